@@ -1,0 +1,1 @@
+"""propscope: see how a neural network learns, one propagation at a time."""

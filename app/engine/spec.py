@@ -1,0 +1,159 @@
+"""The specification of a run: one frozen record of everything that determines it, and its bounds.
+
+Bounds are declared here once, on the fields: ``decode`` in ``checking.py`` holds outside data to
+them, ``schema()`` hands them to the form, the page's types and the tests' generators.
+"""
+
+from collections.abc import Collection
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+from app.engine.activations import ACTIVATIONS
+from app.engine.checking import BadInput
+from app.engine.initializers import INITIALIZERS
+from app.engine.losses import LOSSES
+from app.engine.optimizers import OPTIMIZERS
+from app.engine.regularizers import REGULARIZERS
+
+MAX_LAYERS = 8
+MAX_UNITS = 128
+MAX_FEATURES = 128
+MAX_OUTPUTS = 64
+MAX_ROWS = 10_000
+MAX_MAGNITUDE = 1e12
+
+Number = Annotated[float, Meta(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
+Features = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_FEATURES)]
+Targets = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_OUTPUTS)]
+Units = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_UNITS)]
+
+
+def _name_in(table: Collection[str]) -> Meta:
+    return Meta(extra_json_schema={"enum": list(table)})
+
+
+class _Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=False):
+    """A frozen record that refuses fields it does not know."""
+
+
+class DataSpec(_Record, omit_defaults=True):
+    """Which rows the network is fed. ``train_fraction`` None is the data set's own.
+
+    ``kind`` names a built-in data set, or is ``table``, which carries its own numbers:
+    ``x`` (rows, features) and ``y`` (rows, outputs).
+    """
+
+    kind: str = "circle"
+    samples: Annotated[int, Meta(ge=4, le=MAX_ROWS)] = 500
+    noise: Annotated[float, Meta(ge=0.0, le=0.8)] = 0.0
+    train_fraction: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None
+    x: Annotated[tuple[Features, ...], Meta(min_length=1, max_length=MAX_ROWS)] | None = None
+    y: Annotated[tuple[Targets, ...], Meta(min_length=1, max_length=MAX_ROWS)] | None = None
+
+    def __post_init__(self) -> None:
+        for name, rows in (("x", self.x), ("y", self.y)):
+            if self.kind == "table" and rows is None:
+                raise BadInput(name, "nothing", "given when kind is table", "missing_field")
+            if self.kind != "table" and rows is not None:
+                raise BadInput(name, f"{len(rows)} rows", f"left out when kind is {self.kind}")
+            for index, row in enumerate(rows or ()):
+                if len(row) != len(rows[0]):  # type: ignore[index]
+                    raise BadInput(f"{name}.{index}", row, f"{len(rows[0])} numbers, as in the first row")  # type: ignore[index]
+        if self.x and self.y and len(self.x) != len(self.y):
+            raise BadInput("y", f"{len(self.y)} rows", f"{len(self.x)} rows, as many as x")
+
+
+class HiddenSpec(_Record):
+    """One hidden layer."""
+
+    units: Annotated[int, Meta(ge=1, le=MAX_UNITS)] = 4
+    activation: Annotated[str, _name_in(ACTIVATIONS)] = "tanh"
+
+    def __post_init__(self) -> None:
+        _check_name("activation", self.activation, ACTIVATIONS)
+
+
+class OptimizerSpec(_Record):
+    """How a gradient becomes an update."""
+
+    kind: Annotated[str, _name_in(OPTIMIZERS)] = "sgd"
+    learning_rate: Annotated[float, Meta(gt=0.0, le=1e6)] = 0.03
+
+    def __post_init__(self) -> None:
+        _check_name("kind", self.kind, OPTIMIZERS)
+
+
+class RegularizationSpec(_Record):
+    """The penalty on weights (biases are free of it)."""
+
+    kind: Annotated[str, _name_in(REGULARIZERS)] = "none"
+    rate: Annotated[float, Meta(ge=0.0, le=10.0)] = 0.0
+
+    def __post_init__(self) -> None:
+        _check_name("kind", self.kind, REGULARIZERS)
+
+
+class ParameterSpec(_Record):
+    """Exact starting values of one layer: ``w`` (units_in, units_out), ``b`` (units_out,)."""
+
+    w: Annotated[tuple[Units, ...], Meta(min_length=1, max_length=max(MAX_UNITS, MAX_FEATURES))]
+    b: Units
+
+    def __post_init__(self) -> None:
+        for index, row in enumerate(self.w):
+            if len(row) != len(self.b):
+                raise BadInput(f"w.{index}", row, f"{len(self.b)} numbers, as many as b")
+
+
+class Spec(_Record, omit_defaults=True):
+    """Everything that determines a run. ``inputs`` None are the data set's own."""
+
+    data: DataSpec = DataSpec()
+    inputs: Annotated[tuple[str, ...], Meta(min_length=1, max_length=MAX_FEATURES)] | None = None
+    hidden: Annotated[tuple[HiddenSpec, ...], Meta(max_length=MAX_LAYERS)] = (
+        HiddenSpec(4, "tanh"),
+        HiddenSpec(2, "tanh"),
+    )
+    output_activation: Annotated[str, _name_in(ACTIVATIONS)] = "tanh"
+    loss: Annotated[str, _name_in(LOSSES)] = "squared_error"
+    optimizer: OptimizerSpec = OptimizerSpec()
+    regularization: RegularizationSpec = RegularizationSpec()
+    initializer: Annotated[str, _name_in(INITIALIZERS)] = "glorot_uniform"
+    parameters: Annotated[tuple[ParameterSpec, ...], Meta(min_length=1, max_length=MAX_LAYERS + 1)] | None = None
+    batch_size: Annotated[int, Meta(ge=1, le=1024)] = 10
+    shuffle: bool = True
+    seed: Annotated[int, Meta(ge=0, le=2**32 - 1)] = 7
+
+    def __post_init__(self) -> None:
+        _check_name("output_activation", self.output_activation, ACTIVATIONS)
+        _check_name("loss", self.loss, LOSSES)
+        _check_name("initializer", self.initializer, INITIALIZERS)
+        needed = LOSSES[self.loss].output_activation
+        if needed and self.output_activation != needed:
+            raise BadInput("output_activation", self.output_activation, f"{needed}, which {self.loss} goes with")
+
+    def with_learning_rate(self, learning_rate: float) -> "Spec":
+        """Give the same run with another learning rate."""
+        optimizer = msgspec.structs.replace(self.optimizer, learning_rate=learning_rate)
+        return msgspec.structs.replace(self, optimizer=optimizer)
+
+
+def schema() -> dict[str, Any]:
+    """Describe ``Spec`` and its bounds as JSON Schema."""
+    return msgspec.json.schema(Spec)
+
+
+def check_parameters(parameters: tuple[ParameterSpec, ...], units: tuple[int, ...]) -> None:
+    """Hold exact starting values to the network's shape (``units`` of every layer, the input first)."""
+    if len(parameters) != len(units) - 1:
+        raise BadInput("parameters", f"{len(parameters)} layers", f"{len(units) - 1} layers, as the network has")
+    for index, (layer, shape) in enumerate(zip(parameters, zip(units, units[1:], strict=False), strict=True)):
+        if (len(layer.w), len(layer.b)) != shape:
+            raise BadInput(f"parameters.{index}.w", f"{len(layer.w)} × {len(layer.b)}", f"{shape[0]} × {shape[1]}")
+
+
+def _check_name(field: str, name: str, table: Collection[str]) -> None:
+    if name not in table:
+        raise BadInput(field, name, f"one of {', '.join(table)}", "unknown_name")
