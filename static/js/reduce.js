@@ -1,0 +1,117 @@
+/** What each message does to the state: pure, so that a replay of messages is a replay of the page. */
+
+/** @import { Frame, HistoryLetter, HistoryPoint, LayerTensors, Letter, State, Tensor } from "./types" */
+
+/** Tensors of the pass under way: a new mini-batch makes them unknown again. */
+const OF_THE_PASS = new Set(["a", "y", "z", "loss", "delta", "grad_w", "grad_b"]);
+
+/** @type {State} */
+export const INITIAL = {
+  connection: "connecting",
+  catalog: null,
+  run: null,
+  playback: null,
+  history: [],
+  position: null,
+  stepped: false,
+  layers: [],
+  people: 0,
+  failure: null,
+  selected: null,
+  hoveredEdge: null,
+  hoveredUnit: null,
+  sample: 0,
+  scope: "sample",
+};
+
+/**
+ * @param {State} state
+ * @param {Letter} letter
+ * @returns {State}
+ */
+export function reduceLetter(state, letter) {
+  switch (letter.type) {
+    case "run":
+      return state.run?.id === letter.id
+        ? { ...state, run: letter }
+        : { ...state, run: letter, ...nothingSeen(state, letter), history: [] };
+    case "playback":
+      return { ...state, playback: letter };
+    case "history":
+      return { ...state, history: joined(state.history, letter) };
+    case "people":
+      return { ...state, people: letter.count };
+    case "error":
+      return { ...state, failure: letter };
+    default:
+      return state;
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {Frame} frame
+ * @returns {State}
+ */
+export function reduceFrame(state, frame) {
+  const { kind, index, epoch, batch, phase, layer } = frame;
+  const position = { index, epoch, batch, phase, layer };
+  const stepped = kind === "step" && state.position?.index === index - 1;
+  const kept = kind === "keyframe" ? [] : phase === "input" ? state.layers.map(betweenPasses) : state.layers;
+  return { ...state, position, stepped, layers: withTensors(kept, frame.tensors) };
+}
+
+/**
+ * A selection outlives a new run only where the neuron still exists.
+ * @param {State} state
+ * @param {import("./types").Run} run
+ */
+function nothingSeen(state, run) {
+  const { selected } = state;
+  const exists = selected && selected.unit < (run.layers[selected.layer]?.units ?? 0);
+  return {
+    position: null,
+    stepped: false,
+    layers: [],
+    hoveredEdge: null,
+    hoveredUnit: null,
+    sample: 0,
+    selected: exists ? selected : null,
+  };
+}
+
+/** @param {LayerTensors} layer @returns {LayerTensors} */
+function betweenPasses(layer) {
+  return Object.fromEntries(Object.entries(layer).filter(([name]) => !OF_THE_PASS.has(name)));
+}
+
+/**
+ * @param {readonly LayerTensors[]} layers
+ * @param {Frame["tensors"]} tensors
+ * @returns {LayerTensors[]}
+ */
+function withTensors(layers, tensors) {
+  const next = layers.slice();
+  /** @type {Set<number>} */
+  const fresh = new Set();
+  for (const { name, layer, tensor } of tensors) {
+    if (!fresh.has(layer)) next[layer] = { ...next[layer] };
+    fresh.add(layer);
+    /** @type {Record<string, Tensor>} */ (next[layer])[name] = tensor;
+  }
+  return next;
+}
+
+/**
+ * @param {readonly HistoryPoint[]} history
+ * @param {HistoryLetter} letter
+ * @returns {HistoryPoint[]}
+ */
+function joined(history, letter) {
+  return [...history.slice(0, letter.keep), ...letter.points.map(toPoint)];
+}
+
+/** @param {readonly (number | null)[]} row @returns {HistoryPoint} */
+function toPoint([epoch, train_loss, test_loss, train_accuracy, test_accuracy]) {
+  return { epoch: epoch ?? 0, train_loss: train_loss ?? 0, test_loss, train_accuracy, test_accuracy };
+}
