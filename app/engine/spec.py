@@ -34,6 +34,11 @@ def _name_in(table: Collection[str]) -> Meta:
     return Meta(extra_json_schema={"enum": list(table)})
 
 
+def _check_name(field: str, name: str, table: Collection[str]) -> None:
+    if name not in table:
+        raise BadInput(field, name, f"one of {', '.join(table)}", "unknown_name")
+
+
 class _Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=False):
     """A frozen record that refuses fields it does not know."""
 
@@ -152,8 +157,3 @@ def check_parameters(parameters: tuple[ParameterSpec, ...], units: tuple[int, ..
     for index, (layer, shape) in enumerate(zip(parameters, zip(units, units[1:], strict=False), strict=True)):
         if (len(layer.w), len(layer.b)) != shape:
             raise BadInput(f"parameters.{index}.w", f"{len(layer.w)} × {len(layer.b)}", f"{shape[0]} × {shape[1]}")
-
-
-def _check_name(field: str, name: str, table: Collection[str]) -> None:
-    if name not in table:
-        raise BadInput(field, name, f"one of {', '.join(table)}", "unknown_name")

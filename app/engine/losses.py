@@ -1,0 +1,119 @@
+"""Losses of one sample, summed over the outputs: one record each, in one table.
+
+Shapes: ``z``, ``a``, ``y``, ``d_a`` are (outputs, rows); ``loss`` is (rows,).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from app.engine.operations import HALF, ONE, ZERO, Floats, Operations
+
+
+@dataclass(frozen=True)
+class Loss:
+    """One loss ℓ of one sample.
+
+    ``value(z, a, y, loss)`` binds ℓ. ``slope(a, y, d)`` binds d = ∂ℓ/∂a; where the loss is bound to an
+    ``output_activation``, whose slope cancels, d is ∂ℓ/∂z = a − y at once.
+    """
+
+    name: str
+    label: str
+    formula: str
+    slope_formula: str
+    output_activation: str | None
+    value: Callable[[Floats, Floats, Floats, Floats], Operations]
+    slope: Callable[[Floats, Floats, Floats], Operations]
+
+
+def _difference(a: Floats, y: Floats, d: Floats) -> Operations:
+    return [partial(np.subtract, a, y, d)]
+
+
+def _squared_error(z: Floats, a: Floats, y: Floats, loss: Floats) -> Operations:
+    rest = np.empty_like(a)
+    return [
+        partial(np.subtract, a, y, rest),
+        partial(np.multiply, rest, rest, rest),
+        partial(np.add.reduce, rest, 0, None, loss),
+        partial(np.multiply, loss, HALF, loss),
+    ]
+
+
+def _binary_cross_entropy(z: Floats, a: Floats, y: Floats, loss: Floats) -> Operations:
+    """Bind Σ ln(1 + eᶻ) − y z: from the logits, so that no logarithm sees a rounded 0."""
+    soft, rest = np.empty_like(a), np.empty_like(a)
+    return [
+        partial(np.logaddexp, ZERO, z, soft),
+        partial(np.multiply, y, z, rest),
+        partial(np.subtract, soft, rest, rest),
+        partial(np.add.reduce, rest, 0, None, loss),
+    ]
+
+
+def _categorical_cross_entropy(z: Floats, a: Floats, y: Floats, loss: Floats) -> Operations:
+    """Bind Σ y (ln Σ eᶻ − z), with the sum of exponentials shifted by the largest z."""
+    row, log_sum = np.empty((1, z.shape[1])), np.empty((1, z.shape[1]))
+    rest = np.empty_like(z)
+    return [
+        partial(np.maximum.reduce, z, 0, None, row, True),
+        partial(np.subtract, z, row, rest),
+        partial(np.exp, rest, rest),
+        partial(np.add.reduce, rest, 0, None, log_sum, True),
+        partial(np.log, log_sum, log_sum),
+        partial(np.subtract, z, row, rest),
+        partial(np.subtract, log_sum, rest, rest),
+        partial(np.multiply, y, rest, rest),
+        partial(np.add.reduce, rest, 0, None, loss),
+    ]
+
+
+def _huber(z: Floats, a: Floats, y: Floats, loss: Floats) -> Operations:
+    """Bind Σ ½r² where |r| ≤ 1, |r| − ½ beyond (Huber 1964, δ = 1): c (|r| − ½c) with c = min(|r|, 1)."""
+    rest, near = np.empty_like(a), np.empty_like(a)
+    half = np.empty_like(a)
+    return [
+        partial(np.subtract, a, y, rest),
+        partial(np.absolute, rest, rest),
+        partial(np.minimum, rest, ONE, near),
+        partial(np.multiply, near, HALF, half),
+        partial(np.subtract, rest, half, rest),
+        partial(np.multiply, near, rest, rest),
+        partial(np.add.reduce, rest, 0, None, loss),
+    ]
+
+
+def _huber_slope(a: Floats, y: Floats, d: Floats) -> Operations:
+    return [
+        partial(np.subtract, a, y, d),
+        partial(np.minimum, d, ONE, d),
+        partial(np.maximum, d, np.array(-1.0), d),
+    ]
+
+
+_RECORDS = (
+    Loss("squared_error", "Squared error", "½ Σ (a − y)²", "a − y", None, _squared_error, _difference),
+    Loss(
+        "binary_cross_entropy",
+        "Binary cross-entropy",
+        "−Σ (y ln a + (1 − y) ln(1 − a))",
+        "(a − y) / (a(1 − a))",
+        "sigmoid",
+        _binary_cross_entropy,
+        _difference,
+    ),
+    Loss(
+        "categorical_cross_entropy",
+        "Categorical cross-entropy",
+        "−Σ y ln a",
+        "−y / a",
+        "softmax",
+        _categorical_cross_entropy,
+        _difference,
+    ),
+    Loss("huber", "Huber", "Σ ½r² if |r| ≤ 1, else |r| − ½", "a − y, held in −1 … 1", None, _huber, _huber_slope),
+)
+LOSSES = {record.name: record for record in _RECORDS}

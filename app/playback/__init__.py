@@ -1,0 +1,1 @@
+"""Driving a run: playing, stepping, travelling. Pure: no clock, no sockets, no threads."""
