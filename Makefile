@@ -1,0 +1,95 @@
+# What a visitor runs (`make run`) and what a developer runs; each target first makes what it needs.
+
+PORT ?=
+ARGS ?=
+
+PYTHON := .venv/bin/python
+INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
+NODE := .venv/bin/node
+BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
+TSC := $(NODE) node_modules/typescript/bin/tsc
+
+# Stamps: a lock newer than its stamp is installed again.
+RUNTIME := .venv/runtime.installed
+DEV := .venv/dev.installed
+NODE_MODULES := node_modules/.installed
+
+.NOTPARALLEL:
+.PHONY: run test test-python test-js test-browser check check-python check-js format bench chromium lock clean
+
+run: $(RUNTIME)
+	@$(PYTHON) -m app serve $(if $(PORT),--port $(PORT)) $(ARGS)
+
+test: check test-python test-js test-browser
+
+test-python: $(DEV)
+	$(PYTHON) -m pytest $(ARGS)
+
+test-js: $(DEV)
+	$(NODE) --test "tests/js/**/*.test.js"
+
+test-browser: $(DEV) chromium
+	$(PYTHON) -m pytest tests/browser $(ARGS)
+
+check: check-python check-js
+
+check-python: $(DEV)
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+
+check-js: $(NODE_MODULES)
+	$(BIOME) check
+	$(TSC)
+
+format: $(DEV) $(NODE_MODULES)
+	$(PYTHON) -m ruff check --fix-only --quiet .
+	$(PYTHON) -m ruff format .
+	$(BIOME) check --write
+
+bench: $(RUNTIME)
+	$(PYTHON) -m tests.bench $(ARGS)
+
+# A Chromium for the browser tests, installed only when none is found.
+chromium: $(DEV)
+	@$(PYTHON) -m tests.browser.chromium
+
+# Pins the newest releases of what pyproject.toml and package.json allow, for every platform.
+lock: $(DEV)
+	$(PYTHON) -m pip install --quiet uv
+	$(UV_COMPILE) --output-file requirements.txt
+	$(UV_COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	rm -f package-lock.json
+	.venv/bin/npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
+
+UV_COMPILE = .venv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-emit-index-url
+
+clean:
+	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/browser/failures
+
+$(PYTHON):
+	@for python in python3.14 python3.13 python3.12 python3.11 python3; do \
+	  if $$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "Making .venv with $$($$python --version)"; \
+	    exec $$python -m venv .venv; \
+	  fi; \
+	done; \
+	echo "propscope needs Python 3.11 or newer with its venv module, and found none." >&2; \
+	echo "On Debian and Ubuntu: apt-get install python3-venv. Elsewhere: https://www.python.org/downloads/" >&2; \
+	exit 1
+
+$(RUNTIME): requirements.txt | $(PYTHON)
+	@echo "Installing what propscope needs (only when the lock has changed)"
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt | $(PYTHON)
+	@echo "Installing what the tests need (only when the lock has changed)"
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $@ $(RUNTIME)
+
+$(NODE_MODULES): package-lock.json | $(DEV)
+	@echo "Installing what checks the page's JavaScript (only when the lock has changed)"
+	@.venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel error
+	@touch $@

@@ -1,0 +1,1 @@
+"""propscope's promises, in folders that mirror the program's."""

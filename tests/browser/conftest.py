@@ -1,0 +1,125 @@
+"""A real server, a real Chromium, and pages that may not log, leak or break anything unseen."""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.guard import Guard
+from tests.serving import serving
+
+FAILURES = Path(__file__).parent / "failures"
+VIEWPORT = {"width": 1440, "height": 900}
+
+OpenPage = Callable[..., Page]
+_GUARD = pytest.StashKey[Guard]()
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the server all tests share; every test has a room of its own there."""
+    with serving(tmp_path_factory.mktemp("server")) as url:
+        yield url
+
+
+@pytest.fixture
+def start_server(tmp_path: Path) -> Iterator[Callable[[int], str]]:
+    """Starts a server for this test alone, on a port (0: a free one)."""
+    with ExitStack() as running:
+        yield lambda port=0: running.enter_context(serving(tmp_path, port=port))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium, without a window."""
+    found = chromium.find()
+    assert found is not None, "no Chromium: make chromium installs one"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=chromium.arguments())
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def room() -> str:
+    """The room of this test: its pages meet there, and nobody else's do."""
+    return f"test-{uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture
+def guard(request: pytest.FixtureRequest, server_url: str) -> Guard:
+    """What watches the pages of this test; ``guard.expect(pattern)`` lets a wanted failure pass."""
+    return request.node.stash.setdefault(_GUARD, Guard(server_url))
+
+
+@pytest.fixture
+def new_page(browser: Browser, guard: Guard) -> Iterator[Callable[..., Page]]:
+    """Makes an empty page, each in a browser context of its own: ``new_page(color_scheme="dark")``."""
+    with ExitStack() as contexts:
+
+        def make(**context_options: Any) -> Page:
+            context = browser.new_context(**{"viewport": VIEWPORT, "locale": "en-GB", **context_options})
+            contexts.callback(context.close)
+            page = context.new_page()
+            guard.watch(page)
+            return page
+
+        yield make
+
+
+@pytest.fixture
+def open_page(new_page: Callable[..., Page], server_url: str, room: str) -> OpenPage:
+    """Opens the page in this test's room: ``open_page("?lesson=xor", reduced_motion="reduce")``."""
+
+    def open_in_room(path: str = "", **context_options: Any) -> Page:
+        page = new_page(**context_options)
+        page.goto(in_room(f"{server_url}/{path.removeprefix('/')}", room))
+        return page
+
+    return open_in_room
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """The page, open in this test's room."""
+    return open_page()
+
+
+def in_room(url: str, room: str) -> str:
+    """The same address, in a room."""
+    parts = urlsplit(url)
+    query = "&".join(filter(None, (parts.query, urlencode({"room": room}))))
+    return urlunsplit(parts._replace(query=query))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Fail a test whose pages did something they may not, and keep a picture of every failure."""
+    try:
+        result = yield
+        if problems := _problems(item):
+            pytest.fail("the page is not clean:\n" + "\n".join(problems), pytrace=False)
+        return result
+    except BaseException:
+        _picture_pages(item)
+        raise
+
+
+def _problems(item: pytest.Item) -> list[str]:
+    guard = item.stash.get(_GUARD, None)
+    return guard.problems() if guard else []
+
+
+def _picture_pages(item: pytest.Item) -> None:
+    guard = item.stash.get(_GUARD, None)
+    for number, page in enumerate(guard.pages if guard else [], start=1):
+        if not page.is_closed():
+            name = re.sub(r"[^\w.-]+", "-", item.name).strip("-")
+            page.screenshot(path=FAILURES / f"{name}-{number}.png")
