@@ -1,0 +1,43 @@
+"""A data set as a network sees it: inputs and targets of both halves, and the names of both ends.
+
+Shapes: ``x`` (rows, inputs), ``y`` (rows, outputs), ``points`` (rows, 2); the test half may have no
+rows, and ``points`` has none where the data are not of the plane.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.data.features import Floats, plane_inputs
+
+Task = Literal["classification", "regression"]
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Everything a run takes from its data; the arrays are read-only.
+
+    ``threshold`` lies midway between the two targets of a classification: a single output at or
+    above it means the class the output is named after. ``plane`` is the range of both coordinates
+    when the rows are points of a plane, ``image`` the (height, width) when a row is a picture.
+    """
+
+    kind: str
+    label: str
+    task: Task
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    classes: tuple[str, ...]
+    x_train: Floats
+    y_train: Floats
+    x_test: Floats
+    y_test: Floats
+    threshold: float
+    plane: tuple[float, float] | None
+    image: tuple[int, int] | None
+    points_train: Floats
+    points_test: Floats
+
+    def plane_inputs(self, points: Floats) -> Floats:
+        """Turn points (n, 2) of the plane into this run's inputs (n, inputs)."""
+        assert self.plane is not None, f"{self.kind} is not of the plane"
+        return plane_inputs(points, self.inputs)

@@ -1,0 +1,34 @@
+"""Classes become the numbers a network should put out, as its output activation has them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.data.catalog import Record
+from app.data.features import Floats
+from app.data.generators import Labels
+from app.engine.activations import ACTIVATIONS
+
+CROSS_ENTROPIES = ("binary_cross_entropy", "categorical_cross_entropy")
+"""The losses that read targets as the shares of classes."""
+
+
+@dataclass(frozen=True, eq=False)
+class Targets:
+    """Targets (rows, outputs), a name for each output, and the value midway between two targets."""
+
+    y: Floats
+    outputs: tuple[str, ...]
+    threshold: float
+
+
+def encode(record: Record, made: Labels | Floats, output_activation: str) -> Targets:
+    """Turn class numbers (rows,) into targets; leave values (rows, outputs) as they are."""
+    if made.ndim == 2:
+        shares = bool(record.classes) and made.min() >= 0
+        return Targets(made.astype(np.float64), record.outputs, 0.5 if shares else 0.0)
+    negative = ACTIVATIONS[output_activation].negative_class
+    single = len(record.classes) == 2 and output_activation != "softmax"
+    columns = np.array([1]) if single else np.arange(len(record.classes))
+    y = np.where(made[:, None] == columns, 1.0, negative)
+    return Targets(y, record.outputs if single else record.classes, (1.0 + negative) / 2)

@@ -1,0 +1,132 @@
+"""A spec becomes the data set it asks for: rows made, split by its seed, scaled and encoded."""
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+import numpy as np
+from numpy.random import PCG64, Generator, SeedSequence
+from numpy.typing import NDArray
+
+from app.data import own_table
+from app.data.catalog import DATASETS, Record
+from app.data.dataset import Dataset
+from app.data.encoding import CROSS_ENTROPIES, encode
+from app.data.features import Floats, plane_inputs
+from app.engine.checking import BadInput
+from app.engine.spec import Spec
+
+Which = NDArray[np.int64]
+"""The numbers of some rows."""
+
+_MAKING, _SPLITTING = 0, 1
+_NAMES_SHOWN = 13
+"""A bound that lists more names than this gives only the first and the last."""
+
+
+def resolve(spec: Spec) -> Spec:
+    """Fill in what the spec leaves to its data set; raise ``BadInput`` where the two do not fit."""
+    return _resolved(spec, _record_of(spec))
+
+
+def load(spec: Spec) -> Dataset:
+    """Make the data set of a spec, resolved or not: the same spec gives the same numbers."""
+    record = _record_of(spec)
+    spec = _resolved(spec, record)
+    assert spec.inputs is not None, "resolved above"
+    assert spec.data.train_fraction is not None, "resolved above"
+    made, answers = record.make(spec.data.samples, spec.data.noise, _random(spec.seed, _MAKING))
+    train, test = _split(record, len(made), spec.data.train_fraction, spec.seed)
+    x = _inputs(record, made, spec.inputs)
+    if record.standardised:
+        x = _standardised(x, train)
+    targets = encode(record, answers, spec.output_activation)
+    return Dataset(
+        kind=record.kind,
+        label=record.label,
+        task=record.task,
+        inputs=spec.inputs,
+        outputs=targets.outputs,
+        classes=record.classes,
+        x_train=_kept(x, train),
+        y_train=_kept(targets.y, train),
+        x_test=_kept(x, test),
+        y_test=_kept(targets.y, test),
+        threshold=targets.threshold,
+        plane=record.plane,
+        image=record.image if spec.inputs == record.inputs else None,
+        points_train=_points(record, made, train),
+        points_test=_points(record, made, test),
+    )
+
+
+def _record_of(spec: Spec) -> Record:
+    if spec.data.kind == own_table.KIND:
+        return own_table.own_table(spec)
+    if spec.data.kind not in DATASETS:
+        kinds = ", ".join([*DATASETS, own_table.KIND])
+        raise BadInput("data.kind", spec.data.kind, f"one of {kinds}", "unknown_name")
+    return DATASETS[spec.data.kind]
+
+
+def _resolved(spec: Spec, record: Record) -> Spec:
+    _check_loss(record, spec.loss)
+    inputs = record.default_inputs if spec.inputs is None else spec.inputs
+    _check_inputs(record, inputs)
+    fraction = record.train_fraction if spec.data.train_fraction is None else spec.data.train_fraction
+    data = msgspec.structs.replace(spec.data, train_fraction=fraction)
+    return msgspec.structs.replace(spec, data=data, inputs=inputs)
+
+
+def _check_loss(record: Record, loss: str) -> None:
+    if record.task == "regression" and loss in CROSS_ENTROPIES:
+        raise BadInput("loss", loss, f"one for values, such as squared_error: {record.kind} has no classes")
+
+
+def _check_inputs(record: Record, names: Sequence[str]) -> None:
+    for index, name in enumerate(names):
+        if name not in record.inputs:
+            raise BadInput(f"inputs.{index}", name, f"one of {_listed(record.inputs)}", "unknown_name")
+        if name in names[:index]:
+            raise BadInput(f"inputs.{index}", name, "named only once")
+
+
+def _listed(names: Collection[str]) -> str:
+    first, *_, last = names if len(names) > 1 else (*names, *names)
+    return ", ".join(names) if len(names) <= _NAMES_SHOWN else f"{first} … {last}"
+
+
+def _random(seed: int, use: int) -> Generator:
+    """Give the random numbers of one use, which are independent of those of every other."""
+    return Generator(PCG64(SeedSequence(seed, spawn_key=(use,))))
+
+
+def _split(record: Record, count: int, fraction: float, seed: int) -> tuple[Which, Which]:
+    """Give the numbers of the rows of both halves; at least one row is for training."""
+    order = _random(seed, _SPLITTING).permutation(count) if record.shuffled else np.arange(count)
+    rounding = 1e-9  # so that 0.29 of 100 rows are 29, though the product falls a hair short
+    cut = max(1, int(count * fraction + rounding))
+    return order[:cut], order[cut:]
+
+
+def _inputs(record: Record, made: Floats, names: Sequence[str]) -> Floats:
+    if record.plane:
+        return plane_inputs(made, names)
+    return made[:, [record.inputs.index(name) for name in names]]
+
+
+def _standardised(x: Floats, train: Which) -> Floats:
+    """Scale each column to mean 0 and standard deviation 1 as measured on the training rows alone."""
+    deviation = x[train].std(axis=0)
+    deviation[deviation == 0] = 1.0
+    return np.asarray((x - x[train].mean(axis=0)) / deviation)
+
+
+def _points(record: Record, made: Floats, which: Which) -> Floats:
+    return _kept(made, which) if record.plane else np.empty((0, 2))
+
+
+def _kept(rows: Floats, which: Which) -> Floats:
+    """Take some rows, for good."""
+    taken = np.ascontiguousarray(rows[which])
+    taken.flags.writeable = False
+    return taken

@@ -1,0 +1,72 @@
+"""The numbers a spec carries itself, used exactly as given: nothing shuffled, scaled or encoded anew."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from app.data.catalog import Record
+from app.data.encoding import CROSS_ENTROPIES
+from app.data.features import Floats
+from app.data.generators import fixed
+from app.engine.checking import BadInput
+from app.engine.spec import Spec
+
+KIND = "table"
+
+_ROUNDING = 1e-9
+"""How far from 1 the shares of one row may sum."""
+
+
+def own_table(spec: Spec) -> Record:
+    """Describe the table of a spec as the built-in data sets are described."""
+    x, y = np.array(spec.data.x, dtype=np.float64), np.array(spec.data.y, dtype=np.float64)
+    _check_targets(y, spec.loss)
+    inputs, outputs = _numbered("x", x.shape[1]), _numbered("y", y.shape[1])
+    classes = _classes(y, outputs, spec.loss)
+    return Record(
+        kind=KIND,
+        label="Own numbers",
+        task="classification" if classes else "regression",
+        inputs=inputs,
+        default_inputs=inputs,
+        make=fixed(x, y),
+        suggested={},
+        outputs=outputs,
+        classes=classes,
+        train_fraction=1.0,
+        source="the specification itself",
+        licence="its author's",
+        takes=("train_fraction", "x", "y"),
+        shuffled=False,
+    )
+
+
+def _check_targets(y: Floats, loss: str) -> None:
+    """Refuse targets that a cross-entropy cannot read as shares."""
+    if loss not in CROSS_ENTROPIES:
+        return
+    _refuse(y, np.any((y < 0) | (y > 1), axis=1), f"numbers from 0 to 1, for {loss}")
+    if loss == "categorical_cross_entropy":
+        _refuse(y, abs(y.sum(axis=1) - 1.0) > _ROUNDING, f"numbers that sum to 1, for {loss}")
+
+
+def _refuse(y: Floats, wrong: ArrayLike, bound: str) -> None:
+    if np.any(wrong):
+        row = int(np.argmax(wrong))
+        raise BadInput(f"data.y.{row}", y[row].tolist(), bound)
+
+
+def _classes(y: Floats, outputs: tuple[str, ...], loss: str) -> tuple[str, ...]:
+    """Name the classes, none when the targets are values.
+
+    Several outputs whose rows do not pick one each are values: no row has *the* class then.
+    """
+    negative = -1.0 if (y < 0).any() else 0.0
+    picks = len(outputs) == 1 or ((y == 1).sum(axis=1) == 1).all()
+    picked = picks and np.isin(y, (negative, 1.0)).all()
+    if not (picked or loss in CROSS_ENTROPIES):
+        return ()
+    return outputs if len(outputs) > 1 else (f"{negative:g}", "1")
+
+
+def _numbered(letter: str, count: int) -> tuple[str, ...]:
+    return tuple(f"{letter}{number}" for number in range(1, count + 1))
