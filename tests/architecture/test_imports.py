@@ -45,7 +45,10 @@ def impure_imports(source: str) -> list[str]:
 def test_imports_point_down(path: Path):
     module = name_of(path)
     if module == "app":
-        assert not list(imports_of(path.read_text(), module)), "app/__init__.py is imported first of all"
+        # Imported before everything else, so that it can set what NumPy reads when it is imported.
+        assert not [
+            name for name in imports_of(path.read_text(), module) if name.startswith(("app", "numpy"))
+        ]
         return
 
     assert part_of(module) in LEVEL, f"give {module} its place in LEVELS"
