@@ -1,0 +1,118 @@
+/** The loss chart, which is the scrub bar too: drag anywhere on it to travel through the run. */
+
+/** @import { Mount, State } from "../types" */
+
+import { recorded } from "../actions.js";
+import { el } from "../dom.js";
+import { createLatest } from "../pacing.js";
+import { heightAt } from "./chart/curve.js";
+import { listenForTravel } from "./chart/drag.js";
+import { buildPlayhead, paintPlayhead } from "./chart/playhead.js";
+import { createPlot } from "./chart/plot.js";
+import { epochsAt, indexByKey, indexNear } from "./chart/travel.js";
+
+const NOTHING_YET =
+  "The losses appear here after the first epoch. Then drag along them to travel through the run.";
+
+/** @type {Mount} */
+export function mountChart(root, store, send) {
+  const curves = el("div", { class: "curves", attrs: { "aria-hidden": "true" } });
+  const parts = buildPlayhead();
+  const empty = el("p", { class: "chart-empty", text: NOTHING_YET });
+  root.replaceChildren(curves, parts.slider, empty);
+  const plot = createPlot(curves, () => Math.floor(recordedEpochs(store.get())));
+  const sendLatest = createLatest(send);
+  /** @type {number | null} where the hand is, until the run has followed */
+  let wished = null;
+
+  /** @param {number} index */
+  async function travel(index) {
+    if (index === wished) return;
+    wished = index;
+    paintPlace(store.get());
+    await sendLatest({ type: "seek", index });
+    wished = null;
+    paintPlace(store.get());
+  }
+
+  listenForTravel(parts.slider, {
+    travel,
+    indexAt(clientX) {
+      const state = store.get();
+      if (!state.run || !state.position) return null;
+      const epochs = plot.epochs(clientX - root.getBoundingClientRect().left);
+      return indexNear(epochs, state.run, recorded(state), plot.pixelsPerEpoch());
+    },
+    indexByKey(key) {
+      const state = store.get();
+      if (!state.run || !state.position) return null;
+      return indexByKey(key, wished ?? state.position.index, state.run, recorded(state));
+    },
+  });
+
+  /** @param {State} state */
+  function paintPlace(state) {
+    const { run, position, history } = state;
+    parts.slider.hidden = !run || !position;
+    if (!run || !position) return;
+    const epochs = epochsAt(wished ?? position.index, run);
+    const loss = heightAt(history, epochs);
+    const y = loss === null ? null : plot.y(loss);
+    root.dataset.phase = position.phase;
+    paintPlayhead(parts, {
+      ...{ x: plot.x(epochs), y, epochs, history },
+      recordedEpochs: recordedEpochs(state),
+    });
+  }
+
+  /** @param {State} state */
+  function paintCurves({ history, run }) {
+    plot.show(history);
+    empty.hidden = !run || history.some(({ epoch }) => epoch > 0);
+  }
+
+  const soon = oncePerFrame((curvesToo) => {
+    if (curvesToo) paintCurves(store.get());
+    paintPlace(store.get());
+  });
+  soon.ask(true);
+  const resized = new ResizeObserver(() => soon.ask(true));
+  resized.observe(root);
+  const unsubscribe = store.subscribe((state, previous) => {
+    const changed = state.history !== previous.history || state.run !== previous.run;
+    const moved = state.position !== previous.position || state.playback !== previous.playback;
+    if (changed || moved) soon.ask(changed);
+  });
+  return () => {
+    unsubscribe();
+    resized.disconnect();
+    soon.cancel();
+    plot.dispose();
+  };
+}
+
+/** @param {State} state */
+function recordedEpochs(state) {
+  return state.run ? epochsAt(recorded(state), state.run) : 0;
+}
+
+/**
+ * Paints once a frame, however much arrives meanwhile; the curves only when they changed.
+ * @param {(curvesToo: boolean) => void} paint
+ */
+function oncePerFrame(paint) {
+  let asked = 0;
+  let curves = false;
+  return {
+    /** @param {boolean} curvesToo */
+    ask(curvesToo) {
+      curves ||= curvesToo;
+      asked ||= requestAnimationFrame(() => {
+        asked = 0;
+        paint(curves);
+        curves = false;
+      });
+    },
+    cancel: () => cancelAnimationFrame(asked),
+  };
+}

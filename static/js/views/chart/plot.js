@@ -1,0 +1,122 @@
+/** The curves themselves: uPlot on a canvas, its colours taken from the page's. */
+
+/** @import { HistoryPoint } from "../../types" */
+
+import uPlot from "../../../vendor/uplot/uPlot.esm.js";
+import { number } from "../../format.js";
+import { ceiling, columns, horizon } from "./curve.js";
+
+const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+/** Room for the words above the curves, and for the ticks below and beside them. */
+const WORDS_HEIGHT = 24;
+const TICKS_HEIGHT = 22;
+const TICKS_WIDTH = 50;
+const RIGHT_MARGIN = 18;
+const EPOCH_STEPS = [1, 2, 5]
+  .flatMap((digit) => Array.from({ length: 7 }, (_, zeros) => digit * 10 ** zeros))
+  .sort((a, b) => a - b);
+
+/**
+ * @param {HTMLElement} root
+ * @param {() => number} recordedEpochs
+ */
+export function createPlot(root, recordedEpochs) {
+  /** @type {readonly HistoryPoint[]} */
+  let history = [];
+  const plot = new uPlot(
+    options(root, recordedEpochs, () => ceiling(history)),
+    columns([]),
+    root,
+  );
+
+  const sized = new ResizeObserver(() => plot.setSize(sizeOf(root)));
+  sized.observe(root);
+  const unthemed = onThemeChange(() => plot.redraw(false));
+
+  return {
+    /** @param {readonly HistoryPoint[]} next */
+    show(next) {
+      history = next;
+      plot.setData(columns(history));
+    },
+    /** Pixels from the root's left. @param {number} epochs */
+    x: (epochs) => plot.over.offsetLeft + plot.valToPos(epochs, "x"),
+    /** Pixels from the root's top. @param {number} loss */
+    y: (loss) => plot.over.offsetTop + plot.valToPos(loss, "y"),
+    /** @param {number} x pixels from the root's left */
+    epochs: (x) => plot.posToVal(x - plot.over.offsetLeft, "x"),
+    pixelsPerEpoch: () => plot.over.offsetWidth / (plot.scales.x.max ?? 1),
+    dispose() {
+      sized.disconnect();
+      unthemed();
+      plot.destroy();
+    },
+  };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {() => number} recordedEpochs
+ * @param {() => number} highest
+ * @returns {uPlot.Options}
+ */
+function options(root, recordedEpochs, highest) {
+  const line = () => colour(root, "--line");
+  const grid = { stroke: line, width: 1 };
+  const axis = {
+    stroke: () => colour(root, "--ink-soft"),
+    font: FONT,
+    grid,
+    ticks: { show: false },
+  };
+  return {
+    ...sizeOf(root),
+    padding: [WORDS_HEIGHT, RIGHT_MARGIN, 0, 0],
+    legend: { show: false },
+    cursor: { show: false },
+    scales: {
+      x: { time: false, range: () => [0, horizon(recordedEpochs())] },
+      y: { range: () => [0, highest()] },
+    },
+    axes: [
+      { ...axis, size: TICKS_HEIGHT, gap: 4, space: 70, incrs: EPOCH_STEPS },
+      {
+        ...axis,
+        size: TICKS_WIDTH,
+        gap: 6,
+        space: 24,
+        values: (_plot, ticks) => ticks.map(number),
+      },
+    ],
+    series: [
+      {},
+      { stroke: () => colour(root, "--ink"), width: 2, points: { show: false } },
+      { stroke: () => colour(root, "--zero"), width: 1.5, dash: [5, 3], points: { show: false } },
+    ],
+  };
+}
+
+/** @param {HTMLElement} root */
+function sizeOf({ clientWidth, clientHeight }) {
+  return { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight) };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {string} token
+ */
+function colour(root, token) {
+  return getComputedStyle(root).getPropertyValue(token).trim();
+}
+
+/** @param {() => void} listener @returns {() => void} the way to stop */
+function onThemeChange(listener) {
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const chosen = new MutationObserver(listener);
+  system.addEventListener("change", listener);
+  chosen.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  return () => {
+    system.removeEventListener("change", listener);
+    chosen.disconnect();
+  };
+}

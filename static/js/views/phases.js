@@ -1,0 +1,86 @@
+/** The phase strip: the inside of one mini-batch, each step a button that goes there. */
+
+/** @import { Run, State, Store } from "../types" */
+/** @import { Step } from "../walk.js" */
+
+import { recorded } from "../actions.js";
+import { el } from "../dom.js";
+import { jumpTo, placeInBatch, stepLetters, stepName, walk } from "../walk.js";
+
+/**
+ * @param {HTMLElement} root
+ * @param {Store} store
+ * @param {(command: import("../types").Command) => unknown} send
+ * @returns {() => void}
+ */
+export function mountPhases(root, store, send) {
+  /** @type {HTMLButtonElement[]} */
+  let chips = [];
+
+  /** @param {Run | null} run */
+  function rebuild(run) {
+    const steps = run ? walk(run.layers.length - 1) : [];
+    chips = steps.map((step, place) => chip(step, () => go(place)));
+    root.replaceChildren(...chips);
+  }
+
+  /** @param {number} place */
+  function go(place) {
+    const { position, playback, run } = store.get();
+    if (!position || !playback || !run) return;
+    const at = { index: position.index, recorded: recorded({ position, playback }) };
+    const command = jumpTo(place, { ...at, stepsPerBatch: run.steps_per_batch });
+    if (command) send(command);
+  }
+
+  /** @param {State} state */
+  function paint({ position, run }) {
+    const current = position && run ? placeInBatch(position.index, run.steps_per_batch) : -1;
+    for (const [place, button] of chips.entries()) {
+      const time = place < current ? "done" : place === current ? "current" : "ahead";
+      if (button.dataset.time === time) continue;
+      button.dataset.time = time;
+      if (time === "current") button.setAttribute("aria-current", "step");
+      else button.removeAttribute("aria-current");
+      if (time === "current") keepInSight(root, button);
+    }
+    for (const button of chips) button.disabled = !position;
+  }
+
+  rebuild(store.get().run);
+  paint(store.get());
+  return store.subscribe((state, previous) => {
+    if (shape(state.run) !== shape(previous.run)) rebuild(state.run);
+    if (state.position !== previous.position || state.run !== previous.run) paint(state);
+  });
+}
+
+/**
+ * @param {Step} step
+ * @param {() => void} go
+ */
+function chip(step, go) {
+  const name = stepName(step);
+  return el("button", {
+    class: "phase-step",
+    text: stepLetters(step),
+    attrs: { type: "button", "aria-label": name, title: name, "data-phase": step.phase },
+    on: { click: go },
+  });
+}
+
+/** @param {Run | null} run */
+function shape(run) {
+  return run?.layers.length ?? 0;
+}
+
+/**
+ * Scroll the strip itself and nothing around it.
+ * @param {HTMLElement} strip
+ * @param {HTMLElement} button
+ */
+function keepInSight(strip, button) {
+  if (strip.scrollWidth <= strip.clientWidth) return;
+  const middle = button.offsetLeft - strip.offsetLeft + button.offsetWidth / 2;
+  strip.scrollLeft = middle - strip.clientWidth / 2;
+}

@@ -1,0 +1,159 @@
+/** The transport: the buttons, how large and how fast a step is, where the run stands, and every key. */
+
+/** @import { Command, Mount, Playback, State, Unit } from "../types" */
+/** @import { Until } from "../actions.js" */
+/** @import { Deed } from "../keyboard.js" */
+
+import { back, forward, play, playOrPause, toFirst, toLast } from "../actions.js";
+import { el } from "../dom.js";
+import { listenToKeys } from "../keyboard.js";
+import { createHold, createLatest } from "../pacing.js";
+import { mountPhases } from "./phases.js";
+import { mountButtons } from "./transport/buttons.js";
+import { mountHelp } from "./transport/help.js";
+import { mountPlace } from "./transport/place.js";
+import { mountSpeed } from "./transport/speed.js";
+import { mountUnits } from "./transport/units.js";
+import { mountUntil } from "./transport/until.js";
+
+/** @typedef {Pick<Playback, "rate" | "unit">} Pace */
+
+/** @type {Mount} */
+export function mountTransport(root, store, send) {
+  const hold = createHold();
+  const sendPace = createLatest(send);
+  /** @type {Pace} what this page wants; the room's own word replaces it once that has arrived */
+  let pace = { rate: 2, unit: "propagation" };
+  let paceUnderWay = false;
+  /** @type {Until} what play will be told */
+  let until = { epoch: null, accuracy: null };
+
+  /** @param {(state: State) => Command | null} ask */
+  const act = (ask) => {
+    const command = ask(store.get());
+    return command && send(command);
+  };
+  const acts = {
+    first: () => act(toFirst),
+    back: (unit = pace.unit) => act((state) => back(state, unit)),
+    toggle: () => act((state) => playOrPause(state, until)),
+    forward: (unit = pace.unit) => act((state) => forward(state, unit)),
+    last: () => act(toLast),
+  };
+
+  const regions = build();
+  root.replaceChildren(...Object.values(regions));
+  const untilRoot = el("div", { class: "until" });
+  regions.steps.append(untilRoot);
+  const buttonActs = { ...acts, back: () => acts.back(), forward: () => acts.forward() };
+  const buttons = mountButtons(regions.steps, buttonActs, hold);
+  const paintUntil = mountUntil(untilRoot, setUntil);
+  const paintUnits = mountUnits(regions.units, (unit) => setPace({ ...pace, unit }));
+  const paintSpeed = mountSpeed(regions.speed, (rate) => setPace({ ...pace, rate }));
+  const paintPlace = mountPlace(regions.place);
+  const openHelp = mountHelp(root);
+
+  /** @param {Pace} wished */
+  async function setPace(wished) {
+    pace = wished;
+    paceUnderWay = true;
+    paint(store.get());
+    await sendPace({ type: "set_rate", ...pace });
+    paceUnderWay = false;
+    adopt(store.get());
+    paint(store.get());
+  }
+
+  /** @param {Until} wished */
+  function setUntil(wished) {
+    until = wished;
+    if (store.get().playback?.playing) send(play(until));
+    paint(store.get());
+  }
+
+  /** @param {State} state */
+  function adopt({ playback }) {
+    if (!playback) return;
+    if (!paceUnderWay) pace = { rate: playback.rate, unit: playback.unit };
+    if (!playback.playing) return;
+    until = { epoch: playback.until_epoch, accuracy: playback.until_accuracy };
+  }
+
+  /** @param {State} state */
+  function paint(state) {
+    const ready = state.position !== null && state.playback !== null;
+    buttons.paint(state, pace.unit, until);
+    paintUnits(pace.unit, ready);
+    paintSpeed(pace.rate, ready);
+    paintUntil(until, ready, state.run?.task === "classification");
+    paintPlace(state);
+    root.setAttribute("aria-busy", String(state.playback?.busy ?? false));
+  }
+
+  const stops = [
+    buttons.dispose,
+    mountPhases(regions.phases, store, send),
+    listenToKeys((deed) => deeds(acts, hold, openHelp)[deed](), hold.release),
+    listenForHelp(openHelp),
+    store.subscribe((state, previous) => {
+      const { playback, position, run } = state;
+      if (playback !== previous.playback) adopt(state);
+      else if (position === previous.position && run === previous.run) return;
+      paint(state);
+    }),
+    hold.release,
+  ];
+  adopt(store.get());
+  paint(store.get());
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/**
+ * What the keys do; the arrows and pages repeat while they are held.
+ * @param {{ first: () => unknown, back: (unit: Unit) => Promise<unknown> | null, toggle: () => unknown, forward: (unit: Unit) => Promise<unknown> | null, last: () => unknown }} acts
+ * @param {ReturnType<typeof createHold>} hold
+ * @param {() => void} help
+ * @returns {Record<Deed, () => unknown>}
+ */
+function deeds(acts, hold, help) {
+  return {
+    play: acts.toggle,
+    first: acts.first,
+    last: acts.last,
+    back: () => hold.press(() => acts.back("propagation")),
+    forward: () => hold.press(() => acts.forward("propagation")),
+    "back a mini-batch": () => hold.press(() => acts.back("mini-batch")),
+    "forward a mini-batch": () => hold.press(() => acts.forward("mini-batch")),
+    "back an epoch": () => hold.press(() => acts.back("epoch")),
+    "forward an epoch": () => hold.press(() => acts.forward("epoch")),
+    help,
+  };
+}
+
+/** The regions of the row, in reading order. */
+function build() {
+  return {
+    steps: group("steps", "group", "Steps"),
+    units: group("units", "radiogroup", "Step unit"),
+    speed: el("div", { class: "speed" }),
+    place: el("div", { class: "place" }),
+    phases: group("phases", "group", "This mini-batch, step by step"),
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} role
+ * @param {string} label
+ */
+function group(name, role, label) {
+  return el("div", { class: name, attrs: { role, "aria-label": label } });
+}
+
+/** @param {() => void} open */
+function listenForHelp(open) {
+  document.addEventListener("propscope:help", open);
+  return () => document.removeEventListener("propscope:help", open);
+}

@@ -1,0 +1,91 @@
+/** First, back, play or pause, forward, last. */
+
+/** @import { State, Unit } from "../../types" */
+/** @import { Until } from "../../actions.js" */
+
+import { back, forward, playOrPause, toFirst, toLast } from "../../actions.js";
+import { el } from "../../dom.js";
+import { repeatWhileHeld } from "./hold.js";
+import { icon } from "./icons.js";
+
+/**
+ * @typedef {object} Acts what each button does
+ * @property {() => unknown} first
+ * @property {() => Promise<unknown> | null} back
+ * @property {() => unknown} toggle
+ * @property {() => Promise<unknown> | null} forward
+ * @property {() => unknown} last
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {Acts} acts
+ * @param {import("./hold.js").Hold} hold
+ */
+export function mountButtons(root, acts, hold) {
+  const buttons = {
+    first: button("First", "first"),
+    back: button("Step back", "back"),
+    play: button("Play", "play"),
+    forward: button("Step forward", "forward"),
+    last: button("Last", "last"),
+  };
+  buttons.play.classList.add("primary", "play");
+  root.prepend(...Object.values(buttons));
+  buttons.first.addEventListener("click", acts.first);
+  buttons.play.addEventListener("click", acts.toggle);
+  buttons.last.addEventListener("click", acts.last);
+  const stops = [
+    repeatWhileHeld(buttons.back, hold, acts.back),
+    repeatWhileHeld(buttons.forward, hold, acts.forward),
+  ];
+
+  return {
+    /**
+     * @param {State} state
+     * @param {Unit} unit
+     * @param {Until} until
+     */
+    paint(state, unit, until) {
+      enable(buttons.first, toFirst(state) !== null);
+      enable(buttons.back, back(state, unit) !== null);
+      enable(buttons.play, playOrPause(state, until) !== null);
+      enable(buttons.forward, forward(state, unit) !== null);
+      enable(buttons.last, toLast(state) !== null);
+      paintPlay(buttons.play, state.playback?.playing ?? false);
+    },
+    dispose() {
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {Parameters<typeof icon>[0]} sign
+ */
+function button(name, sign) {
+  const attrs = { type: "button", "aria-label": name, title: name };
+  return el("button", { class: "step-button", attrs }, icon(sign));
+}
+
+/**
+ * Not `disabled`: who steps back to the start by keyboard keeps the focus there.
+ * @param {HTMLButtonElement} button
+ * @param {boolean} enabled
+ */
+function enable(button, enabled) {
+  button.setAttribute("aria-disabled", String(!enabled));
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {boolean} playing
+ */
+function paintPlay(button, playing) {
+  const name = playing ? "Pause" : "Play";
+  if (button.title === name) return;
+  button.title = name;
+  button.setAttribute("aria-label", name);
+  button.replaceChildren(icon(playing ? "pause" : "play"));
+}

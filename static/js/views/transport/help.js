@@ -1,0 +1,38 @@
+/** The help that "?" opens: every key and what it does. */
+
+import { el } from "../../dom.js";
+import { SHORTCUTS } from "../../keyboard.js";
+
+/**
+ * @param {HTMLElement} root
+ * @returns {() => void} the way to open it
+ */
+export function mountHelp(root) {
+  const close = el("button", { class: "primary", text: "Close", attrs: { type: "submit" } });
+  const dialog = el(
+    "dialog",
+    { class: "help", attrs: { "aria-labelledby": "help-title" } },
+    el(
+      "form",
+      { attrs: { method: "dialog" } },
+      el("h2", { text: "Keyboard", attrs: { id: "help-title" } }),
+      el("dl", { class: "shortcuts" }, ...SHORTCUTS.flatMap(entry)),
+      el("p", {
+        class: "small-print",
+        text: "In fields and sliders the keys do what they always do.",
+      }),
+      close,
+    ),
+  );
+  dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  root.append(dialog);
+  return () => {
+    if (!dialog.open) dialog.showModal();
+  };
+}
+
+/** @param {{ readonly keys: readonly string[], readonly does: string }} shortcut */
+function entry({ keys, does }) {
+  const names = keys.map((key) => el("kbd", { text: key }));
+  return [el("dt", {}, ...names), el("dd", { text: does })];
+}

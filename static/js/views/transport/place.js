@@ -1,0 +1,46 @@
+/** Where the run stands, in words: epoch · batch · step, and whether it has diverged. */
+
+/** @import { Run, State } from "../../types" */
+
+import { el } from "../../dom.js";
+import { count } from "../../format.js";
+import { whereabouts } from "../../walk.js";
+
+/** Digits kept free for the epoch, so that nothing beside the words ever moves. */
+const WIDEST_EPOCH = 9999;
+
+/**
+ * @param {HTMLElement} root
+ * @returns {(state: State) => void} the way to paint it
+ */
+export function mountPlace(root) {
+  const epoch = el("strong");
+  const rest = el("span");
+  // Its words change with every step; the live region says them, so this one does not.
+  const attrs = { role: "status", "aria-label": "Position", "aria-live": "off" };
+  const position = el("p", { class: "position", attrs }, epoch, rest);
+  const stopped = el("p", { class: "stopped", attrs: { hidden: true } });
+  root.replaceChildren(position, stopped);
+
+  return ({ position: at, playback, run }) => {
+    const [finished, inside] = at && run ? whereabouts(at, run) : ["", ""];
+    epoch.textContent = finished;
+    rest.textContent = inside;
+    if (at) position.dataset.index = String(at.index);
+    else delete position.dataset.index;
+    if (run) position.style.minInlineSize = `${widest(run)}ch`;
+    const diverged = playback?.diverged ?? null;
+    stopped.hidden = diverged === null;
+    stopped.textContent = diverged ? `diverged at step ${count(diverged.index)}` : "";
+    stopped.title = diverged?.message ?? "";
+  };
+}
+
+/** @param {Run} run */
+function widest(run) {
+  const batch = run.batches_per_epoch - 1;
+  const at = { index: run.steps_per_batch, epoch: WIDEST_EPOCH, batch };
+  const words = whereabouts({ ...at, phase: "update", layer: run.layers.length - 1 }, run).join("");
+  // Spaces and dots are narrower than the digit that `ch` is.
+  return Math.round(words.length * 0.93);
+}

@@ -1,0 +1,118 @@
+/** "Stop when": the epoch or the training accuracy at which play stops by itself. */
+
+/** @import { Until } from "../../actions.js" */
+
+import { el } from "../../dom.js";
+import { icon } from "./icons.js";
+
+const PERCENT = 100;
+
+/**
+ * A button that says the condition, and the small form behind it.
+ * @param {HTMLElement} root
+ * @param {(until: Until) => void} choose
+ * @returns {(until: Until, enabled: boolean, classifies: boolean) => void} the way to paint it
+ */
+export function mountUntil(root, choose) {
+  const epoch = field({ min: 1, max: 1_000_000, step: 1 });
+  const accuracy = field({ min: 1, max: 100, step: "any" });
+  const word = el("span", { class: "until-word" });
+  const button = el(
+    "button",
+    {
+      class: "until-button",
+      attrs: { type: "button", "aria-label": "Stop when", title: "Stop when" },
+    },
+    icon("until"),
+    word,
+  );
+  const accuracyRow = row("training accuracy reaches", accuracy, "%");
+  const form = el(
+    "form",
+    { class: "until-form", attrs: { popover: "auto", "aria-label": "Stop playing when" } },
+    el("h2", { class: "eyebrow", text: "Stop playing when" }),
+    row("epoch is", epoch, ""),
+    accuracyRow,
+    el("p", { class: "small-print", text: "Leave a field empty to play on." }),
+  );
+  root.replaceChildren(button, form);
+  button.popoverTargetElement = form;
+
+  form.addEventListener("toggle", () => stand(form, button));
+  form.addEventListener("change", () => {
+    if (form.checkValidity()) choose({ epoch: whole(epoch), accuracy: share(accuracy) });
+    else form.reportValidity();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    form.hidePopover();
+  });
+
+  return (until, enabled, classifies) => {
+    button.disabled = !enabled;
+    accuracyRow.hidden = !classifies;
+    word.textContent = words(until);
+    button.title = word.textContent ? `Stop when ${word.textContent}` : "Stop when";
+    button.setAttribute("aria-label", button.title);
+    if (form.contains(document.activeElement)) return;
+    epoch.value = until.epoch === null ? "" : String(until.epoch);
+    accuracy.value = until.accuracy === null ? "" : percent(until.accuracy);
+  };
+}
+
+/** @param {Until} until */
+function words({ epoch, accuracy }) {
+  const said = [];
+  if (epoch !== null) said.push(`epoch ${epoch}`);
+  if (accuracy !== null) said.push(`acc ≥ ${percent(accuracy)} %`);
+  return said.join(" or ");
+}
+
+/** @param {number} accuracy 0..1 */
+function percent(accuracy) {
+  return String(Number((accuracy * PERCENT).toFixed(2)));
+}
+
+/** @param {HTMLInputElement} input */
+function whole(input) {
+  return input.value === "" ? null : Math.round(input.valueAsNumber);
+}
+
+/** @param {HTMLInputElement} input */
+function share(input) {
+  return input.value === "" ? null : input.valueAsNumber / PERCENT;
+}
+
+/** @param {Record<string, string | number>} attrs */
+function field(attrs) {
+  return el("input", {
+    attrs: { type: "number", inputmode: "decimal", placeholder: "–", ...attrs },
+  });
+}
+
+/**
+ * @param {string} words
+ * @param {HTMLInputElement} input
+ * @param {string} unit
+ */
+function row(words, input, unit) {
+  return el(
+    "label",
+    { class: "until-row" },
+    el("span", { text: words }),
+    input,
+    el("span", { text: unit }),
+  );
+}
+
+/**
+ * Above its button, inside the window.
+ * @param {HTMLElement} form
+ * @param {HTMLElement} button
+ */
+function stand(form, button) {
+  const at = button.getBoundingClientRect();
+  const left = Math.min(at.left, window.innerWidth - form.offsetWidth - 8);
+  form.style.left = `${Math.max(8, left)}px`;
+  form.style.bottom = `${window.innerHeight - at.top + 8}px`;
+}
