@@ -183,7 +183,13 @@ _RECORDS = (
     Activation("tanh", "tanh", "tanh z", "1 − a²", -1.0, _tanh, _tanh_slope),
     Activation("relu", "ReLU", "max(0, z)", "1 if z > 0, else 0", 0.0, _relu, _relu_slope),
     Activation(
-        "leaky_relu", "Leaky ReLU", "max(0.01z, z)", "1 if z > 0, else 0.01", -1.0, _leaky_relu, _leaky_relu_slope
+        "leaky_relu",
+        "Leaky ReLU",
+        "max(0.01z, z)",
+        "1 if z > 0, else 0.01",
+        -1.0,
+        _leaky_relu,
+        _leaky_relu_slope,
     ),
     Activation("elu", "ELU", "z if z > 0, else eᶻ − 1", "1 if z > 0, else eᶻ", 0.0, _elu, _elu_slope),
     Activation("gelu", "GELU", "z · Φ(z)", "Φ(z) + z · φ(z)", 0.0, _gelu, _gelu_slope),

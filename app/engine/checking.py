@@ -60,7 +60,9 @@ def shown(value: Any) -> str:
         text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
     except (TypeError, ValueError, RecursionError):
         text = repr(value)
-    text = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    text = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
     return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
 
 
@@ -110,22 +112,23 @@ def _at(text: str | bytes, path: list[str]) -> Any:
 
 def _malformed(error: Exception, text: str | bytes) -> BadInput:
     """Name the first NaN or Infinity, which is not JSON; else say where the text broke."""
-    not_finite: list[str] = []
     try:
-        parsed = json.loads(text, parse_constant=lambda name: not_finite.append(name) or _Literal(name))
+        path = _path_to_literal(json.loads(text, parse_constant=_Literal))
     except (ValueError, RecursionError):
-        parsed = None
-    if not_finite:
-        return BadInput(".".join(_path_to(parsed, _Literal(not_finite[0]))), not_finite[0], "a finite number")
+        path = []
+    if path:
+        return BadInput(".".join(path), _at(text, path), "a finite number")
     return BadInput("", text, f"JSON ({error})", "bad_json")
 
 
-def _path_to(value: Any, wanted: _Literal) -> list[str]:
-    """Find the first place of a literal in parsed JSON."""
-    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+def _path_to_literal(value: Any) -> list[str]:
+    """Find the first NaN or Infinity in parsed JSON."""
+    children = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
     for key, child in children:
-        if isinstance(child, _Literal) and child == wanted:
+        if isinstance(child, _Literal):
             return [str(key)]
-        if isinstance(child, dict | list) and (rest := _path_to(child, wanted)):
+        if isinstance(child, dict | list) and (rest := _path_to_literal(child)):
             return [str(key), *rest]
     return []

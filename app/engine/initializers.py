@@ -52,13 +52,21 @@ _RECORDS = (
     Initializer("uniform", "Uniform", "U(−½, ½)", _uniform(lambda n, m: _SPREAD)),
     Initializer("normal", "Normal", "N(0, ½²)", _normal(lambda n, m: _SPREAD)),
     # Glorot & Bengio 2010
-    Initializer("glorot_uniform", "Glorot uniform", "U(±√(6 / (in + out)))", _uniform(lambda n, m: sqrt(6 / (n + m)))),
-    Initializer("glorot_normal", "Glorot normal", "N(0, 2 / (in + out))", _normal(lambda n, m: sqrt(2 / (n + m)))),
+    Initializer(
+        "glorot_uniform", "Glorot uniform", "U(±√(6 / (in + out)))", _uniform(lambda n, m: sqrt(6 / (n + m)))
+    ),
+    Initializer(
+        "glorot_normal", "Glorot normal", "N(0, 2 / (in + out))", _normal(lambda n, m: sqrt(2 / (n + m)))
+    ),
     # He et al. 2015
     Initializer("he_uniform", "He uniform", "U(±√(6 / in))", _uniform(lambda n, m: sqrt(6 / n))),
     Initializer("he_normal", "He normal", "N(0, 2 / in)", _normal(lambda n, m: sqrt(2 / n))),
     Initializer(
-        "playground", "Playground", "U(−½, ½), biases 0.1", _uniform(lambda n, m: _SPREAD), bias=PLAYGROUND_BIAS
+        "playground",
+        "Playground",
+        "U(−½, ½), biases 0.1",
+        _uniform(lambda n, m: _SPREAD),
+        bias=PLAYGROUND_BIAS,
     ),
 )
 INITIALIZERS = {record.name: record for record in _RECORDS}

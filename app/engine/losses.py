@@ -114,6 +114,14 @@ _RECORDS = (
         _categorical_cross_entropy,
         _difference,
     ),
-    Loss("huber", "Huber", "Σ ½r² if |r| ≤ 1, else |r| − ½", "a − y, held in −1 … 1", None, _huber, _huber_slope),
+    Loss(
+        "huber",
+        "Huber",
+        "Σ ½r² if |r| ≤ 1, else |r| − ½",
+        "a − y, held in −1 … 1",
+        None,
+        _huber,
+        _huber_slope,
+    ),
 )
 LOSSES = {record.name: record for record in _RECORDS}

@@ -165,8 +165,17 @@ def _adamw(v: Vectors, rates: Rates) -> Operations:
 _ADAM = {"β₁": BETA_1, "β₂": BETA_2, "ε": EPSILON}
 _RECORDS = (
     Optimizer("sgd", "SGD", "w − η·g", _sgd),
-    Optimizer("momentum", "Momentum", "w − η·v, v ← μv + g", _momentum, ("velocity",), constants={"μ": MOMENTUM}),
-    Optimizer("nesterov", "Nesterov", "w − η·(g + μv), v ← μv + g", _nesterov, ("velocity",), constants={"μ": MOMENTUM}),
+    Optimizer(
+        "momentum", "Momentum", "w − η·v, v ← μv + g", _momentum, ("velocity",), constants={"μ": MOMENTUM}
+    ),
+    Optimizer(
+        "nesterov",
+        "Nesterov",
+        "w − η·(g + μv), v ← μv + g",
+        _nesterov,
+        ("velocity",),
+        constants={"μ": MOMENTUM},
+    ),
     # Tieleman & Hinton 2012
     Optimizer(
         "rmsprop",
@@ -178,7 +187,12 @@ _RECORDS = (
     ),
     # Duchi, Hazan & Singer 2011
     Optimizer(
-        "adagrad", "Adagrad", "w − η·g / (√v + ε), v ← v + g²", _adagrad, ("v",), constants={"ε": ADAGRAD_EPSILON}
+        "adagrad",
+        "Adagrad",
+        "w − η·g / (√v + ε), v ← v + g²",
+        _adagrad,
+        ("v",),
+        constants={"ε": ADAGRAD_EPSILON},
     ),
     # Kingma & Ba 2015
     Optimizer(

@@ -39,11 +39,11 @@ def _check_name(field: str, name: str, table: Collection[str]) -> None:
         raise BadInput(field, name, f"one of {', '.join(table)}", "unknown_name")
 
 
-class _Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=False):
+class _Record(Struct, frozen=True, forbid_unknown_fields=True):
     """A frozen record that refuses fields it does not know."""
 
 
-class DataSpec(_Record, omit_defaults=True):
+class DataSpec(_Record, frozen=True, omit_defaults=True):
     """Which rows the network is fed. ``train_fraction`` None is the data set's own.
 
     ``kind`` names a built-in data set, or is ``table``, which carries its own numbers:
@@ -70,7 +70,7 @@ class DataSpec(_Record, omit_defaults=True):
             raise BadInput("y", f"{len(self.y)} rows", f"{len(self.x)} rows, as many as x")
 
 
-class HiddenSpec(_Record):
+class HiddenSpec(_Record, frozen=True):
     """One hidden layer."""
 
     units: Annotated[int, Meta(ge=1, le=MAX_UNITS)] = 4
@@ -80,7 +80,7 @@ class HiddenSpec(_Record):
         _check_name("activation", self.activation, ACTIVATIONS)
 
 
-class OptimizerSpec(_Record):
+class OptimizerSpec(_Record, frozen=True):
     """How a gradient becomes an update."""
 
     kind: Annotated[str, _name_in(OPTIMIZERS)] = "sgd"
@@ -90,7 +90,7 @@ class OptimizerSpec(_Record):
         _check_name("kind", self.kind, OPTIMIZERS)
 
 
-class RegularizationSpec(_Record):
+class RegularizationSpec(_Record, frozen=True):
     """The penalty on weights (biases are free of it)."""
 
     kind: Annotated[str, _name_in(REGULARIZERS)] = "none"
@@ -100,7 +100,7 @@ class RegularizationSpec(_Record):
         _check_name("kind", self.kind, REGULARIZERS)
 
 
-class ParameterSpec(_Record):
+class ParameterSpec(_Record, frozen=True):
     """Exact starting values of one layer: ``w`` (units_in, units_out), ``b`` (units_out,)."""
 
     w: Annotated[tuple[Units, ...], Meta(min_length=1, max_length=max(MAX_UNITS, MAX_FEATURES))]
@@ -112,7 +112,7 @@ class ParameterSpec(_Record):
                 raise BadInput(f"w.{index}", row, f"{len(self.b)} numbers, as many as b")
 
 
-class Spec(_Record, omit_defaults=True):
+class Spec(_Record, frozen=True, omit_defaults=True):
     """Everything that determines a run. ``inputs`` None are the data set's own."""
 
     data: DataSpec = DataSpec()
@@ -126,7 +126,9 @@ class Spec(_Record, omit_defaults=True):
     optimizer: OptimizerSpec = OptimizerSpec()
     regularization: RegularizationSpec = RegularizationSpec()
     initializer: Annotated[str, _name_in(INITIALIZERS)] = "glorot_uniform"
-    parameters: Annotated[tuple[ParameterSpec, ...], Meta(min_length=1, max_length=MAX_LAYERS + 1)] | None = None
+    parameters: Annotated[tuple[ParameterSpec, ...], Meta(min_length=1, max_length=MAX_LAYERS + 1)] | None = (
+        None
+    )
     batch_size: Annotated[int, Meta(ge=1, le=1024)] = 10
     shuffle: bool = True
     seed: Annotated[int, Meta(ge=0, le=2**32 - 1)] = 7
@@ -137,7 +139,9 @@ class Spec(_Record, omit_defaults=True):
         _check_name("initializer", self.initializer, INITIALIZERS)
         needed = LOSSES[self.loss].output_activation
         if needed and self.output_activation != needed:
-            raise BadInput("output_activation", self.output_activation, f"{needed}, which {self.loss} goes with")
+            raise BadInput(
+                "output_activation", self.output_activation, f"{needed}, which {self.loss} goes with"
+            )
 
     def with_learning_rate(self, learning_rate: float) -> "Spec":
         """Give the same run with another learning rate."""
@@ -153,7 +157,11 @@ def schema() -> dict[str, Any]:
 def check_parameters(parameters: tuple[ParameterSpec, ...], units: tuple[int, ...]) -> None:
     """Hold exact starting values to the network's shape (``units`` of every layer, the input first)."""
     if len(parameters) != len(units) - 1:
-        raise BadInput("parameters", f"{len(parameters)} layers", f"{len(units) - 1} layers, as the network has")
+        raise BadInput(
+            "parameters", f"{len(parameters)} layers", f"{len(units) - 1} layers, as the network has"
+        )
     for index, (layer, shape) in enumerate(zip(parameters, zip(units, units[1:], strict=False), strict=True)):
         if (len(layer.w), len(layer.b)) != shape:
-            raise BadInput(f"parameters.{index}.w", f"{len(layer.w)} × {len(layer.b)}", f"{shape[0]} × {shape[1]}")
+            raise BadInput(
+                f"parameters.{index}.w", f"{len(layer.w)} × {len(layer.b)}", f"{shape[0]} × {shape[1]}"
+            )

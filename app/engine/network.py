@@ -1,0 +1,337 @@
+"""The network: its parameters in one flat vector, and what one layer does forward and backward.
+
+Shapes inside the engine put units first. A layer reads ``a_in`` (units_in + 1, rows), whose last row is the
+constant 1 that the bias weighs, so ``wb`` (units_in + 1, units) holds weights above and biases below.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby, pairwise
+
+import numpy as np
+
+from app.engine.activations import ACTIVATIONS, Activation
+from app.engine.initializers import INITIALIZERS
+from app.engine.losses import LOSSES, Loss
+from app.engine.operations import Floats, Operations, run
+from app.engine.optimizers import OPTIMIZERS, Optimizer, Rates, Vectors
+from app.engine.regularizers import REGULARIZERS, Regularizer
+from app.engine.spec import Spec, check_parameters
+
+
+@dataclass(frozen=True)
+class Network:
+    """What a network is, without any number in it. ``units`` has the input layer first."""
+
+    units: tuple[int, ...]
+    activations: tuple[Activation, ...]
+    loss: Loss
+    optimizer: Optimizer
+    regularizer: Regularizer
+
+    @property
+    def layers(self) -> int:
+        """Number of layers with weights, L."""
+        return len(self.units) - 1
+
+    @property
+    def bound(self) -> bool:
+        """Whether the output's slope cancels against the loss, so that delta = a − y."""
+        return self.loss.output_activation is not None
+
+    def slices(self) -> list[slice]:
+        """Where each layer's (units_in + 1) × units parameters lie in a flat vector."""
+        ends = np.cumsum([0] + [(i + 1) * o for i, o in pairwise(self.units)]).tolist()
+        return [slice(start, end) for start, end in pairwise(ends)]
+
+
+def network_of(spec: Spec, features: int, outputs: int) -> Network:
+    """Give the network that a specification asks for."""
+    names = [*(layer.activation for layer in spec.hidden), spec.output_activation]
+    return Network(
+        units=(features, *(layer.units for layer in spec.hidden), outputs),
+        activations=tuple(ACTIVATIONS[name] for name in names),
+        loss=LOSSES[spec.loss],
+        optimizer=OPTIMIZERS[spec.optimizer.kind],
+        regularizer=REGULARIZERS[spec.regularization.kind],
+    )
+
+
+class Parameters:
+    """All parameters, gradients and memories of a network: flat vectors, and views on them by layer.
+
+    ``core`` (parameters and memories) is all that must be kept to go on from the end of a mini-batch.
+    ``watched`` (gradients and parameters) shows whether numbers have grown out of bounds.
+    """
+
+    def __init__(self, network: Network, spec: Spec) -> None:
+        self.network = network
+        self._slices = network.slices()
+        self.size = self._slices[-1].stop
+        names = (*network.optimizer.memory, *network.regularizer.memory)
+        block = np.zeros((2 + len(names)) * self.size)
+        self.watched, self.core = block[: 2 * self.size], block[self.size :]
+        g, p, *memory = block.reshape(-1, self.size)
+        penalized = network.regularizer.name != "none"
+        self.flat = Vectors(
+            p=p,
+            g=g,
+            h=np.zeros(self.size) if penalized else g,
+            s=np.zeros(self.size),
+            penalty=np.zeros(self.size),
+            rate=np.zeros(self.size),
+            memory=dict(zip(names, memory, strict=True)),
+        )
+        for layer in range(1, network.layers + 1):
+            self.by_layer(self.flat.rate, layer)[:-1] = spec.regularization.rate
+        self._start(spec)
+
+    def _start(self, spec: Spec) -> None:
+        """Set the starting values: those given, or drawn from the seed."""
+        if spec.parameters is not None:
+            check_parameters(spec.parameters, self.network.units)
+        generator = np.random.default_rng(spec.seed)
+        initializer = INITIALIZERS[spec.initializer]
+        for layer, (units_in, units) in enumerate(pairwise(self.network.units), start=1):
+            values = self.by_layer(self.flat.p, layer)
+            if spec.parameters is not None:
+                values[:-1], values[-1] = spec.parameters[layer - 1].w, spec.parameters[layer - 1].b
+            else:
+                values[:-1], values[-1] = initializer.draw(generator, units_in, units), initializer.bias
+
+    def by_layer(self, vector: Floats, layer: int) -> Floats:
+        """View one layer's part of a flat vector as (units_in + 1, units)."""
+        units_in, units = self.network.units[layer - 1 : layer + 1]
+        return vector[self._slices[layer - 1]].reshape(units_in + 1, units)
+
+    def part(self, layer: int) -> Vectors:
+        """View one layer's part of every vector."""
+        here, flat = self._slices[layer - 1], self.flat
+        return Vectors(
+            p=flat.p[here],
+            g=flat.g[here],
+            h=flat.h[here],
+            s=flat.s[here],
+            penalty=flat.penalty[here],
+            rate=flat.rate[here],
+            memory={name: vector[here] for name, vector in flat.memory.items()},
+        )
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer's buffers for a mini-batch: ``z``, ``a``, ``slope``, ``d_a``, ``delta`` are (units, rows)."""
+
+    activation: Activation
+    wb: Floats
+    g: Floats
+    a_in: Floats
+    z: Floats
+    a: Floats
+    slope: Floats
+    d_a: Floats
+    delta: Floats
+
+
+def forward(layer: Layer) -> Operations:
+    """Bind z = a_in · w + b and a = f(z)."""
+    return [partial(layer.wb.T.dot, layer.a_in, layer.z), *layer.activation.forward(layer.z, layer.a)]
+
+
+def blame(layer: Layer, after: Layer) -> Operations:
+    """Bind d_a = ∂ℓ/∂a of this layer: every delta it feeds, weighed by the connection in between."""
+    return [partial(after.wb[:-1].dot, after.delta, layer.d_a)]
+
+
+def slope(layer: Layer) -> Operations:
+    """Bind f′(z); nothing where the derivative is a matrix."""
+    bind = layer.activation.slope
+    return bind(layer.z, layer.a, layer.slope) if bind else []
+
+
+def delta(layer: Layer) -> Operations:
+    """Bind delta = ∂ℓ/∂z = d_a · f′(z)."""
+    if layer.activation.backward:
+        return layer.activation.backward(layer.a, layer.d_a, layer.delta)
+    return [partial(np.multiply, layer.d_a, layer.slope, layer.delta)]
+
+
+def gradient(layer: Layer) -> Operations:
+    """Bind the sum over the rows of a_in · delta: for weights, and for the bias through the constant 1."""
+    return [partial(layer.a_in.dot, layer.delta.T, layer.g)]
+
+
+def update(vectors: Vectors, network: Network, rates: Rates) -> Operations:
+    """Bind penalty, step and new parameters."""
+    return [
+        *network.regularizer.before(vectors),
+        *network.optimizer.bind(vectors, rates),
+        *network.regularizer.after(vectors, rates),
+        partial(np.add, vectors.p, vectors.s, vectors.p),
+    ]
+
+
+class Workspace:
+    """Buffers for one network and one mini-batch size, and the operations of every step on them.
+
+    ``steps`` has one list of operations per propagation, in the order of the walk; ``mini_batch`` does the
+    same arithmetic for a whole mini-batch, without the losses, in fewer and larger operations.
+    """
+
+    def __init__(self, parameters: Parameters, rows: int, rates: Rates) -> None:
+        network = parameters.network
+        self.rows = rows
+        self.x = np.ones((network.units[0] + 1, rows))
+        self.inputs = self.x[:-1]
+        self.y = np.zeros((network.units[-1], rows))
+        self.loss = np.zeros(rows)
+        # One row more than a layer has units: room for the constant 1, so that all blocks have one layout.
+        ends = np.cumsum([0] + [(units + 1) * rows for units in network.units[1:]]).tolist()
+        self._places = [slice(start, end) for start, end in pairwise(ends)]
+        self._z, self._a, self._slope, self._d_a, self._delta = (
+            np.zeros(ends[-1]),
+            np.ones(ends[-1]),
+            np.zeros(ends[-1]),
+            np.zeros(ends[-1]),
+            np.zeros(ends[-1]),
+        )
+        self.layers = [self._layer(parameters, layer) for layer in range(1, network.layers + 1)]
+        self._network = network
+        self._per_row = np.array(1.0 / rows)
+        self.steps = self._walk(parameters, rates)
+        self.mini_batch = self._whole(parameters, rates)
+
+    def _rows_of(self, block: Floats, layer: int) -> Floats:
+        return block[self._places[layer - 1]].reshape(-1, self.rows)
+
+    def _layer(self, parameters: Parameters, layer: int) -> Layer:
+        z, a, s, d_a, d = (
+            self._rows_of(block, layer)[:-1]
+            for block in (self._z, self._a, self._slope, self._d_a, self._delta)
+        )
+        return Layer(
+            activation=parameters.network.activations[layer - 1],
+            wb=parameters.by_layer(parameters.flat.p, layer),
+            g=parameters.by_layer(parameters.flat.g, layer),
+            a_in=self.x if layer == 1 else self._rows_of(self._a, layer - 1),
+            z=z,
+            a=a,
+            slope=s,
+            d_a=d_a,
+            delta=d,
+        )
+
+    def _output_delta(self) -> Operations:
+        """Bind the output's ∂ℓ/∂a, or where the slope cancels its ∂ℓ/∂z."""
+        output = self.layers[-1]
+        return self._network.loss.slope(output.a, self.y, output.delta if self._network.bound else output.d_a)
+
+    def _forward(self) -> list[Operations]:
+        return [forward(layer) for layer in self.layers]
+
+    def _value(self) -> Operations:
+        output = self.layers[-1]
+        return self._network.loss.value(output.z, output.a, self.y, self.loss)
+
+    def _walk(self, parameters: Parameters, rates: Rates) -> list[Operations]:
+        """Bind the 3L + 2 steps; the first, which loads the rows, is the walk's own and empty here."""
+        last = len(self.layers) - 1
+        backward: list[Operations] = []
+        for index in range(last, -1, -1):
+            layer = self.layers[index]
+            operations = self._output_delta() if index == last else blame(layer, self.layers[index + 1])
+            if index < last or not self._network.bound:
+                operations = [*operations, *slope(layer), *delta(layer)]
+            mean = partial(np.multiply, layer.g, self._per_row, layer.g)
+            operations = [*operations, *gradient(layer), mean]
+            backward.append(operations)
+        updates: list[Operations] = [
+            update(parameters.part(layer + 1), self._network, rates) for layer in range(last + 1)
+        ]
+        loading: Operations = []
+        steps: list[Operations] = [loading, *self._forward(), self._value(), *backward, *updates]
+        return steps
+
+    def _whole(self, parameters: Parameters, rates: Rates) -> Operations:
+        """Bind a whole mini-batch: slopes of neighbours alike at once, the update on the flat vectors."""
+        last = len(self.layers) - 1
+        operations = [operation for layer in self._forward() for operation in layer]
+        operations += [*self._output_delta(), *self._slopes()]
+        for index in range(last, -1, -1):
+            layer = self.layers[index]
+            if index < last:
+                operations += blame(layer, self.layers[index + 1])
+            if index < last or not self._network.bound:
+                operations += delta(layer)
+            operations += gradient(layer)
+        g = parameters.flat.g
+        operations.append(partial(np.multiply, g, self._per_row, g))
+        return [*operations, *update(parameters.flat, self._network, rates)]
+
+    def _slopes(self) -> Operations:
+        """Bind f′(z) of all layers that need it, neighbours with one activation in one operation."""
+        sloped = range(len(self.layers) - self._network.bound)
+        operations: Operations = []
+        for activation, group in groupby(sloped, key=lambda index: self.layers[index].activation):
+            indices = list(group)
+            if activation.slope:
+                here = slice(self._places[indices[0]].start, self._places[indices[-1]].stop)
+                operations += activation.slope(self._z[here], self._a[here], self._slope[here])
+        return operations
+
+    def sane(self) -> bool:
+        """Whether every number of the pass is finite (its square too, so *no* means: look closer)."""
+        blocks = (self._z, self._a, self._d_a, self._delta, self.loss)
+        return all(np.isfinite(block.dot(block)) for block in blocks)
+
+
+class Evaluator:
+    """Forward passes over rows of one's own with a network's present parameters."""
+
+    CHUNK_ROWS = 512
+
+    def __init__(self, parameters: Parameters, x: Floats, y: Floats) -> None:
+        """Take ``x`` (rows, features) and ``y`` (rows, outputs)."""
+        self.rows = len(x)
+        self._x, self._y = np.ascontiguousarray(x.T), np.ascontiguousarray(y.T)
+        chunks = [
+            slice(at, min(at + self.CHUNK_ROWS, self.rows)) for at in range(0, self.rows, self.CHUNK_ROWS)
+        ]
+        sizes = {chunk.stop - chunk.start for chunk in chunks}
+        self._spaces = {size: Workspace(parameters, size, Rates()) for size in sizes}
+        self._chunks = [(chunk, self._spaces[chunk.stop - chunk.start]) for chunk in chunks]
+
+    def activations(self) -> list[Floats]:
+        """Give every layer's ``a`` as (units, rows)."""
+        parts = [[layer.a.copy() for layer in space.layers] for _, space in self._passes()]
+        return [np.concatenate(part, axis=1) for part in zip(*parts, strict=True)]
+
+    def losses(self) -> Floats:
+        """Give every row's loss, (rows,)."""
+        return np.concatenate([space.loss.copy() for _, space in self._passes()])
+
+    def score(self, threshold: float | None) -> tuple[float, float | None]:
+        """Give mean loss and accuracy; no accuracy where ``threshold`` is None.
+
+        One output is right on the target's side of ``threshold``, several where the largest is the target's.
+        """
+        loss, right = 0.0, 0
+        for _, space in self._passes():
+            loss += float(space.loss.sum())
+            if threshold is not None:
+                right += _right(space.layers[-1].a, space.y, threshold)
+        return loss / self.rows, None if threshold is None else right / self.rows
+
+    def _passes(self) -> Iterator[tuple[slice, Workspace]]:
+        for chunk, space in self._chunks:
+            space.inputs[...], space.y[...] = self._x[:, chunk], self._y[:, chunk]
+            for operations in space.steps[1 : len(space.layers) + 2]:
+                run(operations)
+            yield chunk, space
+
+
+def _right(a: Floats, y: Floats, threshold: float) -> int:
+    if len(a) == 1:
+        return int(np.count_nonzero((a[0] > threshold) == (y[0] > threshold)))
+    return int(np.count_nonzero(a.argmax(axis=0) == y.argmax(axis=0)))
