@@ -1,0 +1,342 @@
+/** Backward: blame times slope is delta; delta times what came in is the gradient of each weight. */
+
+/** @import { Focus } from "./focus.js" */
+/** @import { Formula, Line, Part, Row, Section } from "./parts.js" */
+
+import {
+  activationInfo,
+  activationName,
+  incoming,
+  lossInfo,
+  numberOf,
+  outgoing,
+  tensorsOf,
+  unitsOf,
+} from "./focus.js";
+import { meanLines } from "./loss.js";
+import {
+  given,
+  mean,
+  numbers,
+  result,
+  row,
+  section,
+  strong,
+  symbol,
+  symbols,
+  tag,
+  term,
+  text,
+} from "./parts.js";
+import { SHAPES } from "./shapes.js";
+import { at, columnOf } from "./tensors.js";
+import { largest, sumOf } from "./terms.js";
+
+/** ∂ℓ/∂a of the losses that go with any activation; the bound ones are never taken apart. */
+/** @type {Record<string, (a: number, y: number) => number>} */
+const LOSS_SLOPES = {
+  squared_error: (a, y) => a - y,
+  huber: (a, y) => Math.max(-1, Math.min(1, a - y)),
+};
+
+const TIMES = text("\u202f·\u202f");
+
+/** @param {Focus} focus @returns {Pick<Formula, "words" | "lines" | "result" | "curve" | "sections">} */
+export function backward(focus) {
+  const delta = numberOf(focus, "delta", focus.layer, focus.unit);
+  return {
+    words: words(focus),
+    lines: [...(focus.wholeBatch ? batchLines(focus) : sampleLines(focus)), result(delta)],
+    result: delta,
+    curve: null,
+    sections: [gradients(focus)],
+  };
+}
+
+/** Whether the loss is made for its output activation, so that the slope cancels. @param {Focus} focus */
+export function slopeCancels(focus) {
+  return focus.layer === focus.last && lossInfo(focus).output_activation !== null;
+}
+
+/**
+ * ∂ℓ/∂a of one unit of this layer for this sample: from the loss, or as blame from the next layer.
+ * @param {Focus} focus
+ * @param {number} [unit]
+ */
+export function blameOf(focus, unit = focus.unit) {
+  if (focus.layer < focus.last)
+    return blameTerms(focus, unit).reduce((sum, { product }) => sum + product, 0);
+  const { loss } = focus.run.spec;
+  const { a, y } = tensorsOf(focus);
+  if (!(loss in LOSS_SLOPES) || !a || !y) return Number.NaN;
+  return LOSS_SLOPES[loss](at(a, focus.sample, unit), at(y, focus.sample, unit));
+}
+
+/**
+ * What each neuron of the next layer sends back along its weight.
+ * @param {Focus} focus
+ * @param {number} [unit]
+ * @returns {{to: number, w: number, delta: number, product: number}[]}
+ */
+function blameTerms(focus, unit = focus.unit) {
+  const { w, delta } = tensorsOf(focus, focus.layer + 1);
+  if (!w || !delta) return [];
+  return Array.from({ length: unitsOf(focus, focus.layer + 1) }, (_, to) => {
+    const [weight, blame] = [at(w, unit, to), at(delta, focus.sample, to)];
+    return { to, w: weight, delta: blame, product: weight * blame };
+  });
+}
+
+/** @param {Focus} focus @returns {Part[]} */
+function words(focus) {
+  if (slopeCancels(focus)) {
+    return [
+      text("The loss is made for this activation, so the "),
+      strong("slope cancels"),
+      text(": what is left is "),
+      strong("answer − target"),
+      text("."),
+    ];
+  }
+  if (activationName(focus) === "softmax") {
+    return [
+      strong("Blame"),
+      text(" for this share, less the "),
+      strong("average"),
+      text(" blame of all shares: they add up to 1, so one's gain is the others' loss."),
+    ];
+  }
+  if (focus.layer === focus.last) {
+    return [
+      strong("Blame"),
+      text(" starts at the loss, then is scaled by the "),
+      strong("slope"),
+      text(" of the activation."),
+    ];
+  }
+  return [
+    strong("Blame"),
+    text(" comes back along each connection it feeds, then is scaled by the "),
+    strong("slope"),
+    text(" of its own activation."),
+  ];
+}
+
+/** @param {Focus} focus @returns {Line[]} */
+function batchLines(focus) {
+  const { delta } = tensorsOf(focus);
+  const j = focus.unit + 1;
+  return delta ? meanLines(mean("δ", j), "δ", columnOf(delta, focus.unit)) : [];
+}
+
+/** @param {Focus} focus @returns {Line[]} */
+function sampleLines(focus) {
+  if (slopeCancels(focus)) return cancelledLines(focus);
+  if (activationName(focus) === "softmax") return softmaxLines(focus);
+  return focus.layer === focus.last ? outputLines(focus) : hiddenLines(focus);
+}
+
+/** @param {Focus} focus @returns {Line[]} */
+function cancelledLines(focus) {
+  const j = focus.unit + 1;
+  return [
+    symbols(symbol("δ", j), text(" = "), symbol("a", j), text(" − "), symbol("y", j)),
+    numbers(
+      text("= "),
+      given(numberOf(focus, "a", focus.layer, focus.unit)),
+      text(" − "),
+      given(numberOf(focus, "y", focus.layer, focus.unit)),
+    ),
+  ];
+}
+
+/** @param {Focus} focus @returns {Line[]} */
+function outputLines(focus) {
+  const j = focus.unit + 1;
+  const { slope } = lossInfo(focus);
+  return [
+    symbols(
+      symbol("δ", j),
+      text(" = ∂ℓ/∂"),
+      symbol("a", j),
+      TIMES,
+      text("f′("),
+      symbol("z", j),
+      text(")"),
+    ),
+    ...outputBlameLines(focus, slope),
+    ...slopeLines(focus),
+  ];
+}
+
+/** @param {Focus} focus @param {string} slope @returns {Line[]} */
+function outputBlameLines(focus, slope) {
+  const a = numberOf(focus, "a", focus.layer, focus.unit);
+  const y = numberOf(focus, "y", focus.layer, focus.unit);
+  const filled = slope === "a − y" ? [given(a), text(" − "), given(y), text(" = ")] : [];
+  return [
+    numbers(
+      text("∂ℓ/∂a = "),
+      ...(filled.length ? filled : [text(`${slope} = `)]),
+      given(blameOf(focus), "middle"),
+    ),
+  ];
+}
+
+/** @param {Focus} focus @returns {Line[]} */
+function hiddenLines(focus) {
+  const j = focus.unit + 1;
+  return [
+    symbols(
+      symbol("δ", j),
+      text(" = (Σ"),
+      symbol("", "k"),
+      symbol("w", `${j}k`),
+      TIMES,
+      symbol("δ", "k"),
+      text(") · f′("),
+      symbol("z", j),
+      text(")"),
+    ),
+    ...blameLines(focus),
+    ...slopeLines(focus),
+  ];
+}
+
+/** @param {Focus} focus @returns {Line[]} */
+function blameLines(focus) {
+  const terms = blameTerms(focus);
+  const sum = sumOf(
+    terms,
+    ({ product }) => product,
+    ({ to, w, delta }) => term(outgoing(focus, to), given(w), TIMES, given(delta)),
+  );
+  return [
+    numbers(text("blame = "), ...sum, text(" "), tag("uses the old w")),
+    numbers(text("= "), given(blameOf(focus), "middle")),
+  ];
+}
+
+/** The slope, then blame × slope. @param {Focus} focus @returns {Line[]} */
+function slopeLines(focus) {
+  const slope = slopeOf(focus);
+  return [
+    numbers(
+      text("slope f′(z) = "),
+      text(`${activationInfo(focus).slope} = `),
+      given(slope, "middle"),
+    ),
+    numbers(
+      symbol("δ", focus.unit + 1),
+      text(" = "),
+      given(blameOf(focus)),
+      text(" · "),
+      given(slope),
+    ),
+  ];
+}
+
+/** How steep the activation is at this neuron's z; where its curve is not known here, what delta says. @param {Focus} focus */
+function slopeOf(focus) {
+  const z = numberOf(focus, "z", focus.layer, focus.unit);
+  const a = numberOf(focus, "a", focus.layer, focus.unit);
+  const shape = SHAPES[activationName(focus)];
+  return shape
+    ? shape.slope(z, a)
+    : numberOf(focus, "delta", focus.layer, focus.unit) / blameOf(focus);
+}
+
+/** @param {Focus} focus @returns {Line[]} */
+function softmaxLines(focus) {
+  const j = focus.unit + 1;
+  const shares = Array.from({ length: unitsOf(focus) }, (_, unit) =>
+    numberOf(focus, "a", focus.layer, unit),
+  );
+  const average = shares.reduce((sum, a, unit) => sum + a * blameOf(focus, unit), 0);
+  const lines =
+    focus.layer < focus.last ? blameLines(focus) : outputBlameLines(focus, lossInfo(focus).slope);
+  return [
+    symbols(
+      symbol("δ", j),
+      text(" = "),
+      symbol("a", j),
+      text(" ("),
+      symbol("g", j),
+      text(" − Σ"),
+      symbol("", "k"),
+      symbol("a", "k"),
+      symbol("g", "k"),
+      text("),  g = ∂ℓ/∂a"),
+    ),
+    ...lines,
+    numbers(
+      symbol("δ", j),
+      text(" = "),
+      given(shares[focus.unit]),
+      text(" · ("),
+      given(blameOf(focus)),
+      text(" − "),
+      given(average),
+      text(")"),
+    ),
+  ];
+}
+
+/** @param {Focus} focus @returns {Section} */
+function gradients(focus) {
+  const j = focus.unit + 1;
+  const all = focus.wholeBatch ? batchGradients(focus) : sampleGradients(focus);
+  const { kept, left } = largest(all, ({ value }) => value);
+  const rows = [...kept.map(({ row }) => row), biasRow(focus)];
+  const more = left.length ? `+ ${left.length} smaller` : "";
+  const name = [
+    text("∂"),
+    symbol(focus.wholeBatch ? "L" : "ℓ"),
+    text("/∂"),
+    symbol("w", `i${j}`),
+    text(" = "),
+  ];
+  const product = [symbol("a", "i"), text(" · "), symbol("δ", j)];
+  return focus.wholeBatch
+    ? section("Gradient of each incoming weight · mini-batch mean", {
+        lines: [symbols(...name, text("mean of "), ...product)],
+        rows,
+        more,
+      })
+    : section("This sample's share of each weight's gradient", {
+        lines: [symbols(...name, ...product)],
+        rows,
+        more,
+      });
+}
+
+/** @param {Focus} focus @returns {{value: number, row: Row}[]} */
+function sampleGradients(focus) {
+  const delta = numberOf(focus, "delta", focus.layer, focus.unit);
+  return Array.from({ length: unitsOf(focus, focus.layer - 1) }, (_, from) => {
+    const a = numberOf(focus, "a", focus.layer - 1, from);
+    const parts = [given(a), text(" · "), given(delta), text(" = "), given(a * delta, "middle")];
+    return { value: a * delta, row: row(`i=${from + 1}`, parts, { edge: incoming(focus, from) }) };
+  });
+}
+
+/** @param {Focus} focus @returns {{value: number, row: Row}[]} */
+function batchGradients(focus) {
+  const { grad_w } = tensorsOf(focus);
+  if (!grad_w) return [];
+  return columnOf(grad_w, focus.unit).map((value, from) => ({
+    value,
+    row: row(`i=${from + 1}`, [given(value, "middle")], { edge: incoming(focus, from) }),
+  }));
+}
+
+/** @param {Focus} focus @returns {Row} */
+function biasRow(focus) {
+  const { grad_b } = tensorsOf(focus);
+  if (focus.wholeBatch)
+    return row("bias", [given(grad_b?.data[focus.unit] ?? Number.NaN, "middle")]);
+  return row("bias", [
+    text("δ = "),
+    given(numberOf(focus, "delta", focus.layer, focus.unit), "middle"),
+  ]);
+}

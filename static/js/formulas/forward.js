@@ -1,0 +1,163 @@
+/** Forward: z = Σ a·w + b, then a = f(z). */
+
+/** @import { Focus } from "./focus.js" */
+/** @import { Formula, Line, Part, Section } from "./parts.js" */
+
+import { activationInfo, activationName, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
+import {
+  given,
+  mean,
+  numbers,
+  result,
+  row,
+  section,
+  strong,
+  symbol,
+  symbols,
+  term,
+  text,
+} from "./parts.js";
+import { at } from "./tensors.js";
+import { largest, sumOf } from "./terms.js";
+
+/** @param {Focus} focus @returns {Pick<Formula, "words" | "lines" | "result" | "curve" | "sections">} */
+export function forward(focus) {
+  const z = numberOf(focus, "z", focus.layer, focus.unit);
+  const a = numberOf(focus, "a", focus.layer, focus.unit);
+  const activation = activationName(focus);
+  const softmax = activation === "softmax";
+  return {
+    words: words(focus, softmax),
+    lines: [...sumLines(focus, z), ...activationLines(focus, z, softmax), result(a)],
+    result: a,
+    curve: softmax || focus.wholeBatch ? null : { activation, z, a },
+    sections: softmax ? [shares(focus)] : [],
+  };
+}
+
+/** @param {Focus} focus @param {boolean} softmax @returns {Part[]} */
+function words(focus, softmax) {
+  const inputs = [
+    strong("Inputs"),
+    text(" times "),
+    strong("weights"),
+    text(", added up with the bias"),
+  ];
+  const last = softmax
+    ? [
+        text(", then "),
+        strong("compared"),
+        text(" with the other outputs: softmax gives each a share of 1."),
+      ]
+    : [text(", then bent by the "), strong("activation"), text(".")];
+  const whole = focus.wholeBatch
+    ? text(` Means over ${focus.samples} samples: each is bent on its own, then averaged.`)
+    : text("");
+  return [...inputs, ...last, whole];
+}
+
+/** @param {Focus} focus @param {number} z @returns {Line[]} */
+function sumLines(focus, z) {
+  const j = focus.unit + 1;
+  const pick = focus.wholeBatch ? mean : symbol;
+  const terms = weightedInputs(focus);
+  const bias = tensorsOf(focus).b?.data[focus.unit] ?? 0;
+  return [
+    symbols(
+      pick("z", j),
+      text(" = Σ"),
+      symbol("", "i"),
+      pick("a", "i"),
+      text("\u202f·\u202f"),
+      symbol("w", `i${j}`),
+      text(" + "),
+      symbol("b", j),
+    ),
+    numbers(
+      text("= "),
+      ...sumOf(
+        terms,
+        ({ product }) => product,
+        (item) => productOf(focus, item),
+      ),
+      text(" + "),
+      given(bias),
+    ),
+    numbers(text("= "), given(z, "middle")),
+  ];
+}
+
+/**
+ * @param {Focus} focus
+ * @returns {{from: number, a: number, w: number, product: number}[]}
+ */
+function weightedInputs(focus) {
+  const { w } = tensorsOf(focus);
+  if (!w) return [];
+  return Array.from({ length: unitsOf(focus, focus.layer - 1) }, (_, from) => {
+    const a = numberOf(focus, "a", focus.layer - 1, from);
+    return { from, a, w: at(w, from, focus.unit), product: a * at(w, from, focus.unit) };
+  });
+}
+
+/** @param {Focus} focus @param {{from: number, a: number, w: number}} item @returns {Part} */
+function productOf(focus, { from, a, w }) {
+  return term(incoming(focus, from), given(a), text("\u202f·\u202f"), given(w));
+}
+
+/** @param {Focus} focus @param {number} z @param {boolean} softmax @returns {Line[]} */
+function activationLines(focus, z, softmax) {
+  const j = focus.unit + 1;
+  const { label, formula } = activationInfo(focus);
+  if (focus.wholeBatch) {
+    return [symbols(mean("a", j), text(" = mean of f("), symbol("z", j), text(`),  f = ${label}`))];
+  }
+  if (softmax) {
+    return [
+      symbols(
+        symbol("a", j),
+        text(" = e"),
+        symbol("", "", "z"),
+        symbol("", j),
+        text(" / Σ"),
+        symbol("", "k"),
+        text(" e"),
+        symbol("", "", "z"),
+        symbol("", "k"),
+      ),
+    ];
+  }
+  return [
+    symbols(symbol("a", j), text(" = f("), symbol("z", j), text(`) = ${formula}`)),
+    numbers(text("= f("), given(z), text(")")),
+  ];
+}
+
+/** Every output's share, so that "compared with the others" can be seen. @param {Focus} focus @returns {Section} */
+function shares(focus) {
+  const units = Array.from({ length: unitsOf(focus) }, (_, unit) => ({
+    unit,
+    a: numberOf(focus, "a", focus.layer, unit),
+    z: numberOf(focus, "z", focus.layer, unit),
+  }));
+  const { kept, left } = largest(units, ({ unit, a }) => (unit === focus.unit ? 2 : a));
+  const rest = left.reduce((sum, { a }) => sum + a, 0);
+  return section(focus.wholeBatch ? "Shares of 1 · mini-batch mean" : "Shares of 1 · this sample", {
+    rows: kept.map(({ unit, a, z }) =>
+      row(
+        focus.run.layers[focus.layer].names[unit],
+        [text("z "), given(z), text(" → "), given(a)],
+        {
+          share: a,
+          marked: unit === focus.unit,
+        },
+      ),
+    ),
+    more: left.length ? moreShares(left.length, rest) : "",
+  });
+}
+
+/** @param {number} count @param {number} sum */
+function moreShares(count, sum) {
+  return `+ ${count} smaller = ${sum < 0.001 ? "less than 0.001" : sum.toPrecision(3)}`;
+}

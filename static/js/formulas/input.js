@@ -1,0 +1,133 @@
+/** Input: the sample's features and its target; and what is known of a neuron before anything is computed. */
+
+/** @import { Focus } from "./focus.js" */
+/** @import { Formula, Section } from "./parts.js" */
+
+import { pretty } from "../names.js";
+import { activationInfo, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
+import { given, numbers, result, row, section, strong, symbol, symbols, text } from "./parts.js";
+import { at } from "./tensors.js";
+import { largest } from "./terms.js";
+
+const MOST_LISTED = 12;
+
+/** @typedef {Pick<Formula, "words" | "lines" | "result" | "curve" | "sections">} Said */
+
+/** @param {Focus} focus @returns {Said} */
+export function input(focus) {
+  const value = numberOf(focus, "a", 0, focus.unit);
+  const name = focus.run.layers[0].names[focus.unit];
+  const of = focus.wholeBatch ? `mini-batch mean of ${focus.samples}` : "this sample";
+  return {
+    words: [
+      text("A mini-batch of "),
+      strong(`${focus.samples} samples`),
+      text(" is loaded. Each number goes into one input neuron."),
+    ],
+    lines: [symbols(symbol("a", focus.unit + 1), text(` = ${pretty(name)}`)), result(value)],
+    result: value,
+    curve: null,
+    sections: [features(focus, of), targets(focus, of)],
+  };
+}
+
+/** @param {Focus} focus @param {string} of @returns {Section} */
+function features(focus, of) {
+  const all = named(focus, "a", 0);
+  const { kept, left } =
+    all.length > MOST_LISTED ? largest(all, ({ value }) => value) : { kept: all, left: [] };
+  return section(`Features · ${of}`, {
+    rows: kept.map(shown),
+    more: left.length ? `+ ${left.length} smaller` : "",
+  });
+}
+
+/** @param {Focus} focus @param {string} of @returns {Section} */
+function targets(focus, of) {
+  return section(`Target · ${of}`, { rows: named(focus, "y", focus.last).map(shown) });
+}
+
+/** @param {Focus} focus @param {"a" | "y"} name @param {number} layer */
+function named(focus, name, layer) {
+  if (!tensorsOf(focus, layer)[name]) return [];
+  return focus.run.layers[layer].names.map((label, unit) => ({
+    label,
+    value: numberOf(focus, name, layer, unit),
+  }));
+}
+
+/** @param {{label: string, value: number}} item */
+function shown({ label, value }) {
+  return row(pretty(label), [given(value)]);
+}
+
+/** Nothing has run yet. @returns {Said} */
+export function start() {
+  return {
+    words: [
+      text("The network has its starting weights and "),
+      strong("nothing has been computed"),
+      text(" yet."),
+    ],
+    lines: [
+      numbers(text("Press → to make one propagation: one layer, forward or back.")),
+      numbers(text("First forward, then the loss, then backward, then the update.")),
+    ],
+    result: null,
+    curve: null,
+    sections: [],
+  };
+}
+
+/** A neuron that this mini-batch has not reached. @param {Focus} focus @returns {Said} */
+export function unreached(focus) {
+  if (focus.layer === 0) return { ...start(), sections: [] };
+  const j = focus.unit + 1;
+  return {
+    words: [
+      strong("Not computed yet"),
+      text(" in this mini-batch. This is what the forward pass will do here."),
+    ],
+    lines: [
+      symbols(
+        symbol("z", j),
+        text(" = Σ"),
+        symbol("", "i"),
+        symbol("a", "i"),
+        text(" · "),
+        symbol("w", `i${j}`),
+        text(" + "),
+        symbol("b", j),
+      ),
+      symbols(
+        symbol("a", j),
+        text(" = f("),
+        symbol("z", j),
+        text(`) = ${activationInfo(focus).formula}`),
+      ),
+    ],
+    result: null,
+    curve: null,
+    sections: [weightsNow(focus)],
+  };
+}
+
+/** @param {Focus} focus @returns {Section} */
+function weightsNow(focus) {
+  const { w, b } = tensorsOf(focus);
+  const all = w
+    ? Array.from({ length: unitsOf(focus, focus.layer - 1) }, (_, from) => ({
+        from,
+        value: at(w, from, focus.unit),
+      }))
+    : [];
+  const { kept, left } = largest(all, ({ value }) => value);
+  const rows = kept.map(({ from, value }) =>
+    row(`i=${from + 1}`, [given(value)], { edge: incoming(focus, from) }),
+  );
+  const bias = b ? [row("bias", [given(b.data[focus.unit])])] : [];
+  return section("Incoming weights", {
+    rows: [...rows, ...bias],
+    more: left.length ? `+ ${left.length} smaller` : "",
+  });
+}

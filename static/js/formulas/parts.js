@@ -1,0 +1,104 @@
+/** The pieces a formula is written with: words, symbols, numbers, and terms tied to an edge. */
+
+/** @import { EdgeRef, Phase } from "../types" */
+
+/**
+ * @typedef {{kind: "text", text: string}
+ *   | {kind: "strong", text: string}
+ *   | {kind: "symbol", text: string, sub: string, sup: string, mean: boolean}
+ *   | {kind: "number", value: number, role: Role}
+ *   | {kind: "term", parts: Part[], edge: EdgeRef}
+ *   | {kind: "group", parts: Part[]}
+ *   | {kind: "rest", count: number, sum: number}
+ *   | {kind: "tag", text: string}} Part
+ */
+/** @typedef {"given" | "middle" | "result"} Role what a number is to its formula */
+/** @typedef {{kind: "symbols" | "numbers", parts: Part[]}} Line */
+/** @typedef {{name: string, parts: Part[], edge: EdgeRef | null, marked: boolean, share: number | null}} Row */
+/** @typedef {{title: string, lines: Line[], rows: Row[], more: string}} Section */
+/** @typedef {"zero-input" | "dead" | "saturated" | "weak-blame" | "note"} ReasonKind */
+/** @typedef {{kind: ReasonKind, text: string}} Reason */
+/** @typedef {{activation: string, z: number, a: number}} Curve */
+
+/**
+ * What there is to say of one neuron at one step.
+ * @typedef {object} Formula
+ * @property {Phase} phase the phase the formula belongs to
+ * @property {string} place "layer 2, neuron 2"
+ * @property {string} aside what else must be known of the place, or nothing
+ * @property {string} now the step in play when it is another one, or nothing
+ * @property {Part[]} words
+ * @property {Line[]} lines
+ * @property {number | null} result
+ * @property {Curve | null} curve
+ * @property {Reason[]} reasons
+ * @property {Section[]} sections
+ */
+
+/** @param {string} text @returns {Part} */
+export const text = (text) => ({ kind: "text", text });
+
+/** @param {string} text @returns {Part} */
+export const strong = (text) => ({ kind: "strong", text });
+
+/** @param {string} text @returns {Part} */
+export const tag = (text) => ({ kind: "tag", text });
+
+/** @param {string} text @param {string | number} [sub] @param {string | number} [sup] @returns {Part} */
+export const symbol = (text, sub = "", sup = "") => ({
+  kind: "symbol",
+  text,
+  sub: String(sub),
+  sup: String(sup),
+  mean: false,
+});
+
+/** The mean over the mini-batch, drawn with a bar. @param {string} text @param {string | number} [sub] @returns {Part} */
+export const mean = (text, sub = "") => ({
+  kind: "symbol",
+  text,
+  sub: String(sub),
+  sup: "",
+  mean: true,
+});
+
+/** @param {number} value @param {Role} [role] @returns {Part} */
+export const given = (value, role = "given") => ({ kind: "number", value, role });
+
+/** @param {EdgeRef} edge @param {...Part} parts @returns {Part} */
+export const term = (edge, ...parts) => ({ kind: "term", parts, edge });
+
+/** Parts that must not be torn apart at a line's end. @param {...Part} parts @returns {Part} */
+export const group = (...parts) => ({ kind: "group", parts });
+
+/** @param {...Part} parts @returns {Line} */
+export const symbols = (...parts) => ({ kind: "symbols", parts });
+
+/** @param {...Part} parts @returns {Line} */
+export const numbers = (...parts) => ({ kind: "numbers", parts });
+
+/** The last line of a formula. @param {number} value @returns {Line} */
+export const result = (value) => numbers(text("= "), given(value, "result"));
+
+/** @param {string} name @param {Part[]} parts @param {Partial<Row>} [more] @returns {Row} */
+export const row = (name, parts, more = {}) => ({
+  name,
+  parts,
+  edge: null,
+  marked: false,
+  share: null,
+  ...more,
+});
+
+/** @param {string} title @param {Partial<Section>} content @returns {Section} */
+export const section = (title, content) => ({ title, lines: [], rows: [], more: "", ...content });
+
+/**
+ * Several parts with a sign between them.
+ * @param {Part[]} parts
+ * @param {string} sign
+ * @returns {Part[]}
+ */
+export function joined(parts, sign) {
+  return parts.flatMap((part, index) => (index ? [text(sign), part] : [part]));
+}
