@@ -43,7 +43,7 @@ def thumbnail(kind: str) -> dict[str, Any]:
 def _picture(record: Record, made: Floats, answers: Labels | Floats) -> Rows:
     assert record.image is not None, f"{record.kind} has no pictures"
     first = int(np.argmax(answers == record.classes.index(_PICTURED)))
-    rows: Rows = (made[first] / made.max()).round(2).reshape(record.image).tolist()
+    rows: Rows = (made[first] / made[first].max()).round(2).reshape(record.image).tolist()
     return rows
 
 

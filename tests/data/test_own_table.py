@@ -1,0 +1,96 @@
+"""A spec's own numbers go in exactly as given."""
+
+import json
+
+import pytest
+
+from app.data import load
+from app.engine.checking import BadInput, decode
+from app.engine.spec import Spec
+
+BINARY = {"output_activation": "sigmoid", "loss": "binary_cross_entropy"}
+CATEGORICAL = {"output_activation": "softmax", "loss": "categorical_cross_entropy"}
+
+
+def loaded(x, y, inputs=None, train_fraction=None, **others):
+    data = {"kind": "table", "x": x, "y": y} | ({"train_fraction": train_fraction} if train_fraction else {})
+    return load(decode(json.dumps({"data": data, **others} | ({"inputs": inputs} if inputs else {})), Spec))
+
+
+def test_own_numbers_go_in_as_given_in_their_order():
+    x, y = [[5, 1e6], [0.1, -3], [5, 1e6]], [[0.01, 0.99], [7, -2], [0, 0]]
+
+    data = loaded(x, y)
+
+    assert data.x_train.tolist() == x
+    assert data.y_train.tolist() == y
+    assert len(data.x_test) == 0
+    assert (data.inputs, data.outputs) == (("x1", "x2"), ("y1", "y2"))
+    assert data.plane is None
+
+
+def test_own_numbers_are_split_from_the_front_when_asked():
+    data = loaded([[1], [2], [3], [4]], [[1], [2], [3], [4]], train_fraction=0.5)
+
+    assert data.x_train.tolist() == [[1], [2]]
+    assert data.y_test.tolist() == [[3], [4]]
+
+
+def test_own_columns_can_be_left_out():
+    assert loaded([[1, 2, 3]], [[4]], inputs=["x3", "x1"]).x_train.tolist() == [[3, 1]]
+
+
+@pytest.mark.parametrize(
+    ("y", "others", "classes", "threshold"),
+    [
+        ([[0], [1]], {}, ("0", "1"), 0.5),
+        ([[-1], [1]], {}, ("-1", "1"), 0.0),
+        ([[0, 1], [1, 0]], {}, ("y1", "y2"), 0.5),
+        ([[-1, 1], [1, -1]], {}, ("y1", "y2"), 0.0),
+        ([[0.2], [0.9]], BINARY, ("0", "1"), 0.5),
+        ([[0.2, 0.8], [0.5, 0.5]], CATEGORICAL, ("y1", "y2"), 0.5),
+    ],
+)
+def test_own_targets_that_pick_a_class_are_a_classification(y, others, classes, threshold):
+    data = loaded([[1], [2]], y, **others)
+
+    assert (data.task, data.classes, data.threshold) == ("classification", classes, threshold)
+    assert data.y_train.tolist() == y
+
+
+@pytest.mark.parametrize("y", [[[0.5], [1]], [[-1], [0]], [[2], [3]], [[1, 1], [0, 1]], [[0, 0], [0, 1]]])
+def test_own_targets_that_pick_no_class_are_values(y):
+    data = loaded([[1], [2]], y)
+
+    assert (data.task, data.classes) == ("regression", ())
+
+
+@pytest.mark.parametrize(
+    ("y", "others", "field", "bound"),
+    [
+        ([[0], [1.5]], BINARY, "data.y.1", "numbers from 0 to 1, for binary_cross_entropy"),
+        ([[-1], [1]], BINARY, "data.y.0", "numbers from 0 to 1, for binary_cross_entropy"),
+        ([[1, 0], [2, -1]], CATEGORICAL, "data.y.1", "numbers from 0 to 1, for categorical_cross_entropy"),
+        ([[1, 0], [1, 1]], CATEGORICAL, "data.y.1", "numbers that sum to 1, for categorical_cross_entropy"),
+        ([[0.3, 0.3], [1, 0]], CATEGORICAL, "data.y.0", "numbers that sum to 1"),
+    ],
+)
+def test_own_targets_that_a_cross_entropy_cannot_read_are_named(y, others, field, bound):
+    with pytest.raises(BadInput) as caught:
+        loaded([[1], [2]], y, **others)
+
+    assert caught.value.field == field
+    assert bound in caught.value.bound
+
+
+def test_shares_that_sum_to_1_but_for_rounding_are_taken():
+    y = [[0.1, 0.2, 0.7], [1 / 3, 1 / 3, 1 / 3]]
+
+    assert loaded([[1], [2]], y, **CATEGORICAL).y_train.tolist() == y
+
+
+def test_an_unknown_own_column_is_named():
+    with pytest.raises(BadInput) as caught:
+        loaded([[1, 2]], [[3]], inputs=["x3"])
+
+    assert (caught.value.field, caught.value.bound) == ("inputs.0", "one of x1, x2")
