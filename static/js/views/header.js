@@ -1,0 +1,85 @@
+/** The page's head: what is being trained, who is here, and the switches that are not about training. */
+
+/** @import { State } from "../types" */
+
+import { el } from "../dom.js";
+import { summary } from "../drafts.js";
+import { createDrawers } from "../drawers.js";
+import { icon } from "../icons.js";
+import { applyTheme, chosenTheme, nextTheme } from "../theme.js";
+
+/** @type {import("../types").Mount} */
+export function mountHeader(root, store) {
+  const drawers = createDrawers();
+  const run = el("p", {
+    class: "header-pill header-run",
+    attrs: { role: "status", "aria-label": "Run" },
+  });
+  const people = el("p", { class: "header-pill header-people" });
+  const line = el("p", {
+    class: "header-pill header-line",
+    attrs: { role: "status", "aria-label": "Connection" },
+  });
+  const [build, maths] = drawers.buttons;
+
+  root.replaceChildren(
+    el("h1", { class: "wordmark", text: "propscope" }),
+    build,
+    run,
+    el("div", { class: "header-end" }, line, people, maths, themeSwitch(), helpButton()),
+  );
+
+  /** @param {State} state */
+  function paint(state) {
+    run.hidden = !state.run;
+    run.textContent = state.run ? summary(state.run, state.catalog) : "";
+    run.title = run.textContent;
+    people.hidden = state.people < 2;
+    people.textContent = `${state.people} watching`;
+    line.hidden = state.connection === "open";
+    line.textContent = state.connection === "lost" ? "Reconnecting…" : "Connecting…";
+    line.dataset.state = state.connection;
+  }
+
+  paint(store.get());
+  const unsubscribe = store.subscribe(paint);
+  return () => {
+    unsubscribe();
+    drawers.dispose();
+  };
+}
+
+function themeSwitch() {
+  let theme = chosenTheme();
+  const button = el("button", {
+    class: "icon pill",
+    attrs: { type: "button" },
+    on: { click: turn },
+  });
+
+  function turn() {
+    theme = nextTheme(theme);
+    show();
+  }
+
+  function show() {
+    applyTheme(theme);
+    const name = `Theme: ${theme === "system" ? "as the system" : theme}`;
+    button.setAttribute("aria-label", name);
+    button.title = name;
+    button.replaceChildren(icon(theme));
+  }
+
+  show();
+  return button;
+}
+
+function helpButton() {
+  const name = "Keyboard help";
+  return el("button", {
+    class: "icon pill",
+    text: "?",
+    attrs: { type: "button", "aria-label": name, title: name },
+    on: { click: () => document.dispatchEvent(new CustomEvent("propscope:help")) },
+  });
+}

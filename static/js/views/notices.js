@@ -1,0 +1,59 @@
+/** One bar for what went wrong: a refused command, or a run that left the finite numbers. */
+
+/** @import { Diverged, State } from "../types" */
+
+import { el } from "../dom.js";
+import { count } from "../format.js";
+import { icon } from "../icons.js";
+
+/** @type {import("../types").Mount} */
+export function mountNotices(root, store) {
+  const text = el("p", { class: "notice-text" });
+  const close = el(
+    "button",
+    {
+      class: "icon",
+      attrs: { type: "button", "aria-label": "Dismiss", title: "Dismiss" },
+      on: { click: dismiss },
+    },
+    icon("close"),
+  );
+  // The bar stays in the page, so that a screen reader hears what appears inside it.
+  const bar = el("div", { class: "notice-holder", attrs: { role: "alert" } });
+  const notice = el("div", { class: "notice" }, text, close);
+  /** @type {string | null} */
+  let dismissed = null;
+  root.replaceChildren(bar);
+
+  function dismiss() {
+    dismissed = divergence(store.get());
+    store.set({ failure: null });
+    paint(store.get());
+  }
+
+  /** @param {State} state */
+  function paint(state) {
+    const stopped = divergence(state);
+    if (!stopped) dismissed = null;
+    const words = state.failure?.message ?? (stopped === dismissed ? null : stopped);
+    if (words === null) bar.replaceChildren();
+    else if (text.textContent !== words || !notice.isConnected) {
+      text.textContent = words;
+      bar.replaceChildren(notice);
+    }
+  }
+
+  paint(store.get());
+  return store.subscribe(paint);
+}
+
+/** @param {State} state */
+function divergence({ playback }) {
+  return playback?.diverged ? stoppedAt(playback.diverged) : null;
+}
+
+/** @param {Diverged} diverged */
+function stoppedAt({ index, tensor, layer }) {
+  const step = count(index);
+  return `Stopped at step ${step}: ${tensor} of layer ${layer} is no longer a finite number. Go back, or lower the learning rate.`;
+}

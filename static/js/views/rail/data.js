@@ -1,0 +1,177 @@
+/** The rail's first section: which rows the network is fed, and in what portions. */
+
+/** @import { Catalog, DatasetInfo, Run } from "../../types" */
+/** @import { Editor } from "./editor.js" */
+/** @import { Part, Shown } from "./fields.js" */
+
+import { el } from "../../dom.js";
+import { boundsOf, withData, withDataset } from "../../drafts.js";
+import { count } from "../../format.js";
+import { numberField, selectField } from "./fields.js";
+import { section } from "./section.js";
+import { paintThumbnail } from "./thumbnails.js";
+
+const TRAIN_PERCENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
+
+/**
+ * @param {Catalog} catalog
+ * @param {Editor} editor
+ * @returns {Part}
+ */
+export function dataSection(catalog, editor) {
+  return section("Data", [
+    thumbnails(catalog, editor),
+    caption(catalog),
+    trainField(editor),
+    noiseField(catalog, editor),
+    samplesField(catalog, editor),
+    batchField(catalog, editor),
+  ]);
+}
+
+/** @param {Catalog} catalog @param {Editor} editor @returns {Part} */
+function thumbnails(catalog, editor) {
+  const buttons = new Map(
+    catalog.datasets.map((dataset) => [dataset.name, thumbnail(dataset, editor)]),
+  );
+  const element = el("div", {
+    class: "thumbnails",
+    attrs: { role: "group", "aria-label": "Data set" },
+  });
+  element.append(...buttons.values());
+
+  function repaint() {
+    for (const { name, thumbnail } of catalog.datasets) {
+      const canvas = buttons.get(name)?.querySelector("canvas");
+      if (canvas) paintThumbnail(canvas, thumbnail);
+    }
+  }
+
+  repaint();
+  onThemeChange(repaint);
+  return {
+    element,
+    paint({ spec }) {
+      for (const [name, button] of buttons) {
+        button.setAttribute("aria-pressed", String(name === spec.data.kind));
+      }
+    },
+  };
+}
+
+/** @param {DatasetInfo} dataset @param {Editor} editor */
+function thumbnail(dataset, editor) {
+  const { label, task, source } = dataset;
+  return el(
+    "button",
+    {
+      class: "thumbnail",
+      attrs: { type: "button", "aria-label": label, title: `${label}: ${task}, ${source}` },
+      on: {
+        click: () =>
+          editor.edit((spec) =>
+            spec.data.kind === dataset.name ? spec : withDataset(spec, dataset),
+          ),
+      },
+    },
+    el("canvas", { attrs: { "aria-hidden": "true" } }),
+  );
+}
+
+/** @param {() => void} repaint */
+function onThemeChange(repaint) {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+  const observer = new MutationObserver(repaint);
+  observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+}
+
+/** @param {Catalog} catalog @returns {Part} */
+function caption(catalog) {
+  const element = el("p", { class: "small-print data-caption" });
+  return {
+    element,
+    paint({ run }) {
+      const { kind } = run.spec.data;
+      const label = catalog.datasets.find(({ name }) => name === kind)?.label ?? "Own table";
+      element.replaceChildren(el("strong", { text: label }), ` · ${rows(run)}`);
+    },
+  };
+}
+
+/** @param {Run} run */
+function rows({ train_rows, test_rows }) {
+  return `${count(train_rows)} rows to train, ${count(test_rows)} to test`;
+}
+
+/** @param {Editor} editor */
+function trainField(editor) {
+  return selectField(
+    {
+      label: "Train / test",
+      path: "data.train_fraction",
+      choices: ({ data }) => splits(Math.round(data.train_fraction * 100)),
+      read: ({ data }) => Math.round(data.train_fraction * 100),
+      write: (spec, percent) => withData(spec, { train_fraction: Number(percent) / 100 }),
+    },
+    editor,
+  );
+}
+
+/** @param {number} current */
+function splits(current) {
+  const offered = new Set([...TRAIN_PERCENTS, current]);
+  return [...offered]
+    .sort((some, other) => some - other)
+    .map((percent) => ({ value: String(percent), label: `${percent} / ${100 - percent} %` }));
+}
+
+/** @param {Catalog} catalog @param {Editor} editor */
+function noiseField(catalog, editor) {
+  return numberField(
+    {
+      label: "Noise",
+      path: "data.noise",
+      bounds: boundsOf(catalog.schema, "data.noise"),
+      percent: true,
+      usual: [0, 0.05, 0.1, 0.2, 0.3, 0.5],
+      hidden: (shown) => !isGenerated(catalog, shown),
+      read: ({ data }) => data.noise,
+      write: (spec, noise) => withData(spec, { noise: Number(noise) }),
+    },
+    editor,
+  );
+}
+
+/** @param {Catalog} catalog @param {Editor} editor */
+function samplesField(catalog, editor) {
+  return numberField(
+    {
+      label: "Samples",
+      path: "data.samples",
+      bounds: boundsOf(catalog.schema, "data.samples"),
+      hidden: (shown) => !isGenerated(catalog, shown),
+      read: ({ data }) => data.samples,
+      write: (spec, samples) => withData(spec, { samples: Number(samples) }),
+    },
+    editor,
+  );
+}
+
+/** @param {Catalog} catalog @param {Editor} editor */
+function batchField(catalog, editor) {
+  return numberField(
+    {
+      label: "Mini-batch",
+      path: "batch_size",
+      bounds: boundsOf(catalog.schema, "batch_size"),
+      read: (spec) => spec.batch_size,
+      write: (spec, size) => ({ ...spec, batch_size: Number(size) }),
+    },
+    editor,
+  );
+}
+
+/** @param {Catalog} catalog @param {Shown} shown */
+function isGenerated(catalog, { spec }) {
+  return catalog.datasets.find(({ name }) => name === spec.data.kind)?.generated ?? false;
+}

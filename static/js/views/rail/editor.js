@@ -1,0 +1,65 @@
+/** What the visitor asks for while the answer is on its way: edits add up, one command flies at a time. */
+
+/** @import { Failure, Send, Spec, Store } from "../../types" */
+
+/**
+ * @typedef {object} Editor
+ * @property {() => Spec | null} spec what the form shows: the edits so far, else the run's own
+ * @property {(change: (spec: Spec) => Spec) => void} edit
+ * @property {() => Failure | null} refusal why the last edit was not taken, until it is dismissed
+ */
+
+/**
+ * @param {Store} store
+ * @param {Send} send
+ * @param {() => void} changed called when what the form shows may be another
+ * @returns {Editor}
+ */
+export function createEditor(store, send, changed) {
+  /** @type {Spec | null} */
+  let draft = null;
+  /** @type {Spec | null} */
+  let sent = null;
+  /** @type {Failure | null} */
+  let refused = null;
+
+  function spec() {
+    return draft ?? store.get().run?.spec ?? null;
+  }
+
+  /** @param {(spec: Spec) => Spec} change */
+  function edit(change) {
+    const before = spec();
+    if (!before) return;
+    const after = change(before);
+    // The same again (0.030 for 0.03) must not start the run anew, but has to be shown as it is.
+    if (!same(after, before)) draft = after;
+    changed();
+    if (draft && !sent) void fly();
+  }
+
+  // While one is on its way more edits may come: only the last of them is sent after it.
+  async function fly() {
+    refused = null;
+    while (draft && draft !== sent) {
+      if (store.get().failure) store.set({ failure: null });
+      sent = draft;
+      const answer = await send({ type: "configure", spec: sent });
+      refused = answer.type === "error" ? answer : null;
+    }
+    draft = null;
+    sent = null;
+    changed();
+  }
+
+  return {
+    spec,
+    edit,
+    refusal: () => (refused && store.get().failure === refused ? refused : null),
+  };
+}
+
+/** @param {Spec} one @param {Spec} other */
+function same(one, other) {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,225 @@
+/** The rail's rows: a label, a control, and under them what was refused and why. */
+
+/** @import { Failure, NamedInfo, Run, Spec } from "../../types" */
+/** @import { Bounds } from "../../drafts.js" */
+/** @import { Editor } from "./editor.js" */
+
+import { el } from "../../dom.js";
+import { inPercent, specPath } from "../../drafts.js";
+
+/**
+ * Everything a row is painted from.
+ * @typedef {object} Shown
+ * @property {Spec} spec
+ * @property {Run} run
+ * @property {Failure | null} refusal
+ *
+ * @typedef {object} Part
+ * @property {HTMLElement} element
+ * @property {(shown: Shown) => void} paint
+ *
+ * @typedef {Part & { error: HTMLElement }} Field a row, and its refusal apart for who lays it out otherwise
+ *
+ * @typedef {object} Choice
+ * @property {string} value
+ * @property {string} label
+ * @property {string} [hint] a tooltip
+ *
+ * @typedef {object} FieldOptions
+ * @property {string} label
+ * @property {string} path the field of the specification, as a refusal names it
+ * @property {(spec: Spec) => string | number} read
+ * @property {(spec: Spec, value: string) => Spec} write
+ * @property {(shown: Shown) => boolean} [hidden]
+ * @property {(spec: Spec) => boolean} [disabled]
+ * @property {boolean} [bare] the label is for screen readers only
+ *
+ * @typedef {FieldOptions & { choices: (spec: Spec) => readonly Choice[] }} SelectOptions
+ * @typedef {FieldOptions & { bounds: Bounds, percent?: boolean, usual?: readonly number[], extra?: Node }} NumberOptions
+ */
+
+/**
+ * A row with a menu.
+ * @param {SelectOptions} options
+ * @param {Editor} editor
+ * @returns {Field}
+ */
+export function selectField(options, editor) {
+  const select = el("select", {
+    on: { change: () => editor.edit((spec) => options.write(spec, select.value)) },
+  });
+  /** @type {readonly Choice[]} */
+  let offered = [];
+  const row = rowOf(options, select, select);
+
+  return {
+    element: row.element,
+    error: row.error,
+    paint(shown) {
+      const choices = options.choices(shown.spec);
+      if (!same(choices, offered)) select.replaceChildren(...choices.map(toOption));
+      offered = choices;
+      select.value = String(options.read(shown.spec));
+      select.title = choices.find(({ value }) => value === select.value)?.hint ?? "";
+      row.paint(shown, select);
+    },
+  };
+}
+
+/**
+ * A row with a number, taken when the field is left or Enter is pressed.
+ * @param {NumberOptions} options
+ * @param {Editor} editor
+ * @returns {Field}
+ */
+export function numberField(options, editor) {
+  const scale = options.percent ? 100 : 1;
+  const input = el("input", {
+    attrs: { type: "number", ...limits(options, scale) },
+    on: { change },
+  });
+  const box = el("span", { class: "field-box" }, input);
+  if (options.percent) box.append(el("span", { class: "field-unit", text: "%" }));
+  if (options.usual) box.append(usualValues(options.usual, options.label, write));
+  if (options.extra) box.append(options.extra);
+  const row = rowOf(options, input, box);
+  let painted = "";
+
+  /** @param {string} value */
+  function write(value) {
+    editor.edit((spec) => options.write(spec, value));
+  }
+
+  function change() {
+    if (input.value === "") input.value = painted;
+    else write(String(tidy(input.valueAsNumber / scale)));
+  }
+
+  return {
+    element: row.element,
+    error: row.error,
+    paint(shown) {
+      const next = String(tidy(Number(options.read(shown.spec)) * scale));
+      const typing = document.activeElement === input && input.value !== painted;
+      if (!typing || next !== painted) input.value = next;
+      painted = next;
+      row.paint(shown, input);
+    },
+  };
+}
+
+/**
+ * A record of the catalogue as a line of a menu.
+ * @param {NamedInfo} info
+ * @returns {Choice}
+ */
+export function toChoice({ name, label, formula }) {
+  return { value: name, label, hint: formula };
+}
+
+/**
+ * Label, control and the place for a refusal.
+ * @param {FieldOptions} options
+ * @param {HTMLElement} control the one the label names
+ * @param {HTMLElement} box what stands on the right
+ */
+function rowOf(options, control, box) {
+  const id = `field-${options.path.replaceAll(".", "-")}`;
+  const error = el("p", { class: "field-error", attrs: { id: `${id}-error`, hidden: true } });
+  control.id = id;
+  const label = el("label", {
+    class: options.bare ? "visually-hidden" : "",
+    text: options.label,
+    attrs: { for: id },
+  });
+  const element = el("div", { class: "field" }, label, box, error);
+
+  return {
+    element,
+    error,
+    /** @param {Shown} shown @param {HTMLInputElement | HTMLSelectElement} field */
+    paint(shown, field) {
+      const refusal =
+        shown.refusal && specPath(shown.refusal.field) === options.path ? shown.refusal : null;
+      element.hidden = options.hidden?.(shown) ?? false;
+      field.disabled = options.disabled?.(shown.spec) ?? false;
+      paintRefusal(field, error, refusal && refusalText(refusal, options));
+    },
+  };
+}
+
+/**
+ * @param {HTMLElement} field
+ * @param {HTMLElement} error
+ * @param {string | null} text
+ */
+function paintRefusal(field, error, text) {
+  error.hidden = text === null;
+  error.textContent = text;
+  if (text === null) {
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("aria-describedby");
+  } else {
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", error.id);
+  }
+}
+
+/** @param {Failure} refusal @param {FieldOptions & { percent?: boolean }} options */
+function refusalText({ bound, value }, { percent }) {
+  const [allowed, got] = percent ? [inPercent(bound), inPercent(value)] : [bound, value];
+  return `Should be ${allowed}, got ${got}.`;
+}
+
+/**
+ * A menu of values people often take, drawn as the arrow at the end of the field.
+ * @param {readonly number[]} values
+ * @param {string} label
+ * @param {(value: string) => void} write
+ */
+function usualValues(values, label, write) {
+  const name = `Usual values: ${label.toLowerCase()}`;
+  const select = el(
+    "select",
+    {
+      class: "field-usual",
+      attrs: { "aria-label": name, title: name },
+      on: {
+        change: () => {
+          write(select.value);
+          select.selectedIndex = 0;
+        },
+      },
+    },
+    el("option", { attrs: { value: "", disabled: true, hidden: true, selected: true } }),
+    ...values.map((value) => el("option", { text: String(value), attrs: { value } })),
+  );
+  return select;
+}
+
+/** @param {NumberOptions} options @param {number} scale */
+function limits({ bounds, percent }, scale) {
+  const attrs = /** @type {Record<string, string | number>} */ ({});
+  if (bounds.low !== null) attrs.min = bounds.low * scale;
+  if (bounds.high !== null) attrs.max = bounds.high * scale;
+  attrs.step = bounds.whole || percent ? 1 : "any";
+  return attrs;
+}
+
+/**
+ * A number without the dust of binary fractions: 0.29 × 100 is 29, not 28.999999999999996.
+ * @param {number} value
+ */
+function tidy(value) {
+  return Number(value.toPrecision(12));
+}
+
+/** @param {Choice} choice */
+function toOption({ value, label, hint }) {
+  return el("option", { text: label, attrs: { value, title: hint ?? false } });
+}
+
+/** @param {readonly Choice[]} some @param {readonly Choice[]} others */
+function same(some, others) {
+  return some.length === others.length && some.every(({ value }, at) => value === others[at].value);
+}

@@ -1,0 +1,77 @@
+/** Which inputs the network sees: a chip each, or a folded grid when there are many. */
+
+/** @import { Catalog } from "../../types" */
+/** @import { Editor } from "./editor.js" */
+/** @import { Part, Shown } from "./fields.js" */
+
+import { el } from "../../dom.js";
+import { specPath, withInputToggled } from "../../drafts.js";
+import { pretty } from "../../names.js";
+import { section } from "./section.js";
+
+/** More than this, as the pixels of an image, and the chips fold away behind one line. */
+const MOST_OPEN = 16;
+
+/**
+ * @param {Catalog} catalog
+ * @param {Editor} editor
+ * @returns {Part}
+ */
+export function inputsSection(catalog, editor) {
+  const chips = el("div", { class: "chips", attrs: { role: "group", "aria-label": "Inputs" } });
+  const fold = el("summary", { class: "chips-fold" });
+  const folded = el("details", { class: "chips-folded" }, fold);
+  const error = el("p", { class: "field-error", attrs: { hidden: true } });
+  const element = el("div", {}, chips, folded, error);
+  /** @type {Map<string, HTMLButtonElement>} */
+  let buttons = new Map();
+  let kind = "";
+
+  /** @param {readonly string[]} names */
+  function rebuild(names) {
+    buttons = new Map(names.map((name) => [name, chip(name, names, editor)]));
+    const many = names.length > MOST_OPEN;
+    chips.classList.toggle("chips-grid", many);
+    chips.replaceChildren(...buttons.values());
+    folded.hidden = !many;
+    if (many) folded.append(chips);
+    else element.prepend(chips);
+  }
+
+  /** @param {Shown} shown */
+  function paint({ spec, refusal }) {
+    const names =
+      catalog.datasets.find(({ name }) => name === spec.data.kind)?.inputs ?? spec.inputs;
+    if (kind !== spec.data.kind) rebuild(names);
+    kind = spec.data.kind;
+    for (const [name, button] of buttons) paintChip(button, name, spec.inputs);
+    fold.textContent = `${names.length} inputs: ${spec.inputs.length === names.length ? "all" : `${spec.inputs.length} chosen`}`;
+    const refused =
+      refusal && specPath(refusal.field).startsWith("inputs") ? refusal.message : null;
+    error.hidden = refused === null;
+    error.textContent = refused;
+  }
+
+  return section("Inputs", [{ element, paint }]);
+}
+
+/** @param {string} name @param {readonly string[]} names @param {Editor} editor */
+function chip(name, names, editor) {
+  return el("button", {
+    class: "chip",
+    text: pretty(name),
+    attrs: { type: "button" },
+    on: { click: () => editor.edit((spec) => withInputToggled(spec, name, names)) },
+  });
+}
+
+/** @param {HTMLButtonElement} button @param {string} name @param {readonly string[]} chosen */
+function paintChip(button, name, chosen) {
+  const on = chosen.includes(name);
+  const last = on && chosen.length === 1;
+  button.setAttribute("aria-pressed", String(on));
+  button.setAttribute("aria-disabled", String(last));
+  button.title = last
+    ? `${pretty(name)}: the last input stays`
+    : `${pretty(name)}: switch ${on ? "off" : "on"}`;
+}

@@ -1,0 +1,101 @@
+/** One hidden layer in the rail: its units, its activation, and the way to take it out. */
+
+/** @import { Catalog } from "../../types" */
+/** @import { Editor } from "./editor.js" */
+/** @import { Field, Part } from "./fields.js" */
+
+import { el } from "../../dom.js";
+import { boundsOf, withLayer, withLayerRemoved } from "../../drafts.js";
+import { icon } from "../../icons.js";
+import { numberField, selectField, toChoice } from "./fields.js";
+import { stepper } from "./stepper.js";
+
+/**
+ * @param {number} index counted from 0; people count layers from 1
+ * @param {Catalog} catalog
+ * @param {Editor} editor
+ * @returns {Part}
+ */
+export function layerRow(index, catalog, editor) {
+  const name = `hidden ${index + 1}`;
+  const units = unitsField(index, name, catalog, editor);
+  const activation = selectField(
+    {
+      label: `Activation of ${name}`,
+      path: `hidden.${index}.activation`,
+      bare: true,
+      choices: () => catalog.activations.map(toChoice),
+      read: (spec) => spec.hidden[index].activation,
+      write: (spec, kind) => withLayer(spec, index, { activation: kind }),
+    },
+    editor,
+  );
+  return {
+    element: el(
+      "div",
+      { class: "layer-row", attrs: { role: "group", "aria-label": name } },
+      el("span", {
+        class: "layer-number",
+        text: String(index + 1),
+        attrs: { "aria-hidden": "true" },
+      }),
+      units.element,
+      activation.element,
+      removeButton(index, name, editor),
+      units.error,
+      activation.error,
+    ),
+    paint(shown) {
+      units.paint(shown);
+      activation.paint(shown);
+    },
+  };
+}
+
+/** @param {number} index @param {string} name @param {Catalog} catalog @param {Editor} editor @returns {Field} */
+function unitsField(index, name, catalog, editor) {
+  const bounds = boundsOf(catalog.schema, "hidden.*.units");
+  const field = numberField(
+    {
+      label: `Units of ${name}`,
+      path: `hidden.${index}.units`,
+      bare: true,
+      bounds,
+      read: (spec) => spec.hidden[index].units,
+      write: (spec, units) => withLayer(spec, index, { units: Number(units) }),
+    },
+    editor,
+  );
+  const buttons = stepper(
+    {
+      fewer: `Fewer units in ${name}`,
+      more: `More units in ${name}`,
+      step: (by) =>
+        editor.edit((spec) => withLayer(spec, index, { units: spec.hidden[index].units + by })),
+    },
+    field.element,
+  );
+  return {
+    element: buttons.element,
+    error: field.error,
+    paint(shown) {
+      const { units } = shown.spec.hidden[index];
+      field.paint(shown);
+      buttons.paint(units > (bounds.low ?? 1), units < (bounds.high ?? Number.POSITIVE_INFINITY));
+    },
+  };
+}
+
+/** @param {number} index @param {string} name @param {Editor} editor */
+function removeButton(index, name, editor) {
+  const label = `Remove ${name}`;
+  return el(
+    "button",
+    {
+      class: "icon layer-remove",
+      attrs: { type: "button", "aria-label": label, title: label },
+      on: { click: () => editor.edit((spec) => withLayerRemoved(spec, index)) },
+    },
+    icon("close"),
+  );
+}

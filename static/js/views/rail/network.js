@@ -1,0 +1,175 @@
+/** The rail's network: hidden layers, what each does, how the output is judged, where weights start. */
+
+/** @import { Catalog } from "../../types" */
+/** @import { Editor } from "./editor.js" */
+/** @import { Part } from "./fields.js" */
+
+import { el } from "../../dom.js";
+import {
+  boundsOf,
+  withLayerAdded,
+  withLayerRemoved,
+  withLoss,
+  withOutputActivation,
+  withStart,
+} from "../../drafts.js";
+import { icon } from "../../icons.js";
+import { numberField, selectField, toChoice } from "./fields.js";
+import { layerRow } from "./layer.js";
+import { section } from "./section.js";
+import { stepper } from "./stepper.js";
+
+/**
+ * @param {Catalog} catalog
+ * @param {Editor} editor
+ * @returns {Part}
+ */
+export function networkSection(catalog, editor) {
+  return section("Network", [
+    layerCount(catalog, editor),
+    layerRows(catalog, editor),
+    outputField(catalog, editor),
+    lossField(catalog, editor),
+    initializerField(catalog, editor),
+    seedField(catalog, editor),
+  ]);
+}
+
+/** @param {Catalog} catalog @param {Editor} editor @returns {Part} */
+function layerCount(catalog, editor) {
+  const most = boundsOf(catalog.schema, "hidden").longest ?? Number.POSITIVE_INFINITY;
+  const output = el("output", { class: "stepper-value", attrs: { "aria-label": "Hidden layers" } });
+  const buttons = stepper(
+    {
+      fewer: "Remove the last hidden layer",
+      more: "Add hidden layer",
+      step: (by) =>
+        editor.edit((spec) =>
+          by > 0 ? withLayerAdded(spec) : withLayerRemoved(spec, spec.hidden.length - 1),
+        ),
+    },
+    output,
+  );
+  return {
+    element: el("div", { class: "field" }, el("span", { text: "Hidden layers" }), buttons.element),
+    paint({ spec }) {
+      output.textContent = String(spec.hidden.length);
+      buttons.paint(spec.hidden.length > 0, spec.hidden.length < most);
+    },
+  };
+}
+
+/** @param {Catalog} catalog @param {Editor} editor @returns {Part} */
+function layerRows(catalog, editor) {
+  const element = el("div", { class: "layer-rows" });
+  /** @type {Part[]} */
+  let rows = [];
+  return {
+    element,
+    paint(shown) {
+      const wanted = shown.spec.hidden.length;
+      const focused = element.contains(document.activeElement);
+      rows = rows.slice(0, wanted);
+      while (rows.length < wanted) rows.push(layerRow(rows.length, catalog, editor));
+      if (element.childElementCount !== wanted)
+        element.replaceChildren(...rows.map((row) => row.element));
+      for (const row of rows) row.paint(shown);
+      if (focused && !element.contains(document.activeElement)) nearestRemove(element)?.focus();
+    },
+  };
+}
+
+/**
+ * Where the focus goes when the row that had it is gone.
+ * @param {HTMLElement} element
+ * @returns {HTMLElement | null}
+ */
+function nearestRemove(element) {
+  const last = element.lastElementChild?.querySelector(".layer-remove");
+  return last instanceof HTMLElement ? last : null;
+}
+
+/** @param {Catalog} catalog @param {Editor} editor */
+function outputField(catalog, editor) {
+  return selectField(
+    {
+      label: "Output activation",
+      path: "output_activation",
+      choices: () => catalog.activations.map(toChoice),
+      read: (spec) => spec.output_activation,
+      write: (spec, name) => withOutputActivation(spec, name, catalog.losses),
+    },
+    editor,
+  );
+}
+
+/** @param {Catalog} catalog @param {Editor} editor */
+function lossField(catalog, editor) {
+  return selectField(
+    {
+      label: "Loss",
+      path: "loss",
+      choices: () => catalog.losses.map(toChoice),
+      read: (spec) => spec.loss,
+      write: (spec, name) => withLoss(spec, name, catalog.losses),
+    },
+    editor,
+  );
+}
+
+/** @param {Catalog} catalog @param {Editor} editor */
+function initializerField(catalog, editor) {
+  return selectField(
+    {
+      label: "Initialisation",
+      path: "initializer",
+      choices: ({ parameters }) =>
+        parameters
+          ? [GIVEN, ...catalog.initializers.map(toChoice)]
+          : catalog.initializers.map(toChoice),
+      read: ({ parameters, initializer }) => (parameters ? GIVEN.value : initializer),
+      write: (spec, initializer) => withStart(spec, { initializer }),
+    },
+    editor,
+  );
+}
+
+const GIVEN = { value: "", label: "Given values" };
+
+/** @param {Catalog} catalog @param {Editor} editor */
+function seedField(catalog, editor) {
+  const bounds = boundsOf(catalog.schema, "seed");
+  const dice = el(
+    "button",
+    {
+      class: "icon field-dice",
+      attrs: {
+        type: "button",
+        "aria-label": "New seed",
+        title: "New seed: other weights, other rows",
+      },
+      on: { click: () => editor.edit((spec) => withStart(spec, { seed: otherSeed(spec.seed) })) },
+    },
+    icon("dice"),
+  );
+  return numberField(
+    {
+      label: "Seed",
+      path: "seed",
+      bounds,
+      extra: dice,
+      read: (spec) => spec.seed,
+      write: (spec, seed) => withStart(spec, { seed: Number(seed) }),
+    },
+    editor,
+  );
+}
+
+/** Small enough to be read out in a classroom. */
+const SEEDS_DICED = 1000;
+
+/** @param {number} seed */
+function otherSeed(seed) {
+  const drawn = Math.floor(Math.random() * (SEEDS_DICED - 1));
+  return drawn >= seed ? drawn + 1 : drawn;
+}

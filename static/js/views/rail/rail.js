@@ -1,0 +1,79 @@
+/** The build rail: the whole specification as a form, made from the catalogue and its bounds. */
+
+/** @import { Catalog, Run, Send, State } from "../../types" */
+/** @import { Part } from "./fields.js" */
+
+import { el } from "../../dom.js";
+import { count } from "../../format.js";
+import { icon } from "../../icons.js";
+import { dataSection } from "./data.js";
+import { createEditor } from "./editor.js";
+import { inputsSection } from "./inputs.js";
+import { learningSection } from "./learning.js";
+import { networkSection } from "./network.js";
+
+/** @type {import("../../types").Mount} */
+export function mountRail(root, store, send) {
+  /** @type {Part[]} */
+  let parts = [];
+  const editor = createEditor(store, send, paint);
+  const foot = footer(send);
+
+  /** @param {Catalog} catalog */
+  function build(catalog) {
+    parts = [dataSection, inputsSection, networkSection, learningSection].map((make) =>
+      make(catalog, editor),
+    );
+    root.replaceChildren(...parts.map((part) => part.element), foot.element);
+  }
+
+  function paint() {
+    const { catalog, run } = store.get();
+    const spec = editor.spec();
+    if (!catalog || !run || !spec) return;
+    if (parts.length === 0) build(catalog);
+    for (const part of parts) part.paint({ spec, run, refusal: editor.refusal() });
+    foot.paint(run);
+  }
+
+  paint();
+  return store.subscribe((state, previous) => {
+    if (concerns(state, previous)) paint();
+  });
+}
+
+/** @param {State} state @param {State} previous */
+function concerns(state, previous) {
+  return (
+    state.run !== previous.run ||
+    state.catalog !== previous.catalog ||
+    state.failure !== previous.failure
+  );
+}
+
+/** @param {Send} send */
+function footer(send) {
+  const size = el("p", { class: "rail-size" });
+  const reset = el(
+    "button",
+    {
+      attrs: { type: "button", title: "Back to the first step: same weights again" },
+      on: { click: () => void send({ type: "reset" }) },
+    },
+    icon("reset"),
+    "Reset",
+  );
+  const rule = "A change starts again at step 0; with the learning rate alone the run goes on.";
+  return {
+    element: el(
+      "div",
+      { class: "rail-foot" },
+      el("div", { class: "rail-foot-row" }, size, reset),
+      el("p", { class: "small-print", text: rule }),
+    ),
+    /** @param {Run} run */
+    paint({ parameters }) {
+      size.replaceChildren(el("strong", { text: count(parameters) }), " parameters");
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** One titled part of the rail, painted as the sum of its rows. */
+
+/** @import { Part } from "./fields.js" */
+
+import { el } from "../../dom.js";
+
+/**
+ * @param {string} title
+ * @param {readonly Part[]} parts
+ * @returns {Part}
+ */
+export function section(title, parts) {
+  const id = `rail-${title.toLowerCase()}`;
+  const heading = el("h2", { class: "eyebrow", text: title, attrs: { id } });
+  const rows = parts.map((part) => part.element);
+  return {
+    element: el(
+      "section",
+      { class: "rail-section", attrs: { "aria-labelledby": id } },
+      heading,
+      ...rows,
+    ),
+    paint(shown) {
+      for (const part of parts) part.paint(shown);
+    },
+  };
+}
