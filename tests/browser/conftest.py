@@ -29,13 +29,6 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def start_server(tmp_path: Path) -> Iterator[Callable[[int], str]]:
-    """Starts a server for this test alone, on a port (0: a free one)."""
-    with ExitStack() as running:
-        yield lambda port=0: running.enter_context(serving(tmp_path, port=port))
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's Chromium, without a window."""
