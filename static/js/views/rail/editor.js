@@ -41,7 +41,7 @@ export function createEditor(store, send, changed) {
   // While one is on its way more edits may come: only the last of them is sent after it.
   async function fly() {
     refused = null;
-    while (draft && draft !== sent) {
+    while (draft && !(sent && same(draft, sent))) {
       if (store.get().failure) store.set({ failure: null });
       sent = draft;
       const answer = await send({ type: "configure", spec: sent });
