@@ -1,0 +1,29 @@
+"""Elapsed time becomes steps due. Nobody here reads a clock: the time is told."""
+
+_LONGEST_GAP_S = 0.5
+"""A pause longer than this (a sleeping machine, a slow slice) is not made up for in one rush."""
+
+
+class Clock:
+    """Counts the steps due at a rate, units a second; None is as many as there is time for."""
+
+    def __init__(self, rate: float | None = 2.0) -> None:
+        self.rate = rate
+        self._due = 0.0
+
+    def restart(self) -> None:
+        """Begin anew: the first unit is due at once."""
+        self._due = 1.0
+
+    def advance(self, dt: float) -> int | None:
+        """Give the units due after ``dt`` more seconds; None without a limit."""
+        if self.rate is None:
+            return None
+        self._due = min(self._due + dt * self.rate, max(1.0, _LONGEST_GAP_S * self.rate))
+        due = int(self._due)
+        self._due -= due
+        return due
+
+    def seconds_to_next(self) -> float:
+        """Give the time until the next unit is due."""
+        return 0.0 if self.rate is None else max(0.0, 1.0 - self._due) / self.rate

@@ -1,0 +1,46 @@
+"""How losses and accuracies went, epoch by epoch, in bounded memory."""
+
+from dataclasses import dataclass
+
+MOST_POINTS = 1024
+
+
+@dataclass(frozen=True)
+class Point:
+    """One evaluated epoch: mean losses without penalty, accuracies 0 … 1 (None where there are none)."""
+
+    epoch: int
+    train_loss: float
+    test_loss: float | None
+    train_accuracy: float | None
+    test_accuracy: float | None
+
+
+class History:
+    """Points in the order of epochs. When full, every second goes, and from then on only every ``stride``-th
+    epoch is evaluated; ``generation`` tells that points already seen have gone.
+    """
+
+    def __init__(self) -> None:
+        self.points: list[Point] = []
+        self.stride = 1
+        self.generation = 0
+
+    def wants(self, epoch: int) -> bool:
+        """Whether this epoch is still to be evaluated."""
+        return epoch % self.stride == 0 and (not self.points or self.points[-1].epoch < epoch)
+
+    def add(self, point: Point) -> None:
+        """Append a point; thin out when full."""
+        self.points.append(point)
+        if len(self.points) > MOST_POINTS:
+            self.points = self.points[::2]
+            self.stride *= 2
+            self.generation += 1
+
+    def forget_after(self, epoch: int) -> None:
+        """Drop what came after an epoch: the run takes another course from there."""
+        kept = [point for point in self.points if point.epoch <= epoch]
+        if len(kept) < len(self.points):
+            self.points = kept
+            self.generation += 1

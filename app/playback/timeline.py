@@ -1,0 +1,215 @@
+"""Time travel: everything trained so far can be stood at again, bit for bit, in bounded memory.
+
+Every K-th mini-batch boundary is kept as a keyframe (parameters and optimizer memory); the rest is computed
+again by the same walk. When the budget is full every second keyframe goes and K doubles. Around the place
+last travelled to a few more boundaries are kept, so that going back step by step stays quick.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+import numpy as np
+
+from app.engine import Diverged, Floats, Spec, State, Walk
+from app.playback.history import History, Point
+
+BUDGET_BYTES = 64 * 2**20
+FIRST_SPACING = 16
+"""Mini-batches between keyframes at first: replaying so many takes well under a millisecond."""
+_FIRST_ROWS = 64
+_NEAR_BYTES = 8 * 2**20
+_MOST_NEAR = 64
+
+
+class Timeline:
+    """One run, from its first step to the last one trained, and a place in it."""
+
+    def __init__(
+        self,
+        spec: Spec,
+        x: Floats,
+        y: Floats,
+        evaluate: Callable[[int], Point] | None = None,
+        budget_bytes: int = BUDGET_BYTES,
+    ) -> None:
+        """Take training rows, and what makes a point of history of the present parameters at an epoch's end."""
+        self.walk = Walk(spec, x, y)
+        self.course = self.walk.course
+        self.recorded = 0
+        self.diverged: Diverged | None = None
+        self.history = History()
+        self._evaluate = evaluate
+        self._rates: list[tuple[int, float]] = [(0, self.walk.learning_rate)]
+        self._keyframes = _Keyframes(self.walk.core(), budget_bytes)
+        self._near: dict[int, Floats] = {}
+        self._most_near = max(2, min(_MOST_NEAR, _NEAR_BYTES // self.walk.parameters.core.nbytes))
+        self._mark_epoch()
+
+    @property
+    def index(self) -> int:
+        """Where we stand: the number of propagations made."""
+        return self.walk.index
+
+    def state(self) -> State:
+        """Copy out all that is known here."""
+        return self.walk.state()
+
+    def advance(self, steps: int, until: Callable[[Point], bool] | None = None) -> None:
+        """Go on, training where nothing is recorded yet; stop early at an epoch whose point satisfies ``until``.
+
+        Raises ``Diverged`` and stands at the last finite step.
+        """
+        target = self.index + steps
+        if self.diverged and target > self.recorded:
+            self.advance_recorded(self.recorded)
+            raise self.diverged
+        try:
+            while self.index < target:
+                self._run_to(self._next_stop(target))
+                point = self._mark_epoch()
+                if point and until and until(point):
+                    return
+        except Diverged as error:
+            self.diverged = error
+            raise
+        finally:
+            self.recorded = max(self.recorded, self.index)
+        self._remember_here()
+
+    def advance_recorded(self, index: int) -> None:
+        """Stand at a recorded step that is not behind us."""
+        while self.index < index:
+            self._run_to(self._next_stop(index))
+
+    def seek(self, index: int) -> None:
+        """Stand at any recorded step, with every tensor as it was."""
+        assert 0 <= index <= self.recorded, "only what is recorded can be travelled to"
+        each = self.course.steps_per_batch
+        # The step's neighbours of the pass before (the last update) must be there too.
+        origin = max(0, max(0, index - 1) // each - 1)
+        base, core = self._nearest(origin)
+        if not (base * each <= self.index <= index and self.index // each >= base):
+            self.walk.set_learning_rate(self._rate_at(base * each))
+            self.walk.restore(core, base)
+        self._approach(origin, index)
+
+    def set_learning_rate(self, learning_rate: float) -> None:
+        """Go on from here with another learning rate; what was recorded beyond is another run's and goes."""
+        here, each = self.index, self.course.steps_per_batch
+        self.recorded, self.diverged = here, None
+        self._rates = [entry for entry in self._rates if entry[0] < here] + [(here, learning_rate)]
+        self._keyframes.forget_after(here // each)
+        self._near = {batch: core for batch, core in self._near.items() if batch * each <= here}
+        self.history.forget_after(here // self.course.steps_per_epoch)
+        self.walk.set_learning_rate(learning_rate)
+
+    @property
+    def keyframe_bytes(self) -> int:
+        """Memory that keyframes take."""
+        return self._keyframes.bytes + sum(core.nbytes for core in self._near.values())
+
+    def _approach(self, origin: int, index: int) -> None:
+        """Run to a step, keeping boundaries at distances 1, 2, 4, … before ``origin``: the way back."""
+        each = self.course.steps_per_batch
+        distance = 1
+        while origin - distance * 2 > self.index // each:
+            distance *= 2
+        while distance:
+            if origin - distance > self.index // each:
+                self.advance_recorded((origin - distance) * each)
+                self._remember_here()
+            distance //= 2
+        if origin * each > self.index:
+            self.advance_recorded(origin * each)
+            self._remember_here()
+        self.advance_recorded(index)
+        self.walk.verify()
+
+    def _next_stop(self, target: int) -> int:
+        """Find the next step at which something is to be done: keyframe, epoch's end, change of rate, target."""
+        each, here = self.course.steps_per_batch, self.index
+        spacing = self._keyframes.spacing * each
+        stops = [target, (here // spacing + 1) * spacing]
+        if here >= self.recorded:
+            stops.append((here // self.course.steps_per_epoch + 1) * self.course.steps_per_epoch)
+        change = bisect_right(self._rates, here, key=lambda entry: entry[0])
+        if change < len(self._rates):
+            stops.append(self._rates[change][0])
+        return min(stops)
+
+    def _run_to(self, stop: int) -> None:
+        """Make the steps up to a stop, and record what belongs there."""
+        each, here = self.course.steps_per_batch, self.index
+        self.walk.advance(stop - here)
+        if self.index % each == 0:
+            self._keyframes.keep(self.index // each, self.walk.parameters.core)
+        rate = self._rate_at(self.index)
+        if rate != self.walk.learning_rate:
+            self.walk.set_learning_rate(rate)
+
+    def _rate_at(self, index: int) -> float:
+        return self._rates[bisect_right(self._rates, index, key=lambda entry: entry[0]) - 1][1]
+
+    def _mark_epoch(self) -> Point | None:
+        epoch, rest = divmod(self.index, self.course.steps_per_epoch)
+        if rest or not self._evaluate or not self.history.wants(epoch):
+            return None
+        point = self._evaluate(epoch)
+        self.history.add(point)
+        return point
+
+    def _remember_here(self) -> None:
+        """Keep this mini-batch boundary among the near ones."""
+        batch, inside = divmod(self.index, self.course.steps_per_batch)
+        if inside == 0 and batch not in self._near:
+            self._near[batch] = self.walk.core()
+            while len(self._near) > self._most_near:
+                del self._near[next(iter(self._near))]
+
+    def _nearest(self, batch: int) -> tuple[int, Floats]:
+        """Find the last kept boundary not after ``batch``."""
+        near = max((kept for kept in self._near if kept <= batch), default=-1)
+        base, core = self._keyframes.nearest(batch)
+        return (near, self._near[near]) if near > base else (base, core)
+
+
+class _Keyframes:
+    """Parameters and memories at every ``spacing``-th mini-batch boundary, rows of one growing array."""
+
+    def __init__(self, start: Floats, budget_bytes: int) -> None:
+        self.spacing = FIRST_SPACING
+        self._most = max(2, budget_bytes // start.nbytes)
+        self._rows = np.empty((min(self._most, _FIRST_ROWS), start.size))
+        self._rows[0] = start
+        self._kept = 1
+
+    @property
+    def bytes(self) -> int:
+        """Memory of all rows, used or not yet."""
+        return self._rows.nbytes
+
+    def keep(self, batch: int, core: Floats) -> None:
+        """Append a boundary if it is the next one due."""
+        if batch != self._kept * self.spacing:
+            return
+        if self._kept == self._most:
+            half = (self._kept + 1) // 2
+            self._rows[:half] = self._rows[: self._kept : 2]
+            self._kept, self.spacing = half, self.spacing * 2
+            self.keep(batch, core)
+            return
+        if self._kept == len(self._rows):
+            grown = np.empty((min(self._most, 2 * self._kept), self._rows.shape[1]))
+            grown[: self._kept] = self._rows
+            self._rows = grown
+        self._rows[self._kept] = core
+        self._kept += 1
+
+    def nearest(self, batch: int) -> tuple[int, Floats]:
+        """Find the last boundary kept not after ``batch``."""
+        row = min(batch // self.spacing, self._kept - 1)
+        return row * self.spacing, self._rows[row]
+
+    def forget_after(self, batch: int) -> None:
+        """Drop boundaries after ``batch``."""
+        self._kept = min(self._kept, batch // self.spacing + 1)
