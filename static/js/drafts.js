@@ -145,14 +145,14 @@ const FIRST_PENALTY_RATE = 0.001;
  * @param {Run} run
  * @param {Catalog | null} catalog
  */
-export function summary(run, catalog) {
-  const { kind } = run.spec.data;
-  const name =
-    kind === "table"
-      ? "Own table"
-      : catalog?.datasets.find((dataset) => dataset.name === kind)?.label;
-  const shape = run.layers.map((layer) => layer.units).join("–");
-  return [name ?? kind, shape, activations(run.spec)].join(" · ");
+export function summary({ spec, layers }, catalog) {
+  const { kind } = spec.data;
+  const data = kind === "table" ? "Own table" : labelOf(catalog?.datasets, kind);
+  const shape = layers.map((layer) => layer.units).join("–");
+  const used = new Set(spec.hidden.map((layer) => layer.activation));
+  if (used.size === 0) used.add(spec.output_activation);
+  const activations = [...used].map((name) => labelOf(catalog?.activations, name));
+  return [data, shape, activations.join(", ")].join(" · ");
 }
 
 /**
@@ -219,10 +219,9 @@ function boundTo(loss, losses) {
   return losses.find(({ name }) => name === loss)?.output_activation ?? null;
 }
 
-/** @param {Spec} spec */
-function activations(spec) {
-  const hidden = new Set(spec.hidden.map((layer) => layer.activation));
-  return hidden.size === 0 ? spec.output_activation : [...hidden].join(", ");
+/** @param {readonly { name: string, label: string }[] | undefined} table @param {string} name */
+function labelOf(table, name) {
+  return table?.find((entry) => entry.name === name)?.label ?? name;
 }
 
 /**

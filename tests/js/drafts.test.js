@@ -173,11 +173,14 @@ test("a penalty that is switched on costs something", () => {
 
 test("the summary names the data, the shape and the activations", () => {
   const layers = [{ units: 2 }, { units: 4 }, { units: 2 }, { units: 1 }];
-  const catalog = { datasets: [{ name: "circle", label: "Circle" }] };
+  const catalog = {
+    datasets: [{ name: "circle", label: "Circle" }],
+    activations: [{ name: "relu", label: "ReLU" }],
+  };
   const mixed = withLayer(SPEC, 1, { activation: "relu" });
 
   assert.equal(summary({ spec: SPEC, layers }, catalog), "Circle · 2–4–2–1 · tanh");
-  assert.equal(summary({ spec: mixed, layers }, catalog), "Circle · 2–4–2–1 · tanh, relu");
+  assert.equal(summary({ spec: mixed, layers }, catalog), "Circle · 2–4–2–1 · tanh, ReLU");
   assert.equal(summary({ spec: { ...SPEC, hidden: [] }, layers }, null), "circle · 2–4–2–1 · tanh");
 });
 

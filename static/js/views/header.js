@@ -5,6 +5,7 @@
 import { el } from "../dom.js";
 import { summary } from "../drafts.js";
 import { createDrawers } from "../drawers.js";
+import { count } from "../format.js";
 import { icon } from "../icons.js";
 import { applyTheme, chosenTheme, nextTheme } from "../theme.js";
 
@@ -34,8 +35,8 @@ export function mountHeader(root, store) {
     run.hidden = !state.run;
     run.textContent = state.run ? summary(state.run, state.catalog) : "";
     run.title = run.textContent;
-    people.hidden = state.people < 2;
-    people.textContent = `${state.people} watching`;
+    people.hidden = state.people < 2 || state.connection !== "open";
+    people.replaceChildren(count(state.people), el("span", { text: " watching" }));
     line.hidden = state.connection === "open";
     line.textContent = state.connection === "lost" ? "Reconnecting…" : "Connecting…";
     line.dataset.state = state.connection;

@@ -59,8 +59,8 @@ export function inputsSection(catalog, editor) {
 function chip(name, names, editor) {
   return el("button", {
     class: "chip",
-    text: pretty(name),
-    attrs: { type: "button" },
+    text: names.length > MOST_OPEN ? "" : pretty(name),
+    attrs: { type: "button", "aria-label": pretty(name) },
     on: { click: () => editor.edit((spec) => withInputToggled(spec, name, names)) },
   });
 }

@@ -12,6 +12,8 @@ import { inputsSection } from "./inputs.js";
 import { learningSection } from "./learning.js";
 import { networkSection } from "./network.js";
 
+const RULE = "A change starts again at step 0; with the learning rate alone the run goes on.";
+
 /** @type {import("../../types").Mount} */
 export function mountRail(root, store, send) {
   /** @type {Part[]} */
@@ -24,7 +26,8 @@ export function mountRail(root, store, send) {
     parts = [dataSection, inputsSection, networkSection, learningSection].map((make) =>
       make(catalog, editor),
     );
-    root.replaceChildren(...parts.map((part) => part.element), foot.element);
+    const rule = el("p", { class: "small-print rail-rule", text: RULE });
+    root.replaceChildren(...parts.map((part) => part.element), rule, foot.element);
   }
 
   function paint() {
@@ -63,14 +66,8 @@ function footer(send) {
     icon("reset"),
     "Reset",
   );
-  const rule = "A change starts again at step 0; with the learning rate alone the run goes on.";
   return {
-    element: el(
-      "div",
-      { class: "rail-foot" },
-      el("div", { class: "rail-foot-row" }, size, reset),
-      el("p", { class: "small-print", text: rule }),
-    ),
+    element: el("div", { class: "rail-foot" }, size, reset),
     /** @param {Run} run */
     paint({ parameters }) {
       size.replaceChildren(el("strong", { text: count(parameters) }), " parameters");
