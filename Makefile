@@ -59,7 +59,7 @@ lock: $(DEV)
 	$(PYTHON) -m pip install --quiet uv
 	$(UV_COMPILE) --output-file requirements.txt
 	$(UV_COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
-	rm -f package-lock.json
+	rm -rf package-lock.json node_modules # npm writes no hash for what it finds installed
 	.venv/bin/npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 UV_COMPILE = .venv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
