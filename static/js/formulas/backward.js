@@ -18,6 +18,7 @@ import {
   given,
   mean,
   numbers,
+  plain,
   result,
   row,
   section,
@@ -143,9 +144,9 @@ function cancelledLines(focus) {
     symbols(symbol("δ", j), text(" = "), symbol("a", j), text(" − "), symbol("y", j)),
     numbers(
       text("= "),
-      given(numberOf(focus, "a", focus.layer, focus.unit)),
+      plain(numberOf(focus, "a", focus.layer, focus.unit)),
       text(" − "),
-      given(numberOf(focus, "y", focus.layer, focus.unit)),
+      plain(numberOf(focus, "y", focus.layer, focus.unit)),
     ),
   ];
 }
@@ -173,7 +174,7 @@ function outputLines(focus) {
 function outputBlameLines(focus, slope) {
   const a = numberOf(focus, "a", focus.layer, focus.unit);
   const y = numberOf(focus, "y", focus.layer, focus.unit);
-  const filled = slope === "a − y" ? [given(a), text(" − "), given(y), text(" = ")] : [];
+  const filled = slope === "a − y" ? [plain(a), text(" − "), plain(y), text(" = ")] : [];
   return [
     numbers(
       text("∂ℓ/∂a = "),
@@ -221,17 +222,13 @@ function blameLines(focus) {
 function slopeLines(focus) {
   const slope = slopeOf(focus);
   return [
-    numbers(
-      text("slope f′(z) = "),
-      text(`${activationInfo(focus).slope} = `),
-      given(slope, "middle"),
-    ),
+    numbers(text("slope f′(z) = "), text(`${activationInfo(focus).slope} = `), plain(slope)),
     numbers(
       symbol("δ", focus.unit + 1),
       text(" = "),
       given(blameOf(focus)),
       text(" · "),
-      given(slope),
+      plain(slope),
     ),
   ];
 }
@@ -272,11 +269,11 @@ function softmaxLines(focus) {
     numbers(
       symbol("δ", j),
       text(" = "),
-      given(shares[focus.unit]),
+      plain(shares[focus.unit]),
       text(" · ("),
       given(blameOf(focus)),
       text(" − "),
-      given(average),
+      plain(average),
       text(")"),
     ),
   ];
@@ -315,7 +312,7 @@ function sampleGradients(focus) {
   const delta = numberOf(focus, "delta", focus.layer, focus.unit);
   return Array.from({ length: unitsOf(focus, focus.layer - 1) }, (_, from) => {
     const a = numberOf(focus, "a", focus.layer - 1, from);
-    const parts = [given(a), text(" · "), given(delta), text(" = "), given(a * delta, "middle")];
+    const parts = [plain(a), text(" · "), given(delta), text(" = "), given(a * delta, "middle")];
     return { value: a * delta, row: row(`i=${from + 1}`, parts, { edge: incoming(focus, from) }) };
   });
 }

@@ -8,6 +8,7 @@ import {
   given,
   mean,
   numbers,
+  plain,
   result,
   row,
   section,
@@ -102,7 +103,7 @@ function weightedInputs(focus) {
 
 /** @param {Focus} focus @param {{from: number, a: number, w: number}} item @returns {Part} */
 function productOf(focus, { from, a, w }) {
-  return term(incoming(focus, from), given(a), text("\u202f·\u202f"), given(w));
+  return term(incoming(focus, from), plain(a), text("\u202f·\u202f"), given(w));
 }
 
 /** @param {Focus} focus @param {number} z @param {boolean} softmax @returns {Line[]} */
@@ -129,7 +130,7 @@ function activationLines(focus, z, softmax) {
   }
   return [
     symbols(symbol("a", j), text(" = f("), symbol("z", j), text(`) = ${formula}`)),
-    numbers(text("= f("), given(z), text(")")),
+    numbers(text("= f("), plain(z), text(")")),
   ];
 }
 
@@ -146,7 +147,7 @@ function shares(focus) {
     rows: kept.map(({ unit, a, z }) =>
       row(
         focus.run.layers[focus.layer].names[unit],
-        [text("z "), given(z), text(" → "), given(a)],
+        [text("z "), plain(z), text(" → "), plain(a)],
         {
           share: a,
           marked: unit === focus.unit,

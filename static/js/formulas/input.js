@@ -5,7 +5,18 @@
 
 import { pretty } from "../names.js";
 import { activationInfo, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
-import { given, numbers, result, row, section, strong, symbol, symbols, text } from "./parts.js";
+import {
+  given,
+  numbers,
+  plain,
+  result,
+  row,
+  section,
+  strong,
+  symbol,
+  symbols,
+  text,
+} from "./parts.js";
 import { at } from "./tensors.js";
 import { largest } from "./terms.js";
 
@@ -58,7 +69,7 @@ function named(focus, name, layer) {
 
 /** @param {{label: string, value: number}} item */
 function shown({ label, value }) {
-  return row(pretty(label), [given(value)]);
+  return row(pretty(label), [plain(value)]);
 }
 
 /** Nothing has run yet. @returns {Said} */

@@ -5,10 +5,10 @@
 
 import { lossInfo, tensorsOf, unitsOf } from "./focus.js";
 import {
-  given,
   group,
   mean,
   numbers,
+  plain,
   result,
   section,
   strong,
@@ -29,24 +29,24 @@ const HUBER_BEND = 1;
 const WRITTEN = {
   squared_error: {
     share: ({ a, y }) => (a - y) ** 2 / 2,
-    write: ({ a, y }) => [text("½("), given(a), text(" − "), given(y), text(")²")],
+    write: ({ a, y }) => [text("½("), plain(a), text(" − "), plain(y), text(")²")],
   },
   binary_cross_entropy: {
     share: ({ a, y }) => -(y * Math.log(a) + (1 - y) * Math.log1p(-a)),
     write: ({ a, y }) =>
       y === 1
-        ? [text("−ln "), given(a)]
+        ? [text("−ln "), plain(a)]
         : y === 0
-          ? [text("−ln(1 − "), given(a), text(")")]
+          ? [text("−ln(1 − "), plain(a), text(")")]
           : [
               text("−"),
-              given(y),
+              plain(y),
               text(" ln "),
-              given(a),
+              plain(a),
               text(" − "),
-              given(1 - y),
+              plain(1 - y),
               text(" ln(1 − "),
-              given(a),
+              plain(a),
               text(")"),
             ],
   },
@@ -54,9 +54,9 @@ const WRITTEN = {
     share: ({ a, y }) => (y === 0 ? 0 : -y * Math.log(a)),
     write: ({ a, y }) => [
       text("−"),
-      ...(y === 1 ? [] : [given(y), text("\u202f·\u202f")]),
+      ...(y === 1 ? [] : [plain(y), text("\u202f·\u202f")]),
       text("ln "),
-      given(a),
+      plain(a),
     ],
   },
   huber: {
@@ -64,8 +64,8 @@ const WRITTEN = {
       Math.abs(a - y) <= HUBER_BEND ? (a - y) ** 2 / 2 : Math.abs(a - y) - HUBER_BEND / 2,
     write: ({ a, y }) =>
       Math.abs(a - y) <= HUBER_BEND
-        ? [text("½("), given(a), text(" − "), given(y), text(")²")]
-        : [text("|"), given(a), text(" − "), given(y), text("| − ½")],
+        ? [text("½("), plain(a), text(" − "), plain(y), text(")²")]
+        : [text("|"), plain(a), text(" − "), plain(y), text("| − ½")],
   },
 };
 
@@ -95,7 +95,7 @@ function ofTheSample(focus, all) {
     sections: [
       section(`Mean over the mini-batch of ${all.length}`, {
         lines: [
-          numbers(symbol("L"), text(" = mean of "), symbol("ℓ"), text(" = "), given(average(all))),
+          numbers(symbol("L"), text(" = mean of "), symbol("ℓ"), text(" = "), plain(average(all))),
         ],
       }),
     ],
@@ -129,7 +129,7 @@ export function meanLines(name, each, values) {
   const terms = sumOf(
     values,
     (value) => value,
-    (value) => given(value),
+    (value) => plain(value),
   );
   return [
     symbols(name, text(` = (1/${values.length}) Σ`), symbol("", "s"), symbol(each, "", "(s)")),

@@ -12,7 +12,7 @@
  *   | {kind: "rest", count: number, sum: number}
  *   | {kind: "tag", text: string}} Part
  */
-/** @typedef {"given" | "middle" | "result"} Role what a number is to its formula */
+/** @typedef {"plain" | "given" | "middle" | "result"} Role what a number is to its formula; a plain one shows no sign hue */
 /** @typedef {{kind: "symbols" | "numbers", parts: Part[]}} Line */
 /** @typedef {{name: string, parts: Part[], edge: EdgeRef | null, marked: boolean, share: number | null}} Row */
 /** @typedef {{title: string, lines: Line[], rows: Row[], more: string}} Section */
@@ -64,6 +64,9 @@ export const mean = (text, sub = "") => ({
 
 /** @param {number} value @param {Role} [role] @returns {Part} */
 export const given = (value, role = "given") => ({ kind: "number", value, role });
+
+/** A number whose sign is no news: an activation, a target, a constant. @param {number} value @returns {Part} */
+export const plain = (value) => ({ kind: "number", value, role: "plain" });
 
 /** @param {EdgeRef} edge @param {...Part} parts @returns {Part} */
 export const term = (edge, ...parts) => ({ kind: "term", parts, edge });

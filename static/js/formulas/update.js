@@ -9,6 +9,7 @@ import {
   given,
   group,
   numbers,
+  plain,
   result,
   row,
   section,
@@ -113,7 +114,7 @@ function plainStep(focus, change) {
     penalty === null
       ? [given(gradient)]
       : [text("("), given(gradient), text(" + "), given(penalty), text(")")];
-  return [text(" − "), group(given(rateUsed(focus, change)), text(" · "), ...slope)];
+  return [text(" − "), group(plain(rateUsed(focus, change)), text(" · "), ...slope)];
 }
 
 /** The learning rate of this very update: the spec's, unless that was changed since. @param {Focus} focus @param {Change} change */
@@ -126,7 +127,7 @@ function rateUsed(focus, { gradient, penalty, step }) {
 
 /** @param {Change} change @returns {Part[]} */
 function movedBy({ step }) {
-  return [text(step < 0 ? " − " : " + "), given(Math.abs(step))];
+  return [text(step < 0 ? " − " : " + "), plain(Math.abs(step))];
 }
 
 /** What the rule used for the marked weight: gradient, penalty, memory, constants. @param {Focus} focus @param {Change} change @returns {Section[]} */
@@ -141,11 +142,11 @@ function memory(focus, change) {
       : [];
   });
   const rows = [
-    row("η", [given(focus.run.spec.optimizer.learning_rate)]),
+    row("η", [plain(focus.run.spec.optimizer.learning_rate)]),
     row("g", [given(change.gradient), text(" gradient, mini-batch mean")]),
     ...(change.penalty === null ? [] : [row("penalty", [given(change.penalty)])]),
     ...remembered,
-    ...Object.entries(constants).map(([name, value]) => row(name, [given(value)])),
+    ...Object.entries(constants).map(([name, value]) => row(name, [plain(value)])),
     row("Δw", [given(change.step, "middle"), text(" the step")]),
   ];
   return [section(`What ${label} used for i=${change.from + 1}`, { rows })];

@@ -1,0 +1,138 @@
+/** The data tab: the plane with its points, or the picture, or the row, of the sample on screen. */
+
+/** @import { State, Store } from "../../types" */
+
+import { el } from "../../dom.js";
+import { average, columnOf, rowOf, sampleOf } from "../../formulas/tensors.js";
+import { drawPlane, planeInWords, projectionOf } from "./map.js";
+import { morph } from "./morph.js";
+import { evaluationOf, featuresOf, outputsOf } from "./outputs.js";
+import { drawPicture } from "./picture.js";
+import { nearest, placesOf } from "./plane.js";
+import { writeSection } from "./write.js";
+
+const REACH_PX = 14;
+
+/**
+ * @param {HTMLElement} root
+ * @param {Store} store
+ * @param {AbortSignal} gone
+ */
+export function makeData(root, store, gone) {
+  const plane = makePlane(store, gone);
+  const picture = el("canvas", { class: "picture", attrs: { role: "img" } });
+  const empty = el("p", { class: "words", text: "Step once to load a mini-batch." });
+  const lists = el("div", { class: "sections" });
+  root.replaceChildren(plane.root, picture, empty, lists);
+
+  return {
+    /** @param {State} state */
+    paint(state) {
+      const inputs = state.layers[0]?.a;
+      const isImage = Boolean(state.run?.image && inputs);
+      plane.root.hidden = !state.run?.plane;
+      picture.hidden = !isImage;
+      empty.hidden = Boolean(inputs);
+      if (state.run?.plane) plane.paint(state);
+      if (isImage) paintPicture(picture, state);
+      const features = isImage ? [] : featuresOf(state);
+      morph(lists, [...outputsOf(state), ...features, ...evaluationOf(state)].map(writeSection));
+    },
+  };
+}
+
+/** @param {HTMLCanvasElement} canvas @param {State} state */
+function paintPicture(canvas, state) {
+  const inputs = state.layers[0]?.a;
+  const shape = state.run?.image;
+  if (!inputs || !shape) return;
+  const whole = state.scope === "batch";
+  const pixels = whole
+    ? Array.from({ length: inputs.shape[1] }, (_, pixel) => average(columnOf(inputs, pixel)))
+    : rowOf(inputs, sampleOf(state));
+  drawPicture(canvas, pixels, shape);
+  canvas.setAttribute(
+    "aria-label",
+    whole
+      ? "The mini-batch's mean image"
+      : `Image of sample ${sampleOf(state) + 1}, standardised pixels`,
+  );
+}
+
+/** @param {Store} store @param {AbortSignal} gone */
+function makePlane(store, gone) {
+  const canvas = el("canvas", { class: "plane-map", attrs: { role: "img" } });
+  const tests = el("input", { attrs: { type: "checkbox", id: "show-tests" } });
+  const output = el("select", { attrs: { "aria-label": "Output shown" } });
+  const words = el("p", { class: "small-print" });
+  const root = el(
+    "section",
+    { class: "plane" },
+    canvas,
+    el("div", { class: "plane-options" }, el("label", {}, tests, "show test points"), output),
+    words,
+  );
+  /** What the last picture was made of: an equal list needs no new one. @type {unknown[]} */
+  let made = [];
+
+  /** @param {State} state */
+  function paint(state) {
+    offerOutputs(output, state);
+    const last = state.layers[(state.run?.layers.length ?? 1) - 1];
+    const unit = Number(output.value) || 0;
+    const theme = getComputedStyle(canvas).getPropertyValue("--surface");
+    const of = [
+      state.run,
+      last?.map,
+      last?.y,
+      state.layers[0]?.a,
+      sampleOf(state),
+      tests.checked,
+      unit,
+      theme,
+    ];
+    if (of.every((part, place) => part === made[place])) return;
+    made = of;
+    drawPlane(canvas, state, { unit, tests: tests.checked });
+    canvas.setAttribute("aria-label", planeInWords(state));
+    words.textContent = explain(state);
+  }
+  const again = () => paint(store.get());
+  tests.addEventListener("change", again, { signal: gone });
+  output.addEventListener("change", again, { signal: gone });
+  canvas.addEventListener("click", (event) => chooseAt(store, event), { signal: gone });
+  new MutationObserver(again).observe(document.documentElement, {
+    attributeFilter: ["data-theme"],
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again, { signal: gone });
+  return { root, paint };
+}
+
+/** Several outputs: which one's map is drawn. @param {HTMLSelectElement} select @param {State} state */
+function offerOutputs(select, state) {
+  const { names } = state.run?.layers.at(-1) ?? { names: [] };
+  select.hidden = names.length < 2;
+  const offered = Array.from(select.options, ({ text }) => text);
+  if (names.join("\n") === offered.join("\n")) return;
+  select.replaceChildren(...names.map((text, value) => el("option", { text, attrs: { value } })));
+}
+
+/** A click on a point of the mini-batch chooses that sample. @param {Store} store @param {MouseEvent} event */
+function chooseAt(store, { offsetX, offsetY }) {
+  const state = store.get();
+  const sample = nearest(
+    placesOf(state),
+    projectionOf(state),
+    { x: offsetX, y: offsetY },
+    REACH_PX,
+  );
+  if (sample !== null) store.set({ sample });
+}
+
+/** @param {State} state */
+function explain(state) {
+  if (!state.layers[0]?.a) return "Small points: training data. Step to load a mini-batch.";
+  return placesOf(state).length
+    ? "Outlined: this mini-batch, click one to choose it. Ringed: the sample on screen."
+    : "This mini-batch cannot be placed: x₁ and x₂ are not both inputs of the network.";
+}

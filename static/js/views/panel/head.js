@@ -1,0 +1,96 @@
+/** The panel's head: its tabs, which sample is on screen, and the scope that rules every number. */
+
+/** @import { State, Store } from "../../types" */
+
+import { el } from "../../dom.js";
+import { sampleOf, samplesOf } from "../../formulas/tensors.js";
+import { segment } from "./segment.js";
+
+/** @typedef {"maths" | "data"} Tab */
+
+/** @type {readonly (readonly [Tab, string])[]} */
+const TABS = [
+  ["maths", "Maths"],
+  ["data", "Data"],
+];
+/** @type {readonly (readonly [State["scope"], string])[]} */
+const SCOPES = [
+  ["sample", "This sample"],
+  ["batch", "Mini-batch mean"],
+];
+
+/**
+ * @param {Store} store
+ * @param {(tab: Tab) => void} open
+ */
+export function makeHead(store, open) {
+  const tabs = segment({ label: "Panel", role: "tablist", choices: TABS, choose: open });
+  const scope = segment({
+    label: "Scope",
+    role: "radiogroup",
+    choices: SCOPES,
+    choose: (choice) => store.set({ scope: choice }),
+  });
+  const chooser = makeChooser(store);
+  tabs.root.className = "panel-tabs";
+  scope.root.className = "panel-scope";
+  const root = el(
+    "header",
+    { class: "panel-head" },
+    el("div", { class: "panel-bar" }, tabs.root, chooser.root),
+    el(
+      "div",
+      { class: "panel-bar panel-scope-bar" },
+      el("span", { class: "small-print", text: "Numbers of" }),
+      scope.root,
+    ),
+  );
+  return {
+    root,
+    tabs: tabs.buttons,
+    /** @param {State} state @param {Tab} tab */
+    paint(state, tab) {
+      tabs.paint(tab);
+      scope.paint(state.scope);
+      chooser.paint(state);
+    },
+  };
+}
+
+/** @param {Store} store */
+function makeChooser(store) {
+  const previous = stepButton("Previous sample", "‹", () => go(-1));
+  const next = stepButton("Next sample", "›", () => go(1));
+  const text = el("span", {
+    class: "sample-place",
+    attrs: { role: "status", "aria-label": "Sample" },
+  });
+  const root = el("div", { class: "sample-chooser" }, previous, text, next);
+
+  /** @param {number} by */
+  function go(by) {
+    const state = store.get();
+    const sample = sampleOf(state) + by;
+    if (sample >= 0 && sample < samplesOf(state)) store.set({ sample });
+  }
+  return {
+    root,
+    /** @param {State} state */
+    paint(state) {
+      const [sample, samples] = [sampleOf(state), samplesOf(state)];
+      text.textContent = samples ? `sample ${sample + 1} of ${samples}` : "no sample yet";
+      previous.disabled = sample <= 0;
+      next.disabled = sample + 1 >= samples;
+    },
+  };
+}
+
+/** @param {string} name @param {string} text @param {() => void} press */
+function stepButton(name, text, press) {
+  return el("button", {
+    class: "sample-step",
+    text,
+    attrs: { type: "button", "aria-label": name, title: name },
+    on: { click: press },
+  });
+}

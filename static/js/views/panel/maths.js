@@ -1,0 +1,152 @@
+/** The maths tab: this step's formula for one neuron, why it is small, and the line of code that runs. */
+
+/** @import { State, Store } from "../../types" */
+/** @import { Formula, Reason } from "../../formulas/parts.js" */
+
+import { el, svg } from "../../dom.js";
+import { listing } from "../../formulas/listing.js";
+import { formulaOf, PHASE_WORDS } from "../../formulas.js";
+import { drawCurve } from "./curve.js";
+import { morph } from "./morph.js";
+import { edgeOf, write, writeLine, writeSection } from "./write.js";
+
+const LOCK = "M4 7V5a4 4 0 0 1 8 0v2h1v7H3V7zm2 0h4V5a2 2 0 0 0-4 0z";
+const BULB = "M8 1.5a4.5 4.5 0 0 1 2.5 8.2V12h-5V9.7A4.5 4.5 0 0 1 8 1.5zM6 13h4v1.5H6z";
+
+/**
+ * @param {HTMLElement} root
+ * @param {Store} store
+ * @param {AbortSignal} gone
+ */
+export function makeMaths(root, store, gone) {
+  linkTerms(root, store, gone);
+  return {
+    /** @param {State} state */
+    paint(state) {
+      morph(root, contentOf(state));
+      light(root, state);
+    },
+  };
+}
+
+/** Hover or focus on a term lights its edge; a press goes to the neuron at its other end. @param {HTMLElement} root @param {Store} store @param {AbortSignal} gone */
+function linkTerms(root, store, gone) {
+  const options = { signal: gone };
+  const show = (/** @type {Event} */ event) => hover(store, keyAt(event.target));
+  const hide = () => hover(store, null);
+  root.addEventListener("pointerover", show, options);
+  root.addEventListener("pointerleave", hide, options);
+  root.addEventListener("focusin", show, options);
+  root.addEventListener("focusout", hide, options);
+  root.addEventListener(
+    "click",
+    ({ target }) => {
+      const key =
+        target instanceof Element
+          ? target.closest("button[data-edge]")?.getAttribute("data-edge")
+          : null;
+      if (key) store.set({ selected: otherEnd(store.get(), key) });
+    },
+    options,
+  );
+}
+
+/** @param {EventTarget | null} target */
+function keyAt(target) {
+  return target instanceof Element
+    ? (target.closest("[data-edge]")?.getAttribute("data-edge") ?? null)
+    : null;
+}
+
+/** @param {Store} store @param {string | null} key */
+function hover(store, key) {
+  if (key || store.get().hoveredEdge) store.set({ hoveredEdge: key ? edgeOf(key) : null });
+}
+
+/** @param {State} state @param {string} key */
+function otherEnd(state, key) {
+  const { layer, from, to } = edgeOf(key);
+  const here = state.selected?.layer ?? state.position?.layer ?? layer;
+  return here === layer ? { layer: layer - 1, unit: from } : { layer, unit: to };
+}
+
+/** Terms whose edge or neuron is pointed at, here or in the network. @param {HTMLElement} root @param {State} state */
+function light(root, { hoveredEdge, hoveredUnit }) {
+  for (const element of root.querySelectorAll("[data-edge]")) {
+    const edge = edgeOf(element.getAttribute("data-edge") ?? "");
+    const isEdge =
+      hoveredEdge &&
+      edge.layer === hoveredEdge.layer &&
+      edge.from === hoveredEdge.from &&
+      edge.to === hoveredEdge.to;
+    const isEnd =
+      hoveredUnit &&
+      ((hoveredUnit.layer === edge.layer - 1 && hoveredUnit.unit === edge.from) ||
+        (hoveredUnit.layer === edge.layer && hoveredUnit.unit === edge.to));
+    element.classList.toggle("lit", Boolean(isEdge || isEnd));
+  }
+}
+
+/** @param {State} state @returns {Node[]} */
+function contentOf(state) {
+  const formula = formulaOf(state);
+  if (!formula || !state.run || !state.position) {
+    return [el("p", { class: "words", text: "Waiting for the first numbers…" })];
+  }
+  return [
+    headOf(formula),
+    asideOf(formula),
+    el("p", { class: "words" }, ...write(formula.words)),
+    el("div", { class: "formula" }, ...formula.lines.map(writeLine)),
+    el("div", { class: "curve-place" }, ...(formula.curve ? drawCurve(formula.curve) : [])),
+    el("div", { class: "reasons" }, ...formula.reasons.map(reasonOf)),
+    el("div", { class: "sections" }, ...formula.sections.map(writeSection)),
+    codeOf(state),
+  ];
+}
+
+/** @param {Formula} formula */
+function headOf({ phase, place }) {
+  return el(
+    "h2",
+    { class: "panel-title" },
+    el("span", { class: `phase-word ${phase}`, text: PHASE_WORDS[phase] }),
+    el("span", { class: "panel-place", text: place }),
+  );
+}
+
+/** @param {Formula} formula */
+function asideOf({ aside, now }) {
+  return el("p", { class: "aside small-print", text: [now, aside].filter(Boolean).join(" · ") });
+}
+
+/** @param {Reason} reason */
+function reasonOf({ kind, text }) {
+  const picture = svg(
+    "svg",
+    { attrs: { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" } },
+    svg("path", { attrs: { d: kind === "saturated" ? LOCK : BULB, fill: "currentColor" } }),
+  );
+  return el("p", { class: `reason ${kind}` }, picture, el("span", { text }));
+}
+
+/** @param {State} state */
+function codeOf({ run, position }) {
+  const lines = run && position && position.phase !== "start" ? listing(run, position) : [];
+  return el(
+    "section",
+    { class: "panel-section", attrs: { hidden: lines.length === 0 } },
+    el("h3", { class: "eyebrow", text: "The line that runs" }),
+    el(
+      "pre",
+      { class: `code ${position?.phase ?? ""}` },
+      ...lines.map(({ text, current }) =>
+        el("code", {
+          class: current ? "code-line current" : "code-line",
+          text,
+          attrs: { "aria-current": current ? "step" : false },
+        }),
+      ),
+    ),
+  );
+}

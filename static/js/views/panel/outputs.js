@@ -1,0 +1,70 @@
+/** What the data tab lists beside its picture: features, outputs against targets, and the last evaluation. */
+
+/** @import { HistoryPoint, State } from "../../types" */
+/** @import { Section } from "../../formulas/parts.js" */
+
+import { number } from "../../format.js";
+import { focusOn, numberOf, tensorsOf } from "../../formulas/focus.js";
+import { given, plain, row, section, text } from "../../formulas/parts.js";
+import { pretty } from "../../names.js";
+
+/** @param {State} state */
+function scopeOf(state) {
+  return state.scope === "batch" ? "mini-batch mean" : "this sample";
+}
+
+/** The sample's feature values. @param {State} state @returns {Section[]} */
+export function featuresOf(state) {
+  const { run } = state;
+  if (!run || !state.layers[0]?.a) return [];
+  const focus = focusOn(state, run, 0, 0);
+  const rows = run.layers[0].names.map((name, unit) =>
+    row(pretty(name), [plain(numberOf(focus, "a", 0, unit))]),
+  );
+  return [section(`Features as the network gets them · ${scopeOf(state)}`, { rows })];
+}
+
+/** Each output beside its target; shares of one get a bar. @param {State} state @returns {Section[]} */
+export function outputsOf(state) {
+  const { run } = state;
+  if (!run) return [];
+  const last = run.layers.length - 1;
+  const focus = focusOn(state, run, last, 0);
+  if (!tensorsOf(focus).y) return [];
+  const known = tensorsOf(focus).a !== undefined;
+  const areShares = run.layers[last].activation === "softmax";
+  const targets = run.layers[last].names.map((_, unit) => numberOf(focus, "y", last, unit));
+  const most = Math.max(...targets);
+  const rows = run.layers[last].names.map((name, unit) => {
+    const a = numberOf(focus, "a", last, unit);
+    return row(
+      pretty(name),
+      [...(known ? [given(a)] : [text("·")]), text(" target "), plain(targets[unit])],
+      {
+        share: areShares ? (known ? a : 0) : null,
+        marked: run.classes.length > 1 && targets.length > 1 && targets[unit] === most,
+      },
+    );
+  });
+  return [
+    section(`${areShares ? "Predicted shares" : "Outputs"} and targets · ${scopeOf(state)}`, {
+      rows,
+    }),
+  ];
+}
+
+/** The last epoch that was evaluated. @param {State} state @returns {Section[]} */
+export function evaluationOf({ history }) {
+  const point = history.at(-1);
+  if (!point) return [];
+  const test =
+    point.test_loss === null ? [] : [row("test", measured(point.test_loss, point.test_accuracy))];
+  const rows = [row("train", measured(point.train_loss, point.train_accuracy)), ...test];
+  return [section(`After epoch ${point.epoch} · all rows`, { rows })];
+}
+
+/** @param {number} loss @param {HistoryPoint["train_accuracy"]} accuracy */
+function measured(loss, accuracy) {
+  const right = accuracy === null ? [] : [text(` · accuracy ${number(accuracy * 100)} %`)];
+  return [text("loss "), plain(loss), ...right];
+}

@@ -1,0 +1,115 @@
+/** The maths panel: what this step does, in words, symbols and numbers, and the data it does it to. */
+
+/** @import { Mount, State, Store } from "../../types" */
+/** @import { Tab } from "./head.js" */
+
+import { el } from "../../dom.js";
+import { firstTellingRow, layerOf } from "../../formulas/tensors.js";
+import { isFast } from "../../motion.js";
+import { makeData } from "./data.js";
+import { makeHead } from "./head.js";
+import { makeMaths } from "./maths.js";
+
+/** During fast play nobody reads single numbers; this often is enough. */
+const FAST_PAINT_MS = 150;
+
+/** @type {Mount} */
+export function mountPanel(root, store) {
+  const gone = new AbortController();
+  const pages = { maths: page("maths"), data: page("data") };
+  /** @type {Tab} */
+  let tab = "maths";
+  const head = makeHead(store, (chosen) => {
+    tab = chosen;
+    paint();
+  });
+  tieTabs(head.tabs, pages);
+  root.replaceChildren(head.root, pages.maths, pages.data);
+  const views = {
+    maths: makeMaths(pages.maths, store, gone.signal),
+    data: makeData(pages.data, store, gone.signal),
+  };
+
+  function paint() {
+    const state = store.get();
+    head.paint(state, tab);
+    for (const [name, element] of Object.entries(pages)) element.hidden = name !== tab;
+    views[tab].paint(state);
+  }
+  const soon = paced(paint, () => (isFast(store.get().playback) ? FAST_PAINT_MS : 0));
+  const chooseFirst = firstSampleChooser(store);
+  const unsubscribe = store.subscribe((state) => {
+    chooseFirst(state);
+    soon.ask();
+  });
+  paint();
+
+  return () => {
+    gone.abort();
+    unsubscribe();
+    soon.stop();
+  };
+}
+
+/** @param {Tab} name */
+function page(name) {
+  const attrs = {
+    role: "tabpanel",
+    id: `panel-${name}`,
+    "aria-labelledby": `panel-${name}-tab`,
+    tabindex: 0,
+  };
+  return el("div", { class: "panel-page", attrs });
+}
+
+/** @param {HTMLButtonElement[]} tabs @param {Record<Tab, HTMLElement>} pages */
+function tieTabs(tabs, pages) {
+  for (const [place, element] of Object.values(pages).entries()) {
+    tabs[place].id = `${element.id}-tab`;
+    tabs[place].setAttribute("aria-controls", element.id);
+  }
+}
+
+/**
+ * Paints once a frame at most, or once in a while when asked to go easy.
+ * @param {() => void} paint
+ * @param {() => number} pause in milliseconds
+ */
+function paced(paint, pause) {
+  let frame = 0;
+  let timer = 0;
+  let last = 0;
+  const now = () => {
+    frame = 0;
+    last = performance.now();
+    paint();
+  };
+  const next = () => {
+    timer = 0;
+    frame = requestAnimationFrame(now);
+  };
+  return {
+    ask() {
+      if (frame || timer) return;
+      const wait = last + pause() - performance.now();
+      if (wait > 0) timer = window.setTimeout(next, wait);
+      else next();
+    },
+    stop() {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** The first sample anyone sees of a run has something to show. @param {Store} store @returns {(state: State) => void} */
+function firstSampleChooser(store) {
+  let seen = -1;
+  return (state) => {
+    const inputs = layerOf(state, 0).a;
+    if (!state.run || !inputs || state.run.id === seen) return;
+    seen = state.run.id;
+    const sample = firstTellingRow(inputs);
+    if (sample !== state.sample) store.set({ sample });
+  };
+}

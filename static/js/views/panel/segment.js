@@ -1,0 +1,53 @@
+/** A row of choices with one tab stop, in which the arrows move: the tabs, and the scope. */
+
+import { el } from "../../dom.js";
+
+/**
+ * @template {string} Choice
+ * @param {{label: string, role: "tablist" | "radiogroup", choices: readonly (readonly [Choice, string])[], choose: (choice: Choice) => void}} options
+ * @returns {{root: HTMLElement, buttons: HTMLButtonElement[], paint: (chosen: Choice) => void}}
+ */
+export function segment({ label, role, choices, choose }) {
+  const own = role === "tablist" ? "tab" : "radio";
+  const state = role === "tablist" ? "aria-selected" : "aria-checked";
+  const buttons = choices.map(([, text]) =>
+    el("button", { text, attrs: { type: "button", role: own } }),
+  );
+  const root = el("div", { attrs: { role, "aria-label": label } }, ...buttons);
+
+  root.addEventListener("click", ({ target, detail }) => {
+    const place = buttons.indexOf(/** @type {any} */ (target));
+    if (place < 0) return;
+    choose(choices[place][0]);
+    // After a click the arrows shall step the run again, not move in here.
+    if (detail > 0) buttons[place].blur();
+  });
+  root.addEventListener("keydown", (event) => {
+    const place = placeAfter(
+      event.key,
+      buttons.indexOf(/** @type {any} */ (event.target)),
+      buttons.length,
+    );
+    if (place === null) return;
+    event.preventDefault();
+    buttons[place].focus();
+    choose(choices[place][0]);
+  });
+
+  return {
+    root,
+    buttons,
+    paint(chosen) {
+      for (const [place, button] of buttons.entries()) {
+        button.setAttribute(state, String(choices[place][0] === chosen));
+        button.tabIndex = choices[place][0] === chosen ? 0 : -1;
+      }
+    },
+  };
+}
+
+/** @param {string} key @param {number} place @param {number} count */
+function placeAfter(key, place, count) {
+  const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key];
+  return by === undefined || place < 0 ? null : (place + by + count) % count;
+}

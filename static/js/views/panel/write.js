@@ -1,0 +1,123 @@
+/** Parts of a formula as elements: real subscripts, every digit in the title, terms tied to their edge. */
+
+/** @import { EdgeRef } from "../../types" */
+/** @import { Line, Part, Row, Section } from "../../formulas/parts.js" */
+
+import { el } from "../../dom.js";
+import { full, number, signed } from "../../format.js";
+import { bar } from "./bar.js";
+
+/** @param {EdgeRef} edge */
+export function keyOf({ layer, from, to }) {
+  return `${layer}:${from}:${to}`;
+}
+
+/** @param {string} key @returns {EdgeRef} */
+export function edgeOf(key) {
+  const [layer, from, to] = key.split(":").map(Number);
+  return { layer, from, to };
+}
+
+/** @param {readonly Part[]} parts @returns {Node[]} */
+export function write(parts) {
+  return parts.map(writePart);
+}
+
+/** @param {Line} line */
+export function writeLine(line) {
+  return el("div", { class: `line ${line.kind}` }, ...write(line.parts));
+}
+
+/** @param {Section} section */
+export function writeSection({ title, lines, rows, more }) {
+  return el(
+    "section",
+    { class: "panel-section" },
+    el("h3", { class: "eyebrow", text: title }),
+    ...lines.map(writeLine),
+    el("div", { class: "rows" }, ...rows.map(writeRow)),
+    ...(more ? [el("p", { class: "small-print", text: more })] : []),
+  );
+}
+
+/** @param {Row} row */
+function writeRow({ name, parts, edge, marked, share }) {
+  const attrs = { "data-edge": edge ? keyOf(edge) : false };
+  return el(
+    "div",
+    { class: marked ? "row marked" : "row", attrs },
+    edge
+      ? link(edge, "row-name", document.createTextNode(name))
+      : el("span", { class: "row-name", text: name, attrs: { title: name } }),
+    el("span", { class: "row-value" }, ...write(parts)),
+    ...(share === null ? [] : [bar(share)]),
+    ...(marked && edge ? [el("span", { class: "tag", text: "moved most" })] : []),
+  );
+}
+
+/** @param {Part} part @returns {Node} */
+function writePart(part) {
+  switch (part.kind) {
+    case "text":
+      return document.createTextNode(part.text);
+    case "strong":
+      return el("strong", { text: part.text });
+    case "tag":
+      return el("span", { class: "tag", text: part.text });
+    case "symbol":
+      return writeSymbol(part);
+    case "number":
+      return writeNumber(part.value, part.role);
+    case "term":
+      return link(part.edge, "term", ...write(part.parts));
+    case "group":
+      return el("span", { class: "group" }, ...write(part.parts));
+    case "rest":
+      return el("span", {
+        class: "rest",
+        text: `${part.count} smaller = ${signed(part.sum)}`,
+        attrs: { title: full(part.sum) },
+      });
+  }
+}
+
+/** @param {Extract<Part, {kind: "symbol"}>} symbol */
+function writeSymbol({ text, sub, sup, mean }) {
+  const below = sub ? [el("sub", { text: sub })] : [];
+  const above = sup ? [el("sup", { text: sup })] : [];
+  const letter = mean
+    ? el("span", { class: "mean", text, attrs: { title: "mean over the mini-batch" } })
+    : text;
+  return el("var", { class: "symbol" }, letter, ...below, ...above);
+}
+
+/** @param {number} value @param {string} role */
+function writeNumber(value, role) {
+  const sign =
+    role === "plain" || value === 0 || Number.isNaN(value) ? "zero" : value > 0 ? "plus" : "minus";
+  return el("span", {
+    class: `num ${role} ${sign}`,
+    text: number(value),
+    attrs: { title: full(value), "data-value": String(value) },
+  });
+}
+
+/**
+ * What lights its edge when pointed at, and goes to the neuron at the edge's other end when pressed.
+ * @param {EdgeRef} edge
+ * @param {string} name
+ * @param {...Node} content
+ */
+function link(edge, name, ...content) {
+  const title = `from ${neuron(edge.layer - 1, edge.from)} to ${neuron(edge.layer, edge.to)}`;
+  return el(
+    "button",
+    { class: name, attrs: { type: "button", "data-edge": keyOf(edge), title } },
+    ...content,
+  );
+}
+
+/** @param {number} layer @param {number} unit */
+function neuron(layer, unit) {
+  return layer ? `layer ${layer}, neuron ${unit + 1}` : `input ${unit + 1}`;
+}
