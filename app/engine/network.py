@@ -333,5 +333,5 @@ class Evaluator:
 
 def _right(a: Floats, y: Floats, threshold: float) -> int:
     if len(a) == 1:
-        return int(np.count_nonzero((a[0] > threshold) == (y[0] > threshold)))
+        return int(np.count_nonzero((a[0] >= threshold) == (y[0] >= threshold)))
     return int(np.count_nonzero(a.argmax(axis=0) == y.argmax(axis=0)))

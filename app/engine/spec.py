@@ -43,7 +43,7 @@ class _Record(Struct, frozen=True, forbid_unknown_fields=True):
     """A frozen record that refuses fields it does not know."""
 
 
-class DataSpec(_Record, frozen=True, omit_defaults=True):
+class DataSpec(_Record, frozen=True):
     """Which rows the network is fed. ``train_fraction`` None is the data set's own.
 
     ``kind`` names a built-in data set, or is ``table``, which carries its own numbers:
@@ -112,7 +112,7 @@ class ParameterSpec(_Record, frozen=True):
                 raise BadInput(f"w.{index}", row, f"{len(self.b)} numbers, as many as b")
 
 
-class Spec(_Record, frozen=True, omit_defaults=True):
+class Spec(_Record, frozen=True):
     """Everything that determines a run. ``inputs`` None are the data set's own."""
 
     data: DataSpec = DataSpec()

@@ -54,6 +54,8 @@ class State:
     position: Position
     arrays: Mapping[Key, Floats]
     made: tuple[Key, ...]
+    aside: tuple[Key, ...]
+    """What this step leaves to see besides: the rows' numbers, the memories, the penalty's gradient."""
     core: Floats
     """Parameters and memories as they were when this mini-batch began: enough to come here again."""
 
@@ -208,13 +210,14 @@ class Walk:
         done = self.index - number * course.steps_per_batch
         keys = [key for step in course.phases[:done] for key in self._keys(*step)]
         made = tuple(self._keys(*course.phases[done - 1])) if done else ()
+        aside = tuple(self._aside(*course.phases[done - 1])) if done else ()
         layers = range(1, self.network.layers + 1)
         known = [key for layer in layers if number or ("w", layer) in keys for key in self._of_update(layer)]
         always = [(name, layer) for layer in layers for name in ("w", "b")]
         arrays = {key: self._array(key, number).copy() for key in dict.fromkeys([*keys, *always, *known])}
         if done:
             arrays["rows", 0] = self._rows.numbers(*divmod(number, course.batches))
-        return State(position, arrays, made, self._started.copy())
+        return State(position, arrays, made, aside, self._started.copy())
 
     def _number(self) -> int:
         """Count the mini-batches before the one whose step was last made."""
@@ -263,6 +266,10 @@ class Walk:
 
     def _keys(self, phase: Phase, layer: int) -> list[Key]:
         return [(name, layer) for name in MADE[phase]]
+
+    def _aside(self, phase: Phase, layer: int) -> list[Key]:
+        extras = [key for key in self._of_update(layer) if key[0] not in MADE["update"]]
+        return {"input": [("rows", 0)], "update": extras}.get(phase, [])
 
     def _of_update(self, layer: int) -> list[Key]:
         """Name what the last update leaves to see besides the new parameters."""

@@ -24,25 +24,22 @@ _MOST_NEAR = 64
 class Timeline:
     """One run, from its first step to the last one trained, and a place in it."""
 
-    def __init__(
-        self,
-        spec: Spec,
-        x: Floats,
-        y: Floats,
-        evaluate: Callable[[int], Point] | None = None,
-        budget_bytes: int = BUDGET_BYTES,
-    ) -> None:
-        """Take training rows, and what makes a point of history of the present parameters at an epoch's end."""
+    def __init__(self, spec: Spec, x: Floats, y: Floats, budget_bytes: int = BUDGET_BYTES) -> None:
+        """Take training rows ``x`` (rows, features) and ``y`` (rows, outputs)."""
         self.walk = Walk(spec, x, y)
         self.course = self.walk.course
         self.recorded = 0
         self.diverged: Diverged | None = None
         self.history = History()
-        self._evaluate = evaluate
+        self._evaluate: Callable[[int], Point] | None = None
         self._rates: list[tuple[int, float]] = [(0, self.walk.learning_rate)]
         self._keyframes = _Keyframes(self.walk.core(), budget_bytes)
         self._near: dict[int, Floats] = {}
         self._most_near = max(2, min(_MOST_NEAR, _NEAR_BYTES // self.walk.parameters.core.nbytes))
+
+    def evaluate_with(self, evaluate: Callable[[int], Point]) -> None:
+        """Keep a history: ``evaluate`` makes an epoch's point of the walk's present parameters."""
+        self._evaluate = evaluate
         self._mark_epoch()
 
     @property
@@ -65,7 +62,7 @@ class Timeline:
             raise self.diverged
         try:
             while self.index < target:
-                self._run_to(self._next_stop(target))
+                self._run_to(self._next_stop(target), last=target if until is None else 0)
                 point = self._mark_epoch()
                 if point and until and until(point):
                     return
@@ -79,7 +76,7 @@ class Timeline:
     def advance_recorded(self, index: int) -> None:
         """Stand at a recorded step that is not behind us."""
         while self.index < index:
-            self._run_to(self._next_stop(index))
+            self._run_to(self._next_stop(index), last=index)
 
     def seek(self, index: int) -> None:
         """Stand at any recorded step, with every tensor as it was."""
@@ -137,10 +134,16 @@ class Timeline:
             stops.append(self._rates[change][0])
         return min(stops)
 
-    def _run_to(self, stop: int) -> None:
-        """Make the steps up to a stop, and record what belongs there."""
+    def _run_to(self, stop: int, last: int) -> None:
+        """Make the steps up to a stop, and record what belongs there.
+
+        Only at the ``last`` stop (0: it may be any) is every tensor of the pass wanted, the losses too.
+        """
         each, here = self.course.steps_per_batch, self.index
-        self.walk.advance(stop - here)
+        if last > stop and here % each == 0 and stop % each == 0:
+            self.walk.train((stop - here) // each)
+        else:
+            self.walk.advance(stop - here)
         if self.index % each == 0:
             self._keyframes.keep(self.index // each, self.walk.parameters.core)
         rate = self._rate_at(self.index)

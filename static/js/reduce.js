@@ -3,7 +3,7 @@
 /** @import { Frame, HistoryLetter, HistoryPoint, LayerTensors, Letter, State, Tensor } from "./types" */
 
 /** Tensors of the pass under way: a new mini-batch makes them unknown again. */
-const OF_THE_PASS = new Set(["a", "y", "z", "loss", "delta", "grad_w", "grad_b"]);
+const OF_THE_PASS = new Set(["rows", "a", "y", "z", "loss", "delta", "grad_w", "grad_b"]);
 
 /** @type {State} */
 export const INITIAL = {
@@ -58,7 +58,16 @@ export function reduceFrame(state, frame) {
   const position = { index, epoch, batch, phase, layer };
   const stepped = kind === "step" && state.position?.index === index - 1;
   const kept = kind === "keyframe" ? [] : phase === "input" ? state.layers.map(betweenPasses) : state.layers;
-  return { ...state, position, stepped, layers: withTensors(kept, frame.tensors) };
+  return { ...state, position, stepped, playback: at(state.playback, index), layers: withTensors(kept, frame.tensors) };
+}
+
+/**
+ * A frame says where we stand as well; what was trained to get there is recorded.
+ * @param {State["playback"]} playback
+ * @param {number} index
+ */
+function at(playback, index) {
+  return playback && { ...playback, index, recorded: Math.max(playback.recorded, index) };
 }
 
 /**

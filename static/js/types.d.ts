@@ -28,6 +28,7 @@ export interface NamedTensor {
 export type TensorName =
   | "a" // activation (rows, units); layer 0 is the mini-batch's inputs
   | "y" // targets (rows, outputs), layer L
+  | "rows" // which training rows the mini-batch holds: numbers of run.points.train (rows,), layer 0
   | "z" // pre-activation (rows, units)
   | "loss" // one value per sample (rows,), layer L
   | "delta" // ∂ℓ_sample/∂z (rows, units)

@@ -1,0 +1,125 @@
+"""What of a run is shown besides the engine's tensors: who is who, the units over the input plane, scores."""
+
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from app.data import Dataset, load, resolve
+from app.engine import Evaluator, Floats, Spec, Walk
+from app.playback.history import Point
+from app.protocol import Run
+
+GRID = 16
+"""Cells on a side of a unit's map over the input plane."""
+_STEPS_OF_INT8 = 127
+
+
+class Viewpoint:
+    """One run's data and the evaluations that show how its present parameters do."""
+
+    def __init__(self, spec: Spec) -> None:
+        """Load the data; raise ``BadInput`` where it does not go with the rest of the spec."""
+        self.spec = resolve(spec)
+        self.data: Dataset = load(self.spec)
+        self._scorers: tuple[Evaluator, Evaluator | None] | None = None
+        self._mapper: Evaluator | None = None
+        self._inputs: Floats | None = None
+
+    def attach(self, walk: Walk) -> None:
+        """Evaluate the parameters of this walk from now on."""
+        data, parameters = self.data, walk.parameters
+        test = Evaluator(parameters, data.x_test, data.y_test) if len(data.x_test) else None
+        self._scorers = (Evaluator(parameters, data.x_train, data.y_train), test)
+        if data.plane:
+            points = _grid(*data.plane)
+            self._inputs = data.plane_inputs(points)
+            nothing = np.zeros((len(points), data.y_train.shape[1]))
+            self._mapper = Evaluator(parameters, self._inputs, nothing)
+
+    def point(self, epoch: int) -> Point:
+        """Score both halves."""
+        assert self._scorers, "attached before it is asked"
+        train, test = self._scorers
+        threshold = self.data.threshold if self.data.task == "classification" else None
+        train_loss, train_accuracy = train.score(threshold)
+        test_loss, test_accuracy = test.score(threshold) if test else (None, None)
+        return Point(epoch, train_loss, test_loss, train_accuracy, test_accuracy)
+
+    def maps(self, first_layer: int) -> dict[tuple[str, int], NDArray[Any]]:
+        """Give every unit from a layer on over the input plane, in 8 bits; nothing without a plane."""
+        if self._mapper is None or self._inputs is None:
+            return {}
+        values = [self._inputs.T, *self._mapper.activations()]
+        maps: dict[tuple[str, int], NDArray[Any]] = {}
+        for layer in range(first_layer, len(values)):
+            maps["map", layer], maps["map_scale", layer] = _in_8_bits(values[layer])
+        return maps
+
+    def run_letter(self, run_id: int, walk: Walk) -> Run:
+        """Say what is being trained."""
+        data, network = self.data, walk.network
+        hidden = zip(network.units[1:-1], network.activations, strict=False)
+        layers: list[dict[str, Any]] = [
+            {"units": len(data.inputs), "names": data.inputs},
+            *(
+                {
+                    "units": units,
+                    "names": [f"h{unit + 1}" for unit in range(units)],
+                    "activation": activation.name,
+                }
+                for units, activation in hidden
+            ),
+            {"units": len(data.outputs), "names": data.outputs, "activation": network.activations[-1].name},
+        ]
+        return Run(
+            id=run_id,
+            spec=spec_as_json(self.spec),
+            layers=layers,
+            task=data.task,
+            classes=data.classes,
+            threshold=data.threshold,
+            steps_per_batch=walk.course.steps_per_batch,
+            batches_per_epoch=walk.course.batches,
+            train_rows=len(data.x_train),
+            test_rows=len(data.x_test),
+            parameters=walk.parameters.size,
+            plane=data.plane,
+            image=data.image,
+            points={
+                "train": _points(data.points_train, data.y_train),
+                "test": _points(data.points_test, data.y_test),
+            },
+        )
+
+
+def spec_as_json(spec: Spec) -> dict[str, Any]:
+    """Write a spec with every field it has, and none that says nothing."""
+    whole: dict[str, Any] = msgspec.to_builtins(spec)
+    whole["data"] = {name: value for name, value in whole["data"].items() if value is not None}
+    return {name: value for name, value in whole.items() if value is not None}
+
+
+def _grid(low: float, high: float) -> Floats:
+    """Give the centres of the map's cells (GRID², 2), the lowest x2 first."""
+    side = (high - low) / GRID
+    centres = low + side * (np.arange(GRID) + 0.5)
+    x1, x2 = np.meshgrid(centres, centres)
+    return np.column_stack([x1.ravel(), x2.ravel()])
+
+
+def _in_8_bits(values: Floats) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Scale units (units, cells) to ±127 each; give maps (units, GRID, GRID) and scales (units,)."""
+    largest = np.abs(values).max(axis=1)
+    scale = np.where(np.isfinite(largest) & (largest > 0), largest, 1.0)
+    steps = np.rint(np.nan_to_num(values / scale[:, None]) * _STEPS_OF_INT8)
+    return steps.astype(np.int8).reshape(-1, GRID, GRID), scale.astype(np.float32)
+
+
+def _points(points: Floats, y: Floats) -> list[list[float]]:
+    if not len(points):
+        return []
+    value = y[:, :1] if y.shape[1] == 1 else y.argmax(axis=1)[:, None]
+    rows: list[list[float]] = np.round(np.hstack([points, value]), 4).tolist()
+    return rows
