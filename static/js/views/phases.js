@@ -7,6 +7,9 @@ import { recorded } from "../actions.js";
 import { el } from "../dom.js";
 import { jumpTo, placeInBatch, stepLetters, stepName, walk } from "../walk.js";
 
+/** More steps than this stand in two rows: five layers and up. */
+const LONGEST_ROW = 14;
+
 /**
  * @param {HTMLElement} root
  * @param {Store} store
@@ -22,6 +25,9 @@ export function mountPhases(root, store, send) {
     const steps = run ? walk(run.layers.length - 1) : [];
     chips = steps.map((step, place) => chip(step, () => go(place)));
     root.replaceChildren(...chips);
+    root.dataset.rows = steps.length > LONGEST_ROW ? "2" : "1";
+    // The word "loss" takes two columns.
+    root.style.setProperty("--columns", String(Math.ceil((steps.length + 1) / 2)));
   }
 
   /** @param {number} place */

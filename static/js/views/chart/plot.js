@@ -12,6 +12,7 @@ const WORDS_HEIGHT = 24;
 const TICKS_HEIGHT = 22;
 const TICKS_WIDTH = 50;
 const RIGHT_MARGIN = 18;
+const LONGEST_TICK = 6;
 const EPOCH_STEPS = [1, 2, 5]
   .flatMap((digit) => Array.from({ length: 7 }, (_, zeros) => digit * 10 ** zeros))
   .sort((a, b) => a - b);
@@ -84,8 +85,8 @@ function options(root, recordedEpochs, highest) {
         ...axis,
         size: TICKS_WIDTH,
         gap: 6,
-        space: 24,
-        values: (_plot, ticks) => ticks.map(number),
+        space: 20,
+        values: (plot, ticks) => ticks.map((tick) => tickWords(plot, tick)),
       },
     ],
     series: [
@@ -94,6 +95,17 @@ function options(root, recordedEpochs, highest) {
       { stroke: () => colour(root, "--zero"), width: 1.5, dash: [5, 3], points: { show: false } },
     ],
   };
+}
+
+/**
+ * Round as they are, in as few digits as they need; nothing while there is nothing to measure.
+ * @param {uPlot} plot
+ * @param {number} tick
+ */
+function tickWords(plot, tick) {
+  if (plot.data[0].length === 0) return "";
+  const plain = String(tick);
+  return plain.length <= LONGEST_TICK ? plain : number(tick);
 }
 
 /** @param {HTMLElement} root */

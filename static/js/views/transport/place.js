@@ -7,7 +7,7 @@ import { count } from "../../format.js";
 import { whereabouts } from "../../walk.js";
 
 /** Digits kept free for the epoch, so that nothing beside the words ever moves. */
-const WIDEST_EPOCH = 9999;
+const WIDEST_EPOCH = 999;
 
 /**
  * @param {HTMLElement} root
@@ -28,7 +28,7 @@ export function mountPlace(root) {
     rest.textContent = inside;
     if (at) position.dataset.index = String(at.index);
     else delete position.dataset.index;
-    if (run) position.style.minInlineSize = `${widest(run)}ch`;
+    if (run) position.dataset.widest = widest(run);
     const diverged = playback?.diverged ?? null;
     stopped.hidden = diverged === null;
     stopped.textContent = diverged ? `diverged at step ${count(diverged.index)}` : "";
@@ -40,7 +40,6 @@ export function mountPlace(root) {
 function widest(run) {
   const batch = run.batches_per_epoch - 1;
   const at = { index: run.steps_per_batch, epoch: WIDEST_EPOCH, batch };
-  const words = whereabouts({ ...at, phase: "update", layer: run.layers.length - 1 }, run).join("");
-  // Spaces and dots are narrower than the digit that `ch` is.
-  return Math.round(words.length * 0.93);
+  const step = { phase: /** @type {const} */ ("update"), layer: run.layers.length - 1 };
+  return whereabouts({ ...at, ...step }, run).join("");
 }
