@@ -174,7 +174,10 @@ _RECORDS = (
     _truth_table("xor4", "XOR", generators.logical_xor),
     _SINE,
     _shipped(
-        "iris", "Irises", ("setosa", "versicolor", "virginica"), one_of_many("iris", 8, learning_rate=0.01)
+        "iris",
+        "Irises",
+        ("setosa", "versicolor", "virginica"),
+        one_of_many("iris", 8, learning_rate=0.01, l2=0.003),
     ),
     _shipped(
         "penguins",
@@ -186,13 +189,13 @@ _RECORDS = (
         "wine",
         "Wines",
         ("cultivar 1", "cultivar 2", "cultivar 3"),
-        one_of_many("wine", 8, learning_rate=0.01),
+        one_of_many("wine", 8, learning_rate=0.01, l2=0.003),
     ),
     _shipped(
         "digits",
         "Handwritten digits",
         tuple("0123456789"),
-        one_of_many("digits", 32, 16, hidden="relu", learning_rate=0.001, batch_size=32),
+        one_of_many("digits", 32, 16, hidden="relu", learning_rate=0.002, batch_size=16, l2=0.003),
         image=(8, 8),
     ),
 )

@@ -15,10 +15,11 @@ def suggested(
     optimizer: str = "sgd",
     learning_rate: float = 0.03,
     batch_size: int = 10,
+    l2: float = 0.0,
     samples: int | None = None,
     inputs: tuple[str, ...] = (),
 ) -> Suggestion:
-    """Write a spec with hidden layers of ``units``; the data set decides what is left out."""
+    """Write a whole spec with hidden layers of ``units``: what it leaves out stands at its default."""
     data = {"kind": kind} | ({"samples": samples} if samples else {})
     network: Suggestion = {
         "data": data,
@@ -26,6 +27,7 @@ def suggested(
         "output_activation": output_activation,
         "loss": loss,
         "optimizer": {"kind": optimizer, "learning_rate": learning_rate},
+        "regularization": {"kind": "l2" if l2 else "none", "rate": l2},
         "batch_size": batch_size,
     }
     return network | ({"inputs": list(inputs)} if inputs else {})
