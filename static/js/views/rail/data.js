@@ -1,6 +1,6 @@
 /** The rail's first section: which rows the network is fed, and in what portions. */
 
-/** @import { Catalog, DatasetInfo, Run } from "../../types" */
+/** @import { Catalog, DatasetInfo } from "../../types" */
 /** @import { Editor } from "./editor.js" */
 /** @import { Part, Shown } from "./fields.js" */
 
@@ -87,20 +87,16 @@ function onThemeChange(repaint) {
 
 /** @param {Catalog} catalog @returns {Part} */
 function caption(catalog) {
-  const element = el("p", { class: "small-print data-caption" });
+  const element = el("p", { class: "small-print data-caption", attrs: { title: "rows to train / rows to test" } });
   return {
     element,
     paint({ run }) {
       const { kind } = run.spec.data;
       const label = catalog.datasets.find(({ name }) => name === kind)?.label ?? "Own table";
-      element.replaceChildren(el("strong", { text: label }), ` · ${rows(run)}`);
+      const rows = `${count(run.train_rows)} / ${count(run.test_rows)} rows`;
+      element.replaceChildren(el("strong", { text: label }), ` · ${rows}`);
     },
   };
-}
-
-/** @param {Run} run */
-function rows({ train_rows, test_rows }) {
-  return `${count(train_rows)} rows to train, ${count(test_rows)} to test`;
 }
 
 /** @param {Editor} editor */

@@ -40,14 +40,20 @@ export function inputsSection(catalog, editor) {
 
   /** @param {Shown} shown */
   function paint({ spec, refusal }) {
-    const names =
-      catalog.datasets.find(({ name }) => name === spec.data.kind)?.inputs ?? spec.inputs;
+    const dataset = catalog.datasets.find(({ name }) => name === spec.data.kind);
+    const names = dataset?.inputs ?? spec.inputs;
     if (kind !== spec.data.kind) rebuild(names);
     kind = spec.data.kind;
     for (const [name, button] of buttons) paintChip(button, name, spec.inputs);
-    fold.textContent = `${names.length} inputs: ${spec.inputs.length === names.length ? "all" : `${spec.inputs.length} chosen`}`;
-    const refused =
-      refusal && specPath(refusal.field).startsWith("inputs") ? refusal.message : null;
+    const what = dataset?.thumbnail.kind === "image" ? "pixels" : "inputs";
+    const chosen = spec.inputs.length === names.length ? "all" : `${spec.inputs.length} chosen`;
+    fold.textContent = `${names.length} ${what}: ${chosen}`;
+    paintError(refusal);
+  }
+
+  /** @param {Shown["refusal"]} refusal */
+  function paintError(refusal) {
+    const refused = refusal && specPath(refusal.field).startsWith("inputs") ? refusal.message : null;
     error.hidden = refused === null;
     error.textContent = refused;
   }

@@ -1,0 +1,231 @@
+"""The page at every size and in both themes: nothing overlaps, nothing is clipped, all is in reach."""
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+DESKTOP = {"width": 1440, "height": 900}
+LAPTOP = {"width": 1280, "height": 720}
+TABLET = {"width": 820, "height": 1000}
+PHONE = {"width": 390, "height": 844}
+SIZES = {"desktop": DESKTOP, "laptop": LAPTOP, "tablet": TABLET, "phone": PHONE}
+OPEN_REGIONS = {
+    "desktop": ["header", "rail", "stage", "panel", "transport", "chart"],
+    "laptop": ["header", "rail", "stage", "panel", "transport", "chart"],
+    "tablet": ["header", "stage", "transport", "chart"],
+    "phone": ["header", "stage", "transport", "chart"],
+}
+HAIR = 1.0
+"""Boxes may meet on a fraction of a pixel."""
+
+CLIPPED = """() => [...document.querySelectorAll("button, label, h1, h2, summary, .small-print, .rail-size")]
+  .filter((element) => element.checkVisibility({ checkVisibilityCSS: true }))
+  .filter((element) => element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1)
+  .map((element) => `${element.textContent || element.ariaLabel} in ${element.clientWidth} px`)
+"""
+CUT_MENUS = """() => {
+  const context = document.createElement("canvas").getContext("2d");
+  return [...document.querySelectorAll("#rail select:not(.field-usual)")].flatMap((select) => {
+    const style = getComputedStyle(select);
+    const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    context.font = style.font;
+    const text = select.selectedOptions[0]?.textContent ?? "";
+    return context.measureText(text).width > room + 1 ? [`${text} in ${room} px`] : [];
+  });
+}"""
+
+everywhere = pytest.mark.parametrize("size", SIZES)
+in_both_themes = pytest.mark.parametrize("theme", ["light", "dark"])
+
+
+def opened(open_page, size: str, theme: str = "light", **options) -> Page:
+    page = open_page(viewport=SIZES[size], color_scheme=theme, **options)
+    expect(page.get_by_role("button", name="Reset", exact=True, include_hidden=True)).to_be_attached()
+    expect(page.get_by_role("status", name="Position")).to_be_visible()
+    return page
+
+
+@everywhere
+@in_both_themes
+def test_the_page_itself_never_scrolls(open_page, size, theme):
+    page = opened(open_page, size, theme)
+
+    root = page.evaluate(
+        "() => { const e = document.scrollingElement; return [e.scrollWidth, e.scrollHeight] }"
+    )
+
+    assert root[0] <= SIZES[size]["width"]
+    assert root[1] <= SIZES[size]["height"]
+
+
+@everywhere
+def test_regions_lie_side_by_side_inside_the_window(open_page, size):
+    page = opened(open_page, size)
+
+    boxes = {name: page.locator(f"#{name}").bounding_box() for name in OPEN_REGIONS[size]}
+
+    for name, box in boxes.items():
+        assert box["width"] > 0, name
+        assert box["height"] > 0, name
+        assert box["x"] >= -HAIR, name
+        assert box["x"] + box["width"] <= SIZES[size]["width"] + HAIR, name
+        assert box["y"] + box["height"] <= SIZES[size]["height"] + HAIR, name
+    overlapping = [pair for pair in combinations(boxes, 2) if overlap(boxes[pair[0]], boxes[pair[1]])]
+    assert overlapping == []
+
+
+def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    return all(
+        min(one[at] + one[size], other[at] + other[size]) - max(one[at], other[at]) > HAIR
+        for at, size in (("x", "width"), ("y", "height"))
+    )
+
+
+@everywhere
+def test_the_transport_is_always_in_sight(open_page, size):
+    page = opened(open_page, size)
+
+    for name in ("Play", "Step back", "Step forward"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("status", name="Position")).to_be_in_viewport(ratio=1)
+
+
+@everywhere
+@in_both_themes
+def test_no_word_on_a_button_or_label_is_clipped(open_page, size, theme):
+    page = opened(open_page, size, theme)
+    if size in ("tablet", "phone"):
+        page.get_by_role("button", name="Build", exact=True).click()
+
+    assert page.evaluate(CLIPPED) == []
+    assert page.evaluate(CUT_MENUS) == []
+
+
+def test_the_longest_names_fit_the_rail(open_page):
+    page = opened(open_page, "laptop")
+
+    page.get_by_role("button", name="Handwritten digits", exact=True).click()
+    expect(page.get_by_label("Loss", exact=True)).to_have_value("categorical_cross_entropy")
+
+    assert page.evaluate(CUT_MENUS) == []
+    assert page.evaluate(CLIPPED) == []
+
+
+@pytest.mark.parametrize(("opener", "region"), [("Build", "rail"), ("Maths", "panel")])
+def test_a_drawer_opens_and_closes_by_keyboard_and_gives_the_focus_back(open_page, opener, region):
+    page = opened(open_page, "phone", reduced_motion="reduce")
+    button = page.get_by_role("button", name=opener, exact=True)
+    drawer = page.locator(f"#{region}")
+    expect(drawer).to_be_hidden()
+
+    button.focus()
+    page.keyboard.press("Enter")
+
+    expect(drawer).to_be_in_viewport()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("button", name=f"Close {opener.lower()}")).to_be_focused()
+
+    page.keyboard.press("Escape")
+
+    expect(drawer).to_be_hidden()
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_drawer_closes_by_its_button_and_by_a_touch_beside_it(open_page):
+    page = opened(open_page, "phone", reduced_motion="reduce")
+    drawer = page.locator("#rail")
+    build = page.get_by_role("button", name="Build", exact=True)
+
+    build.click()
+    page.get_by_role("button", name="Close build").click()
+    expect(drawer).to_be_hidden()
+
+    build.click()
+    page.mouse.click(PHONE["width"] - 10, PHONE["height"] // 2)
+    expect(drawer).to_be_hidden()
+
+
+def test_one_can_step_while_the_maths_are_open_on_a_phone(open_page):
+    page = opened(open_page, "phone", reduced_motion="reduce")
+    page.get_by_role("button", name="Maths", exact=True).click()
+
+    page.get_by_role("button", name="Step forward", exact=True).click()
+
+    expect(page.get_by_role("status", name="Position")).to_have_attribute("data-index", "1")
+    expect(page.locator("#panel")).to_be_in_viewport()
+
+
+def test_opening_one_drawer_closes_the_other(open_page):
+    page = opened(open_page, "phone", reduced_motion="reduce")
+
+    page.get_by_role("button", name="Build", exact=True).click()
+    page.get_by_role("button", name="Maths", exact=True).click()
+
+    expect(page.locator("#rail")).to_be_hidden()
+    expect(page.locator("#panel")).to_be_in_viewport()
+
+
+def test_a_chosen_theme_is_remembered(open_page):
+    page = opened(open_page, "desktop", "light")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    page.get_by_role("button", name="Theme: as the system").click()
+    page.get_by_role("button", name="Theme: light").click()
+    expect(page.get_by_role("button", name="Theme: dark")).to_be_visible()
+    page.reload()
+
+    expect(page.get_by_role("button", name="Theme: dark")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != ground
+
+
+def test_the_help_button_asks_for_the_help(open_page):
+    page = opened(open_page, "desktop")
+    page.evaluate("document.addEventListener('propscope:help', () => { document.title = 'asked' })")
+
+    page.get_by_role("button", name="Keyboard help").click()
+
+    expect(page).to_have_title("asked")
+
+
+TOKENS = Path(__file__).parents[2] / "static" / "css" / "tokens.css"
+TEXT_CONTRAST = 4.5
+TEXT_PAIRS = [
+    *((text, ground) for text in ("ink", "ink-soft") for ground in ("ground", "surface", "well")),
+    *((phase, "surface") for phase in ("forward", "loss", "backward", "update", "plus", "minus")),
+    *((phase, f"{phase}-tint") for phase in ("forward", "loss", "backward", "update")),
+    *(("on-accent", phase) for phase in ("forward", "loss", "backward", "update", "input")),
+    ("on-primary", "primary"),
+    ("ink", "hint"),
+]
+
+
+def themes() -> dict[str, dict[str, str]]:
+    """The colours of each theme: what the light one names, with what a dark block says instead."""
+    blocks = re.findall(r"(:root[^{]*)\{([^}]*)\}", TOKENS.read_text())
+    named = [(selector, dict(re.findall(r"--([\w-]+):\s*(#\w{6})", body))) for selector, body in blocks]
+    light = named[0][1]
+    return {"light": light, "dark": light | named[1][1], "chosen dark": light | named[2][1]}
+
+
+@pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
+@pytest.mark.parametrize("theme", ["light", "dark", "chosen dark"])
+def test_text_stands_out_from_its_ground(theme, text, ground):
+    colours = themes()[theme]
+
+    assert contrast(colours[text], colours[ground]) >= TEXT_CONTRAST
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

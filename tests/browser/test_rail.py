@@ -1,0 +1,327 @@
+"""The build rail: every control changes the run, and what is refused is said where it was typed."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """The page, its form built."""
+    expect(page.get_by_role("button", name="Reset", exact=True)).to_be_visible()
+    return page
+
+
+def run(page: Page) -> Locator:
+    return page.get_by_role("status", name="Run", exact=True)
+
+
+def position(page: Page) -> Locator:
+    return page.get_by_role("status", name="Position", exact=True)
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def field(page: Page, name: str) -> Locator:
+    return page.get_by_label(name, exact=True)
+
+
+def step(page: Page, times: int = 1) -> None:
+    """Make propagations, each seen before the next."""
+    start = int(position(page).get_attribute("data-index") or "0")
+    for made in range(1, times + 1):
+        button(page, "Step forward").click()
+        expect(position(page)).to_have_attribute("data-index", str(start + made))
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    field(page, name).fill(value)
+    field(page, name).press("Enter")
+
+
+def test_a_first_visitor_sees_the_default_run(page):
+    expect(run(page)).to_have_text("Circle · 2–4–2–1 · tanh")
+    expect(button(page, "Circle")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_text("25 parameters")).to_be_visible()
+
+
+def test_every_menu_offers_what_the_catalogue_has(page):
+    catalog = page.evaluate("fetch('catalog.json').then((answer) => answer.json())")
+    menus = {
+        "Activation of hidden 1": "activations",
+        "Output activation": "activations",
+        "Loss": "losses",
+        "Initialisation": "initializers",
+        "Optimizer": "optimizers",
+        "Regularisation": "regularizers",
+    }
+
+    for label, table in menus.items():
+        offered = field(page, label).locator("option").all_inner_texts()
+        assert offered == [entry["label"] for entry in catalog[table]], label
+    for dataset in catalog["datasets"]:
+        expect(button(page, dataset["label"])).to_have_count(1)
+
+
+def test_the_bounds_of_number_fields_are_the_schemas(page):
+    schema = page.evaluate("fetch('catalog.json').then((answer) => answer.json())")["schema"]
+    batch = schema["$defs"]["Spec"]["properties"]["batch_size"]
+
+    expect(field(page, "Mini-batch")).to_have_attribute("min", str(batch["minimum"]))
+    expect(field(page, "Mini-batch")).to_have_attribute("max", str(batch["maximum"]))
+
+
+def test_layers_and_units_change_the_networks_shape(page):
+    button(page, "Add hidden layer").click()
+    expect(run(page)).to_contain_text("2–4–2–2–1")
+
+    button(page, "More units in hidden 3").click()
+    expect(run(page)).to_contain_text("2–4–2–3–1")
+
+    button(page, "Fewer units in hidden 1").click()
+    expect(run(page)).to_contain_text("2–3–2–3–1")
+
+    choose(page, "Units of hidden 2", "7")
+    expect(run(page)).to_contain_text("2–3–7–3–1")
+
+    button(page, "Remove hidden 2").click()
+    expect(run(page)).to_contain_text("2–3–3–1")
+
+    button(page, "Remove the last hidden layer").click()
+    button(page, "Remove the last hidden layer").click()
+    expect(run(page)).to_contain_text("2–1")
+
+
+def test_quick_presses_all_count(page):
+    more = button(page, "More units in hidden 1")
+
+    for _ in range(6):
+        more.click(no_wait_after=True)
+
+    expect(run(page)).to_contain_text("2–10–2–1")
+    expect(field(page, "Units of hidden 1")).to_have_value("10")
+
+
+def test_units_stop_at_their_bounds(page):
+    fewer = button(page, "Fewer units in hidden 2")
+
+    fewer.click()
+    expect(run(page)).to_contain_text("2–4–1–1")
+
+    expect(fewer).to_have_attribute("aria-disabled", "true")
+    fewer.click(force=True)
+    expect(field(page, "Units of hidden 2")).to_have_value("1")
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("Activation of hidden 1", "relu"),
+        ("Output activation", "sigmoid"),
+        ("Loss", "huber"),
+        ("Initialisation", "he_normal"),
+        ("Optimizer", "adam"),
+        ("Regularisation", "l2"),
+        ("Train / test", "80"),
+    ],
+)
+def test_a_menu_changes_the_run_which_starts_again(page, label, value):
+    step(page)
+
+    field(page, label).select_option(value)
+
+    expect(position(page)).to_have_attribute("data-index", "0")
+    page.reload()
+    expect(field(page, label)).to_have_value(value)
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [("Noise", "20"), ("Samples", "120"), ("Mini-batch", "5"), ("Seed", "11"), ("Units of hidden 1", "6")],
+)
+def test_a_number_changes_the_run_which_starts_again(page, label, value):
+    step(page)
+
+    choose(page, label, value)
+
+    expect(position(page)).to_have_attribute("data-index", "0")
+    page.reload()
+    expect(field(page, label)).to_have_value(value)
+
+
+def test_samples_and_split_are_counted_under_the_data_set(page):
+    choose(page, "Samples", "200")
+    field(page, "Train / test").select_option("80")
+
+    expect(page.locator("#rail")).to_contain_text("160 / 40 rows")
+
+
+def test_a_learning_rate_goes_on_where_the_run_stands(page):
+    step(page, 3)
+
+    choose(page, "Learning rate", "0.5")
+    field(page, "Usual values: learning rate").select_option("0.1")
+
+    expect(field(page, "Learning rate")).to_have_value("0.1")
+    expect(position(page)).to_have_attribute("data-index", "3")
+    page.reload()
+    expect(field(page, "Learning rate")).to_have_value("0.1")
+    expect(position(page)).to_have_attribute("data-index", "3")
+
+
+def test_typing_the_same_value_again_starts_nothing_anew(page):
+    step(page, 2)
+
+    choose(page, "Mini-batch", "010")
+    expect(field(page, "Mini-batch")).to_have_value("10")
+    step(page)
+
+    expect(position(page)).to_have_attribute("data-index", "3")
+
+
+@pytest.mark.parametrize(
+    ("label", "bad", "told", "back"),
+    [
+        ("Noise", "300", "at most 80 %, got 300 %", "0"),
+        ("Mini-batch", "0", "at least 1, got 0", "10"),
+        ("Units of hidden 1", "999", "at most 128, got 999", "4"),
+        ("Learning rate", "0", "more than 0", "0.03"),
+        ("Seed", "-1", "at least 0, got -1", "7"),
+    ],
+)
+def test_a_refused_value_is_told_at_its_field_and_the_run_stands(page, label, bad, told, back):
+    step(page, 2)
+
+    choose(page, label, bad)
+
+    expect(field(page, label)).to_have_attribute("aria-invalid", "true")
+    expect(field(page, label)).to_have_accessible_description(re.compile(re.escape(told)))
+    expect(page.get_by_role("alert")).to_contain_text("should be")
+    expect(field(page, label)).to_have_value(back)
+    expect(position(page)).to_have_attribute("data-index", "2")
+
+
+def test_a_refusal_is_dismissed_in_one_place(page):
+    choose(page, "Noise", "300")
+    expect(page.get_by_role("alert")).not_to_be_empty()
+
+    button(page, "Dismiss").click()
+
+    expect(page.get_by_role("alert")).to_be_empty()
+    expect(field(page, "Noise")).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_good_value_after_a_refused_one_is_taken(page):
+    choose(page, "Noise", "300")
+    expect(field(page, "Noise")).to_have_attribute("aria-invalid", "true")
+
+    choose(page, "Noise", "30")
+
+    expect(field(page, "Noise")).not_to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_role("alert")).to_be_empty()
+    expect(field(page, "Noise")).to_have_value("30")
+
+
+def test_a_loss_brings_the_output_activation_it_goes_with(page):
+    field(page, "Loss").select_option("binary_cross_entropy")
+    expect(field(page, "Output activation")).to_have_value("sigmoid")
+
+    field(page, "Output activation").select_option("tanh")
+    expect(field(page, "Loss")).to_have_value("squared_error")
+    expect(page.get_by_role("alert")).to_be_empty()
+
+
+def test_inputs_are_switched_on_and_off_but_for_the_last(page):
+    button(page, "x₁²").click()
+    expect(run(page)).to_contain_text("3–4–2–1")
+
+    button(page, "x₁").click()
+    button(page, "x₁²").click()
+    expect(run(page)).to_contain_text("1–4–2–1")
+
+    expect(button(page, "x₂")).to_have_attribute("aria-disabled", "true")
+    button(page, "x₂").click(force=True)
+    expect(button(page, "x₂")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_new_seed_is_another_one(page):
+    button(page, "New seed").click()
+
+    expect(field(page, "Seed")).not_to_have_value("7")
+
+
+def test_a_penalty_has_a_rate_only_when_there_is_one(page):
+    rate = field(page, "Regularisation rate")
+    expect(rate).to_be_disabled()
+
+    field(page, "Regularisation").select_option("l2")
+    expect(rate).to_be_enabled()
+    choose(page, "Regularisation rate", "0.05")
+
+    expect(rate).to_have_value("0.05")
+
+
+def test_iris_brings_its_features_and_its_species(page):
+    button(page, "Irises").click()
+
+    expect(run(page)).to_have_text(re.compile("^Irises · 4–"))
+    expect(run(page)).to_have_text(re.compile("–3 · "))
+    stage = page.get_by_role("main")
+    for name in ("sepal length", "sepal width", "petal length", "petal width"):
+        expect(button(page, name)).to_have_attribute("aria-pressed", "true")
+        expect(stage.get_by_text(name).first).to_be_attached()
+    for species in ("setosa", "versicolor", "virginica"):
+        expect(stage.get_by_text(species).first).to_be_attached()
+
+
+def test_every_data_set_can_be_picked(page):
+    catalog = page.evaluate("fetch('catalog.json').then((answer) => answer.json())")
+
+    for dataset in catalog["datasets"]:
+        button(page, dataset["label"]).click()
+        expect(button(page, dataset["label"])).to_have_attribute("aria-pressed", "true")
+        expect(run(page)).to_have_text(re.compile(f"^{re.escape(dataset['label'])} · "))
+        expect(page.get_by_role("alert")).to_be_empty()
+
+
+def test_the_pixels_of_the_digits_fold_into_one_line(page):
+    button(page, "Handwritten digits").click()
+
+    fold = page.get_by_text("64 pixels: all")
+    expect(fold).to_be_visible()
+    fold.click()
+    page.get_by_role("group", name="Inputs").get_by_role("button").first.click()
+
+    expect(page.get_by_text("64 pixels: 63 chosen")).to_be_visible()
+
+
+def test_reset_goes_back_to_the_first_step_of_the_same_run(page):
+    step(page, 3)
+
+    button(page, "Reset").click()
+
+    expect(position(page)).to_have_attribute("data-index", "0")
+    expect(field(page, "Seed")).to_have_value("7")
+
+
+def test_everyone_in_the_room_sees_the_form_change(page, open_page):
+    other = open_page()
+    expect(page.get_by_text("2 watching")).to_be_visible()
+
+    field(page, "Optimizer").select_option("adam")
+
+    expect(field(other, "Optimizer")).to_have_value("adam")
+
+
+def test_the_rail_is_used_by_keyboard_alone(page):
+    button(page, "Spiral").focus()
+    page.keyboard.press("Enter")
+    expect(run(page)).to_contain_text("Spiral")
+    button(page, "Add hidden layer").focus()
+    page.keyboard.press("Space")
+
+    expect(field(page, "Units of hidden 3")).to_be_visible()
+    expect(button(page, "Add hidden layer")).to_be_focused()
