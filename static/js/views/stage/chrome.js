@@ -1,0 +1,96 @@
+/** Around the network: the tinted column and chip of the layer in play, captions, the width scale. */
+
+/** @import { Layout } from "../../geometry.js" */
+/** @import { Run } from "../../types" */
+/** @import { Look } from "./look.js" */
+
+import { el } from "../../dom.js";
+import { count, number } from "../../format.js";
+import { caption } from "./names.js";
+import { put } from "./neurons.js";
+
+const COLUMN_MARGIN = 35;
+const CHIP_HALF = 84;
+const CAPTION_BELOW = 20;
+const CHIP_ABOVE = 17;
+
+/** @param {Run} run @param {Layout} layout */
+export function makeChrome(run, layout) {
+  const column = el("div", { class: "phase-column", attrs: { hidden: true } });
+  const chip = el("div", { class: "phase-chip", attrs: { hidden: true } });
+  const magnified = el("span", { class: "magnified", attrs: { hidden: true } });
+  const captions = layout.columns.map((place, layer) => {
+    const text = el("span", { class: "caption", text: caption(run, layer) });
+    text.style.left = `${place.x}px`;
+    text.style.top = `${layout.bottom + CAPTION_BELOW}px`;
+    return text;
+  });
+  column.style.top = `${layout.top}px`;
+  column.style.height = `${layout.bottom - layout.top}px`;
+  chip.style.top = `${layout.top - CHIP_ABOVE}px`;
+  magnified.style.top = `${layout.top + 4}px`;
+
+  return {
+    behind: column,
+    front: [chip, magnified, ...captions],
+    /** @param {Look} look @param {number} times how much changes are magnified */
+    paint({ layer, phase, chip: words }, times) {
+      column.hidden = chip.hidden = layer < 0;
+      magnified.hidden = times <= 1;
+      put(magnified, `changes drawn ×${count(times)}`);
+      put(chip, words);
+      column.dataset.phase = chip.dataset.phase = phase;
+      if (layer < 0) return;
+      const place = layout.columns[layer];
+      const margin = columnMargin(layout);
+      column.style.left = `${place.x - place.width / 2 - margin}px`;
+      column.style.width = `${place.width + 2 * margin}px`;
+      const half = Math.min(CHIP_HALF, layout.width / 2);
+      chip.style.left = `${Math.min(layout.width - half, Math.max(half, place.x))}px`;
+      magnified.style.left = chip.style.left;
+    },
+  };
+}
+
+/** How far the column reaches beyond its tiles: not into its neighbours. @param {Layout} layout */
+function columnMargin({ columns }) {
+  const gaps = columns
+    .slice(1)
+    .map((after, index) => after.x - after.width / 2 - columns[index].x - columns[index].width / 2);
+  return Math.max(6, Math.min(COLUMN_MARGIN, ...gaps.map((gap) => gap * 0.3)));
+}
+
+/**
+ * What thickness, hue and dash mean, and the way to a new scale when the weights have outgrown it.
+ * @param {() => void} rescale
+ */
+export function makeKey(rescale) {
+  const scale = el("span", { class: "key-scale" });
+  const button = el("button", {
+    class: "rescale",
+    text: "rescale",
+    attrs: {
+      type: "button",
+      hidden: true,
+      title: "Weights have outgrown the line widths: measure them anew",
+    },
+    on: { click: rescale },
+  });
+  const key = el(
+    "div",
+    { class: "key" },
+    el("span", { class: "key-plus", text: "+" }),
+    el("span", { class: "key-minus", text: "−" }),
+    scale,
+    button,
+  );
+
+  return {
+    key,
+    /** @param {number} largest @param {boolean} outgrown */
+    paint(largest, outgrown) {
+      put(scale, `thickness |w|, full at ${number(largest)}`);
+      button.hidden = !outgrown;
+    },
+  };
+}

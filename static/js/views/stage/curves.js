@@ -1,0 +1,119 @@
+/** A connection's line as numbers: its path, the points along it, and where labels fit beside each other. */
+
+/** @import { Column, Place } from "../../geometry.js" */
+
+/**
+ * @typedef {object} Curve a cubic that leaves and arrives level
+ * @property {number} x0
+ * @property {number} y0
+ * @property {number} x1
+ * @property {number} y1
+ *
+ * @typedef {object} Box
+ * @property {number} x the middle
+ * @property {number} y the middle
+ * @property {number} width
+ * @property {number} height
+ */
+
+const CLEAR = 7;
+const BAR = { width: 8, height: 26 };
+const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
+
+/**
+ * @param {Column} before
+ * @param {number} from
+ * @param {Column} after
+ * @param {number} to
+ * @returns {Curve}
+ */
+export function between(before, from, after, to) {
+  return {
+    x0: rightOf(before, before.places[from]),
+    y0: before.places[from].y,
+    x1: after.places[to].x - after.cellWidth / 2 - CLEAR,
+    y1: after.places[to].y,
+  };
+}
+
+/** @param {Curve} curve */
+export function pathOf({ x0, y0, x1, y1 }) {
+  const middle = (x0 + x1) / 2;
+  return `M${x0} ${y0}C${middle} ${y0} ${middle} ${y1} ${x1} ${y1}`;
+}
+
+/**
+ * @param {Curve} curve
+ * @param {number} t 0 at the start, 1 at the end
+ * @returns {Place}
+ */
+export function pointAt({ x0, y0, x1, y1 }, t) {
+  const s = 1 - t;
+  const middle = (x0 + x1) / 2;
+  return {
+    x: s * s * s * x0 + 3 * s * t * middle + t * t * t * x1,
+    y: (s * s * s + 3 * s * s * t) * y0 + (3 * s * t * t + t * t * t) * y1,
+  };
+}
+
+/**
+ * The unit vector across the curve.
+ * @param {Curve} curve
+ * @param {number} t
+ * @returns {Place}
+ */
+export function acrossAt(curve, t) {
+  const before = pointAt(curve, Math.max(0, t - 0.01));
+  const after = pointAt(curve, Math.min(1, t + 0.01));
+  const length = Math.hypot(after.x - before.x, after.y - before.y) || 1;
+  return { x: (before.y - after.y) / length, y: (after.x - before.x) / length };
+}
+
+/**
+ * One spot for each label on its own curve such that labels lie over nothing taken and not over each
+ * other, as far as there is room; first come, first served.
+ * @param {readonly Curve[]} curves
+ * @param {{width: number, height: number}} size
+ * @param {readonly Box[]} [taken]
+ * @returns {Place[]}
+ */
+export function labelSpots(curves, size, taken = []) {
+  return spread(curves, size, taken).map((t, index) => pointAt(curves[index], t));
+}
+
+/**
+ * Where along each curve a bar across it is told apart from its neighbours' bars, as t.
+ * @param {readonly Curve[]} curves
+ */
+export function barSpots(curves) {
+  return spread(curves, BAR, []);
+}
+
+/**
+ * @param {readonly Curve[]} curves
+ * @param {{width: number, height: number}} size
+ * @param {readonly Box[]} taken
+ */
+function spread(curves, size, taken) {
+  const boxes = [...taken];
+  return curves.map((curve) => {
+    const spots = SPOTS.map((t) => ({ t, ...pointAt(curve, t), ...size }));
+    const best = spots.reduce((a, b) => (overlap(b, boxes) < overlap(a, boxes) ? b : a));
+    boxes.push(best);
+    return best.t;
+  });
+}
+
+/** @param {Box} box @param {readonly Box[]} others the area they share */
+function overlap(box, others) {
+  return others.reduce((sum, other) => {
+    const wide = (box.width + other.width) / 2 - Math.abs(box.x - other.x);
+    const high = (box.height + other.height) / 2 - Math.abs(box.y - other.y);
+    return wide > 0 && high > 0 ? sum + wide * high : sum;
+  }, 0);
+}
+
+/** @param {Column} column @param {Place} place */
+function rightOf(column, place) {
+  return place.x + column.cellWidth / 2 + CLEAR;
+}

@@ -1,0 +1,67 @@
+/** What the step on screen is about: which layer is in play, which connections take part, in which words. */
+
+/** @import { Phase, State } from "../../types" */
+
+import { isFast } from "../../motion.js";
+
+/**
+ * @typedef {object} Look
+ * @property {boolean} fast pictures only: nothing about single steps
+ * @property {Phase} phase
+ * @property {number} layer in play; -1 for none
+ * @property {number} linesOf connections into this layer take part; -1 for none, 0 for all
+ * @property {number} barsOf gradients of the connections into this layer are shown; -1 for none
+ * @property {number} changesOf changes of the connections into this layer are shown; -1 for none
+ * @property {string} chip
+ */
+
+const NONE = -1;
+const ALL = 0;
+
+/**
+ * @param {State} state
+ * @returns {Look}
+ */
+export function lookOf(state) {
+  const { position, playback, run } = state;
+  const fast = isFast(playback);
+  if (!position || !run || fast || position.phase === "start") {
+    return { ...calm(ALL), fast, phase: position?.phase ?? "start" };
+  }
+  const { phase, layer } = position;
+  const last = run.layers.length - 1;
+  const look = { ...calm(NONE), fast, phase, layer, chip: chipOf(phase, layer) };
+  switch (phase) {
+    case "forward":
+      return { ...look, linesOf: layer };
+    case "backward":
+      return { ...look, linesOf: layer < last ? layer + 1 : NONE, barsOf: layer };
+    case "update":
+      return { ...look, linesOf: layer, changesOf: layer };
+    default:
+      return look;
+  }
+}
+
+/** @param {number} linesOf */
+function calm(linesOf) {
+  return { layer: NONE, linesOf, barsOf: NONE, changesOf: NONE, chip: "" };
+}
+
+/** @param {Phase} phase @param {number} layer */
+function chipOf(phase, layer) {
+  switch (phase) {
+    case "input":
+      return "INPUT";
+    case "forward":
+      return `▶ FORWARD · layer ${layer}`;
+    case "loss":
+      return "LOSS";
+    case "backward":
+      return `◀ BACKWARD · layer ${layer}`;
+    case "update":
+      return `↻ UPDATE · layer ${layer}`;
+    default:
+      return "";
+  }
+}

@@ -1,0 +1,147 @@
+/** What a step puts on connections: gradient bars, ghosts of old widths, and small labels. */
+
+/** @import { Gap, Line } from "./gaps.js" */
+/** @import { Tensor } from "../../types" */
+
+import { el, svg } from "../../dom.js";
+import { number } from "../../format.js";
+import { largestOf, symlog, widthOf } from "../../scales.js";
+import { acrossAt, barSpots, labelSpots, pathOf, pointAt } from "./curves.js";
+
+/**
+ * @typedef {object} MarkLayers
+ * @property {SVGGElement} under the lines
+ * @property {SVGGElement} over the lines
+ * @property {HTMLElement} labels
+ *
+ * @typedef {object} Change of one line's width
+ * @property {Line} line
+ * @property {number} step Δw
+ * @property {number} old width in pixels
+ * @property {number} now width in pixels, magnified
+ */
+
+const BAR = { least: 3, more: 11 };
+const LABEL = { width: 74, height: 20 };
+const VISIBLE = 0.4;
+const THICKEST_MAGNIFIED = 11;
+const THINNEST_MAGNIFIED = 0.5;
+
+/** @param {MarkLayers} layers */
+export function clearMarks({ under, over, labels }) {
+  under.replaceChildren();
+  over.replaceChildren();
+  labels.replaceChildren();
+}
+
+/**
+ * ∂L/∂w of each line as a bar across it.
+ * @param {MarkLayers} layers
+ * @param {Gap} gap
+ * @param {Tensor} gradient
+ */
+export function paintBars({ over }, gap, gradient) {
+  const largest = largestOf([gradient.data], 0);
+  const spots = barSpots(gap.lines.map(({ curve }) => curve));
+  gap.lines.forEach((line, index) => {
+    const g = gradient.data[line.from * gradient.shape[1] + line.to];
+    over.append(bar(line, spots[index], g, symlog(g, largest)));
+  });
+}
+
+/** @param {Line} line @param {number} t @param {number} g @param {number} share */
+function bar({ curve }, t, g, share) {
+  const { x, y } = pointAt(curve, t);
+  const across = acrossAt(curve, t);
+  const half = BAR.least + BAR.more * share;
+  return svg("line", {
+    class: `bar ${g < 0 ? "minus" : g > 0 ? "plus" : ""}`,
+    attrs: {
+      x1: x - across.x * half,
+      y1: y - across.y * half,
+      x2: x + across.x * half,
+      y2: y + across.y * half,
+    },
+  });
+}
+
+/**
+ * Old and new widths of the lines, with the change drawn `times` as large as it is.
+ * @param {readonly Line[]} lines
+ * @param {Tensor} steps
+ * @param {number} largest |w| drawn thickest
+ * @param {number} times
+ * @returns {Change[]}
+ */
+export function changesOf(lines, steps, largest, times) {
+  return lines.map((line) => {
+    const step = steps.data[line.from * steps.shape[1] + line.to];
+    const old = line.w - step;
+    const grown = (widthOf(line.w, largest) - widthOf(old, largest)) * times;
+    const now = widthOf(old, largest) + grown;
+    return {
+      line,
+      step,
+      old: widthOf(old, largest),
+      now: Math.min(THICKEST_MAGNIFIED, Math.max(THINNEST_MAGNIFIED, now)),
+    };
+  });
+}
+
+/**
+ * The old width stays visible: behind a line that shrank, inside one that grew.
+ * @param {MarkLayers} layers
+ * @param {readonly Change[]} changes
+ */
+export function paintGhosts({ under, over }, changes) {
+  for (const { line, old, now } of changes) {
+    if (Math.abs(now - old) < VISIBLE) continue;
+    const grew = now > old;
+    const ghost = svg("path", {
+      class: grew ? "ghost grew" : "ghost shrank",
+      attrs: { d: pathOf(line.curve) },
+    });
+    ghost.style.strokeWidth = `${old}px`;
+    (grew ? over : under).append(ghost);
+  }
+}
+
+/**
+ * @param {MarkLayers} layers
+ * @param {readonly Change[]} changes
+ */
+export function paintSteps(layers, changes) {
+  paintLabels(
+    layers,
+    changes.map(({ line, step }) => ({
+      line,
+      value: step,
+      text: `${arrow(step)} ${number(step)}`,
+    })),
+    "step",
+  );
+}
+
+/**
+ * @param {MarkLayers} layers
+ * @param {readonly {line: Line, value: number, text: string}[]} items
+ * @param {string} kind
+ */
+export function paintLabels({ labels }, items, kind) {
+  const spots = labelSpots(
+    items.map(({ line }) => line.curve),
+    LABEL,
+  );
+  items.forEach(({ value, text }, index) => {
+    const label = el("span", { class: `mark ${kind} ${value < 0 ? "minus" : "plus"}`, text });
+    label.style.left = `${spots[index].x}px`;
+    label.style.top = `${spots[index].y}px`;
+    labels.append(label);
+  });
+}
+
+/** @param {number} step */
+function arrow(step) {
+  if (step === 0) return "=";
+  return step > 0 ? "▲" : "▼";
+}

@@ -1,0 +1,165 @@
+/** A neuron on the stage: tile, value, delta and bias in one button. */
+
+/** @import { Column } from "../../geometry.js" */
+/** @import { LayerTensors, Run } from "../../types" */
+/** @import { Ink } from "./paint.js" */
+
+import { el } from "../../dom.js";
+import { full, number, signed } from "../../format.js";
+import { neuronSentence } from "./names.js";
+import { css, paintMap } from "./paint.js";
+
+/**
+ * @typedef {object} Neuron
+ * @property {HTMLButtonElement} button
+ * @property {HTMLElement} tile
+ * @property {HTMLElement} value
+ * @property {HTMLElement} delta
+ * @property {HTMLElement} deltaNumber
+ * @property {HTMLElement} bias
+ * @property {number} layer
+ * @property {number} unit
+ * @property {HTMLCanvasElement | null} canvas made when the unit turns out to have a map
+ * @property {{a?: number, delta?: number, b?: number}} known the numbers on screen, every digit of them
+ *
+ * @typedef {object} NeuronNumbers
+ * @property {number} [a]
+ * @property {number} [share] of the full colour for the fill, signed
+ * @property {number} [delta]
+ * @property {number} [deltaSize] 0..1
+ * @property {number} [b]
+ */
+
+export const UNKNOWN = "·";
+const UNLIT = 0.35;
+const DIAMOND = { least: 6, more: 5 };
+
+/**
+ * @param {Run} run
+ * @param {number} layer
+ * @param {number} unit
+ * @param {Column} column
+ * @returns {Neuron}
+ */
+export function makeNeuron(run, layer, unit, column) {
+  const tile = el("span", { class: "tile" });
+  const value = el("span", { class: "neuron-value", text: UNKNOWN });
+  const deltaNumber = el("span", { class: "neuron-delta" });
+  const delta = el("span", { class: "delta" }, el("span", { class: "diamond" }), deltaNumber);
+  const bias = el("span", { class: "neuron-bias" });
+  const button = el("button", {
+    class: `neuron ${column.kind === "strip" ? "cell" : ""} ${column.roomy ? "roomy" : "tight"}`,
+    attrs: { type: "button", "data-layer": layer, "data-unit": unit, "aria-pressed": "false" },
+  });
+  button.classList.toggle("numbers", column.numbers);
+  button.append(tile, value);
+  if (layer > 0) button.append(delta, bias);
+  if (layer === 0) button.append(inputName(run.layers[0].names[unit]));
+  const { x, y } = column.places[unit];
+  button.style.left = `${x - column.cellWidth / 2}px`;
+  button.style.top = `${y - column.cellHeight / 2}px`;
+  button.style.width = `${column.cellWidth}px`;
+  button.style.height = `${column.cellHeight}px`;
+  return { button, tile, value, delta, deltaNumber, bias, layer, unit, canvas: null, known: {} };
+}
+
+/** @param {string} name */
+function inputName(name) {
+  return el("span", { class: "neuron-name", text: name, attrs: { title: name } });
+}
+
+/**
+ * @param {Neuron} neuron
+ * @param {Run} run
+ * @param {NeuronNumbers} numbers
+ * @param {Ink} ink
+ */
+export function paintNeuron(neuron, run, numbers, ink) {
+  const { a, delta, b } = numbers;
+  neuron.known = { a, delta, b };
+  label(neuron.button, neuronSentence(run, neuron.layer, neuron.unit, a, delta));
+  neuron.button.classList.toggle("known", a !== undefined);
+  showValue(neuron, a === undefined ? UNKNOWN : number(a));
+  light(neuron, a === undefined ? 0 : 1, numbers.share ?? 0, ink);
+  if (neuron.layer === 0) return;
+  showDelta(neuron, delta === undefined ? "" : number(delta), delta);
+  neuron.delta.style.setProperty(
+    "--size",
+    `${DIAMOND.least + DIAMOND.more * (numbers.deltaSize ?? 0)}px`,
+  );
+  put(neuron.bias, b === undefined ? "" : signed(b));
+  signClass(neuron.bias, b);
+}
+
+/**
+ * @param {Neuron} neuron
+ * @param {LayerTensors} tensors
+ * @param {Ink} ink
+ */
+export function paintTile(neuron, { map, map_scale }, ink) {
+  if (!map) {
+    neuron.canvas?.remove();
+    neuron.canvas = null;
+    return;
+  }
+  if (!neuron.canvas) {
+    neuron.canvas = el("canvas");
+    neuron.tile.append(neuron.canvas);
+  }
+  paintMap(neuron.canvas, map, map_scale?.data[neuron.unit] ?? 1, neuron.unit, ink.pixels);
+}
+
+/**
+ * @param {Neuron} neuron
+ * @param {string} text
+ * @param {string} [word] what the number is, unless it is the activation
+ */
+export function showValue(neuron, text, word = "") {
+  put(neuron.value, word ? `${word} ${text}` : text);
+}
+
+/**
+ * @param {Neuron} neuron
+ * @param {string} text empty is a hollow diamond: not computed yet in this pass
+ * @param {number | undefined} sign
+ */
+export function showDelta(neuron, text, sign) {
+  put(neuron.deltaNumber, text);
+  neuron.delta.classList.toggle("hollow", !text);
+  signClass(neuron.delta, text ? sign : undefined);
+}
+
+/**
+ * How far a neuron has lit up with its activation, 0..1.
+ * @param {Neuron} neuron
+ * @param {number} amount
+ * @param {number} share
+ * @param {Ink} ink
+ */
+export function light(neuron, amount, share, ink) {
+  const { canvas, tile } = neuron;
+  if (canvas) canvas.style.opacity = String(UNLIT + (1 - UNLIT) * amount);
+  else tile.style.backgroundColor = css(ink.palette, share * amount);
+}
+
+/** Every digit, for who points at a neuron. @param {Neuron} neuron @param {Run} run */
+export function explain({ button, layer, unit, known }, run) {
+  const sentence = neuronSentence(run, layer, unit, known.a, known.delta, full);
+  button.title = known.b === undefined ? sentence : `${sentence}, bias ${full(known.b)}`;
+}
+
+/** @param {HTMLElement} element @param {string} text */
+export function put(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** @param {HTMLElement} element @param {string} text */
+function label(element, text) {
+  if (element.getAttribute("aria-label") !== text) element.setAttribute("aria-label", text);
+}
+
+/** @param {HTMLElement} element @param {number | undefined} value */
+function signClass({ classList }, value) {
+  classList.toggle("plus", value !== undefined && value > 0);
+  classList.toggle("minus", value !== undefined && value < 0);
+}

@@ -1,0 +1,95 @@
+/** The theme's colours as numbers, and pixels put on a canvas. */
+
+/** @import { Palette } from "../../scales.js" */
+/** @import { Tensor } from "../../types" */
+
+import { blend, loudness, parseColour, ramp } from "../../scales.js";
+
+/**
+ * @typedef {object} Ink
+ * @property {Palette} palette
+ * @property {Uint32Array} pixels one for each int8
+ */
+
+/** @param {Element} element @returns {Ink} */
+export function inkOf(element) {
+  const style = getComputedStyle(element);
+  const colour = (/** @type {string} */ name) => parseColour(style.getPropertyValue(name));
+  const palette = { plus: colour("--plus"), minus: colour("--minus"), blank: colour("--surface") };
+  return { palette, pixels: ramp(palette) };
+}
+
+/**
+ * Calls back when the theme changes, by the switch or by the system.
+ * @param {() => void} changed
+ */
+export function watchTheme(changed) {
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const observer = new MutationObserver(changed);
+  system.addEventListener("change", changed);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  return () => {
+    system.removeEventListener("change", changed);
+    observer.disconnect();
+  };
+}
+
+/** @param {Palette} palette @param {number} share −1..1 */
+export function css(palette, share) {
+  return `rgb(${blend(palette, share).join(" ")})`;
+}
+
+/**
+ * A unit over the input plane; the lowest x2 comes first in the tensor and last on screen.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Tensor} map
+ * @param {number} scale
+ * @param {number} unit
+ * @param {Uint32Array} pixels
+ */
+export function paintMap(canvas, map, scale, unit, pixels) {
+  const [, rows, columns] = map.shape;
+  const loud = loudness(scale);
+  paintPixels(canvas, rows, columns, (row, column) => {
+    const q = map.data[(unit * rows + (rows - 1 - row)) * columns + column];
+    return pixels[Math.round(q * loud) + 128];
+  });
+}
+
+/**
+ * A matrix, one pixel a number, from −largest to largest.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Tensor} matrix (rows, columns)
+ * @param {number} largest
+ * @param {Uint32Array} pixels
+ */
+export function paintMatrix(canvas, matrix, largest, pixels) {
+  const [rows, columns] = matrix.shape;
+  const { data } = matrix;
+  const factor = largest ? 127 / largest : 0;
+  paintPixels(canvas, rows, columns, (row, column) => {
+    const q = Math.max(-127, Math.min(127, Math.round(data[row * columns + column] * factor)));
+    return pixels[q + 128];
+  });
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} rows
+ * @param {number} columns
+ * @param {(row: number, column: number) => number} pixel
+ */
+function paintPixels(canvas, rows, columns, pixel) {
+  if (canvas.width !== columns) canvas.width = columns;
+  if (canvas.height !== rows) canvas.height = rows;
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const image = context.createImageData(columns, rows);
+  const target = new Uint32Array(image.data.buffer);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      target[row * columns + column] = pixel(row, column);
+    }
+  }
+  context.putImageData(image, 0, 0);
+}

@@ -1,0 +1,204 @@
+/** Puts a state onto a scene: every number, line and mark of the step that has been made. */
+
+/** @import { State, Tensor } from "../../types" */
+/** @import { Gap, Line } from "./gaps.js" */
+/** @import { Look } from "./look.js" */
+/** @import { Change } from "./marks.js" */
+/** @import { Ink } from "./paint.js" */
+/** @import { Scene } from "./scene.js" */
+
+import { number } from "../../format.js";
+import { fillShares, largestOf, magnifier, symlog, widthOf } from "../../scales.js";
+import { edgeSentence } from "./card.js";
+import { paintLine, setLines, strongest } from "./gaps.js";
+import { changesOf, clearMarks, paintBars, paintGhosts, paintLabels, paintSteps } from "./marks.js";
+import { paintCursor, paintWeights } from "./matrix.js";
+import { paintNeuron, paintTile } from "./neurons.js";
+import { blameTerms, forwardTerms, perUnit } from "./reading.js";
+import { present } from "./scene.js";
+import { paintChoice, paintSheet } from "./sheet.js";
+
+/**
+ * @typedef {object} Brush
+ * @property {Ink} ink
+ * @property {number} largest |w| drawn thickest
+ * @property {(Tensor | undefined)[]} maps on the tiles now, so that unchanged ones are not painted again
+ */
+
+const MOST_LABELS = 6;
+const MOST_UNASKED_LABELS = 4;
+
+/**
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {Look} look
+ * @param {Brush} brush
+ * @returns {Change[]} the widths that change in an update
+ */
+export function paintScene(scene, state, look, brush) {
+  paintLayers(scene, state, brush);
+  scene.outcome.paint(state);
+  clearMarks(scene.marks);
+  for (const gap of present(scene.gaps)) paintGap(scene, gap, state, look, brush);
+  const changes = paintUpdate(scene, state, look, brush);
+  paintTerms(scene, state, look);
+  return changes;
+}
+
+/** @param {Scene} scene @param {State} state @param {Brush} brush */
+function paintLayers({ run, neurons, sheets }, state, { ink, maps }) {
+  const deltas = neurons.map((_, layer) => (layer > 0 ? perUnit(state, "delta", layer) : null));
+  const largest = largestOf(present(deltas));
+  neurons.forEach((layerNeurons, layer) => {
+    const a = perUnit(state, "a", layer);
+    const shares = a && fillShares(a);
+    const delta = deltas[layer];
+    const tensors = state.layers[layer] ?? {};
+    const sheet = sheets[layer];
+    if (sheet) {
+      paintSheet(sheet, shares, delta, ink);
+      paintChoice(sheet, state.selected?.layer === layer ? state.selected.unit : null);
+    }
+    const mapIsNew = maps[layer] !== tensors.map;
+    maps[layer] = tensors.map;
+    for (const neuron of layerNeurons) {
+      const { unit, button } = neuron;
+      if (mapIsNew) paintTile(neuron, tensors, ink);
+      const deltaSize = delta ? symlog(delta[unit], largest) : 0;
+      const numbers = {
+        a: a?.[unit],
+        share: shares?.[unit],
+        delta: delta?.[unit],
+        deltaSize,
+        b: tensors.b?.data[unit],
+      };
+      paintNeuron(neuron, run, numbers, ink);
+      const selected = state.selected?.layer === layer && state.selected.unit === unit;
+      button.setAttribute("aria-pressed", String(selected));
+    }
+  });
+}
+
+/** @param {Scene} scene @param {Gap} gap @param {State} state @param {Look} look @param {Brush} brush */
+function paintGap({ matrices, marks }, gap, state, look, { ink, largest }) {
+  const tensors = state.layers[gap.layer] ?? {};
+  const { w, grad_w } = tensors;
+  const end = selectedEnd(gap, state);
+  const matrix = matrices[gap.layer];
+  if (matrix) {
+    paintWeights(matrix, tensors, look, largest, ink);
+    paintCursor(matrix, end);
+    setLines(gap, w && end ? strongest(w, end) : []);
+  }
+  if (!w) return;
+  const inPlay = look.linesOf === 0 || look.linesOf === gap.layer;
+  gap.group.classList.toggle("in-play", inPlay);
+  gap.group.classList.toggle("chosen", end !== null);
+  matrix?.root.classList.toggle("in-play", inPlay || look.barsOf === gap.layer);
+  matrix?.root.classList.toggle("chosen", end !== null);
+  for (const line of gap.lines) {
+    const value = w.data[line.from * w.shape[1] + line.to];
+    paintLine(line, value, widthOf(value, largest));
+    paintIncident(line, gap, end !== null && (end.from === line.from || end.to === line.to), state);
+  }
+  if (look.barsOf === gap.layer && grad_w) paintBars(marks, gap, grad_w);
+}
+
+/**
+ * The selected neuron's lines can be reached by the keyboard.
+ * @param {Line} line
+ * @param {Gap} gap
+ * @param {boolean} incident
+ * @param {State} state
+ */
+function paintIncident({ group, from, to }, { layer }, incident, state) {
+  if (incident) {
+    group.classList.add("incident");
+    group.setAttribute("tabindex", "0");
+    group.setAttribute("role", "img");
+    group.setAttribute("aria-label", edgeSentence(state, { layer, from, to }));
+  } else if (group.hasAttribute("tabindex")) {
+    group.classList.remove("incident");
+    for (const name of ["tabindex", "role", "aria-label"]) group.removeAttribute(name);
+  }
+}
+
+/** @param {Scene} scene @param {State} state @param {Look} look @param {Brush} brush */
+function paintUpdate({ gaps, marks, chrome }, state, look, { largest }) {
+  const gap = gaps[look.changesOf];
+  const steps = state.layers[look.changesOf]?.step_w;
+  if (!gap || !steps) {
+    chrome.paint(look, 1);
+    return [];
+  }
+  const times = gap.lines.length ? magnifier(largestOf([steps.data], 0), largest) : 1;
+  const changes = changesOf(gap.lines, steps, largest, times);
+  for (const { line, now } of changes) paintLine(line, line.w, now);
+  const chosen = state.selected?.layer === gap.layer ? state.selected.unit : null;
+  const shown = chosen === null ? changes : changes.filter(({ line }) => line.to === chosen);
+  paintGhosts(marks, shown);
+  paintSteps(
+    marks,
+    largestFirst(shown, ({ step }) => step).slice(
+      0,
+      chosen === null ? MOST_UNASKED_LABELS : MOST_LABELS,
+    ),
+  );
+  chrome.paint(look, times);
+  return changes;
+}
+
+/**
+ * What each connection of the selected neuron brought in this step, a·w or w·δ.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {Look} look
+ */
+function paintTerms({ gaps, marks }, state, { phase, linesOf }) {
+  const gap = gaps[linesOf];
+  const { selected } = state;
+  const w = state.layers[linesOf]?.w;
+  if (!gap || !w || !selected) return;
+  const forward = phase === "forward" && selected.layer === linesOf;
+  const backward = phase === "backward" && selected.layer === linesOf - 1;
+  const source = forward
+    ? perUnit(state, "a", linesOf - 1)
+    : backward
+      ? perUnit(state, "delta", linesOf)
+      : null;
+  if (!source) return;
+  const terms = forward
+    ? forwardTerms(source, w, selected.unit)
+    : blameTerms(source, w, selected.unit);
+  const items = gap.lines
+    .filter(({ from, to }) => (forward ? to : from) === selected.unit)
+    .map((line) => ({ line, value: terms[forward ? line.from : line.to] }));
+  const word = forward ? "a·w" : "w·δ";
+  paintLabels(
+    marks,
+    largestFirst(items, ({ value }) => value)
+      .slice(0, MOST_LABELS)
+      .map(({ line, value }) => ({ line, value, text: `${word} ${number(value)}` })),
+    "term",
+  );
+}
+
+/**
+ * Which end of the gap's connections is selected.
+ * @param {Gap} gap
+ * @param {State} state
+ * @returns {{from?: number, to?: number} | null}
+ */
+function selectedEnd({ layer }, { selected }) {
+  if (selected?.layer === layer) return { to: selected.unit };
+  return selected?.layer === layer - 1 ? { from: selected.unit } : null;
+}
+
+/**
+ * @template Item
+ * @param {readonly Item[]} items
+ * @param {(item: Item) => number} value
+ */
+function largestFirst(items, value) {
+  return [...items].sort((a, b) => Math.abs(value(b)) - Math.abs(value(a)));
+}

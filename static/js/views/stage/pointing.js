@@ -1,0 +1,181 @@
+/** Pointing, clicking and focusing on the stage: what it tells the store. */
+
+/** @import { EdgeRef, Selection, State, Store } from "../../types" */
+/** @import { Scene } from "./scene.js" */
+
+import { between, pointAt } from "./curves.js";
+import { edgeAt } from "./matrix.js";
+import { explain } from "./neurons.js";
+import { present } from "./scene.js";
+import { unitAt } from "./sheet.js";
+
+/** The card stays this long after the pointer has left, so that it can be reached. */
+const GRACE = 180;
+
+/**
+ * @param {HTMLElement} root
+ * @param {Store} store
+ * @param {() => Scene | null} sceneNow
+ * @param {AbortSignal} signal
+ */
+export function watchPointing(root, store, sceneNow, signal) {
+  let leaving = 0;
+
+  /** @param {EdgeRef} edge @param {{x: number, y: number}} at in the scene */
+  function point(edge, at) {
+    stay();
+    const hovered = store.get().hoveredEdge;
+    if (!sameEdge(hovered, edge)) store.set({ hoveredEdge: edge });
+    sceneNow()?.card.show(store.get(), edge, at);
+  }
+
+  function stay() {
+    clearTimeout(leaving);
+    leaving = 0;
+  }
+
+  function leave() {
+    leaving ||= setTimeout(() => {
+      leaving = 0;
+      sceneNow()?.card.hide();
+      if (store.get().hoveredEdge) store.set({ hoveredEdge: null });
+    }, GRACE);
+  }
+
+  /** @param {PointerEvent} event */
+  function over(event) {
+    const scene = sceneNow();
+    if (!scene || !(event.target instanceof Element)) return;
+    const edge = edgeOf(scene, event.target, event);
+    if (edge) return point(edge, spot(scene, event));
+    if (event.target.closest(".edge-card")) return stay();
+    const unit = unitOf(scene, event.target, event);
+    if (!sameUnit(store.get().hoveredUnit, unit)) store.set({ hoveredUnit: unit });
+    if (unit) describe(scene, unit);
+    if (!scene.card.card.hidden && document.activeElement?.closest(".edge") === null) leave();
+  }
+
+  /** @param {FocusEvent} event */
+  function focus({ target }) {
+    const scene = sceneNow();
+    if (!scene || !(target instanceof Element)) return;
+    const line = target.closest("[data-edge]");
+    if (line) {
+      const edge = parseEdge(line);
+      const { columns } = scene.layout;
+      const curve = between(columns[edge.layer - 1], edge.from, columns[edge.layer], edge.to);
+      return point(edge, pointAt(curve, 0.5));
+    }
+    const unit = unitOf(scene, target);
+    if (unit) {
+      store.set({ hoveredUnit: unit });
+      describe(scene, unit);
+    }
+  }
+
+  function gone() {
+    if (store.get().hoveredUnit) store.set({ hoveredUnit: null });
+    leave();
+  }
+
+  /** @param {MouseEvent} event */
+  function click(event) {
+    const scene = sceneNow();
+    if (!scene || !(event.target instanceof Element)) return;
+    const unit = unitOf(scene, event.target, event);
+    if (unit) toggle(store, unit);
+  }
+
+  /** @param {Event} event */
+  function choose({ target }) {
+    const sheet = present(sceneNow()?.sheets ?? []).find(({ choice }) => choice === target);
+    if (!sheet) return;
+    const { value } = sheet.choice;
+    store.set({ selected: value === "" ? null : { layer: sheet.layer, unit: Number(value) } });
+  }
+
+  /** @param {KeyboardEvent} event */
+  function unselect({ key, target, defaultPrevented }) {
+    const here = target === document.body || (target instanceof Node && root.contains(target));
+    if (key !== "Escape" || defaultPrevented || !here) return;
+    sceneNow()?.card.hide();
+    if (store.get().selected) store.set({ selected: null });
+  }
+
+  root.addEventListener("pointermove", over, { signal });
+  root.addEventListener("pointerleave", gone, { signal });
+  root.addEventListener("focusin", focus, { signal });
+  root.addEventListener("focusout", gone, { signal });
+  root.addEventListener("click", click, { signal });
+  root.addEventListener("change", choose, { signal });
+  document.addEventListener("keydown", unselect, { signal });
+  signal.addEventListener("abort", stay);
+}
+
+/** @param {Store} store @param {Selection} unit */
+function toggle(store, unit) {
+  store.set({ selected: sameUnit(store.get().selected, unit) ? null : unit });
+}
+
+/** @param {Scene} scene @param {Selection} unit */
+function describe({ neurons, run }, { layer, unit }) {
+  const neuron = neurons[layer][unit];
+  if (neuron) explain(neuron, run);
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Element} target
+ * @param {{clientX: number, clientY: number}} pointer
+ * @returns {EdgeRef | null}
+ */
+function edgeOf({ matrices }, target, pointer) {
+  const line = target.closest("[data-edge]");
+  if (line) return parseEdge(line);
+  const frame = target.closest(".matrix-frame");
+  const matrix = frame && present(matrices).find(({ root }) => root.contains(frame));
+  return matrix ? edgeAt(matrix, frame.getBoundingClientRect(), pointer) : null;
+}
+
+/** @param {Element} line @returns {EdgeRef} */
+function parseEdge(line) {
+  const [layer, from, to] = (line.getAttribute("data-edge") ?? "").split(":").map(Number);
+  return { layer, from, to };
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Element} target
+ * @param {{clientX: number, clientY: number}} [pointer]
+ * @returns {Selection | null}
+ */
+function unitOf({ sheets }, target, pointer) {
+  const button = target.closest("button[data-unit]");
+  if (button) {
+    return {
+      layer: Number(button.getAttribute("data-layer")),
+      unit: Number(button.getAttribute("data-unit")),
+    };
+  }
+  const sheet = present(sheets).find(({ canvas }) => canvas === target);
+  if (!sheet || !pointer) return null;
+  const frame = sheet.canvas.getBoundingClientRect();
+  const unit = unitAt(sheet, pointer.clientX - frame.left, pointer.clientY - frame.top);
+  return unit === null ? null : { layer: sheet.layer, unit };
+}
+
+/** @param {Scene} scene @param {PointerEvent} event where the pointer is in the scene */
+function spot({ world }, { clientX, clientY }) {
+  const frame = world.getBoundingClientRect();
+  return { x: clientX - frame.left, y: clientY - frame.top };
+}
+
+/** @param {EdgeRef | null} a @param {EdgeRef | null} b */
+function sameEdge(a, b) {
+  return a?.layer === b?.layer && a?.from === b?.from && a?.to === b?.to;
+}
+
+/** @param {State["selected"]} a @param {State["selected"]} b */
+function sameUnit(a, b) {
+  return a?.layer === b?.layer && a?.unit === b?.unit;
+}

@@ -1,0 +1,135 @@
+/** One network's elements on the stage, made once per run and size. */
+
+/** @import { Layout } from "../../geometry.js" */
+/** @import { Run } from "../../types" */
+/** @import { Gap } from "./gaps.js" */
+/** @import { MarkLayers } from "./marks.js" */
+/** @import { Matrix } from "./matrix.js" */
+/** @import { Neuron } from "./neurons.js" */
+/** @import { Sheet } from "./sheet.js" */
+
+import { el, svg } from "../../dom.js";
+import { isMatrix, layout as layOut } from "../../geometry.js";
+import { makeCard } from "./card.js";
+import { makeChrome } from "./chrome.js";
+import { makeGap } from "./gaps.js";
+import { makeMatrix } from "./matrix.js";
+import { makeNeuron } from "./neurons.js";
+import { makeOutcome } from "./outcome.js";
+import { makeSheet } from "./sheet.js";
+
+/**
+ * @typedef {object} Scene
+ * @property {Run} run
+ * @property {Layout} layout
+ * @property {HTMLElement} world
+ * @property {readonly (readonly Neuron[])[]} neurons per layer; none where the layer is a sheet
+ * @property {readonly (Sheet | null)[]} sheets per layer
+ * @property {readonly (Gap | null)[]} gaps by the layer they lead into; none into the input
+ * @property {readonly (Matrix | null)[]} matrices
+ * @property {MarkLayers} marks
+ * @property {SVGPathElement} halo around the connection pointed at
+ * @property {SVGGElement} packets
+ * @property {ReturnType<typeof makeOutcome>} outcome
+ * @property {ReturnType<typeof makeChrome>} chrome
+ * @property {ReturnType<typeof makeCard>} card
+ */
+
+const LARGEST_BUTTON_LAYER = 32;
+
+/**
+ * @param {Run} run
+ * @param {{width: number, height: number}} room
+ * @returns {Scene}
+ */
+export function makeScene(run, room) {
+  const units = run.layers.map((layer) => layer.units);
+  const layout = layOut({ units, image: run.image }, room);
+  const { columns } = layout;
+  const isSheet = columns.map(
+    ({ kind, places }) =>
+      kind === "image" || (kind === "strip" && places.length > LARGEST_BUTTON_LAYER),
+  );
+  const neurons = columns.map((column, layer) =>
+    isSheet[layer] ? [] : column.places.map((_, unit) => makeNeuron(run, layer, unit, column)),
+  );
+  const sheets = columns.map((column, layer) =>
+    isSheet[layer] ? makeSheet(run, layer, column) : null,
+  );
+  const matrices = columns.map((after, layer) =>
+    layer > 0 && isMatrix(units, layer)
+      ? makeMatrix(layer, columns[layer - 1], after, layout)
+      : null,
+  );
+  const gaps = columns.map((after, layer) =>
+    layer > 0 ? makeGap(layer, columns[layer - 1], after, matrices[layer] !== null) : null,
+  );
+  const scene = {
+    run,
+    layout,
+    neurons,
+    sheets,
+    gaps,
+    matrices,
+    marks: { under: svg("g"), over: svg("g"), labels: el("div", { class: "marks" }) },
+    halo: svg("path", { class: "halo" }),
+    packets: svg("g", { class: "packets" }),
+    outcome: makeOutcome(run, layout),
+    chrome: makeChrome(run, layout),
+    card: makeCard(layout),
+  };
+  return { ...scene, world: assemble(scene) };
+}
+
+/** @param {Omit<Scene, "world">} scene from the back to the front */
+function assemble({
+  layout,
+  neurons,
+  sheets,
+  gaps,
+  matrices,
+  marks,
+  halo,
+  packets,
+  outcome,
+  chrome,
+  card,
+}) {
+  const lines = svg(
+    "svg",
+    {
+      class: "lines",
+      attrs: { width: layout.width, height: layout.height, "aria-label": "connections" },
+    },
+    marks.under,
+    halo,
+    ...present(gaps).map(({ group }) => group),
+    marks.over,
+    packets,
+  );
+  const world = el(
+    "div",
+    { class: `world ${layout.density}` },
+    chrome.behind,
+    ...present(matrices).map(({ root }) => root),
+    ...neurons.flat().map(({ button }) => button),
+    ...present(sheets).map(({ root }) => root),
+    lines,
+    ...outcome.elements,
+    ...chrome.front,
+    marks.labels,
+    card.card,
+  );
+  world.style.width = `${layout.width}px`;
+  world.style.height = `${layout.height}px`;
+  return world;
+}
+
+/**
+ * @template Item
+ * @param {readonly (Item | null)[]} items
+ * @returns {Item[]}
+ */
+export function present(items) {
+  return items.filter((item) => item !== null);
+}

@@ -1,0 +1,148 @@
+/** A layer too large for a button a neuron: cells on a canvas, or the picture when the inputs are pixels. */
+
+/** @import { Column } from "../../geometry.js" */
+/** @import { Run } from "../../types" */
+/** @import { Ink } from "./paint.js" */
+
+import { el } from "../../dom.js";
+import { symlog } from "../../scales.js";
+import { caption, layerName, neuronName } from "./names.js";
+import { css } from "./paint.js";
+
+/**
+ * @typedef {object} Sheet
+ * @property {HTMLElement} root
+ * @property {HTMLCanvasElement} canvas
+ * @property {HTMLElement} cursor around the selected cell
+ * @property {HTMLSelectElement} choice the same selection for the keyboard
+ * @property {number} layer
+ * @property {Column} column
+ */
+
+const DIAMOND = { least: 1.5, more: 3.5 };
+const HAIR = 0.5;
+
+/**
+ * @param {Run} run
+ * @param {number} layer
+ * @param {Column} column
+ * @returns {Sheet}
+ */
+export function makeSheet(run, layer, column) {
+  const density = Math.max(1, devicePixelRatio);
+  const canvas = el("canvas", {
+    class: "cells",
+    attrs: {
+      role: "img",
+      "aria-label": caption(run, layer),
+      "data-layer": layer,
+      width: Math.round(column.width * density),
+      height: Math.round(column.height * density),
+    },
+  });
+  const cursor = el("div", { class: "cursor", attrs: { hidden: true } });
+  const choice = choiceOf(run, layer);
+  const root = el("div", { class: `sheet ${column.kind}` }, canvas, cursor, choice);
+  const [{ y }] = column.places;
+  root.style.left = `${column.x - column.width / 2}px`;
+  root.style.top = `${y - column.cellHeight / 2}px`;
+  root.style.width = `${column.width}px`;
+  root.style.height = `${column.height}px`;
+  cursor.style.width = `${column.cellWidth}px`;
+  cursor.style.height = `${column.cellHeight}px`;
+  return { root, canvas, cursor, choice, layer, column };
+}
+
+/** @param {Run} run @param {number} layer */
+function choiceOf(run, layer) {
+  const { units } = run.layers[layer];
+  const options = Array.from({ length: units }, (_, unit) =>
+    el("option", { text: neuronName(run, layer, unit), attrs: { value: unit } }),
+  );
+  return el(
+    "select",
+    { class: "choice", attrs: { "aria-label": `Neuron of ${layerName(run, layer)}` } },
+    el("option", { text: "pick one", attrs: { value: "" } }),
+    ...options,
+  );
+}
+
+/**
+ * @param {Sheet} sheet
+ * @param {readonly number[] | null} shares −1..1 for the fills; null when nothing is computed yet
+ * @param {readonly number[] | null} deltas
+ * @param {Ink} ink
+ * @param {number} [revealed] share of the cells that are lit, from the first on
+ */
+export function paintSheet({ canvas, column }, shares, deltas, ink, revealed = 1) {
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const scale = canvas.width / column.width;
+  const { cellWidth, cellHeight, places } = column;
+  const left = column.x - column.width / 2;
+  const top = places[0].y - cellHeight / 2;
+  const largest = Math.max(0, ...(deltas ?? []).map(Math.abs));
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(0, 0, column.width, column.height);
+  places.forEach(({ x, y }, unit) => {
+    const lit = shares && unit < revealed * places.length;
+    context.fillStyle = css(ink.palette, lit ? shares[unit] : 0);
+    context.fillRect(
+      x - left - cellWidth / 2 + HAIR,
+      y - top - cellHeight / 2 + HAIR,
+      cellWidth - 2 * HAIR,
+      cellHeight - 2 * HAIR,
+    );
+    if (deltas) diamond(context, x - left + cellWidth / 4, y - top, deltas[unit], largest, ink);
+  });
+}
+
+/** @param {Sheet} sheet @param {number | null} unit */
+export function paintChoice({ cursor, choice, column }, unit) {
+  cursor.hidden = unit === null;
+  choice.value = unit === null ? "" : String(unit);
+  if (unit === null) return;
+  const { x, y } = column.places[unit];
+  cursor.style.left = `${x - column.cellWidth / 2 - (column.x - column.width / 2)}px`;
+  cursor.style.top = `${y - column.places[0].y}px`;
+}
+
+/**
+ * The unit under a point of the canvas, or null between two.
+ * @param {Sheet} sheet
+ * @param {number} x from the canvas's left
+ * @param {number} y from its top
+ */
+export function unitAt({ column }, x, y) {
+  const left = column.x - column.width / 2;
+  const top = column.places[0].y - column.cellHeight / 2;
+  const unit = column.places.findIndex(
+    (place) =>
+      Math.abs(place.x - left - x) <= column.cellWidth / 2 &&
+      Math.abs(place.y - top - y) <= column.cellHeight / 2,
+  );
+  return unit < 0 ? null : unit;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} delta
+ * @param {number} largest
+ * @param {Ink} ink
+ */
+function diamond(context, x, y, delta, largest, ink) {
+  const size = DIAMOND.least + DIAMOND.more * symlog(delta, largest);
+  context.beginPath();
+  context.moveTo(x, y - size);
+  context.lineTo(x + size, y);
+  context.lineTo(x, y + size);
+  context.lineTo(x - size, y);
+  context.closePath();
+  context.fillStyle = css(ink.palette, Math.sign(delta));
+  context.fill();
+  context.lineWidth = 1;
+  context.strokeStyle = css(ink.palette, 0);
+  context.stroke();
+}

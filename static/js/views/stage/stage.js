@@ -1,0 +1,166 @@
+/** The network stage: keeps a scene for the run on screen, paints every state on it, and moves each step. */
+
+/** @import { Mount, State } from "../../types" */
+/** @import { Draw } from "./animations.js" */
+/** @import { Brush } from "./painter.js" */
+/** @import { Scene } from "./scene.js" */
+
+import { el } from "../../dom.js";
+import { duration } from "../../motion.js";
+import { hasOutgrown, largestOf } from "../../scales.js";
+import { animationOf } from "./animations.js";
+import { makeKey } from "./chrome.js";
+import { paintHover } from "./hover.js";
+import { lookOf } from "./look.js";
+import { inkOf, watchTheme } from "./paint.js";
+import { paintScene } from "./painter.js";
+import { watchPointing } from "./pointing.js";
+import { makeScene } from "./scene.js";
+
+/** What a state must share with the painted one for its numbers not to be painted again. */
+const PAINTED_FROM = /** @type {const} */ ([
+  "run",
+  "position",
+  "layers",
+  "sample",
+  "scope",
+  "selected",
+  "playback",
+]);
+
+/** @type {Mount} */
+export function mountStage(root, store) {
+  const gone = new AbortController();
+  const { signal } = gone;
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const viewport = el("div", { class: "stage-viewport" });
+  const key = makeKey(() => again({ rescale: true }));
+
+  /** @type {Scene | null} */
+  let scene = null;
+  /** @type {State | null} */
+  let painted = null;
+  /** @type {Brush} */
+  let brush = { ink: inkOf(root), largest: 1, maps: [] };
+  let scaledFor = -1;
+  /** @type {State["position"]} */
+  let reached = null;
+  /** @type {{draw: Draw, started: number, length: number} | null} */
+  let moving = null;
+  let due = 0;
+
+  root.append(viewport, key.key);
+  root.dataset.animating = "false";
+
+  function wake() {
+    if (!due) due = requestAnimationFrame(tick);
+  }
+
+  /** @param {number} now */
+  function tick(now) {
+    due = 0;
+    const state = store.get();
+    if (state !== painted) show(state, now);
+    if (moving) move(now);
+  }
+
+  /** @param {State} state @param {number} now */
+  function show(state, now) {
+    if (!state.run || !state.position) return;
+    if (scene?.run.id !== state.run.id) rebuild(state);
+    if (!scene) return;
+    const before = painted;
+    painted = state;
+    if (reached !== state.position) settle();
+    if (!before || PAINTED_FROM.some((part) => state[part] !== before[part]))
+      paint(scene, state, now);
+    paintHover(scene, state);
+  }
+
+  /** @param {Scene} on @param {State} state @param {number} now */
+  function paint(on, state, now) {
+    const largest = largestOf(state.layers.flatMap(({ w }) => (w ? [w.data] : [])));
+    if (scaledFor !== state.run?.id) brush.largest = largest;
+    scaledFor = state.run?.id ?? -1;
+    const look = lookOf(state);
+    const changes = paintScene(on, state, look, brush);
+    key.paint(brush.largest, hasOutgrown(brush.largest, largest));
+    root.dataset.index = String(state.position?.index);
+    root.dataset.phase = look.layer < 0 ? "" : look.phase;
+    if (reached === state.position) return;
+    reached = state.position;
+    const length = duration(state.playback, still.matches);
+    root.classList.toggle("outlined", still.matches && state.stepped);
+    const draw =
+      state.stepped && length > 0 ? animationOf(on, state, look, brush.ink, changes) : null;
+    moving = draw && { draw, started: now, length };
+    root.dataset.animating = String(moving !== null);
+  }
+
+  /** @param {number} now */
+  function move(now) {
+    if (!moving || !scene) return;
+    const p = Math.min(1, (now - moving.started) / moving.length);
+    if (p >= 1) return finish();
+    moving.draw(p);
+    wake();
+  }
+
+  /** Takes what moves off the stage. */
+  function settle() {
+    moving?.draw(1);
+    moving = null;
+    scene?.packets.replaceChildren();
+    root.dataset.animating = "false";
+  }
+
+  /** The step as it is when everything has arrived. */
+  function finish() {
+    if (!moving || !scene || !painted) return;
+    settle();
+    paintScene(scene, painted, lookOf(painted), brush);
+  }
+
+  /** @param {State} state */
+  function rebuild(state) {
+    if (!state.run || !viewport.clientWidth) return;
+    const focused = document.activeElement?.closest("#stage button[data-unit]");
+    const { layer, unit } = focused instanceof HTMLElement ? focused.dataset : {};
+    settle();
+    scene = makeScene(state.run, { width: viewport.clientWidth, height: viewport.clientHeight });
+    brush.maps = [];
+    painted = null;
+    viewport.replaceChildren(scene.world);
+    root.dataset.density = scene.layout.density;
+    if (layer && unit) scene.neurons[Number(layer)]?.[Number(unit)]?.button.focus();
+  }
+
+  /** @param {{rescale?: boolean, size?: boolean, theme?: boolean}} why */
+  function again({ rescale = false, size = false, theme = false }) {
+    if (rescale) scaledFor = -1;
+    if (theme) brush = { ...brush, ink: inkOf(root), maps: [] };
+    const state = store.get();
+    if (size && scene && state.run && state.position) rebuild(state);
+    painted = null;
+    wake();
+  }
+
+  const resized = new ResizeObserver(() => again({ size: true }));
+  resized.observe(viewport);
+  const unwatchTheme = watchTheme(() => again({ theme: true }));
+  const unsubscribe = store.subscribe(wake);
+  watchPointing(root, store, () => scene, signal);
+  for (const press of ["keydown", "pointerdown"]) {
+    document.addEventListener(press, finish, { capture: true, signal });
+  }
+  wake();
+
+  return () => {
+    gone.abort();
+    resized.disconnect();
+    unwatchTheme();
+    unsubscribe();
+    cancelAnimationFrame(due);
+    root.replaceChildren();
+  };
+}
