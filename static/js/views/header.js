@@ -8,9 +8,10 @@ import { createDrawers } from "../drawers.js";
 import { count } from "../format.js";
 import { icon } from "../icons.js";
 import { applyTheme, chosenTheme, nextTheme } from "../theme.js";
+import { openShared, shareButton } from "./share.js";
 
 /** @type {import("../types").Mount} */
-export function mountHeader(root, store) {
+export function mountHeader(root, store, send) {
   const drawers = createDrawers();
   const run = el("p", {
     class: "header-pill header-run",
@@ -27,7 +28,16 @@ export function mountHeader(root, store) {
     el("h1", { class: "wordmark", text: "propscope" }),
     build,
     run,
-    el("div", { class: "header-end" }, line, people, maths, themeSwitch(), helpButton()),
+    el(
+      "div",
+      { class: "header-end" },
+      line,
+      people,
+      maths,
+      shareButton(store),
+      themeSwitch(),
+      helpButton(),
+    ),
   );
 
   /** @param {State} state */
@@ -42,6 +52,7 @@ export function mountHeader(root, store) {
     line.dataset.state = state.connection;
   }
 
+  openShared(store, send);
   paint(store.get());
   const unsubscribe = store.subscribe(paint);
   return () => {
@@ -78,7 +89,7 @@ function themeSwitch() {
 function helpButton() {
   const name = "Keyboard help";
   return el("button", {
-    class: "icon pill",
+    class: "icon pill help",
     text: "?",
     attrs: { type: "button", "aria-label": name, title: name },
     on: { click: () => document.dispatchEvent(new CustomEvent("propscope:help")) },

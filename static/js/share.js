@@ -1,0 +1,46 @@
+/** A run in a link: its specification and its step, in the part of the address no server sees. */
+
+/** @import { Spec } from "./types" */
+
+/** @typedef {{ spec: unknown, step: number }} Shared */
+
+/**
+ * What to put behind the # of the address.
+ * @param {Spec} spec
+ * @param {number} step
+ */
+export function toHash(spec, step) {
+  return `#spec=${toBase64(JSON.stringify(spec))}&step=${step}`;
+}
+
+/**
+ * What a link holds; null when it holds no run, or one that is damaged.
+ * @param {string} hash
+ * @returns {Shared | null}
+ */
+export function fromHash(hash) {
+  const parts = new URLSearchParams(hash.replace(/^#/, ""));
+  const text = parts.get("spec");
+  const step = Number(parts.get("step") ?? 0);
+  if (text === null || !Number.isSafeInteger(step) || step < 0) return null;
+  try {
+    return { spec: JSON.parse(fromBase64(text)), step };
+  } catch {
+    // A link is cut short by mail programs and hands; the page then opens as without it.
+    return null;
+  }
+}
+
+/** @param {string} text */
+function toBase64(text) {
+  const bytes = [...new TextEncoder().encode(text)];
+  const letters = btoa(bytes.map((byte) => String.fromCharCode(byte)).join(""));
+  return letters.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** @param {string} text */
+function fromBase64(text) {
+  const letters = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+}

@@ -1,0 +1,73 @@
+/** The button that makes a link of the run, and what a page does that was opened by such a link. */
+
+/** @import { Send, State, Store } from "../types" */
+
+import { el } from "../dom.js";
+import { fromHash, toHash } from "../share.js";
+
+const THANKS_MS = 2000;
+
+/** @param {Store} store */
+export function shareButton(store) {
+  const button = el("button", {
+    class: "pill share",
+    text: "Share",
+    attrs: { type: "button", title: "Copy a link to this run at this step" },
+    on: { click: share },
+  });
+
+  async function share() {
+    const { run, position } = store.get();
+    if (!run) return;
+    history.replaceState(null, "", toHash(run.spec, position?.index ?? 0));
+    thank((await copied(location.href)) ? "Copied" : "In address");
+  }
+
+  /** @param {string} word */
+  function thank(word) {
+    button.textContent = word;
+    setTimeout(() => {
+      button.textContent = "Share";
+    }, THANKS_MS);
+  }
+
+  return button;
+}
+
+/**
+ * Bring a room that nobody has used yet to where the link points; a room in use stays as it is.
+ * @param {Store} store
+ * @param {Send} send
+ */
+export function openShared(store, send) {
+  const shared = fromHash(location.hash);
+  if (!shared) return;
+  const { spec, step } = shared;
+  const unsubscribe = store.subscribe((state) => {
+    if (!state.run || !state.playback) return;
+    unsubscribe();
+    if (isFresh(state)) void go();
+  });
+
+  async function go() {
+    const answer = await send({ type: "configure", spec: /** @type {any} */ (spec) });
+    if (answer.type === "done" && step > 0)
+      await send({ type: "step", count: step, unit: "propagation" });
+  }
+}
+
+/** @param {State} state */
+function isFresh({ playback, people }) {
+  return playback?.recorded === 0 && people < 2;
+}
+
+/** @param {string} text */
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Browsers keep the clipboard from pages that are not served over a secure line.
+    return false;
+  }
+}
