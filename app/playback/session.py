@@ -100,6 +100,10 @@ class Session:
             return [message for _ in range(min(due, most)) for message in self._play_one()]
         return self._play_many(most if due is None else min(most, self._target(due) - self.index))
 
+    def rest(self) -> None:
+        """Stop playing: nobody is watching."""
+        self._playing = False
+
     def joining(self) -> list[Message]:
         """Say everything to someone who knows nothing."""
         letters: list[Message] = [self.view.run_letter(self._run_id, self.timeline.walk)]
@@ -113,7 +117,7 @@ class Session:
     def playback(self) -> Playback:
         """Say how the run is driven."""
         error = self.timeline.diverged
-        diverged = error and Diverged(error.tensor, error.layer, error.position.index, str(error))
+        diverged = Diverged(error.tensor, error.layer, error.position.index, str(error)) if error else None
         return Playback(
             playing=self._playing,
             busy=self._errand is not None,
@@ -169,7 +173,7 @@ class Session:
         return [self.keyframe()]
 
     def _step(self, command: Step) -> list[Message]:
-        """Go to where a number of units leads; beyond what is recorded, far away takes more than one slice."""
+        """Go to where a number of units leads; far beyond what is recorded takes more than one slice."""
         self._playing = False
         target = self._target(command.count, command.unit)
         here, recorded = self.index, self.timeline.recorded

@@ -52,7 +52,7 @@ class Timeline:
         return self.walk.state()
 
     def advance(self, steps: int, until: Callable[[Point], bool] | None = None) -> None:
-        """Go on, training where nothing is recorded yet; stop early at an epoch whose point satisfies ``until``.
+        """Go on, training where nothing is recorded; stop early at an epoch whose point satisfies ``until``.
 
         Raises ``Diverged`` and stands at the last finite step.
         """
@@ -123,7 +123,7 @@ class Timeline:
         self.walk.verify()
 
     def _next_stop(self, target: int) -> int:
-        """Find the next step at which something is to be done: keyframe, epoch's end, change of rate, target."""
+        """Find the next step where something is to be done: keyframe, epoch's end, change of rate, target."""
         each, here = self.course.steps_per_batch, self.index
         spacing = self._keyframes.spacing * each
         stops = [target, (here // spacing + 1) * spacing]

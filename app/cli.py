@@ -1,0 +1,136 @@
+"""The command line: serve the page, train without one, or trace every propagation."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, TypeVar
+
+from app.engine import BadInput, Spec, decode
+from app.settings import DEFAULT_PORT, Settings
+
+Number = TypeVar("Number", int, float)
+
+_EXIT_BAD_INPUT = 2
+_MOST_SPEC_BYTES = 64 * 2**20
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; bad input ends with exit status 2 and says what is wrong on standard error."""
+    options = _parser().parse_args(arguments if arguments is not None else sys.argv[1:] or ["serve"])
+    try:
+        options.run(options)
+    except BadInput as error:
+        print(f"propscope: {error}", file=sys.stderr)
+        sys.exit(_EXIT_BAD_INPUT)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough.
+        sys.stderr.close()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="propscope", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"propscope {_version()}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for add in (_add_serve, _add_train, _add_trace):
+        add(commands)
+    return parser
+
+
+def _add_serve(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type for it
+    defaults = Settings()
+    serve = commands.add_parser("serve", help="serve the page (what happens without a command)")
+    serve.add_argument("--host", default=defaults.host, help="address to listen at (%(default)s)")
+    serve.add_argument("--port", type=_port, default=DEFAULT_PORT, help="0 is any free port (%(default)s)")
+    serve.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="another name browsers know this server by",
+    )
+    serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    serve.set_defaults(run=_serve)
+
+
+def _add_train(commands: Any) -> None:  # noqa: ANN401
+    train = commands.add_parser("train", help="train a specification and print how well it does")
+    train.add_argument("spec", metavar="SPEC.json", help="the specification; - is standard input")
+    train.add_argument(
+        "--epochs", type=_positive, default=100, metavar="N", help="epochs at most (%(default)s)"
+    )
+    train.add_argument(
+        "--until-accuracy", type=_fraction, metavar="A", help="stop at this training accuracy, 0 to 1"
+    )
+    train.add_argument("--json", action="store_true", help="print one JSON object")
+    train.set_defaults(run=_train)
+
+
+def _add_trace(commands: Any) -> None:  # noqa: ANN401
+    trace = commands.add_parser("trace", help="print every propagation as JSON Lines")
+    trace.add_argument("spec", metavar="SPEC.json", help="the specification; - is standard input")
+    trace.add_argument("--steps", type=_positive, default=100, metavar="N", help="propagations (%(default)s)")
+    trace.set_defaults(run=_trace)
+
+
+def _serve(options: argparse.Namespace) -> None:
+    # Only serving needs the web stack, and it takes most of the start-up time.
+    from app.serving import serve
+
+    names = (*Settings().allowed_hosts, options.host, *options.allow_host)
+    serve(
+        Settings(host=options.host, port=options.port, allowed_hosts=names),
+        open_browser=not options.no_browser,
+    )
+
+
+def _train(options: argparse.Namespace) -> None:
+    from app.batch import train
+
+    train(_read_spec(options.spec), options.epochs, options.until_accuracy, as_json=options.json)
+
+
+def _trace(options: argparse.Namespace) -> None:
+    from app.batch import trace
+
+    trace(_read_spec(options.spec), options.steps)
+
+
+def _read_spec(name: str) -> Spec:
+    try:
+        text = sys.stdin.buffer.read(_MOST_SPEC_BYTES) if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise BadInput("SPEC.json", name, f"a readable file ({error.strerror})", "unreadable") from None
+    return decode(text, Spec)
+
+
+def _port(text: str) -> int:
+    return _bounded(text, int, 0, 65_535)
+
+
+def _positive(text: str) -> int:
+    return _bounded(text, int, 1, 10**9)
+
+
+def _fraction(text: str) -> float:
+    return _bounded(text, float, 0.0, 1.0)
+
+
+def _bounded(text: str, kind: type[Number], low: Number, high: Number) -> Number:
+    try:
+        value = kind(text)
+        if low <= value <= high:
+            return value
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"should be a number from {low} to {high}, got {text}")
+
+
+def _version() -> str:
+    try:
+        return version("propscope")
+    except PackageNotFoundError:
+        return "(not installed)"

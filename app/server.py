@@ -1,0 +1,115 @@
+"""The web server: the page, its files, the catalogue, and one websocket route. Holds no rules."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import msgspec
+from fastapi import FastAPI, WebSocket
+from fastapi.responses import FileResponse, JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.websockets import WebSocketDisconnect
+
+from app.catalog import catalog
+from app.engine import BadInput
+from app.files import STATIC, TEMPLATES
+from app.gate import Gate
+from app.hub import Hub, Outbox, Room
+from app.protocol import SUBPROTOCOL, Beat, Welcome, encode, refusal
+from app.settings import Settings
+
+DEFAULT_ROOM = "main"
+_ROOM_NAME = re.compile(r"[a-z0-9-]{1,40}")
+_TRY_AGAIN_LATER = 1013
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Make the application: one hub, from start to shutdown."""
+    settings = settings or Settings()
+    hub = Hub(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        with hub.running():
+            yield
+
+    app = FastAPI(title="propscope", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Gate, allowed_hosts=settings.allowed_hosts)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    described = msgspec.json.encode(catalog())
+
+    @app.get("/")
+    async def page() -> FileResponse:
+        """Give the page."""
+        return FileResponse(TEMPLATES / "index.html")
+
+    @app.get("/catalog.json")
+    async def tables() -> Response:
+        """Describe everything there is to choose from."""
+        return Response(described, media_type="application/json")
+
+    @app.get("/health")
+    async def health() -> JSONResponse:
+        """Say that we are here, and how busy."""
+        return JSONResponse({"status": "ok", "rooms": len(hub.rooms), "viewers": hub.viewers})
+
+    @app.websocket("/ws")
+    async def watch(socket: WebSocket) -> None:
+        """Let a viewer into the room: frames go out, commands come in."""
+        await socket.accept(SUBPROTOCOL if SUBPROTOCOL in socket.scope["subprotocols"] else None)
+        try:
+            room = _room_for(socket, hub)
+        except BadInput as error:
+            await socket.send_text(str(encode(refusal(error))))
+            await socket.close(_TRY_AGAIN_LATER)
+            return
+        await socket.send_text(str(encode(Welcome(room.name))))
+        with hub.join(room) as outbox:
+            ways = [
+                asyncio.create_task(_send_all(socket, room, outbox, hub)),
+                asyncio.create_task(_receive_all(socket, room, outbox, hub)),
+            ]
+            try:
+                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for way in ways:
+                    way.cancel()
+                await asyncio.gather(*ways, return_exceptions=True)
+
+    return app
+
+
+def _room_for(socket: WebSocket, hub: Hub) -> Room:
+    name = socket.query_params.get("room", DEFAULT_ROOM)
+    if not _ROOM_NAME.fullmatch(name):
+        raise BadInput("room", name, "1 to 40 of the characters a-z, 0-9 and -")
+    if hub.viewers >= hub.settings.most_viewers:
+        raise BadInput("viewers", hub.viewers, f"fewer than {hub.settings.most_viewers} at a time", "full")
+    return hub.room(name)
+
+
+async def _receive_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) -> None:
+    """Obey what comes in until the viewer goes."""
+    while (message := await socket.receive())["type"] == "websocket.receive":
+        text = message.get("text")
+        hub.obey(room, outbox, message["bytes"] if text is None else text)
+
+
+async def _send_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) -> None:
+    """Send what waits in the outbox, a beat when nothing does; give up on a viewer that takes nothing."""
+    beat = str(encode(Beat()))
+    try:
+        while True:
+            parcel = await outbox.take(hub.settings.beat_s)
+            async with asyncio.timeout(hub.settings.send_timeout_s):
+                if parcel is None:
+                    await socket.send_text(beat)
+                elif isinstance(parcel.data, str):
+                    await socket.send_text(parcel.data)
+                else:
+                    await socket.send_bytes(parcel.data)
+            if outbox.fell_behind():
+                hub.refresh(room, outbox)
+    except (WebSocketDisconnect, RuntimeError, TimeoutError):
+        return
