@@ -1,4 +1,4 @@
-"""The catalogue: every table a form chooses from, told to the page so that a new record needs nothing there."""
+"""The catalogue: every table a form chooses from, told to the page, where a new record needs nothing."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -13,7 +13,7 @@ from app.settings import Settings
 
 _EXIT_CANNOT_LISTEN = 1
 _MOST_MESSAGE_BYTES = 2**20
-"""Above this a message is not even read; between the protocol's bound and this it is answered with an error."""
+"""Above this a message is not even read; from the protocol's bound up to here the answer is an error."""
 _STALLED_READER_MS = 10_000
 _SEND_BUFFER_BYTES = 131_072
 _UNSENT_BYTES = 16_384
@@ -52,7 +52,7 @@ class _Server(uvicorn.Server):
 
 
 def _listening(settings: Settings) -> socket.socket:
-    """Open the socket, with what keeps stalled and slow readers from costing others; accepted ones inherit it."""
+    """Open the socket; accepted ones inherit what keeps stalled and slow readers from costing others."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     if os.name == "posix":
@@ -76,7 +76,8 @@ def _listening(settings: Settings) -> socket.socket:
 
 
 def _shown_host(host: str) -> str:
-    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
+    """Name an address as a browser on this machine would; listening everywhere includes this machine."""
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - shown, not bound
     return everywhere.get(host, f"[{host}]" if ":" in host else host)
 
 
