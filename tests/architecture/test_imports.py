@@ -10,10 +10,11 @@ from tests.architecture.sources import MODULES, imports_of, name_of
 LEVELS = (
     ("files", "settings", "engine"),
     ("data", "lessons"),
-    ("protocol",),
+    ("protocol", "catalog"),
     ("playback",),
-    ("hub", "store"),
+    ("hub", "store", "gate", "batch"),
     ("server",),
+    ("serving",),
     ("cli",),
     ("__main__",),
 )
