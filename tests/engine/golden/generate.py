@@ -1,0 +1,151 @@
+"""Make the golden numbers with PyTorch's autograd in doubles; nothing of the engine is used here.
+
+PyTorch is needed to make them, never to run the tests. From the repository's root, with an environment that
+is thrown away afterwards:
+
+    python3 -m venv /tmp/torch && /tmp/torch/bin/pip install torch==2.13.0 numpy
+    /tmp/torch/bin/python -m tests.engine.golden.generate
+
+A test holds the kept file to the text of this script and of ``cases.py``: when one changes, run it again.
+"""
+
+import sys
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812 - its usual name
+from torch import Tensor
+
+from tests.engine.golden.cases import Case, cases
+from tests.engine.golden.vectors import FILE, LAYERS, MINI_BATCHES, Key, flattened, rows_of, sources, write
+
+torch.set_default_dtype(torch.float64)
+torch.set_num_threads(1)
+
+ACTIVATIONS = {
+    "linear": lambda z: z * 1.0,
+    "sigmoid": torch.sigmoid,
+    "tanh": torch.tanh,
+    "relu": torch.relu,
+    "leaky_relu": lambda z: F.leaky_relu(z, 0.01),
+    "elu": F.elu,
+    "gelu": F.gelu,
+    "silu": F.silu,
+    # Beyond its threshold PyTorch takes softplus to be linear; by 20, the default, it is wrong by 2e-9.
+    "softplus": lambda z: F.softplus(z, threshold=40.0),
+    "softmax": lambda z: torch.softmax(z, dim=1),
+}
+
+# Each gives one loss per row. Those of the cross-entropies start from z, to hold at z = ±1000.
+LOSSES = {
+    "squared_error": lambda z, a, y: 0.5 * ((a - y) ** 2).sum(1),
+    "huber": lambda z, a, y: F.huber_loss(a, y, reduction="none", delta=1.0).sum(1),
+    "binary_cross_entropy": lambda z, a, y: F.binary_cross_entropy_with_logits(z, y, reduction="none").sum(1),
+    "categorical_cross_entropy": lambda z, a, y: -(y * torch.log_softmax(z, dim=1)).sum(1),
+}
+
+OPTIMIZERS = {
+    "sgd": torch.optim.SGD,
+    "momentum": lambda p, lr: torch.optim.SGD(p, lr=lr, momentum=0.9),
+    "nesterov": lambda p, lr: torch.optim.SGD(p, lr=lr, momentum=0.9, nesterov=True),
+    "rmsprop": torch.optim.RMSprop,
+    "adagrad": torch.optim.Adagrad,
+    "adam": torch.optim.Adam,
+    "adamw": torch.optim.AdamW,
+}
+
+
+class Reference:
+    """One run in PyTorch."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.activations = [ACTIVATIONS[name] for name in case.circuit.activations]
+        self.loss = LOSSES[case.circuit.loss]
+        self.x, self.y = torch.tensor(case.circuit.x), torch.tensor(case.circuit.y)
+        self.ws = [torch.tensor(layer["w"], requires_grad=True) for layer in case.circuit.parameters]
+        self.bs = [torch.tensor(layer["b"], requires_grad=True) for layer in case.circuit.parameters]
+        self.dead = [torch.zeros_like(w, dtype=torch.bool) for w in self.ws]
+        self.optimizer = OPTIMIZERS[case.optimizer]([*self.ws, *self.bs], lr=case.learning_rate)
+
+    def mini_batch(self, number: int) -> dict[Key, np.ndarray]:
+        """Train on one mini-batch and give every number on the way."""
+        rows = rows_of(number)
+        zs, activations, losses = self.forward(self.x[rows], self.y[rows])
+        count = len(LAYERS)
+        deltas = torch.autograd.grad(losses.sum(), zs, retain_graph=True)
+        grads = torch.autograd.grad(losses.mean(), [*self.ws, *self.bs])
+        self.update(grads)
+        found = {("loss", count): losses}
+        for i, layer in enumerate(LAYERS):
+            found |= {("z", layer): zs[i], ("a", layer): activations[i], ("delta", layer): deltas[i]}
+            found |= {("grad_w", layer): grads[i], ("grad_b", layer): grads[count + i]}
+            found |= {("w", layer): self.ws[i], ("b", layer): self.bs[i]}
+        return {key: tensor.detach().numpy().copy() for key, tensor in found.items()}
+
+    def forward(self, x: Tensor, y: Tensor) -> tuple[list[Tensor], list[Tensor], Tensor]:
+        """Give every z, every a, and the loss of each row."""
+        zs, activations, a = [], [], x
+        for w, b, activation in zip(self.ws, self.bs, self.activations, strict=True):
+            zs.append(a @ w + b)
+            a = activation(zs[-1])
+            activations.append(a)
+        return zs, activations, self.loss(zs[-1], a, y)
+
+    def update(self, grads: tuple[Tensor, ...]) -> None:
+        """Add the penalty to the weights' gradients, step, and kill weights that L1 carries across zero."""
+        old = [w.detach().clone() for w in self.ws]
+        for parameter, grad in zip([*self.ws, *self.bs], grads, strict=True):
+            parameter.grad = grad.clone()
+        for w, before in zip(self.ws, old, strict=True):
+            w.grad += self.penalty(before)
+        self.optimizer.step()
+        if self.case.penalty == "l1":
+            with torch.no_grad():
+                self.kill(old)
+
+    def penalty(self, w: Tensor) -> Tensor:
+        """Give the penalty's gradient."""
+        if self.case.penalty == "none":
+            return torch.zeros_like(w)
+        return self.case.penalty_rate * (w if self.case.penalty == "l2" else torch.sign(w))
+
+    def kill(self, old: list[Tensor]) -> None:
+        """Set to 0, for ever, what is beyond zero with η·λ·sign(w) and would not be without it."""
+        for w, before, dead in zip(self.ws, old, self.dead, strict=True):
+            without = w + self.case.learning_rate * self.penalty(before)
+            dead |= (without > 0) & (w < 0) | (without < 0) & (w > 0)
+            w[dead] = 0.0
+
+
+def check(case: Case, run: list[dict[Key, np.ndarray]]) -> None:
+    """Make sure that a case pins what it is there for."""
+    assert all(np.isfinite(tensor).all() for tensors in run for tensor in tensors.values()), case.name
+    if case.circuit.saturated:
+        assert all(np.abs(run[0]["z", layer]).max() > 990 for layer in LAYERS), case.name
+    else:
+        assert (run[0]["z", 1][0] == 0).all(), case.name
+        for layer in LAYERS:
+            learning = sum(bool(tensors["delta", layer].any()) for tensors in run)
+            assert learning >= 2, f"{case.name}: layer {layer} is dead nearly from the start"
+
+
+def main() -> None:
+    """Make every run and keep its numbers."""
+    kept, killed = [], 0
+    for case in cases():
+        reference = Reference(case)
+        run = [reference.mini_batch(number) for number in range(MINI_BATCHES)]
+        check(case, run)
+        killed += any(dead.any() for dead in reference.dead)
+        kept.append(np.concatenate([flattened(number, tensors) for number, tensors in enumerate(run)]))
+    assert killed > len(kept) / 10, "L1 has to kill weights for its rule to be tested"
+    write(
+        np.stack(kept),
+        {"torch": torch.__version__.partition("+")[0], "numpy": np.__version__, **sources()},
+    )
+    sys.stdout.write(f"{len(kept)} runs, {FILE.stat().st_size:,} bytes, weights killed in {killed} runs\n")
+
+
+if __name__ == "__main__":
+    main()
