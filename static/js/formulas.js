@@ -54,7 +54,7 @@ export function formulaOf(state) {
   return {
     ...complete(said, known ?? position.phase),
     place: placeOf(run, chosen, known),
-    aside: state.selected ? "" : asideOf(run, chosen.layer),
+    aside: state.selected || known === "loss" ? "" : asideOf(run, chosen.layer),
     now: nowOf(state, chosen.layer, known),
   };
 }
@@ -74,15 +74,16 @@ function placeOf(run, { layer, unit }, known) {
   const info = run.layers[layer];
   if (known === "loss") return "the outputs";
   if (layer === 0) return `input ${pretty(info.names[unit])}`;
-  const own = layer === run.layers.length - 1 && info.units > 1 ? ` · ${info.names[unit]}` : "";
+  const own =
+    layer === run.layers.length - 1 && info.units > 1
+      ? ` · ${run.classes.length ? "class " : ""}${info.names[unit]}`
+      : "";
   return `layer ${layer}, neuron ${unit + 1}${own}`;
 }
 
 /** @param {Run} run @param {number} layer */
 function asideOf(run, layer) {
-  return run.layers[layer].units > 1
-    ? "First neuron of the layer in play. Select another in the network."
-    : "";
+  return run.layers[layer].units > 1 ? "First of the layer in play · select any other" : "";
 }
 
 /** @param {State} state @param {number} layer @param {Phase | null} known */

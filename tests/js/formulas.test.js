@@ -58,7 +58,7 @@ function runOf(units, activations, spec = {}) {
     regularization: { kind: "none", rate: 0 },
     ...spec,
   };
-  return { id: 1, spec: settings, layers };
+  return { id: 1, spec: settings, layers, classes: [] };
 }
 
 function stateOf(run, layers, phase, layer, more = {}) {
@@ -439,7 +439,7 @@ test("with nothing selected the first neuron of the layer in play is shown, and 
   const formula = mazur("forward", 1);
 
   assert.equal(formula.place, "layer 1, neuron 1");
-  assert.match(formula.aside, /First neuron of the layer in play/);
+  assert.match(formula.aside, /First of the layer in play/);
 });
 
 test("before the first step the panel says which key makes a propagation", () => {

@@ -30,7 +30,7 @@ import {
   text,
 } from "./parts.js";
 import { SHAPES } from "./shapes.js";
-import { at, columnOf } from "./tensors.js";
+import { at, columnOf, targetsOf } from "./tensors.js";
 import { largest, sumOf } from "./terms.js";
 
 /** ∂ℓ/∂a of the losses that go with any activation; the bound ones are never taken apart. */
@@ -68,7 +68,8 @@ export function blameOf(focus, unit = focus.unit) {
   if (focus.layer < focus.last)
     return blameTerms(focus, unit).reduce((sum, { product }) => sum + product, 0);
   const { loss } = focus.run.spec;
-  const { a, y } = tensorsOf(focus);
+  const { a } = tensorsOf(focus);
+  const y = targetsOf(focus.state);
   if (!(loss in LOSS_SLOPES) || !a || !y) return Number.NaN;
   return LOSS_SLOPES[loss](at(a, focus.sample, unit), at(y, focus.sample, unit));
 }
@@ -192,6 +193,7 @@ function hiddenLines(focus) {
       symbol("δ", j),
       text(" = (Σ"),
       symbol("", "k"),
+      text("\u2009"),
       symbol("w", `${j}k`),
       TIMES,
       symbol("δ", "k"),
@@ -261,6 +263,7 @@ function softmaxLines(focus) {
       symbol("g", j),
       text(" − Σ"),
       symbol("", "k"),
+      text("\u2009"),
       symbol("a", "k"),
       symbol("g", "k"),
       text("),  g = ∂ℓ/∂a"),

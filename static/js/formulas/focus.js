@@ -2,7 +2,7 @@
 
 /** @import { ActivationInfo, Catalog, EdgeRef, LayerTensors, LossInfo, NamedInfo, OptimizerInfo, Phase, Run, State } from "../types" */
 
-import { at, average, columnOf, layerOf, sampleOf, samplesOf } from "./tensors.js";
+import { at, average, columnOf, layerOf, sampleOf, samplesOf, targetsOf } from "./tensors.js";
 
 /**
  * @typedef {object} Focus
@@ -70,7 +70,7 @@ export function tensorsOf(focus, layer = focus.layer) {
  * @param {number} unit
  */
 export function numberOf(focus, name, layer, unit) {
-  const tensor = tensorsOf(focus, layer)[name];
+  const tensor = name === "y" ? targetsOf(focus.state) : tensorsOf(focus, layer)[name];
   if (!tensor) return Number.NaN;
   return focus.wholeBatch ? average(columnOf(tensor, unit)) : at(tensor, focus.sample, unit);
 }

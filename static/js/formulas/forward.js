@@ -6,6 +6,7 @@
 import { activationInfo, activationName, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
 import {
   given,
+  group,
   mean,
   numbers,
   plain,
@@ -68,6 +69,7 @@ function sumLines(focus, z) {
       pick("z", j),
       text(" = Σ"),
       symbol("", "i"),
+      text("\u2009"),
       pick("a", "i"),
       text("\u202f·\u202f"),
       symbol("w", `i${j}`),
@@ -81,8 +83,8 @@ function sumLines(focus, z) {
         ({ product }) => product,
         (item) => productOf(focus, item),
       ),
-      text(" + "),
-      given(bias),
+      text(" "),
+      group(text("+ "), given(bias)),
     ),
     numbers(text("= "), given(z, "middle")),
   ];

@@ -7,7 +7,7 @@ import { pretty } from "../names.js";
 import { activationInfo, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
 import {
   given,
-  numbers,
+  guide,
   plain,
   result,
   row,
@@ -17,7 +17,7 @@ import {
   symbols,
   text,
 } from "./parts.js";
-import { at } from "./tensors.js";
+import { at, targetsOf } from "./tensors.js";
 import { largest } from "./terms.js";
 
 const MOST_LISTED = 12;
@@ -60,7 +60,7 @@ function targets(focus, of) {
 
 /** @param {Focus} focus @param {"a" | "y"} name @param {number} layer */
 function named(focus, name, layer) {
-  if (!tensorsOf(focus, layer)[name]) return [];
+  if (!(name === "y" ? targetsOf(focus.state) : tensorsOf(focus, layer)[name])) return [];
   return focus.run.layers[layer].names.map((label, unit) => ({
     label,
     value: numberOf(focus, name, layer, unit),
@@ -81,8 +81,8 @@ export function start() {
       text(" yet."),
     ],
     lines: [
-      numbers(text("Press → to make one propagation: one layer, forward or back.")),
-      numbers(text("First forward, then the loss, then backward, then the update.")),
+      guide(text("Press → to make one propagation: one layer at a time.")),
+      guide(text("Forward, then the loss, then backward, then the update.")),
     ],
     result: null,
     curve: null,
@@ -104,6 +104,7 @@ export function unreached(focus) {
         symbol("z", j),
         text(" = Σ"),
         symbol("", "i"),
+        text("\u2009"),
         symbol("a", "i"),
         text(" · "),
         symbol("w", `i${j}`),

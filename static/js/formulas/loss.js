@@ -16,7 +16,7 @@ import {
   symbols,
   text,
 } from "./parts.js";
-import { at, average } from "./tensors.js";
+import { at, average, targetsOf } from "./tensors.js";
 import { sumOf } from "./terms.js";
 
 /** @typedef {{a: number, y: number}} Output */
@@ -132,14 +132,21 @@ export function meanLines(name, each, values) {
     (value) => plain(value),
   );
   return [
-    symbols(name, text(` = (1/${values.length}) Σ`), symbol("", "s"), symbol(each, "", "(s)")),
+    symbols(
+      name,
+      text(` = (1/${values.length}) Σ`),
+      symbol("", "s"),
+      text("\u2009"),
+      symbol(each, "", "(s)"),
+    ),
     numbers(text(`= (1/${values.length}) (`), ...terms, text(")")),
   ];
 }
 
 /** @param {Focus} focus @returns {Line[]} */
 function filledIn(focus) {
-  const { a, y } = tensorsOf(focus, focus.last);
+  const { a } = tensorsOf(focus, focus.last);
+  const y = targetsOf(focus.state);
   const written = WRITTEN[focus.run.spec.loss];
   if (!a || !y || !written) return [];
   const outputs = Array.from({ length: unitsOf(focus, focus.last) }, (_, unit) => ({

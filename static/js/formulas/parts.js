@@ -13,7 +13,7 @@
  *   | {kind: "tag", text: string}} Part
  */
 /** @typedef {"plain" | "given" | "middle" | "result"} Role what a number is to its formula; a plain one shows no sign hue */
-/** @typedef {{kind: "symbols" | "numbers", parts: Part[]}} Line */
+/** @typedef {{kind: "symbols" | "numbers" | "guide", parts: Part[]}} Line */
 /** @typedef {{name: string, parts: Part[], edge: EdgeRef | null, marked: boolean, share: number | null}} Row */
 /** @typedef {{title: string, lines: Line[], rows: Row[], more: string}} Section */
 /** @typedef {"zero-input" | "dead" | "saturated" | "weak-blame" | "note"} ReasonKind */
@@ -80,6 +80,9 @@ export const symbols = (...parts) => ({ kind: "symbols", parts });
 /** @param {...Part} parts @returns {Line} */
 export const numbers = (...parts) => ({ kind: "numbers", parts });
 
+/** What to do next. @param {...Part} parts @returns {Line} */
+export const guide = (...parts) => ({ kind: "guide", parts });
+
 /** The last line of a formula. @param {number} value @returns {Line} */
 export const result = (value) => numbers(text("= "), given(value, "result"));
 
@@ -95,13 +98,3 @@ export const row = (name, parts, more = {}) => ({
 
 /** @param {string} title @param {Partial<Section>} content @returns {Section} */
 export const section = (title, content) => ({ title, lines: [], rows: [], more: "", ...content });
-
-/**
- * Several parts with a sign between them.
- * @param {Part[]} parts
- * @param {string} sign
- * @returns {Part[]}
- */
-export function joined(parts, sign) {
-  return parts.flatMap((part, index) => (index ? [text(sign), part] : [part]));
-}

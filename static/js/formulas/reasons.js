@@ -7,7 +7,7 @@ import { number } from "../format.js";
 import { blameOf, slopeCancels } from "./backward.js";
 import { activationName, tensorsOf, unitsOf } from "./focus.js";
 import { isFlat } from "./shapes.js";
-import { at } from "./tensors.js";
+import { at, targetsOf } from "./tensors.js";
 
 /** Blame this much smaller than the strongest in its layer is called weak. */
 const WEAK_SHARE = 0.05;
@@ -87,7 +87,8 @@ function weakBlame(focus) {
 
 /** @param {Focus} focus @returns {Reason[]} */
 function nearlyRight(focus) {
-  const { a, y } = tensorsOf(focus);
+  const { a } = tensorsOf(focus);
+  const y = targetsOf(focus.state);
   if (!a || !y) return [];
   const error = Math.abs(at(a, focus.sample, focus.unit) - at(y, focus.sample, focus.unit));
   if (error > NEARLY_RIGHT) return [];

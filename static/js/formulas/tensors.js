@@ -46,3 +46,8 @@ export function firstTellingRow(inputs) {
 export function layerOf(state, layer) {
   return state.layers[layer] ?? {};
 }
+
+/** The mini-batch's targets (rows, outputs), which are loaded with its inputs. @param {State} state */
+export function targetsOf(state) {
+  return state.layers[0]?.y ?? state.layers.at(-1)?.y;
+}

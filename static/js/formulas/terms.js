@@ -2,6 +2,8 @@
 
 /** @import { Part } from "./parts.js" */
 
+import { group, text } from "./parts.js";
+
 export const MOST_TERMS = 6;
 
 /**
@@ -41,7 +43,7 @@ export function sumOf(items, value, write) {
       sum: left.reduce((sum, item) => sum + value(item), 0),
     });
   }
-  return parts.flatMap((part, index) => (index ? [{ kind: "text", text: " + " }, part] : [part]));
+  return parts.flatMap((part, index) => (index ? [text(" "), group(text("+ "), part)] : [part]));
 }
 
 /** @param {number} one @param {number} other */

@@ -143,7 +143,7 @@ function memory(focus, change) {
   });
   const rows = [
     row("η", [plain(focus.run.spec.optimizer.learning_rate)]),
-    row("g", [given(change.gradient), text(" gradient, mini-batch mean")]),
+    row("g", [given(change.gradient), text(" mean gradient")]),
     ...(change.penalty === null ? [] : [row("penalty", [given(change.penalty)])]),
     ...remembered,
     ...Object.entries(constants).map(([name, value]) => row(name, [plain(value)])),

@@ -122,7 +122,7 @@ function chooseAt(store, { offsetX, offsetY }) {
   const state = store.get();
   const sample = nearest(
     placesOf(state),
-    projectionOf(state),
+    projectionOf(state.run),
     { x: offsetX, y: offsetY },
     REACH_PX,
   );
@@ -132,7 +132,5 @@ function chooseAt(store, { offsetX, offsetY }) {
 /** @param {State} state */
 function explain(state) {
   if (!state.layers[0]?.a) return "Small points: training data. Step to load a mini-batch.";
-  return placesOf(state).length
-    ? "Outlined: this mini-batch, click one to choose it. Ringed: the sample on screen."
-    : "This mini-batch cannot be placed: x₁ and x₂ are not both inputs of the network.";
+  return "Outlined: this mini-batch, click one to choose it. Ringed: the sample on screen.";
 }

@@ -1,12 +1,14 @@
 /** The picture of the input plane: the output's map, the points, and the samples of this mini-batch. */
 
-/** @import { State, Tensor } from "../../types" */
+/** @import { Run, State, Tensor } from "../../types" */
 /** @import { Palette } from "../../scales.js" */
 
 import { number } from "../../format.js";
 import { sampleOf } from "../../formulas/tensors.js";
 import { blend, parseColour } from "../../scales.js";
-import { placesOf, projection, ticksOf, tintOf } from "./plane.js";
+import { placesOf, positiveFor, projection, ticksOf, tintOf } from "./plane.js";
+
+/** @typedef {{unit: number, tests: boolean}} Shown which output's map, and whether with the test points */
 
 export const SIZE = 298;
 const LEFT = 24;
@@ -16,9 +18,9 @@ const MAP = SIZE - LEFT - 6;
 const LEVELS = 127;
 const STRENGTH = 0.8;
 
-/** @param {State} state */
-export function projectionOf(state) {
-  return projection(state.run?.plane ?? [0, 1], LEFT, TOP, MAP);
+/** @param {Run | null} run */
+export function projectionOf(run) {
+  return projection(run?.plane ?? [0, 1], LEFT, TOP, MAP);
 }
 
 export const HEIGHT = TOP + MAP + BOTTOM;
@@ -26,9 +28,9 @@ export const HEIGHT = TOP + MAP + BOTTOM;
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {State} state
- * @param {{unit: number, tests: boolean}} shown
+ * @param {Shown} shown
  */
-export function drawPlane(canvas, state, { unit, tests }) {
+export function drawPlane(canvas, state, shown) {
   const { run } = state;
   const pen = canvas.getContext("2d");
   if (!run?.plane || !pen) return;
@@ -38,11 +40,12 @@ export function drawPlane(canvas, state, { unit, tests }) {
   pen.scale(density, density);
   const colours = coloursOf(canvas);
   const { map, map_scale } = state.layers[run.layers.length - 1] ?? {};
-  if (map && map_scale)
-    drawMap(pen, mapImage(map, map_scale.data[unit], unit, tintOf(run), colours));
-  drawAxes(pen, state, colours);
-  drawPoints(pen, state, colours, tests);
-  drawSamples(pen, state, colours);
+  if (map && map_scale) {
+    drawMap(pen, mapImage(map, map_scale.data[shown.unit], shown.unit, tintOf(run), colours));
+  }
+  drawAxes(pen, run, colours);
+  drawPoints(pen, run, colours, shown);
+  drawSamples(pen, state, run, colours, shown);
 }
 
 /** @param {HTMLElement} element */
@@ -101,13 +104,13 @@ function drawMap(pen, image) {
   pen.drawImage(small, LEFT, TOP, MAP, MAP);
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {State} state @param {Colours} colours */
-function drawAxes(pen, state, { soft, font }) {
-  const to = projectionOf(state);
+/** @param {CanvasRenderingContext2D} pen @param {Run} run @param {Colours} colours */
+function drawAxes(pen, run, { soft, font }) {
+  const to = projectionOf(run);
   pen.font = font;
   pen.fillStyle = soft;
   pen.textBaseline = "middle";
-  for (const tick of ticksOf(state.run?.plane ?? [0, 1])) {
+  for (const tick of ticksOf(run.plane ?? [0, 1])) {
     const text = String(tick).replace("-", "−");
     pen.textAlign = "center";
     pen.fillText(text, to.x(tick), TOP + MAP + 11);
@@ -116,43 +119,38 @@ function drawAxes(pen, state, { soft, font }) {
   }
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {State} state @param {Colours} colours @param {boolean} tests */
-function drawPoints(pen, state, colours, tests) {
-  const { run } = state;
-  if (!run) return;
-  const to = projectionOf(state);
-  const { centre } = tintOf(run);
+/** @param {CanvasRenderingContext2D} pen @param {Run} run @param {Colours} colours @param {Shown} shown */
+function drawPoints(pen, run, colours, { unit, tests }) {
+  const to = projectionOf(run);
+  const isPositive = positiveFor(run, unit);
   for (const [x, y, value] of run.points.train) {
     dot(pen, to.x(x), to.y(y), 2.6);
-    paint(pen, value < centre ? colours.minus : colours.plus, colours.surface, 0.8);
+    paint(pen, isPositive(value) ? colours.plus : colours.minus, colours.surface, 0.8);
   }
   for (const [x, y, value] of tests ? run.points.test : []) {
     dot(pen, to.x(x), to.y(y), 2.8);
-    paint(pen, colours.surface, value < centre ? colours.minus : colours.plus, 1.6);
+    paint(pen, colours.surface, isPositive(value) ? colours.plus : colours.minus, 1.6);
   }
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {State} state @param {Colours} colours */
-function drawSamples(pen, state, colours) {
-  const { run } = state;
-  const targets = run && state.layers[run.layers.length - 1]?.y;
-  if (!run || !targets) return;
-  const to = projectionOf(state);
-  const { centre } = tintOf(run);
+/** The mini-batch on top, the sample on screen above all. @param {CanvasRenderingContext2D} pen @param {State} state @param {Run} run @param {Colours} colours @param {Shown} shown */
+function drawSamples(pen, state, run, colours, { unit }) {
+  const to = projectionOf(run);
+  const isPositive = positiveFor(run, unit);
   const chosen = sampleOf(state);
-  const width = targets.shape[1];
   const places = placesOf(state);
-  for (const { sample, x, y } of [
-    ...places.filter(({ sample }) => sample !== chosen),
-    ...places.slice(chosen, chosen + 1),
-  ]) {
-    const hue = targets.data[sample * width + width - 1] < centre ? colours.minus : colours.plus;
+  for (const { sample, x, y, value } of [...places, ...places.slice(chosen, chosen + 1)]) {
     dot(pen, to.x(x), to.y(y), sample === chosen ? 5.5 : 4.2);
-    paint(pen, hue, colours.ink, sample === chosen ? 2.2 : 1.4);
-    if (sample === chosen) {
-      dot(pen, to.x(x), to.y(y), 9.5);
-      paint(pen, "transparent", colours.ink, 1.6);
-    }
+    paint(
+      pen,
+      isPositive(value) ? colours.plus : colours.minus,
+      colours.ink,
+      sample === chosen ? 2.2 : 1.4,
+    );
+  }
+  for (const { x, y } of places.slice(chosen, chosen + 1)) {
+    dot(pen, to.x(x), to.y(y), 9.5);
+    paint(pen, "transparent", colours.ink, 1.6);
   }
 }
 

@@ -6,6 +6,7 @@
 import { number } from "../../format.js";
 import { focusOn, numberOf, tensorsOf } from "../../formulas/focus.js";
 import { given, plain, row, section, text } from "../../formulas/parts.js";
+import { targetsOf } from "../../formulas/tensors.js";
 import { pretty } from "../../names.js";
 
 /** @param {State} state */
@@ -21,7 +22,7 @@ export function featuresOf(state) {
   const rows = run.layers[0].names.map((name, unit) =>
     row(pretty(name), [plain(numberOf(focus, "a", 0, unit))]),
   );
-  return [section(`Features as the network gets them · ${scopeOf(state)}`, { rows })];
+  return [section(`Features as fed in · ${scopeOf(state)}`, { rows })];
 }
 
 /** Each output beside its target; shares of one get a bar. @param {State} state @returns {Section[]} */
@@ -30,7 +31,7 @@ export function outputsOf(state) {
   if (!run) return [];
   const last = run.layers.length - 1;
   const focus = focusOn(state, run, last, 0);
-  if (!tensorsOf(focus).y) return [];
+  if (!targetsOf(state)) return [];
   const known = tensorsOf(focus).a !== undefined;
   const areShares = run.layers[last].activation === "softmax";
   const targets = run.layers[last].names.map((_, unit) => numberOf(focus, "y", last, unit));

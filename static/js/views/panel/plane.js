@@ -2,9 +2,9 @@
 
 /** @import { Run, State } from "../../types" */
 
-import { rowOf, samplesOf } from "../../formulas/tensors.js";
+const HALVES = { centre: 0.5, reach: 0.5 };
 
-/** @typedef {{sample: number, x: number, y: number}} Place a sample of the mini-batch, in input units */
+/** @typedef {{sample: number, x: number, y: number, value: number}} Place a sample of the mini-batch: a training point */
 
 /**
  * From input units to pixels and back; x2 grows upwards.
@@ -23,20 +23,13 @@ export function projection([low, high], left, top, size) {
   };
 }
 
-/**
- * The mini-batch's samples on the plane; none when x1 or x2 is not fed to the network.
- * @param {State} state
- * @returns {Place[]}
- */
+/** The mini-batch's samples on the plane. @param {State} state @returns {Place[]} */
 export function placesOf(state) {
-  const inputs = state.layers[0]?.a;
-  const names = state.run?.layers[0].names ?? [];
-  const [first, second] = [names.indexOf("x1"), names.indexOf("x2")];
-  if (!inputs || first < 0 || second < 0) return [];
-  return Array.from({ length: samplesOf(state) }, (_, sample) => {
-    const row = rowOf(inputs, sample);
-    return { sample, x: row[first], y: row[second] };
-  });
+  const rows = Array.from(state.layers[0]?.rows?.data ?? []);
+  const points = state.run?.points.train ?? [];
+  return rows.flatMap((row, sample) =>
+    points[row] ? [{ sample, x: points[row][0], y: points[row][1], value: points[row][2] }] : [],
+  );
 }
 
 /**
@@ -57,15 +50,28 @@ export function nearest(places, to, pixel, reach) {
 }
 
 /**
- * The value that is drawn blank, and the distance from it that is drawn full.
+ * The value of an output that is drawn blank, and the distance from it that is drawn full.
  * @param {Run} run
  * @returns {{centre: number, reach: number}}
  */
 export function tintOf(run) {
-  const targets = [...run.points.train, ...run.points.test].map(([, , value]) => value);
+  const output = run.layers[run.layers.length - 1];
+  if (output.units > 1) return output.activation === "softmax" ? HALVES : { centre: 0, reach: 1 };
   const centre = run.task === "classification" ? run.threshold : 0;
-  const reach = targets.reduce((most, value) => Math.max(most, Math.abs(value - centre)), 0);
-  return { centre, reach: reach || 1 };
+  const targets = run.points.train.map(([, , value]) => Math.abs(value - centre));
+  return { centre, reach: targets.reduce((most, value) => Math.max(most, value), 0) || 1 };
+}
+
+/**
+ * Whether a point counts as positive for an output: its class, or its value above the blank one.
+ * @param {Run} run
+ * @param {number} unit
+ * @returns {(value: number) => boolean}
+ */
+export function positiveFor(run, unit) {
+  if (run.layers[run.layers.length - 1].units > 1) return (value) => value === unit;
+  const { centre } = tintOf(run);
+  return (value) => value >= centre;
 }
 
 /**
