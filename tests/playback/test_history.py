@@ -1,0 +1,44 @@
+"""History stays bounded however long a run is."""
+
+from app.playback.history import MOST_POINTS, History, Point
+
+
+def filled(epochs: int) -> History:
+    history = History()
+    for epoch in range(epochs + 1):
+        if history.wants(epoch):
+            history.add(Point(epoch, 1.0, 1.0, None, None))
+    return history
+
+
+def test_every_epoch_is_wanted_at_first():
+    assert [point.epoch for point in filled(10).points] == list(range(11))
+
+
+def test_a_long_run_keeps_evenly_spread_points():
+    history = filled(20_000)
+
+    assert len(history.points) <= MOST_POINTS
+    gaps = {
+        after.epoch - point.epoch for point, after in zip(history.points, history.points[1:], strict=False)
+    }
+    assert gaps == {history.stride}
+    assert history.points[0].epoch == 0
+
+
+def test_dropping_points_already_seen_is_told_by_the_generation():
+    history = filled(MOST_POINTS - 1)
+    before = history.generation
+
+    history.add(Point(MOST_POINTS, 1.0, 1.0, None, None))
+
+    assert history.generation == before + 1
+
+
+def test_forgetting_leaves_what_came_before():
+    history = filled(10)
+
+    history.forget_after(4)
+
+    assert [point.epoch for point in history.points] == [0, 1, 2, 3, 4]
+    assert history.wants(5)

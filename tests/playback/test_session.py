@@ -1,0 +1,309 @@
+"""The session without sockets: commands and time go in, messages come out."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from app.engine import BadInput, Spec, decode
+from app.playback.session import Session
+from app.protocol import (
+    Configure,
+    Done,
+    Frame,
+    HistoryLetter,
+    Message,
+    Pause,
+    Play,
+    Playback,
+    Reset,
+    Run,
+    Seek,
+    SetRate,
+    Step,
+)
+
+STEPS_PER_BATCH = 11
+STEPS_PER_EPOCH = 275
+SLICE = 5000
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session()
+
+
+def kinds(messages: Sequence[Message]) -> list[str]:
+    return [message.kind if isinstance(message, Frame) else type(message).__name__ for message in messages]
+
+
+def the(kind: type, messages: Sequence[Message]):
+    (found,) = [message for message in messages if isinstance(message, kind)]
+    return found
+
+
+def finished(session: Session) -> list[Message]:
+    """Let a journey under way come to its end."""
+    messages = []
+    while session.active:
+        messages += session.tick(0.01, SLICE)
+    return messages
+
+
+def test_whoever_joins_is_told_everything(session):
+    session.obey(Step(1, 4))
+
+    messages = session.joining()
+
+    assert kinds(messages) == ["Run", "HistoryLetter", "Playback", "keyframe"]
+    assert the(Frame, messages).position.index == 4
+
+
+def test_one_step_on_sends_what_that_step_made_and_nothing_else(session):
+    walked = [the(Frame, session.obey(Step(number))) for number in range(STEPS_PER_BATCH)]
+
+    names = [sorted({name for name, _ in frame.arrays} - {"map", "map_scale"}) for frame in walked]
+    assert [frame.kind for frame in walked] == ["step"] * STEPS_PER_BATCH
+    assert names[0] == ["a", "rows", "y"]
+    assert names[1:4] == [["a", "z"]] * 3
+    assert names[4] == ["loss"]
+    assert names[5:8] == [["delta", "grad_b", "grad_w"]] * 3
+    assert names[8:] == [["b", "step_b", "step_w", "w"]] * 3
+
+
+def test_a_command_is_answered_with_its_id_after_what_it_did(session):
+    messages = session.obey(Step(41, 1, "mini-batch"))
+
+    assert messages[-1] == Done(41, STEPS_PER_BATCH)
+    assert the(Frame, messages).position.index == STEPS_PER_BATCH
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "unit", "expected"),
+    [
+        (0, 1, "propagation", 1),
+        (0, 5, "propagation", 5),
+        (5, -2, "propagation", 3),
+        (5, -9, "propagation", 0),
+        (0, 1, "mini-batch", 11),
+        (5, 1, "mini-batch", 11),
+        (11, 1, "mini-batch", 22),
+        (15, -1, "mini-batch", 11),
+        (11, -1, "mini-batch", 0),
+        (12, 1, "epoch", 275),
+        (280, -1, "epoch", 275),
+        (275, -1, "epoch", 0),
+    ],
+)
+def test_a_unit_leads_to_its_next_boundary(session, start, count, unit, expected):
+    session.obey(Step(0, start, "propagation"))
+    finished(session)
+    assert session.index == start
+
+    session.obey(Step(1, count, unit))
+    finished(session)
+
+    assert session.index == expected
+
+
+def test_an_epoch_ahead_is_trained_in_slices_and_answered_at_its_end(session):
+    begun = session.obey(Step(7, 20, "epoch"))
+    messages = finished(session)
+
+    assert kinds(begun) == ["Playback"]
+    assert the(Playback, begun).busy
+    assert messages[-1] == Done(7, 20 * STEPS_PER_EPOCH)
+    assert not session.playback().busy
+
+
+def test_a_journey_that_is_interrupted_is_answered_where_it_stands(session):
+    session.obey(Step(7, 1000, "epoch"))
+    session.tick(0.01, 300)
+
+    messages = session.obey(Pause(8))
+
+    assert [message for message in messages if isinstance(message, Done)] == [Done(7, 300), Done(8, 300)]
+    assert not session.active
+
+
+def test_step_back_shows_exactly_the_earlier_numbers(session):
+    session.obey(Step(0, 40))
+    earlier = session.keyframe()
+    session.obey(Step(1, 3))
+
+    frame = the(Frame, session.obey(Step(2, -3)))
+
+    assert frame.kind == "keyframe"
+    assert frame.position == earlier.position
+    assert frame.arrays.keys() == earlier.arrays.keys()
+    assert all(np.array_equal(frame.arrays[key], earlier.arrays[key]) for key in earlier.arrays)
+
+
+def test_a_seek_outside_the_run_is_refused_and_nothing_moves(session):
+    session.obey(Step(0, 10))
+
+    with pytest.raises(BadInput, match="index: should be at most 10, the last step recorded, got 11"):
+        session.obey(Seek(1, 11))
+
+    assert session.index == 10
+
+
+def test_playing_slowly_shows_every_propagation(session):
+    session.obey(SetRate(0, 10.0))
+    session.obey(Play(1))
+
+    messages = [message for _ in range(100) for message in session.tick(0.01, SLICE)]
+
+    frames = [message for message in messages if isinstance(message, Frame)]
+    assert [frame.position.index for frame in frames] == list(range(1, len(frames) + 1))
+    assert {frame.kind for frame in frames} == {"step"}
+    assert len(frames) == pytest.approx(10, abs=1)
+
+
+def test_playing_fast_shows_keyframes_no_more_often_than_can_be_seen(session):
+    session.obey(SetRate(0, None))
+    session.obey(Play(1))
+
+    messages = [message for _ in range(500) for message in session.tick(0.002, 200)]
+
+    frames = [message for message in messages if isinstance(message, Frame)]
+    assert {frame.kind for frame in frames} == {"keyframe"}
+    assert len(frames) == pytest.approx(30, abs=2)
+    assert session.index == 500 * 200
+
+
+def test_a_unit_of_an_epoch_is_played_as_such(session):
+    session.obey(SetRate(0, 2.0, "epoch"))
+    session.obey(Play(1))
+
+    for _ in range(100):
+        session.tick(0.01, 10**6)
+
+    assert session.index == pytest.approx(3 * STEPS_PER_EPOCH, abs=STEPS_PER_EPOCH)
+    assert session.index % STEPS_PER_EPOCH == 0
+
+
+def test_pausing_stands_still(session):
+    session.obey(Play(0))
+    session.obey(Pause(1))
+
+    assert session.tick(10.0, SLICE) == []
+
+
+def test_playing_stops_after_the_epoch_asked_for(session):
+    session.obey(SetRate(0, None))
+    session.obey(Play(1, until_epoch=3))
+
+    messages = finished(session)
+
+    assert session.index == 3 * STEPS_PER_EPOCH
+    assert not the(Playback, messages[-3:]).playing
+
+
+def test_playing_stops_at_the_accuracy_asked_for(session):
+    session.obey(SetRate(0, None))
+    session.obey(Play(1, until_accuracy=0.9))
+
+    finished(session)
+
+    last = session.timeline.history.points[-1]
+    assert last.train_accuracy >= 0.9
+    assert all(point.train_accuracy < 0.9 for point in session.timeline.history.points[:-1])
+    assert session.index == last.epoch * STEPS_PER_EPOCH
+
+
+def test_history_told_piece_by_piece_is_the_whole_history(session):
+    session.obey(SetRate(0, None))
+    pieces = [message for message in session.obey(Play(1)) if isinstance(message, HistoryLetter)]
+    for _ in range(300):
+        pieces += [message for message in session.tick(0.02, 2000) if isinstance(message, HistoryLetter)]
+    session.obey(Pause(2))
+
+    (start,) = [message for message in Session().joining() if isinstance(message, HistoryLetter)]
+    points = list(start.points)
+    for piece in pieces:
+        points = [*points[: piece.keep], *piece.points]
+
+    whole = the(HistoryLetter, session.joining()).points
+    assert points == whole[: len(points)]
+    assert len(points) > 100
+
+
+def test_a_new_learning_rate_goes_on_from_here(session):
+    session.obey(Step(0, 30))
+    run_id = the(Run, session.joining()).id
+
+    messages = session.obey(Configure(1, Spec().with_learning_rate(0.3)))
+
+    assert session.index == 30
+    assert the(Run, messages).id == run_id
+    assert the(Run, messages).spec["optimizer"]["learning_rate"] == 0.3
+
+
+def test_anything_else_new_starts_again(session):
+    session.obey(Step(0, 30))
+    run_id = the(Run, session.joining()).id
+
+    messages = session.obey(Configure(1, decode('{"batch_size": 5}', Spec)))
+
+    assert session.index == 0
+    assert the(Run, messages).id != run_id
+    assert the(Frame, messages).position.phase == "start"
+
+
+def test_a_run_whose_data_do_not_fit_is_refused_and_the_old_one_stands(session):
+    session.obey(Step(0, 30))
+
+    with pytest.raises(BadInput, match=r"data\.kind"):
+        session.obey(Configure(1, decode('{"data": {"kind": "nonsense"}}', Spec)))
+
+    assert session.index == 30
+
+
+def test_reset_gives_the_same_start(session):
+    start = session.keyframe()
+    session.obey(Step(0, 50))
+
+    messages = session.obey(Reset(1))
+
+    frame = the(Frame, messages)
+    assert all(np.array_equal(frame.arrays[key], start.arrays[key]) for key in start.arrays)
+    assert session.timeline.recorded == 0
+
+
+DIVERGING = (
+    '{"hidden": [{"units": 3, "activation": "relu"}], "output_activation": "linear",'
+    ' "optimizer": {"kind": "sgd", "learning_rate": 500}}'
+)
+
+
+def test_a_run_that_diverges_stops_and_says_which_tensor_of_which_layer_at_which_step():
+    session = Session(decode(DIVERGING, Spec))
+    session.obey(SetRate(0, None))
+    session.obey(Play(1))
+
+    messages = finished(session)
+
+    playback = [message for message in messages if isinstance(message, Playback)][-1]
+    assert not playback.playing
+    assert playback.diverged is not None
+    assert playback.diverged.index == session.index + 1
+    assert playback.diverged.tensor in playback.diverged.message
+    assert session.obey(Step(2))[-1] == Done(2, session.index)
+    session.obey(Step(3, -5))
+    assert session.playback().diverged is not None
+
+
+def test_the_maps_show_every_unit_over_the_input_plane(session):
+    frame = session.keyframe()
+
+    assert frame.arrays["map", 0].shape == (2, 16, 16)
+    assert frame.arrays["map", 1].shape == (4, 16, 16)
+    x2 = frame.arrays["map", 0][1].astype(float)
+    assert (np.diff(x2, axis=0) > 0).all(), "row 0 is the lowest x2"
+
+
+def test_data_without_a_plane_have_no_maps():
+    session = Session(decode('{"data": {"kind": "iris"}, "output_activation": "softmax"}', Spec))
+
+    assert not [name for name, _ in session.keyframe().arrays if name == "map"]
