@@ -1,0 +1,208 @@
+"""Rooms and outboxes without sockets: who gets what, and who falls behind."""
+
+import asyncio
+import json
+
+import pytest
+
+from app.engine import BadInput
+from app.hub import MOST_FRAMES_WAITING, MOST_LETTERS_WAITING, Hub, Outbox, Parcel
+from app.protocol import decode_frame
+from app.settings import Settings
+
+PATIENCE_S = 20.0
+
+
+def taken(outbox: Outbox) -> list[str | bytes]:
+    async def take_all() -> list[str | bytes]:
+        parcels = []
+        while parcel := await outbox.take(0.0):
+            parcels.append(parcel.data)
+        return parcels
+
+    return asyncio.run(take_all())
+
+
+def following() -> Outbox:
+    outbox = Outbox()
+    outbox.start_afresh([])
+    return outbox
+
+
+def test_letters_and_steps_arrive_in_order():
+    outbox = following()
+    for parcel in (Parcel("1"), Parcel("2", "step"), Parcel("3"), Parcel("4", "step")):
+        outbox.put(parcel)
+
+    assert taken(outbox) == ["1", "2", "3", "4"]
+
+
+def test_a_keyframe_replaces_the_frames_still_waiting_but_no_letter():
+    outbox = following()
+    for parcel in (
+        Parcel("letter"),
+        Parcel("old", "step"),
+        Parcel("older", "keyframe"),
+        Parcel("new", "keyframe"),
+    ):
+        outbox.put(parcel)
+
+    assert taken(outbox) == ["letter", "new"]
+
+
+def test_a_slow_viewer_gets_one_fresh_start_instead_of_the_backlog():
+    outbox = following()
+    for number in range(MOST_FRAMES_WAITING + 50):
+        outbox.put(Parcel(str(number), "step"))
+
+    assert taken(outbox) == []
+    assert outbox.fell_behind()
+    assert not outbox.fell_behind(), "asked for once"
+    outbox.start_afresh([Parcel("everything", "keyframe")])
+    outbox.put(Parcel("next", "step"))
+    assert taken(outbox) == ["everything", "next"]
+
+
+def test_letters_nobody_takes_do_not_pile_up():
+    outbox = following()
+    for number in range(MOST_LETTERS_WAITING + 1):
+        outbox.put(Parcel(str(number)))
+
+    assert taken(outbox) == []
+    assert outbox.fell_behind()
+
+
+def test_frames_mean_nothing_to_a_viewer_that_was_told_nothing_yet():
+    outbox = Outbox()
+    outbox.put(Parcel("step", "step"))
+    outbox.start_afresh([Parcel("everything", "keyframe")])
+
+    assert taken(outbox) == ["everything"]
+
+
+class Watcher:
+    """What one viewer has received."""
+
+    def __init__(self, outbox: Outbox) -> None:
+        self.outbox = outbox
+
+    async def until(self, kind: str, **fields: object) -> dict:
+        """Take messages up to one of this kind with these fields."""
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                parcel = await self.outbox.take(PATIENCE_S)
+                assert parcel
+                told = (
+                    json.loads(parcel.data) if isinstance(parcel.data, str) else decode_frame(parcel.data)[0]
+                )
+                if kind in (told.get("type"), told.get("kind")) and fields.items() <= told.items():
+                    return told
+
+
+def command(kind: str, **fields: object) -> str:
+    return json.dumps({"type": kind, "id": 1, **fields})
+
+
+async def in_hub(work, settings: Settings | None = None) -> None:
+    hub = Hub(settings or Settings())
+    with hub.running():
+        await work(hub)
+
+
+def test_everybody_in_a_room_sees_the_same_steps_and_nobody_else_does():
+    async def work(hub: Hub) -> None:
+        room, other = hub.room("a"), hub.room("b")
+        with hub.join(room) as first, hub.join(room) as second, hub.join(other) as elsewhere:
+            watchers = [Watcher(first), Watcher(second)]
+            for watcher in watchers:
+                await watcher.until("keyframe", index=0)
+            await Watcher(elsewhere).until("keyframe", index=0)
+
+            hub.obey(room, first, command("step"))
+
+            for watcher in watchers:
+                await watcher.until("step", index=1)
+            hub.obey(other, elsewhere, command("step", count=5))
+            await Watcher(elsewhere).until("keyframe", index=5)
+
+    asyncio.run(in_hub(work))
+
+
+def test_a_late_joiner_gets_the_step_the_room_stands_at():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as first:
+            hub.obey(room, first, command("step", count=7))
+            await Watcher(first).until("done")
+            with hub.join(room) as late:
+                await Watcher(late).until("keyframe", index=7)
+
+    asyncio.run(in_hub(work))
+
+
+def test_a_refused_command_is_answered_to_its_sender_and_the_session_goes_on():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as sender, hub.join(room) as other:
+            hub.obey(room, sender, command("step", count=3))
+            await Watcher(sender).until("done", index=3)
+            hub.obey(room, sender, command("seek", index=99))
+            refused = await Watcher(sender).until("error")
+            hub.obey(room, sender, command("configure", spec={"data": {"kind": "nonsense"}}))
+            unknown = await Watcher(sender).until("error")
+            hub.obey(room, sender, command("step"))
+            await Watcher(sender).until("done", index=4)
+
+            assert (refused["id"], refused["field"], refused["value"]) == (1, "index", "99")
+            assert unknown["field"] == "spec.data.kind"
+            seen = [parcel.data for parcel in other._waiting if '"error"' in str(parcel.data)]
+            assert seen == []
+
+    asyncio.run(in_hub(work))
+
+
+def test_rooms_playing_at_full_speed_share_the_engine_fairly_and_commands_come_first():
+    async def work(hub: Hub) -> None:
+        rooms = [hub.room(f"r{number}") for number in range(4)]
+        for room in rooms:
+            outbox = Outbox()
+            room.viewers.add(outbox)
+            hub.obey(room, outbox, command("set_rate", rate=None))
+            hub.obey(room, outbox, command("play"))
+        with hub.join(rooms[0]) as watching:
+            while min(room.session.index for room in rooms) < 20_000:
+                await asyncio.sleep(0.005)
+            hub.obey(rooms[0], watching, command("pause"))
+            await Watcher(watching).until("done")
+
+        indices = [room.session.index for room in rooms]
+        assert max(indices) < 4 * min(indices)
+
+    asyncio.run(in_hub(work))
+
+
+def test_too_many_rooms_are_refused_by_name_and_empty_ones_are_forgotten():
+    now = [0.0]
+    hub = Hub(Settings(most_rooms=2, idle_room_s=10.0), now=lambda: now[0])
+    hub.room("a")
+    hub.room("b")
+
+    with pytest.raises(BadInput, match="room"):
+        hub.room("c")
+    now[0] = 11.0
+    hub.room("c")
+
+    assert set(hub.rooms) == {"c"}
+
+
+def test_a_run_nobody_watches_stops_playing_after_a_while():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as outbox:
+            hub.obey(room, outbox, command("play"))
+            await Watcher(outbox).until("done")
+        async with asyncio.timeout(PATIENCE_S):
+            while room.session.active:
+                await asyncio.sleep(0.005)
+
+    asyncio.run(in_hub(work, Settings(unwatched_play_s=0.0)))

@@ -1,0 +1,244 @@
+"""The wire: what goes in comes out again, and what cannot be taken is answered by name."""
+
+import json
+
+import numpy as np
+import pytest
+
+from app.engine import BadInput, Position
+from app.playback.session import Session
+from app.protocol import (
+    MOST_MESSAGE_BYTES,
+    Configure,
+    Frame,
+    Play,
+    Seek,
+    SetRate,
+    Step,
+    decode_command,
+    decode_frame,
+    encode,
+    encode_frame,
+    refusal,
+)
+
+AT = Position(17, 0, 1, "backward", 2)
+
+
+def step(**fields: object) -> str:
+    return json.dumps({"type": "step", "id": 1, **fields})
+
+
+def spec(**fields: object) -> str:
+    return json.dumps({"type": "configure", "id": 1, "spec": fields})
+
+
+# message, field, value, bound: as the answer must name them
+BAD = {
+    "not JSON": ("{", "", "{", "JSON"),
+    "nothing": ("", "", "", "JSON"),
+    "a list": ("[]", "", "[]", "object"),
+    "a number": ("3", "", "3", "object"),
+    "no type": ('{"id": 1}', "type", "nothing", "one of configure"),
+    "an unknown type": ('{"type": "explode", "id": 1}', "type", "explode", "one of configure"),
+    "a type that is no text": ('{"type": 3, "id": 1}', "type", "3", "one of configure"),
+    "no id": ('{"type": "pause"}', "id", "nothing", "given"),
+    "an id that is no number": ('{"type": "pause", "id": "x"}', "id", "x", "int"),
+    "a negative id": ('{"type": "pause", "id": -1}', "id", "-1", "at least 0"),
+    "an unknown field": (step(colour="red"), "colour", "red", "left out"),
+    "a count that is text": (step(count="1"), "count", "1", "int"),
+    "a count with a fraction": (step(count=1.5), "count", "1.5", "int"),
+    "a count out of range": (step(count=10**7), "count", "10000000", "at most 1000000"),
+    "a count of true": (step(count=True), "count", "true", "int"),
+    "an unknown unit": (step(unit="year"), "unit", "year", "one of propagation, mini-batch, epoch"),
+    "a negative index": ('{"type": "seek", "id": 1, "index": -1}', "index", "-1", "at least 0"),
+    "an endless index": ('{"type": "seek", "id": 1, "index": 1e999}', "index", "1e999", ""),
+    "a rate of NaN": ('{"type": "set_rate", "id": 1, "rate": NaN}', "rate", "NaN", "finite"),
+    "a rate of minus infinity": (
+        '{"type": "set_rate", "id": 1, "rate": -Infinity}',
+        "rate",
+        "-Infinity",
+        "finite",
+    ),
+    "a rate of 1e999": ('{"type": "set_rate", "id": 1, "rate": 1e999}', "rate", "1e999", "ordinary size"),
+    "no rate": ('{"type": "set_rate", "id": 1}', "rate", "nothing", "given"),
+    "a rate too slow": ('{"type": "set_rate", "id": 1, "rate": 0.01}', "rate", "0.01", "at least 0.05"),
+    "an accuracy above 1": (
+        '{"type": "play", "id": 1, "until_accuracy": 98}',
+        "until_accuracy",
+        "98",
+        "at most 1",
+    ),
+    "too many units": (
+        spec(hidden=[{"units": 4}, {"units": 999}]),
+        "spec.hidden.1.units",
+        "999",
+        "at most 128",
+    ),
+    "no units": (spec(hidden=[{"units": 0}]), "spec.hidden.0.units", "0", "at least 1"),
+    "too many layers": (spec(hidden=[{}] * 9), "spec.hidden", "", "at most 8"),
+    "an unknown activation": (
+        spec(hidden=[{"activation": "step"}]),
+        "spec.hidden.0.activation",
+        "step",
+        "one of linear, sigmoid",
+    ),
+    "an unknown loss": (spec(loss="hinge"), "spec.loss", "hinge", "one of squared_error"),
+    "an unknown optimizer": (
+        spec(optimizer={"kind": "lion"}),
+        "spec.optimizer.kind",
+        "lion",
+        "one of sgd, momentum",
+    ),
+    "an unknown penalty": (
+        spec(regularization={"kind": "l3"}),
+        "spec.regularization.kind",
+        "l3",
+        "one of none, l1, l2",
+    ),
+    "an unknown initializer": (spec(initializer="ones"), "spec.initializer", "ones", "one of zeros"),
+    "a learning rate of 0": (
+        spec(optimizer={"learning_rate": 0}),
+        "spec.optimizer.learning_rate",
+        "0",
+        "more than 0",
+    ),
+    "a learning rate beyond doubles": (
+        '{"type": "configure", "id": 1, "spec": {"optimizer": {"learning_rate": 1e999}}}',
+        "spec.optimizer.learning_rate",
+        "1e999",
+        "ordinary size",
+    ),
+    "a loss without its activation": (
+        spec(loss="categorical_cross_entropy"),
+        "spec.output_activation",
+        "tanh",
+        "softmax",
+    ),
+    "rows of unequal length": (
+        spec(data={"kind": "table", "x": [[1, 2], [3]], "y": [[1], [0]]}),
+        "spec.data.x.1",
+        "[3.0]",
+        "2 numbers",
+    ),
+    "fewer targets than rows": (
+        spec(data={"kind": "table", "x": [[1], [3]], "y": [[1]]}),
+        "spec.data.y",
+        "1 rows",
+        "2 rows",
+    ),
+    "a table without numbers": (spec(data={"kind": "table"}), "spec.data.x", "nothing", "given"),
+    "text in a table": (
+        spec(data={"kind": "table", "x": [["a"]], "y": [[1]]}),
+        "spec.data.x.0.0",
+        "a",
+        "float",
+    ),
+    "a number too large": (
+        spec(data={"kind": "table", "x": [[1e300]], "y": [[1]]}),
+        "spec.data.x.0.0",
+        "1e+300",
+        "at most",
+    ),
+    "a fraction above 1": (
+        spec(data={"train_fraction": 1.5}),
+        "spec.data.train_fraction",
+        "1.5",
+        "at most 1",
+    ),
+    "a seed below 0": (spec(seed=-7), "spec.seed", "-7", "at least 0"),
+    "null for a number": (spec(batch_size=None), "spec.batch_size", "null", "int"),
+    "a huge message": (" " * (MOST_MESSAGE_BYTES + 1), "", "65537 characters", "at most 65536"),
+    "binary": (b"\x00\xff", "", "2 bytes of binary", "text"),
+    "deep nesting": ("[" * 50_000, "", "", ""),
+    "a lone surrogate": ('{"type": "\\ud800", "id": 1}', "", "", ""),
+    "a number of 5000 digits": ('{"type": "pause", "id": ' + "9" * 5000 + "}", "id", "9", ""),
+}
+
+
+@pytest.mark.parametrize(("message", "field", "value", "bound"), BAD.values(), ids=BAD)
+def test_what_cannot_be_taken_is_answered_with_field_value_and_bound(message, field, value, bound):
+    with pytest.raises(BadInput) as caught:
+        decode_command(message)
+
+    answer = refusal(caught.value, message)
+    assert answer.field == field
+    assert value in answer.value
+    assert bound in answer.bound
+    assert answer.bound
+    assert len(answer.message) < 600
+    json.loads(encode(answer))
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ('{"type": "bad", "id": 12}', 12),
+        ('{"type": "step", "id": 3, "count": "x"}', 3),
+        ('{"type": "step", "id": "x"}', None),
+        ("{", None),
+    ],
+)
+def test_a_refusal_names_the_command_it_answers(message, expected):
+    with pytest.raises(BadInput) as caught:
+        decode_command(message)
+
+    assert refusal(caught.value, message).id == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ('{"type": "configure", "id": 1, "spec": {}}', Configure(1)),
+        ('{"type": "play", "id": 1, "until_epoch": 5}', Play(1, until_epoch=5)),
+        ('{"type": "step", "id": 1}', Step(1)),
+        ('{"type": "step", "id": 1, "count": -3, "unit": "epoch"}', Step(1, -3, "epoch")),
+        ('{"type": "seek", "id": 1, "index": 7}', Seek(1, 7)),
+        ('{"type": "set_rate", "id": 1, "rate": null, "unit": "mini-batch"}', SetRate(1, None, "mini-batch")),
+    ],
+)
+def test_commands_are_read(message, expected):
+    assert decode_command(message) == expected
+
+
+def test_a_small_frame_carries_the_engines_own_doubles():
+    a = np.array([[0.1, -1 / 3], [np.pi, 1e-300]])
+    maps = np.arange(-5, 4, dtype=np.int8).reshape(1, 3, 3)
+    frame = Frame("step", AT, {("a", 2): a, ("map", 2): maps, ("loss", 2): np.array([1.5])})
+
+    header, arrays = decode_frame(encode_frame(frame))
+
+    assert {key: header[key] for key in ("v", "kind", "index", "epoch", "batch", "phase", "layer")} == {
+        "v": 1,
+        "kind": "step",
+        "index": 17,
+        "epoch": 0,
+        "batch": 1,
+        "phase": "backward",
+        "layer": 2,
+    }
+    assert np.array_equal(arrays["a", 2], a)
+    assert arrays["a", 2].dtype == np.float64
+    assert np.array_equal(arrays["map", 2], maps)
+    assert arrays["loss", 2].tolist() == [1.5]
+
+
+def test_a_large_frame_goes_out_in_single_precision():
+    w = np.random.default_rng(0).normal(size=(128, 128))
+
+    _, arrays = decode_frame(encode_frame(Frame("keyframe", AT, {("w", 1): w})))
+
+    assert arrays["w", 1].dtype == np.float32
+    assert np.array_equal(arrays["w", 1], w.astype(np.float32))
+
+
+def test_every_array_of_a_frame_is_aligned():
+    frame = Session().keyframe()
+
+    encoded = encode_frame(frame)
+
+    header, arrays = decode_frame(encoded)
+    assert all(entry["offset"] % 8 == 0 for entry in header["arrays"])
+    assert arrays.keys() == frame.arrays.keys()
+    for key, array in frame.arrays.items():
+        assert np.array_equal(arrays[key], array), key
