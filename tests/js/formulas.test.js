@@ -219,7 +219,7 @@ test("the scope switches every gradient between this sample's share and the mini
   const sample = mazur("backward", 1, { selected, scope: "sample" });
   const batch = mazur("backward", 1, { selected, scope: "batch" });
 
-  assert.match(sample.sections[0].title, /This sample/);
+  assert.match(sample.sections[0].title, /this sample/);
   has(sample, 0.05 * 0.008771355);
   close(batch.result, (0.008771355 + 0.001) / 2);
   assert.match(batch.sections[0].title, /mini-batch mean/);

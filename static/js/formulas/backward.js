@@ -15,11 +15,12 @@ import {
 } from "./focus.js";
 import { meanLines } from "./loss.js";
 import {
+  ended,
+  equals,
   given,
   mean,
   numbers,
   plain,
-  result,
   row,
   section,
   strong,
@@ -47,7 +48,7 @@ export function backward(focus) {
   const delta = numberOf(focus, "delta", focus.layer, focus.unit);
   return {
     words: words(focus),
-    lines: [...(focus.wholeBatch ? batchLines(focus) : sampleLines(focus)), result(delta)],
+    lines: ended(focus.wholeBatch ? batchLines(focus) : sampleLines(focus), delta),
     result: delta,
     curve: null,
     sections: [gradients(focus)],
@@ -200,6 +201,8 @@ function hiddenLines(focus) {
       text(") · f′("),
       symbol("z", j),
       text(")"),
+      text(" "),
+      tag("uses the old w"),
     ),
     ...blameLines(focus),
     ...slopeLines(focus),
@@ -214,10 +217,7 @@ function blameLines(focus) {
     ({ product }) => product,
     ({ to, w, delta }) => term(outgoing(focus, to), given(w), TIMES, given(delta)),
   );
-  return [
-    numbers(text("blame = "), ...sum, text(" "), tag("uses the old w")),
-    numbers(text("= "), given(blameOf(focus), "middle")),
-  ];
+  return [numbers(text("blame = "), ...sum, ...equals(blameOf(focus), "middle"))];
 }
 
 /** The slope, then blame × slope. @param {Focus} focus @returns {Line[]} */
@@ -298,12 +298,12 @@ function gradients(focus) {
   ];
   const product = [symbol("a", "i"), text(" · "), symbol("δ", j)];
   return focus.wholeBatch
-    ? section("Gradient of each incoming weight · mini-batch mean", {
+    ? section("Gradients · mini-batch mean", {
         lines: [symbols(...name, text("mean of "), ...product)],
         rows,
         more,
       })
-    : section("This sample's share of each weight's gradient", {
+    : section("Gradients · this sample's share", {
         lines: [symbols(...name, ...product)],
         rows,
         more,

@@ -5,12 +5,13 @@
 
 import { activationInfo, activationName, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
 import {
+  ended,
+  equals,
   given,
   group,
   mean,
   numbers,
   plain,
-  result,
   row,
   section,
   strong,
@@ -30,7 +31,7 @@ export function forward(focus) {
   const softmax = activation === "softmax";
   return {
     words: words(focus, softmax),
-    lines: [...sumLines(focus, z), ...activationLines(focus, z, softmax), result(a)],
+    lines: [...sumLines(focus, z), ...ended(activationLines(focus, z, softmax), a)],
     result: a,
     curve: softmax || focus.wholeBatch ? null : { activation, z, a },
     sections: softmax ? [shares(focus)] : [],
@@ -85,8 +86,8 @@ function sumLines(focus, z) {
       ),
       text(" "),
       group(text("+ "), given(bias)),
+      ...equals(z, "middle"),
     ),
-    numbers(text("= "), given(z, "middle")),
   ];
 }
 

@@ -6,10 +6,11 @@
 import { pretty } from "../names.js";
 import { activationInfo, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
 import {
+  equals,
   given,
   guide,
+  numbers,
   plain,
-  result,
   row,
   section,
   strong,
@@ -35,7 +36,9 @@ export function input(focus) {
       strong(`${focus.samples} samples`),
       text(" is loaded. Each number goes into one input neuron."),
     ],
-    lines: [symbols(symbol("a", focus.unit + 1), text(` = ${pretty(name)}`)), result(value)],
+    lines: [
+      numbers(symbol("a", focus.unit + 1), text(` = ${pretty(name)}`), ...equals(value, "result")),
+    ],
     result: value,
     curve: null,
     sections: [features(focus, of), targets(focus, of)],

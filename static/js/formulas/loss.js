@@ -5,11 +5,11 @@
 
 import { lossInfo, tensorsOf, unitsOf } from "./focus.js";
 import {
+  ended,
   group,
   mean,
   numbers,
   plain,
-  result,
   section,
   strong,
   symbol,
@@ -85,11 +85,10 @@ function ofTheSample(focus, all) {
       strong("target"),
       text("."),
     ],
-    lines: [
-      symbols(symbol("ℓ"), text(` = ${lossInfo(focus).formula}`)),
-      ...filledIn(focus),
-      result(value),
-    ],
+    lines: ended(
+      [symbols(symbol("ℓ"), text(` = ${lossInfo(focus).formula}`)), ...filledIn(focus)],
+      value,
+    ),
     result: value,
     curve: null,
     sections: [
@@ -111,7 +110,7 @@ function ofTheBatch(all) {
       strong("mean"),
       text(` of its ${all.length} samples' losses.`),
     ],
-    lines: [...meanLines(mean("ℓ"), "ℓ", all), result(value)],
+    lines: ended(meanLines(mean("ℓ"), "ℓ", all), value),
     result: value,
     curve: null,
     sections: [],

@@ -83,8 +83,21 @@ export const numbers = (...parts) => ({ kind: "numbers", parts });
 /** What to do next. @param {...Part} parts @returns {Line} */
 export const guide = (...parts) => ({ kind: "guide", parts });
 
-/** The last line of a formula. @param {number} value @returns {Line} */
-export const result = (value) => numbers(text("= "), given(value, "result"));
+/** Where a sum or product ends: "= 0.12", never torn from its sign. @param {number} value @param {Role} role @returns {Part[]} */
+export const equals = (value, role) => [text(" "), group(text("= "), given(value, role))];
+
+/**
+ * A formula with its result at the end of the last line of numbers, or below the symbols.
+ * @param {Line[]} lines
+ * @param {number} value
+ * @returns {Line[]}
+ */
+export function ended(lines, value) {
+  const last = lines.at(-1);
+  return last?.kind === "numbers"
+    ? [...lines.slice(0, -1), numbers(...last.parts, ...equals(value, "result"))]
+    : [...lines, numbers(...equals(value, "result"))];
+}
 
 /** @param {string} name @param {Part[]} parts @param {Partial<Row>} [more] @returns {Row} */
 export const row = (name, parts, more = {}) => ({

@@ -6,11 +6,11 @@
 
 import { incoming, optimizerInfo, tensorsOf, unitsOf } from "./focus.js";
 import {
+  ended,
   given,
   group,
   numbers,
   plain,
-  result,
   row,
   section,
   strong,
@@ -79,16 +79,9 @@ function words(focus) {
 function lines(focus, change) {
   const name = symbol("w", `${change.from + 1},${focus.unit + 1}`);
   const isPlain = focus.run.spec.optimizer.kind === "sgd" && change.now !== 0;
-  return [
-    ...rule(focus, change),
-    numbers(
-      name,
-      text(" = "),
-      given(change.old),
-      ...(isPlain ? plainStep(focus, change) : movedBy(change)),
-    ),
-    result(change.now),
-  ];
+  const parts = isPlain ? plainStep(focus, change) : movedBy(change);
+  const filled = numbers(name, text(" = "), given(change.old), ...parts);
+  return ended([...rule(focus, change), filled], change.now);
 }
 
 /** Memory first, as it is refreshed before the weight moves. @param {Focus} focus @param {Change} change @returns {Line[]} */
@@ -165,8 +158,10 @@ function weights(focus, changes, marked) {
       },
     ),
   );
-  const more = left.length ? `+ ${left.length} more, which moved less` : "";
-  return section("Incoming weights · mini-batch mean", { rows: [...rows, biasRow(focus)], more });
+  const more = ["Bold: the largest change", ...(left.length ? [`+ ${left.length} more`] : [])].join(
+    " · ",
+  );
+  return section("New weights · mini-batch mean", { rows: [...rows, biasRow(focus)], more });
 }
 
 /** @param {Focus} focus @returns {Row} */

@@ -51,7 +51,6 @@ function writeRow({ name, parts, edge, marked, share }) {
       : el("span", { class: "row-name", text: name, attrs: { title: name } }),
     el("span", { class: "row-value" }, ...write(parts)),
     ...(share === null ? [] : [bar(share)]),
-    ...(marked && edge ? [el("span", { class: "tag", text: "largest" })] : []),
   );
 }
 
