@@ -43,6 +43,9 @@ const LARGEST_PITCH = 150;
 const PILLS_OUTSIDE = 42;
 const PILLS_ACROSS = 17;
 const SMALLEST_ROOMY_TILE = 34;
+const LARGEST_TIGHT_TILE = 42;
+/** Of the way from one layer to the next, the most a tile may take. */
+const MOST_OF_THE_WAY = 0.5;
 const NUMBERS_NEED = 38;
 const CELL = { width: 46, height: 20, least: 8 };
 const LONGEST_STRIP = 32;
@@ -50,8 +53,13 @@ const PIXEL = 22;
 const HEAD = 52;
 const FOOT = 56;
 const NARROW = 560;
-const MARGINS = { wide: [72, 146], narrow: [40, 36], strips: [26, 150] };
-const LEAST_GAP = 34;
+const MARGINS = {
+  wide: [72, 146],
+  narrow: [40, 36],
+  narrowWithNames: [40, 104],
+  strips: [26, 124],
+};
+const LEAST_GAP = { lines: 34, matrices: 84 };
 const SCROLLS_ABOVE_LAYERS = 4;
 
 /**
@@ -84,9 +92,10 @@ export function layout(shape, room) {
   const narrow = room.width < NARROW;
   const top = room.height < 420 ? HEAD - 8 : HEAD;
   const bottom = Math.max(top + 60, room.height - FOOT);
-  const sizes = columnSizes(shape, kind, bottom - top, narrow);
-  const [left, right] = margins(kind, narrow);
-  const width = contentWidth(sizes, left + right, room.width);
+  const [left, right] = margins(kind, narrow, shape.units);
+  const way = (room.width - left - right) / Math.max(1, shape.units.length - 1);
+  const sizes = columnSizes(shape, kind, { height: bottom - top, way, narrow });
+  const width = contentWidth(sizes, kind, left + right, room.width);
   const xs = spread(sizes, left, width - right);
   const columns = sizes.map((size, layer) => ({
     ...size,
@@ -109,9 +118,10 @@ function connections(units) {
   return units.slice(1).map((count, index) => count * units[index]);
 }
 
-/** @param {Density} kind @param {boolean} narrow */
-function margins(kind, narrow) {
-  if (narrow) return MARGINS.narrow;
+/** @param {Density} kind @param {boolean} narrow @param {readonly number[]} units */
+function margins(kind, narrow, units) {
+  const several = units[units.length - 1] > 1;
+  if (narrow) return several ? MARGINS.narrowWithNames : MARGINS.narrow;
   return kind === "strips" ? MARGINS.strips : MARGINS.wide;
 }
 
@@ -122,14 +132,13 @@ function margins(kind, narrow) {
 /**
  * @param {Shape} shape
  * @param {Density} kind
- * @param {number} height
- * @param {boolean} narrow
+ * @param {{height: number, way: number, narrow: boolean}} room
  * @returns {Size[]}
  */
-function columnSizes({ units, image }, kind, height, narrow) {
+function columnSizes({ units, image }, kind, { height, way, narrow }) {
   const asTiles = units.map((count, layer) => isTiles(count, kind) && !(image && layer === 0));
   const most = Math.max(1, ...units.filter((_, layer) => asTiles[layer]));
-  const tile = tileSize(Math.min(LARGEST_PITCH, height / most), narrow);
+  const tile = tileSize(Math.min(LARGEST_PITCH, height / most), way, narrow);
   return units.map((count, layer) => {
     if (image && layer === 0) return imageSize(image, height, narrow);
     return asTiles[layer] ? tilesSize(count, tile, height) : stripSize(count, height);
@@ -144,15 +153,16 @@ function isTiles(count, kind) {
 /**
  * One tile size for all layers, as large as the fullest layer allows.
  * @param {number} pitch of the fullest layer
+ * @param {number} way from one layer to the next
  * @param {boolean} narrow
  */
-function tileSize(pitch, narrow) {
-  const largest = narrow ? 38 : LARGEST_TILE;
+function tileSize(pitch, way, narrow) {
+  const largest = narrow ? 38 : Math.max(14, Math.min(LARGEST_TILE, way * MOST_OF_THE_WAY));
   const roomy = pitch - PILLS_OUTSIDE >= SMALLEST_ROOMY_TILE;
   if (roomy) return { side: Math.min(largest, pitch - PILLS_OUTSIDE), roomy, numbers: true };
   const numbers = pitch >= NUMBERS_NEED;
   const side = numbers
-    ? Math.min(SMALLEST_ROOMY_TILE, pitch - PILLS_ACROSS)
+    ? Math.min(LARGEST_TIGHT_TILE, pitch - PILLS_ACROSS)
     : Math.max(6, pitch - 5);
   return { side: Math.min(largest, side), roomy, numbers };
 }
@@ -201,7 +211,7 @@ function stripSize(count, height) {
  * @returns {Size}
  */
 function imageSize([rows, columns], height, narrow) {
-  const widest = (narrow ? 88 : 184) / columns;
+  const widest = (narrow ? 80 : 184) / columns;
   const pixel = Math.max(3, Math.floor(Math.min(PIXEL, widest, height / rows)));
   return {
     kind: "image",
@@ -217,15 +227,17 @@ function imageSize([rows, columns], height, narrow) {
 }
 
 /**
- * The stage's own width, unless that would press more than four layers into each other.
+ * The stage's own width, unless that would press more than four layers, or matrices, into each other.
  * @param {readonly Size[]} sizes
+ * @param {Density} kind
  * @param {number} margins
  * @param {number} room
  */
-function contentWidth(sizes, margins, room) {
-  if (sizes.length <= SCROLLS_ABOVE_LAYERS) return room;
+function contentWidth(sizes, kind, margins, room) {
+  if (kind !== "strips" && sizes.length <= SCROLLS_ABOVE_LAYERS) return room;
+  const gap = kind === "strips" ? LEAST_GAP.matrices : LEAST_GAP.lines;
   const taken = sizes.reduce((sum, { width }) => sum + width, 0);
-  return Math.max(room, Math.ceil(margins + taken + LEAST_GAP * (sizes.length - 1)));
+  return Math.max(room, Math.ceil(margins + taken + gap * (sizes.length - 1)));
 }
 
 /**

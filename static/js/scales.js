@@ -1,7 +1,7 @@
 /** From numbers to what is drawn: line widths, bar lengths, fills, and how much a change is magnified. */
 
 /** @typedef {readonly [number, number, number]} Colour red, green, blue in 0..255 */
-/** @typedef {{plus: Colour, minus: Colour, blank: Colour}} Palette hue means sign, blank is zero */
+/** @typedef {{plus: Colour, minus: Colour, blank: Colour, ink: Colour}} Palette hue means sign, blank is zero */
 
 const THINNEST = 1;
 const THICKEST = 6.5;
@@ -81,6 +81,26 @@ export function blend({ plus, minus, blank }, share) {
     mix(blank[1], hue[1], amount),
     mix(blank[2], hue[2], amount),
   ];
+}
+
+/**
+ * A picture's pixel, without a hue: the picture is the data, not its sign.
+ * @param {Palette} palette
+ * @param {number} share 0 for paper, 1 for ink
+ * @returns {Colour}
+ */
+export function shade({ blank, ink }, share) {
+  return [mix(blank[0], ink[0], share), mix(blank[1], ink[1], share), mix(blank[2], ink[2], share)];
+}
+
+/**
+ * Values as shares 0..1 of the way from the smallest to the largest.
+ * @param {readonly number[]} values
+ */
+export function shadeShares(values) {
+  const smallest = Math.min(...values);
+  const range = Math.max(...values) - smallest || 1;
+  return values.map((value) => (value - smallest) / range);
 }
 
 /**

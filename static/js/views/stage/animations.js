@@ -60,7 +60,7 @@ function fillIn({ neurons, sheets }, state, layer, ink) {
   const sheet = sheets[layer];
   const count = neurons[layer].length;
   return (p) => {
-    if (sheet) paintSheet(sheet, shares, null, ink, p);
+    if (sheet) paintSheet(sheet, a, null, ink, p);
     neurons[layer].forEach((neuron, unit) => {
       const lit = within(p, unit / (count + 1), (unit + 2) / (count + 1));
       light(neuron, lit, shares[unit], ink);
@@ -94,7 +94,7 @@ function forward(scene, state, layer, ink) {
   return (p) => {
     fly(p);
     const second = secondBeat(p);
-    if (sheet) paintSheet(sheet, shares, null, ink, p);
+    if (sheet) paintSheet(sheet, a, null, ink, p);
     scene.neurons[layer].forEach((neuron, unit) => {
       light(neuron, second, shares[unit], ink);
       if (second === 0) showValue(neuron, number(arrivedSum(b.data[unit], terms[unit], p)), "z");

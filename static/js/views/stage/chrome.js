@@ -10,7 +10,8 @@ import { caption } from "./names.js";
 import { put } from "./neurons.js";
 
 const COLUMN_MARGIN = 35;
-const CHIP_HALF = 84;
+const STRIP_MARGIN = 22;
+const CHIP_HALF = { plain: 84, magnified: 152 };
 const CAPTION_BELOW = 20;
 const CHIP_ABOVE = 17;
 
@@ -19,6 +20,7 @@ export function makeChrome(run, layout) {
   const column = el("div", { class: "phase-column", attrs: { hidden: true } });
   const chip = el("div", { class: "phase-chip", attrs: { hidden: true } });
   const magnified = el("span", { class: "magnified", attrs: { hidden: true } });
+  const head = el("div", { class: "phase-head" }, chip, magnified);
   const captions = layout.columns.map((place, layer) => {
     const text = el("span", { class: "caption", text: caption(run, layer) });
     text.style.left = `${place.x}px`;
@@ -27,12 +29,11 @@ export function makeChrome(run, layout) {
   });
   column.style.top = `${layout.top}px`;
   column.style.height = `${layout.bottom - layout.top}px`;
-  chip.style.top = `${layout.top - CHIP_ABOVE}px`;
-  magnified.style.top = `${layout.top + 4}px`;
+  head.style.top = `${layout.top - CHIP_ABOVE}px`;
 
   return {
     behind: column,
-    front: [chip, magnified, ...captions],
+    front: [head, ...captions],
     /** @param {Look} look @param {number} times how much changes are magnified */
     paint({ layer, phase, chip: words }, times) {
       column.hidden = chip.hidden = layer < 0;
@@ -45,19 +46,21 @@ export function makeChrome(run, layout) {
       const margin = columnMargin(layout);
       column.style.left = `${place.x - place.width / 2 - margin}px`;
       column.style.width = `${place.width + 2 * margin}px`;
-      const half = Math.min(CHIP_HALF, layout.width / 2);
-      chip.style.left = `${Math.min(layout.width - half, Math.max(half, place.x))}px`;
-      magnified.style.left = chip.style.left;
+      const half = times > 1 ? CHIP_HALF.magnified : CHIP_HALF.plain;
+      head.style.left = `${Math.max(half, Math.min(layout.width - half, place.x))}px`;
     },
   };
 }
 
 /** How far the column reaches beyond its tiles: not into its neighbours. @param {Layout} layout */
-function columnMargin({ columns }) {
+function columnMargin({ columns, density }) {
   const gaps = columns
     .slice(1)
     .map((after, index) => after.x - after.width / 2 - columns[index].x - columns[index].width / 2);
-  return Math.max(6, Math.min(COLUMN_MARGIN, ...gaps.map((gap) => gap * 0.3)));
+  return Math.max(
+    6,
+    Math.min(density === "strips" ? STRIP_MARGIN : COLUMN_MARGIN, ...gaps.map((gap) => gap * 0.3)),
+  );
 }
 
 /**

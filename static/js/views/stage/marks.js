@@ -23,6 +23,7 @@ import { acrossAt, barSpots, labelSpots, pathOf, pointAt } from "./curves.js";
 
 const BAR = { least: 3, more: 11 };
 const LABEL = { width: 74, height: 20 };
+const BIAS = { width: 80, height: 20, below: 10 };
 const VISIBLE = 0.4;
 const THICKEST_MAGNIFIED = 11;
 const THINNEST_MAGNIFIED = 0.5;
@@ -131,6 +132,7 @@ export function paintLabels({ labels }, items, kind) {
   const spots = labelSpots(
     items.map(({ line }) => line.curve),
     LABEL,
+    items.map(({ line }) => biasLabel(line)),
   );
   items.forEach(({ value, text }, index) => {
     const label = el("span", { class: `mark ${kind} ${value < 0 ? "minus" : "plus"}`, text });
@@ -138,6 +140,14 @@ export function paintLabels({ labels }, items, kind) {
     label.style.top = `${spots[index].y}px`;
     labels.append(label);
   });
+}
+
+/**
+ * Where the bias of the neuron a line leads into is written when that neuron is selected.
+ * @param {Line} line
+ */
+function biasLabel({ curve: { x1, y1 } }) {
+  return { x: x1 - BIAS.width / 2, y: y1 + BIAS.below, width: BIAS.width, height: BIAS.height };
 }
 
 /** @param {number} step */

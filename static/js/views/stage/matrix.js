@@ -29,7 +29,8 @@ import { paintMatrix } from "./paint.js";
 const PER_UNIT = 6;
 const LEAST = 44;
 const CAPTION = 22;
-const CLEAR = 24;
+/** Room for the ends of lines on the left, and for the deltas beside the cells on the right. */
+const CLEAR = { left: 14, right: 30 };
 
 /**
  * @param {number} layer
@@ -41,7 +42,7 @@ const CLEAR = 24;
 export function makeMatrix(layer, before, after, layout) {
   const shape = /** @type {const} */ ([before.places.length, after.places.length]);
   const left = before.x + before.width / 2;
-  const room = after.x - after.width / 2 - left - 2 * CLEAR;
+  const room = after.x - after.width / 2 - left - CLEAR.left - CLEAR.right;
   const width = Math.min(Math.max(28, room), Math.max(LEAST, shape[1] * PER_UNIT));
   const half = (layout.bottom - layout.top) / 2 - 2 * CAPTION;
   const height = Math.min(half, Math.max(LEAST, shape[0] * PER_UNIT));
@@ -57,7 +58,7 @@ export function makeMatrix(layer, before, after, layout) {
     weights.root,
     second.root,
   );
-  root.style.left = `${left + CLEAR + room / 2}px`;
+  root.style.left = `${left + CLEAR.left + room / 2}px`;
   root.style.top = `${(layout.top + layout.bottom) / 2}px`;
   return { root, weights, second, layer, shape };
 }

@@ -7,7 +7,7 @@
 import { el } from "../../dom.js";
 import { full, number, signed } from "../../format.js";
 import { neuronSentence } from "./names.js";
-import { css, paintMap } from "./paint.js";
+import { paintMap, signHue } from "./paint.js";
 
 /**
  * @typedef {object} Neuron
@@ -139,7 +139,7 @@ export function showDelta(neuron, text, sign) {
 export function light(neuron, amount, share, ink) {
   const { canvas, tile } = neuron;
   if (canvas) canvas.style.opacity = String(UNLIT + (1 - UNLIT) * amount);
-  else tile.style.backgroundColor = css(ink.palette, share * amount);
+  else tile.style.backgroundColor = signHue(ink.palette, share * amount);
 }
 
 /** Every digit, for who points at a neuron. @param {Neuron} neuron @param {Run} run */

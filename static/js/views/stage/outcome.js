@@ -6,9 +6,11 @@
 import { el } from "../../dom.js";
 import { full, number } from "../../format.js";
 import { put, UNKNOWN } from "./neurons.js";
-import { classOf, perUnit } from "./reading.js";
+import { classOf, perUnit, targets } from "./reading.js";
 
 const BESIDE = 14;
+/** Numbers over a small tile's edges reach this far beyond its middle. */
+const PILL_HALF = 34;
 const BELOW = 22;
 
 /**
@@ -44,7 +46,7 @@ export function makeOutcome(run, layout) {
     const { x, y } = column.places[unit];
     const beside = several || layout.outcomeBeside;
     block.classList.toggle("below", !beside);
-    block.style.left = `${beside ? x + column.cellWidth / 2 + BESIDE : x}px`;
+    if (beside) block.style.left = `${x + Math.max(PILL_HALF, column.cellWidth / 2) + BESIDE}px`;
     block.style.top = `${beside ? y : y + column.cellHeight / 2 + BELOW}px`;
     return { block, target, verdict };
   });
@@ -61,14 +63,14 @@ export function makeOutcome(run, layout) {
     lossNumber: loss,
     /** @param {State} state */
     paint(state) {
-      const targets = perUnit(state, "y", last);
+      const wished = targets(state);
       const losses = perUnit(state, "loss", last);
       const one = state.scope === "sample";
-      const wanted = one ? classOf(run, targets) : null;
+      const wanted = one ? classOf(run, wished) : null;
       const said = one ? classOf(run, perUnit(state, "a", last)) : null;
       show(loss, losses?.[0]);
       outputs.forEach(({ block, target, verdict }, unit) => {
-        show(target, targets?.[unit]);
+        show(target, wished?.[unit]);
         put(verdict, verdictOf(unit, wanted, said));
         block.classList.toggle("wanted", unit === wanted);
         block.classList.toggle("said", unit === said);
@@ -81,7 +83,7 @@ export function makeOutcome(run, layout) {
 function verdictOf(unit, wanted, said) {
   if (unit !== said) return unit === wanted ? "● target" : "";
   if (wanted === null) return "said";
-  return unit === wanted ? "✓ said, target" : "✗ said";
+  return unit === wanted ? "✓ right" : "✗ said";
 }
 
 /** @param {HTMLElement} element @param {number | undefined} value */

@@ -15,7 +15,12 @@ import { blend, loudness, parseColour, ramp } from "../../scales.js";
 export function inkOf(element) {
   const style = getComputedStyle(element);
   const colour = (/** @type {string} */ name) => parseColour(style.getPropertyValue(name));
-  const palette = { plus: colour("--plus"), minus: colour("--minus"), blank: colour("--surface") };
+  const palette = {
+    plus: colour("--plus"),
+    minus: colour("--minus"),
+    blank: colour("--surface"),
+    ink: colour("--ink"),
+  };
   return { palette, pixels: ramp(palette) };
 }
 
@@ -35,8 +40,13 @@ export function watchTheme(changed) {
 }
 
 /** @param {Palette} palette @param {number} share −1..1 */
-export function css(palette, share) {
-  return `rgb(${blend(palette, share).join(" ")})`;
+export function signHue(palette, share) {
+  return css(blend(palette, share));
+}
+
+/** @param {readonly number[]} colour */
+export function css(colour) {
+  return `rgb(${colour.join(" ")})`;
 }
 
 /**

@@ -27,6 +27,7 @@ import { paintChoice, paintSheet } from "./sheet.js";
 
 const MOST_LABELS = 6;
 const MOST_UNASKED_LABELS = 4;
+const MOST_GHOSTS = 24;
 
 /**
  * @param {Scene} scene
@@ -56,7 +57,7 @@ function paintLayers({ run, neurons, sheets }, state, { ink, maps }) {
     const tensors = state.layers[layer] ?? {};
     const sheet = sheets[layer];
     if (sheet) {
-      paintSheet(sheet, shares, delta, ink);
+      paintSheet(sheet, a, delta, ink);
       paintChoice(sheet, state.selected?.layer === layer ? state.selected.unit : null);
     }
     const mapIsNew = maps[layer] !== tensors.map;
@@ -136,14 +137,12 @@ function paintUpdate({ gaps, marks, chrome }, state, look, { largest }) {
   for (const { line, now } of changes) paintLine(line, line.w, now);
   const chosen = state.selected?.layer === gap.layer ? state.selected.unit : null;
   const shown = chosen === null ? changes : changes.filter(({ line }) => line.to === chosen);
-  paintGhosts(marks, shown);
-  paintSteps(
-    marks,
-    largestFirst(shown, ({ step }) => step).slice(
-      0,
-      chosen === null ? MOST_UNASKED_LABELS : MOST_LABELS,
-    ),
+  const strong = largestFirst(shown, ({ step }) => step).slice(
+    0,
+    chosen === null ? MOST_UNASKED_LABELS : MOST_LABELS,
   );
+  paintGhosts(marks, shown.length <= MOST_GHOSTS ? shown : strong);
+  paintSteps(marks, strong);
   chrome.paint(look, times);
   return changes;
 }

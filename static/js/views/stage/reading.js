@@ -11,7 +11,19 @@
  * @returns {readonly number[] | null}
  */
 export function perUnit(state, name, layer) {
-  const tensor = state.layers[layer]?.[name];
+  return numbersOf(state, state.layers[layer]?.[name]);
+}
+
+/**
+ * One target an output; they come with the mini-batch, which is the input layer's step.
+ * @param {Scoped} state
+ */
+export function targets(state) {
+  return numbersOf(state, state.layers[0]?.y ?? state.layers[state.layers.length - 1]?.y);
+}
+
+/** @param {Scoped} state @param {Tensor | undefined} tensor */
+function numbersOf(state, tensor) {
   if (!tensor) return null;
   return state.scope === "batch" ? mean(tensor) : row(tensor, state.sample);
 }

@@ -5,9 +5,9 @@
 /** @import { Ink } from "./paint.js" */
 
 import { el } from "../../dom.js";
-import { symlog } from "../../scales.js";
+import { fillShares, shade, shadeShares, symlog } from "../../scales.js";
 import { caption, layerName, neuronName } from "./names.js";
-import { css } from "./paint.js";
+import { css, signHue } from "./paint.js";
 
 /**
  * @typedef {object} Sheet
@@ -21,6 +21,8 @@ import { css } from "./paint.js";
 
 const DIAMOND = { least: 1.5, more: 3.5 };
 const HAIR = 0.5;
+/** Under a picture there is room; under a strip the layer's caption stands first. */
+const CHOICE_BELOW = { image: 12, strip: 30 };
 
 /**
  * @param {Run} run
@@ -42,6 +44,7 @@ export function makeSheet(run, layer, column) {
   });
   const cursor = el("div", { class: "cursor", attrs: { hidden: true } });
   const choice = choiceOf(run, layer);
+  choice.style.top = `calc(100% + ${column.kind === "image" ? CHOICE_BELOW.image : CHOICE_BELOW.strip}px)`;
   const root = el("div", { class: `sheet ${column.kind}` }, canvas, cursor, choice);
   const [{ y }] = column.places;
   root.style.left = `${column.x - column.width / 2}px`;
@@ -69,12 +72,12 @@ function choiceOf(run, layer) {
 
 /**
  * @param {Sheet} sheet
- * @param {readonly number[] | null} shares −1..1 for the fills; null when nothing is computed yet
+ * @param {readonly number[] | null} values null when nothing is computed yet
  * @param {readonly number[] | null} deltas
  * @param {Ink} ink
  * @param {number} [revealed] share of the cells that are lit, from the first on
  */
-export function paintSheet({ canvas, column }, shares, deltas, ink, revealed = 1) {
+export function paintSheet({ canvas, column }, values, deltas, ink, revealed = 1) {
   const context = canvas.getContext("2d");
   if (!context) return;
   const scale = canvas.width / column.width;
@@ -82,11 +85,12 @@ export function paintSheet({ canvas, column }, shares, deltas, ink, revealed = 1
   const left = column.x - column.width / 2;
   const top = places[0].y - cellHeight / 2;
   const largest = Math.max(0, ...(deltas ?? []).map(Math.abs));
+  const fills = values && fillsOf(column, values, ink);
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, column.width, column.height);
   places.forEach(({ x, y }, unit) => {
-    const lit = shares && unit < revealed * places.length;
-    context.fillStyle = css(ink.palette, lit ? shares[unit] : 0);
+    const lit = fills && unit < revealed * places.length;
+    context.fillStyle = lit ? fills[unit] : signHue(ink.palette, 0);
     context.fillRect(
       x - left - cellWidth / 2 + HAIR,
       y - top - cellHeight / 2 + HAIR,
@@ -95,6 +99,12 @@ export function paintSheet({ canvas, column }, shares, deltas, ink, revealed = 1
     );
     if (deltas) diamond(context, x - left + cellWidth / 4, y - top, deltas[unit], largest, ink);
   });
+}
+
+/** @param {Column} column @param {readonly number[]} values @param {Ink} ink */
+function fillsOf({ kind }, values, { palette }) {
+  if (kind === "image") return shadeShares(values).map((share) => css(shade(palette, share)));
+  return fillShares(values).map((share) => signHue(palette, share));
 }
 
 /** @param {Sheet} sheet @param {number | null} unit */
@@ -140,9 +150,9 @@ function diamond(context, x, y, delta, largest, ink) {
   context.lineTo(x, y + size);
   context.lineTo(x - size, y);
   context.closePath();
-  context.fillStyle = css(ink.palette, Math.sign(delta));
+  context.fillStyle = signHue(ink.palette, Math.sign(delta));
   context.fill();
   context.lineWidth = 1;
-  context.strokeStyle = css(ink.palette, 0);
+  context.strokeStyle = signHue(ink.palette, 0);
   context.stroke();
 }
