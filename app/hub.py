@@ -13,10 +13,13 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
+
+import msgspec
 
 from app.engine import BadInput
 from app.playback.session import Session
-from app.protocol import Frame, Message, People, decode_command, encode, refusal
+from app.protocol import Configure, Done, Frame, Message, People, decode_command, encode, refusal
 from app.settings import Settings
 
 SLICE_S = 0.002
@@ -98,6 +101,9 @@ class Room:
     ticked_at: float = 0.0
     most_steps: int = _FIRST_STEPS
     """How many steps fit into a slice, as measured."""
+    numbers: Iterator[int] = field(default_factory=count)
+    asked: dict[int, tuple[Outbox, int]] = field(default_factory=dict)
+    """Who sent each command not answered yet, and under which id."""
 
     def deliver(self, parcels: list[Parcel], to: Outbox | None = None) -> None:
         """Put messages into everybody's outbox, or one viewer's. Runs in the event loop."""
@@ -161,12 +167,17 @@ class Hub:
             room.deliver([_parcel(refusal(error, message))], outbox)
             return
 
+        # Viewers count their commands each for themselves; in the room every command has a number of its own.
+        number = next(room.numbers)
+        room.asked[number] = (outbox, command.id)
+
         def work() -> None:
             try:
-                self._engine.post(room, room.session.obey(command))
+                self._engine.post(room, room.session.obey(msgspec.structs.replace(command, id=number)))
             except BadInput as error:
-                error = error.under("spec") if command.__class__.__name__ == "Configure" else error
-                self._engine.post(room, [refusal(error, command_id=command.id)], outbox)
+                del room.asked[number]
+                error = error.under("spec") if isinstance(command, Configure) else error
+                self._engine.call(room.deliver, [_parcel(refusal(error, command_id=command.id))], outbox)
 
         self._engine.submit(room, work)
 
@@ -232,10 +243,14 @@ class _Engine:
         assert self._loop, "started before anything is posted"
         self._loop.call_soon_threadsafe(function, *arguments)
 
-    def post(self, room: Room, messages: list[Message], to: Outbox | None = None) -> None:
-        """Hand messages to the event loop, encoded once for all viewers."""
-        if messages:
-            self.call(room.deliver, [_parcel(message) for message in messages], to)
+    def post(self, room: Room, messages: list[Message]) -> None:
+        """Hand messages to the event loop, encoded once for all viewers; an answer is only its asker's."""
+        for message in messages:
+            if isinstance(message, Done):
+                outbox, own_id = room.asked.pop(message.id)
+                self.call(room.deliver, [_parcel(Done(own_id, message.index))], outbox)
+            else:
+                self.call(room.deliver, [_parcel(message)])
 
     def _work(self) -> None:
         while not self._stopping:

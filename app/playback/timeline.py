@@ -5,6 +5,7 @@ again by the same walk. When the budget is full every second keyframe goes and K
 last travelled to a few more boundaries are kept, so that going back step by step stays quick.
 """
 
+import math
 from bisect import bisect_right
 from collections.abc import Callable
 
@@ -158,7 +159,8 @@ class Timeline:
         if rest or not self._evaluate or not self.history.wants(epoch):
             return None
         point = self._evaluate(epoch)
-        self.history.add(point)
+        if math.isfinite(point.train_loss) and math.isfinite(point.test_loss or 0.0):
+            self.history.add(point)
         return point
 
     def _remember_here(self) -> None:

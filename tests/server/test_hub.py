@@ -140,6 +140,22 @@ def test_a_late_joiner_gets_the_step_the_room_stands_at():
     asyncio.run(in_hub(work))
 
 
+def test_an_answer_goes_only_to_whoever_asked():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as sender, hub.join(room) as other:
+            await Watcher(other).until("keyframe", index=0)
+            hub.obey(room, sender, json.dumps({"type": "step", "id": 41, "count": 20, "unit": "epoch"}))
+            answer = await Watcher(sender).until("done")
+            hub.obey(room, other, command("pause"))
+            first_answer = await Watcher(other).until("done")
+
+            assert (answer["id"], answer["index"]) == (41, 20 * 275)
+            assert first_answer["id"] == 1
+
+    asyncio.run(in_hub(work))
+
+
 def test_a_refused_command_is_answered_to_its_sender_and_the_session_goes_on():
     async def work(hub: Hub) -> None:
         room = hub.room("a")

@@ -1,0 +1,65 @@
+"""A real server process, and lines to it as any client would open them."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from websockets.sync.client import ClientConnection, connect
+
+from app.protocol import SUBPROTOCOL, decode_frame
+from tests.serving import serving
+
+PATIENCE_S = 20.0
+
+
+class Line:
+    """One websocket to a room, read message by message."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self._last_id = 0
+
+    def receive(self) -> tuple[dict[str, Any], dict[tuple[str, int], Any]]:
+        """Give the next message: a letter with no arrays, or a frame's header and arrays."""
+        message = self.socket.recv(timeout=PATIENCE_S)
+        return (json.loads(message), {}) if isinstance(message, str) else decode_frame(message)
+
+    def until(self, kind: str, **fields: Any) -> dict[str, Any]:
+        """Read up to the next message of this kind with these fields."""
+        while True:
+            told, _ = self.receive()
+            if kind in (told.get("type"), told.get("kind")) and fields.items() <= told.items():
+                return told
+
+    def say(self, kind: str, **fields: Any) -> dict[str, Any]:
+        """Send a command and read up to its answer."""
+        self._last_id += 1
+        self.socket.send(json.dumps({"type": kind, "id": self._last_id, **fields}))
+        while True:
+            told, _ = self.receive()
+            if told.get("type") in ("done", "error") and told["id"] == self._last_id:
+                return told
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the server of this run listens."""
+    with serving(tmp_path_factory.mktemp("server")) as url:
+        yield url
+
+
+@pytest.fixture
+def open_line(server_url: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Line]]:
+    """Opens a line to this test's own room: ``open_line()``; options go to the websocket client."""
+    room = "".join(character if character.isalnum() else "-" for character in request.node.name.lower())[-40:]
+    address = server_url.replace("http", "ws", 1) + f"/ws?room={room}"
+    with ExitStack() as lines:
+
+        def open_one(**options: Any) -> Line:
+            socket = connect(address, proxy=None, subprotocols=[SUBPROTOCOL], max_size=None, **options)
+            lines.enter_context(socket)
+            return Line(socket)
+
+        yield open_one
