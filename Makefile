@@ -18,7 +18,7 @@ NODE_MODULES := node_modules/.installed
 .PHONY: run test test-python test-js test-browser check check-python check-js format bench chromium lock clean
 
 run: $(RUNTIME)
-	@$(PYTHON) -m app serve $(if $(PORT),--port $(PORT)) $(ARGS) || [ $$? -eq 130 ] # 130: Ctrl-C, the way to stop it
+	@$(PYTHON) -m app serve $(if $(PORT),--port $(PORT)) $(ARGS)
 
 test: check test-python test-js test-browser
 
