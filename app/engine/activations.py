@@ -10,7 +10,7 @@ from functools import partial
 
 import numpy as np
 
-from app.engine.operations import HALF, ONE, ZERO, Floats, Operations
+from app.engine.operations import HALF, ONE, ZERO, Floats, Operations, repeated, summed
 
 LEAK = np.array(0.01)
 _LARGEST_EXPONENT = np.array(709.0)  # exp() of more than this is not a double
@@ -20,8 +20,9 @@ _LARGEST_EXPONENT = np.array(709.0)  # exp() of more than this is not a double
 class Activation:
     """One activation function.
 
-    ``forward(z, a)`` binds a = f(z). ``slope(z, a, s)`` binds s = f′(z), elementwise; it is None where the
-    derivative is a matrix, and then ``backward(a, d_a, delta)`` binds delta = Jᵀ d_a itself.
+    ``forward(z, a, s)`` binds a = f(z), and may leave in ``s`` what a loss can use again. ``slope(z, a, s)``
+    binds s = f′(z), elementwise; it is None where the derivative is a matrix, and then
+    ``backward(a, d_a, delta)`` binds delta = Jᵀ d_a itself.
     ``negative_class`` is the target that stands for *no*, within reach of the function.
     """
 
@@ -30,12 +31,12 @@ class Activation:
     formula: str
     slope_formula: str
     negative_class: float
-    forward: Callable[[Floats, Floats], Operations]
+    forward: Callable[[Floats, Floats, Floats], Operations]
     slope: Callable[[Floats, Floats, Floats], Operations] | None
     backward: Callable[[Floats, Floats, Floats], Operations] | None = None
 
 
-def _linear(z: Floats, a: Floats) -> Operations:
+def _linear(z: Floats, a: Floats, s: Floats) -> Operations:
     return [partial(np.positive, z, a)]
 
 
@@ -44,11 +45,11 @@ def _linear_slope(z: Floats, a: Floats, s: Floats) -> Operations:
     return []
 
 
-def _sigmoid(z: Floats, a: Floats) -> Operations:
+def _sigmoid(z: Floats, a: Floats, s: Floats) -> Operations:
     """Bind 1 / (1 + e⁻ᶻ), the exponent kept where e⁻ᶻ is a double."""
     return [
         partial(np.negative, z, a),
-        partial(np.minimum, a, _LARGEST_EXPONENT, a),
+        partial(np.fmin, a, _LARGEST_EXPONENT, a),
         partial(np.exp, a, a),
         partial(np.add, a, ONE, a),
         partial(np.reciprocal, a, a),
@@ -59,7 +60,7 @@ def _sigmoid_slope(z: Floats, a: Floats, s: Floats) -> Operations:
     return [partial(np.subtract, ONE, a, s), partial(np.multiply, a, s, s)]
 
 
-def _tanh(z: Floats, a: Floats) -> Operations:
+def _tanh(z: Floats, a: Floats, s: Floats) -> Operations:
     return [partial(np.tanh, z, a)]
 
 
@@ -67,41 +68,36 @@ def _tanh_slope(z: Floats, a: Floats, s: Floats) -> Operations:
     return [partial(np.multiply, a, a, s), partial(np.subtract, ONE, s, s)]
 
 
-def _relu(z: Floats, a: Floats) -> Operations:
-    return [partial(np.maximum, z, ZERO, a)]
+def _relu(z: Floats, a: Floats, s: Floats) -> Operations:
+    return [partial(np.fmax, z, np.zeros_like(z), a)]
 
 
 def _relu_slope(z: Floats, a: Floats, s: Floats) -> Operations:
-    """Bind 1 where a > 0, else 0 (at z = 0 too): the sign of a, which is never negative."""
-    return [partial(np.sign, a, s)]
+    """Bind 1 where a > 0, else 0 (at z = 0 too): a cut at 1 and rounded up."""
+    return [partial(np.fmin, a, np.ones_like(a), s), partial(np.ceil, s, s)]
 
 
-def _leaky_relu(z: Floats, a: Floats) -> Operations:
-    return [partial(np.multiply, z, LEAK, a), partial(np.maximum, z, a, a)]
+def _leaky_relu(z: Floats, a: Floats, s: Floats) -> Operations:
+    return [partial(np.multiply, z, LEAK, a), partial(np.fmax, z, a, a)]
 
 
 def _leaky_relu_slope(z: Floats, a: Floats, s: Floats) -> Operations:
-    positive = np.empty(z.shape, bool)
-    return [
-        partial(np.greater, z, ZERO, positive),
-        partial(np.copyto, s, LEAK),
-        partial(np.copyto, s, ONE, where=positive),
-    ]
+    """Bind 1 where z > 0, else 0.01: a has the sign of z."""
+    return [partial(np.sign, a, s), partial(np.fmax, s, LEAK, s)]
 
 
-def _elu(z: Floats, a: Floats) -> Operations:
+def _elu(z: Floats, a: Floats, s: Floats) -> Operations:
     """Bind max(z, 0) + (e^min(z, 0) − 1)."""
-    rest = np.empty_like(z)
     return [
-        partial(np.minimum, z, ZERO, rest),
-        partial(np.expm1, rest, rest),
-        partial(np.maximum, z, ZERO, a),
-        partial(np.add, a, rest, a),
+        partial(np.fmin, z, ZERO, s),
+        partial(np.expm1, s, s),
+        partial(np.fmax, z, ZERO, a),
+        partial(np.add, a, s, a),
     ]
 
 
 def _elu_slope(z: Floats, a: Floats, s: Floats) -> Operations:
-    return [partial(np.minimum, z, ZERO, s), partial(np.exp, s, s)]
+    return [partial(np.fmin, z, ZERO, s), partial(np.exp, s, s)]
 
 
 def _normal_cdf(z: Floats, out: Floats) -> None:
@@ -111,7 +107,7 @@ def _normal_cdf(z: Floats, out: Floats) -> None:
     np.multiply(out, HALF, out)
 
 
-def _gelu(z: Floats, a: Floats) -> Operations:
+def _gelu(z: Floats, a: Floats, s: Floats) -> Operations:
     """Bind z Φ(z), the exact form (Hendrycks & Gimpel 2016)."""
     return [partial(_normal_cdf, z, a), partial(np.multiply, z, a, a)]
 
@@ -130,49 +126,49 @@ def _gelu_slope(z: Floats, a: Floats, s: Floats) -> Operations:
     ]
 
 
-def _silu(z: Floats, a: Floats) -> Operations:
-    return [*_sigmoid(z, a), partial(np.multiply, z, a, a)]
+def _silu(z: Floats, a: Floats, s: Floats) -> Operations:
+    return [*_sigmoid(z, a, s), partial(np.multiply, z, a, a)]
 
 
 def _silu_slope(z: Floats, a: Floats, s: Floats) -> Operations:
     """Bind σ + a (1 − σ)."""
     rest = np.empty_like(z)
     return [
-        *_sigmoid(z, s),
+        *_sigmoid(z, s, rest),
         partial(np.subtract, ONE, s, rest),
         partial(np.multiply, a, rest, rest),
         partial(np.add, s, rest, s),
     ]
 
 
-def _softplus(z: Floats, a: Floats) -> Operations:
+def _softplus(z: Floats, a: Floats, s: Floats) -> Operations:
     return [partial(np.logaddexp, ZERO, z, a)]
 
 
 def _softplus_slope(z: Floats, a: Floats, s: Floats) -> Operations:
-    return _sigmoid(z, s)
+    return _sigmoid(z, s, s)
 
 
-def _softmax(z: Floats, a: Floats) -> Operations:
-    """Bind eᶻ / Σ eᶻ over the units, shifted by the largest z so that nothing overflows."""
-    row = np.empty((1, z.shape[1]))
+def _softmax(z: Floats, a: Floats, s: Floats) -> Operations:
+    """Bind eᶻ / Σ eᶻ over the units, leaving z shifted by the largest, so that nothing overflows."""
+    largest, shared = np.empty((1, z.shape[1])), np.empty_like(z)
     return [
-        partial(np.maximum.reduce, z, 0, None, row, True),
-        partial(np.subtract, z, row, a),
-        partial(np.exp, a, a),
-        partial(np.add.reduce, a, 0, None, row, True),
-        partial(np.divide, a, row, a),
+        partial(np.maximum.reduce, z, 0, None, largest, True),
+        *repeated(largest, shared),
+        partial(np.subtract, z, shared, s),
+        partial(np.exp, s, a),
+        *summed(a, shared),
+        partial(np.divide, a, shared, a),
     ]
 
 
 def _softmax_backward(a: Floats, d_a: Floats, delta: Floats) -> Operations:
     """Bind a (d_a − Σ a d_a): the softmax's Jacobian applied to d_a."""
-    row = np.empty((1, a.shape[1]))
-    rest = np.empty_like(a)
+    rest, shared = np.empty_like(a), np.empty_like(a)
     return [
         partial(np.multiply, a, d_a, rest),
-        partial(np.add.reduce, rest, 0, None, row, True),
-        partial(np.subtract, d_a, row, rest),
+        *summed(rest, shared),
+        partial(np.subtract, d_a, shared, rest),
         partial(np.multiply, a, rest, delta),
     ]
 

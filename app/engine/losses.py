@@ -1,6 +1,6 @@
 """Losses of one sample, summed over the outputs: one record each, in one table.
 
-Shapes: ``z``, ``a``, ``y``, ``d_a`` are (outputs, rows); ``loss`` is (rows,).
+Shapes: ``z``, ``a``, ``s``, ``y``, ``d`` are (outputs, rows); ``loss`` is (rows,).
 """
 
 from collections.abc import Callable
@@ -9,15 +9,16 @@ from functools import partial
 
 import numpy as np
 
-from app.engine.operations import HALF, ONE, ZERO, Floats, Operations
+from app.engine.operations import HALF, ONE, ZERO, Floats, Operations, repeated, summed
 
 
 @dataclass(frozen=True)
 class Loss:
     """One loss ℓ of one sample.
 
-    ``value(z, a, y, loss)`` binds ℓ. ``slope(a, y, d)`` binds d = ∂ℓ/∂a; where the loss is bound to an
-    ``output_activation``, whose slope cancels, d is ∂ℓ/∂z = a − y at once.
+    ``value(z, a, s, y, loss)`` binds ℓ, where ``s`` has what the output's activation left. ``slope(a, y, d)``
+    binds d = ∂ℓ/∂a; where the loss is bound to an ``output_activation``, whose slope cancels, d is
+    ∂ℓ/∂z = a − y at once.
     """
 
     name: str
@@ -25,7 +26,7 @@ class Loss:
     formula: str
     slope_formula: str
     output_activation: str | None
-    value: Callable[[Floats, Floats, Floats, Floats], Operations]
+    value: Callable[[Floats, Floats, Floats, Floats, Floats], Operations]
     slope: Callable[[Floats, Floats, Floats], Operations]
 
 
@@ -33,64 +34,61 @@ def _difference(a: Floats, y: Floats, d: Floats) -> Operations:
     return [partial(np.subtract, a, y, d)]
 
 
-def _squared_error(z: Floats, a: Floats, y: Floats, loss: Floats) -> Operations:
+def _squared_error(z: Floats, a: Floats, s: Floats, y: Floats, loss: Floats) -> Operations:
     rest = np.empty_like(a)
+    halves = np.full((1, len(a)), 0.5)
     return [
         partial(np.subtract, a, y, rest),
         partial(np.multiply, rest, rest, rest),
-        partial(np.add.reduce, rest, 0, None, loss),
-        partial(np.multiply, loss, HALF, loss),
+        partial(halves.dot, rest, loss[np.newaxis]),
     ]
 
 
-def _binary_cross_entropy(z: Floats, a: Floats, y: Floats, loss: Floats) -> Operations:
+def _binary_cross_entropy(z: Floats, a: Floats, s: Floats, y: Floats, loss: Floats) -> Operations:
     """Bind Σ ln(1 + eᶻ) − y z: from the logits, so that no logarithm sees a rounded 0."""
     soft, rest = np.empty_like(a), np.empty_like(a)
     return [
         partial(np.logaddexp, ZERO, z, soft),
         partial(np.multiply, y, z, rest),
         partial(np.subtract, soft, rest, rest),
-        partial(np.add.reduce, rest, 0, None, loss),
+        *summed(rest, loss[np.newaxis]),
     ]
 
 
-def _categorical_cross_entropy(z: Floats, a: Floats, y: Floats, loss: Floats) -> Operations:
-    """Bind Σ y (ln Σ eᶻ − z), with the sum of exponentials shifted by the largest z."""
-    row, log_sum = np.empty((1, z.shape[1])), np.empty((1, z.shape[1]))
-    rest = np.empty_like(z)
+def _categorical_cross_entropy(z: Floats, a: Floats, s: Floats, y: Floats, loss: Floats) -> Operations:
+    """Bind Σ y (ln Σ eᶻ − z) where softmax left z shifted by the largest: the shift cancels."""
+    log_sum, rest, shared = np.empty((1, z.shape[1])), np.empty_like(z), np.empty_like(z)
     return [
-        partial(np.maximum.reduce, z, 0, None, row, True),
-        partial(np.subtract, z, row, rest),
-        partial(np.exp, rest, rest),
-        partial(np.add.reduce, rest, 0, None, log_sum, True),
+        partial(np.exp, s, rest),
+        *summed(rest, log_sum),
         partial(np.log, log_sum, log_sum),
-        partial(np.subtract, z, row, rest),
-        partial(np.subtract, log_sum, rest, rest),
+        *repeated(log_sum, shared),
+        partial(np.subtract, shared, s, rest),
         partial(np.multiply, y, rest, rest),
-        partial(np.add.reduce, rest, 0, None, loss),
+        *summed(rest, loss[np.newaxis]),
     ]
 
 
-def _huber(z: Floats, a: Floats, y: Floats, loss: Floats) -> Operations:
+def _huber(z: Floats, a: Floats, s: Floats, y: Floats, loss: Floats) -> Operations:
     """Bind Σ ½r² where |r| ≤ 1, |r| − ½ beyond (Huber 1964, δ = 1): c (|r| − ½c) with c = min(|r|, 1)."""
     rest, near = np.empty_like(a), np.empty_like(a)
     half = np.empty_like(a)
     return [
         partial(np.subtract, a, y, rest),
         partial(np.absolute, rest, rest),
-        partial(np.minimum, rest, ONE, near),
+        partial(np.fmin, rest, ONE, near),
         partial(np.multiply, near, HALF, half),
         partial(np.subtract, rest, half, rest),
         partial(np.multiply, near, rest, rest),
-        partial(np.add.reduce, rest, 0, None, loss),
+        *summed(rest, loss[np.newaxis]),
     ]
 
 
 def _huber_slope(a: Floats, y: Floats, d: Floats) -> Operations:
     return [
         partial(np.subtract, a, y, d),
-        partial(np.minimum, d, ONE, d),
-        partial(np.maximum, d, np.array(-1.0), d),
+        partial(np.fmin, d, ONE, d),
+        partial(np.fmax, d, np.array(-1.0), d),
     ]
 
 

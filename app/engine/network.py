@@ -14,7 +14,7 @@ import numpy as np
 from app.engine.activations import ACTIVATIONS, Activation
 from app.engine.initializers import INITIALIZERS
 from app.engine.losses import LOSSES, Loss
-from app.engine.operations import Floats, Operations, run
+from app.engine.operations import QUIET, Floats, Operations, run
 from app.engine.optimizers import OPTIMIZERS, Optimizer, Rates, Vectors
 from app.engine.regularizers import REGULARIZERS, Regularizer
 from app.engine.spec import Spec, check_parameters
@@ -61,8 +61,9 @@ def network_of(spec: Spec, features: int, outputs: int) -> Network:
 class Parameters:
     """All parameters, gradients and memories of a network: flat vectors, and views on them by layer.
 
-    ``core`` (parameters and memories) is all that must be kept to go on from the end of a mini-batch.
-    ``watched`` (gradients and parameters) shows whether numbers have grown out of bounds.
+    ``core`` (parameters and memories) is all that must be kept to go on from the end of a mini-batch,
+    ``kept`` (that, and the last step and penalty) all that an update leaves to see. ``watched`` (what steps
+    are made from, and parameters) shows whether numbers have grown out of bounds.
     """
 
     def __init__(self, network: Network, spec: Spec) -> None:
@@ -70,18 +71,20 @@ class Parameters:
         self._slices = network.slices()
         self.size = self._slices[-1].stop
         names = (*network.optimizer.memory, *network.regularizer.memory)
-        block = np.zeros((2 + len(names)) * self.size)
-        self.watched, self.core = block[: 2 * self.size], block[self.size :]
-        g, p, *memory = block.reshape(-1, self.size)
         penalized = network.regularizer.name != "none"
+        self._stems = ("", *names, "step", *(["penalty"] if penalized else []))
+        block = np.zeros((1 + len(self._stems)) * self.size)
+        self.watched, self.kept = block[: 2 * self.size], block[self.size :]
+        self.core = self.kept[: (1 + len(names)) * self.size]
+        vectors = self.by_stem(self.kept)
         self.flat = Vectors(
-            p=p,
-            g=g,
-            h=np.zeros(self.size) if penalized else g,
-            s=np.zeros(self.size),
-            penalty=np.zeros(self.size),
+            p=vectors[""],
+            g=np.zeros(self.size),
+            h=block[: self.size],
+            s=vectors["step"],
+            penalty=vectors.get("penalty", np.zeros(self.size)),
             rate=np.zeros(self.size),
-            memory=dict(zip(names, memory, strict=True)),
+            memory={name: vectors[name] for name in names},
         )
         for layer in range(1, network.layers + 1):
             self.by_layer(self.flat.rate, layer)[:-1] = spec.regularization.rate
@@ -100,23 +103,19 @@ class Parameters:
             else:
                 values[:-1], values[-1] = initializer.draw(generator, units_in, units), initializer.bias
 
+    def by_stem(self, kept: Floats) -> dict[str, Floats]:
+        """View the vectors in ``kept``, or in a copy of it, by the stem of their tensors' names."""
+        return dict(zip(self._stems, kept.reshape(-1, self.size), strict=True))
+
     def by_layer(self, vector: Floats, layer: int) -> Floats:
         """View one layer's part of a flat vector as (units_in + 1, units)."""
         units_in, units = self.network.units[layer - 1 : layer + 1]
         return vector[self._slices[layer - 1]].reshape(units_in + 1, units)
 
-    def part(self, layer: int) -> Vectors:
-        """View one layer's part of every vector."""
-        here, flat = self._slices[layer - 1], self.flat
-        return Vectors(
-            p=flat.p[here],
-            g=flat.g[here],
-            h=flat.h[here],
-            s=flat.s[here],
-            penalty=flat.penalty[here],
-            rate=flat.rate[here],
-            memory={name: vector[here] for name, vector in flat.memory.items()},
-        )
+    def change(self, layer: int) -> tuple[Floats, Floats]:
+        """View one layer's part of the parameters, flat, and of the step to add to it."""
+        here = self._slices[layer - 1]
+        return self.flat.p[here], self.flat.s[here]
 
 
 @dataclass(frozen=True)
@@ -136,18 +135,13 @@ class Layer:
 
 def forward(layer: Layer) -> Operations:
     """Bind z = a_in · w + b and a = f(z)."""
-    return [partial(layer.wb.T.dot, layer.a_in, layer.z), *layer.activation.forward(layer.z, layer.a)]
+    activate = layer.activation.forward(layer.z, layer.a, layer.slope)
+    return [partial(layer.wb.T.dot, layer.a_in, layer.z), *activate]
 
 
 def blame(layer: Layer, after: Layer) -> Operations:
     """Bind d_a = ∂ℓ/∂a of this layer: every delta it feeds, weighed by the connection in between."""
     return [partial(after.wb[:-1].dot, after.delta, layer.d_a)]
-
-
-def slope(layer: Layer) -> Operations:
-    """Bind f′(z); nothing where the derivative is a matrix."""
-    bind = layer.activation.slope
-    return bind(layer.z, layer.a, layer.slope) if bind else []
 
 
 def delta(layer: Layer) -> Operations:
@@ -162,29 +156,37 @@ def gradient(layer: Layer) -> Operations:
     return [partial(layer.a_in.dot, layer.delta.T, layer.g)]
 
 
-def update(vectors: Vectors, network: Network, rates: Rates) -> Operations:
-    """Bind penalty, step and new parameters."""
+def step(vectors: Vectors, per_row: Floats, network: Network, rates: Rates) -> Operations:
+    """Bind the gradient's mean over the rows, the penalty and the step."""
     return [
+        partial(np.multiply, vectors.g, per_row, vectors.h),
         *network.regularizer.before(vectors),
         *network.optimizer.bind(vectors, rates),
         *network.regularizer.after(vectors, rates),
-        partial(np.add, vectors.p, vectors.s, vectors.p),
     ]
+
+
+def update(p: Floats, s: Floats) -> Operations:
+    """Bind p = p + s: new parameters are the old ones and the step."""
+    return [partial(np.add, p, s, p)]
 
 
 class Workspace:
     """Buffers for one network and one mini-batch size, and the operations of every step on them.
 
     ``steps`` has one list of operations per propagation, in the order of the walk; ``mini_batch`` does the
-    same arithmetic for a whole mini-batch, without the losses, in fewer and larger operations.
+    same arithmetic for a whole mini-batch, without the losses, in fewer and larger operations. What is
+    elementwise over all layers is done for all at once in either: the slopes with the first step back, means
+    and steps with the first update. Each layer's parameters change in its own update only.
     """
 
     def __init__(self, parameters: Parameters, rows: int, rates: Rates) -> None:
         network = parameters.network
         self.rows = rows
-        self.x = np.ones((network.units[0] + 1, rows))
-        self.inputs = self.x[:-1]
-        self.y = np.zeros((network.units[-1], rows))
+        # Targets, inputs and the constant 1 lie together, to be brought in at once.
+        self.data = np.ones((network.units[-1] + network.units[0] + 1, rows))
+        self.y, self.x = self.data[: network.units[-1]], self.data[network.units[-1] :]
+        self.inputs, self.rows_in = self.x[:-1], self.data[:-1]
         self.loss = np.zeros(rows)
         # One row more than a layer has units: room for the constant 1, so that all blocks have one layout.
         ends = np.cumsum([0] + [(units + 1) * rows for units in network.units[1:]]).tolist()
@@ -198,7 +200,7 @@ class Workspace:
         )
         self.layers = [self._layer(parameters, layer) for layer in range(1, network.layers + 1)]
         self._network = network
-        self._per_row = np.array(1.0 / rows)
+        self.per_row = np.array(1.0 / rows)
         self.steps = self._walk(parameters, rates)
         self.mini_batch = self._whole(parameters, rates)
 
@@ -232,42 +234,31 @@ class Workspace:
 
     def _value(self) -> Operations:
         output = self.layers[-1]
-        return self._network.loss.value(output.z, output.a, self.y, self.loss)
+        return self._network.loss.value(output.z, output.a, output.slope, self.y, self.loss)
+
+    def _backward(self) -> list[Operations]:
+        """Bind a list for each layer, the last layer first."""
+        layers: list[Operations] = []
+        for layer, after in zip(reversed(self.layers), [None, *reversed(self.layers)], strict=False):
+            operations = blame(layer, after) if after else [*self._output_delta(), *self._slopes()]
+            if after or not self._network.bound:
+                operations += delta(layer)
+            layers.append(operations + gradient(layer))
+        return layers
 
     def _walk(self, parameters: Parameters, rates: Rates) -> list[Operations]:
         """Bind the 3L + 2 steps; the first, which loads the rows, is the walk's own and empty here."""
-        last = len(self.layers) - 1
-        backward: list[Operations] = []
-        for index in range(last, -1, -1):
-            layer = self.layers[index]
-            operations = self._output_delta() if index == last else blame(layer, self.layers[index + 1])
-            if index < last or not self._network.bound:
-                operations = [*operations, *slope(layer), *delta(layer)]
-            mean = partial(np.multiply, layer.g, self._per_row, layer.g)
-            operations = [*operations, *gradient(layer), mean]
-            backward.append(operations)
-        updates: list[Operations] = [
-            update(parameters.part(layer + 1), self._network, rates) for layer in range(last + 1)
-        ]
+        updates = [update(*parameters.change(layer + 1)) for layer in range(len(self.layers))]
+        updates[0] = step(parameters.flat, self.per_row, self._network, rates) + updates[0]
         loading: Operations = []
-        steps: list[Operations] = [loading, *self._forward(), self._value(), *backward, *updates]
+        steps: list[Operations] = [loading, *self._forward(), self._value(), *self._backward(), *updates]
         return steps
 
     def _whole(self, parameters: Parameters, rates: Rates) -> Operations:
-        """Bind a whole mini-batch: slopes of neighbours alike at once, the update on the flat vectors."""
-        last = len(self.layers) - 1
-        operations = [operation for layer in self._forward() for operation in layer]
-        operations += [*self._output_delta(), *self._slopes()]
-        for index in range(last, -1, -1):
-            layer = self.layers[index]
-            if index < last:
-                operations += blame(layer, self.layers[index + 1])
-            if index < last or not self._network.bound:
-                operations += delta(layer)
-            operations += gradient(layer)
-        g = parameters.flat.g
-        operations.append(partial(np.multiply, g, self._per_row, g))
-        return [*operations, *update(parameters.flat, self._network, rates)]
+        """Bind a whole mini-batch in one list, every layer's parameters changed at once."""
+        flat = parameters.flat
+        passes = [operation for layer in self._forward() + self._backward() for operation in layer]
+        return [*passes, *step(flat, self.per_row, self._network, rates), *update(flat.p, flat.s)]
 
     def _slopes(self) -> Operations:
         """Bind f′(z) of all layers that need it, neighbours with one activation in one operation."""
@@ -302,15 +293,18 @@ class Evaluator:
         self._spaces = {size: Workspace(parameters, size, Rates()) for size in sizes}
         self._chunks = [(chunk, self._spaces[chunk.stop - chunk.start]) for chunk in chunks]
 
+    @QUIET
     def activations(self) -> list[Floats]:
         """Give every layer's ``a`` as (units, rows)."""
         parts = [[layer.a.copy() for layer in space.layers] for _, space in self._passes()]
         return [np.concatenate(part, axis=1) for part in zip(*parts, strict=True)]
 
+    @QUIET
     def losses(self) -> Floats:
         """Give every row's loss, (rows,)."""
         return np.concatenate([space.loss.copy() for _, space in self._passes()])
 
+    @QUIET
     def score(self, threshold: float | None) -> tuple[float, float | None]:
         """Give mean loss and accuracy; no accuracy where ``threshold`` is None.
 

@@ -1,6 +1,6 @@
 """Optimizers: how a gradient becomes a step. One record each, in one table; conventions are PyTorch's.
 
-Everything here is elementwise over flat vectors, so that one layer or the whole network is the same code.
+Everything here is elementwise over flat vectors of all layers' parameters.
 """
 
 from collections.abc import Callable, Mapping
@@ -44,9 +44,9 @@ class Rates:
 
 @dataclass(frozen=True)
 class Vectors:
-    """Flat views of equal length on one layer's parameters, or on all of them.
+    """Flat vectors of equal length, with a number for each parameter.
 
-    ``p`` parameters, ``g`` mean gradient, ``h`` gradient with penalty (``g`` itself without one), ``s`` step
+    ``p`` parameters, ``g`` gradient summed over the rows, ``h`` its mean with the penalty, ``s`` step
     (new − old), ``penalty`` the penalty's own gradient, ``rate`` its rate on weights and 0 on biases,
     ``memory`` what the optimizer and the penalty remember, by name.
     """

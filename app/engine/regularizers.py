@@ -17,7 +17,7 @@ from app.engine.optimizers import Rates, Vectors
 class Regularizer:
     """One penalty.
 
-    ``before(vectors)`` binds ``penalty`` and ``h`` = g + penalty; ``after(vectors, rates)`` may correct the
+    ``before(vectors)`` binds ``penalty`` and adds it to ``h``; ``after(vectors, rates)`` may correct the
     step before it is taken. ``memory`` names the vectors it keeps (zeros at first).
     """
 
@@ -34,14 +34,14 @@ def _nothing(v: Vectors, rates: Rates | None = None) -> Operations:
 
 
 def _l2(v: Vectors) -> Operations:
-    return [partial(np.multiply, v.p, v.rate, v.penalty), partial(np.add, v.g, v.penalty, v.h)]
+    return [partial(np.multiply, v.p, v.rate, v.penalty), partial(np.add, v.h, v.penalty, v.h)]
 
 
 def _l1(v: Vectors) -> Operations:
     return [
         partial(np.sign, v.p, v.penalty),
         partial(np.multiply, v.penalty, v.rate, v.penalty),
-        partial(np.add, v.g, v.penalty, v.h),
+        partial(np.add, v.h, v.penalty, v.h),
     ]
 
 

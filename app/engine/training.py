@@ -4,14 +4,15 @@ A mini-batch of a network with L layers is 3L + 2 steps: input, L forward, loss,
 ``Walk`` is the one moving part, a cursor over a run; ``Trainer`` gives the same as frozen states.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Literal, TypeAlias
 
 import numpy as np
 
 from app.engine.network import Network, Parameters, Workspace, network_of
-from app.engine.operations import Floats, run
+from app.engine.operations import QUIET, Floats, run
 from app.engine.optimizers import Rates
 from app.engine.spec import Spec
 
@@ -79,7 +80,7 @@ class Course:
     batches: int
     """Mini-batches in an epoch."""
 
-    @property
+    @cached_property
     def phases(self) -> tuple[tuple[Phase, int], ...]:
         """Phase and layer of each step of a mini-batch."""
         up = range(1, self.layers + 1)
@@ -117,34 +118,38 @@ class Walk:
         rows, size = len(x), min(spec.batch_size, len(x))
         self.course = Course(self.network.layers, -(-rows // size))
         self.learning_rate = spec.optimizer.learning_rate
-        self.index = 0
+        self._batch, self._at = 0, 0  # mini-batches made, and steps of the next one
         self._rates = Rates()
         self._rows = _Rows(spec, x, y, size)
         rest = rows % size
         self._full = Workspace(self.parameters, size, self._rates)
         self._rest = Workspace(self.parameters, rest, self._rates) if rest else self._full
+        self._space = self._full
         self._watched, self._watch = self.parameters.watched, self.parameters.watched.dot
         self._last_step = self.course.steps_per_batch - 1
-        self._started, self._saved_core, self._saved_steps = (
-            self.core(),
-            self.core(),
-            self.parameters.flat.s.copy(),
-        )
-        self._save()
+        self._last_batch = self.course.batches - 1
+        self._started, self._elsewhere = self.parameters.kept.copy(), self.parameters.kept.copy()
+        self._news = [((), ()), *((self._keys(*step), self._aside(*step)) for step in self.course.phases)]
+        self._copies: dict[tuple[bool, bool, int], list[tuple[Key, Callable[[], Floats]]]] = {}
         self.set_learning_rate(self.learning_rate)
+
+    @property
+    def index(self) -> int:
+        """Count the propagations made."""
+        return self._batch * (self._last_step + 1) + self._at
 
     def set_learning_rate(self, learning_rate: float) -> None:
         """Change the learning rate from the next update on."""
         self.learning_rate = learning_rate
-        self._rates.set(learning_rate, self.index // self.course.steps_per_batch + 1)
-        self._save()
+        self._rates.set(learning_rate, self._batch + 1)
+        self._save(self._elsewhere)
 
     def restore(self, core: Floats, batch: int) -> None:
-        """Stand at the beginning of mini-batch ``batch`` (counted from the run's start) with its parameters."""
+        """Stand where ``batch`` mini-batches were made since the run's start, with the parameters of then."""
         self.parameters.core[...] = core
-        self.index = batch * self.course.steps_per_batch
-        np.positive(core, self._started)
-        self._save()
+        self._batch, self._at = batch, 0
+        self._space = self._space_of(self._latest())
+        self._save(self._started)
 
     def core(self) -> Floats:
         """Copy parameters and memories: what ``restore`` takes at the end of a mini-batch."""
@@ -152,36 +157,37 @@ class Walk:
 
     def step(self) -> None:
         """Make one propagation. Its numbers are known to be finite after ``verify``."""
-        number, step = divmod(self.index, self.course.steps_per_batch)
-        space = self._space(number)
-        if step == 0:
-            self._save()
-            np.positive(self._saved_core, self._started)
-            self._load(number, space)
-        for operation in space.steps[step]:
+        at = self._at
+        if at == 0:
+            self._save(self._started)
+            self._load(self._batch)
+        for operation in self._space.steps[at]:
             operation()
-        self.index += 1
-        if step == self._last_step and not self._watch(self._watched) < CALM:
+        if at < self._last_step:
+            self._at = at + 1
+            return
+        self._batch, self._at = self._batch + 1, 0
+        if not self._watch(self._watched) < CALM:
             self._look_closer()
 
+    @QUIET
     def train(self, batches: int) -> None:
-        """Make whole mini-batches, standing at the beginning of one: ``step``'s arithmetic without the losses."""
-        assert self.index % self.course.steps_per_batch == 0, "training begins with a mini-batch"
-        self._save()
-        target = self.index + batches * self.course.steps_per_batch
-        first = self.index // self.course.steps_per_batch
-        watch, watched, each = self._watch, self._watched, self.course.steps_per_batch
-        for number in range(first, first + batches):
-            space = self._space(number)
-            self._load(number, space)
-            for operation in space.mini_batch:
+        """Make whole mini-batches, standing before one: the arithmetic of ``step`` without the losses."""
+        assert self._at == 0, "training begins with a mini-batch"
+        self._save(self._elsewhere)
+        target = self._batch + batches
+        load, watch, watched = self._load, self._watch, self._watched
+        for number in range(self._batch, target):
+            load(number)
+            for operation in self._space.mini_batch:
                 operation()
-            self.index += each
             if not watch(watched) < CALM:
-                self.index = target
+                self._batch = target
                 self._look_closer()
                 return
+        self._batch = target
 
+    @QUIET
     def advance(self, steps: int) -> None:
         """Make steps; whole mini-batches are trained as such, but for the last, whose every tensor is wanted.
 
@@ -197,142 +203,147 @@ class Walk:
             self.step()
         self.verify()
 
+    @QUIET
     def verify(self) -> None:
         """Make sure that every number of the pass under way is finite, or raise ``Diverged``."""
-        space = self._space(self._number())
-        if self.index and not (self._watch(self._watched) < CALM and space.sane()):
+        g = self.parameters.flat.g
+        if not (self._watch(self._watched) < CALM and np.isfinite(g.dot(g)) and self._space.sane()):
             self._look_closer()
 
     def state(self) -> State:
         """Copy out all that is known at this step."""
-        position, course = self.course.position(self.index), self.course
-        number = self._number()
-        done = self.index - number * course.steps_per_batch
-        keys = [key for step in course.phases[:done] for key in self._keys(*step)]
-        made = tuple(self._keys(*course.phases[done - 1])) if done else ()
-        aside = tuple(self._aside(*course.phases[done - 1])) if done else ()
-        layers = range(1, self.network.layers + 1)
-        known = [key for layer in layers if number or ("w", layer) in keys for key in self._of_update(layer)]
-        always = [(name, layer) for layer in layers for name in ("w", "b")]
-        arrays = {key: self._array(key, number).copy() for key in dict.fromkeys([*keys, *always, *known])}
+        latest, course = self._latest(), self.course
+        done = self.index - latest * course.steps_per_batch
+        asked = (latest == 0, self._space is self._rest, done)
+        copies = self._copies.get(asked) or self._copies.setdefault(
+            asked, self._bind_copies(latest == 0, done)
+        )
+        arrays = {key: copy() for key, copy in copies}
         if done:
-            arrays["rows", 0] = self._rows.numbers(*divmod(number, course.batches))
-        return State(position, arrays, made, aside, self._started.copy())
+            arrays["rows", 0] = self._rows.numbers(*divmod(latest, course.batches))
+        made, aside = self._news[done]
+        core = self._started[: self.parameters.core.size].copy()
+        return State(course.position(self.index), arrays, made, aside, core)
 
-    def _number(self) -> int:
-        """Count the mini-batches before the one whose step was last made."""
-        return max(0, self.index - 1) // self.course.steps_per_batch
+    def _latest(self) -> int:
+        """Number the mini-batch whose step was last made."""
+        return self._batch if self._at or not self._batch else self._batch - 1
 
-    def _space(self, number: int) -> Workspace:
-        return self._rest if number % self.course.batches == self.course.batches - 1 else self._full
+    def _space_of(self, number: int) -> Workspace:
+        return self._rest if number % self.course.batches == self._last_batch else self._full
 
-    def _load(self, number: int, space: Workspace) -> None:
+    def _load(self, number: int) -> None:
         """Bring in the rows of a mini-batch, and the scalars of its update."""
-        x, y = self._rows.mini_batch(*divmod(number, self.course.batches))
-        np.positive(x, space.inputs)
-        np.positive(y, space.y)
+        epoch, batch = divmod(number, self.course.batches)
+        self._space = self._rest if batch == self._last_batch else self._full
+        self._rows.load(epoch, batch, self._space.rows_in)
         if self.network.optimizer.counts:
             self._rates.set(self.learning_rate, number + 1)
 
-    def _save(self) -> None:
+    def _save(self, saved: Floats) -> None:
         """Keep what a closer look would have to come back to."""
-        self._saved_index = self.index
-        np.positive(self.parameters.core, self._saved_core)
-        np.positive(self.parameters.flat.s, self._saved_steps)
+        self._saved, self._saved_batch, self._saved_at = saved, self._batch, self._at
+        np.positive(self.parameters.kept, saved)
 
     def _look_closer(self) -> None:
         """Make the steps since the last save again, looking at every number of each."""
         target = self.index
         self._recall()
         while self.index < target:
-            number, step = divmod(self.index, self.course.steps_per_batch)
-            self._save()
-            if step == 0:
-                np.positive(self._saved_core, self._started)
-                self._load(number, self._space(number))
-            run(self._space(number).steps[step])
-            self.index += 1
-            phase, layer = self.course.phases[step]
-            for key in (*self._keys(phase, layer), *(self._of_update(layer) if phase == "update" else ())):
-                if not np.isfinite(self._array(key, number)).all():
+            at = self._at
+            self._save(self._elsewhere)
+            if at == 0:
+                np.positive(self._elsewhere, self._started)
+                self._load(self._batch)
+            run(self._space.steps[at])
+            self._batch, self._at = (self._batch, at + 1) if at < self._last_step else (self._batch + 1, 0)
+            phase, layer = self.course.phases[at]
+            left = self._left_by_update(layer) if phase == "update" else ()
+            for key in (*self._keys(phase, layer), *left):
+                if not np.isfinite(self._bind_copy(key, at + 1)()).all():
                     position = self.course.position(self.index)
                     self._recall()
                     raise Diverged(key[0], position)
 
     def _recall(self) -> None:
-        self.index = self._saved_index
-        np.positive(self._saved_core, self.parameters.core)
-        np.positive(self._saved_steps, self.parameters.flat.s)
+        self._batch, self._at = self._saved_batch, self._saved_at
+        self._space = self._space_of(self._latest())
+        np.positive(self._saved, self.parameters.kept)
 
-    def _keys(self, phase: Phase, layer: int) -> list[Key]:
-        return [(name, layer) for name in MADE[phase]]
+    def _keys(self, phase: Phase, layer: int) -> tuple[Key, ...]:
+        return tuple((name, layer) for name in MADE[phase])
 
-    def _aside(self, phase: Phase, layer: int) -> list[Key]:
-        extras = [key for key in self._of_update(layer) if key[0] not in MADE["update"]]
-        return {"input": [("rows", 0)], "update": extras}.get(phase, [])
-
-    def _of_update(self, layer: int) -> list[Key]:
+    def _left_by_update(self, layer: int) -> list[Key]:
         """Name what the last update leaves to see besides the new parameters."""
         names = ["step_w", "step_b"]
         names += [f"{memory}_{part}" for memory in self.network.optimizer.memory for part in "wb"]
         names += ["penalty_w"] if self.network.regularizer.name != "none" else []
         return [(name, layer) for name in names]
 
-    def _array(self, key: Key, number: int) -> Floats:
-        """View a tensor of the pass of mini-batch ``number``, rows first."""
+    def _aside(self, phase: Phase, layer: int) -> tuple[Key, ...]:
+        extras = tuple(key for key in self._left_by_update(layer) if key[0] not in MADE["update"])
+        return {"input": (("rows", 0),), "update": extras}.get(phase, ())
+
+    def _bind_copies(self, first: bool, done: int) -> list[tuple[Key, Callable[[], Floats]]]:
+        """Bind a copy of each tensor known after ``done`` steps of a mini-batch, the ``first`` or a later."""
+        keys = [key for step in self.course.phases[:done] for key in self._keys(*step)]
+        for layer in range(1, self.network.layers + 1):
+            keys += [("w", layer), ("b", layer)]
+            keys += self._left_by_update(layer) if not first or self._updated(layer, done) else []
+        return [(key, self._bind_copy(key, done)) for key in dict.fromkeys(keys)]
+
+    def _updated(self, layer: int, done: int) -> bool:
+        return done > self._last_step - self.network.layers + layer
+
+    def _bind_copy(self, key: Key, done: int) -> Callable[[], Floats]:
+        """Bind how to copy a tensor as it is after ``done`` steps, rows first."""
         name, layer = key
-        space = self._space(number)
-        if name == "a" and layer == 0:
-            return space.inputs.T
+        space, parameters = self._space, self.parameters
+        if (name, layer) == ("a", 0):
+            return space.inputs.T.copy
         if name == "y":
-            return space.y.T
+            return space.y.T.copy
         if name == "loss":
-            return space.loss
+            return space.loss.copy
         if name in ("z", "a", "delta"):
             array: Floats = getattr(space.layers[layer - 1], name)
-            return array.T
-        return self._parameter(name, layer)
-
-    def _parameter(self, name: str, layer: int) -> Floats:
-        """View a tensor that has a number for each weight or for each bias."""
-        flat = self.parameters.flat
+            return array.T.copy
         stem, _, part = name.rpartition("_")
-        vectors = {"": flat.p, "grad": flat.g, "step": flat.s, "penalty": flat.penalty, **flat.memory}
-        values = self.parameters.by_layer(vectors[stem], layer)
-        return values[-1] if part == "b" else values[:-1]
+        which = -1 if part == "b" else slice(-1)
+        if stem == "grad":
+            return partial(np.multiply, parameters.by_layer(parameters.flat.g, layer)[which], space.per_row)
+        # The first update makes every layer's step; a layer whose turn is still to come shows its last one.
+        here = parameters.kept if not stem or self._updated(layer, done) else self._started
+        return parameters.by_layer(parameters.by_stem(here)[stem], layer)[which].copy
 
 
 class _Rows:
     """The training rows, in the order of each epoch."""
 
     def __init__(self, spec: Spec, x: Floats, y: Floats, size: int) -> None:
-        self._seed, self._shuffle, self._size = spec.seed, spec.shuffle, size
-        self._x, self._y = np.ascontiguousarray(x.T), np.ascontiguousarray(y.T)
-        self._x_block, self._y_block = self._x.copy(), self._y.copy()
-        starts = range(0, len(x), size)
-        self._views = [(self._x_block[:, at : at + size], self._y_block[:, at : at + size]) for at in starts]
+        self._seed, self._shuffle = spec.seed, spec.shuffle
+        self._table = np.ascontiguousarray(np.concatenate([y, x], axis=1).T)
         self._order = np.arange(len(x))
+        self._numbers = [self._order[at : at + size] for at in range(0, len(x), size)]
         self._epoch = -1
 
-    def mini_batch(self, epoch: int, batch: int) -> tuple[Floats, Floats]:
-        """View inputs and targets of one mini-batch, (features, rows) and (outputs, rows)."""
+    def load(self, epoch: int, batch: int, out: Floats) -> None:
+        """Copy targets and inputs of one mini-batch, (outputs + features, rows)."""
         if epoch != self._epoch:
             self._begin(epoch)
-        return self._views[batch]
+        self._table.take(self._numbers[batch], 1, out, "clip")
 
     def numbers(self, epoch: int, batch: int) -> Floats:
         """Give which training rows are in a mini-batch."""
         if epoch != self._epoch:
             self._begin(epoch)
-        return self._order[batch * self._size : (batch + 1) * self._size].astype(float)
+        return self._numbers[batch].astype(float)
 
     def _begin(self, epoch: int) -> None:
-        """Gather all rows in the order of an epoch: a function of seed and epoch alone."""
+        """Draw the order of an epoch: a function of seed and epoch alone."""
         self._epoch = epoch
         if self._shuffle:
-            self._order = np.random.default_rng((self._seed, epoch)).permutation(len(self._order))
-            self._x.take(self._order, axis=1, out=self._x_block, mode="clip")
-            self._y.take(self._order, axis=1, out=self._y_block, mode="clip")
+            self._order[...] = np.random.default_rng((self._seed, epoch)).permutation(len(self._order))
 
 
 class Trainer:
@@ -359,7 +370,10 @@ class Trainer:
     def _stand_at(self, state: State) -> None:
         number = max(0, state.position.index - 1) // self.course.steps_per_batch
         self._walk.restore(state.core, number)
+        parameters = self._walk.parameters
         for (name, layer), array in state.arrays.items():
-            if name in ("step_w", "step_b"):
-                self._walk._parameter(name, layer)[...] = array
+            stem, _, part = name.rpartition("_")
+            if stem in ("step", "penalty"):
+                vector = parameters.by_stem(parameters.kept)[stem]
+                parameters.by_layer(vector, layer)[-1 if part == "b" else slice(-1)] = array
         self._walk.advance(state.position.index - self._walk.index)
