@@ -1,6 +1,5 @@
 """One run being driven: commands and elapsed time go in, messages come out."""
 
-import math
 from dataclasses import astuple
 from typing import assert_never
 
@@ -61,6 +60,7 @@ class Session:
 
     def obey(self, command: AnyCommand) -> list[Message]:
         """Do what is asked, and answer; raise ``BadInput``, with nothing changed, where it cannot be done."""
+        origin = self._errand[1] if self._errand and isinstance(command, Step) else self.index
         before = self._interrupted()
         match command:
             case Configure():
@@ -71,7 +71,7 @@ class Session:
                 self._playing = False
                 after = []
             case Step():
-                return [*before, *self._step(command)]
+                return [*before, *self._step(command, origin)]
             case Seek():
                 after = self._seek(command.index)
             case SetRate():
@@ -98,7 +98,7 @@ class Session:
         )
         if due is not None and each_shown:
             return [message for _ in range(min(due, most)) for message in self._play_one()]
-        return self._play_many(most if due is None else min(most, self._target(due) - self.index))
+        return self._play_many(most if due is None else min(most, self._target(self.index, due, self._unit) - self.index))
 
     def rest(self) -> None:
         """Stop playing: nobody is watching."""
@@ -172,10 +172,13 @@ class Session:
         self.timeline.seek(index)
         return [self.keyframe()]
 
-    def _step(self, command: Step) -> list[Message]:
-        """Go to where a number of units leads; far beyond what is recorded takes more than one slice."""
+    def _step(self, command: Step, origin: int) -> list[Message]:
+        """Go to where a number of units leads from ``origin``: from here, or from where we were going.
+
+        Far beyond what is recorded takes more than one slice.
+        """
         self._playing = False
-        target = self._target(command.count, command.unit)
+        target = self._target(origin, command.count, command.unit)
         here, recorded = self.index, self.timeline.recorded
         if target == here + 1:
             return [*self._play_one(), *self._answer(command)]
@@ -273,12 +276,12 @@ class Session:
         self._since_frame = 0.0
         return [*([self._news()] if self._has_news else []), self.keyframe()]
 
-    def _target(self, count: int, unit: Unit | None = None) -> int:
+    def _target(self, origin: int, count: int, unit: Unit) -> int:
         """Find the step that ``count`` units lead to: boundaries of mini-batches or epochs, not before 0."""
-        course, here = self.timeline.course, self.index
+        course = self.timeline.course
         lengths = {"propagation": 1, "mini-batch": course.steps_per_batch, "epoch": course.steps_per_epoch}
-        length = lengths[unit or self._unit]
-        boundary = math.floor(here / length) if count > 0 else math.ceil(here / length)
+        length = lengths[unit]
+        boundary = origin // length if count > 0 else -(-origin // length)
         return max(0, (boundary + count) * length)
 
     @property

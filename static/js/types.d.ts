@@ -27,7 +27,7 @@ export interface NamedTensor {
 
 export type TensorName =
   | "a" // activation (rows, units); layer 0 is the mini-batch's inputs
-  | "y" // targets (rows, outputs), layer L
+  | "y" // targets (rows, outputs); they come with the inputs, at layer 0
   | "rows" // which training rows the mini-batch holds: numbers of run.points.train (rows,), layer 0
   | "z" // pre-activation (rows, units)
   | "loss" // one value per sample (rows,), layer L

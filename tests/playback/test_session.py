@@ -126,6 +126,18 @@ def test_a_journey_that_is_interrupted_is_answered_where_it_stands(session):
     assert not session.active
 
 
+def test_pressing_again_while_on_the_way_goes_one_further(session):
+    session.obey(Step(1, 1, "epoch"))
+    session.tick(0.01, 100)
+
+    session.obey(Step(2, 1, "epoch"))
+    session.tick(0.01, 100)
+    session.obey(Step(3, 1, "epoch"))
+    finished(session)
+
+    assert session.index == 3 * STEPS_PER_EPOCH
+
+
 def test_step_back_shows_exactly_the_earlier_numbers(session):
     session.obey(Step(0, 40))
     earlier = session.keyframe()
