@@ -1,0 +1,20 @@
+"""``make bench``: how fast it is, in one run and beside what it is to be compared with."""
+
+import argparse
+
+import app  # sets BLAS to one thread, which must come before NumPy
+from tests.bench import engine
+
+ROUNDS, QUICK_ROUNDS = 41, 7
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench", description=f"Time {app.__name__}'s parts.")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds: a first look")
+    rounds = QUICK_ROUNDS if parser.parse_args().quick else ROUNDS
+    for part in (engine,):
+        print(*part.rows(rounds), "", sep="\n")
+
+
+if __name__ == "__main__":
+    main()
