@@ -26,7 +26,7 @@ def button(page: Page, name: str) -> Locator:
 
 
 def field(page: Page, name: str) -> Locator:
-    return page.get_by_label(name, exact=True)
+    return page.locator("#rail").get_by_label(name, exact=True)
 
 
 def step(page: Page, times: int = 1) -> None:
@@ -270,11 +270,11 @@ def test_iris_brings_its_features_and_its_species(page):
     expect(run(page)).to_have_text(re.compile("^Irises · 4–"))
     expect(run(page)).to_have_text(re.compile("–3 · "))
     stage = page.get_by_role("main")
-    for name in ("sepal length", "sepal width", "petal length", "petal width"):
-        expect(button(page, name)).to_have_attribute("aria-pressed", "true")
-        expect(stage.get_by_text(name).first).to_be_attached()
+    for feature in ("sepal length", "sepal width", "petal length", "petal width"):
+        expect(button(page, f"{feature} (cm)")).to_have_attribute("aria-pressed", "true")
+        expect(stage.get_by_role("button", name=feature)).to_have_count(1)
     for species in ("setosa", "versicolor", "virginica"):
-        expect(stage.get_by_text(species).first).to_be_attached()
+        expect(stage.get_by_role("button", name=species)).to_have_count(1)
 
 
 def test_every_data_set_can_be_picked(page):

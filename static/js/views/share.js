@@ -10,7 +10,7 @@ const THANKS_MS = 2000;
 /** @param {Store} store */
 export function shareButton(store) {
   const button = el("button", {
-    class: "pill share",
+    class: "pill header-share",
     text: "Share",
     attrs: { type: "button", title: "Copy a link to this run at this step" },
     on: { click: share },

@@ -87,7 +87,10 @@ function onThemeChange(repaint) {
 
 /** @param {Catalog} catalog @returns {Part} */
 function caption(catalog) {
-  const element = el("p", { class: "small-print data-caption", attrs: { title: "rows to train / rows to test" } });
+  const element = el("p", {
+    class: "small-print data-caption",
+    attrs: { title: "rows to train / rows to test" },
+  });
   return {
     element,
     paint({ run }) {

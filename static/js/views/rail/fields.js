@@ -92,7 +92,11 @@ export function numberField(options, editor) {
 
   function change() {
     if (input.value === "") input.value = painted;
-    else write(String(tidy(input.valueAsNumber / scale)));
+    else {
+      // What was typed is taken, so the next painting may write it as it is: 010 is 10.
+      painted = input.value;
+      write(String(tidy(input.valueAsNumber / scale)));
+    }
   }
 
   return {

@@ -53,7 +53,8 @@ export function inputsSection(catalog, editor) {
 
   /** @param {Shown["refusal"]} refusal */
   function paintError(refusal) {
-    const refused = refusal && specPath(refusal.field).startsWith("inputs") ? refusal.message : null;
+    const refused =
+      refusal && specPath(refusal.field).startsWith("inputs") ? refusal.message : null;
     error.hidden = refused === null;
     error.textContent = refused;
   }
