@@ -35,6 +35,7 @@ export function mountPanel(root, store) {
     head.paint(state, tab);
     for (const [name, element] of Object.entries(pages)) element.hidden = name !== tab;
     views[tab].paint(state);
+    root.dataset.index = String(state.position?.index ?? "");
   }
   const soon = paced(paint, () => (isFast(store.get().playback) ? FAST_PAINT_MS : 0));
   const chooseFirst = firstSampleChooser(store);

@@ -1,0 +1,309 @@
+"""The maths panel: its numbers are those of the network on screen, and its terms are tied to the edges."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.driving import expect_index, index_of, press
+
+STEPS = ["input", "forward 1", "forward 2", "forward 3", "loss", "backward 3", "backward 2", "backward 1"]
+
+CONFIGURE = """spec => new Promise((resolve, reject) => {
+  const address = new URL("ws", document.baseURI);
+  address.protocol = "ws:";
+  address.search = location.search;
+  const line = new WebSocket(address, "propscope.v1");
+  line.onopen = () => line.send(JSON.stringify({ type: "configure", spec, id: 1 }));
+  line.onmessage = ({ data }) => {
+    const letter = typeof data === "string" ? JSON.parse(data) : {};
+    if (letter.type === "error") reject(new Error(letter.message));
+    if (letter.type !== "done") return;
+    line.close();
+    resolve();
+  };
+})"""
+
+
+@pytest.fixture
+def page(open_page) -> Page:
+    """The page before its first step, without motion."""
+    page = open_page(reduced_motion="reduce")
+    expect_index(page, 0)
+    return page
+
+
+def go_to(page: Page, step: str) -> None:
+    """Make propagations up to this one of the first mini-batch."""
+    wanted = STEPS.index(step) + 1
+    for index in range(index_of(page), wanted):
+        press(page, "Step forward")
+        expect_index(page, index + 1)
+    expect_painted(page, wanted)
+
+
+def expect_painted(page: Page, index: int) -> None:
+    """Wait until the panel shows the step that made so many propagations complete."""
+    expect(panel(page)).to_have_attribute("data-index", str(index))
+
+
+def panel(page: Page) -> Locator:
+    return page.get_by_role("complementary", name="The maths of this step")
+
+
+def title(page: Page) -> Locator:
+    return panel(page).get_by_role("heading", level=2)
+
+
+def result(page: Page) -> Locator:
+    return panel(page).locator(".result")
+
+
+def neuron(page: Page, layer: int, unit: int) -> Locator:
+    return page.locator(f'#stage [data-layer="{layer}"][data-unit="{unit}"]')
+
+
+def select(page: Page, layer: int, unit: int) -> None:
+    neuron(page, layer, unit).click()
+    expect(title(page)).to_contain_text(f"neuron {unit + 1}")
+
+
+def numbers(place: Locator) -> list[float]:
+    """What stands there, every digit of it."""
+    return [float(element.get_attribute("data-value")) for element in place.locator("[data-value]").all()]
+
+
+def last_line(page: Page) -> Locator:
+    return panel(page).locator(".line.numbers").filter(has=page.locator(".result"))
+
+
+def shown(place: Locator) -> float:
+    """A number as it is written for people."""
+    return float(re.search(r"[−\d.][\d.e−]*", place.inner_text())[0].replace("−", "-"))
+
+
+def test_before_the_first_step_the_panel_says_what_to_press(page):
+    expect(panel(page)).to_contain_text("Press → to make one propagation")
+    expect(panel(page).get_by_role("button", name="Next sample")).to_be_disabled()
+
+
+@pytest.mark.parametrize(("step", "layer"), [("forward 1", 1), ("forward 2", 2), ("forward 3", 3)])
+def test_forward_ends_in_the_activation_that_the_neuron_shows(page, step, layer):
+    go_to(page, step)
+
+    expect(title(page)).to_have_text(f"▶ FORWARDlayer {layer}, neuron 1")
+    expect(neuron(page, layer, 0).locator(".neuron-value")).to_have_text(result(page).inner_text())
+
+
+def test_the_terms_of_forward_add_up_to_z(page):
+    go_to(page, "forward 1")
+
+    a1, w1, a2, w2, bias, z = numbers(panel(page).locator(".line.numbers").first)
+
+    assert a1 * w1 + a2 * w2 + bias == pytest.approx(z, abs=1e-12)
+
+
+def test_the_loss_is_half_the_squared_difference_from_the_target(page):
+    go_to(page, "loss")
+
+    a, y, value = numbers(last_line(page))
+
+    assert (a - y) ** 2 / 2 == pytest.approx(value, abs=1e-12)
+    expect(page.locator("#stage .loss-value")).to_contain_text(result(page).inner_text())
+    expect(panel(page)).to_contain_text("Mean over the mini-batch of 10")
+
+
+@pytest.mark.parametrize(("step", "layer"), [("backward 3", 3), ("backward 2", 2), ("backward 1", 1)])
+def test_backward_is_blame_times_slope_and_the_delta_at_the_neuron(page, step, layer):
+    go_to(page, step)
+
+    blame, slope, delta = numbers(last_line(page))
+
+    assert blame * slope == pytest.approx(delta, abs=1e-12)
+    expect(title(page)).to_have_text(f"◀ BACKWARDlayer {layer}, neuron 1")
+    expect(neuron(page, layer, 0).locator(".neuron-delta")).to_have_text(result(page).inner_text())
+
+
+def test_hidden_blame_says_that_it_uses_the_old_weights_and_has_those(page):
+    go_to(page, "backward 2")
+
+    w, _, _ = numbers(panel(page).locator(".line.numbers").first)
+
+    expect(panel(page).get_by_text("uses the old w")).to_be_visible()
+    assert float(page.locator('#stage [data-edge="3:0:0"]').get_attribute("data-w")) == w
+
+
+def test_an_update_takes_the_rate_times_the_gradient_from_the_old_weight(page):
+    go_to(page, "backward 1")
+    before = {
+        edge: float(page.locator(f'#stage [data-edge="{edge}"]').get_attribute("data-w"))
+        for edge in ("1:0:0", "1:1:0")
+    }
+    press(page, "Step forward")
+    expect_painted(page, len(STEPS) + 1)
+
+    old, rate, gradient, new = numbers(last_line(page))
+    edge = panel(page).locator(".row.marked").get_attribute("data-edge")
+
+    assert rate == 0.03
+    assert old == pytest.approx(before[edge], abs=1e-12)
+    assert old - rate * gradient == pytest.approx(new, abs=1e-12)
+    assert float(page.locator(f'#stage [data-edge="{edge}"]').get_attribute("data-w")) == new
+
+
+def test_pointing_at_a_term_lights_its_edge_and_leaving_puts_it_out(page):
+    go_to(page, "forward 1")
+    edge = page.locator('#stage [data-edge="1:1:0"]')
+
+    panel(page).locator('button[data-edge="1:1:0"]').hover()
+    expect(edge).to_have_class(re.compile(r"\bhot\b"))
+
+    title(page).hover()
+    expect(edge).not_to_have_class(re.compile(r"\bhot\b"))
+
+
+def test_pointing_at_an_edge_lights_its_term(page):
+    go_to(page, "forward 1")
+    term = panel(page).locator('button[data-edge="1:1:0"]')
+    expect(term).not_to_have_class(re.compile(r"\blit\b"))
+
+    page.locator('#stage [data-edge="1:1:0"]').hover()
+
+    expect(term).to_have_class(re.compile(r"\blit\b"))
+
+
+def test_the_chosen_sample_rules_the_panel_and_the_network(page):
+    go_to(page, "forward 1")
+    first = numbers(result(page).locator(".."))
+    expect(panel(page).get_by_role("button", name="Previous sample")).to_be_disabled()
+
+    panel(page).get_by_role("button", name="Next sample").click()
+
+    expect(panel(page).get_by_role("status", name="Sample")).to_have_text("sample 2 of 10")
+    assert numbers(result(page).locator("..")) != first
+    expect(neuron(page, 1, 0).locator(".neuron-value")).to_have_text(result(page).inner_text())
+
+
+def test_the_scope_switches_every_number_between_the_sample_and_the_mean(page):
+    go_to(page, "backward 2")
+    own = float(result(page).get_attribute("data-value"))
+    expect(panel(page)).to_contain_text(re.compile("this sample's share", re.IGNORECASE))
+    samples = [own]
+    for place in range(2, 11):
+        panel(page).get_by_role("button", name="Next sample").click()
+        expect(panel(page).get_by_role("status", name="Sample")).to_have_text(f"sample {place} of 10")
+        expect(result(page)).not_to_have_attribute("data-value", str(samples[-1]))
+        samples.append(float(result(page).get_attribute("data-value")))
+
+    panel(page).get_by_role("radio", name="Mini-batch mean").click()
+
+    expect(panel(page)).to_contain_text(re.compile("gradients · mini-batch mean", re.IGNORECASE))
+    expect(panel(page)).not_to_contain_text(re.compile("this sample's share", re.IGNORECASE))
+    mean = float(result(page).get_attribute("data-value"))
+    assert mean == pytest.approx(sum(samples) / len(samples), abs=1e-12)
+
+
+def test_a_neuron_of_another_layer_keeps_its_formula_and_says_what_runs_now(page):
+    go_to(page, "forward 1")
+    select(page, 1, 2)
+    value = result(page).inner_text()
+
+    go_to(page, "forward 2")
+
+    expect(title(page)).to_have_text("▶ FORWARDlayer 1, neuron 3")
+    expect(panel(page)).to_contain_text("Now: ▶ FORWARD layer 2")
+    expect(result(page)).to_have_text(value)
+
+
+def test_a_neuron_not_reached_yet_shows_its_weights_and_no_result(page):
+    select(page, 2, 1)
+    go_to(page, "forward 1")
+
+    expect(panel(page)).to_contain_text("Not computed yet")
+    expect(result(page)).to_have_count(0)
+    weight = panel(page).locator('.row[data-edge="2:0:1"] [data-value]').get_attribute("data-value")
+    assert weight == page.locator('#stage [data-edge="2:0:1"]').get_attribute("data-w")
+
+
+def test_the_line_that_runs_is_marked_in_the_code(page):
+    go_to(page, "backward 2")
+
+    expect(panel(page).locator('[aria-current="step"]').first).to_have_text(
+        "delta2 = delta3 @ w3.T * (1 - a2**2)"
+    )
+
+
+def test_the_first_sample_of_a_truth_table_is_not_all_zero(page):
+    table = {"data": {"kind": "xor4"}, "batch_size": 4, "shuffle": False}
+    page.evaluate(CONFIGURE, table)
+    expect(page.get_by_role("button", name="XOR", exact=True)).to_have_attribute("aria-pressed", "true")
+
+    go_to(page, "input")
+
+    expect(panel(page).get_by_role("status", name="Sample")).to_have_text("sample 2 of 4")
+    assert any(numbers(panel(page).locator(".row")))
+
+
+def test_the_tabs_take_the_arrows_and_the_run_stands_still(page):
+    go_to(page, "input")
+    panel(page).get_by_role("tab", name="Maths").focus()
+
+    page.keyboard.press("ArrowRight")
+
+    expect(panel(page).get_by_role("tab", name="Data")).to_be_focused()
+    expect(panel(page).get_by_role("tabpanel", name="Data")).to_be_visible()
+    expect(panel(page).get_by_role("tabpanel", name="Maths")).to_be_hidden()
+    expect_index(page, 1)
+
+
+def test_a_click_on_a_point_of_the_mini_batch_chooses_that_sample(page):
+    go_to(page, "forward 3")
+    panel(page).get_by_role("tab", name="Data").click()
+    sample = panel(page).get_by_role("status", name="Sample")
+    features = panel(page).locator(".panel-section").filter(has_text="Features")
+    for place in (2, 3):
+        panel(page).get_by_role("button", name="Next sample").click()
+        expect(sample).to_have_text(f"sample {place} of 10")
+    x1, x2 = numbers(features)
+    for place in (2, 1):
+        panel(page).get_by_role("button", name="Previous sample").click()
+        expect(sample).to_have_text(f"sample {place} of 10")
+
+    # The plane runs from −6 to 6 over the canvas but for the ticks at its left and foot.
+    scale = 268 / 12
+    panel(page).locator("canvas.plane-map").click(
+        position={"x": 24 + (x1 + 6) * scale, "y": 6 + (6 - x2) * scale}
+    )
+
+    expect(sample).to_have_text("sample 3 of 10")
+
+
+def test_digits_show_the_picture_and_a_share_for_each_class(page):
+    page.get_by_role("button", name="Handwritten digits", exact=True).click()
+    expect(neuron(page, 3, 9)).to_be_visible()
+    go_to(page, "forward 3")
+
+    panel(page).get_by_role("tab", name="Data").click()
+
+    expect(panel(page).get_by_role("img", name="Image of sample 1")).to_be_visible()
+    shares = panel(page).locator(".panel-section").filter(has_text="Predicted shares").locator(".row")
+    expect(shares).to_have_count(10)
+    assert sum(numbers(row)[0] for row in shares.all()) == pytest.approx(1, abs=1e-6)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720)], ids=["1440x900", "1280x720"])
+def test_no_formula_of_the_digits_is_wider_than_the_panel(open_page, size):
+    page = open_page(reduced_motion="reduce", viewport={"width": size[0], "height": size[1]})
+    expect_index(page, 0)
+    page.get_by_role("button", name="Handwritten digits", exact=True).click()
+    expect(neuron(page, 3, 9)).to_be_visible()
+
+    for step in STEPS:
+        go_to(page, step)
+        overflow = panel(page).evaluate(
+            """panel => Array.from(panel.querySelectorAll("*"))
+              .filter((part) => part.clientWidth && getComputedStyle(part).display !== "inline")
+              .filter((part) => part.scrollWidth > part.clientWidth + 1)
+              .map((part) => part.textContent)"""
+        )
+        assert overflow == [], step
