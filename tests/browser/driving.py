@@ -1,0 +1,60 @@
+"""What tests do on the page as a person would: press, choose, and read where the run stands."""
+
+import json
+
+from playwright.sync_api import Locator, Page, WebSocket, expect
+
+
+def position(page: Page) -> Locator:
+    """The words that say where the run stands."""
+    return page.get_by_role("status", name="Position")
+
+
+def expect_index(page: Page, index: int) -> None:
+    """Wait until the page stands after so many propagations."""
+    expect(position(page)).to_have_attribute("data-index", str(index))
+
+
+def index_of(page: Page) -> int:
+    """How many propagations the page stands after now."""
+    return int(position(page).get_attribute("data-index") or -1)
+
+
+def press(page: Page, name: str) -> None:
+    """Click the button of exactly this name."""
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def go_as_fast_as_it_goes(page: Page) -> None:
+    """Move the speed slider to its far end."""
+    page.get_by_role("slider", name="Speed").press("End")
+    expect(page.locator(".speed-label")).to_have_text("max")
+
+
+class Line:
+    """What a page sends and is answered, so that a test can count the commands under way."""
+
+    def __init__(self, page: Page) -> None:
+        self.sent: list[str] = []
+        self.most_under_way = 0
+        self.frames = 0
+        self._under_way: set[int] = set()
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", self._on_sent)
+        socket.on("framereceived", self._on_received)
+
+    def _on_sent(self, payload: str | bytes) -> None:
+        command = json.loads(payload)
+        self.sent.append(command["type"])
+        self._under_way.add(command["id"])
+        self.most_under_way = max(self.most_under_way, len(self._under_way))
+
+    def _on_received(self, payload: str | bytes) -> None:
+        if isinstance(payload, bytes):
+            self.frames += 1
+            return
+        letter = json.loads(payload)
+        if letter["type"] in ("done", "error"):
+            self._under_way.discard(letter["id"])

@@ -1,0 +1,199 @@
+"""Several pages in one room, a server that goes away, and viewers that do not keep up."""
+
+import base64
+import json
+import os
+import re
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, WebSocketRoute, expect
+
+from tests.browser.driving import Line, expect_index, position, press
+from tests.browser.guard import Guard
+from tests.serving import serving
+
+OpenPage = Callable[..., Page]
+
+
+def test_two_pages_of_a_room_stay_on_the_same_step_whoever_steps(open_page: OpenPage):
+    teacher, student = open_page(), open_page()
+    expect_index(student, 0)
+
+    press(teacher, "Step forward")
+    expect_index(student, 1)
+    press(student, "Step forward")
+    expect_index(teacher, 2)
+    press(student, "Step back")
+
+    expect_index(teacher, 1)
+    expect_index(student, 1)
+
+
+def test_pages_of_two_rooms_do_not_see_each_other(page: Page, new_page: OpenPage, server_url: str, room: str):
+    stranger = new_page()
+    stranger.goto(f"{server_url}/?room={room}-next-door")
+    expect_index(stranger, 0)
+    press(page, "Step forward")
+    expect_index(page, 1)
+    press(stranger, "Step forward")
+    press(stranger, "Step forward")
+
+    expect_index(stranger, 2)
+    expect_index(page, 1)
+
+
+def test_the_speed_and_the_unit_are_the_room_s(open_page: OpenPage):
+    teacher, student = open_page(), open_page()
+    teacher.get_by_role("radio", name="mini-batch", exact=True).click()
+    teacher.get_by_role("slider", name="Speed").press("End")
+
+    expect(student.get_by_role("radio", name="mini-batch", exact=True)).to_be_checked()
+    expect(student.locator(".speed-label")).to_have_text("max")
+
+
+def test_who_joins_late_sees_the_step_the_others_see(open_page: OpenPage):
+    teacher = open_page()
+    expect_index(teacher, 0)
+    teacher.keyboard.press("PageDown")
+    teacher.keyboard.press("ArrowRight")
+    teacher.keyboard.press("ArrowRight")
+    expect_index(teacher, 277)
+    late = open_page()
+
+    expect(position(late)).to_have_text("epoch 1 · batch 1/25 · step 2/11")
+    numbers = "neurons => neurons.map(neuron => neuron.querySelector('.neuron-value').textContent)"
+    for page in (teacher, late):
+        expect(page.locator('#stage[data-index="277"][data-animating="false"]')).to_be_visible()
+    neurons = "#stage [data-layer][data-unit]"
+    assert late.locator(neurons).evaluate_all(numbers) == teacher.locator(neurons).evaluate_all(numbers)
+    expect(late.locator(".losses")).to_have_text(teacher.locator(".losses").inner_text())
+
+
+def test_a_reload_keeps_the_step(page: Page):
+    press(page, "Step forward")
+    press(page, "Step forward")
+    expect_index(page, 2)
+    page.reload()
+
+    expect_index(page, 2)
+
+
+def test_a_page_reconnects_by_itself_when_the_server_comes_back(
+    new_page: OpenPage, guard: Guard, tmp_path: Path, room: str
+):
+    guard.expect("WebSocket connection to .* failed")
+    page = new_page()
+    with serving(tmp_path) as url:
+        page.goto(f"{url}/?room={room}")
+        press(page, "Step forward")
+        expect_index(page, 1)
+    expect(page.get_by_text("Reconnecting")).to_be_visible()
+    port = urlsplit(url).port
+    assert port, "an address with a port"
+
+    with serving(tmp_path, port=port):
+        expect(page.get_by_text("Reconnecting")).to_be_hidden(timeout=20_000)
+        expect_index(page, 0)
+        press(page, "Step forward")
+        expect_index(page, 1)
+        page.close()
+
+
+class Cable:
+    """The line of one page, which a test can cut and mend."""
+
+    def __init__(self, page: Page) -> None:
+        self.cut_off = False
+        self._plugged: list[WebSocketRoute] = []
+        page.route_web_socket(re.compile("/ws"), self._plug)
+
+    def cut(self) -> None:
+        self.cut_off = True
+        for line in self._plugged:
+            line.close(code=1001)
+
+    def _plug(self, line: WebSocketRoute) -> None:
+        if self.cut_off:
+            line.close(code=1001)
+            return
+        line.connect_to_server()
+        self._plugged.append(line)
+
+
+def test_a_page_whose_line_is_cut_says_so_stops_nobody_and_catches_up(
+    page: Page, new_page: OpenPage, server_url: str, room: str
+):
+    student = new_page()
+    cable = Cable(student)
+    student.goto(f"{server_url}/?room={room}")
+    expect_index(student, 0)
+
+    cable.cut()
+    expect(student.get_by_text("Reconnecting")).to_be_visible()
+    for index in (1, 2, 3):
+        press(page, "Step forward")
+        expect_index(page, index)
+    expect_index(student, 0)
+    cable.cut_off = False
+
+    expect_index(student, 3)
+    expect(student.get_by_text("Reconnecting")).to_be_hidden()
+
+
+DIGITS = {
+    "data": {"kind": "digits"},
+    "hidden": [{"units": 32, "activation": "relu"}, {"units": 16, "activation": "relu"}],
+    "output_activation": "softmax",
+    "loss": "categorical_cross_entropy",
+}
+FRAMES_BEYOND_EVERY_BUFFER = 64
+
+
+def test_a_viewer_that_never_reads_does_not_hold_up_the_others(
+    new_page: OpenPage, server_url: str, room: str
+):
+    page = new_page()
+    line = Line(page)
+    page.goto(f"{server_url}/?room={room}")
+    expect_index(page, 0)
+
+    with stalled_viewer(server_url, room, {"type": "configure", "id": 1, "spec": DIGITS}):
+        expect(page.get_by_role("button", name="Play", exact=True)).to_be_enabled()
+        page.get_by_role("slider", name="Speed").press("End")
+        press(page, "Play")
+        seen = line.frames
+        while line.frames < seen + FRAMES_BEYOND_EVERY_BUFFER:
+            page.wait_for_function(
+                "seen => document.querySelector('.position').dataset.index !== seen",
+                arg=position(page).get_attribute("data-index"),
+            )
+        press(page, "Pause")
+        expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+@contextmanager
+def stalled_viewer(server_url: str, room: str, command: dict[str, object]) -> Iterator[None]:
+    """Joins the room, sends one command and reads nothing ever again."""
+    address = urlsplit(server_url)
+    with closing(socket.socket()) as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.connect((address.hostname, address.port))
+        key = base64.b64encode(os.urandom(16)).decode()
+        line.sendall(
+            f"GET /ws?room={room} HTTP/1.1\r\nHost: {address.netloc}\r\nOrigin: {server_url}\r\n"
+            "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            f"Sec-WebSocket-Protocol: propscope.v1\r\nSec-WebSocket-Key: {key}\r\n\r\n".encode()
+        )
+        assert line.recv(12) == b"HTTP/1.1 101"
+        line.sendall(text_frame(json.dumps(command).encode()))
+        yield
+
+
+def text_frame(payload: bytes) -> bytes:
+    """One masked text frame of a client; a mask of zeros is a mask."""
+    assert len(payload) < 0x10000, "fits the two-byte length"
+    return b"\x81\xfe" + len(payload).to_bytes(2, "big") + bytes(4) + payload
