@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { listing, program } from "../../static/js/formulas/listing.js";
+import { SHAPES } from "../../static/js/formulas/shapes.js";
 import { firstTellingRow, sampleOf } from "../../static/js/formulas/tensors.js";
 import { formulaOf } from "../../static/js/formulas.js";
 import { INITIAL } from "../../static/js/reduce.js";
@@ -494,4 +495,85 @@ test("a loss made for its activation leaves answer minus target in the code too"
   const lines = listing(run, { index: 4, epoch: 0, batch: 0, phase: "backward", layer: 1 });
 
   assert.ok(textsOf(lines).includes("delta1 = a1 - y"));
+});
+
+test("softmax with a free loss takes the average blame of all shares away", () => {
+  const run = runOf([1, 3], ["softmax"]);
+  const [a, y] = [
+    [0.2, 0.3, 0.5],
+    [0, 1, 0],
+  ];
+  const blame = a.map((value, unit) => value - y[unit]);
+  const average = a.reduce((sum, value, unit) => sum + value * blame[unit], 0);
+  const layers = [
+    { a: tensor([[1]]), y: tensor([y]) },
+    {
+      w: tensor([[0, 0, 0]]),
+      b: vector([0, 0, 0]),
+      z: tensor([[0, 0, 0]]),
+      a: tensor([a]),
+      delta: tensor([a.map((value, unit) => value * (blame[unit] - average))]),
+    },
+  ];
+
+  const formula = formulaOf(
+    stateOf(run, layers, "backward", 1, { selected: { layer: 1, unit: 2 } }),
+  );
+  const [share, own, mean, value] = formula.lines
+    .at(-1)
+    .parts.flatMap((part) => (part.parts ? part.parts : [part]))
+    .filter(({ kind }) => kind === "number")
+    .map((part) => part.value);
+
+  close(share * (own - mean), value);
+  close(mean, average);
+});
+
+test("huber holds the blame of a far answer at one", () => {
+  const run = runOf([1, 1], ["tanh"], { loss: "huber" });
+  const layers = [
+    { a: tensor([[1]]), y: tensor([[3]]) },
+    {
+      w: tensor([[1]]),
+      b: vector([0]),
+      z: tensor([[0.1]]),
+      a: tensor([[0.1]]),
+      loss: vector([2.4]),
+      delta: tensor([[-0.99]]),
+    },
+  ];
+
+  has(formulaOf(stateOf(run, layers, "backward", 1)), -1);
+  close(formulaOf(stateOf(run, layers, "loss", 1)).result, 2.4);
+});
+
+test("a weight that the penalty carried across zero is shown to end there", () => {
+  const run = runOf([1, 1], ["tanh"], { regularization: { kind: "l1", rate: 0.5 } });
+  const layers = [
+    { a: tensor([[1]]) },
+    {
+      a: tensor([[0.5]]),
+      w: tensor([[0]]),
+      b: vector([0]),
+      step_w: tensor([[-0.01]]),
+      step_b: vector([0]),
+      grad_w: tensor([[0.2]]),
+      penalty_w: tensor([[0.5]]),
+    },
+  ];
+
+  const formula = formulaOf(stateOf(run, layers, "update", 1));
+
+  assert.equal(formula.result, 0);
+  assert.match(formula.reasons[0].text, /carried across zero/);
+});
+
+test("the curve of every activation has the slope that is shown for it", () => {
+  const h = 1e-5;
+  for (const [name, { f, slope }] of Object.entries(SHAPES)) {
+    for (const z of [-4, -0.7, 0.3, 2.5]) {
+      const measured = (f(z + h) - f(z - h)) / (2 * h);
+      assert.ok(Math.abs(measured - slope(z, f(z))) < 1e-8, `${name} at ${z}`);
+    }
+  }
 });
