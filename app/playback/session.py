@@ -201,9 +201,9 @@ class Session:
         return [self._news(), self.keyframe(), *self._answer(command)]
 
     def _interrupted(self) -> list[Message]:
-        """Give up an errand: whoever sent us is told how far we came."""
+        """Give up an errand: whoever sent us is told how far we came; fast play is ahead of what it showed."""
         if not self._errand:
-            return []
+            return [self._news(), self.keyframe()] if self._playing else []
         (command, _), self._errand = self._errand, None
         return [self._news(), self.keyframe(), Done(command.id, self.index)]
 
