@@ -13,7 +13,7 @@ _PATH = re.compile(r" - at `(?:key in )?\$([^`]*)`$")
 _KEY = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 _SIGNS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
 _EXPECTED = re.compile(r"^Expected (?P<bound>.*?)(?:, got .*)?$")
-_UNKNOWN = re.compile(r"^Object contains unknown field `(?P<name>.*)`$")
+_UNKNOWN = re.compile(r"^Object contains unknown field `(?P<name>.*)`$", re.DOTALL)
 _MISSING = re.compile(r"^Object missing required field `(?P<name>.*)`$")
 
 
@@ -72,15 +72,24 @@ def _explained(error: msgspec.ValidationError, text: str | bytes) -> BadInput:
     path = [name or number for name, number in _KEY.findall(found[1])] if found else []
     sentence = _PATH.sub("", str(error))
     if isinstance(error.__cause__, BadInput):
-        return error.__cause__.under(".".join(path))
+        return error.__cause__.under(_dotted(path))
     if unknown := _UNKNOWN.match(sentence):
         path.append(unknown["name"])
-        return BadInput(".".join(path), _at(text, path), "left out (there is no such field)", "unknown_field")
+        return BadInput(_dotted(path), _at(text, path), "left out (there is no such field)", "unknown_field")
     if missing := _MISSING.match(sentence):
         path.append(missing["name"])
-        return BadInput(".".join(path), "nothing", "given", "missing_field")
-    code = "wrong_type" if ", got " in sentence else "out_of_bounds"
-    return BadInput(".".join(path), _at(text, path), _in_words(sentence), code)
+        return BadInput(_dotted(path), "nothing", "given", "missing_field")
+    value = _at(text, path)
+    if ", got " not in sentence:
+        return BadInput(_dotted(path), value, _in_words(sentence))
+    # With its quotation marks, as "10" is refused for not being 10.
+    quoted = json.dumps(value, ensure_ascii=False) if type(value) is str else value
+    return BadInput(_dotted(path), quoted, _in_words(sentence), "wrong_type")
+
+
+def _dotted(path: list[str]) -> str:
+    """Write a path, in which an unknown field may have any name, fit to be shown."""
+    return ".".join(map(shown, path))
 
 
 def _in_words(sentence: str) -> str:
@@ -117,7 +126,7 @@ def _malformed(error: Exception, text: str | bytes) -> BadInput:
     except (ValueError, RecursionError):
         path = []
     if path:
-        return BadInput(".".join(path), _at(text, path), "a finite number")
+        return BadInput(_dotted(path), _at(text, path), "a finite number")
     return BadInput("", text, f"JSON ({error})", "bad_json")
 
 

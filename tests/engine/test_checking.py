@@ -1,0 +1,165 @@
+"""Bad input becomes one error that names the field, the value and the bound, whatever it is."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.engine.checking import BadInput, decode, shown
+from app.engine.spec import Spec
+
+DEEP = 100_000
+
+
+def refused(text):
+    with pytest.raises(BadInput) as raised:
+        decode(text, Spec)
+    return raised.value
+
+
+HUGE = "123456789012345678901234567890"
+FINITE = ("a finite number", "out_of_bounds")
+UNKNOWN = ("left out (there is no such field)", "unknown_field")
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value", "bound", "code"),
+    [
+        ('{"optimizer": {"learning_rate": NaN}}', "optimizer.learning_rate", "NaN", *FINITE),
+        ('{"hidden": [{}, {"units": Infinity}]}', "hidden.1.units", "Infinity", *FINITE),
+        ('{"data": {"noise": -Infinity}}', "data.noise", "-Infinity", *FINITE),
+        ('{"data": {"noise": 1e999}}', "data.noise", "1e999", "a number of ordinary size", "out_of_bounds"),
+        (f'{{"seed": {HUGE}}}', "seed", HUGE, "at most 4294967295", "out_of_bounds"),
+        ('{"batch_size": 1.5}', "batch_size", "1.5", "of type int", "wrong_type"),
+        ('{"batch_size": "10"}', "batch_size", '"10"', "of type int", "wrong_type"),
+        ('{"batch_size": true}', "batch_size", "true", "of type int", "wrong_type"),
+        ('{"batch_size": null}', "batch_size", "null", "of type int", "wrong_type"),
+        ('{"shuffle": 1}', "shuffle", "1", "of type bool", "wrong_type"),
+        ('{"data": "circle"}', "data", '"circle"', "of type object", "wrong_type"),
+        ('{"hidden": [4, 2]}', "hidden.0", "4", "of type object", "wrong_type"),
+        ('{"inputs": ["x1", 5]}', "inputs.1", "5", "of type str", "wrong_type"),
+        ("[]", "", "[]", "of type object", "wrong_type"),
+        ("null", "", "null", "of type object", "wrong_type"),
+        ('{"lr": 0.1}', "lr", "0.1", *UNKNOWN),
+        ('{"hidden": [{"unit": 3}]}', "hidden.0.unit", "3", *UNKNOWN),
+        ('{"loss": "mse\\u0000"}', "loss", "mse\N{REPLACEMENT CHARACTER}", None, "unknown_name"),
+    ],
+)
+def test_bad_input_is_answered_with_field_value_and_bound(text, field, value, bound, code):
+    error = refused(text)
+
+    assert (error.field, error.value, error.code) == (field, value, code)
+    assert bound in (None, error.bound)
+    assert str(error) == f"{field or 'message'}: should be {error.bound}, got {value}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "{",
+        "nul",
+        "{'seed': 7}",
+        '{"seed": 7,}',
+        '{"seed": 07}',
+        "\N{BOM}{}",
+        b"\xff",
+    ],
+)
+def test_what_is_not_json_is_said_not_to_be(text):
+    error = refused(text)
+
+    assert (error.field, error.code) == ("", "bad_json")
+    assert error.bound.startswith("JSON (")
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * DEEP, '{"a":' * DEEP, '{"seed": ' + "[" * DEEP, '{"no": ' + "[" * DEEP]
+)
+def test_deep_nesting_is_answered_and_not_fatal(text):
+    assert refused(text).value
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("\n", "\N{REPLACEMENT CHARACTER}"),
+        ("\x1b[31mred", "\N{REPLACEMENT CHARACTER}[31mred"),
+        ("x" * 1000, "x" * 60 + "…"),
+    ],
+    ids=["line break", "terminal colour", "long"],
+)
+def test_an_unknown_fields_name_is_quoted_like_a_value(name, field):
+    error = refused(json.dumps({name: 1}))
+
+    assert (error.field, error.value, error.code) == (field, "1", "unknown_field")
+
+
+def test_a_long_value_is_quoted_shortened():
+    error = refused(json.dumps({"loss": "x" * 100_000}))
+
+    assert error.value == "x" * 60 + "…"
+
+
+def test_an_error_can_be_seen_from_further_out():
+    error = refused('{"batch_size": 0}')
+
+    assert str(error.under("spec")) == "spec.batch_size: should be at least 1, got 0"
+    assert str(refused("5").under("spec")) == "spec: should be of type object, got 5"
+    assert error.under("spec").code == error.code
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [
+        (None, "null"),
+        (0.1, "0.1"),
+        ([1, "a"], '[1,"a"]'),
+        ("as it is", "as it is"),
+        (b"\xffok", "\N{REPLACEMENT CHARACTER}ok"),
+        ("a\nb\x1b[31m\ud800", "a�b�[31m�"),
+        (1j, "1j"),
+    ],
+)
+def test_a_value_is_shown_as_json_without_what_cannot_be_printed(value, quoted):
+    assert shown(value) == quoted
+
+
+FIELDS = (
+    *("data", "kind", "x", "y", "inputs", "hidden", "units", "activation", "optimizer", "learning_rate"),
+    *("parameters", "w", "b", "seed", "batch_size"),
+)
+names = st.sampled_from(FIELDS) | st.text(max_size=5)
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(names, anything, max_size=4) | anything)
+def test_any_json_is_a_specification_or_one_error(value):
+    assert_answered(json.dumps(value))
+
+
+@given(st.binary(max_size=60) | st.text(max_size=60))
+def test_any_bytes_are_a_specification_or_one_error(text):
+    assert_answered(text)
+
+
+def assert_answered(text):
+    error = error_of(text)
+    if error:
+        assert error.bound
+        assert str(error).endswith(error.value)
+        assert str(error).isprintable()
+
+
+def error_of(text):
+    try:
+        assert isinstance(decode(text, Spec), Spec)
+    except BadInput as error:
+        return error
+    return None
