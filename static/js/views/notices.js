@@ -3,6 +3,7 @@
 /** @import { Diverged, State } from "../types" */
 
 import { el } from "../dom.js";
+import { specPath } from "../drafts.js";
 import { count } from "../format.js";
 import { icon } from "../icons.js";
 
@@ -35,7 +36,7 @@ export function mountNotices(root, store) {
   function paint(state) {
     const stopped = divergence(state);
     if (!stopped) dismissed = null;
-    const words = state.failure?.message ?? (stopped === dismissed ? null : stopped);
+    const words = refusal(state) ?? (stopped === dismissed ? null : stopped);
     if (words === null) bar.replaceChildren();
     else if (text.textContent !== words || !notice.isConnected) {
       text.textContent = words;
@@ -45,6 +46,11 @@ export function mountNotices(root, store) {
 
   paint(store.get());
   return store.subscribe(paint);
+}
+
+/** @param {State} state */
+function refusal({ failure }) {
+  return failure && specPath(failure.message);
 }
 
 /** @param {State} state */
