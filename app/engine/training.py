@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from typing import Literal, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.engine.network import Network, Parameters, Workspace, network_of
 from app.engine.operations import QUIET, Floats, run
@@ -125,9 +126,11 @@ class Walk:
         self._full = Workspace(self.parameters, size, self._rates)
         self._rest = Workspace(self.parameters, rest, self._rates) if rest else self._full
         self._space = self._full
+        self._plan = [(self._space_of(at), rows) for at, rows in enumerate(self._rows.mini_batches)]
+        self._first = -self.course.batches  # the first mini-batch of the epoch whose rows lie ready
+        self._counts = self.network.optimizer.counts
         self._watched, self._watch = self.parameters.watched, self.parameters.watched.dot
         self._last_step = self.course.steps_per_batch - 1
-        self._last_batch = self.course.batches - 1
         self._started, self._elsewhere = self.parameters.kept.copy(), self.parameters.kept.copy()
         self._news = [((), ()), *((self._keys(*step), self._aside(*step)) for step in self.course.phases)]
         self._copies: dict[tuple[bool, bool, int], list[tuple[Key, Callable[[], Floats]]]] = {}
@@ -178,8 +181,7 @@ class Walk:
         target = self._batch + batches
         load, watch, watched = self._load, self._watch, self._watched
         for number in range(self._batch, target):
-            load(number)
-            for operation in self._space.mini_batch:
+            for operation in load(number).mini_batch:
                 operation()
             if not watch(watched) < CALM:
                 self._batch = target
@@ -230,20 +232,24 @@ class Walk:
         return self._batch if self._at or not self._batch else self._batch - 1
 
     def _space_of(self, number: int) -> Workspace:
-        return self._rest if number % self.course.batches == self._last_batch else self._full
+        return self._rest if (number + 1) % self.course.batches == 0 else self._full
 
-    def _load(self, number: int) -> None:
+    def _load(self, number: int) -> Workspace:
         """Bring in the rows of a mini-batch, and the scalars of its update."""
-        epoch, batch = divmod(number, self.course.batches)
-        self._space = self._rest if batch == self._last_batch else self._full
-        self._rows.load(epoch, batch, self._space.rows_in)
-        if self.network.optimizer.counts:
+        if not 0 <= number - self._first < len(self._plan):
+            epoch = number // len(self._plan)
+            self._rows.begin(epoch)
+            self._first = epoch * len(self._plan)
+        self._space, rows = self._plan[number - self._first]
+        self._space.rows_in[...] = rows
+        if self._counts:
             self._rates.set(self.learning_rate, number + 1)
+        return self._space
 
     def _save(self, saved: Floats) -> None:
         """Keep what a closer look would have to come back to."""
         self._saved, self._saved_batch, self._saved_at = saved, self._batch, self._at
-        np.positive(self.parameters.kept, saved)
+        saved[...] = self.parameters.kept
 
     def _look_closer(self) -> None:
         """Make the steps since the last save again, looking at every number of each."""
@@ -253,7 +259,7 @@ class Walk:
             at = self._at
             self._save(self._elsewhere)
             if at == 0:
-                np.positive(self._elsewhere, self._started)
+                self._started[...] = self._elsewhere
                 self._load(self._batch)
             run(self._space.steps[at])
             self._batch, self._at = (self._batch, at + 1) if at < self._last_step else (self._batch + 1, 0)
@@ -268,7 +274,7 @@ class Walk:
     def _recall(self) -> None:
         self._batch, self._at = self._saved_batch, self._saved_at
         self._space = self._space_of(self._latest())
-        np.positive(self._saved, self.parameters.kept)
+        self.parameters.kept[...] = self._saved
 
     def _keys(self, phase: Phase, layer: int) -> tuple[Key, ...]:
         return tuple((name, layer) for name in MADE[phase])
@@ -324,26 +330,28 @@ class _Rows:
         self._seed, self._shuffle = spec.seed, spec.shuffle
         self._table = np.ascontiguousarray(np.concatenate([y, x], axis=1).T)
         self._order = np.arange(len(x))
-        self._numbers = [self._order[at : at + size] for at in range(0, len(x), size)]
         self._epoch = -1
+        self._shuffled = self._table.copy()
+        self._parts = [slice(at, at + size) for at in range(0, len(x), size)]
+        self.mini_batches = [self._shuffled[:, part] for part in self._parts]
+        """Views on targets and inputs of each mini-batch of the epoch begun, (outputs + features, rows)."""
 
-    def load(self, epoch: int, batch: int, out: Floats) -> None:
-        """Copy targets and inputs of one mini-batch, (outputs + features, rows)."""
-        if epoch != self._epoch:
-            self._begin(epoch)
-        self._table.take(self._numbers[batch], 1, out, "clip")
+    def begin(self, epoch: int) -> None:
+        """Gather all rows in the order of an epoch."""
+        if self._shuffle:
+            self._order = self._drawn(epoch)
+            self._table.take(self._order, 1, self._shuffled, "clip")
+        self._epoch = epoch
 
     def numbers(self, epoch: int, batch: int) -> Floats:
         """Give which training rows are in a mini-batch."""
-        if epoch != self._epoch:
-            self._begin(epoch)
-        return self._numbers[batch].astype(float)
+        known = epoch == self._epoch or not self._shuffle
+        order = self._order if known else self._drawn(epoch)
+        return order[self._parts[batch]].astype(float)
 
-    def _begin(self, epoch: int) -> None:
+    def _drawn(self, epoch: int) -> NDArray[np.int64]:
         """Draw the order of an epoch: a function of seed and epoch alone."""
-        self._epoch = epoch
-        if self._shuffle:
-            self._order[...] = np.random.default_rng((self._seed, epoch)).permutation(len(self._order))
+        return np.random.default_rng((self._seed, epoch)).permutation(len(self._order))
 
 
 class Trainer:
