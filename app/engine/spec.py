@@ -5,6 +5,7 @@ them, ``schema()`` hands them to the form, the page's types and the tests' gener
 """
 
 from collections.abc import Collection
+from itertools import pairwise
 from typing import Annotated, Any
 
 import msgspec
@@ -160,7 +161,7 @@ def check_parameters(parameters: tuple[ParameterSpec, ...], units: tuple[int, ..
         raise BadInput(
             "parameters", f"{len(parameters)} layers", f"{len(units) - 1} layers, as the network has"
         )
-    for index, (layer, shape) in enumerate(zip(parameters, zip(units, units[1:], strict=False), strict=True)):
+    for index, (layer, shape) in enumerate(zip(parameters, pairwise(units), strict=True)):
         if (len(layer.w), len(layer.b)) != shape:
             raise BadInput(
                 f"parameters.{index}.w", f"{len(layer.w)} × {len(layer.b)}", f"{shape[0]} × {shape[1]}"

@@ -98,7 +98,9 @@ class Session:
         )
         if due is not None and each_shown:
             return [message for _ in range(min(due, most)) for message in self._play_one()]
-        return self._play_many(most if due is None else min(most, self._target(self.index, due, self._unit) - self.index))
+        if due is not None:
+            most = min(most, self._target(self.index, due, self._unit) - self.index)
+        return self._play_many(most)
 
     def rest(self) -> None:
         """Stop playing: nobody is watching."""
@@ -201,7 +203,7 @@ class Session:
         return [self._news(), self.keyframe(), *self._answer(command)]
 
     def _interrupted(self) -> list[Message]:
-        """Give up an errand: whoever sent us is told how far we came; fast play is ahead of what it showed."""
+        """Give up an errand, telling how far it came; fast play is ahead of what it showed."""
         if not self._errand:
             return [self._news(), self.keyframe()] if self._playing else []
         (command, _), self._errand = self._errand, None

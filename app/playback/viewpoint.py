@@ -14,6 +14,7 @@ from app.protocol import Run
 GRID = 16
 """Cells on a side of a unit's map over the input plane."""
 _STEPS_OF_INT8 = 127
+_LARGEST_FLOAT32 = float(np.finfo(np.float32).max)
 
 
 class Viewpoint:
@@ -110,10 +111,14 @@ def _grid(low: float, high: float) -> Floats:
 
 
 def _in_8_bits(values: Floats) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Scale units (units, cells) to ±127 each; give maps (units, GRID, GRID) and scales (units,)."""
+    """Scale units (units, cells) to ±127 each; give maps (units, GRID, GRID) and scales (units,).
+
+    What is too large for single precision is shown as the largest there is.
+    """
+    values = np.clip(np.nan_to_num(values), -_LARGEST_FLOAT32, _LARGEST_FLOAT32)
     largest = np.abs(values).max(axis=1)
-    scale = np.where(np.isfinite(largest) & (largest > 0), largest, 1.0)
-    steps = np.rint(np.nan_to_num(values / scale[:, None]) * _STEPS_OF_INT8)
+    scale = np.where(largest > 0, largest, 1.0)
+    steps = np.rint(values / scale[:, None] * _STEPS_OF_INT8)
     return steps.astype(np.int8).reshape(-1, GRID, GRID), scale.astype(np.float32)
 
 

@@ -1,6 +1,6 @@
 /** The line to the server: opens it, opens it again when it breaks, matches answers to commands. */
 
-/** @import { Command, Done, Failure, Letter, Send, Store } from "./types" */
+/** @import { Done, Failure, Letter, Send, Store } from "./types" */
 
 import { decodeFrame } from "./frames.js";
 

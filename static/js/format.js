@@ -14,7 +14,9 @@ export function number(value) {
   const size = Math.abs(value);
   const rounded = Number(value.toPrecision(SIGNIFICANT));
   if (size < SMALLEST_PLAIN || Math.abs(rounded) >= LARGEST_PLAIN) return scientific(value);
-  return minus(Math.abs(rounded) >= 100 ? String(Math.round(rounded)) : value.toPrecision(SIGNIFICANT));
+  return minus(
+    Math.abs(rounded) >= 100 ? String(Math.round(rounded)) : value.toPrecision(SIGNIFICANT),
+  );
 }
 
 /**

@@ -57,8 +57,15 @@ export function reduceFrame(state, frame) {
   const { kind, index, epoch, batch, phase, layer } = frame;
   const position = { index, epoch, batch, phase, layer };
   const stepped = kind === "step" && state.position?.index === index - 1;
-  const kept = kind === "keyframe" ? [] : phase === "input" ? state.layers.map(betweenPasses) : state.layers;
-  return { ...state, position, stepped, playback: at(state.playback, index), layers: withTensors(kept, frame.tensors) };
+  const kept =
+    kind === "keyframe" ? [] : phase === "input" ? state.layers.map(betweenPasses) : state.layers;
+  return {
+    ...state,
+    position,
+    stepped,
+    playback: at(state.playback, index),
+    layers: withTensors(kept, frame.tensors),
+  };
 }
 
 /**
@@ -122,5 +129,11 @@ function joined(history, letter) {
 
 /** @param {readonly (number | null)[]} row @returns {HistoryPoint} */
 function toPoint([epoch, train_loss, test_loss, train_accuracy, test_accuracy]) {
-  return { epoch: epoch ?? 0, train_loss: train_loss ?? 0, test_loss, train_accuracy, test_accuracy };
+  return {
+    epoch: epoch ?? 0,
+    train_loss: train_loss ?? 0,
+    test_loss,
+    train_accuracy,
+    test_accuracy,
+  };
 }

@@ -114,7 +114,10 @@ export interface Run {
   /** Rows and columns of an image when the inputs are its pixels, else null. */
   readonly image: readonly [number, number] | null;
   /** Points of the plane [x1, x2, target value], when there is a plane. */
-  readonly points: { readonly train: readonly (readonly number[])[]; readonly test: readonly (readonly number[])[] };
+  readonly points: {
+    readonly train: readonly (readonly number[])[];
+    readonly test: readonly (readonly number[])[];
+  };
 }
 
 /** Letter "playback": how the run is being driven. */
@@ -206,7 +209,22 @@ export interface Catalog {
   readonly initializers: readonly NamedInfo[];
   readonly datasets: readonly DatasetInfo[];
   /** JSON Schema of Spec with $defs (DataSpec, HiddenSpec, OptimizerSpec, RegularizationSpec): min, max, enum, default. */
-  readonly schema: Record<string, any>;
+  readonly schema: Schema;
+}
+/** A piece of JSON Schema, as far as a form needs it. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly $defs?: { readonly [name: string]: Schema };
+  readonly anyOf?: readonly Schema[];
+  readonly properties?: { readonly [name: string]: Schema };
+  readonly items?: Schema | false;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly enum?: readonly string[];
+  readonly type?: string;
 }
 export interface NamedInfo {
   readonly name: string;
