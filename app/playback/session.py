@@ -203,7 +203,7 @@ class Session:
         return [self._news(), self.keyframe(), *self._answer(command)]
 
     def _interrupted(self) -> list[Message]:
-        """Give up an errand, telling how far it came; fast play is ahead of what it showed."""
+        """Give up an errand, telling how far it came; fast play is ahead of what it shows."""
         if not self._errand:
             return [self._news(), self.keyframe()] if self._playing else []
         (command, _), self._errand = self._errand, None
