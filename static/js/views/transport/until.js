@@ -52,6 +52,7 @@ export function mountUntil(root, choose) {
     button.disabled = !enabled;
     accuracyRow.hidden = !classifies;
     word.textContent = words(until);
+    button.dataset.set = String(word.textContent !== "");
     button.title = word.textContent ? `Stop when ${word.textContent}` : "Stop when";
     button.setAttribute("aria-label", button.title);
     if (form.contains(document.activeElement)) return;
