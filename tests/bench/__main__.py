@@ -3,16 +3,16 @@
 import argparse
 
 import app  # sets BLAS to one thread, which must come before NumPy
-from tests.bench import engine
+from tests.bench import engine, frames, seeks
 
-ROUNDS, QUICK_ROUNDS = 41, 7
+ROUNDS, QUICK_ROUNDS = 151, 21
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=f"Time {app.__name__}'s parts.")
     parser.add_argument("--quick", action="store_true", help="fewer rounds: a first look")
     rounds = QUICK_ROUNDS if parser.parse_args().quick else ROUNDS
-    for part in (engine,):
+    for part in (engine, frames, seeks):
         print(*part.rows(rounds), "", sep="\n")
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from tests.bench.peers import TORCH_IS_INSTALLED, plain_numpy, torch_eager
-from tests.bench.timing import at_least, at_most, interleaved, row
+from tests.bench.timing import Times, at_least, at_most, interleaved, microseconds, ratio, row
 from tests.bench.workloads import WORKLOADS, Workload
 
 FLOOR, TRAINING, STEPS = "matrix products alone (np.dot, out given)", "training straight on", "one at a time"
@@ -25,7 +25,7 @@ def rows(rounds: int) -> list[str]:
     times = [interleaved(_contenders(workload), rounds) for workload in WORKLOADS]
     return [
         row("Engine, CPU µs per mini-batch", [workload.title for workload in WORKLOADS]),
-        *(row(name, [f"{time[name]:.1f}" for time in times]) for name in times[0]),
+        *(row(name, [f"{microseconds(t, name):.1f}" for t in times]) for name in times[0]),
         *([] if TORCH_IS_INSTALLED else [row(TORCH, ["not installed"])]),
         _ratios("training : matrix products", times, TRAINING, FLOOR, at_most, MOST_OF_FLOOR),
         _ratios("one at a time : training", times, STEPS, TRAINING, at_most, MOST_OF_TRAINING),
@@ -40,14 +40,15 @@ def rows(rounds: int) -> list[str]:
 
 def _ratios(
     title: str,
-    times: list[dict[str, float]],
+    times: list[Times],
     above: str,
     below: str,
     judge: Callable[[float, float, str], str],
     goals: tuple[float, ...],
 ) -> str:
-    ratios = [time[above] / time[below] for time in times]
-    return row(title, [judge(ratio, goal, "×") for ratio, goal in zip(ratios, goals, strict=True)])
+    return row(
+        title, [judge(ratio(t, above, below), goal, "×") for t, goal in zip(times, goals, strict=True)]
+    )
 
 
 def _contenders(workload: Workload) -> dict[str, Callable[[int], object]]:

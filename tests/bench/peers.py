@@ -17,6 +17,7 @@ def plain_numpy(workload: Workload) -> Callable[[int], None]:
     x, y = workload.data()
     generator = np.random.default_rng(0)
     shapes = list(pairwise(workload.units))
+    names = [*[workload.activation] * (len(shapes) - 1), workload.output_activation]
     weights = [generator.normal(size=shape) / np.sqrt(shape[0]) for shape in shapes]
     biases = [np.zeros(units) for _, units in shapes]
     batches = _batches(workload, generator)
@@ -24,17 +25,17 @@ def plain_numpy(workload: Workload) -> Callable[[int], None]:
     def train(mini_batches: int) -> None:
         for _ in range(mini_batches):
             rows = next(batches)
-            a = [x[rows]]
-            for w, b in zip(weights[:-1], biases[:-1], strict=True):
-                a.append(_activated(a[-1] @ w + b, workload.activation))
-            a.append(_activated(a[-1] @ weights[-1] + biases[-1], workload.output_activation))
+            a, z = [x[rows]], []
+            for w, b, name in zip(weights, biases, names, strict=True):
+                z.append(a[-1] @ w + b)
+                a.append(_activated(z[-1], name))
             delta = (a[-1] - y[rows]) / len(rows)
             if workload.output_activation != "softmax":
-                delta = delta * _slope(a[-1], workload.output_activation)
+                delta = delta * _slope(z[-1], workload.output_activation)
             for layer in reversed(range(len(weights))):
                 grad_w, grad_b = a[layer].T @ delta, delta.sum(axis=0)
                 if layer:
-                    delta = (delta @ weights[layer].T) * _slope(a[layer], workload.activation)
+                    delta = (delta @ weights[layer].T) * _slope(z[layer - 1], workload.activation)
                 weights[layer] -= workload.learning_rate * grad_w
                 biases[layer] -= workload.learning_rate * grad_b
 
@@ -89,5 +90,5 @@ def _activated(z: Floats, activation: str) -> Floats:
     return np.tanh(z) if activation == "tanh" else np.maximum(z, 0)
 
 
-def _slope(a: Floats, activation: str) -> Floats:
-    return 1 - a**2 if activation == "tanh" else (a > 0).astype(float)
+def _slope(z: Floats, activation: str) -> Floats:
+    return 1 - np.tanh(z) ** 2 if activation == "tanh" else (z > 0).astype(float)

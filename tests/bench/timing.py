@@ -4,15 +4,20 @@ import gc
 import time
 from collections.abc import Callable, Mapping
 from statistics import median
+from typing import TypeAlias, TypeVar
 
 MICROSECONDS = 1e6
-_ROUND_S = 0.015
+_ROUND_S = 0.005
+
+Given = TypeVar("Given")
+Times: TypeAlias = dict[str, list[float]]
+"""Seconds of CPU that each contender's work took once, round by round."""
 
 
-def interleaved(contenders: Mapping[str, Callable[[int], object]], rounds: int) -> dict[str, float]:
-    """Give each contender's median CPU time in µs; ``contender(n)`` does its work n times."""
+def interleaved(contenders: Mapping[str, Callable[[int], object]], rounds: int) -> Times:
+    """Time contenders; ``contender(n)`` does its work n times."""
     times = {name: _times_per_round(contender) for name, contender in contenders.items()}
-    taken: dict[str, list[float]] = {name: [] for name in contenders}
+    taken: Times = {name: [] for name in contenders}
     gc.collect()
     gc.disable()
     try:
@@ -21,7 +26,17 @@ def interleaved(contenders: Mapping[str, Callable[[int], object]], rounds: int) 
                 taken[name].append(_cpu_s(contender, times[name]) / times[name])
     finally:
         gc.enable()
-    return {name: median(seconds) * MICROSECONDS for name, seconds in taken.items()}
+    return taken
+
+
+def microseconds(times: Times, name: str) -> float:
+    """Give the median time of a contender's work."""
+    return median(times[name]) * MICROSECONDS
+
+
+def ratio(times: Times, above: str, below: str) -> float:
+    """Give the median over the rounds of how many times longer one takes than the other."""
+    return median(a / b for a, b in zip(times[above], times[below], strict=True))
 
 
 def _times_per_round(contender: Callable[[int], object]) -> int:
@@ -50,3 +65,13 @@ def at_least(value: float, goal: float, unit: str = "") -> str:
 
 def row(title: str, cells: list[str]) -> str:
     return f"{title:<46}" + "".join(f"{cell:>20}" for cell in cells)
+
+
+def repeated(work: Callable[[Given], object], given: Given) -> Callable[[int], None]:
+    """Make a contender of a function and what it is given."""
+
+    def contender(times: int) -> None:
+        for _ in range(times):
+            work(given)
+
+    return contender
