@@ -21,6 +21,7 @@
  * @property {number} cellHeight
  * @property {boolean} roomy whether numbers stand outside the tile, else they lie over its edges
  * @property {boolean} numbers whether they always show, else on focus
+ * @property {boolean} namesAbove whether a name fits above each neuron, else it stands on the left
  * @property {readonly Place[]} places
  *
  * @typedef {object} Layout
@@ -53,13 +54,20 @@ const PIXEL = 22;
 const HEAD = 52;
 const FOOT = 56;
 const NARROW = 560;
+const NAME_ABOVE = 34;
+/** So many inputs have their names on the left, which takes room there. */
+const NAMES_LEFT_FROM = 8;
+const NAMES_LEFT = 122;
+const IMAGE_SHARE = { narrow: 80, wide: 0.2 };
 const MARGINS = {
   wide: [72, 146],
+  wideWithNames: [72, 172],
   narrow: [40, 36],
-  narrowWithNames: [40, 104],
-  strips: [26, 124],
+  narrowWithNames: [40, 118],
+  strips: [72, 150],
+  picture: [26, 150],
 };
-const LEAST_GAP = { lines: 34, matrices: 84 };
+const LEAST_GAP = { lines: 34, matrices: 72 };
 const SCROLLS_ABOVE_LAYERS = 4;
 
 /**
@@ -92,9 +100,14 @@ export function layout(shape, room) {
   const narrow = room.width < NARROW;
   const top = room.height < 420 ? HEAD - 8 : HEAD;
   const bottom = Math.max(top + 60, room.height - FOOT);
-  const [left, right] = margins(kind, narrow, shape.units);
+  const [left, right] = margins(kind, narrow, shape);
   const way = (room.width - left - right) / Math.max(1, shape.units.length - 1);
-  const sizes = columnSizes(shape, kind, { height: bottom - top, way, narrow });
+  const sizes = columnSizes(shape, kind, {
+    height: bottom - top,
+    way,
+    narrow,
+    picture: narrow ? IMAGE_SHARE.narrow : room.width * IMAGE_SHARE.wide,
+  });
   const width = contentWidth(sizes, kind, left + right, room.width);
   const xs = spread(sizes, left, width - right);
   const columns = sizes.map((size, layer) => ({
@@ -118,11 +131,14 @@ function connections(units) {
   return units.slice(1).map((count, index) => count * units[index]);
 }
 
-/** @param {Density} kind @param {boolean} narrow @param {readonly number[]} units */
-function margins(kind, narrow, units) {
+/** @param {Density} kind @param {boolean} narrow @param {Shape} shape */
+function margins(kind, narrow, { units, image }) {
   const several = units[units.length - 1] > 1;
   if (narrow) return several ? MARGINS.narrowWithNames : MARGINS.narrow;
-  return kind === "strips" ? MARGINS.strips : MARGINS.wide;
+  if (image) return MARGINS.picture;
+  const [left, right] =
+    kind === "strips" ? MARGINS.strips : several ? MARGINS.wideWithNames : MARGINS.wide;
+  return units[0] >= NAMES_LEFT_FROM ? [NAMES_LEFT, right] : [left, right];
 }
 
 /**
@@ -132,15 +148,15 @@ function margins(kind, narrow, units) {
 /**
  * @param {Shape} shape
  * @param {Density} kind
- * @param {{height: number, way: number, narrow: boolean}} room
+ * @param {{height: number, way: number, narrow: boolean, picture: number}} room
  * @returns {Size[]}
  */
-function columnSizes({ units, image }, kind, { height, way, narrow }) {
+function columnSizes({ units, image }, kind, { height, way, narrow, picture }) {
   const asTiles = units.map((count, layer) => isTiles(count, kind) && !(image && layer === 0));
   const most = Math.max(1, ...units.filter((_, layer) => asTiles[layer]));
   const tile = tileSize(Math.min(LARGEST_PITCH, height / most), way, narrow);
   return units.map((count, layer) => {
-    if (image && layer === 0) return imageSize(image, height, narrow);
+    if (image && layer === 0) return imageSize(image, height, picture);
     return asTiles[layer] ? tilesSize(count, tile, height) : stripSize(count, height);
   });
 }
@@ -175,7 +191,15 @@ function tileSize(pitch, way, narrow) {
  */
 function tilesSize(count, { side, roomy, numbers }, height) {
   const pitch = Math.min(LARGEST_PITCH, height / count);
-  const size = { kind: /** @type {const} */ ("tiles"), rows: count, pitch, roomy, numbers };
+  const namesAbove = pitch - side >= NAME_ABOVE;
+  const size = {
+    kind: /** @type {const} */ ("tiles"),
+    rows: count,
+    pitch,
+    roomy,
+    numbers,
+    namesAbove,
+  };
   return {
     ...size,
     width: side,
@@ -197,6 +221,7 @@ function stripSize(count, height) {
     pitch,
     roomy: false,
     numbers: false,
+    namesAbove: false,
     width: cellWidth * across,
     cellWidth,
     cellHeight: pitch,
@@ -207,11 +232,11 @@ function stripSize(count, height) {
 /**
  * @param {readonly [number, number]} image
  * @param {number} height
- * @param {boolean} narrow
+ * @param {number} picture width there is
  * @returns {Size}
  */
-function imageSize([rows, columns], height, narrow) {
-  const widest = (narrow ? 80 : 184) / columns;
+function imageSize([rows, columns], height, picture) {
+  const widest = picture / columns;
   const pixel = Math.max(3, Math.floor(Math.min(PIXEL, widest, height / rows)));
   return {
     kind: "image",
@@ -219,6 +244,7 @@ function imageSize([rows, columns], height, narrow) {
     pitch: pixel,
     roomy: false,
     numbers: false,
+    namesAbove: false,
     width: pixel * columns,
     cellWidth: pixel,
     cellHeight: pixel,

@@ -8,7 +8,7 @@ import { full, number } from "../../format.js";
 import { edgeName } from "./names.js";
 import { put, UNKNOWN } from "./neurons.js";
 
-const SIZE = { width: 190, height: 112 };
+const EDGE = 4;
 const AWAY = 10;
 
 /** @param {Layout} layout */
@@ -41,8 +41,8 @@ export function makeCard(layout) {
       card.hidden = false;
       put(title, edgeName(state.run, edge));
       for (const [index, value] of numbersOf(state, edge).entries()) show(rows[index].value, value);
-      card.style.left = `${Math.max(4, Math.min(at.x + AWAY, layout.width - SIZE.width))}px`;
-      card.style.top = `${Math.max(4, Math.min(at.y + AWAY, layout.height - SIZE.height))}px`;
+      card.style.left = `${Math.max(EDGE, Math.min(at.x + AWAY, layout.width - card.offsetWidth - EDGE))}px`;
+      card.style.top = `${Math.max(EDGE, Math.min(at.y + AWAY, layout.height - card.offsetHeight - EDGE))}px`;
     },
   };
 }

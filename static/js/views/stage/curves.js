@@ -17,6 +17,7 @@
  */
 
 const CLEAR = 7;
+const PILL = { width: 74, height: 22 };
 const BAR = { width: 8, height: 26 };
 const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
 
@@ -79,6 +80,18 @@ export function acrossAt(curve, t) {
  */
 export function labelSpots(curves, size, taken = []) {
   return spread(curves, size, taken).map((t, index) => pointAt(curves[index], t));
+}
+
+/**
+ * Where a layer's numbers stand, above and below its tiles.
+ * @param {Column} column
+ * @returns {Box[]}
+ */
+export function numberBoxes({ places, cellHeight }) {
+  return places.flatMap(({ x, y }) => [
+    { ...PILL, x, y: y - cellHeight / 2 - PILL.height / 2 },
+    { ...PILL, x, y: y + cellHeight / 2 },
+  ]);
 }
 
 /**

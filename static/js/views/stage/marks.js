@@ -6,7 +6,7 @@
 import { el, svg } from "../../dom.js";
 import { number } from "../../format.js";
 import { largestOf, symlog, widthOf } from "../../scales.js";
-import { acrossAt, barSpots, labelSpots, pathOf, pointAt } from "./curves.js";
+import { acrossAt, barSpots, labelSpots, numberBoxes, pathOf, pointAt } from "./curves.js";
 
 /**
  * @typedef {object} MarkLayers
@@ -109,11 +109,13 @@ export function paintGhosts({ under, over }, changes) {
 
 /**
  * @param {MarkLayers} layers
+ * @param {Gap} gap
  * @param {readonly Change[]} changes
  */
-export function paintSteps(layers, changes) {
+export function paintSteps(layers, gap, changes) {
   paintLabels(
     layers,
+    gap,
     changes.map(({ line, step }) => ({
       line,
       value: step,
@@ -125,14 +127,15 @@ export function paintSteps(layers, changes) {
 
 /**
  * @param {MarkLayers} layers
+ * @param {Gap} gap
  * @param {readonly {line: Line, value: number, text: string}[]} items
  * @param {string} kind
  */
-export function paintLabels({ labels }, items, kind) {
+export function paintLabels({ labels }, { before, after }, items, kind) {
   const spots = labelSpots(
     items.map(({ line }) => line.curve),
     LABEL,
-    items.map(({ line }) => biasLabel(line)),
+    [...numberBoxes(before), ...numberBoxes(after), ...items.map(({ line }) => biasLabel(line))],
   );
   items.forEach(({ value, text }, index) => {
     const label = el("span", { class: `mark ${kind} ${value < 0 ? "minus" : "plus"}`, text });

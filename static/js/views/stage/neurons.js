@@ -31,6 +31,8 @@ import { paintMap, signHue } from "./paint.js";
  */
 
 export const UNKNOWN = "·";
+/** Of a name on the left, from its neuron and from the stage's edge together. */
+const NAME_AWAY = 16;
 const UNLIT = 0.35;
 const DIAMOND = { least: 6, more: 5 };
 
@@ -54,7 +56,7 @@ export function makeNeuron(run, layer, unit, column) {
   button.classList.toggle("numbers", column.numbers);
   button.append(tile, value);
   if (layer > 0) button.append(delta, bias);
-  if (layer === 0) button.append(inputName(run.layers[0].names[unit]));
+  if (layer === 0) button.append(inputName(run.layers[0].names[unit], column));
   const { x, y } = column.places[unit];
   button.style.left = `${x - column.cellWidth / 2}px`;
   button.style.top = `${y - column.cellHeight / 2}px`;
@@ -63,9 +65,15 @@ export function makeNeuron(run, layer, unit, column) {
   return { button, tile, value, delta, deltaNumber, bias, layer, unit, canvas: null, known: {} };
 }
 
-/** @param {string} name */
-function inputName(name) {
-  return el("span", { class: "neuron-name", text: name, attrs: { title: name } });
+/** @param {string} name @param {Column} column */
+function inputName(name, { namesAbove, x, width }) {
+  const text = el("span", {
+    class: namesAbove ? "neuron-name" : "neuron-name left",
+    text: name,
+    attrs: { title: name },
+  });
+  if (!namesAbove) text.style.maxWidth = `${x - width / 2 - NAME_AWAY}px`;
+  return text;
 }
 
 /**

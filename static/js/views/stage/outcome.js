@@ -8,10 +8,10 @@ import { full, number } from "../../format.js";
 import { put, UNKNOWN } from "./neurons.js";
 import { classOf, perUnit, targets } from "./reading.js";
 
-const BESIDE = 14;
-/** Numbers over a small tile's edges reach this far beyond its middle. */
-const PILL_HALF = 34;
+/** Beyond an output's middle, where its delta's number may reach. */
+const BESIDE = 54;
 const BELOW = 22;
+const LOSS_BELOW = 30;
 
 /**
  * @param {Run} run
@@ -19,59 +19,28 @@ const BELOW = 22;
  */
 export function makeOutcome(run, layout) {
   const last = run.layers.length - 1;
-  const { names, units } = run.layers[last];
-  const column = layout.columns[last];
-  const several = units > 1;
-  const loss = el("output", {
-    class: "loss-value",
-    text: UNKNOWN,
-    attrs: { "aria-label": "loss" },
-  });
+  const several = run.layers[last].units > 1;
+  const loss = numberCell("loss");
   const lossBlock = el("div", { class: "outcome-loss" }, el("span", { text: "loss" }), loss);
-  const outputs = names.map((name, unit) => {
-    const target = el("output", {
-      class: "target-value",
-      text: UNKNOWN,
-      attrs: { "aria-label": "target" },
-    });
-    const verdict = el("span", { class: "verdict" });
-    const block = el(
-      "div",
-      { class: several ? "outcome several" : "outcome" },
-      el("span", { class: "outcome-name", text: name, attrs: { title: name } }),
-      verdict,
-      el("span", { class: "outcome-target" }, el("span", { text: "target" }), target),
-    );
-    if (!several) block.append(lossBlock);
-    const { x, y } = column.places[unit];
-    const beside = several || layout.outcomeBeside;
-    block.classList.toggle("below", !beside);
-    if (beside) block.style.left = `${x + Math.max(PILL_HALF, column.cellWidth / 2) + BESIDE}px`;
-    block.style.top = `${beside ? y : y + column.cellHeight / 2 + BELOW}px`;
-    return { block, target, verdict };
-  });
-  if (several) {
-    lossBlock.classList.add("apart");
-    lossBlock.style.left = `${column.x}px`;
-    lossBlock.style.top = `${layout.bottom + 30}px`;
-  }
-  const elements = [...outputs.map(({ block }) => block), ...(several ? [lossBlock] : [])];
+  const outputs = run.layers[last].names.map((name, unit) =>
+    makeOutput(name, unit, several, layout),
+  );
+  if (several) standApart(lossBlock, layout);
+  else outputs[0].block.append(lossBlock);
 
   return {
-    elements,
+    elements: [...outputs.map(({ block }) => block), ...(several ? [lossBlock] : [])],
     loss: lossBlock,
-    lossNumber: loss,
     /** @param {State} state */
     paint(state) {
       const wished = targets(state);
-      const losses = perUnit(state, "loss", last);
       const one = state.scope === "sample";
       const wanted = one ? classOf(run, wished) : null;
       const said = one ? classOf(run, perUnit(state, "a", last)) : null;
-      show(loss, losses?.[0]);
+      show(loss, perUnit(state, "loss", last)?.[0]);
       outputs.forEach(({ block, target, verdict }, unit) => {
         show(target, wished?.[unit]);
-        put(verdict, verdictOf(unit, wanted, said));
+        put(verdict, unit === said ? verdictOn(wanted, said) : "");
         block.classList.toggle("wanted", unit === wanted);
         block.classList.toggle("said", unit === said);
       });
@@ -79,11 +48,51 @@ export function makeOutcome(run, layout) {
   };
 }
 
-/** @param {number} unit @param {number | null} wanted @param {number | null} said */
-function verdictOf(unit, wanted, said) {
-  if (unit !== said) return unit === wanted ? "● target" : "";
+/**
+ * @param {string} name
+ * @param {number} unit
+ * @param {boolean} several
+ * @param {Layout} layout
+ */
+function makeOutput(name, unit, several, { columns, outcomeBeside }) {
+  const target = numberCell("target");
+  const verdict = el("span", { class: "verdict" });
+  const block = el(
+    "div",
+    { class: several ? "outcome several" : "outcome" },
+    el("span", { class: "outcome-name", text: name, attrs: { title: name } }),
+    verdict,
+    el("span", { class: "outcome-target" }, el("span", { text: "target" }), target),
+  );
+  const { places, cellHeight } = columns[columns.length - 1];
+  const { x, y } = places[unit];
+  const beside = several || outcomeBeside;
+  block.classList.toggle("below", !beside);
+  if (beside) block.style.left = `${x + BESIDE}px`;
+  block.style.top = `${beside ? y : y + cellHeight / 2 + BELOW}px`;
+  return { block, target, verdict };
+}
+
+/**
+ * With several outputs the loss is of none of them: it stands under the column.
+ * @param {HTMLElement} block
+ * @param {Layout} layout
+ */
+function standApart(block, { columns, bottom }) {
+  block.classList.add("apart");
+  block.style.left = `${columns[columns.length - 1].x}px`;
+  block.style.top = `${bottom + LOSS_BELOW}px`;
+}
+
+/** @param {string} what */
+function numberCell(what) {
+  return el("output", { class: `${what}-value`, text: UNKNOWN, attrs: { "aria-label": what } });
+}
+
+/** @param {number | null} wanted @param {number | null} said */
+function verdictOn(wanted, said) {
   if (wanted === null) return "said";
-  return unit === wanted ? "✓ right" : "✗ said";
+  return wanted === said ? "✓ said" : "✗ said";
 }
 
 /** @param {HTMLElement} element @param {number | undefined} value */

@@ -27,6 +27,7 @@ import { paintChoice, paintSheet } from "./sheet.js";
 
 const MOST_LABELS = 6;
 const MOST_UNASKED_LABELS = 4;
+const NARROW_GAP = 100;
 const MOST_GHOSTS = 24;
 
 /**
@@ -102,7 +103,7 @@ function paintGap({ matrices, marks }, gap, state, look, { ink, largest }) {
     paintLine(line, value, widthOf(value, largest));
     paintIncident(line, gap, end !== null && (end.from === line.from || end.to === line.to), state);
   }
-  if (look.barsOf === gap.layer && grad_w) paintBars(marks, gap, grad_w);
+  if (look.barsOf === gap.layer && grad_w && !matrix) paintBars(marks, gap, grad_w);
 }
 
 /**
@@ -137,14 +138,18 @@ function paintUpdate({ gaps, marks, chrome }, state, look, { largest }) {
   for (const { line, now } of changes) paintLine(line, line.w, now);
   const chosen = state.selected?.layer === gap.layer ? state.selected.unit : null;
   const shown = chosen === null ? changes : changes.filter(({ line }) => line.to === chosen);
-  const strong = largestFirst(shown, ({ step }) => step).slice(
-    0,
-    chosen === null ? MOST_UNASKED_LABELS : MOST_LABELS,
-  );
+  const most = chosen === null ? unaskedLabels(gap) : MOST_LABELS;
+  const strong = largestFirst(shown, ({ step }) => step).slice(0, most);
   paintGhosts(marks, shown.length <= MOST_GHOSTS ? shown : strong);
-  paintSteps(marks, strong);
+  if (!gap.matrix) paintSteps(marks, gap, strong);
   chrome.paint(look, times);
   return changes;
+}
+
+/** Where a label is wider than the gap, several would hide the numbers. @param {Gap} gap */
+function unaskedLabels({ before, after }) {
+  const gap = after.x - after.width / 2 - (before.x + before.width / 2);
+  return gap < NARROW_GAP ? 1 : MOST_UNASKED_LABELS;
 }
 
 /**
@@ -157,7 +162,7 @@ function paintTerms({ gaps, marks }, state, { phase, linesOf }) {
   const gap = gaps[linesOf];
   const { selected } = state;
   const w = state.layers[linesOf]?.w;
-  if (!gap || !w || !selected) return;
+  if (!gap || gap.matrix || !w || !selected) return;
   const forward = phase === "forward" && selected.layer === linesOf;
   const backward = phase === "backward" && selected.layer === linesOf - 1;
   const source = forward
@@ -175,6 +180,7 @@ function paintTerms({ gaps, marks }, state, { phase, linesOf }) {
   const word = forward ? "a·w" : "w·δ";
   paintLabels(
     marks,
+    gap,
     largestFirst(items, ({ value }) => value)
       .slice(0, MOST_LABELS)
       .map(({ line, value }) => ({ line, value, text: `${word} ${number(value)}` })),

@@ -103,6 +103,7 @@ export function watchPointing(root, store, sceneNow, signal) {
   }
 
   root.addEventListener("pointermove", over, { signal });
+  root.addEventListener("pointerdown", over, { signal });
   root.addEventListener("pointerleave", gone, { signal });
   root.addEventListener("focusin", focus, { signal });
   root.addEventListener("focusout", gone, { signal });

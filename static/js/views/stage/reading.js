@@ -22,6 +22,22 @@ export function targets(state) {
   return numbersOf(state, state.layers[0]?.y ?? state.layers[state.layers.length - 1]?.y);
 }
 
+/**
+ * While pictures are only exchanged, what the mini-batch at hand has not computed yet stands as it was,
+ * so that numbers change instead of coming and going.
+ * @param {State} state
+ * @param {State | null} before
+ * @returns {State}
+ */
+export function steadied(state, before) {
+  if (!before || before.run?.id !== state.run?.id) return state;
+  const layers = state.layers.map((tensors, layer) => {
+    const { a, y, loss } = before.layers[layer] ?? {};
+    return { ...(a && { a }), ...(y && { y }), ...(loss && { loss }), ...tensors };
+  });
+  return { ...state, layers };
+}
+
 /** @param {Scoped} state @param {Tensor | undefined} tensor */
 function numbersOf(state, tensor) {
   if (!tensor) return null;

@@ -99,7 +99,12 @@ function assemble({
     "svg",
     {
       class: "lines",
-      attrs: { width: layout.width, height: layout.height, "aria-label": "connections" },
+      attrs: {
+        width: layout.width,
+        height: layout.height,
+        role: "group",
+        "aria-label": "connections",
+      },
     },
     marks.under,
     halo,

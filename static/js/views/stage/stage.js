@@ -6,7 +6,7 @@
 /** @import { Scene } from "./scene.js" */
 
 import { el } from "../../dom.js";
-import { duration } from "../../motion.js";
+import { duration, isFast } from "../../motion.js";
 import { hasOutgrown, largestOf } from "../../scales.js";
 import { animationOf } from "./animations.js";
 import { makeKey } from "./chrome.js";
@@ -15,6 +15,7 @@ import { lookOf } from "./look.js";
 import { inkOf, watchTheme } from "./paint.js";
 import { paintScene } from "./painter.js";
 import { watchPointing } from "./pointing.js";
+import { steadied } from "./reading.js";
 import { makeScene } from "./scene.js";
 
 /** What a state must share with the painted one for its numbers not to be painted again. */
@@ -39,6 +40,8 @@ export function mountStage(root, store) {
   /** @type {Scene | null} */
   let scene = null;
   /** @type {State | null} */
+  let seen = null;
+  /** @type {State | null} */
   let painted = null;
   /** @type {Brush} */
   let brush = { ink: inkOf(root), largest: 1, maps: [] };
@@ -60,7 +63,7 @@ export function mountStage(root, store) {
   function tick(now) {
     due = 0;
     const state = store.get();
-    if (state !== painted) show(state, now);
+    if (state !== seen) show(state, now);
     if (moving) move(now);
   }
 
@@ -69,11 +72,13 @@ export function mountStage(root, store) {
     if (!state.run || !state.position) return;
     if (scene?.run.id !== state.run.id) rebuild(state);
     if (!scene) return;
-    const before = painted;
-    painted = state;
+    const before = seen;
+    seen = state;
     if (reached !== state.position) settle();
-    if (!before || PAINTED_FROM.some((part) => state[part] !== before[part]))
-      paint(scene, state, now);
+    if (!before || PAINTED_FROM.some((part) => state[part] !== before[part])) {
+      painted = isFast(state.playback) ? steadied(state, painted) : state;
+      paint(scene, painted, now);
+    }
     paintHover(scene, state);
   }
 
@@ -83,6 +88,7 @@ export function mountStage(root, store) {
     if (scaledFor !== state.run?.id) brush.largest = largest;
     scaledFor = state.run?.id ?? -1;
     const look = lookOf(state);
+    on.world.classList.toggle("fast", look.fast);
     const changes = paintScene(on, state, look, brush);
     key.paint(brush.largest, hasOutgrown(brush.largest, largest));
     root.dataset.index = String(state.position?.index);
@@ -129,7 +135,7 @@ export function mountStage(root, store) {
     settle();
     scene = makeScene(state.run, { width: viewport.clientWidth, height: viewport.clientHeight });
     brush.maps = [];
-    painted = null;
+    seen = null;
     viewport.replaceChildren(scene.world);
     root.dataset.density = scene.layout.density;
     if (layer && unit) scene.neurons[Number(layer)]?.[Number(unit)]?.button.focus();
@@ -141,7 +147,7 @@ export function mountStage(root, store) {
     if (theme) brush = { ...brush, ink: inkOf(root), maps: [] };
     const state = store.get();
     if (size && scene && state.run && state.position) rebuild(state);
-    painted = null;
+    seen = null;
     wake();
   }
 
