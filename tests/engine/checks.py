@@ -28,6 +28,7 @@ def disagreements_with_pytorch(runs: Iterable[Case]) -> Iterator[str]:
             yield f"{case.name}: {diverged}"
 
 
+@np.errstate(all="ignore")
 def _disagreements(case: Case) -> Iterator[str]:
     walk = walk_of(case.spec)
     for mini_batch, expected in enumerate(vectors.split(golden()[case.name])):

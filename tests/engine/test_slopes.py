@@ -169,6 +169,7 @@ def test_gradients_of_a_whole_network_agree_with_central_differences(name, loss_
         "output_activation": LOSSES[loss_name].output_activation or name,
         "loss": loss_name,
         "batch_size": 3,
+        "initializer": "playground",  # its biases keep units off their kinks at 0
         "seed": 11,
     }
 

@@ -1,0 +1,107 @@
+"""The checks that the engine passes can fail: every wrong rule put in its place is found."""
+
+import numpy as np
+import pytest
+
+from app.engine.losses import LOSSES
+from tests.engine.checks import disagreements_with_pytorch
+from tests.engine.differences import wrong_gradients
+from tests.engine.golden.cases import cases
+from tests.engine.mazur import mazur, sequential, trained_without_biases
+from tests.engine.mutants import CONTROLS, MUTANTS, updated_early
+from tests.engine.runs import table
+
+ACTIVATIONS_TOUCHED = ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "silu", "softplus", "softmax")
+FIRST_CIRCUIT = cases()[0].circuit
+
+
+def quick_first():
+    """Give all golden runs: one circuit's, one run of each other circuit, then the rest."""
+    seen = set()
+    first, rest = [], []
+    for case in cases():
+        new = case.circuit == FIRST_CIRCUIT or case.circuit.name not in seen
+        seen.add(case.circuit.name)
+        (first if new else rest).append(case)
+    return first, rest
+
+
+QUICK, REST = quick_first()
+
+
+@np.errstate(all="ignore")
+def first_disagreement():
+    return next(disagreements_with_pytorch([*QUICK, *REST]), None)
+
+
+@pytest.mark.parametrize("mutate", MUTANTS.values(), ids=MUTANTS.keys())
+def test_a_wrong_rule_disagrees_with_pytorch(mutate, monkeypatch):
+    mutate(monkeypatch)
+
+    assert first_disagreement() is not None
+
+
+@pytest.mark.parametrize("control", CONTROLS.values(), ids=CONTROLS.keys())
+def test_the_right_rule_written_like_the_wrong_ones_agrees(control, monkeypatch):
+    control(monkeypatch)
+
+    assert list(disagreements_with_pytorch(QUICK)) == []
+
+
+def network(activation, loss):
+    return {
+        "data": table([[0.3, -0.8], [-1.2, 0.5], [0.9, 1.1]], [[0.0, 1.0], [3.0, -2.0], [1.0, 0.0]]),
+        "hidden": [{"units": 3, "activation": activation}, {"units": 2, "activation": activation}],
+        "output_activation": LOSSES[loss].output_activation or activation,
+        "loss": loss,
+        "batch_size": 2,
+        "initializer": "playground",  # its biases keep units off their kinks at 0
+        "seed": 5,
+    }
+
+
+NETWORKS = [network(activation, loss) for loss in LOSSES for activation in ACTIVATIONS_TOUCHED]
+OF_THE_GRADIENT = [
+    "deltas with their sign flipped",
+    "deltas without the activation's slope",
+    "output deltas always a − y",
+    "cross-entropy deltas with the slope that cancels",
+    "hidden deltas from weights already updated",
+    "hidden deltas from a neighbour's delta",
+    "gradients of weights without their input",
+    "gradients of biases from the first row only",
+    "σ′ = a",
+    "σ′ taken at a",
+    "tanh′ = 1 − a",
+    "relu′ = 1 everywhere",
+    "elu′ = a below zero",
+    "silu′ = σ",
+    "softplus′ = a",
+    "softmax's Jacobian without what is off its diagonal",
+    "squared error without its half",
+    "squared error's slope doubled",
+    "y − a",
+    "huber's slope not held",
+]
+
+
+@pytest.mark.parametrize("name", OF_THE_GRADIENT)
+def test_a_wrong_gradient_disagrees_with_central_differences_too(name, monkeypatch):
+    MUTANTS[name](monkeypatch)
+
+    assert any(wrong_gradients(fields) for fields in NETWORKS)
+
+
+def test_the_right_gradients_agree_with_central_differences():
+    assert not any(wrong_gradients(fields) for fields in NETWORKS)
+
+
+def test_the_engine_with_weights_updated_early_makes_mazurs_later_numbers(monkeypatch):
+    updated_early(0.5)(monkeypatch)
+
+    assert trained_without_biases(mazur(), 1) == pytest.approx(0.291027923905, abs=5e-13)
+    assert trained_without_biases(mazur(), 500) == pytest.approx(sequential(500), rel=1e-12)
+
+
+def test_there_are_many_wrong_rules():
+    assert len(MUTANTS) >= 15
