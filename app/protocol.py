@@ -108,6 +108,8 @@ class Run(Struct, frozen=True, tag_field="type", tag="run"):
     parameters: int
     plane: tuple[float, float] | None
     image: tuple[int, int] | None
+    mean: list[float]
+    deviation: list[float]
     points: dict[str, list[list[float]]]
 
 
@@ -221,7 +223,7 @@ def encode_frame(frame: Frame) -> bytes:
         for array in frame.arrays.values()
     ]
     layout = tuple(
-        (name, layer, array.shape, array.dtype.name)
+        (name, layer, array.shape, array.dtype)
         for (name, layer), array in zip(frame.arrays, arrays, strict=True)
     )
     described, body = _layout(layout)
@@ -252,12 +254,14 @@ def decode_frame(data: bytes) -> tuple[dict[str, Any], dict[tuple[str, int], Arr
 
 
 @cache
-def _layout(arrays: tuple[tuple[str, int, tuple[int, ...], str], ...]) -> tuple[str, tuple[bytes, ...]]:
+def _layout(
+    arrays: tuple[tuple[str, int, tuple[int, ...], np.dtype[Any]], ...],
+) -> tuple[str, tuple[bytes, ...]]:
     """Describe arrays as JSON, and give the padding after each: the same for every frame of a kind."""
     entries, paddings, offset = [], [], 0
     for name, layer, shape, dtype in arrays:
-        entries.append({"name": name, "layer": layer, "shape": shape, "dtype": dtype, "offset": offset})
-        size = int(np.prod(shape, dtype=int)) * np.dtype(dtype).itemsize
+        entries.append({"name": name, "layer": layer, "shape": shape, "dtype": dtype.name, "offset": offset})
+        size = int(np.prod(shape, dtype=int)) * dtype.itemsize
         padding = -size % _ALIGNMENT
         paddings.append(bytes(padding))
         offset += size + padding

@@ -18,7 +18,8 @@ class Dataset:
 
     ``threshold`` lies midway between the two targets of a classification: a single output at or
     above it means the class the output is named after. ``plane`` is the range of both coordinates
-    when the rows are points of a plane, ``image`` the (height, width) when a row is a picture.
+    when the rows are points of a plane, ``image`` the (height, width) when a row is a picture. An
+    input is (column − ``mean``) / ``deviation``, which are 0 and 1 where nothing is standardised.
     """
 
     kind: str
@@ -34,6 +35,8 @@ class Dataset:
     threshold: float
     plane: tuple[float, float] | None
     image: tuple[int, int] | None
+    mean: Floats
+    deviation: Floats
     points_train: Floats
     points_test: Floats
 

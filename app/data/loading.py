@@ -37,8 +37,8 @@ def load(spec: Spec) -> Dataset:
     made, answers = record.make(spec.data.samples, spec.data.noise, _random(spec.seed, _MAKING))
     train, test = _split(record, len(made), spec.data.train_fraction, spec.seed)
     x = _inputs(record, made, spec.inputs)
-    if record.standardised:
-        x = _standardised(x, train)
+    mean, deviation = _scaling(x, train) if record.standardised else _as_they_are(x)
+    x = (x - mean) / deviation
     targets = encode(record, answers, spec.output_activation)
     return Dataset(
         kind=record.kind,
@@ -54,6 +54,8 @@ def load(spec: Spec) -> Dataset:
         threshold=targets.threshold,
         plane=record.plane,
         image=record.image if spec.inputs == record.inputs else None,
+        mean=mean,
+        deviation=deviation,
         points_train=_points(record, made, train),
         points_test=_points(record, made, test),
     )
@@ -114,11 +116,16 @@ def _inputs(record: Record, made: Floats, names: Sequence[str]) -> Floats:
     return made[:, [record.inputs.index(name) for name in names]]
 
 
-def _standardised(x: Floats, train: Which) -> Floats:
-    """Scale each column to mean 0 and standard deviation 1 as measured on the training rows alone."""
+def _scaling(x: Floats, train: Which) -> tuple[Floats, Floats]:
+    """Measure each column's mean and standard deviation on the training rows alone."""
     deviation = x[train].std(axis=0)
     deviation[deviation == 0] = 1.0
-    return np.asarray((x - x[train].mean(axis=0)) / deviation)
+    return x[train].mean(axis=0), deviation
+
+
+def _as_they_are(x: Floats) -> tuple[Floats, Floats]:
+    """Leave every column as it is."""
+    return np.zeros(x.shape[1]), np.ones(x.shape[1])
 
 
 def _points(record: Record, made: Floats, which: Which) -> Floats:

@@ -88,6 +88,8 @@ class Viewpoint:
             parameters=walk.parameters.size,
             plane=data.plane,
             image=data.image,
+            mean=data.mean.tolist(),
+            deviation=data.deviation.tolist(),
             points={
                 "train": _points(data.points_train, data.y_train),
                 "test": _points(data.points_test, data.y_test),

@@ -113,6 +113,9 @@ export interface Run {
   readonly plane: readonly [number, number] | null;
   /** Rows and columns of an image when the inputs are its pixels, else null. */
   readonly image: readonly [number, number] | null;
+  /** What the data hold is input × deviation + mean, input by input; 1 and 0 where they are not standardised. */
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
   /** Points of the plane [x1, x2, target value], when there is a plane. */
   readonly points: {
     readonly train: readonly (readonly number[])[];

@@ -49,5 +49,5 @@ export function layerOf(state, layer) {
 
 /** The mini-batch's targets (rows, outputs), which are loaded with its inputs. @param {State} state */
 export function targetsOf(state) {
-  return state.layers[0]?.y ?? state.layers.at(-1)?.y;
+  return state.layers[0]?.y;
 }

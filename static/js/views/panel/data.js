@@ -4,6 +4,7 @@
 
 import { el } from "../../dom.js";
 import { average, columnOf, rowOf, sampleOf } from "../../formulas/tensors.js";
+import { originals } from "../../originals.js";
 import { drawPlane, planeInWords, projectionOf } from "./map.js";
 import { morph } from "./morph.js";
 import { evaluationOf, featuresOf, outputsOf } from "./outputs.js";
@@ -43,19 +44,17 @@ export function makeData(root, store, gone) {
 
 /** @param {HTMLCanvasElement} canvas @param {State} state */
 function paintPicture(canvas, state) {
+  const { run } = state;
   const inputs = state.layers[0]?.a;
-  const shape = state.run?.image;
-  if (!inputs || !shape) return;
+  if (!inputs || !run?.image) return;
   const whole = state.scope === "batch";
   const pixels = whole
     ? Array.from({ length: inputs.shape[1] }, (_, pixel) => average(columnOf(inputs, pixel)))
     : rowOf(inputs, sampleOf(state));
-  drawPicture(canvas, pixels, shape);
+  drawPicture(canvas, originals(run, pixels), run.image);
   canvas.setAttribute(
     "aria-label",
-    whole
-      ? "The mini-batch's mean image"
-      : `Image of sample ${sampleOf(state) + 1}, standardised pixels`,
+    whole ? "The mini-batch's mean image" : `Image of sample ${sampleOf(state) + 1}`,
   );
 }
 
@@ -84,7 +83,7 @@ function makePlane(store, gone) {
     const of = [
       state.run,
       last?.map,
-      last?.y,
+      state.layers[0]?.y,
       state.layers[0]?.a,
       sampleOf(state),
       tests.checked,

@@ -8,6 +8,7 @@ import { focusOn, numberOf, tensorsOf } from "../../formulas/focus.js";
 import { given, plain, row, section, text } from "../../formulas/parts.js";
 import { targetsOf } from "../../formulas/tensors.js";
 import { pretty } from "../../names.js";
+import { isStandardised, originals } from "../../originals.js";
 
 /** @param {State} state */
 function scopeOf(state) {
@@ -19,8 +20,10 @@ export function featuresOf(state) {
   const { run } = state;
   if (!run || !state.layers[0]?.a) return [];
   const focus = focusOn(state, run, 0, 0);
+  const fed = run.layers[0].names.map((_, unit) => numberOf(focus, "a", 0, unit));
+  const held = isStandardised(run) ? originals(run, fed) : null;
   const rows = run.layers[0].names.map((name, unit) =>
-    row(pretty(name), [plain(numberOf(focus, "a", 0, unit))]),
+    row(pretty(name), [...(held ? [text(`${number(held[unit])} → `)] : []), plain(fed[unit])]),
   );
   return [section(`Features as fed in · ${scopeOf(state)}`, { rows })];
 }

@@ -1,8 +1,4 @@
-/** A sample that is an image, drawn from its pixels as the network gets them. */
-
-/** Standardised values between which paper turns to ink; rare pixels lie far beyond. */
-const PAPER = -0.3;
-const INK = 1.5;
+/** A sample that is an image, drawn from the pixels that the data hold. */
 
 /** @param {HTMLCanvasElement} canvas @param {readonly number[]} pixels @param {readonly [number, number]} shape rows, columns */
 export function drawPicture(canvas, pixels, [rows, columns]) {
@@ -10,15 +6,11 @@ export function drawPicture(canvas, pixels, [rows, columns]) {
   if (!pen) return;
   canvas.width = columns;
   canvas.height = rows;
+  const ink = Math.max(...pixels) || 1;
   const image = pen.createImageData(columns, rows);
   for (const [place, value] of pixels.entries()) {
-    const light = Math.round(255 * (1 - share(value)));
+    const light = Math.round(255 * (1 - Math.max(0, value) / ink));
     image.data.set([light, light, light, 255], place * 4);
   }
   pen.putImageData(image, 0, 0);
-}
-
-/** @param {number} value */
-function share(value) {
-  return Math.max(0, Math.min(1, (value - PAPER) / (INK - PAPER)));
 }
