@@ -307,6 +307,22 @@ def test_reset_goes_back_to_the_first_step_of_the_same_run(page):
     expect(field(page, "Seed")).to_have_value("7")
 
 
+def test_a_run_that_leaves_the_finite_numbers_says_where_and_what_to_do(page):
+    for label in ("Activation of hidden 1", "Activation of hidden 2", "Output activation"):
+        field(page, label).select_option("linear")
+    choose(page, "Learning rate", "1000000")
+    alert = page.get_by_role("alert")
+
+    page.get_by_role("radio", name="epoch").click()
+    button(page, "Step forward").click()
+
+    expect(alert).to_have_text(
+        re.compile(r"Stopped at step \d+: \w+ of layer \d is no longer a finite number\. Go back, or lower")
+    )
+    button(page, "Dismiss").click()
+    expect(alert).to_be_empty()
+
+
 def test_everyone_in_the_room_sees_the_form_change(page, open_page):
     other = open_page()
     expect(page.get_by_text("2 watching")).to_be_visible()

@@ -7,6 +7,7 @@
 import { el } from "../../dom.js";
 import { boundsOf, withData, withDataset } from "../../drafts.js";
 import { count } from "../../format.js";
+import { onThemeChange } from "../../theme.js";
 import { numberField, selectField } from "./fields.js";
 import { section } from "./section.js";
 import { paintThumbnail } from "./thumbnails.js";
@@ -48,9 +49,9 @@ function thumbnails(catalog, editor) {
   }
 
   repaint();
-  onThemeChange(repaint);
   return {
     element,
+    dispose: onThemeChange(repaint),
     paint({ spec }) {
       for (const [name, button] of buttons) {
         button.setAttribute("aria-pressed", String(name === spec.data.kind));
@@ -76,13 +77,6 @@ function thumbnail(dataset, editor) {
     },
     el("canvas", { attrs: { "aria-hidden": "true" } }),
   );
-}
-
-/** @param {() => void} repaint */
-function onThemeChange(repaint) {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-  const observer = new MutationObserver(repaint);
-  observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
 }
 
 /** @param {Catalog} catalog @returns {Part} */

@@ -17,6 +17,7 @@ import { inPercent, specPath } from "../../drafts.js";
  * @typedef {object} Part
  * @property {HTMLElement} element
  * @property {(shown: Shown) => void} paint
+ * @property {() => void} [dispose]
  *
  * @typedef {Part & { error: HTMLElement }} Field a row, and its refusal apart for who lays it out otherwise
  *

@@ -40,9 +40,13 @@ export function mountRail(root, store, send) {
   }
 
   paint();
-  return store.subscribe((state, previous) => {
+  const unsubscribe = store.subscribe((state, previous) => {
     if (concerns(state, previous)) paint();
   });
+  return () => {
+    unsubscribe();
+    for (const part of parts) part.dispose?.();
+  };
 }
 
 /** @param {State} state @param {State} previous */

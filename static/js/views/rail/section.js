@@ -23,5 +23,8 @@ export function section(title, parts) {
     paint(shown) {
       for (const part of parts) part.paint(shown);
     },
+    dispose() {
+      for (const part of parts) part.dispose?.();
+    },
   };
 }

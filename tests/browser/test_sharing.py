@@ -1,0 +1,59 @@
+"""A link opens the same run at the same step where nobody is, and disturbs nobody where somebody is."""
+
+import re
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+
+def at(page: Page, index: int) -> None:
+    expect(page.get_by_role("status", name="Position", exact=True)).to_have_attribute(
+        "data-index", str(index)
+    )
+
+
+def shared_link(page: Page, units: int, steps: int) -> str:
+    """The hash of a run that is not the default one, some steps in."""
+    page.get_by_label("Units of hidden 1", exact=True).fill(str(units))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text(f"2–{units}–")
+    at(page, 0)
+    for made in range(1, steps + 1):
+        page.get_by_role("button", name="Step forward", exact=True).click()
+        at(page, made)
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page).to_have_url(re.compile("#spec="))
+    return urlsplit(page.url).fragment
+
+
+def test_a_link_opens_the_run_at_its_step_in_a_room_of_ones_own(page, new_page, server_url, room):
+    link = shared_link(page, units=5, steps=4)
+
+    other = new_page()
+    other.goto(f"{server_url}/?room={room}-other#{link}")
+
+    expect(other.get_by_role("status", name="Run", exact=True)).to_have_text("Circle · 2–5–2–1 · tanh")
+    at(other, 4)
+    expect(page.locator("#stage").get_by_role("button", name=re.compile("^output"))).to_have_accessible_name(
+        other.locator("#stage").get_by_role("button", name=re.compile("^output")).get_attribute("aria-label")
+    )
+
+
+def test_a_link_does_not_take_a_room_from_its_people(page, open_page):
+    link = shared_link(page, units=5, steps=1)
+    page.get_by_label("Units of hidden 1", exact=True).fill("3")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text("2–3–")
+
+    other = open_page(f"#{link}")
+
+    expect(other.get_by_role("status", name="Run", exact=True)).to_contain_text("2–3–")
+    expect(other.get_by_text("2 watching")).to_be_visible()
+    expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text("2–3–")
+
+
+def test_a_damaged_link_opens_the_page_as_without_it(open_page):
+    page = open_page("#spec=eyJkYXRhIjp7&step=3")
+
+    expect(page.get_by_role("status", name="Run", exact=True)).to_have_text("Circle · 2–4–2–1 · tanh")
+    at(page, 0)
