@@ -71,6 +71,10 @@ export const MAZUR_LAYERS = [
       [0.05, 0.1],
       [0, 0],
     ]),
+    y: tensor([
+      [0.01, 0.99],
+      [0.01, 0.99],
+    ]),
   },
   {
     w: tensor([
@@ -109,10 +113,6 @@ export const MAZUR_LAYERS = [
     a: tensor([
       [0.75136507, 0.772928465],
       [0.75, 0.77],
-    ]),
-    y: tensor([
-      [0.01, 0.99],
-      [0.01, 0.99],
     ]),
     loss: vector([0.298371109, 0.3]),
     delta: tensor([

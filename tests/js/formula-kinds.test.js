@@ -22,7 +22,7 @@ import {
 function hidden(activation, z, a, blame, more = {}) {
   const run = runOf([1, 1, 1], [activation, "tanh"]);
   const layers = [
-    { a: tensor([[more.input ?? 1]]) },
+    { a: tensor([[more.input ?? 1]]), y: tensor([[1]]) },
     { w: tensor([[1]]), b: vector([0]), z: tensor([[z]]), a: tensor([[a]]), delta: tensor([[0]]) },
     {
       w: tensor([[1]]),
@@ -30,7 +30,6 @@ function hidden(activation, z, a, blame, more = {}) {
       z: tensor([[0]]),
       a: tensor([[0]]),
       delta: tensor([[blame]]),
-      y: tensor([[1]]),
     },
   ];
   return formulaOf(stateOf(run, layers, "backward", 1));

@@ -181,13 +181,12 @@ test("of many terms the six largest are shown and the rest is added up", () => {
 test("with softmax and cross-entropy the slope cancels and delta is answer minus target", () => {
   const run = runOf([1, 3], ["softmax"], { loss: "categorical_cross_entropy" });
   const layers = [
-    { a: tensor([[1]]) },
+    { a: tensor([[1]]), y: tensor([[0, 1, 0]]) },
     {
       w: tensor([[1, 2, 3]]),
       b: vector([0, 0, 0]),
       z: tensor([[1, 2, 3]]),
       a: tensor([[0.09, 0.245, 0.665]]),
-      y: tensor([[0, 1, 0]]),
       delta: tensor([[0.09, -0.755, 0.665]]),
     },
   ];
