@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from app.engine.training import Diverged
+from tests.engine.differences import part
 from tests.engine.runs import table, trainer_of, walk_of
 
 X = [[1.0, 2.0], [3.0, -1.0], [-2.0, 0.5]]
@@ -174,6 +175,19 @@ def test_a_gradient_too_large_to_square_is_found_in_the_optimizers_memory_or_the
     else:
         walk.advance(walk.course.steps_per_batch)
         assert np.abs(walk.state().arrays["grad_w", 1]).max() > 1e154
+
+
+def test_a_number_lost_again_by_a_later_layer_is_found_in_training_too():
+    """Weights of 1e40, but for −1e40 before a ReLU: its z is −∞, its a is 0, and so is every gradient."""
+    hidden = [{"units": 1, "activation": "linear"}] * 7 + [{"units": 1, "activation": "relu"}]
+    walk = walk_of(explosive(hidden=hidden, data=table([[1.0]], [[1.0]])))
+    for layer in range(1, 9):
+        part(walk.parameters, "w", layer)[...] = -1e40 if layer == 8 else 1e40
+
+    end = diverged(lambda: walk.train(3))
+
+    assert (end.tensor, end.layer, end.position.index) == ("z", 8, 9)
+    assert walk.state().arrays["z", 7].tolist() == [[pytest.approx(1e280)]]
 
 
 def test_a_saturated_network_with_a_huge_rate_only_stops_learning():
