@@ -65,7 +65,7 @@ def _tanh(z: Floats, a: Floats, s: Floats) -> Operations:
 
 
 def _tanh_slope(z: Floats, a: Floats, s: Floats) -> Operations:
-    return [partial(np.multiply, a, a, s), partial(np.subtract, ONE, s, s)]
+    return [partial(np.square, a, s), partial(np.subtract, ONE, s, s)]
 
 
 def _relu(z: Floats, a: Floats, s: Floats) -> Operations:

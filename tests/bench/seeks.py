@@ -19,7 +19,7 @@ _QUICK_ROUNDS = 50
 # In the order of the workloads.
 MOST_SEEK_MS = (1.0, 1.0, 10.0, 50.0)
 MOST_BACK_MS = (1.0, 1.0, 2.0, 6.0)
-MOST_MEGABYTES = 64.0 + 8.0
+MOST_MEBIBYTES = 64.0 + 8.0
 MOST_OVERHEAD = 1.10
 
 Milliseconds = list[float]
@@ -31,7 +31,7 @@ class Travel:
 
     seeks: Milliseconds
     back: Milliseconds
-    megabytes: float
+    mebibytes: float
     overhead: float
 
 
@@ -46,7 +46,7 @@ def rows(rounds: int) -> list[str]:
         _p99("a random step, p99", [travel.seeks for travel in travels], MOST_SEEK_MS),
         row("back by one, p50", [f"{np.median(travel.back):.2f}" for travel in travels]),
         _p99("back by one, p99", [travel.back for travel in travels], MOST_BACK_MS),
-        row("keyframes, MB", [at_most(travel.megabytes, MOST_MEGABYTES) for travel in travels]),
+        row("keyframes, MiB", [at_most(travel.mebibytes, MOST_MEBIBYTES) for travel in travels]),
         row("recorded training : training", [at_most(t.overhead, MOST_OVERHEAD, "×") for t in travels]),
     ]
 
@@ -63,7 +63,7 @@ def _travel(workload: Workload, steps: int, seeks: int, rounds: int) -> Travel:
     return Travel(
         seeks=[_milliseconds(timeline, place) for place in places],
         back=[taken for place in places[::STEPS_BACK_FROM_EACH] for taken in _back_from(timeline, place)],
-        megabytes=timeline.keyframe_bytes / 1e6,
+        mebibytes=timeline.keyframe_bytes / 2**20,
         overhead=_overhead(workload, rounds),
     )
 
