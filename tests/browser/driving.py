@@ -1,6 +1,7 @@
 """What tests do on the page as a person would: press, choose, and read where the run stands."""
 
 import json
+import re
 
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
@@ -18,6 +19,13 @@ def expect_index(page: Page, index: int) -> None:
 def index_of(page: Page) -> int:
     """How many propagations the page stands after now."""
     return int(position(page).get_attribute("data-index") or -1)
+
+
+def wait_until_past(page: Page, index: int) -> None:
+    """Wait until the page stands further than this."""
+    page.wait_for_function(
+        "index => Number(document.querySelector('.position').dataset.index) > index", arg=index
+    )
 
 
 def press(page: Page, name: str) -> None:
@@ -58,3 +66,11 @@ class Line:
         letter = json.loads(payload)
         if letter["type"] in ("done", "error"):
             self._under_way.discard(letter["id"])
+
+
+def listen(page: Page) -> Line:
+    """Load the page anew, heeding its line from the first word on."""
+    line = Line(page)
+    page.reload()
+    expect(position(page)).to_have_attribute("data-index", re.compile(r"\d"))
+    return line

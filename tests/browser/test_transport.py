@@ -1,12 +1,19 @@
-"""The transport, the phase strip, the chart and the keys, in a real browser on a real run."""
+"""The transport and the phase strip, in a real browser on a real run."""
 
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.driving import Line, expect_index, go_as_fast_as_it_goes, index_of, position, press
+from tests.browser.driving import (
+    expect_index,
+    go_as_fast_as_it_goes,
+    index_of,
+    listen,
+    position,
+    press,
+    wait_until_past,
+)
 
 STEPS_PER_BATCH = 11
 STEPS_PER_EPOCH = 25 * STEPS_PER_BATCH
@@ -22,23 +29,8 @@ PLACES = {
 }
 
 
-def wait_until_past(page: Page, index: int) -> None:
-    page.wait_for_function(
-        "index => Number(document.querySelector('.position').dataset.index) > index", arg=index
-    )
-
-
 def choose_unit(page: Page, unit: str) -> None:
     page.get_by_role("radio", name=unit, exact=True).click()
-
-
-@pytest.fixture
-def line(new_page: Callable[..., Page], server_url: str, room: str) -> tuple[Page, Line]:
-    """A page in this test's room, and the line it speaks on."""
-    page = new_page()
-    line = Line(page)
-    page.goto(f"{server_url}/?room={room}")
-    return page, line
 
 
 def test_the_buttons_go_one_step_either_way_and_to_both_ends(page: Page):
@@ -103,8 +95,8 @@ def test_the_speed_goes_from_one_step_in_four_seconds_to_as_fast_as_it_goes(page
     expect(label).to_have_text("max")
 
 
-def test_a_held_button_repeats_with_one_command_under_way_and_stops_when_let_go(line: tuple[Page, Line]):
-    page, commands = line
+def test_a_held_button_repeats_with_one_command_under_way_and_stops_when_let_go(page: Page):
+    commands = listen(page)
     page.get_by_role("button", name="Step forward").hover()
 
     page.mouse.down()
@@ -116,103 +108,8 @@ def test_a_held_button_repeats_with_one_command_under_way_and_stops_when_let_go(
     assert commands.most_under_way == 1
 
 
-def test_a_held_key_repeats_and_stops_when_let_go(line: tuple[Page, Line]):
-    page, commands = line
-    expect_index(page, 0)
-
-    page.keyboard.down("ArrowRight")
-    page.keyboard.down("ArrowRight")  # as the system repeats it: no command of its own
-    wait_until_past(page, 3)
-    page.keyboard.up("ArrowRight")
-    page.keyboard.press("ArrowLeft")
-    expect_index(page, commands.sent.count("step") - 2)
-
-    assert commands.most_under_way <= 2, "one held, and the press that followed it"
-
-
-@pytest.mark.parametrize(
-    ("key", "index"),
-    [("ArrowRight", 1), ("Shift+ArrowRight", STEPS_PER_BATCH), ("PageDown", STEPS_PER_EPOCH)],
-)
-def test_a_key_goes_on_by_its_unit_whatever_the_unit_of_the_buttons(page: Page, key: str, index: int):
-    choose_unit(page, "epoch")
-    page.keyboard.press(key)
-
-    expect_index(page, index)
-
-
-@pytest.mark.parametrize(
-    ("key", "index"),
-    [
-        ("ArrowLeft", STEPS_PER_EPOCH - 1),
-        ("Shift+ArrowLeft", STEPS_PER_EPOCH - STEPS_PER_BATCH),
-        ("PageUp", 0),
-        ("Home", 0),
-    ],
-)
-def test_a_key_goes_back_by_its_unit_and_end_returns(page: Page, key: str, index: int):
-    expect_index(page, 0)
-    page.keyboard.press("PageDown")
-    expect_index(page, STEPS_PER_EPOCH)
-
-    page.keyboard.press(key)
-    expect_index(page, index)
-    page.keyboard.press("End")
-
-    expect_index(page, STEPS_PER_EPOCH)
-
-
-def test_space_plays_and_pauses(page: Page):
-    expect_index(page, 0)
-    page.keyboard.press("Space")
-    expect(page.get_by_role("button", name="Pause")).to_be_visible()
-    expect_index(page, 1)
-    page.keyboard.press("Space")
-
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
-
-
-def test_space_on_a_button_presses_it_and_does_not_play_too(line: tuple[Page, Line]):
-    page, commands = line
-    page.get_by_role("button", name="Step forward").press("Space")
-
-    expect_index(page, 1)
-    assert commands.sent == ["step"]
-
-
-@pytest.mark.parametrize("field", ["input[type=number]", "select"])
-def test_in_a_field_the_keys_are_the_field_s(line: tuple[Page, Line], field: str):
-    page, commands = line
-    expect_index(page, 0)
-    page.locator(f"#rail {field}").first.focus()
-    for key in ("Shift+ArrowRight", "Shift+ArrowLeft", "End", "Home", "?"):
-        page.keyboard.press(key)
-    page.locator(f"#rail {field}").first.blur()
-    page.keyboard.press("ArrowRight")
-
-    expect_index(page, 1)
-    assert commands.sent.count("step") == 1
-    expect(page.get_by_role("dialog", name="Keyboard")).to_be_hidden()
-
-
-def test_the_help_opens_names_the_keys_and_gives_the_focus_back(line: tuple[Page, Line]):
-    page, commands = line
-    expect_index(page, 0)
-    help_dialog = page.get_by_role("dialog", name="Keyboard")
-
-    page.keyboard.press("?")
-    expect(help_dialog).to_contain_text("One mini-batch back or forward")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Escape")
-    expect(help_dialog).to_be_hidden()
-    page.keyboard.press("ArrowRight")
-
-    expect_index(page, 1)
-    assert commands.sent == ["step"]
-
-
-def test_the_phase_strip_jumps_forward_by_training_and_back_by_travelling(line: tuple[Page, Line]):
-    page, commands = line
+def test_the_phase_strip_jumps_forward_by_training_and_back_by_travelling(page: Page):
+    commands = listen(page)
 
     press(page, "Forward, layer 2")
     expect_index(page, 3)
@@ -245,93 +142,6 @@ def test_a_jump_stays_in_the_mini_batch_on_screen(page: Page):
     press(page, "Input")
 
     expect_index(page, STEPS_PER_BATCH + 1)
-
-
-def travel_slider(page: Page) -> Locator:
-    return page.get_by_role("slider", name="Travel through the run")
-
-
-def train_epochs(page: Page, epochs: int) -> None:
-    expect_index(page, 0)
-    for epoch in range(1, epochs + 1):
-        page.keyboard.press("PageDown")
-        expect_index(page, epoch * STEPS_PER_EPOCH)
-
-
-def test_dragging_on_the_chart_travels_and_ends_exactly_where_it_is_let_go(line: tuple[Page, Line]):
-    page, commands = line
-    train_epochs(page, 3)
-    box = travel_slider(page).bounding_box()
-    assert box, "the chart is on screen"
-    middle = box["y"] + box["height"] / 2
-    sent = len(commands.sent)
-
-    page.mouse.move(box["x"] + box["width"] * 0.9, middle)
-    page.mouse.down()
-    expect_index(page, 3 * STEPS_PER_EPOCH)
-    page.mouse.move(box["x"] + box["width"] * 0.15, middle, steps=20)
-    expect(position(page)).to_have_text(re.compile(r"^epoch 1 "))
-    page.mouse.move(box["x"] + 1, middle, steps=20)
-    page.mouse.up()
-
-    expect_index(page, 0)
-    assert set(commands.sent[sent:]) == {"seek"}
-    assert commands.most_under_way == 1
-
-
-def test_a_drag_goes_to_whole_mini_batches_where_they_are_wide_enough(page: Page):
-    train_epochs(page, 2)
-    box = travel_slider(page).bounding_box()
-    assert box, "the chart is on screen"
-    page.mouse.click(box["x"] + box["width"] * 0.1, box["y"] + box["height"] / 2)
-
-    expect(position(page)).to_have_text(re.compile(r"step 11/11$"))
-    assert 0 < index_of(page) < 2 * STEPS_PER_EPOCH
-    assert index_of(page) % STEPS_PER_BATCH == 0
-
-
-def test_the_chart_travels_by_keyboard_and_says_where(page: Page):
-    train_epochs(page, 3)
-    slider = travel_slider(page)
-
-    expect(slider).to_have_attribute("aria-valuetext", "epoch 3 of 3")
-    slider.press("ArrowLeft")
-    expect_index(page, 2 * STEPS_PER_EPOCH)
-    expect(slider).to_have_attribute("aria-valuetext", "epoch 2 of 3")
-    slider.press("Home")
-    expect_index(page, 0)
-    slider.press("End")
-
-    expect_index(page, 3 * STEPS_PER_EPOCH)
-
-
-def test_the_chart_is_calm_before_the_first_epoch_and_tells_the_losses_after_it(page: Page):
-    sentence = page.get_by_text("The losses appear here after the first epoch.")
-    expect(sentence).to_be_visible()
-    train_epochs(page, 1)
-
-    expect(sentence).to_be_hidden()
-    expect(page.locator(".losses")).to_have_text(
-        re.compile(r"^train [\d.]+ \(\d+ %\) · test [\d.]+ \(\d+ %\)$")
-    )
-    expect(page.locator(".recorded")).to_have_text("recorded to epoch 1 · drag to travel")
-
-
-def test_the_curves_follow_the_theme(page: Page):
-    train_epochs(page, 2)
-    brightness = """() => {
-        const canvas = document.querySelector(".curves canvas");
-        const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-        let most = 0;
-        for (let at = 0; at < pixels.length; at += 4)
-            if (pixels[at + 3] === 255) most = Math.max(most, pixels[at]);
-        return most;
-    }"""
-    page.evaluate("document.documentElement.dataset.theme = 'light'")
-    page.wait_for_function(f"({brightness})() < 0xe8")
-    page.evaluate("document.documentElement.dataset.theme = 'dark'")
-
-    page.wait_for_function(f"({brightness})() >= 0xf0")
 
 
 def test_play_at_full_speed_trains_on_until_it_is_paused(page: Page):

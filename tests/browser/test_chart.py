@@ -1,0 +1,96 @@
+"""The loss chart is the scrub bar: dragging and keys on it travel through the run."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.driving import expect_index, index_of, listen, position
+
+STEPS_PER_BATCH = 11
+STEPS_PER_EPOCH = 25 * STEPS_PER_BATCH
+
+
+def travel_slider(page: Page) -> Locator:
+    return page.get_by_role("slider", name="Travel through the run")
+
+
+def train_epochs(page: Page, epochs: int) -> None:
+    expect_index(page, 0)
+    for epoch in range(1, epochs + 1):
+        page.keyboard.press("PageDown")
+        expect_index(page, epoch * STEPS_PER_EPOCH)
+
+
+def test_dragging_on_the_chart_travels_and_ends_exactly_where_it_is_let_go(page: Page):
+    train_epochs(page, 3)
+    commands = listen(page)
+    box = travel_slider(page).bounding_box()
+    assert box, "the chart is on screen"
+    middle = box["y"] + box["height"] / 2
+
+    page.mouse.move(box["x"] + box["width"] * 0.9, middle)
+    page.mouse.down()
+    expect_index(page, 3 * STEPS_PER_EPOCH)
+    page.mouse.move(box["x"] + box["width"] * 0.15, middle, steps=20)
+    expect(position(page)).to_have_text(re.compile(r"^epoch 1 "))
+    page.mouse.move(box["x"] + 1, middle, steps=20)
+    page.mouse.up()
+
+    expect_index(page, 0)
+    assert set(commands.sent) == {"seek"}
+    assert commands.most_under_way == 1
+
+
+def test_a_drag_goes_to_whole_mini_batches_where_they_are_wide_enough(page: Page):
+    train_epochs(page, 2)
+    box = travel_slider(page).bounding_box()
+    assert box, "the chart is on screen"
+    page.mouse.click(box["x"] + box["width"] * 0.1, box["y"] + box["height"] / 2)
+
+    expect(position(page)).to_have_text(re.compile(r"step 11/11$"))
+    assert 0 < index_of(page) < 2 * STEPS_PER_EPOCH
+    assert index_of(page) % STEPS_PER_BATCH == 0
+
+
+def test_the_chart_travels_by_keyboard_and_says_where(page: Page):
+    train_epochs(page, 3)
+    slider = travel_slider(page)
+
+    expect(slider).to_have_attribute("aria-valuetext", "epoch 3 of 3")
+    slider.press("ArrowLeft")
+    expect_index(page, 2 * STEPS_PER_EPOCH)
+    expect(slider).to_have_attribute("aria-valuetext", "epoch 2 of 3")
+    slider.press("Home")
+    expect_index(page, 0)
+    slider.press("End")
+
+    expect_index(page, 3 * STEPS_PER_EPOCH)
+
+
+def test_the_chart_is_calm_before_the_first_epoch_and_tells_the_losses_after_it(page: Page):
+    sentence = page.get_by_text("The losses appear here after the first epoch.")
+    expect(sentence).to_be_visible()
+    train_epochs(page, 1)
+
+    expect(sentence).to_be_hidden()
+    expect(page.locator(".losses")).to_have_text(
+        re.compile(r"^train [\d.]+ \(\d+ %\) · test [\d.]+ \(\d+ %\)$")
+    )
+    expect(page.locator(".recorded")).to_have_text("recorded to epoch 1 · drag to travel")
+
+
+def test_the_curves_follow_the_theme(page: Page):
+    train_epochs(page, 2)
+    brightness = """() => {
+        const canvas = document.querySelector(".curves canvas");
+        const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+        let most = 0;
+        for (let at = 0; at < pixels.length; at += 4)
+            if (pixels[at + 3] === 255) most = Math.max(most, pixels[at]);
+        return most;
+    }"""
+    page.evaluate("document.documentElement.dataset.theme = 'light'")
+    page.wait_for_function(f"({brightness})() < 0xe8")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+
+    page.wait_for_function(f"({brightness})() >= 0xf0")

@@ -1,0 +1,104 @@
+"""The whole page by keyboard: every key, and every place where a key is not ours."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.driving import expect_index, listen, wait_until_past
+
+STEPS_PER_BATCH = 11
+STEPS_PER_EPOCH = 25 * STEPS_PER_BATCH
+
+
+def test_a_held_key_repeats_and_stops_when_let_go(page: Page):
+    commands = listen(page)
+    expect_index(page, 0)
+
+    page.keyboard.down("ArrowRight")
+    page.keyboard.down("ArrowRight")  # as the system repeats it: no command of its own
+    wait_until_past(page, 3)
+    page.keyboard.up("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    expect_index(page, commands.sent.count("step") - 2)
+
+    assert commands.most_under_way <= 2, "one held, and the press that followed it"
+
+
+@pytest.mark.parametrize(
+    ("key", "index"),
+    [("ArrowRight", 1), ("Shift+ArrowRight", STEPS_PER_BATCH), ("PageDown", STEPS_PER_EPOCH)],
+)
+def test_a_key_goes_on_by_its_unit_whatever_the_unit_of_the_buttons(page: Page, key: str, index: int):
+    page.get_by_role("radio", name="epoch", exact=True).click()
+    page.keyboard.press(key)
+
+    expect_index(page, index)
+
+
+@pytest.mark.parametrize(
+    ("key", "index"),
+    [
+        ("ArrowLeft", STEPS_PER_EPOCH - 1),
+        ("Shift+ArrowLeft", STEPS_PER_EPOCH - STEPS_PER_BATCH),
+        ("PageUp", 0),
+        ("Home", 0),
+    ],
+)
+def test_a_key_goes_back_by_its_unit_and_end_returns(page: Page, key: str, index: int):
+    expect_index(page, 0)
+    page.keyboard.press("PageDown")
+    expect_index(page, STEPS_PER_EPOCH)
+
+    page.keyboard.press(key)
+    expect_index(page, index)
+    page.keyboard.press("End")
+
+    expect_index(page, STEPS_PER_EPOCH)
+
+
+def test_space_plays_and_pauses(page: Page):
+    expect_index(page, 0)
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect_index(page, 1)
+    page.keyboard.press("Space")
+
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+def test_space_on_a_button_presses_it_and_does_not_play_too(page: Page):
+    commands = listen(page)
+    page.get_by_role("button", name="Step forward").press("Space")
+
+    expect_index(page, 1)
+    assert commands.sent == ["step"]
+
+
+@pytest.mark.parametrize("field", ["input[type=number]", "select"])
+def test_in_a_field_the_keys_are_the_field_s(page: Page, field: str):
+    commands = listen(page)
+    expect_index(page, 0)
+    page.locator(f"#rail {field}").first.focus()
+    for key in ("Shift+ArrowRight", "Shift+ArrowLeft", "End", "Home", "?"):
+        page.keyboard.press(key)
+    page.locator(f"#rail {field}").first.blur()
+    page.keyboard.press("ArrowRight")
+
+    expect_index(page, 1)
+    assert commands.sent.count("step") == 1
+    expect(page.get_by_role("dialog", name="Keyboard")).to_be_hidden()
+
+
+def test_the_help_opens_names_the_keys_and_gives_the_focus_back(page: Page):
+    commands = listen(page)
+    expect_index(page, 0)
+    help_dialog = page.get_by_role("dialog", name="Keyboard")
+
+    page.keyboard.press("?")
+    expect(help_dialog).to_contain_text("One mini-batch back or forward")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    expect(help_dialog).to_be_hidden()
+    page.keyboard.press("ArrowRight")
+
+    expect_index(page, 1)
+    assert commands.sent == ["step"]
