@@ -28,6 +28,8 @@ import { between, pathOf } from "./curves.js";
  */
 
 export const STRONGEST = 64;
+/** Widths are told apart to a tenth of a pixel: finer changes would repaint lines for nothing. */
+const FINENESS = 10;
 
 /**
  * @param {number} layer
@@ -68,10 +70,10 @@ export function paintLine(line, w, width) {
     line.group.dataset.w = String(w);
     line.group.classList.toggle("negative", w < 0);
   }
-  if (line.width !== width) {
-    line.width = width;
-    line.stroke.style.strokeWidth = `${width}px`;
-  }
+  const seen = Math.round(width * FINENESS) / FINENESS;
+  if (line.width === seen) return;
+  line.width = seen;
+  line.stroke.style.strokeWidth = `${seen}px`;
 }
 
 /**
