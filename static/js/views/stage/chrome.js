@@ -10,7 +10,8 @@ import { caption } from "./names.js";
 import { put } from "./neurons.js";
 
 const COLUMN_MARGIN = 35;
-const STRIP_MARGIN = 22;
+/** Deltas stand on the left of a strip's cells, weights close on its right. */
+const STRIP_MARGIN = { left: 24, right: 12 };
 const CHIP_HALF = { plain: 84, magnified: 152 };
 const CAPTION_BELOW = 20;
 const CHIP_ABOVE = 17;
@@ -44,8 +45,8 @@ export function makeChrome(run, layout) {
       if (layer < 0) return;
       const place = layout.columns[layer];
       const margin = columnMargin(layout);
-      column.style.left = `${place.x - place.width / 2 - margin}px`;
-      column.style.width = `${place.width + 2 * margin}px`;
+      column.style.left = `${place.x - place.width / 2 - margin.left}px`;
+      column.style.width = `${place.width + margin.left + margin.right}px`;
       const half = times > 1 ? CHIP_HALF.magnified : CHIP_HALF.plain;
       head.style.left = `${Math.max(half, Math.min(layout.width - half, place.x))}px`;
     },
@@ -54,13 +55,12 @@ export function makeChrome(run, layout) {
 
 /** How far the column reaches beyond its tiles: not into its neighbours. @param {Layout} layout */
 function columnMargin({ columns, density }) {
+  if (density === "strips") return STRIP_MARGIN;
   const gaps = columns
     .slice(1)
     .map((after, index) => after.x - after.width / 2 - columns[index].x - columns[index].width / 2);
-  return Math.max(
-    6,
-    Math.min(density === "strips" ? STRIP_MARGIN : COLUMN_MARGIN, ...gaps.map((gap) => gap * 0.3)),
-  );
+  const margin = Math.max(6, Math.min(COLUMN_MARGIN, ...gaps.map((gap) => gap * 0.3)));
+  return { left: margin, right: margin };
 }
 
 /**

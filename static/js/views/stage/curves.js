@@ -17,6 +17,8 @@
  */
 
 const CLEAR = 7;
+/** Beside the cells of a strip stand their deltas. */
+const CLEAR_OF_DELTAS = 22;
 const PILL = { width: 74, height: 22 };
 const BAR = { width: 8, height: 26 };
 const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
@@ -30,11 +32,20 @@ const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
  */
 export function between(before, from, after, to) {
   return {
-    x0: rightOf(before, before.places[from]),
-    y0: before.places[from].y,
-    x1: after.places[to].x - after.cellWidth / 2 - CLEAR,
-    y1: after.places[to].y,
+    x0: before.x + before.width / 2 + CLEAR,
+    y0: endOf(before, from),
+    x1: after.x - after.width / 2 - (after.kind === "tiles" ? CLEAR : CLEAR_OF_DELTAS),
+    y1: endOf(after, to),
   };
+}
+
+/**
+ * Cells side by side share a row: their lines end one below the other within it.
+ * @param {Column} column
+ * @param {number} unit
+ */
+function endOf({ x, width, cellHeight, places }, unit) {
+  return places[unit].y + ((places[unit].x - x) / width) * cellHeight;
 }
 
 /** @param {Curve} curve */
@@ -83,14 +94,15 @@ export function labelSpots(curves, size, taken = []) {
 }
 
 /**
- * Where a layer's numbers stand, above and below its tiles.
+ * Where a layer's tiles stand, and their numbers above and below.
  * @param {Column} column
  * @returns {Box[]}
  */
-export function numberBoxes({ places, cellHeight }) {
+export function neuronBoxes({ places, cellWidth, cellHeight }) {
   return places.flatMap(({ x, y }) => [
     { ...PILL, x, y: y - cellHeight / 2 - PILL.height / 2 },
     { ...PILL, x, y: y + cellHeight / 2 },
+    { x, y, width: cellWidth, height: cellHeight },
   ]);
 }
 
@@ -124,9 +136,4 @@ function overlap(box, others) {
     const high = (box.height + other.height) / 2 - Math.abs(box.y - other.y);
     return wide > 0 && high > 0 ? sum + wide * high : sum;
   }, 0);
-}
-
-/** @param {Column} column @param {Place} place */
-function rightOf(column, place) {
-  return place.x + column.cellWidth / 2 + CLEAR;
 }

@@ -6,7 +6,7 @@
 import { el, svg } from "../../dom.js";
 import { number } from "../../format.js";
 import { largestOf, symlog, widthOf } from "../../scales.js";
-import { acrossAt, barSpots, labelSpots, numberBoxes, pathOf, pointAt } from "./curves.js";
+import { acrossAt, barSpots, labelSpots, neuronBoxes, pathOf, pointAt } from "./curves.js";
 
 /**
  * @typedef {object} MarkLayers
@@ -135,7 +135,7 @@ export function paintLabels({ labels }, { before, after }, items, kind) {
   const spots = labelSpots(
     items.map(({ line }) => line.curve),
     LABEL,
-    [...numberBoxes(before), ...numberBoxes(after), ...items.map(({ line }) => biasLabel(line))],
+    [...neuronBoxes(before), ...neuronBoxes(after), ...items.map(({ line }) => biasLabel(line))],
   );
   items.forEach(({ value, text }, index) => {
     const label = el("span", { class: `mark ${kind} ${value < 0 ? "minus" : "plus"}`, text });

@@ -110,6 +110,13 @@ function assemble({
     halo,
     ...present(gaps).map(({ group }) => group),
     marks.over,
+  );
+  const flight = svg(
+    "svg",
+    {
+      class: "flight",
+      attrs: { width: layout.width, height: layout.height, "aria-hidden": "true" },
+    },
     packets,
   );
   const world = el(
@@ -122,6 +129,7 @@ function assemble({
     lines,
     ...outcome.elements,
     ...chrome.front,
+    flight,
     marks.labels,
     card.card,
   );
