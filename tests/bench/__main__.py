@@ -2,14 +2,13 @@
 
 import argparse
 
-import app  # sets BLAS to one thread, which must come before NumPy
 from tests.bench import engine, frames, seeks
 
 ROUNDS, QUICK_ROUNDS = 151, 21
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="make bench", description=f"Time {app.__name__}'s parts.")
+    parser = argparse.ArgumentParser(prog="make bench", description="Time what propscope does.")
     parser.add_argument("--quick", action="store_true", help="fewer rounds: a first look")
     rounds = QUICK_ROUNDS if parser.parse_args().quick else ROUNDS
     for part in (engine, frames, seeks):

@@ -1,10 +1,11 @@
 """The same training by others: plain NumPy as a student writes it, and PyTorch eager where installed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.engine import Floats
 from tests.bench.workloads import Workload
@@ -76,7 +77,7 @@ def torch_eager(workload: Workload) -> Callable[[int], None]:
     return train
 
 
-def _batches(workload: Workload, generator: np.random.Generator):
+def _batches(workload: Workload, generator: np.random.Generator) -> Iterator[NDArray[np.int64]]:
     while True:
         order = generator.permutation(workload.rows)
         for at in range(0, workload.rows, workload.batch_size):
@@ -85,8 +86,8 @@ def _batches(workload: Workload, generator: np.random.Generator):
 
 def _activated(z: Floats, activation: str) -> Floats:
     if activation == "softmax":
-        e = np.exp(z - z.max(axis=1, keepdims=True))
-        return e / e.sum(axis=1, keepdims=True)
+        e: Floats = np.exp(z - z.max(axis=1, keepdims=True))
+        return np.asarray(e / e.sum(axis=1, keepdims=True))
     return np.tanh(z) if activation == "tanh" else np.maximum(z, 0)
 
 

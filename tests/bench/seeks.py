@@ -1,13 +1,13 @@
 """Time travel rows: going to any recorded step, going back by one, and what recording costs."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.playback.timeline import Timeline
-from tests.bench.timing import at_most, interleaved, ratio, row
+from tests.bench.timing import at_most, interleaved, ratio, repeated, row
 from tests.bench.workloads import WORKLOADS, Workload
 
 RECORDED_STEPS, QUICK_STEPS = 1_000_000, 100_000
@@ -85,8 +85,8 @@ def _overhead(workload: Workload, rounds: int) -> float:
     """Compare training in slices with and without recording."""
     timeline, walk = Timeline(workload.spec(), *workload.data()), workload.walk()
     slice_steps = SLICE_MINI_BATCHES * walk.course.steps_per_batch
-    contenders: dict[str, Callable[[int], object]] = {
-        "recorded": lambda times: [timeline.advance(slice_steps) for _ in range(times)],
-        "not": lambda times: [walk.advance(slice_steps) for _ in range(times)],
+    contenders = {
+        "recorded": repeated(timeline.advance, slice_steps),
+        "not": repeated(walk.advance, slice_steps),
     }
     return ratio(interleaved(contenders, rounds), "recorded", "not")

@@ -40,11 +40,15 @@ def ratio(times: Times, above: str, below: str) -> float:
 
 
 def _times_per_round(contender: Callable[[int], object]) -> int:
-    """Find how many times fill a round, warming up on the way."""
+    """Find how many times fill a round, warming up on the way; a first, cold time says nothing."""
     times = 1
-    while (seconds := _cpu_s(contender, times)) < _ROUND_S / 4:
+    while _warm_s(contender, times) < _ROUND_S:
         times *= 2
-    return max(1, round(times * _ROUND_S / seconds))
+    return times
+
+
+def _warm_s(contender: Callable[[int], object], times: int) -> float:
+    return min(_cpu_s(contender, times) for _ in range(2))
 
 
 def _cpu_s(contender: Callable[[int], object], times: int) -> float:
