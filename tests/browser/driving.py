@@ -50,6 +50,7 @@ class Line:
         page.on("websocket", self._listen)
 
     def _listen(self, socket: WebSocket) -> None:
+        self.socket = socket
         socket.on("framesent", self._on_sent)
         socket.on("framereceived", self._on_received)
 
