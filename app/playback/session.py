@@ -99,8 +99,10 @@ class Session:
         if due is not None and each_shown:
             return [message for _ in range(min(due, most)) for message in self._play_one()]
         if due is not None:
-            most = min(most, self._target(self.index, due, self._unit) - self.index)
-        return self._play_many(most)
+            return self._play_many(min(most, self._target(self.index, due, self._unit) - self.index))
+        # At full speed what is shown is the end of a mini-batch: a phase picked by chance would only flicker.
+        inside = (self.index + most) % self.timeline.course.steps_per_batch
+        return self._play_many(most - inside if inside < most else most)
 
     def rest(self) -> None:
         """Stop playing: nobody is watching."""

@@ -181,7 +181,7 @@ def test_playing_fast_shows_keyframes_no_more_often_than_can_be_seen(session):
     frames = [message for message in messages if isinstance(message, Frame)]
     assert {frame.kind for frame in frames} == {"keyframe"}
     assert len(frames) == pytest.approx(30, abs=2)
-    assert session.index == 500 * 200
+    assert session.index == 500 * 198
 
 
 def test_a_unit_of_an_epoch_is_played_as_such(session):
@@ -200,6 +200,28 @@ def test_pausing_stands_still(session):
     session.obey(Pause(1))
 
     assert session.tick(10.0, SLICE) == []
+
+
+def test_whatever_ends_fast_play_shows_where_it_has_come_to(session):
+    session.obey(SetRate(0, None))
+    session.obey(Play(1))
+    session.tick(0.001, 5000)
+
+    messages = session.obey(Pause(2))
+
+    assert the(Frame, messages).position.index == session.index > 0
+    assert messages[-1] == Done(2, session.index)
+
+
+def test_at_full_speed_what_is_shown_is_the_end_of_a_mini_batch(session):
+    session.obey(SetRate(0, None))
+    session.obey(Play(1))
+
+    messages = [message for _ in range(200) for message in session.tick(0.01, 500)]
+
+    frames = [message for message in messages if isinstance(message, Frame)]
+    assert frames
+    assert {frame.position.index % STEPS_PER_BATCH for frame in frames} == {0}
 
 
 def test_playing_stops_after_the_epoch_asked_for(session):

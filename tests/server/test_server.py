@@ -35,6 +35,12 @@ def test_every_answer_carries_the_security_headers(server_url, path):
     assert answer.headers["referrer-policy"] == "no-referrer"
 
 
+def test_the_page_is_small_over_the_wire(server_url):
+    answer = get(server_url + "/static/vendor/uplot/uPlot.esm.js", **{"Accept-Encoding": "gzip"})
+
+    assert answer.headers["content-encoding"] == "gzip"
+
+
 def test_the_catalogue_lists_every_table(server_url):
     catalogue = json.load(get(server_url + "/catalog.json"))
 

@@ -19,7 +19,7 @@ export function perUnit(state, name, layer) {
  * @param {Scoped} state
  */
 export function targets(state) {
-  return numbersOf(state, state.layers[0]?.y ?? state.layers[state.layers.length - 1]?.y);
+  return numbersOf(state, state.layers[0]?.y);
 }
 
 /**

@@ -5,6 +5,7 @@
 /** @import { Ink } from "./paint.js" */
 
 import { el } from "../../dom.js";
+import { originals } from "../../originals.js";
 import { fillShares, shade, shadeShares, symlog } from "../../scales.js";
 import { caption, layerName, neuronName } from "./names.js";
 import { css, signHue } from "./paint.js";
@@ -17,6 +18,7 @@ import { css, signHue } from "./paint.js";
  * @property {HTMLSelectElement} choice the same selection for the keyboard
  * @property {number} layer
  * @property {Column} column
+ * @property {Run} run
  */
 
 const DIAMOND = { least: 1.5, more: 3.5 };
@@ -53,7 +55,7 @@ export function makeSheet(run, layer, column) {
   root.style.height = `${column.height}px`;
   cursor.style.width = `${column.cellWidth}px`;
   cursor.style.height = `${column.cellHeight}px`;
-  return { root, canvas, cursor, choice, layer, column };
+  return { root, canvas, cursor, choice, layer, column, run };
 }
 
 /** @param {Run} run @param {number} layer */
@@ -77,7 +79,7 @@ function choiceOf(run, layer) {
  * @param {Ink} ink
  * @param {number} [revealed] share of the cells that are lit, from the first on
  */
-export function paintSheet({ canvas, column }, values, deltas, ink, revealed = 1) {
+export function paintSheet({ canvas, column, run }, values, deltas, ink, revealed = 1) {
   const context = canvas.getContext("2d");
   if (!context) return;
   const scale = canvas.width / column.width;
@@ -85,7 +87,7 @@ export function paintSheet({ canvas, column }, values, deltas, ink, revealed = 1
   const left = column.x - column.width / 2;
   const top = places[0].y - cellHeight / 2;
   const largest = Math.max(0, ...(deltas ?? []).map(Math.abs));
-  const fills = values && fillsOf(column, values, ink);
+  const fills = values && fillsOf(column, run, values, ink);
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, column.width, column.height);
   places.forEach(({ x, y }, unit) => {
@@ -101,9 +103,11 @@ export function paintSheet({ canvas, column }, values, deltas, ink, revealed = 1
   });
 }
 
-/** @param {Column} column @param {readonly number[]} values @param {Ink} ink */
-function fillsOf({ kind }, values, { palette }) {
-  if (kind === "image") return shadeShares(values).map((share) => css(shade(palette, share)));
+/** @param {Column} column @param {Run} run @param {readonly number[]} values @param {Ink} ink */
+function fillsOf({ kind }, run, values, { palette }) {
+  if (kind === "image") {
+    return shadeShares(originals(run, values)).map((share) => css(shade(palette, share)));
+  }
   return fillShares(values).map((share) => signHue(palette, share));
 }
 

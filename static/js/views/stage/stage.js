@@ -95,12 +95,23 @@ export function mountStage(root, store) {
     root.dataset.phase = look.layer < 0 ? "" : look.phase;
     if (reached === state.position) return;
     reached = state.position;
+    if (!look.fast) bringIntoView(on, look.layer);
     const length = duration(state.playback, still.matches);
     root.classList.toggle("outlined", still.matches && state.stepped);
     const draw =
       state.stepped && length > 0 ? animationOf(on, state, look, brush.ink, changes) : null;
     moving = draw && { draw, started: now, length };
     root.dataset.animating = String(moving !== null);
+  }
+
+  /** A network wider than the stage scrolls to the layer in play. @param {Scene} on @param {number} layer */
+  function bringIntoView({ layout }, layer) {
+    const column = layout.columns[layer];
+    const { scrollLeft, clientWidth } = viewport;
+    if (!column || layout.width <= clientWidth) return;
+    const inView =
+      column.x - column.width >= scrollLeft && column.x + column.width <= scrollLeft + clientWidth;
+    if (!inView) viewport.scrollLeft = column.x - clientWidth / 2;
   }
 
   /** @param {number} now */
