@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import msgspec
-from fastapi import FastAPI, WebSocket
-from fastapi.responses import FileResponse, JSONResponse, Response
-from fastapi.staticfiles import StaticFiles
-from starlette.middleware.gzip import GZipMiddleware
+from fastapi import FastAPI, Request, WebSocket
+from fastapi.responses import JSONResponse, Response
+from jinja2 import Environment
 from starlette.websockets import WebSocketDisconnect
 
+from app.assets import Folder, answer, asset
 from app.catalog import catalog
 from app.engine import BadInput
 from app.files import STATIC, TEMPLATES
@@ -36,20 +36,26 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             yield
 
     app = FastAPI(title="propscope", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Gate, allowed_hosts=settings.allowed_hosts)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    described = msgspec.json.encode(catalog())
+    static = Folder(STATIC)
+    index = asset(_page(static).encode(), "text/html")
+    tables = asset(msgspec.json.encode(catalog()), "application/json")
 
     @app.get("/")
-    async def page() -> FileResponse:
+    async def page(request: Request) -> Response:
         """Give the page."""
-        return FileResponse(TEMPLATES / "index.html")
+        return answer(request, index)
+
+    @app.get("/static/{name:path}")
+    async def file(request: Request, name: str) -> Response:
+        """Give a file of the page."""
+        found = static.find(name)
+        return answer(request, found) if found else Response("no such file", 404)
 
     @app.get("/catalog.json")
-    async def tables() -> Response:
+    async def catalogue(request: Request) -> Response:
         """Describe everything there is to choose from."""
-        return Response(described, media_type="application/json")
+        return answer(request, tables)
 
     @app.get("/health")
     async def health() -> JSONResponse:
@@ -80,6 +86,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                 await asyncio.gather(*ways, return_exceptions=True)
 
     return app
+
+
+def _page(static: Folder) -> str:
+    """Fill in the page: it names all its modules at once, so that none waits until another asks for it."""
+    template = Environment(autoescape=True).from_string((TEMPLATES / "index.html").read_text("utf-8"))
+    return template.render(modules=static.names(".js"))
 
 
 def _room_for(socket: WebSocket, hub: Hub) -> Room:

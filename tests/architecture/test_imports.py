@@ -8,7 +8,7 @@ from tests.architecture.sources import MODULES, imports_of, name_of
 
 # From the bottom up. A part imports its own and what stands on a lower line.
 LEVELS = (
-    ("files", "settings", "engine"),
+    ("assets", "files", "settings", "engine"),
     ("data", "lessons"),
     ("protocol", "catalog"),
     ("playback",),

@@ -1,0 +1,71 @@
+"""The page's files, compressed once and kept in memory: a page is a hundred small files."""
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import Request
+from fastapi.responses import Response
+
+# What the page is made of, whatever the machine's own table of types says.
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
+_COMPRESSED = ("text/", "application/json", "image/svg")
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One answer, as it is and compressed; ``etag`` names its content."""
+
+    body: bytes
+    compressed: bytes | None
+    media_type: str
+    etag: str
+
+
+def asset(body: bytes, media_type: str) -> Asset:
+    """Prepare content to be asked for many times."""
+    compressed = gzip.compress(body) if media_type.startswith(_COMPRESSED) else None
+    return Asset(body, compressed, media_type, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+
+
+def answer(request: Request, content: Asset) -> Response:
+    """Answer with the content, compressed where that is taken, or say that the browser has it already."""
+    headers = {"etag": content.etag, "vary": "accept-encoding"}
+    if request.headers.get("if-none-match") == content.etag:
+        return Response(status_code=304, headers=headers)
+    body = content.body
+    if content.compressed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers["content-encoding"] = content.compressed, "gzip"
+    return Response(body, media_type=content.media_type, headers=headers)
+
+
+class Folder:
+    """The files below a folder by their path; one that has changed on disk is read again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {
+            path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()
+        }
+        self._kept: dict[str, tuple[int, Asset]] = {}
+        for name in self._paths:
+            self.find(name)
+
+    def names(self, ending: str) -> list[str]:
+        """List the files with an ending, in order."""
+        return sorted(name for name in self._paths if name.endswith(ending))
+
+    def find(self, name: str) -> Asset | None:
+        """Give a file; None where there was none when we started."""
+        path = self._paths.get(name)
+        if path is None:
+            return None
+        changed = path.stat().st_mtime_ns
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != changed:
+            guessed = (
+                _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            )
+            kept = self._kept[name] = (changed, asset(path.read_bytes(), guessed))
+        return kept[1]
