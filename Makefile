@@ -29,7 +29,7 @@ test-js: $(DEV)
 	$(NODE) --test "tests/js/**/*.test.js"
 
 test-browser: $(DEV) chromium
-	$(PYTHON) -m pytest tests/browser $(ARGS)
+	$(PYTHON) -m pytest tests/browser --numprocesses auto --maxprocesses 4 $(ARGS)
 
 check: check-python check-js
 

@@ -62,7 +62,7 @@ const IMAGE_SHARE = { narrow: 80, wide: 0.2 };
 const MARGINS = {
   wide: [72, 146],
   wideWithNames: [72, 172],
-  narrow: [40, 36],
+  narrow: [40, 44],
   narrowWithNames: [40, 118],
   strips: [72, 150],
   picture: [26, 150],

@@ -47,6 +47,7 @@ def test_a_drag_goes_to_whole_mini_batches_where_they_are_wide_enough(page: Page
     assert box, "the chart is on screen"
     page.mouse.click(box["x"] + box["width"] * 0.1, box["y"] + box["height"] / 2)
 
+    expect(position(page)).not_to_have_attribute("data-index", str(2 * STEPS_PER_EPOCH))
     expect(position(page)).to_have_text(re.compile(r"step 11/11$"))
     assert 0 < index_of(page) < 2 * STEPS_PER_EPOCH
     assert index_of(page) % STEPS_PER_BATCH == 0
