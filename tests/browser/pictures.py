@@ -19,7 +19,7 @@ SIZES = {"1440x900": (1440, 900), "1280x720": (1280, 720), "390x844": (390, 844)
 EPOCHS = 34
 # Step of the mini-batch at which each phase is seen, in the network of the first visit.
 PHASES = {"forward": 3, "loss": 5, "backward": 7, "update": 10}
-DATA_SETS = ("Spiral", "Iris", "Digits")
+DATA_SETS = ("Spiral", "Irises", "Handwritten digits")
 
 
 def main(folder: Path) -> None:
@@ -49,7 +49,7 @@ def _as(page: Page, folder: Path, name: str) -> Iterator:
         expect(page.locator("#stage [data-animating]").or_(page.locator("#stage"))).not_to_have_attribute(
             "data-animating", "true"
         )
-        page.screenshot(path=folder / f"{name}-{what}.png")
+        page.screenshot(path=folder / f"{name}-{what.replace(' ', '-')}.png")
 
     yield take
 
