@@ -287,7 +287,8 @@ class _Engine:
         room.ticked_at = begun
         self.post(room, messages)
         made, took_s = abs(room.session.index - before), self._now() - begun
-        if made >= room.most_steps or took_s > SLICE_S:
+        # A session holds back a few steps to end with a mini-batch, and most when it plays slowly.
+        if 2 * made > room.most_steps or took_s > SLICE_S:
             fitting = int(room.most_steps * SLICE_S / max(took_s, 1e-6))
             room.most_steps = min(_MOST_STEPS, max(1, min(fitting, 2 * room.most_steps)))
 

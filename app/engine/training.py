@@ -90,12 +90,12 @@ class Course:
         updates: list[tuple[Phase, int]] = [("update", layer) for layer in up]
         return (("input", 0), *forward, ("loss", self.layers), *backward, *updates)
 
-    @property
+    @cached_property
     def steps_per_batch(self) -> int:
         """3L + 2."""
         return 3 * self.layers + 2
 
-    @property
+    @cached_property
     def steps_per_epoch(self) -> int:
         """Steps of one pass over all rows."""
         return self.steps_per_batch * self.batches

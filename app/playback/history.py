@@ -1,5 +1,6 @@
 """How losses and accuracies went, epoch by epoch, in bounded memory."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 MOST_POINTS = 1024
@@ -29,6 +30,12 @@ class History:
     def wants(self, epoch: int) -> bool:
         """Whether this epoch is still to be evaluated."""
         return epoch % self.stride == 0 and (not self.points or self.points[-1].epoch < epoch)
+
+    def at(self, epoch: int) -> Point | None:
+        """Find an epoch's point."""
+        place = bisect_left(self.points, epoch, key=lambda point: point.epoch)
+        found = self.points[place : place + 1]
+        return found[0] if found and found[0].epoch == epoch else None
 
     def add(self, point: Point) -> None:
         """Append a point; thin out when full."""

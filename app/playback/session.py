@@ -258,14 +258,13 @@ class Session:
         return max(0, min(steps, self._until_epoch * self.timeline.course.steps_per_epoch - self.index))
 
     def _stopped_if_satisfied(self) -> list[Message]:
-        """Stop playing where what was waited for has come."""
-        points, course = self.timeline.history.points, self.timeline.course
-        at_end = self.index % course.steps_per_epoch == 0
-        far = self._until_epoch is not None and self.index >= self._until_epoch * course.steps_per_epoch
-        here = next(
-            (point for point in reversed(points) if point.epoch * course.steps_per_epoch == self.index), None
-        )
-        if not self._playing or not (far or (at_end and here and self._satisfied(here))):
+        """Stop playing at the end of an epoch where what was waited for has come."""
+        epoch, inside = divmod(self.index, self.timeline.course.steps_per_epoch)
+        if inside or not self._playing:
+            return []
+        point = self.timeline.history.at(epoch)
+        far = self._until_epoch is not None and epoch >= self._until_epoch
+        if not far and not (point and self._satisfied(point)):
             return []
         self._playing = False
         return [self.playback()]

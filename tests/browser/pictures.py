@@ -74,11 +74,10 @@ def _every_data_set(page: Page, take) -> None:
     for label in DATA_SETS:
         page.get_by_role("button", name=label, exact=True).click()
         expect(page.locator("#header")).to_contain_text(label)
-        page.keyboard.press("Escape")
-        page.locator("body").click(position={"x": 500, "y": 75})
-        page.keyboard.press("PageDown")
-        for _ in range(7):
+        page.locator("#stage").click(position={"x": 400, "y": 20})
+        for index in range(1, 8):
             page.keyboard.press("ArrowRight")
+            expect_index(page, index)
         take(label.lower())
 
 

@@ -35,6 +35,14 @@ def test_dropping_points_already_seen_is_told_by_the_generation():
     assert history.generation == before + 1
 
 
+def test_an_epoch_is_found_by_its_number():
+    history = filled(3000)
+
+    assert history.at(8) == Point(8, 1.0, 1.0, None, None)
+    assert history.at(9) is None
+    assert history.at(99_999) is None
+
+
 def test_forgetting_leaves_what_came_before():
     history = filled(10)
 
