@@ -18,7 +18,7 @@ _MOST_SPEC_BYTES = 64 * 2**20
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; bad input ends with exit status 2 and says what is wrong on standard error."""
-    options = _parser().parse_args(arguments if arguments is not None else sys.argv[1:] or ["serve"])
+    options = _parser().parse_args(_with_command(sys.argv[1:] if arguments is None else arguments))
     try:
         options.run(options)
     except BadInput as error:
@@ -29,6 +29,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         # Whoever read our output has seen enough.
         sys.stderr.close()
+
+
+def _with_command(arguments: Sequence[str]) -> list[str]:
+    """Serve where no command is named: ``propscope --port 9000``."""
+    about_all = ("-h", "--help", "--version")
+    names_none = not arguments or (arguments[0].startswith("-") and arguments[0] not in about_all)
+    return ["serve", *arguments] if names_none else list(arguments)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -172,14 +172,15 @@ def test_a_spec_that_is_not_there_is_named(tmp_path):
     assert "SPEC.json: should be a readable file (No such file or directory)" in ended.stderr
 
 
-def test_a_port_in_use_gets_a_clear_message():
+@pytest.mark.parametrize("command", [["serve"], []], ids=["serve", "no command"])
+def test_a_port_in_use_gets_a_clear_message(command):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
 
         ended = subprocess.run(
-            [sys.executable, "-m", "app", "serve", "--port", str(port), "--no-browser"],
+            [sys.executable, "-m", "app", *command, "--port", str(port), "--no-browser"],
             cwd=ROOT,
             capture_output=True,
             text=True,
