@@ -107,6 +107,7 @@ class Run(Struct, frozen=True, tag_field="type", tag="run"):
     test_rows: int
     parameters: int
     plane: tuple[float, float] | None
+    line: tuple[float, float] | None
     image: tuple[int, int] | None
     mean: list[float]
     deviation: list[float]

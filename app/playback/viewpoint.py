@@ -13,6 +13,8 @@ from app.protocol import Run
 
 GRID = 16
 """Cells on a side of a unit's map over the input plane."""
+CURVE_POINTS = 101
+"""Values of a single input at which the outputs are drawn as a curve."""
 _STEPS_OF_INT8 = 127
 _LARGEST_FLOAT32 = float(np.finfo(np.float32).max)
 
@@ -36,8 +38,17 @@ class Viewpoint:
         if data.plane:
             points = _grid(*data.plane)
             self._inputs = data.plane_inputs(points)
-            nothing = np.zeros((len(points), data.y_train.shape[1]))
+        elif self.line:
+            self._inputs = np.linspace(*self.line, CURVE_POINTS)[:, None]
+        if self._inputs is not None:
+            nothing = np.zeros((len(self._inputs), data.y_train.shape[1]))
             self._mapper = Evaluator(parameters, self._inputs, nothing)
+
+    @property
+    def line(self) -> tuple[float, float] | None:
+        """The range of the only input, when there is just one and it is no point's coordinate."""
+        x = self.data.x_train
+        return None if self.data.plane or x.shape[1] > 1 else (float(x.min()), float(x.max()))
 
     def point(self, epoch: int) -> Point:
         """Score both halves."""
@@ -49,10 +60,15 @@ class Viewpoint:
         return Point(epoch, train_loss, test_loss, train_accuracy, test_accuracy)
 
     def maps(self, first_layer: int) -> dict[tuple[str, int], NDArray[Any]]:
-        """Give every unit from a layer on over the input plane, in 8 bits; nothing without a plane."""
+        """Give every unit from a layer on over the input plane, in 8 bits; or the outputs over one input.
+
+        Nothing where the inputs are neither.
+        """
         if self._mapper is None or self._inputs is None:
             return {}
         values = [self._inputs.T, *self._mapper.activations()]
+        if self.line:
+            return {("curve", len(values) - 1): values[-1]}
         maps: dict[tuple[str, int], NDArray[Any]] = {}
         for layer in range(first_layer, len(values)):
             maps["map", layer], maps["map_scale", layer] = _in_8_bits(values[layer])
@@ -87,12 +103,13 @@ class Viewpoint:
             test_rows=len(data.x_test),
             parameters=walk.parameters.size,
             plane=data.plane,
+            line=self.line,
             image=data.image,
             mean=data.mean.tolist(),
             deviation=data.deviation.tolist(),
             points={
-                "train": _points(data.points_train, data.y_train),
-                "test": _points(data.points_test, data.y_test),
+                "train": _points(data.x_train if self.line else data.points_train, data.y_train),
+                "test": _points(data.x_test if self.line else data.points_test, data.y_test),
             },
         )
 

@@ -40,6 +40,7 @@ export type TensorName =
   | "step_b"
   | "penalty_w" // the penalty's own gradient in this update (units_in, units), when there is a penalty
   | "map" // int8 (units, grid, grid): the unit over the input plane, ±127 = ±map_scale; row 0 is the lowest x2
+  | "curve" // the outputs over a single input (outputs, points), evenly from run.line[0] to run.line[1]
   | "map_scale" // float32 (units,)
   | MemoryName;
 /** What the optimizer remembers of a layer, e.g. "velocity_w", "m_b"; names stand in the catalogue. */
@@ -111,12 +112,14 @@ export interface Run {
   readonly parameters: number;
   /** [low, high] of the input plane when the data are points of a plane, else null. */
   readonly plane: readonly [number, number] | null;
+  /** [low, high] of the only input when there is just one, else null. */
+  readonly line: readonly [number, number] | null;
   /** Rows and columns of an image when the inputs are its pixels, else null. */
   readonly image: readonly [number, number] | null;
   /** What the data hold is input × deviation + mean, input by input; 1 and 0 where they are not standardised. */
   readonly mean: readonly number[];
   readonly deviation: readonly number[];
-  /** Points of the plane [x1, x2, target value], when there is a plane. */
+  /** Points of the plane [x1, x2, target value], or of a single input [x, target value]; else none. */
   readonly points: {
     readonly train: readonly (readonly number[])[];
     readonly test: readonly (readonly number[])[];

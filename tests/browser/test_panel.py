@@ -291,6 +291,22 @@ def test_digits_show_the_picture_and_a_share_for_each_class(page):
     assert sum(numbers(row)[0] for row in shares.all()) == pytest.approx(1, abs=1e-6)
 
 
+def test_a_single_input_shows_the_output_as_a_curve_over_it(page):
+    page.get_by_role("button", name="Sine curve", exact=True).click()
+    expect(neuron(page, 2, 0)).to_be_visible()
+    go_to(page, "forward 2")
+
+    panel(page).get_by_role("tab", name="Data").click()
+
+    curve = panel(page).get_by_role("img", name="The output as a curve")
+    expect(curve).to_be_visible()
+    expect(panel(page).get_by_role("img", name="The output over the input plane")).to_be_hidden()
+    before = curve.screenshot()
+    page.keyboard.press("PageDown")
+    expect(page.locator("#panel")).not_to_have_attribute("data-index", "3")
+    assert curve.screenshot() != before, "the curve follows the training"
+
+
 @pytest.mark.parametrize("size", [(1440, 900), (1280, 720)], ids=["1440x900", "1280x720"])
 def test_no_formula_of_the_digits_is_wider_than_the_panel(open_page, size):
     page = open_page(reduced_motion="reduce", viewport={"width": size[0], "height": size[1]})

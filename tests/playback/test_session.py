@@ -337,6 +337,20 @@ def test_the_maps_show_every_unit_over_the_input_plane(session):
     assert (np.diff(x2, axis=0) > 0).all(), "row 0 is the lowest x2"
 
 
+def test_a_single_input_shows_the_outputs_as_a_curve_and_its_points():
+    session = Session(decode('{"data": {"kind": "sine"}, "output_activation": "linear"}', Spec))
+
+    run = the(Run, session.joining())
+    session.obey(Step(0, 1, "mini-batch"))
+    curve = session.keyframe().arrays["curve", 3]
+
+    x = session.view.data.x_train
+    assert run.line == (x.min(), x.max())
+    assert run.points["train"][0] == pytest.approx([x[0, 0], session.view.data.y_train[0, 0]], abs=1e-4)
+    assert curve.shape == (1, 101)
+    assert np.ptp(curve) > 0
+
+
 def test_data_without_a_plane_have_no_maps():
     session = Session(decode('{"data": {"kind": "iris"}, "output_activation": "softmax"}', Spec))
 

@@ -5,6 +5,7 @@
 import { el } from "../../dom.js";
 import { average, columnOf, rowOf, sampleOf } from "../../formulas/tensors.js";
 import { originals } from "../../originals.js";
+import { drawLine, lineInWords } from "./line.js";
 import { drawPlane, planeInWords, projectionOf } from "./map.js";
 import { morph } from "./morph.js";
 import { evaluationOf, featuresOf, outputsOf } from "./outputs.js";
@@ -22,9 +23,10 @@ const REACH_PX = 14;
 export function makeData(root, store, gone) {
   const plane = makePlane(store, gone);
   const picture = el("canvas", { class: "picture", attrs: { role: "img" } });
+  const line = el("canvas", { class: "plane-map", attrs: { role: "img" } });
   const empty = el("p", { class: "words", text: "Step once to load a mini-batch." });
   const lists = el("div", { class: "sections" });
-  root.replaceChildren(plane.root, picture, empty, lists);
+  root.replaceChildren(plane.root, line, picture, empty, lists);
 
   return {
     /** @param {State} state */
@@ -33,13 +35,21 @@ export function makeData(root, store, gone) {
       const isImage = Boolean(state.run?.image && inputs);
       plane.root.hidden = !state.run?.plane;
       picture.hidden = !isImage;
+      line.hidden = !state.run?.line;
       empty.hidden = Boolean(inputs);
+      if (state.run?.line) paintLine(line, state);
       if (state.run?.plane) plane.paint(state);
       if (isImage) paintPicture(picture, state);
       const features = isImage ? [] : featuresOf(state);
       morph(lists, [...outputsOf(state), ...features, ...evaluationOf(state)].map(writeSection));
     },
   };
+}
+
+/** @param {HTMLCanvasElement} canvas @param {State} state */
+function paintLine(canvas, state) {
+  drawLine(canvas, state);
+  canvas.setAttribute("aria-label", lineInWords(state));
 }
 
 /** @param {HTMLCanvasElement} canvas @param {State} state */

@@ -49,7 +49,7 @@ export function drawPlane(canvas, state, shown) {
 }
 
 /** @param {HTMLElement} element */
-function coloursOf(element) {
+export function coloursOf(element) {
   const style = getComputedStyle(element);
   const token = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
   return {
@@ -155,13 +155,13 @@ function drawSamples(pen, state, run, colours, { unit }) {
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {number} x @param {number} y @param {number} radius */
-function dot(pen, x, y, radius) {
+export function dot(pen, x, y, radius) {
   pen.beginPath();
   pen.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {string} fill @param {string} stroke @param {number} width */
-function paint(pen, fill, stroke, width) {
+export function paint(pen, fill, stroke, width) {
   pen.fillStyle = fill;
   pen.strokeStyle = stroke;
   pen.lineWidth = width;

@@ -1,0 +1,117 @@
+/** The picture of a single input: the outputs as curves, the points, and how far off this sample is. */
+
+/** @import { Run, State } from "../../types" */
+
+import { number } from "../../format.js";
+import { rowOf, sampleOf } from "../../formulas/tensors.js";
+import { coloursOf, dot, HEIGHT, paint, SIZE } from "./map.js";
+
+const FRAME = { left: 34, right: 8, top: 8, bottom: 22 };
+const AIR = 0.08;
+
+/**
+ * From values to pixels.
+ * @param {Run} run
+ * @param {readonly number[]} heights every value that must be seen
+ */
+export function lineProjection({ line }, heights) {
+  const [from, to] = line ?? [0, 1];
+  const low = Math.min(...heights);
+  const range = Math.max(...heights) - low || 1;
+  const width = SIZE - FRAME.left - FRAME.right;
+  const height = HEIGHT - FRAME.top - FRAME.bottom;
+  return {
+    /** @param {number} value */
+    x: (value) => FRAME.left + (width * (value - from)) / (to - from || 1),
+    /** @param {number} value */
+    y: (value) => FRAME.top + height * (1 - (AIR + (1 - 2 * AIR) * ((value - low) / range))),
+  };
+}
+
+/** @param {HTMLCanvasElement} canvas @param {State} state */
+export function drawLine(canvas, state) {
+  const { run } = state;
+  const pen = canvas.getContext("2d");
+  if (!run?.line || !pen) return;
+  const density = window.devicePixelRatio || 1;
+  canvas.width = SIZE * density;
+  canvas.height = HEIGHT * density;
+  pen.scale(density, density);
+  const colours = coloursOf(canvas);
+  const targets = run.points.train.map(([, value]) => value);
+  const to = lineProjection(run, targets);
+  drawAxes(pen, run, to, targets, colours);
+  for (const [x, value] of run.points.train) {
+    dot(pen, to.x(x), to.y(value), 2.4);
+    paint(pen, colours.soft, colours.surface, 0.8);
+  }
+  drawCurves(pen, state, run, to, colours);
+  drawSample(pen, state, run, to, colours);
+}
+
+/** @typedef {ReturnType<typeof lineProjection>} To */
+/** @typedef {ReturnType<typeof coloursOf>} Colours */
+
+/** @param {CanvasRenderingContext2D} pen @param {Run} run @param {To} to @param {readonly number[]} targets @param {Colours} colours */
+function drawAxes(pen, { line }, to, targets, { soft, font }) {
+  pen.font = font;
+  pen.fillStyle = soft;
+  pen.textBaseline = "middle";
+  pen.textAlign = "center";
+  for (const [place, value] of (line ?? []).entries()) {
+    pen.textAlign = place ? "right" : "left";
+    pen.fillText(number(value), to.x(value), HEIGHT - FRAME.bottom / 2);
+  }
+  pen.textAlign = "right";
+  for (const value of [Math.min(...targets), Math.max(...targets)]) {
+    pen.fillText(number(value), FRAME.left - 5, to.y(value));
+  }
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {State} state @param {Run} run @param {To} to @param {Colours} colours */
+function drawCurves(pen, state, run, to, { ink }) {
+  const curve = state.layers[run.layers.length - 1]?.curve;
+  if (!curve || !run.line) return;
+  const [from, until] = run.line;
+  const [outputs, points] = curve.shape;
+  pen.strokeStyle = ink;
+  pen.lineWidth = 2;
+  for (let output = 0; output < outputs; output += 1) {
+    pen.beginPath();
+    for (let point = 0; point < points; point += 1) {
+      const x = from + ((until - from) * point) / (points - 1);
+      pen.lineTo(to.x(x), to.y(curve.data[output * points + point]));
+    }
+    pen.stroke();
+  }
+}
+
+/** The mini-batch's points outlined; from this sample's target to what the network says. @param {CanvasRenderingContext2D} pen @param {State} state @param {Run} run @param {To} to @param {Colours} colours */
+function drawSample(pen, state, run, to, { ink, soft }) {
+  const rows = Array.from(state.layers[0]?.rows?.data ?? []);
+  const chosen = sampleOf(state);
+  const said = state.layers[run.layers.length - 1]?.a;
+  for (const [sample, row] of rows.entries()) {
+    const point = run.points.train[row];
+    if (!point) continue;
+    const [x, y] = [to.x(point[0]), to.y(point[1])];
+    if (sample === chosen && said) {
+      pen.strokeStyle = ink;
+      pen.lineWidth = 1.4;
+      pen.setLineDash([3, 2]);
+      pen.beginPath();
+      pen.moveTo(x, y);
+      pen.lineTo(x, to.y(rowOf(said, sample)[0]));
+      pen.stroke();
+      pen.setLineDash([]);
+    }
+    dot(pen, x, y, sample === chosen ? 5.5 : 3.6);
+    paint(pen, soft, ink, sample === chosen ? 2.2 : 1.4);
+  }
+}
+
+/** What the picture shows, in words. @param {State} state */
+export function lineInWords(state) {
+  const [low, high] = state.run?.line ?? [0, 1];
+  return `The output as a curve over the input from ${number(low)} to ${number(high)}; the points are the training data`;
+}
