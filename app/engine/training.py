@@ -142,7 +142,7 @@ class Walk:
         return self._batch * (self._last_step + 1) + self._at
 
     def set_learning_rate(self, learning_rate: float) -> None:
-        """Change the learning rate from the next update on."""
+        """Change the learning rate from the next pass's updates on, or this one's if none is made yet."""
         self.learning_rate = learning_rate
         self._rates.set(learning_rate, self._batch + 1)
         self._save(self._elsewhere)
