@@ -79,7 +79,8 @@ export function focusOf(element) {
     tag: element?.localName ?? "",
     role: element?.getAttribute("role") ?? null,
     editable: element instanceof HTMLElement && element.isContentEditable,
-    inDialog: element?.closest("dialog, [role=dialog]") != null,
+    // A dialog just closed keeps the focus until the browser next lays the page out.
+    inDialog: element?.closest("dialog[open], [role=dialog]") != null,
   };
 }
 

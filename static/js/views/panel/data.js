@@ -23,7 +23,7 @@ const REACH_PX = 14;
 export function makeData(root, store, gone) {
   const plane = makePlane(store, gone);
   const picture = el("canvas", { class: "picture", attrs: { role: "img" } });
-  const line = el("canvas", { class: "plane-map", attrs: { role: "img" } });
+  const line = el("canvas", { class: "line-plot", attrs: { role: "img" } });
   const empty = el("p", { class: "words", text: "Step once to load a mini-batch." });
   const lists = el("div", { class: "sections" });
   root.replaceChildren(plane.root, line, picture, empty, lists);
