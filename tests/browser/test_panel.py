@@ -307,6 +307,21 @@ def test_a_single_input_shows_the_output_as_a_curve_over_it(page):
     assert curve.screenshot() != before, "the curve follows the training"
 
 
+@pytest.mark.parametrize("data", ["Circle", "Sine curve"])
+def test_the_picture_of_the_data_is_drawn_anew_in_another_theme(page, data):
+    page.get_by_role("button", name=data, exact=True).click()
+    expect(page.locator("#header")).to_contain_text(data)
+    panel(page).get_by_role("tab", name="Data").click()
+    picture = panel(page).get_by_role("img", name="The output")
+    drawn = "canvas => canvas.toDataURL()"
+    before = picture.evaluate(drawn)
+
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    expect(page.locator("html")).to_have_css("color-scheme", "dark")
+
+    assert picture.evaluate(drawn) != before
+
+
 @pytest.mark.parametrize("size", [(1440, 900), (1280, 720)], ids=["1440x900", "1280x720"])
 def test_no_formula_of_the_digits_is_wider_than_the_panel(open_page, size):
     page = open_page(reduced_motion="reduce", viewport={"width": size[0], "height": size[1]})

@@ -4,6 +4,7 @@
 
 import uPlot from "../../../vendor/uplot/uPlot.esm.js";
 import { number } from "../../format.js";
+import { onThemeChange } from "../../theme.js";
 import { ceiling, columns, horizon } from "./curve.js";
 
 const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
@@ -119,16 +120,4 @@ function sizeOf({ clientWidth, clientHeight }) {
  */
 function colour(root, token) {
   return getComputedStyle(root).getPropertyValue(token).trim();
-}
-
-/** @param {() => void} listener @returns {() => void} the way to stop */
-function onThemeChange(listener) {
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const chosen = new MutationObserver(listener);
-  system.addEventListener("change", listener);
-  chosen.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-  return () => {
-    system.removeEventListener("change", listener);
-    chosen.disconnect();
-  };
 }

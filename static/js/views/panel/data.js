@@ -5,6 +5,7 @@
 import { el } from "../../dom.js";
 import { average, columnOf, rowOf, sampleOf } from "../../formulas/tensors.js";
 import { originals } from "../../originals.js";
+import { onThemeChange } from "../../theme.js";
 import { drawLine, lineInWords } from "./line.js";
 import { drawPlane, planeInWords, projectionOf } from "./map.js";
 import { morph } from "./morph.js";
@@ -28,22 +29,25 @@ export function makeData(root, store, gone) {
   const lists = el("div", { class: "sections" });
   root.replaceChildren(plane.root, line, picture, empty, lists);
 
-  return {
-    /** @param {State} state */
-    paint(state) {
-      const inputs = state.layers[0]?.a;
-      const isImage = Boolean(state.run?.image && inputs);
-      plane.root.hidden = !state.run?.plane;
-      picture.hidden = !isImage;
-      line.hidden = !state.run?.line;
-      empty.hidden = Boolean(inputs);
-      if (state.run?.line) paintLine(line, state);
-      if (state.run?.plane) plane.paint(state);
-      if (isImage) paintPicture(picture, state);
-      const features = isImage ? [] : featuresOf(state);
-      morph(lists, [...outputsOf(state), ...features, ...evaluationOf(state)].map(writeSection));
-    },
-  };
+  /** @param {State} state */
+  function paint(state) {
+    const inputs = state.layers[0]?.a;
+    const isImage = Boolean(state.run?.image && inputs);
+    plane.root.hidden = !state.run?.plane;
+    picture.hidden = !isImage;
+    line.hidden = !state.run?.line;
+    empty.hidden = Boolean(inputs);
+    if (state.run?.line) paintLine(line, state);
+    if (state.run?.plane) plane.paint(state);
+    if (isImage) paintPicture(picture, state);
+    const features = isImage ? [] : featuresOf(state);
+    morph(lists, [...outputsOf(state), ...features, ...evaluationOf(state)].map(writeSection));
+  }
+  gone.addEventListener(
+    "abort",
+    onThemeChange(() => paint(store.get())),
+  );
+  return { paint };
 }
 
 /** @param {HTMLCanvasElement} canvas @param {State} state */
@@ -110,10 +114,6 @@ function makePlane(store, gone) {
   tests.addEventListener("change", again, { signal: gone });
   output.addEventListener("change", again, { signal: gone });
   canvas.addEventListener("click", (event) => chooseAt(store, event), { signal: gone });
-  new MutationObserver(again).observe(document.documentElement, {
-    attributeFilter: ["data-theme"],
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again, { signal: gone });
   return { root, paint };
 }
 

@@ -24,21 +24,6 @@ export function inkOf(element) {
   return { palette, pixels: ramp(palette) };
 }
 
-/**
- * Calls back when the theme changes, by the switch or by the system.
- * @param {() => void} changed
- */
-export function watchTheme(changed) {
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const observer = new MutationObserver(changed);
-  system.addEventListener("change", changed);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-  return () => {
-    system.removeEventListener("change", changed);
-    observer.disconnect();
-  };
-}
-
 /** @param {Palette} palette @param {number} share −1..1 */
 export function signHue(palette, share) {
   return css(blend(palette, share));

@@ -8,11 +8,12 @@
 import { el } from "../../dom.js";
 import { duration, isFast } from "../../motion.js";
 import { hasOutgrown, largestOf } from "../../scales.js";
+import { onThemeChange } from "../../theme.js";
 import { animationOf } from "./animations.js";
 import { makeKey } from "./chrome.js";
 import { paintHover } from "./hover.js";
 import { lookOf } from "./look.js";
-import { inkOf, watchTheme } from "./paint.js";
+import { inkOf } from "./paint.js";
 import { paintScene } from "./painter.js";
 import { watchPointing } from "./pointing.js";
 import { steadied } from "./reading.js";
@@ -164,7 +165,7 @@ export function mountStage(root, store) {
 
   const resized = new ResizeObserver(() => again({ size: true }));
   resized.observe(viewport);
-  const unwatchTheme = watchTheme(() => again({ theme: true }));
+  const unwatchTheme = onThemeChange(() => again({ theme: true }));
   const unsubscribe = store.subscribe(wake);
   watchPointing(root, store, () => scene, signal);
   for (const press of ["keydown", "pointerdown"]) {
