@@ -167,6 +167,7 @@ def test_a_learning_rate_goes_on_where_the_run_stands(page):
 
     expect(field(page, "Learning rate")).to_have_value("0.1")
     expect(position(page)).to_have_attribute("data-index", "3")
+    expect(page.locator("#rail")).to_have_attribute("aria-busy", "false")
     page.reload()
     expect(field(page, "Learning rate")).to_have_value("0.1")
     expect(position(page)).to_have_attribute("data-index", "3")

@@ -90,6 +90,7 @@ def test_the_speed_goes_from_one_step_in_four_seconds_to_as_fast_as_it_goes(page
     speed.press("End")
     expect(label).to_have_text("max")
     expect(speed).to_have_attribute("aria-valuetext", "as fast as it goes")
+    expect(page.locator("#transport")).to_have_attribute("aria-busy", "false")
     page.reload()
 
     expect(label).to_have_text("max")

@@ -44,6 +44,10 @@ test("edits made while one is on its way add up, and only the last is sent after
     sent.map(({ spec }) => spec.seed),
     [8, 10],
   );
+  assert.equal(editor.busy(), true);
+  sent[1].answer({ type: "done" });
+  await turn();
+  assert.equal(editor.busy(), false);
 });
 
 test("an answered edit leaves the form to the run", async () => {

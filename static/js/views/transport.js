@@ -87,7 +87,7 @@ export function mountTransport(root, store, send) {
     paintSpeed(pace.rate, ready);
     paintUntil(until, ready, state.run?.task === "classification");
     paintPlace(state);
-    root.setAttribute("aria-busy", String(state.playback?.busy ?? false));
+    root.setAttribute("aria-busy", String(paceUnderWay || (state.playback?.busy ?? false)));
   }
 
   const stops = [

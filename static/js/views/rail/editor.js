@@ -6,6 +6,7 @@
  * @typedef {object} Editor
  * @property {() => Spec | null} spec what the form shows: the edits so far, else the run's own
  * @property {(change: (spec: Spec) => Spec) => void} edit
+ * @property {() => boolean} busy whether an edit has not been answered yet
  * @property {() => Failure | null} refusal why the last edit was not taken, until it is dismissed
  */
 
@@ -55,6 +56,7 @@ export function createEditor(store, send, changed) {
   return {
     spec,
     edit,
+    busy: () => draft !== null,
     refusal: () => (refused && store.get().failure === refused ? refused : null),
   };
 }

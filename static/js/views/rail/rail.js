@@ -37,6 +37,7 @@ export function mountRail(root, store, send) {
     if (parts.length === 0) build(catalog);
     for (const part of parts) part.paint({ spec, run, refusal: editor.refusal() });
     foot.paint(run);
+    root.setAttribute("aria-busy", String(editor.busy()));
   }
 
   paint();
