@@ -40,6 +40,7 @@ const FOCUS = { units: 32, edges: 600 };
 const MOST_LINES_BESIDE_STRIPS = 64;
 
 const LARGEST_TILE = 54;
+const LARGEST_NARROW_TILE = 38;
 const LARGEST_PITCH = 150;
 const PILLS_OUTSIDE = 42;
 const PILLS_ACROSS = 17;
@@ -57,15 +58,15 @@ const NARROW = 560;
 const NAME_ABOVE = 34;
 /** So many inputs have their names on the left, which takes room there. */
 const NAMES_LEFT_FROM = 8;
-const NAMES_LEFT = 122;
+const NAMES_LEFT = { wide: 122, narrow: 74 };
 const IMAGE_SHARE = { narrow: 80, wide: 0.2 };
 const MARGINS = {
-  wide: [72, 146],
-  wideWithNames: [72, 172],
-  narrow: [40, 44],
-  narrowWithNames: [40, 118],
-  strips: [72, 150],
-  picture: [26, 150],
+  wide: [72, 158],
+  wideWithNames: [72, 188],
+  narrow: [40, 52],
+  narrowWithNames: [40, 134],
+  strips: [72, 164],
+  picture: [26, 164],
 };
 const LEAST_GAP = { lines: 34, matrices: 72 };
 const SCROLLS_ABOVE_LAYERS = 4;
@@ -100,7 +101,7 @@ export function layout(shape, room) {
   const narrow = room.width < NARROW;
   const top = room.height < 420 ? HEAD - 8 : HEAD;
   const bottom = Math.max(top + 60, room.height - FOOT);
-  const [left, right] = margins(kind, narrow, shape);
+  const [left, right] = margins(kind, narrow, shape, bottom - top);
   const way = (room.width - left - right) / Math.max(1, shape.units.length - 1);
   const sizes = columnSizes(shape, kind, {
     height: bottom - top,
@@ -131,14 +132,18 @@ function connections(units) {
   return units.slice(1).map((count, index) => count * units[index]);
 }
 
-/** @param {Density} kind @param {boolean} narrow @param {Shape} shape */
-function margins(kind, narrow, { units, image }) {
+/** @param {Density} kind @param {boolean} narrow @param {Shape} shape @param {number} height */
+function margins(kind, narrow, { units, image }, height) {
   const several = units[units.length - 1] > 1;
-  if (narrow) return several ? MARGINS.narrowWithNames : MARGINS.narrow;
+  if (narrow) {
+    const [left, right] = several ? MARGINS.narrowWithNames : MARGINS.narrow;
+    const crowded = !image && height / units[0] < LARGEST_NARROW_TILE + NAME_ABOVE;
+    return [crowded ? NAMES_LEFT.narrow : left, right];
+  }
   if (image) return MARGINS.picture;
   const [left, right] =
     kind === "strips" ? MARGINS.strips : several ? MARGINS.wideWithNames : MARGINS.wide;
-  return units[0] >= NAMES_LEFT_FROM ? [NAMES_LEFT, right] : [left, right];
+  return units[0] >= NAMES_LEFT_FROM ? [NAMES_LEFT.wide, right] : [left, right];
 }
 
 /**
@@ -173,7 +178,9 @@ function isTiles(count, kind) {
  * @param {boolean} narrow
  */
 function tileSize(pitch, way, narrow) {
-  const largest = narrow ? 38 : Math.max(14, Math.min(LARGEST_TILE, way * MOST_OF_THE_WAY));
+  const largest = narrow
+    ? LARGEST_NARROW_TILE
+    : Math.max(14, Math.min(LARGEST_TILE, way * MOST_OF_THE_WAY));
   const roomy = pitch - PILLS_OUTSIDE >= SMALLEST_ROOMY_TILE;
   if (roomy) return { side: Math.min(largest, pitch - PILLS_OUTSIDE), roomy, numbers: true };
   const numbers = pitch >= NUMBERS_NEED;

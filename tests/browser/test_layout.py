@@ -36,6 +36,15 @@ CUT_MENUS = """() => {
     return context.measureText(text).width > room + 1 ? [`${text} in ${room} px`] : [];
   });
 }"""
+OFF_STAGE = """(stage) => {
+  const { left, right } = stage.getBoundingClientRect();
+  const words = stage.querySelectorAll(".neuron-name, .delta, .neuron-value, .outcome, .phase-head");
+  return [...words].filter((element) => {
+    const box = element.getBoundingClientRect();
+    const cut = element.scrollWidth > element.clientWidth + 1;
+    return element.textContent && (box.left < left || box.right > right || cut);
+  }).map((element) => element.textContent);
+}"""
 
 everywhere = pytest.mark.parametrize("size", SIZES)
 in_both_themes = pytest.mark.parametrize("theme", ["light", "dark"])
@@ -112,6 +121,23 @@ def test_the_longest_names_fit_the_rail(open_page):
 
     assert page.evaluate(CUT_MENUS) == []
     assert page.locator("#rail").evaluate(CLIPPED) == []
+
+
+@pytest.mark.parametrize("size", ["desktop", "laptop", "phone"])
+@pytest.mark.parametrize("dataset", ["Circle", "Spiral", "Irises"])
+def test_what_stands_beside_the_network_is_whole(open_page, size, dataset):
+    page = opened(open_page, size, reduced_motion="reduce")
+    if size == "phone":
+        page.get_by_role("button", name="Build", exact=True).click()
+    page.get_by_role("button", name=dataset, exact=True).click()
+    expect(page.get_by_role("button", name=dataset, exact=True)).to_have_attribute("aria-pressed", "true")
+    if size == "phone":
+        page.get_by_role("button", name="Close build").click()
+
+    page.locator(".phases").get_by_role("button").last.click()
+    expect(page.locator("#stage")).to_have_attribute("data-phase", "update")
+
+    assert page.locator("#stage").evaluate(OFF_STAGE) == []
 
 
 @pytest.mark.parametrize(("opener", "region"), [("Build", "rail"), ("Maths", "panel")])

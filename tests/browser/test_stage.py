@@ -216,6 +216,23 @@ def test_a_backward_step_shows_gradients_across_the_connections_and_no_other_ste
     expect(bars).to_have_count(0)
 
 
+def test_where_gradients_are_many_those_of_the_neuron_explained_stand_out(calm: Page):
+    press(calm, "Spiral")
+    expect(neuron(calm, 2, 7)).to_be_visible()
+    advance(calm, LOSS + 2)
+    bars = calm.locator("#stage .bar")
+    expect(bars).to_have_count(8 * 8)
+    ahead = calm.locator("#stage .bar:not(.aside)")
+    expect(ahead).to_have_count(8)
+    of_the_first = ahead.evaluate_all("bars => bars.map(bar => bar.outerHTML)")
+
+    neuron(calm, 2, 3).click()
+    expect(neuron(calm, 2, 3)).to_have_attribute("aria-pressed", "true")
+
+    expect(ahead).to_have_count(8)
+    assert ahead.evaluate_all("bars => bars.map(bar => bar.outerHTML)") != of_the_first
+
+
 def test_an_update_says_how_much_its_changes_are_magnified(calm: Page):
     advance(calm, LOSS + LAYERS + 1)
 

@@ -102,7 +102,7 @@ test("the chip names phase and layer", () => {
 
 test("neurons, layers and connections are called by their place, or by their data's names", () => {
   assert.equal(caption(RUN, 1), "hidden 1 · 3");
-  assert.equal(neuronSentence(RUN, 0, 0, 0.62, undefined), "input x1: 0.620");
+  assert.equal(neuronSentence(RUN, 0, 0, 0.62, undefined), "input x₁: 0.620");
   assert.equal(
     neuronSentence(RUN, 1, 1, 0.47, -0.012),
     "hidden 1, neuron 2: activation 0.470, delta −0.0120",

@@ -11,15 +11,15 @@ import { buildPlayhead, paintPlayhead } from "./chart/playhead.js";
 import { createPlot } from "./chart/plot.js";
 import { epochsAt, indexByKey, indexNear } from "./chart/travel.js";
 
-const NOTHING_YET =
-  "The losses appear here after the first epoch. Then drag along them to travel through the run.";
+const NOTHING_YET = "The losses appear here after the first epoch.";
+const THEN = " Then drag along them to travel through the run.";
 
 /** @type {Mount} */
 export function mountChart(root, store, send) {
   const curves = el("div", { class: "curves", attrs: { "aria-hidden": "true" } });
   const parts = buildPlayhead();
-  const empty = el("p", { class: "chart-empty", text: NOTHING_YET });
-  root.replaceChildren(curves, parts.slider, empty);
+  const empty = el("p", { class: "chart-empty" }, NOTHING_YET, el("span", { text: THEN }));
+  root.replaceChildren(curves, empty, parts.slider);
   const plot = createPlot(curves, () => Math.floor(recordedEpochs(store.get())));
   const sendLatest = createLatest(send);
   /** @type {number | null} where the hand is, until the run has followed */

@@ -22,6 +22,8 @@ import { acrossAt, barSpots, labelSpots, neuronBoxes, pathOf, pointAt } from "./
  */
 
 const BAR = { least: 3, more: 11 };
+/** More bars than these lie over each other: one neuron's stand out. */
+const MOST_EQUAL_BARS = 16;
 const LABEL = { width: 74, height: 20 };
 const BIAS = { width: 80, height: 20, below: 10 };
 const VISIBLE = 0.4;
@@ -36,27 +38,32 @@ export function clearMarks({ under, over, labels }) {
 }
 
 /**
- * ∂L/∂w of each line as a bar across it.
+ * ∂L/∂w of each line as a bar across it; in a full gap those of one neuron before the others.
  * @param {MarkLayers} layers
  * @param {Gap} gap
  * @param {Tensor} gradient
+ * @param {number} unit the neuron whose gradients are explained
  */
-export function paintBars({ over }, gap, gradient) {
+export function paintBars({ over }, gap, gradient, unit) {
   const largest = largestOf([gradient.data], 0);
-  const spots = barSpots(gap.lines.map(({ curve }) => curve));
-  gap.lines.forEach((line, index) => {
+  const equal = gap.lines.length <= MOST_EQUAL_BARS;
+  const own = gap.lines.filter(({ to }) => equal || to === unit);
+  const others = gap.lines.filter((line) => !own.includes(line));
+  const spots = barSpots([...own, ...others].map(({ curve }) => curve));
+  const bars = [...own, ...others].map((line, index) => {
     const g = gradient.data[line.from * gradient.shape[1] + line.to];
-    over.append(bar(line, spots[index], g, symlog(g, largest)));
+    return bar(line, spots[index], g, symlog(g, largest), index >= own.length);
   });
+  over.append(...bars.reverse());
 }
 
-/** @param {Line} line @param {number} t @param {number} g @param {number} share */
-function bar({ curve }, t, g, share) {
+/** @param {Line} line @param {number} t @param {number} g @param {number} share @param {boolean} aside */
+function bar({ curve }, t, g, share, aside) {
   const { x, y } = pointAt(curve, t);
   const across = acrossAt(curve, t);
   const half = BAR.least + BAR.more * share;
   return svg("line", {
-    class: `bar ${g < 0 ? "minus" : g > 0 ? "plus" : ""}`,
+    class: `bar ${g < 0 ? "minus" : g > 0 ? "plus" : ""} ${aside ? "aside" : ""}`,
     attrs: {
       x1: x - across.x * half,
       y1: y - across.y * half,

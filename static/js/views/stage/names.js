@@ -3,6 +3,7 @@
 /** @import { EdgeRef, Run } from "../../types" */
 
 import { number } from "../../format.js";
+import { pretty } from "../../names.js";
 
 /** @param {Run} run @param {number} layer */
 export function layerName(run, layer) {
@@ -19,7 +20,7 @@ export function caption(run, layer) {
 export function neuronName(run, layer, unit) {
   const isHidden = layer > 0 && layer < run.layers.length - 1;
   if (isHidden) return `${layerName(run, layer)}, neuron ${unit + 1}`;
-  return `${layerName(run, layer)} ${run.layers[layer].names[unit]}`;
+  return `${layerName(run, layer)} ${pretty(run.layers[layer].names[unit])}`;
 }
 
 /**

@@ -6,6 +6,7 @@
 
 import { el } from "../../dom.js";
 import { full, number, signed } from "../../format.js";
+import { pretty } from "../../names.js";
 import { neuronSentence } from "./names.js";
 import { paintMap, signHue } from "./paint.js";
 
@@ -33,6 +34,7 @@ import { paintMap, signHue } from "./paint.js";
 export const UNKNOWN = "·";
 /** Of a name on the left, from its neuron and from the stage's edge together. */
 const NAME_AWAY = 16;
+const NAME_FROM_EDGE = 6;
 const UNLIT = 0.35;
 const DIAMOND = { least: 6, more: 5 };
 
@@ -69,10 +71,11 @@ export function makeNeuron(run, layer, unit, column) {
 function inputName(name, { namesAbove, x, width }) {
   const text = el("span", {
     class: namesAbove ? "neuron-name" : "neuron-name left",
-    text: name,
-    attrs: { title: name },
+    text: pretty(name),
+    attrs: { title: pretty(name) },
   });
   if (!namesAbove) text.style.maxWidth = `${x - width / 2 - NAME_AWAY}px`;
+  text.style.setProperty("--room", `${x - NAME_FROM_EDGE}px`);
   return text;
 }
 

@@ -8,8 +8,8 @@ import { full, number } from "../../format.js";
 import { put, UNKNOWN } from "./neurons.js";
 import { classOf, perUnit, targets } from "./reading.js";
 
-/** Beyond an output's middle, where its delta's number may reach. */
-const BESIDE = 54;
+/** Beyond an output's middle: clear of its delta's number, and of the tint behind its column. */
+const BESIDE = { wide: 66, narrow: 54 };
 const BELOW = 22;
 const LOSS_BELOW = 30;
 
@@ -68,7 +68,8 @@ function makeOutput(name, unit, several, { columns, outcomeBeside }) {
   const { x, y } = places[unit];
   const beside = several || outcomeBeside;
   block.classList.toggle("below", !beside);
-  if (beside) block.style.left = `${x + BESIDE}px`;
+  block.classList.toggle("folding", several && !outcomeBeside);
+  if (beside) block.style.left = `${x + (outcomeBeside ? BESIDE.wide : BESIDE.narrow)}px`;
   block.style.top = `${beside ? y : y + cellHeight / 2 + BELOW}px`;
   return { block, target, verdict };
 }

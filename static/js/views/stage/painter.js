@@ -103,7 +103,9 @@ function paintGap({ matrices, marks }, gap, state, look, { ink, largest }) {
     paintLine(line, value, widthOf(value, largest));
     paintIncident(line, gap, end !== null && (end.from === line.from || end.to === line.to), state);
   }
-  if (look.barsOf === gap.layer && grad_w && !matrix) paintBars(marks, gap, grad_w);
+  if (look.barsOf !== gap.layer || !grad_w || matrix) return;
+  const explained = state.selected?.layer === gap.layer ? state.selected.unit : 0;
+  paintBars(marks, gap, grad_w, explained);
 }
 
 /**
