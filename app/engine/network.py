@@ -162,7 +162,7 @@ def step(vectors: Vectors, per_row: Floats, network: Network, rates: Rates) -> O
         partial(np.multiply, vectors.g, per_row, vectors.h),
         *network.regularizer.before(vectors),
         *network.optimizer.bind(vectors, rates),
-        *network.regularizer.after(vectors, rates),
+        *network.regularizer.after(vectors),
     ]
 
 

@@ -27,7 +27,6 @@ class Rates:
     """
 
     def __init__(self) -> None:
-        self.eta = np.array(0.0)
         self.minus_eta = np.array(0.0)
         self.minus_eta_1 = np.array(0.0)
         self.root_2 = np.array(1.0)
@@ -35,7 +34,6 @@ class Rates:
 
     def set(self, learning_rate: float, t: int) -> None:
         """Fit the scalars to the t-th update."""
-        self.eta[()] = learning_rate
         self.minus_eta[()] = -learning_rate
         self.minus_eta_1[()] = -learning_rate / (1 - BETA_1**t)
         self.root_2[()] = (1 - BETA_2**t) ** 0.5

@@ -10,14 +10,14 @@ from functools import partial
 import numpy as np
 
 from app.engine.operations import ZERO, Operations
-from app.engine.optimizers import Rates, Vectors
+from app.engine.optimizers import Vectors
 
 
 @dataclass(frozen=True)
 class Regularizer:
     """One penalty.
 
-    ``before(vectors)`` binds ``penalty`` and adds it to ``h``; ``after(vectors, rates)`` may correct the
+    ``before(vectors)`` binds ``penalty`` and adds it to ``h``; ``after(vectors)`` may correct the
     step before it is taken. ``memory`` names the vectors it keeps (zeros at first).
     """
 
@@ -25,11 +25,11 @@ class Regularizer:
     label: str
     formula: str
     before: Callable[[Vectors], Operations]
-    after: Callable[[Vectors, Rates], Operations]
+    after: Callable[[Vectors], Operations]
     memory: tuple[str, ...] = ()
 
 
-def _nothing(v: Vectors, rates: Rates | None = None) -> Operations:
+def _nothing(v: Vectors) -> Operations:
     return []
 
 
@@ -45,24 +45,32 @@ def _l1(v: Vectors) -> Operations:
     ]
 
 
-def _kill_what_crosses_zero(v: Vectors, rates: Rates) -> Operations:
+def _kill_what_crosses_zero(v: Vectors) -> Operations:
     """Bind TensorFlow Playground's rule: a weight that the penalty carries across zero is 0 for ever.
 
-    Where the step without the penalty's η·λ·sign(w) ends on one side of zero and the whole step on the
-    other, the step becomes −w.
+    The penalty's share of a step is its share of the gradient ``h``, from none to all of it. Where the whole
+    step leads beyond zero and the rest of it would not, the step becomes −w. With SGD this is the rule to the
+    letter; the other optimizers scale the gradient, and the penalty within it alike.
     """
     dead = v.memory["dead"]
-    alive, new, carried = np.empty_like(v.p), np.empty_like(v.p), np.empty_like(v.p)
+    alive, new, size, rest, back = (np.empty_like(v.p) for _ in range(5))
     crossing = np.empty(v.p.shape, bool)
-    back = np.empty_like(v.p)
     return [
         partial(np.subtract, 1.0, dead, alive),
         partial(np.multiply, v.s, alive, v.s),
         partial(np.add, v.p, v.s, new),
-        partial(np.multiply, v.penalty, rates.eta, carried),
-        partial(np.add, new, carried, carried),
-        partial(np.multiply, new, carried, carried),
-        partial(np.less, carried, ZERO, crossing),
+        # rest = |h| · (p + s · (1 − share)), which has the sign that matters and divides by nothing.
+        partial(np.absolute, v.h, size),
+        partial(np.sign, v.h, rest),
+        partial(np.multiply, v.penalty, rest, rest),
+        partial(np.maximum, rest, ZERO, out=rest),
+        partial(np.minimum, rest, size, out=rest),
+        partial(np.subtract, size, rest, rest),
+        partial(np.multiply, v.s, rest, rest),
+        partial(np.multiply, v.p, size, size),
+        partial(np.add, size, rest, rest),
+        partial(np.multiply, new, rest, rest),
+        partial(np.less, rest, ZERO, crossing),
         partial(np.negative, v.p, back),
         partial(np.copyto, v.s, back, where=crossing),
         partial(np.copyto, dead, 1.0, where=crossing),

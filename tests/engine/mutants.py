@@ -59,7 +59,7 @@ def optimizer(name, step) -> Mutant:
     def bind(v, rates):
         def run():
             rates.updates = getattr(rates, "updates", 0) + 1
-            v.s[...] = -rates.eta * step(v.h, v.p, v.memory, rates.updates)
+            v.s[...] = rates.minus_eta * step(v.h, v.p, v.memory, rates.updates)
 
         return [run]
 
@@ -67,7 +67,7 @@ def optimizer(name, step) -> Mutant:
 
 
 def penalty(name, gradient=None, after=None) -> Mutant:
-    """Change the penalty's gradient(p, rate), or what it does to the step: after(v, rates)."""
+    """Change the penalty's gradient(p, rate), or what it does to the step: after(v)."""
 
     def before(v):
         return put(lambda: gradient(v.p, v.rate), v.penalty) + put(lambda: v.h + v.penalty, v.h)
@@ -154,8 +154,12 @@ def adamw_shrinking_last(h, p, memory, t, rate=0.05):
     return step + 0.01 * (p - rate * step)
 
 
-def dies_but_revives(v, rates, kill=REGULARIZERS["l1"].after):
-    return [*put(lambda: np.zeros_like(v.s), v.memory["dead"]), *kill(v, rates)]
+def dies_but_revives(v, kill=REGULARIZERS["l1"].after):
+    return [*put(lambda: np.zeros_like(v.s), v.memory["dead"]), *kill(v)]
+
+
+def dies_of_any_crossing(v):
+    return put(lambda: np.where((v.p + v.s) * v.p < 0, -v.p, v.s), v.s)
 
 
 def clipped(limit):
@@ -277,7 +281,8 @@ MUTANTS: dict[str, Mutant] = {
     # Penalties
     "l1 with its sign flipped": penalty("l1", lambda p, rate: -rate * np.sign(p)),
     "l1 pushing a weight off zero": penalty("l1", lambda p, rate: rate * np.where(p >= 0, 1.0, -1.0)),
-    "l1 that kills nothing": penalty("l1", after=lambda v, rates: []),
+    "l1 that kills nothing": penalty("l1", after=lambda v: []),
+    "l1 that kills what the gradient carries": penalty("l1", after=dies_of_any_crossing),
     "l1 whose dead come back": penalty("l1", after=dies_but_revives),
     "l1 on biases": penalty("l1", lambda p, rate: rate.max() * np.sign(p)),
     "l2 doubled": penalty("l2", lambda p, rate: 2 * rate * p),

@@ -264,6 +264,26 @@ def test_a_weight_that_l1_carries_across_zero_is_zero_exactly_and_stays_dead(opt
     assert died < 59
 
 
+@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"])
+def test_a_weight_that_only_l1_moves_dies_when_it_first_reaches_zero(optimizer):
+    spec = {
+        "data": {"kind": "table", "x": [[0.0]], "y": [[0.0]]},
+        "hidden": [],
+        "output_activation": "linear",
+        "optimizer": {"kind": optimizer, "learning_rate": 0.1},
+        "regularization": {"kind": "l1", "rate": 0.1},
+        "parameters": [{"w": [[0.35]], "b": [0.0]}],
+    }
+    walk = walk_of(spec)
+    weights = [0.35]
+    while weights[-1] != 0.0 and len(weights) < 200:
+        walk.advance(walk.course.steps_per_batch)
+        weights.append(walk.state().arrays["w", 1][0, 0])
+
+    assert weights[-1] == 0.0
+    assert weights == sorted(weights, reverse=True)
+
+
 def test_a_weight_that_its_gradient_carries_across_zero_lives_on():
     walk = walk_of(l1_run("sgd", rate=0.001) | {"parameters": [{"w": [[-0.04], [0.3], [0.2]], "b": [0.0]}]})
 

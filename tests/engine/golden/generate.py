@@ -111,9 +111,10 @@ class Reference:
         return self.case.penalty_rate * (w if self.case.penalty == "l2" else torch.sign(w))
 
     def kill(self, old: list[Tensor]) -> None:
-        """Set to 0, for ever, what is beyond zero with η·λ·sign(w) and would not be without it."""
+        """Set to 0, for ever, what a step leads beyond zero, and would not without the penalty's share."""
         for w, before, dead in zip(self.ws, old, self.dead, strict=True):
-            without = w + self.case.learning_rate * self.penalty(before)
+            share = (self.penalty(before) / w.grad).clamp(0, 1)
+            without = w - share * (w - before)
             dead |= (without > 0) & (w < 0) | (without < 0) & (w > 0)
             w[dead] = 0.0
 
