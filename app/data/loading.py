@@ -80,7 +80,7 @@ def _resolved(spec: Spec, record: Record) -> Spec:
 
 
 def _check_loss(record: Record, loss: str) -> None:
-    if record.task == "regression" and loss in CROSS_ENTROPIES:
+    if record.task == "regression" and loss in CROSS_ENTROPIES and record.kind != own_table.KIND:
         raise BadInput("loss", loss, f"one for values, such as squared_error: {record.kind} has no classes")
 
 
@@ -103,11 +103,12 @@ def _random(seed: int, use: int) -> Generator:
 
 
 def _split(record: Record, count: int, fraction: float, seed: int) -> tuple[Which, Which]:
-    """Give the numbers of the rows of both halves; at least one row is for training."""
-    order = _random(seed, _SPLITTING).permutation(count) if record.shuffled else np.arange(count)
+    """Give the numbers of the rows of both halves, drawn by the seed; at least one row is for training."""
+    order = _random(seed, _SPLITTING).permutation(count)
     rounding = 1e-9  # so that 0.29 of 100 rows are 29, though the product falls a hair short
     cut = max(1, int(count * fraction + rounding))
-    return order[:cut], order[cut:]
+    train, test = order[:cut], order[cut:]
+    return (train, test) if record.shuffled else (np.sort(train), np.sort(test))
 
 
 def _inputs(record: Record, made: Floats, names: Sequence[str]) -> Floats:

@@ -1,4 +1,4 @@
-"""The numbers a spec carries itself, used exactly as given: nothing shuffled, scaled or encoded anew."""
+"""The numbers a spec carries itself, used as given: in their order, not scaled, not encoded anew."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -58,14 +58,16 @@ def _refuse(y: Floats, wrong: ArrayLike, bound: str) -> None:
 def _classes(y: Floats, outputs: tuple[str, ...], loss: str) -> tuple[str, ...]:
     """Name the classes, none when the targets are values.
 
-    Several outputs whose rows do not pick one each are values: no row has *the* class then.
+    Several outputs whose rows do not pick one each are values: no row has *the* class then, unless they are
+    its shares. One output that always has the same target tells no classes apart, unless its loss says so.
     """
     negative = -1.0 if (y < 0).any() else 0.0
-    picks = len(outputs) == 1 or ((y == 1).sum(axis=1) == 1).all()
-    picked = picks and np.isin(y, (negative, 1.0)).all()
-    if not (picked or loss in CROSS_ENTROPIES):
-        return ()
-    return outputs if len(outputs) > 1 else (f"{negative:g}", "1")
+    marked = np.isin(y, (negative, 1.0)).all()
+    if len(outputs) == 1:
+        told_apart = marked and len(np.unique(y)) > 1
+        return (f"{negative:g}", "1") if told_apart or loss in CROSS_ENTROPIES else ()
+    picked = marked and ((y == 1).sum(axis=1) == 1).all()
+    return outputs if picked or loss == "categorical_cross_entropy" else ()
 
 
 def _numbered(letter: str, count: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A spec's own numbers go in exactly as given."""
+"""A spec's own numbers go in as given."""
 
 import json
 
@@ -29,11 +29,16 @@ def test_own_numbers_go_in_as_given_in_their_order():
     assert data.plane is None
 
 
-def test_own_numbers_are_split_from_the_front_when_asked():
-    data = loaded([[1], [2], [3], [4]], [[1], [2], [3], [4]], train_fraction=0.5)
+def test_own_numbers_are_split_by_the_seed_and_keep_their_order_in_both_halves():
+    rows = [[number] for number in range(40)]
 
-    assert data.x_train.tolist() == [[1], [2]]
-    assert data.y_test.tolist() == [[3], [4]]
+    halves = [loaded(rows, rows, train_fraction=0.5, seed=seed) for seed in (1, 1, 2)]
+
+    trained, tested = halves[0].x_train.tolist(), halves[0].y_test.tolist()
+    assert sorted(trained + tested) == rows
+    assert (trained, tested) == (sorted(trained), sorted(tested))
+    assert trained != rows[:20]
+    assert trained == halves[1].x_train.tolist() != halves[2].x_train.tolist()
 
 
 def test_own_columns_can_be_left_out():
@@ -48,6 +53,8 @@ def test_own_columns_can_be_left_out():
         ([[0, 1], [1, 0]], {}, ("y1", "y2"), 0.5),
         ([[-1, 1], [1, -1]], {}, ("y1", "y2"), 0.0),
         ([[0.2], [0.9]], BINARY, ("0", "1"), 0.5),
+        ([[1], [1]], BINARY, ("0", "1"), 0.5),
+        ([[0, 1], [1, 0]], BINARY, ("y1", "y2"), 0.5),
         ([[0.2, 0.8], [0.5, 0.5]], CATEGORICAL, ("y1", "y2"), 0.5),
     ],
 )
@@ -58,9 +65,22 @@ def test_own_targets_that_pick_a_class_are_a_classification(y, others, classes, 
     assert data.y_train.tolist() == y
 
 
-@pytest.mark.parametrize("y", [[[0.5], [1]], [[-1], [0]], [[2], [3]], [[1, 1], [0, 1]], [[0, 0], [0, 1]]])
-def test_own_targets_that_pick_no_class_are_values(y):
-    data = loaded([[1], [2]], y)
+@pytest.mark.parametrize(
+    ("y", "others"),
+    [
+        ([[0.5], [1]], {}),
+        ([[-1], [0]], {}),
+        ([[2], [3]], {}),
+        ([[1], [1]], {}),
+        ([[0], [0]], {}),
+        ([[1, 1], [0, 1]], {}),
+        ([[0, 0], [0, 1]], {}),
+        ([[1, 1], [0, 1]], BINARY),
+        ([[0.5, 0.5], [0, 1]], BINARY),
+    ],
+)
+def test_own_targets_that_pick_no_class_are_values(y, others):
+    data = loaded([[1], [2]], y, **others)
 
     assert (data.task, data.classes) == ("regression", ())
 
