@@ -1,5 +1,6 @@
 """Training without a page: to the end, or every propagation written down."""
 
+import math
 import sys
 from typing import Any
 
@@ -22,7 +23,7 @@ def train(spec: Spec, epochs: int, until_accuracy: float | None, *, as_json: boo
     timeline = Timeline(view.spec, view.data.x_train, view.data.y_train)
     view.attach(timeline.walk)
     done, point, error = 0, view.point(0), None
-    with tqdm(total=epochs, unit="epoch", file=sys.stderr) as bar:
+    with tqdm(total=epochs, unit="epoch", file=sys.stderr, disable=sys.stderr is None) as bar:
         while done < epochs and not error and not _good_enough(point, until_accuracy):
             try:
                 timeline.advance(timeline.course.steps_per_epoch)
@@ -35,8 +36,14 @@ def train(spec: Spec, epochs: int, until_accuracy: float | None, *, as_json: boo
             bar.update()
     print(msgspec.json.encode(_result(point)).decode() if as_json else _in_words(point))
     if error:
-        print(f"propscope: stopped at {error}", file=sys.stderr)
+        _say(f"stopped at {error}")
         sys.exit(_EXIT_DIVERGED)
+    for half, loss in (("training", point.train_loss), ("test", point.test_loss)):
+        if loss is not None and not math.isfinite(loss):
+            _say(f"the loss of the {half} half is no longer finite after {point.epoch} epochs")
+            sys.exit(_EXIT_DIVERGED)
+    if until_accuracy is not None and not _good_enough(point, until_accuracy):
+        _say(f"an accuracy of {until_accuracy:g} was not reached in {point.epoch} epochs")
 
 
 def trace(spec: Spec, steps: int) -> None:
@@ -48,7 +55,7 @@ def trace(spec: Spec, steps: int) -> None:
         try:
             state = trainer.step(state)
         except Diverged as error:
-            print(f"propscope: stopped at {error}", file=sys.stderr)
+            _say(f"stopped at {error}")
             sys.exit(_EXIT_DIVERGED)
         at = state.position
         arrays = {
@@ -56,6 +63,10 @@ def trace(spec: Spec, steps: int) -> None:
         }
         line = {"step": step, "epoch": at.epoch, "batch": at.batch, "phase": at.phase, "layer": at.layer}
         print(msgspec.json.encode({**line, "arrays": arrays}).decode())
+
+
+def _say(what: str) -> None:
+    print(f"propscope: {what}", file=sys.stderr)
 
 
 def _good_enough(point: Point, wanted: float | None) -> bool:

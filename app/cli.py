@@ -1,18 +1,23 @@
 """The command line: serve the page, train without one, or trace every propagation."""
 
 import argparse
+import codecs
+import os
 import sys
-from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
+from app import __version__
 from app.engine import BadInput, Spec, decode
 from app.settings import DEFAULT_PORT, Settings
 
 Number = TypeVar("Number", int, float)
 
 _EXIT_BAD_INPUT = 2
+_EXIT_CANNOT_WRITE = 1
+_SPEC = "SPEC.json"
 _MOST_SPEC_BYTES = 64 * 2**20
 
 
@@ -26,9 +31,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(_EXIT_BAD_INPUT)
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough.
-        sys.stderr.close()
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
@@ -40,7 +42,7 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="propscope", description=__doc__)
-    parser.add_argument("--version", action="version", version=f"propscope {_version()}")
+    parser.add_argument("--version", action="version", version=f"propscope {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for add in (_add_serve, _add_train, _add_trace):
         add(commands)
@@ -65,7 +67,7 @@ def _add_serve(commands: Any) -> None:  # noqa: ANN401 - argparse names no publi
 
 def _add_train(commands: Any) -> None:  # noqa: ANN401
     train = commands.add_parser("train", help="train a specification and print how well it does")
-    train.add_argument("spec", metavar="SPEC.json", help="the specification; - is standard input")
+    train.add_argument("spec", metavar=_SPEC, help="the specification; - is standard input")
     train.add_argument(
         "--epochs", type=_positive, default=100, metavar="N", help="epochs at most (%(default)s)"
     )
@@ -78,7 +80,7 @@ def _add_train(commands: Any) -> None:  # noqa: ANN401
 
 def _add_trace(commands: Any) -> None:  # noqa: ANN401
     trace = commands.add_parser("trace", help="print every propagation as JSON Lines")
-    trace.add_argument("spec", metavar="SPEC.json", help="the specification; - is standard input")
+    trace.add_argument("spec", metavar=_SPEC, help="the specification; - is standard input")
     trace.add_argument("--steps", type=_positive, default=100, metavar="N", help="propagations (%(default)s)")
     trace.set_defaults(run=_trace)
 
@@ -97,21 +99,51 @@ def _serve(options: argparse.Namespace) -> None:
 def _train(options: argparse.Namespace) -> None:
     from app.batch import train
 
-    train(_read_spec(options.spec), options.epochs, options.until_accuracy, as_json=options.json)
+    with _printing():
+        train(_read_spec(options.spec), options.epochs, options.until_accuracy, as_json=options.json)
 
 
 def _trace(options: argparse.Namespace) -> None:
     from app.batch import trace
 
-    trace(_read_spec(options.spec), options.steps)
+    with _printing():
+        trace(_read_spec(options.spec), options.steps)
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    """Let results out; end quietly where whoever reads them has seen enough."""
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        # What is still unwritten must not be tried again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            print(f"propscope: cannot write the result: {error.strerror}", file=sys.stderr)
+            sys.exit(_EXIT_CANNOT_WRITE)
 
 
 def _read_spec(name: str) -> Spec:
     try:
-        text = sys.stdin.buffer.read(_MOST_SPEC_BYTES) if name == "-" else Path(name).read_bytes()
+        with _opened(name) as file:
+            text = file.read(_MOST_SPEC_BYTES + 1)
     except OSError as error:
-        raise BadInput("SPEC.json", name, f"a readable file ({error.strerror})", "unreadable") from None
-    return decode(text, Spec)
+        raise BadInput(_SPEC, name, f"a readable file ({error.strerror})", "unreadable") from None
+    if len(text) > _MOST_SPEC_BYTES:
+        raise BadInput(_SPEC, name, f"of at most {_MOST_SPEC_BYTES} bytes", "too_large")
+    try:
+        return decode(text.removeprefix(codecs.BOM_UTF8), Spec)
+    except BadInput as error:
+        raise error if error.field else error.under(_SPEC) from None
+
+
+def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
+    if name != "-":
+        return Path(name).open("rb")
+    if sys.stdin is None:
+        raise BadInput(_SPEC, name, "a file, as there is no standard input", "unreadable")
+    return nullcontext(sys.stdin.buffer)
 
 
 def _port(text: str) -> int:
@@ -134,10 +166,3 @@ def _bounded(text: str, kind: type[Number], low: Number, high: Number) -> Number
     except ValueError:
         pass
     raise argparse.ArgumentTypeError(f"should be a number from {low} to {high}, got {text}")
-
-
-def _version() -> str:
-    try:
-        return version("propscope")
-    except PackageNotFoundError:
-        return "(not installed)"

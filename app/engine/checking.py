@@ -81,7 +81,8 @@ def _explained(error: msgspec.ValidationError, text: str | bytes) -> BadInput:
         return BadInput(_dotted(path), "nothing", "given", "missing_field")
     value = _at(text, path)
     if ", got " not in sentence:
-        return BadInput(_dotted(path), value, _in_words(sentence))
+        counted = isinstance(value, list) and "<=" in sentence
+        return BadInput(_dotted(path), len(value) if counted else value, _in_words(sentence))
     # With its quotation marks, as "10" is refused for not being 10.
     quoted = json.dumps(value, ensure_ascii=False) if type(value) is str else value
     return BadInput(_dotted(path), quoted, _in_words(sentence), "wrong_type")
@@ -109,13 +110,19 @@ class _Literal(str):
 
 
 def _at(text: str | bytes, path: list[str]) -> Any:
-    """Give what stands at ``path``, numbers as they were written."""
+    """Give what stands at ``path``; a number as it was written."""
     try:
-        value = json.loads(text, parse_float=_Literal, parse_int=_Literal, parse_constant=_Literal)
-        for key in path:
-            value = value[int(key)] if isinstance(value, list) else value[key]
+        value = _followed(
+            json.loads(text, parse_float=_Literal, parse_int=_Literal, parse_constant=_Literal), path
+        )
+        return _followed(json.loads(text), path) if isinstance(value, list | dict) else value
     except (ValueError, KeyError, IndexError, TypeError, RecursionError):
         return "something unreadable"
+
+
+def _followed(value: Any, path: list[str]) -> Any:
+    for key in path:
+        value = value[int(key)] if isinstance(value, list) else value[key]
     return value
 
 
@@ -127,7 +134,7 @@ def _malformed(error: Exception, text: str | bytes) -> BadInput:
         path = []
     if path:
         return BadInput(_dotted(path), _at(text, path), "a finite number")
-    return BadInput("", text, f"JSON ({error})", "bad_json")
+    return BadInput("", text or "nothing", f"JSON ({error})", "bad_json")
 
 
 def _path_to_literal(value: Any) -> list[str]:

@@ -40,6 +40,8 @@ UNKNOWN = ("left out (there is no such field)", "unknown_field")
         ('{"hidden": [4, 2]}', "hidden.0", "4", "of type object", "wrong_type"),
         ('{"inputs": ["x1", 5]}', "inputs.1", "5", "of type str", "wrong_type"),
         ("[]", "", "[]", "of type object", "wrong_type"),
+        ('{"seed": [1, 2.5]}', "seed", "[1,2.5]", "of type int", "wrong_type"),
+        ('{"hidden": {"units": 1}}', "hidden", '{"units":1}', "of type array", "wrong_type"),
         ("null", "", "null", "of type object", "wrong_type"),
         ('{"lr": 0.1}', "lr", "0.1", *UNKNOWN),
         ('{"hidden": [{"unit": 3}]}', "hidden.0.unit", "3", *UNKNOWN),

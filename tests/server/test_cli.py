@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -44,18 +45,23 @@ IRIS = {
 def propscope(tmp_path):
     """Runs a command on a spec, from a folder that is not the repository's."""
 
-    def run(command: str, spec: object, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def on_spec(command: str, spec: object, *arguments: str) -> subprocess.CompletedProcess[str]:
         path = tmp_path / "spec.json"
-        path.write_text(spec if isinstance(spec, str) else json.dumps(spec))
-        return subprocess.run(
-            [sys.executable, "-m", "app", command, str(path), *arguments],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            timeout=TIMEOUT_S,
-        )
+        path.write_text(spec if isinstance(spec, str) else json.dumps(spec), "utf-8")
+        return run(command, path, *arguments)
 
-    return run
+    return on_spec
+
+
+def run(*arguments: str | Path, stdout: int | IO[str] = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "app", *arguments],
+        cwd=ROOT,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=TIMEOUT_S,
+    )
 
 
 @pytest.mark.parametrize(
@@ -161,15 +167,68 @@ def test_a_bad_spec_ends_with_2_and_says_field_value_and_bound(propscope, comman
 
 
 def test_a_spec_that_is_not_there_is_named(tmp_path):
-    ended = subprocess.run(
-        [sys.executable, "-m", "app", "train", str(tmp_path / "none.json")],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
+    ended = run("train", tmp_path / "none.json")
 
     assert ended.returncode == 2
     assert "SPEC.json: should be a readable file (No such file or directory)" in ended.stderr
+
+
+def test_a_spec_may_begin_with_the_mark_of_windows_editors(propscope):
+    assert propscope("trace", "\N{BOM}{}", "--steps", "1").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("empty.json", "SPEC.json: should be JSON (Input data was truncated), got nothing"),
+        (".", "SPEC.json: should be a readable file (Is a directory), got ."),
+        ("/dev/zero", "SPEC.json: should be of at most 67108864 bytes, got /dev/zero"),
+    ],
+)
+def test_what_cannot_be_a_spec_is_named(tmp_path, name, said):
+    (tmp_path / "empty.json").touch()
+
+    ended = run("train", tmp_path / name if name == "empty.json" else name)
+
+    assert ended.returncode == 2
+    assert ended.stderr == f"propscope: {said}\n"
+
+
+@pytest.mark.parametrize("command", ["train", "trace"])
+def test_a_result_that_cannot_be_written_ends_with_a_message(tmp_path, command):
+    spec = tmp_path / "spec.json"
+    spec.write_text("{}")
+
+    with spec.open() as only_read:
+        ended = run(command, spec, stdout=only_read)
+
+    assert ended.returncode == 1
+    assert "propscope: cannot write the result: Bad file descriptor" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_half_whose_loss_is_no_longer_finite_is_named(propscope):
+    spec = {
+        "data": {"kind": "table", "x": [[0], [1e12]], "y": [[0], [1]], "train_fraction": 0.5},
+        "hidden": [],
+        "output_activation": "linear",
+        "parameters": [{"w": [[1]], "b": [0]}],
+        "optimizer": {"learning_rate": 1e6},
+        "regularization": {"kind": "l2", "rate": 10},
+        "seed": 0,  # trains on the first row
+    }
+
+    ended = propscope("train", spec, "--epochs", "22", "--json")
+
+    assert ended.returncode == 3
+    assert "the loss of the test half is no longer finite after 22 epochs" in ended.stderr
+
+
+def test_an_accuracy_that_was_not_reached_is_said(propscope):
+    ended = propscope("train", "{}", "--epochs", "2", "--until-accuracy", "0.99")
+
+    assert ended.returncode == 0
+    assert "an accuracy of 0.99 was not reached in 2 epochs" in ended.stderr
 
 
 @pytest.mark.parametrize("command", [["serve"], []], ids=["serve", "no command"])
