@@ -9,7 +9,8 @@ import { stepName } from "./walk.js";
 const FASTEST_SPOKEN_RATE = 2;
 
 /**
- * The line for a new state; null when there is nothing new, or it goes too fast to be said.
+ * The line for a new state, and for where fast play has ended; null when there is nothing new, or it goes too
+ * fast to be said.
  * @param {State} state
  * @param {State} previous
  * @returns {string | null}
@@ -17,7 +18,8 @@ const FASTEST_SPOKEN_RATE = 2;
 export function narrate(state, previous) {
   const { position, run } = state;
   if (!position || !run || !previous.position || previous.run?.id !== run.id) return null;
-  if (position.index === previous.position.index || isFast(state)) return null;
+  const ended = isFast(previous) && !state.playback?.playing;
+  if (isFast(state) || (position.index === previous.position.index && !ended)) return null;
   return describe(position, state.layers);
 }
 

@@ -2,6 +2,8 @@
 
 /** @import { Command, Phase, Position, Run } from "./types" */
 
+import { count } from "./format.js";
+
 /**
  * One step of a mini-batch: what it does, and to which layer.
  * @typedef {{ readonly phase: Exclude<Phase, "start">, readonly layer: number }} Step
@@ -89,6 +91,24 @@ export function jumpTo(place, { index, recorded, stepsPerBatch }) {
 }
 
 /**
+ * Where the run stands after so many propagations.
+ * @param {number} index
+ * @param {Pick<Run, "steps_per_batch" | "batches_per_epoch" | "layers">} run
+ * @returns {Position}
+ */
+export function positionAt(index, run) {
+  if (index === 0) return { index, epoch: 0, batch: 0, phase: "start", layer: 0 };
+  const number = Math.floor((index - 1) / run.steps_per_batch);
+  const step = walk(run.layers.length - 1)[placeInBatch(index, run.steps_per_batch)];
+  return {
+    index,
+    epoch: Math.floor(number / run.batches_per_epoch),
+    batch: number % run.batches_per_epoch,
+    ...step,
+  };
+}
+
+/**
  * The finished epochs, then where in the next one: "epoch 34", " · batch 7/25 · step 7/11".
  * @param {Position} position
  * @param {Pick<Run, "steps_per_batch" | "batches_per_epoch">} run
@@ -98,7 +118,7 @@ export function whereabouts({ index, epoch, batch }, run) {
   if (index === 0) return ["epoch 0", " · not started"];
   const step = placeInBatch(index, run.steps_per_batch) + 1;
   return [
-    `epoch ${epoch}`,
+    `epoch ${count(epoch)}`,
     ` · batch ${batch + 1}/${run.batches_per_epoch} · step ${step}/${run.steps_per_batch}`,
   ];
 }

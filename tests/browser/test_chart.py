@@ -80,6 +80,36 @@ def test_the_chart_is_calm_before_the_first_epoch_and_tells_the_losses_after_it(
     expect(page.locator(".recorded")).to_have_text("recorded to epoch 1 · drag to travel")
 
 
+PLAYHEAD = """() => {
+    const left = (selector) => document.querySelector(selector).getBoundingClientRect();
+    const over = left(".u-over"), line = left(".playhead"), knob = left(".knob");
+    return {
+        x: (line.left + line.width / 2 - over.left) / over.width,
+        y: (knob.top + knob.height / 2 - over.top) / over.height,
+    };
+}"""
+
+
+def test_a_page_that_joins_draws_the_playhead_where_the_run_stands(page: Page, open_page):
+    train_epochs(page, 12)
+    expect(page.locator(".recorded")).to_have_text("recorded to epoch 12 · drag to travel")
+
+    late = open_page()
+
+    expect_index(late, 12 * STEPS_PER_EPOCH)
+    expect(late.locator(".recorded")).to_have_text("recorded to epoch 12 · drag to travel")
+    late.wait_for_function(f"Math.abs(({PLAYHEAD})().x - 12 / 20) < 0.01")
+    there, here = late.evaluate(PLAYHEAD), page.evaluate(PLAYHEAD)
+    assert abs(there["x"] - here["x"]) < 0.01
+    assert abs(there["y"] - here["y"]) < 0.03
+
+
+def test_the_knob_stands_on_the_first_loss_before_anything_is_trained(page: Page):
+    expect(page.locator(".losses")).to_have_text(re.compile("^train 0.612 "))
+
+    page.wait_for_function(f"Math.abs(({PLAYHEAD})().y - (1 - 0.612 / 0.75)) < 0.03")
+
+
 def test_the_curves_follow_the_theme(page: Page):
     train_epochs(page, 2)
     brightness = """() => {

@@ -62,12 +62,29 @@ def opened(open_page, size: str, theme: str = "light", **options) -> Page:
 def test_the_page_itself_never_scrolls(open_page, size, theme):
     page = opened(open_page, size, theme)
 
+    assert_nothing_beyond(page, **SIZES[size])
+
+
+@pytest.mark.parametrize("window", [(1280, 560), (1024, 600), (844, 390)], ids="{0[0]}x{0[1]}".format)
+def test_a_low_window_does_not_scroll_either(open_page, window):
+    width, height = window
+    page = open_page(viewport={"width": width, "height": height})
+    expect(page.get_by_role("button", name="Reset", exact=True, include_hidden=True)).to_be_attached()
+
+    assert_nothing_beyond(page, width, height)
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_in_viewport(ratio=1)
+    assert page.locator("#stage").bounding_box()["height"] >= 0.3 * height
+
+
+def assert_nothing_beyond(page: Page, width: int, height: int) -> None:
+    """The page is as large as its window, and no more."""
+    page.wait_for_function("document.querySelector('#stage [data-unit]')")
     root = page.evaluate(
         "() => { const e = document.scrollingElement; return [e.scrollWidth, e.scrollHeight] }"
     )
 
-    assert root[0] <= SIZES[size]["width"]
-    assert root[1] <= SIZES[size]["height"]
+    assert root[0] <= width
+    assert root[1] <= height
 
 
 @everywhere

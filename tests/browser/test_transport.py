@@ -222,6 +222,23 @@ DIVERGING = {
 }
 
 
+@pytest.mark.parametrize("width", [1001, 1024, 1240, 1251, 1280, 1341, 1440])
+def test_every_step_of_a_mini_batch_stays_in_sight_however_many_epochs(open_page, width):
+    page = open_page(viewport={"width": width, "height": 800})
+    expect_index(page, 0)
+    go_as_fast_as_it_goes(page)
+    press(page, "Play")
+    wait_until_past(page, 1000 * STEPS_PER_EPOCH)
+    press(page, "Pause")
+
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    expect(position(page)).to_contain_text("\N{NARROW NO-BREAK SPACE}")
+    cut = page.locator(".phases").evaluate("strip => strip.scrollWidth - strip.clientWidth")
+    assert cut <= 0
+    for name in ("Input", "Update, layer 3"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
+
+
 def configure(page: Page, spec: dict[str, object]) -> None:
     """Start another run in this page's room, as another visitor would."""
     page.evaluate(
@@ -247,7 +264,9 @@ def test_a_run_that_diverges_says_so_goes_back_and_not_on(page: Page):
     go_as_fast_as_it_goes(page)
     press(page, "Play")
 
-    expect(page.locator("#transport")).to_contain_text("diverged at step")
+    expect(page.locator("#transport")).to_contain_text(
+        re.compile("diverged in (forward|loss|backward|update)")
+    )
     expect(page.get_by_role("button", name="Step forward")).to_be_disabled()
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_disabled()
     stopped_at = index_of(page)

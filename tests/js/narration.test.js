@@ -55,6 +55,12 @@ test("slow play is told, fast play and whole mini-batches are not", () => {
   assert.equal(told({ rate: 1, unit: "mini-batch" }), false);
 });
 
+test("where fast play ends is told, though no step comes after it", () => {
+  const fast = state({ index: 2, playing: true, rate: null });
+
+  assert.notEqual(narrate(state({ index: 2, rate: null }), fast), null);
+});
+
 test("steps taken by hand are told whatever the speed of play", () => {
   assert.notEqual(narrate(state({ index: 2, rate: null }), state()), null);
 });

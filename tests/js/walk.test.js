@@ -5,6 +5,7 @@ import { test } from "node:test";
 import {
   jumpTo,
   placeInBatch,
+  positionAt,
   stepLetters,
   stepName,
   walk,
@@ -48,6 +49,20 @@ test("batch and step are counted from one, epochs by how many are finished", () 
   const words = whereabouts({ ...position, phase: "backward" }, RUN).join("");
 
   assert.equal(words, "epoch 34 · batch 7/25 · step 7/11");
+});
+
+test("a number of propagations is a place in the walk", () => {
+  const run = { ...RUN, layers: Array(4) };
+
+  assert.deepEqual(positionAt(0, run), { index: 0, epoch: 0, batch: 0, phase: "start", layer: 0 });
+  assert.deepEqual(positionAt(34 * 275 + 6 * BATCH + 7, run), {
+    index: 34 * 275 + 6 * BATCH + 7,
+    epoch: 34,
+    batch: 6,
+    phase: "backward",
+    layer: 2,
+  });
+  assert.equal(positionAt(275, run).epoch, 0);
 });
 
 test("before the first step the words say so", () => {

@@ -20,7 +20,11 @@ export function mountChart(root, store, send) {
   const parts = buildPlayhead();
   const empty = el("p", { class: "chart-empty" }, NOTHING_YET, el("span", { text: THEN }));
   root.replaceChildren(curves, empty, parts.slider);
-  const plot = createPlot(curves, () => Math.floor(recordedEpochs(store.get())));
+  const plot = createPlot(
+    curves,
+    () => Math.floor(recordedEpochs(store.get())),
+    () => soon.ask(false),
+  );
   const sendLatest = createLatest(send);
   /** @type {number | null} where the hand is, until the run has followed */
   let wished = null;

@@ -1,11 +1,12 @@
 /** One bar for what went wrong: a refused command, or a run that left the finite numbers. */
 
-/** @import { Diverged, State } from "../types" */
+/** @import { Diverged, Run, State } from "../types" */
 
 import { el } from "../dom.js";
 import { specPath } from "../drafts.js";
 import { count } from "../format.js";
 import { icon } from "../icons.js";
+import { positionAt, stepName } from "../walk.js";
 
 /** @type {import("../types").Mount} */
 export function mountNotices(root, store) {
@@ -54,12 +55,13 @@ function refusal({ failure }) {
 }
 
 /** @param {State} state */
-function divergence({ playback }) {
-  return playback?.diverged ? stoppedAt(playback.diverged) : null;
+function divergence({ playback, run }) {
+  return playback?.diverged && run ? stoppedAt(playback.diverged, run) : null;
 }
 
-/** @param {Diverged} diverged */
-function stoppedAt({ index, tensor, layer }) {
-  const step = count(index);
-  return `Stopped at step ${step}: ${tensor} of layer ${layer} is no longer a finite number. Go back, or lower the learning rate.`;
+/** @param {Diverged} diverged @param {Run} run */
+function stoppedAt({ index, tensor, layer }, run) {
+  const at = positionAt(index, run);
+  const place = `${stepName(at).toLowerCase()}, mini-batch ${at.batch + 1} of epoch ${count(at.epoch)}`;
+  return `Stopped before ${place}: ${tensor} of layer ${layer} would no longer be a finite number. Go back, or lower the learning rate.`;
 }

@@ -3,7 +3,7 @@
 /** @import { HistoryPoint } from "../../types" */
 
 import uPlot from "../../../vendor/uplot/uPlot.esm.js";
-import { number } from "../../format.js";
+import { count, number } from "../../format.js";
 import { onThemeChange } from "../../theme.js";
 import { ceiling, columns, horizon } from "./curve.js";
 
@@ -12,7 +12,7 @@ const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', 
 const WORDS_HEIGHT = 24;
 const TICKS_HEIGHT = 22;
 const TICKS_WIDTH = 50;
-const RIGHT_MARGIN = 18;
+const RIGHT_MARGIN = 26;
 const LONGEST_TICK = 6;
 const EPOCH_STEPS = [1, 2, 5]
   .flatMap((digit) => Array.from({ length: 7 }, (_, zeros) => digit * 10 ** zeros))
@@ -21,12 +21,13 @@ const EPOCH_STEPS = [1, 2, 5]
 /**
  * @param {HTMLElement} root
  * @param {() => number} recordedEpochs
+ * @param {() => void} drawn called when the scales may be others: only then do places on them hold
  */
-export function createPlot(root, recordedEpochs) {
+export function createPlot(root, recordedEpochs, drawn) {
   /** @type {readonly HistoryPoint[]} */
   let history = [];
   const plot = new uPlot(
-    options(root, recordedEpochs, () => ceiling(history)),
+    { ...options(root, recordedEpochs, () => ceiling(history)), hooks: { draw: [drawn] } },
     columns([]),
     root,
   );
@@ -81,7 +82,14 @@ function options(root, recordedEpochs, highest) {
       y: { range: () => [0, highest()] },
     },
     axes: [
-      { ...axis, size: TICKS_HEIGHT, gap: 4, space: 70, incrs: EPOCH_STEPS },
+      {
+        ...axis,
+        size: TICKS_HEIGHT,
+        gap: 4,
+        space: 70,
+        incrs: EPOCH_STEPS,
+        values: (_, ticks) => ticks.map(count),
+      },
       {
         ...axis,
         size: TICKS_WIDTH,

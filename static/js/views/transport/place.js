@@ -3,11 +3,10 @@
 /** @import { Run, State } from "../../types" */
 
 import { el } from "../../dom.js";
-import { count } from "../../format.js";
-import { whereabouts } from "../../walk.js";
+import { positionAt, stepName, whereabouts } from "../../walk.js";
 
 /** Digits kept free for the epoch, so that nothing beside the words ever moves. */
-const WIDEST_EPOCH = 999;
+const WIDEST_EPOCH = 99_999;
 
 /**
  * @param {HTMLElement} root
@@ -31,7 +30,8 @@ export function mountPlace(root) {
     if (run) position.dataset.widest = widest(run);
     const diverged = playback?.diverged ?? null;
     stopped.hidden = diverged === null;
-    stopped.textContent = diverged ? `diverged at step ${count(diverged.index)}` : "";
+    const where = diverged && run && stepName(positionAt(diverged.index, run)).toLowerCase();
+    stopped.textContent = where ? `diverged in ${where}` : "";
     stopped.title = diverged?.message ?? "";
   };
 }
