@@ -12,6 +12,15 @@ _SHOWN_CHARACTERS = 60
 _PATH = re.compile(r" - at `(?:key in )?\$([^`]*)`$")
 _KEY = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 _SIGNS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
+_TYPES = {
+    "int": "a whole number",
+    "float": "a number",
+    "str": "a text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "an object",
+    "null": "null",
+}
 _EXPECTED = re.compile(r"^Expected (?P<bound>.*?)(?:, got .*)?$")
 _UNKNOWN = re.compile(r"^Object contains unknown field `(?P<name>.*)`$", re.DOTALL)
 _MISSING = re.compile(r"^Object missing required field `(?P<name>.*)`$")
@@ -101,8 +110,8 @@ def _in_words(sentence: str) -> str:
     for sign, words in _SIGNS.items():
         if f" {sign} " in bound:
             kind, limit = bound.split(f" {sign} ")
-            return f"{words} {limit} {'long' if 'length' in kind else ''}".strip()
-    return f"of type {bound}"
+            return f"{words} {limit.removesuffix('.0')} {'long' if 'length' in kind else ''}".strip()
+    return " or ".join(_TYPES.get(name, f"of type {name}") for name in bound.split(" | "))
 
 
 class _Literal(str):

@@ -190,6 +190,7 @@ def test_typing_the_same_value_again_starts_nothing_anew(page):
         ("Mini-batch", "0", "at least 1, got 0", "10"),
         ("Units of hidden 1", "999", "at most 128, got 999", "4"),
         ("Learning rate", "0", "more than 0", "0.03"),
+        ("Samples", "2.5", "a whole number, got 2.5", "500"),
         ("Seed", "-1", "at least 0, got -1", "7"),
     ],
 )
@@ -200,7 +201,7 @@ def test_a_refused_value_is_told_at_its_field_and_the_run_stands(page, label, ba
 
     expect(field(page, label)).to_have_attribute("aria-invalid", "true")
     expect(field(page, label)).to_have_accessible_description(re.compile(re.escape(told)))
-    expect(page.get_by_role("alert")).to_contain_text("should be")
+    expect(page.get_by_role("alert")).to_have_text(re.compile(f"^{label}: should be .*{re.escape(told)}"))
     expect(field(page, label)).to_have_value(back)
     expect(position(page)).to_have_attribute("data-index", "2")
 
@@ -224,6 +225,18 @@ def test_a_good_value_after_a_refused_one_is_taken(page):
     expect(field(page, "Noise")).not_to_have_attribute("aria-invalid", "true")
     expect(page.get_by_role("alert")).to_be_empty()
     expect(field(page, "Noise")).to_have_value("30")
+
+
+def test_what_is_no_number_is_said_at_its_field_in_place_of_an_old_refusal(page):
+    choose(page, "Learning rate", "0")
+    expect(page.get_by_role("alert")).to_contain_text("more than 0")
+
+    field(page, "Learning rate").press_sequentially("-")
+    field(page, "Learning rate").press("Enter")
+
+    expect(field(page, "Learning rate")).to_have_value("0.03")
+    expect(field(page, "Learning rate")).to_have_accessible_description("Should be a number.")
+    expect(page.get_by_role("alert")).to_have_text("Learning rate: should be a number.")
 
 
 def test_a_loss_brings_the_output_activation_it_goes_with(page):
@@ -318,7 +331,10 @@ def test_a_run_that_leaves_the_finite_numbers_says_where_and_what_to_do(page):
     button(page, "Step forward").click()
 
     expect(alert).to_have_text(
-        re.compile(r"Stopped at step \d+: \w+ of layer \d is no longer a finite number\. Go back, or lower")
+        re.compile(
+            r"Stopped before \w+, layer \d, mini-batch \d+ of epoch 0: "
+            r"\w+ of layer \d would no longer be a finite number\. Go back, or lower"
+        )
     )
     button(page, "Dismiss").click()
     expect(alert).to_be_empty()

@@ -31,18 +31,18 @@ UNKNOWN = ("left out (there is no such field)", "unknown_field")
         ('{"data": {"noise": -Infinity}}', "data.noise", "-Infinity", *FINITE),
         ('{"data": {"noise": 1e999}}', "data.noise", "1e999", "a number of ordinary size", "out_of_bounds"),
         (f'{{"seed": {HUGE}}}', "seed", HUGE, "at most 4294967295", "out_of_bounds"),
-        ('{"batch_size": 1.5}', "batch_size", "1.5", "of type int", "wrong_type"),
-        ('{"batch_size": "10"}', "batch_size", '"10"', "of type int", "wrong_type"),
-        ('{"batch_size": true}', "batch_size", "true", "of type int", "wrong_type"),
-        ('{"batch_size": null}', "batch_size", "null", "of type int", "wrong_type"),
-        ('{"shuffle": 1}', "shuffle", "1", "of type bool", "wrong_type"),
-        ('{"data": "circle"}', "data", '"circle"', "of type object", "wrong_type"),
-        ('{"hidden": [4, 2]}', "hidden.0", "4", "of type object", "wrong_type"),
-        ('{"inputs": ["x1", 5]}', "inputs.1", "5", "of type str", "wrong_type"),
-        ("[]", "", "[]", "of type object", "wrong_type"),
-        ('{"seed": [1, 2.5]}', "seed", "[1,2.5]", "of type int", "wrong_type"),
-        ('{"hidden": {"units": 1}}', "hidden", '{"units":1}', "of type array", "wrong_type"),
-        ("null", "", "null", "of type object", "wrong_type"),
+        ('{"batch_size": 1.5}', "batch_size", "1.5", "a whole number", "wrong_type"),
+        ('{"batch_size": "10"}', "batch_size", '"10"', "a whole number", "wrong_type"),
+        ('{"batch_size": true}', "batch_size", "true", "a whole number", "wrong_type"),
+        ('{"batch_size": null}', "batch_size", "null", "a whole number", "wrong_type"),
+        ('{"shuffle": 1}', "shuffle", "1", "true or false", "wrong_type"),
+        ('{"data": "circle"}', "data", '"circle"', "an object", "wrong_type"),
+        ('{"hidden": [4, 2]}', "hidden.0", "4", "an object", "wrong_type"),
+        ('{"inputs": ["x1", 5]}', "inputs.1", "5", "a text", "wrong_type"),
+        ("[]", "", "[]", "an object", "wrong_type"),
+        ('{"seed": [1, 2.5]}', "seed", "[1,2.5]", "a whole number", "wrong_type"),
+        ('{"hidden": {"units": 1}}', "hidden", '{"units":1}', "a list", "wrong_type"),
+        ("null", "", "null", "an object", "wrong_type"),
         ('{"lr": 0.1}', "lr", "0.1", *UNKNOWN),
         ('{"hidden": [{"unit": 3}]}', "hidden.0.unit", "3", *UNKNOWN),
         ('{"loss": "mse\\u0000"}', "loss", "mse\N{REPLACEMENT CHARACTER}", None, "unknown_name"),
@@ -109,7 +109,7 @@ def test_an_error_can_be_seen_from_further_out():
     error = refused('{"batch_size": 0}')
 
     assert str(error.under("spec")) == "spec.batch_size: should be at least 1, got 0"
-    assert str(refused("5").under("spec")) == "spec: should be of type object, got 5"
+    assert str(refused("5").under("spec")) == "spec: should be an object, got 5"
     assert error.under("spec").code == error.code
 
 

@@ -91,7 +91,7 @@ def test_a_number_is_taken_up_to_its_bounds_and_refused_beyond_with_field_value_
     for beyond, bound in words.items():
         value = beyond(leaf.node)
         error = refused(leaf.spec(value))
-        limit = leaf.node["maximum"] if beyond is above else below_or_at(leaf.node)
+        limit = str(leaf.node["maximum"] if beyond is above else below_or_at(leaf.node)).removesuffix(".0")
         assert (error.field, float(error.value), error.code) == (leaf.field, value, "out_of_bounds")
         assert error.bound == f"{bound} {limit}"
         assert str(error) == f"{leaf.field}: should be {bound} {limit}, got {error.value}"
@@ -134,12 +134,15 @@ def test_a_list_is_refused_when_it_is_too_long_or_too_short(leaf):
         assert refused(leaf.spec([])).bound == "at least 1 long"
 
 
+TYPES_IN_WORDS = {"a whole number", "a number", "a text", "true or false", "a list", "an object"}
+
+
 @pytest.mark.parametrize("leaf", LEAVES, **by_field)
 def test_a_value_of_another_type_is_refused_with_the_type_wanted(leaf):
     error = refused(leaf.spec({}))
 
     assert (error.field, error.value, error.code) == (leaf.field, "{}", "wrong_type")
-    assert error.bound.startswith("of type ")
+    assert error.bound.removesuffix(" or null") in TYPES_IN_WORDS
 
 
 @pytest.mark.parametrize(
@@ -165,7 +168,7 @@ def test_a_value_of_another_type_is_refused_with_the_type_wanted(leaf):
             {"data": {"kind": "table", "x": [[1e13]], "y": [[1]]}},
             "data.x.0.0",
             "10000000000000.0",
-            "at most 1000000000000.0",
+            "at most 1000000000000",
         ),
         (
             {"loss": "categorical_cross_entropy"},

@@ -2,11 +2,19 @@
 
 /** @import { Failure, Send, Spec, Store } from "../../types" */
 
+import { specPath } from "../../drafts.js";
+
 /**
+ * @typedef {object} Row
+ * @property {string} path the field of the specification
+ * @property {(refusal: Failure) => string} say
+ *
  * @typedef {object} Editor
  * @property {() => Spec | null} spec what the form shows: the edits so far, else the run's own
  * @property {(change: (spec: Spec) => Spec) => void} edit
  * @property {() => boolean} busy whether an edit has not been answered yet
+ * @property {(row: Row) => void} offer makes a row known, whose words its refusals are told in
+ * @property {(path: string, bound: string) => void} refuse what cannot even be sent
  * @property {() => Failure | null} refusal why the last edit was not taken, until it is dismissed
  */
 
@@ -23,6 +31,8 @@ export function createEditor(store, send, changed) {
   let sent = null;
   /** @type {Failure | null} */
   let refused = null;
+  /** @type {Map<string, Row>} */
+  const rows = new Map();
 
   function spec() {
     return draft ?? store.get().run?.spec ?? null;
@@ -46,16 +56,36 @@ export function createEditor(store, send, changed) {
       if (store.get().failure) store.set({ failure: null });
       sent = draft;
       const answer = await send({ type: "configure", spec: sent });
-      refused = answer.type === "error" ? answer : null;
+      refused = null;
+      if (answer.type === "error") tell(answer);
     }
     draft = null;
     sent = null;
     changed();
   }
 
+  /** @param {Failure} failure */
+  function tell(failure) {
+    const row = rows.get(specPath(failure.field));
+    refused = row ? { ...failure, message: row.say(failure) } : failure;
+    store.set({ failure: refused });
+  }
+
   return {
     spec,
     edit,
+    refuse(path, bound) {
+      tell({
+        type: "error",
+        id: null,
+        code: "wrong_type",
+        field: path,
+        value: "",
+        bound,
+        message: "",
+      });
+    },
+    offer: (row) => rows.set(row.path, row),
     busy: () => draft !== null,
     refusal: () => (refused && store.get().failure === refused ? refused : null),
   };

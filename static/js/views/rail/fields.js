@@ -52,6 +52,7 @@ export function selectField(options, editor) {
   /** @type {readonly Choice[]} */
   let offered = [];
   const row = rowOf(options, select, select);
+  editor.offer({ path: options.path, say: (refusal) => sayRefusal(refusal, options) });
 
   return {
     element: row.element,
@@ -84,6 +85,7 @@ export function numberField(options, editor) {
   if (options.usual) box.append(usualValues(options.usual, options.label, write));
   if (options.extra) box.append(options.extra);
   const row = rowOf(options, input, box);
+  editor.offer({ path: options.path, say: (refusal) => sayRefusal(refusal, options) });
   let painted = "";
 
   /** @param {string} value */
@@ -92,8 +94,11 @@ export function numberField(options, editor) {
   }
 
   function change() {
-    if (input.value === "") input.value = painted;
-    else {
+    if (input.value === "") {
+      // The browser gives away only that what stands there is no number, not what it is.
+      if (input.validity.badInput) editor.refuse(options.path, "a number");
+      input.value = painted;
+    } else {
       // What was typed is taken, so the next painting may write it as it is: 010 is 10.
       painted = input.value;
       write(String(tidy(input.valueAsNumber / scale)));
@@ -148,7 +153,7 @@ function rowOf(options, control, box) {
         shown.refusal && specPath(shown.refusal.field) === options.path ? shown.refusal : null;
       element.hidden = options.hidden?.(shown) ?? false;
       field.disabled = options.disabled?.(shown.spec) ?? false;
-      paintRefusal(field, error, refusal && refusalText(refusal, options));
+      paintRefusal(field, error, refusal && `Should be ${refusalText(refusal, options)}`);
     },
   };
 }
@@ -170,10 +175,15 @@ function paintRefusal(field, error, text) {
   }
 }
 
+/** The refusal in the words of the form. @param {Failure} refusal @param {FieldOptions & { percent?: boolean }} options */
+function sayRefusal(refusal, options) {
+  return `${options.label}: should be ${refusalText(refusal, options)}`;
+}
+
 /** @param {Failure} refusal @param {FieldOptions & { percent?: boolean }} options */
 function refusalText({ bound, value }, { percent }) {
   const [allowed, got] = percent ? [inPercent(bound), inPercent(value)] : [bound, value];
-  return `Should be ${allowed}, got ${got}.`;
+  return got ? `${allowed}, got ${got}.` : `${allowed}.`;
 }
 
 /**
