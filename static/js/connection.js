@@ -21,6 +21,8 @@ export function connect(address, store) {
   const waiting = new Map();
   let lastId = 0;
   let failures = 0;
+  /** Whether the room can never be had, so that asking again is of no use. */
+  let refused = false;
   /** @type {WebSocket} */
   let socket;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -48,6 +50,8 @@ export function connect(address, store) {
   /** @param {Letter} letter */
   function take(letter) {
     store.receive(letter);
+    if (letter.type === "error" && letter.field === "room" && letter.code !== "full")
+      refused = true;
     if ((letter.type === "done" || letter.type === "error") && letter.id !== null) {
       waiting.get(letter.id)?.(letter);
       waiting.delete(letter.id);
@@ -56,9 +60,10 @@ export function connect(address, store) {
 
   function lost() {
     clearTimeout(silence);
-    store.setConnection("lost");
+    store.setConnection(refused ? "refused" : "lost");
     for (const [id, answer] of waiting) answer(notSent(id));
     waiting.clear();
+    if (refused) return;
     const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
     failures += 1;
     setTimeout(open, longest * (0.5 + Math.random() / 2));

@@ -1,6 +1,7 @@
 /** Starts the page: the catalogue, the line to the room, the views. */
 
 import { connect } from "./connection.js";
+import { resumeRuns } from "./resume.js";
 import { createStore } from "./store.js";
 import { VIEWS } from "./views/index.js";
 
@@ -10,6 +11,7 @@ address.protocol = address.protocol.replace("http", "ws");
 address.search = location.search;
 
 const send = connect(address, store);
+resumeRuns(store, send);
 for (const [id, mount] of Object.entries(VIEWS)) {
   const root = document.getElementById(id);
   if (root) mount(root, store, send);

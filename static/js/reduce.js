@@ -17,6 +17,7 @@ export const INITIAL = {
   layers: [],
   people: 0,
   failure: null,
+  notice: null,
   selected: null,
   hoveredEdge: null,
   hoveredUnit: null,

@@ -287,7 +287,8 @@ export interface EdgeRef {
 
 /** The store's whole state. Replaced, never mutated; parts that did not change keep their identity. */
 export interface State {
-  readonly connection: "connecting" | "open" | "lost";
+  /** "refused" for good: there is no such room. */
+  readonly connection: "connecting" | "open" | "lost" | "refused";
   readonly catalog: Catalog | null;
   readonly run: Run | null;
   readonly playback: Playback | null;
@@ -301,6 +302,8 @@ export interface State {
   readonly people: number;
   /** The last refused command, for the notice bar. */
   readonly failure: Failure | null;
+  /** What happened that nobody asked for, for the notice bar. */
+  readonly notice: string | null;
   readonly selected: Selection | null;
   readonly hoveredEdge: EdgeRef | null;
   readonly hoveredUnit: Selection | null;
@@ -312,7 +315,10 @@ export interface State {
 
 /** What a view may change by itself: local to this page. */
 export type LocalChange = Partial<
-  Pick<State, "selected" | "hoveredEdge" | "hoveredUnit" | "sample" | "scope" | "failure">
+  Pick<
+    State,
+    "selected" | "hoveredEdge" | "hoveredUnit" | "sample" | "scope" | "failure" | "notice"
+  >
 >;
 
 export interface Store {

@@ -102,3 +102,18 @@ def test_the_help_opens_names_the_keys_and_gives_the_focus_back(page: Page):
 
     expect_index(page, 1)
     assert commands.sent == ["step"]
+
+
+@pytest.mark.parametrize(
+    ("presses", "region"), [(1, "#stage"), (2, "#transport")], ids=["the network", "the playback"]
+)
+def test_the_form_can_be_skipped(page: Page, presses: int, region: str):
+    expect_index(page, 0)
+    for _ in range(presses):
+        page.keyboard.press("Tab")
+    expect(page.locator(".skips a:focus")).to_be_in_viewport(ratio=1)
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    expect(page.locator(f"{region} :focus")).to_be_visible()

@@ -82,7 +82,7 @@ def test_a_reload_keeps_the_step(page: Page):
     expect_index(page, 2)
 
 
-def test_a_page_reconnects_by_itself_when_the_server_comes_back(
+def test_a_page_reconnects_by_itself_and_brings_its_run_back_when_the_server_comes_back(
     new_page: OpenPage, guard: Guard, tmp_path: Path, room: str
 ):
     guard.expect("WebSocket connection to .* failed")
@@ -97,10 +97,22 @@ def test_a_page_reconnects_by_itself_when_the_server_comes_back(
 
     with serving(tmp_path, port=port):
         expect(page.get_by_text("Reconnecting")).to_be_hidden(timeout=20_000)
-        expect_index(page, 0)
-        press(page, "Step forward")
         expect_index(page, 1)
+        expect(page.get_by_role("alert")).to_contain_text("The server began anew.")
+        press(page, "Step forward")
+        expect_index(page, 2)
         page.close()
+
+
+def test_a_room_that_cannot_be_is_refused_once_and_says_why(new_page: OpenPage, server_url: str):
+    page = new_page()
+    lines: list[str] = []
+    page.on("websocket", lambda line: lines.append(line.url))
+    page.goto(f"{server_url}/?room=no+such+room")
+
+    expect(page.get_by_role("status", name="Connection")).to_have_text("Not connected")
+    expect(page.get_by_role("alert")).to_contain_text("room: should be 1 to 40 of the characters")
+    assert len(lines) == 1
 
 
 class Cable:

@@ -10,6 +10,14 @@ import { icon } from "../icons.js";
 import { applyTheme, chosenTheme, nextTheme } from "../theme.js";
 import { openShared, shareButton } from "./share.js";
 
+/** @type {Record<State["connection"], string>} */
+const LINE_WORDS = {
+  connecting: "Connecting…",
+  open: "",
+  lost: "Reconnecting…",
+  refused: "Not connected",
+};
+
 /** @type {import("../types").Mount} */
 export function mountHeader(root, store, send) {
   const drawers = createDrawers();
@@ -48,7 +56,7 @@ export function mountHeader(root, store, send) {
     people.hidden = state.people < 2 || state.connection !== "open";
     people.replaceChildren(count(state.people), el("span", { text: " watching" }));
     line.hidden = state.connection === "open";
-    line.textContent = state.connection === "lost" ? "Reconnecting…" : "Connecting…";
+    line.textContent = LINE_WORDS[state.connection];
     line.dataset.state = state.connection;
   }
 

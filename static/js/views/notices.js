@@ -1,4 +1,4 @@
-/** One bar for what went wrong: a refused command, or a run that left the finite numbers. */
+/** One bar for what went wrong: a refused command, a run that left the finite numbers, a server that went. */
 
 /** @import { Diverged, Run, State } from "../types" */
 
@@ -29,7 +29,7 @@ export function mountNotices(root, store) {
 
   function dismiss() {
     dismissed = divergence(store.get());
-    store.set({ failure: null });
+    store.set({ failure: null, notice: null });
     paint(store.get());
   }
 
@@ -37,7 +37,7 @@ export function mountNotices(root, store) {
   function paint(state) {
     const stopped = divergence(state);
     if (!stopped) dismissed = null;
-    const words = refusal(state) ?? (stopped === dismissed ? null : stopped);
+    const words = refusal(state) ?? (stopped === dismissed ? null : stopped) ?? state.notice;
     if (words === null) bar.replaceChildren();
     else if (text.textContent !== words || !notice.isConnected) {
       text.textContent = words;

@@ -1,8 +1,9 @@
 /** The button that makes a link of the run, and what a page does that was opened by such a link. */
 
-/** @import { Send, State, Store } from "../types" */
+/** @import { Send, Store } from "../types" */
 
 import { el } from "../dom.js";
+import { bringTo, isFresh } from "../resume.js";
 import { fromHash, toHash } from "../share.js";
 
 const THANKS_MS = 2000;
@@ -46,19 +47,8 @@ export function openShared(store, send) {
   const unsubscribe = store.subscribe((state) => {
     if (!state.run || !state.playback) return;
     unsubscribe();
-    if (isFresh(state)) void go();
+    if (isFresh(state)) void bringTo(store, send, /** @type {any} */ (spec), step);
   });
-
-  async function go() {
-    const answer = await send({ type: "configure", spec: /** @type {any} */ (spec) });
-    if (answer.type === "done" && step > 0)
-      await send({ type: "step", count: step, unit: "propagation" });
-  }
-}
-
-/** @param {State} state */
-function isFresh({ playback, people }) {
-  return playback?.recorded === 0 && people < 2;
 }
 
 /** @param {string} text */
