@@ -98,7 +98,7 @@ def test_a_page_that_joins_draws_the_playhead_where_the_run_stands(page: Page, o
 
     expect_index(late, 12 * STEPS_PER_EPOCH)
     expect(late.locator(".recorded")).to_have_text("recorded to epoch 12 · drag to travel")
-    late.wait_for_function(f"Math.abs(({PLAYHEAD})().x - 12 / 20) < 0.01")
+    late.wait_for_function(f"() => Math.abs(({PLAYHEAD})().x - 12 / 20) < 0.01")
     there, here = late.evaluate(PLAYHEAD), page.evaluate(PLAYHEAD)
     assert abs(there["x"] - here["x"]) < 0.01
     assert abs(there["y"] - here["y"]) < 0.03
@@ -107,7 +107,7 @@ def test_a_page_that_joins_draws_the_playhead_where_the_run_stands(page: Page, o
 def test_the_knob_stands_on_the_first_loss_before_anything_is_trained(page: Page):
     expect(page.locator(".losses")).to_have_text(re.compile("^train 0.612 "))
 
-    page.wait_for_function(f"Math.abs(({PLAYHEAD})().y - (1 - 0.612 / 0.75)) < 0.03")
+    page.wait_for_function(f"() => Math.abs(({PLAYHEAD})().y - (1 - 0.612 / 0.75)) < 0.03")
 
 
 def test_the_curves_follow_the_theme(page: Page):
@@ -121,7 +121,7 @@ def test_the_curves_follow_the_theme(page: Page):
         return most;
     }"""
     page.evaluate("document.documentElement.dataset.theme = 'light'")
-    page.wait_for_function(f"({brightness})() < 0xe8")
+    page.wait_for_function(f"() => ({brightness})() < 0xe8")
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
 
-    page.wait_for_function(f"({brightness})() >= 0xf0")
+    page.wait_for_function(f"() => ({brightness})() >= 0xf0")

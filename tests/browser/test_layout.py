@@ -78,7 +78,7 @@ def test_a_low_window_does_not_scroll_either(open_page, window):
 
 def assert_nothing_beyond(page: Page, width: int, height: int) -> None:
     """The page is as large as its window, and no more."""
-    page.wait_for_function("document.querySelector('#stage [data-unit]')")
+    page.wait_for_function("() => document.querySelector('#stage [data-unit]')")
     root = page.evaluate(
         "() => { const e = document.scrollingElement; return [e.scrollWidth, e.scrollHeight] }"
     )
