@@ -120,13 +120,13 @@ test("every step of a mini-batch has its lines, in the order of the walk", () =>
   ]);
 });
 
-test("a penalty joins the lines in the update and nowhere else", () => {
+test("a penalty joins the lines in the update and nowhere else, its rate called λ", () => {
   const run = runOf([2, 1], ["tanh"], { regularization: { kind: "l1", rate: 0.1 } });
   const lines = program(run).flatMap((block) => block.lines);
 
   assert.deepEqual(
-    lines.filter((line) => line.includes("rate")),
-    ["w1 -= eta * (grad_w1 + rate * np.sign(w1))"],
+    lines.filter((line) => line.includes("lam")),
+    ["w1 -= eta * (grad_w1 + lam * np.sign(w1))"],
   );
 });
 

@@ -30,8 +30,9 @@ const LOSSES = {
 };
 const BOUND_LOSSES = new Set(["binary_cross_entropy", "categorical_cross_entropy"]);
 
+/** λ, not the learning rate, which is eta; "lambda" is a word of Python's own. */
 /** @type {Record<string, (w: string) => string>} */
-const PENALTIES = { l2: (w) => `rate * ${w}`, l1: (w) => `rate * np.sign(${w})` };
+const PENALTIES = { l2: (w) => `lam * ${w}`, l1: (w) => `lam * np.sign(${w})` };
 
 /**
  * At most eight lines, the step in play among them.
