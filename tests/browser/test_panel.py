@@ -291,6 +291,22 @@ def test_digits_show_the_picture_and_a_share_for_each_class(page):
     assert sum(numbers(row)[0] for row in shares.all()) == pytest.approx(1, abs=1e-6)
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_picture_of_a_digit_is_ink_on_the_page_in_every_theme(open_page, theme):
+    page = open_page(reduced_motion="reduce", color_scheme=theme)
+    expect_index(page, 0)
+    page.get_by_role("button", name="Handwritten digits", exact=True).click()
+    expect(neuron(page, 3, 9)).to_be_visible()
+    go_to(page, "input")
+    panel(page).get_by_role("tab", name="Data").click()
+    picture = panel(page).get_by_role("img", name="Image of sample 1")
+
+    corner = picture.evaluate("canvas => [...canvas.getContext('2d').getImageData(0, 0, 1, 1).data]")
+
+    surface = panel(page).evaluate("element => getComputedStyle(element).backgroundColor")
+    assert [str(part) for part in corner[:3]] == re.findall(r"\d+", surface), "no ink in a corner"
+
+
 def test_a_single_input_shows_the_output_as_a_curve_over_it(page):
     page.get_by_role("button", name="Sine curve", exact=True).click()
     expect(neuron(page, 2, 0)).to_be_visible()

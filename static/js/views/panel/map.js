@@ -58,11 +58,13 @@ export function coloursOf(element) {
     ink: token("--ink"),
     soft: token("--ink-soft"),
     surface: token("--surface"),
-    palette: /** @type {Palette} */ ({
+    /** @type {Palette} */
+    palette: {
       plus: parseColour(token("--plus")),
       minus: parseColour(token("--minus")),
       blank: parseColour(token("--surface")),
-    }),
+      ink: parseColour(token("--ink")),
+    },
     font: `11px ${token("--sans")}`,
   };
 }

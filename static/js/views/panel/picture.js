@@ -1,4 +1,7 @@
-/** A sample that is an image, drawn from the pixels that the data hold. */
+/** A sample that is an image, drawn from the pixels that the data hold: ink on the page, as on the stage. */
+
+import { shade, shadeShares } from "../../scales.js";
+import { coloursOf } from "./map.js";
 
 /** @param {HTMLCanvasElement} canvas @param {readonly number[]} pixels @param {readonly [number, number]} shape rows, columns */
 export function drawPicture(canvas, pixels, [rows, columns]) {
@@ -6,11 +9,10 @@ export function drawPicture(canvas, pixels, [rows, columns]) {
   if (!pen) return;
   canvas.width = columns;
   canvas.height = rows;
-  const ink = Math.max(...pixels) || 1;
+  const { palette } = coloursOf(canvas);
   const image = pen.createImageData(columns, rows);
-  for (const [place, value] of pixels.entries()) {
-    const light = Math.round(255 * (1 - Math.max(0, value) / ink));
-    image.data.set([light, light, light, 255], place * 4);
+  for (const [place, share] of shadeShares(pixels).entries()) {
+    image.data.set([...shade(palette, share), 255], place * 4);
   }
   pen.putImageData(image, 0, 0);
 }
