@@ -5,6 +5,7 @@
 /** @import { Formula } from "./formulas/parts.js" */
 
 import { backward } from "./formulas/backward.js";
+import { chosenNeuron } from "./formulas/chosen.js";
 import { focusOn, phaseKnown } from "./formulas/focus.js";
 import { forward } from "./formulas/forward.js";
 import { input, start, unreached } from "./formulas/input.js";
@@ -42,8 +43,8 @@ const SAYINGS = {
  */
 export function formulaOf(state) {
   const { run, position } = state;
-  if (!run || !position) return null;
-  const chosen = state.selected ?? { layer: position.layer, unit: 0 };
+  const chosen = chosenNeuron(state);
+  if (!run || !position || !chosen) return null;
   if (position.phase === "start" && !state.selected)
     return { ...complete(start(), "start"), place: "before the first step" };
   const focus = focusOn(state, run, chosen.layer, chosen.unit);
@@ -54,7 +55,7 @@ export function formulaOf(state) {
   return {
     ...complete(said, known ?? position.phase),
     place: placeOf(run, chosen, known),
-    aside: state.selected || known === "loss" ? "" : asideOf(run, chosen.layer),
+    aside: state.selected || known === "loss" ? "" : asideOf(run, chosen),
     now: nowOf(state, chosen.layer, known),
   };
 }
@@ -81,9 +82,10 @@ function placeOf(run, { layer, unit }, known) {
   return `layer ${layer}, neuron ${unit + 1}${own}`;
 }
 
-/** @param {Run} run @param {number} layer */
-function asideOf(run, layer) {
-  return run.layers[layer].units > 1 ? "First of the layer in play · select any other" : "";
+/** @param {Run} run @param {Selection} chosen */
+function asideOf(run, { layer, unit }) {
+  if (run.layers[layer].units === 1) return "";
+  return `First of the layer in play${unit ? " that is not 0" : ""} · select any other`;
 }
 
 /** @param {State} state @param {number} layer @param {Phase | null} known */

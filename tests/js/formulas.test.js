@@ -223,6 +223,40 @@ test("with nothing selected the first neuron of the layer in play is shown, and 
   assert.match(formula.aside, /First of the layer in play/);
 });
 
+test("with nothing selected a dead first neuron is passed over, and that is said", () => {
+  const run = runOf([1, 2], ["relu"]);
+  const layers = [
+    { a: tensor([[1]]) },
+    {
+      a: tensor([[0, 0.5]]),
+      z: tensor([[-1, 0.5]]),
+      w: tensor([[-1, 0.5]]),
+      b: vector([0, 0]),
+      delta: tensor([[0, 0.1]]),
+      grad_w: tensor([[0, 0.1]]),
+      step_w: tensor([[0, -0.1]]),
+      step_b: vector([0, -0.1]),
+    },
+  ];
+
+  for (const phase of ["forward", "backward", "update"]) {
+    const { place, aside } = formulaOf(stateOf(run, layers, phase, 1));
+
+    assert.equal(place, "layer 1, neuron 2 · h2");
+    assert.match(aside, /First of the layer in play that is not 0/);
+  }
+});
+
+test("where no neuron of the layer has anything to show, it is the first", () => {
+  const run = runOf([1, 2, 1], ["relu", "tanh"]);
+  const layers = [
+    { a: tensor([[1]]) },
+    { a: tensor([[0, 0]]), z: tensor([[-1, -1]]), w: tensor([[-1, -1]]), b: vector([0, 0]) },
+  ];
+
+  assert.equal(formulaOf(stateOf(run, layers, "forward", 1)).place, "layer 1, neuron 1");
+});
+
 test("before the first step the panel says which key makes a propagation", () => {
   const formula = formulaOf(stateOf(MAZUR_RUN, [{}, MAZUR_LAYERS[1]], "start", 0));
 

@@ -23,12 +23,12 @@ export function average(values) {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Samples in the mini-batch on screen; 0 when none is loaded. @param {State} state */
+/** Samples in the mini-batch on screen; 0 when none is loaded. @param {Pick<State, "layers">} state */
 export function samplesOf(state) {
   return state.layers[0]?.a?.shape[0] ?? 0;
 }
 
-/** The chosen sample, held inside a smaller last mini-batch. @param {State} state */
+/** The chosen sample, held inside a smaller last mini-batch. @param {Pick<State, "layers" | "sample">} state */
 export function sampleOf(state) {
   return Math.max(0, Math.min(state.sample, samplesOf(state) - 1));
 }
@@ -42,7 +42,7 @@ export function firstTellingRow(inputs) {
   return 0;
 }
 
-/** @param {State} state @param {number} layer @returns {LayerTensors} */
+/** @param {Pick<State, "layers">} state @param {number} layer @returns {LayerTensors} */
 export function layerOf(state, layer) {
   return state.layers[layer] ?? {};
 }
