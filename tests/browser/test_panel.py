@@ -172,6 +172,19 @@ def test_pointing_at_an_edge_lights_its_term(page):
     expect(term).to_have_class(re.compile(r"\blit\b"))
 
 
+def test_a_neuron_just_clicked_lights_nothing_and_one_before_it_lights_its_row_once(page):
+    go_to(page, "backward 2")
+    lit = panel(page).locator(".lit")
+
+    select(page, 2, 1)
+    expect(lit).to_have_count(0)
+
+    neuron(page, 1, 2).hover()
+    expect(lit).to_have_count(1)
+    expect(lit).to_have_attribute("data-edge", "2:2:1")
+    expect(lit.locator(".num").first).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
 def test_the_chosen_sample_rules_the_panel_and_the_network(page):
     go_to(page, "forward 1")
     first = numbers(result(page).locator(".."))

@@ -1,9 +1,10 @@
 /** The maths tab: this step's formula for one neuron, why it is small, and the line of code that runs. */
 
-/** @import { State, Store } from "../../types" */
+/** @import { Selection, State, Store } from "../../types" */
 /** @import { Formula, Reason } from "../../formulas/parts.js" */
 
 import { el, svg } from "../../dom.js";
+import { chosenNeuron } from "../../formulas/chosen.js";
 import { listing } from "../../formulas/listing.js";
 import { formulaOf, PHASE_WORDS } from "../../formulas.js";
 import { drawCurve } from "./curve.js";
@@ -66,25 +67,36 @@ function hover(store, key) {
 /** @param {State} state @param {string} key */
 function otherEnd(state, key) {
   const { layer, from, to } = edgeOf(key);
-  const here = state.selected?.layer ?? state.position?.layer ?? layer;
+  const here = chosenNeuron(state)?.layer ?? layer;
   return here === layer ? { layer: layer - 1, unit: from } : { layer, unit: to };
 }
 
-/** Terms whose edge or neuron is pointed at, here or in the network. @param {HTMLElement} root @param {State} state */
-function light(root, { hoveredEdge, hoveredUnit }) {
-  for (const element of root.querySelectorAll("[data-edge]")) {
-    const edge = edgeOf(element.getAttribute("data-edge") ?? "");
+/**
+ * Terms and rows whose edge is pointed at, here or in the network, or the neuron at its far end. The
+ * neuron the formula is about lights none: all of them are its own.
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+function light(root, state) {
+  const { hoveredEdge, hoveredUnit } = state;
+  const here = chosenNeuron(state);
+  for (const element of root.querySelectorAll(":is(.term, .row)[data-edge]")) {
+    const { layer, from, to } = edgeOf(element.getAttribute("data-edge") ?? "");
+    const ends = [
+      { layer: layer - 1, unit: from },
+      { layer, unit: to },
+    ];
     const isEdge =
-      hoveredEdge &&
-      edge.layer === hoveredEdge.layer &&
-      edge.from === hoveredEdge.from &&
-      edge.to === hoveredEdge.to;
-    const isEnd =
-      hoveredUnit &&
-      ((hoveredUnit.layer === edge.layer - 1 && hoveredUnit.unit === edge.from) ||
-        (hoveredUnit.layer === edge.layer && hoveredUnit.unit === edge.to));
-    element.classList.toggle("lit", Boolean(isEdge || isEnd));
+      hoveredEdge?.layer === layer && hoveredEdge.from === from && hoveredEdge.to === to;
+    const isFarEnd =
+      !same(hoveredUnit, here) && ends.some((end) => same(hoveredUnit, end) && !same(here, end));
+    element.classList.toggle("lit", isEdge || isFarEnd);
   }
+}
+
+/** @param {Selection | null} one @param {Selection | null} other */
+function same(one, other) {
+  return one !== null && one.layer === other?.layer && one.unit === other.unit;
 }
 
 /** @param {State} state @returns {Node[]} */
