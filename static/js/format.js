@@ -9,14 +9,22 @@ const LARGEST_PLAIN = 1e5;
  * @param {number} value
  */
 export function number(value) {
+  return precise(value, SIGNIFICANT);
+}
+
+/**
+ * A number in as many significant digits as asked for.
+ * @param {number} value
+ * @param {number} digits
+ */
+export function precise(value, digits) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
   if (value === 0) return "0";
-  const size = Math.abs(value);
-  const rounded = Number(value.toPrecision(SIGNIFICANT));
-  if (size < SMALLEST_PLAIN || Math.abs(rounded) >= LARGEST_PLAIN) return scientific(value);
-  return minus(
-    Math.abs(rounded) >= 100 ? String(Math.round(rounded)) : value.toPrecision(SIGNIFICANT),
-  );
+  const text = value.toPrecision(digits);
+  const rounded = Number(text);
+  if (Math.abs(value) < SMALLEST_PLAIN || Math.abs(rounded) >= LARGEST_PLAIN)
+    return scientific(value, digits);
+  return minus(Math.abs(rounded) >= 10 ** (digits - 1) ? String(Math.round(rounded)) : text);
 }
 
 /**
@@ -43,10 +51,10 @@ export function count(value) {
   return minus(String(Math.round(value))).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f");
 }
 
-/** @param {number} value */
-function scientific(value) {
-  const [digits, exponent] = value.toExponential(SIGNIFICANT - 1).split("e");
-  return minus(`${digits}e${Number(exponent)}`);
+/** @param {number} value @param {number} digits */
+function scientific(value, digits) {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+  return minus(`${mantissa}e${Number(exponent)}`);
 }
 
 /** @param {string} text */

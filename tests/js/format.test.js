@@ -3,12 +3,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { count, full, number, signed } from "../../static/js/format.js";
+import { count, full, number, precise, signed } from "../../static/js/format.js";
 
 test("a number has three significant digits and a true minus sign", () => {
   const shown = [1.23456, -0.047, 12.345, -123.4, 0.5].map(number);
 
   assert.deepEqual(shown, ["1.23", "−0.0470", "12.3", "−123", "0.500"]);
+});
+
+test("more digits are shown where they are asked for, and one where one is enough", () => {
+  assert.equal(precise(-0.81712, 4), "−0.8171");
+  assert.equal(precise(1234.567, 6), "1234.57");
+  assert.equal(precise(123_456.7, 7), "1.234567e5");
+  assert.equal(precise(0.00012345, 4), "1.234e−4");
+  assert.deepEqual([precise(0.9, 1), precise(1e-8, 1), precise(0, 7)], ["0.9", "1e−8", "0"]);
 });
 
 test("a small number that is not zero is never written as zero", () => {

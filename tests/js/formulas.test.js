@@ -174,8 +174,48 @@ test("of many terms the six largest are shown and the rest is added up", () => {
     [1, 3, 4, 6, 7, 8],
   );
   const rest = partsOf(formula).find(({ kind }) => kind === "rest");
-  assert.equal(rest.count, 3);
+  assert.equal(rest.text, "3 smaller = +0.600");
   close(rest.sum, 0.6);
+});
+
+/** One neuron at its backward step, with these inputs. */
+function gradientsOf(inputs, delta) {
+  const run = runOf([inputs.length, 1], ["linear"]);
+  const layers = [
+    { a: tensor([inputs]), y: tensor([[0]]) },
+    {
+      a: tensor([[delta]]),
+      z: tensor([[delta]]),
+      w: tensor(inputs.map(() => [0])),
+      b: vector([delta]),
+      delta: tensor([[delta]]),
+    },
+  ];
+  return {
+    sum: formulaOf(stateOf(run, layers, "forward", 1)).lines[1].parts,
+    section: formulaOf(stateOf(run, layers, "backward", 1)).sections[0],
+  };
+}
+
+test("where all of many terms are 0, that is said once, in the sum and in the list", () => {
+  const { sum, section } = gradientsOf(Array(32).fill(0), 0.5);
+
+  assert.deepEqual(
+    sum.filter(({ kind }) => kind === "rest").map(({ text }) => text),
+    ["all 32 are 0"],
+  );
+  assert.deepEqual(
+    section.rows.map(({ name, parts }) => name || wordsOf(parts)),
+    ["all 32 are 0", "bias"],
+  );
+});
+
+test("the terms left out are called smaller only where they are", () => {
+  const more = (inputs) => wordsOf(gradientsOf(inputs, 0.5).section.rows.at(-2).parts);
+
+  assert.equal(more([9, 8, 7, 6, 5, 4, 3, 2]), "+ 2 smaller");
+  assert.equal(more(Array(8).fill(1)), "+ 2 more");
+  assert.equal(more([1, 1, 0, 0, 0, 0, 0, 0]), "+ 6 more, all 0");
 });
 
 test("with softmax and cross-entropy the slope cancels and delta is answer minus target", () => {

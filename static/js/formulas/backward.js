@@ -32,7 +32,7 @@ import {
 } from "./parts.js";
 import { SHAPES } from "./shapes.js";
 import { at, columnOf, targetsOf } from "./tensors.js";
-import { largest, sumOf } from "./terms.js";
+import { largest, restRows, sumOf } from "./terms.js";
 
 /** ∂ℓ/∂a of the losses that go with any activation; the bound ones are never taken apart. */
 /** @type {Record<string, (a: number, y: number) => number>} */
@@ -286,9 +286,8 @@ function softmaxLines(focus) {
 function gradients(focus) {
   const j = focus.unit + 1;
   const all = focus.wholeBatch ? batchGradients(focus) : sampleGradients(focus);
-  const { kept, left } = largest(all, ({ value }) => value);
-  const rows = [...kept.map(({ row }) => row), biasRow(focus)];
-  const more = left.length ? `+ ${left.length} smaller` : "";
+  const cut = largest(all, ({ value }) => value);
+  const rows = [...cut.kept.map(({ row }) => row), ...restRows(cut), biasRow(focus)];
   const name = [
     text("∂"),
     symbol(focus.wholeBatch ? "L" : "ℓ"),
@@ -301,12 +300,10 @@ function gradients(focus) {
     ? section("Gradients · mini-batch mean", {
         lines: [symbols(...name, text("mean of "), ...product)],
         rows,
-        more,
       })
     : section("Gradients · this sample's share", {
         lines: [symbols(...name, ...product)],
         rows,
-        more,
       });
 }
 

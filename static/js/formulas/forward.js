@@ -3,6 +3,7 @@
 /** @import { Focus } from "./focus.js" */
 /** @import { Formula, Line, Part, Section } from "./parts.js" */
 
+import { number } from "../format.js";
 import { activationInfo, activationName, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
 import {
   ended,
@@ -144,7 +145,7 @@ function shares(focus) {
     a: numberOf(focus, "a", focus.layer, unit),
     z: numberOf(focus, "z", focus.layer, unit),
   }));
-  const { kept, left } = largest(units, ({ unit, a }) => (unit === focus.unit ? 2 : a));
+  const { kept, left, words } = largest(units, ({ unit, a }) => (unit === focus.unit ? 2 : a));
   const rest = left.reduce((sum, { a }) => sum + a, 0);
   return section(focus.wholeBatch ? "Shares of 1 · mini-batch mean" : "Shares of 1 · this sample", {
     rows: kept.map(({ unit, a, z }) =>
@@ -157,11 +158,6 @@ function shares(focus) {
         },
       ),
     ),
-    more: left.length ? moreShares(left.length, rest) : "",
+    more: left.length ? `+ ${words} = ${number(rest)}` : "",
   });
-}
-
-/** @param {number} count @param {number} sum */
-function moreShares(count, sum) {
-  return `+ ${count} smaller = ${sum < 0.001 ? "less than 0.001" : sum.toPrecision(3)}`;
 }

@@ -19,7 +19,7 @@ import {
   text,
 } from "./parts.js";
 import { at, targetsOf } from "./tensors.js";
-import { largest } from "./terms.js";
+import { largest, restOf, restRows } from "./terms.js";
 
 const MOST_LISTED = 12;
 
@@ -48,11 +48,10 @@ export function input(focus) {
 /** @param {Focus} focus @param {string} of @returns {Section} */
 function features(focus, of) {
   const all = named(focus, "a", 0);
-  const { kept, left } =
-    all.length > MOST_LISTED ? largest(all, ({ value }) => value) : { kept: all, left: [] };
+  const cut = largest(all, ({ value }) => value, MOST_LISTED);
   return section(`Features · ${of}`, {
-    rows: kept.map(shown),
-    more: left.length ? `+ ${left.length} smaller` : "",
+    rows: cut.kept.map(shown),
+    more: restOf(cut),
   });
 }
 
@@ -136,13 +135,12 @@ function weightsNow(focus) {
         value: at(w, from, focus.unit),
       }))
     : [];
-  const { kept, left } = largest(all, ({ value }) => value);
-  const rows = kept.map(({ from, value }) =>
+  const cut = largest(all, ({ value }) => value);
+  const rows = cut.kept.map(({ from, value }) =>
     row(`i=${from + 1}`, [given(value)], { edge: incoming(focus, from) }),
   );
   const bias = b ? [row("bias", [given(b.data[focus.unit])])] : [];
   return section("Incoming weights", {
-    rows: [...rows, ...bias],
-    more: left.length ? `+ ${left.length} smaller` : "",
+    rows: [...rows, ...restRows(cut), ...bias],
   });
 }

@@ -9,7 +9,8 @@
  *   | {kind: "number", value: number, role: Role}
  *   | {kind: "term", parts: Part[], edge: EdgeRef}
  *   | {kind: "group", parts: Part[]}
- *   | {kind: "rest", count: number, sum: number}
+ *   | {kind: "rest", text: string, sum: number}
+ *   | {kind: "note", text: string}
  *   | {kind: "tag", text: string}} Part
  */
 /** @typedef {"plain" | "given" | "middle" | "result"} Role what a number is to its formula; a plain one shows no sign hue */
@@ -43,6 +44,9 @@ export const strong = (text) => ({ kind: "strong", text });
 
 /** @param {string} text @returns {Part} */
 export const tag = (text) => ({ kind: "tag", text });
+
+/** Words beside a formula. @param {string} text @returns {Part} */
+export const note = (text) => ({ kind: "note", text });
 
 /** @param {string} text @param {string | number} [sub] @param {string | number} [sup] @returns {Part} */
 export const symbol = (text, sub = "", sup = "") => ({

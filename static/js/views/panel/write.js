@@ -4,7 +4,7 @@
 /** @import { Line, Part, Row, Section } from "../../formulas/parts.js" */
 
 import { el } from "../../dom.js";
-import { full, number, signed } from "../../format.js";
+import { full, number } from "../../format.js";
 import { bar } from "./bar.js";
 
 /** @param {EdgeRef} edge */
@@ -61,6 +61,8 @@ function writePart(part) {
       return document.createTextNode(part.text);
     case "strong":
       return el("strong", { text: part.text });
+    case "note":
+      return el("span", { class: "note", text: part.text });
     case "tag":
       return el("span", { class: "tag", text: part.text });
     case "symbol":
@@ -74,7 +76,7 @@ function writePart(part) {
     case "rest":
       return el("span", {
         class: "rest",
-        text: `${part.count} smaller = ${signed(part.sum)}`,
+        text: part.text,
         attrs: { title: full(part.sum) },
       });
   }
