@@ -59,6 +59,10 @@ def result(page: Page) -> Locator:
     return panel(page).locator(".result")
 
 
+def field(page: Page, name: str) -> Locator:
+    return page.locator("#rail").get_by_label(name, exact=True)
+
+
 def neuron(page: Page, layer: int, unit: int) -> Locator:
     return page.locator(f'#stage [data-layer="{layer}"][data-unit="{unit}"]')
 
@@ -149,6 +153,61 @@ def test_an_update_takes_the_rate_times_the_gradient_from_the_old_weight(page):
     assert old == pytest.approx(before[edge], abs=1e-12)
     assert old - rate * gradient == pytest.approx(new, abs=1e-12)
     assert float(page.locator(f'#stage [data-edge="{edge}"]').get_attribute("data-w")) == new
+
+
+def shown_as_code(line: Locator) -> tuple[str, str]:
+    """What stands left and right of a line's last sign of equality, the left as Python would have it."""
+    text = line.evaluate(
+        """line => {
+          const copy = line.cloneNode(true);
+          for (const power of copy.querySelectorAll("sup")) power.prepend("**");
+          return copy.textContent;
+        }"""
+    )
+    *_, left, right = text.split("=")
+    code = (
+        re.sub(r"√([\de.−]+)", r"(\1)**0.5", left)
+        .replace("·", "*")
+        .replace("\u202f", " ")
+        .replace("²", "**2")
+    )
+    return code.replace("−", "-").strip(), right.strip()
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"])
+def test_a_calculator_gets_the_new_weight_from_what_an_update_shows(page, optimizer):
+    spec = {
+        "optimizer": {"kind": optimizer, "learning_rate": 0.012},
+        "regularization": {"kind": "l2", "rate": 0.003},
+    }
+    page.evaluate(CONFIGURE, spec)
+    expect(field(page, "Regularisation rate")).to_have_value("0.003")
+    for index in (11, 22, 33):
+        page.keyboard.press("Shift+ArrowRight")
+        expect_index(page, index)
+    for index in range(34, 44):
+        page.keyboard.press("ArrowRight")
+        expect_painted(page, index)
+
+    code, new = shown_as_code(last_line(page))
+
+    digits = len(re.sub(r"e.*|^[−0.]*|\.", "", new))
+    assert f"{eval(code):.{digits - 1}e}" == f"{float(new.replace('−', '-')):.{digits - 1}e}", code
+
+
+def test_a_learning_rate_chosen_after_an_update_is_not_said_to_have_been_used(page):
+    page.evaluate(CONFIGURE, {"optimizer": {"kind": "adam", "learning_rate": 0.01}})
+    go_to(page, "backward 1")
+    press(page, "Step forward")
+    expect_painted(page, len(STEPS) + 1)
+    rate = panel(page).locator(".row").filter(has_text="learning rate")
+    expect(rate).to_have_text("η0.01 learning rate")
+
+    field(page, "Learning rate").fill("0.5")
+    field(page, "Learning rate").press("Enter")
+    expect(page.locator("#rail")).to_have_attribute("aria-busy", "false")
+
+    expect(rate).to_have_text("η0.01 learning rate")
 
 
 def test_pointing_at_a_term_lights_its_edge_and_leaving_puts_it_out(page):

@@ -2,8 +2,11 @@
 
 import assert from "node:assert/strict";
 
+import { precise } from "../../static/js/format.js";
 import { formulaOf } from "../../static/js/formulas.js";
 import { INITIAL } from "../../static/js/reduce.js";
+
+const ADAM = { "β₁": 0.9, "β₂": 0.999, ε: 1e-8 };
 
 export const CATALOG = {
   activations: [
@@ -23,9 +26,15 @@ export const CATALOG = {
   ],
   optimizers: [
     { name: "sgd", label: "SGD", formula: "w − η·g", memory: [], constants: {} },
+    { name: "momentum", label: "Momentum", memory: ["velocity"], constants: { μ: 0.9 } },
+    { name: "nesterov", label: "Nesterov", memory: ["velocity"], constants: { μ: 0.9 } },
+    { name: "rmsprop", label: "RMSProp", memory: ["v"], constants: { ρ: 0.99, ε: 1e-8 } },
+    { name: "adagrad", label: "Adagrad", memory: ["v"], constants: { ε: 1e-10 } },
+    { name: "adam", label: "Adam", memory: ["m", "v"], constants: ADAM },
+    { name: "adamw", label: "AdamW", memory: ["m", "v"], constants: { ...ADAM, κ: 0.01 } },
     {
-      name: "momentum",
-      label: "Momentum",
+      name: "novel",
+      label: "Novel",
       formula: "w − η·v, v ← μv + g",
       memory: ["velocity"],
       constants: { μ: 0.9 },
@@ -153,6 +162,40 @@ export function edgesOf(formula) {
 
 export function wordsOf(parts) {
   return parts.map((part) => part.text ?? wordsOf(part.parts ?? [])).join("");
+}
+
+/** A line as it stands on the page. */
+export function shownOf(parts) {
+  return parts
+    .map((part) => {
+      if (part.kind === "number") return precise(part.value, part.digits);
+      if (part.kind === "symbol") return `${part.text}${part.sub}${part.sup && `^${part.sup}`}`;
+      return part.text ?? shownOf(part.parts ?? []);
+    })
+    .join("");
+}
+
+/**
+ * A reader with a calculator: takes the last two sides of "x = 0.2 − 0.5 · 0.3 = 0.05" as they are
+ * shown, and reckons the former in as many digits as the latter has.
+ */
+export function reckonedAgain(parts) {
+  const [shown, result] = shownOf(parts).split(" = ").slice(-2);
+  const code = shown
+    .replace(/^= /, "")
+    .replaceAll("−", "-")
+    .replaceAll("\u202f·\u202f", " * ")
+    .replaceAll(" · ", " * ")
+    .replace(/√([\d.e-]+)/g, "Math.sqrt($1)")
+    .replaceAll("²", "**2")
+    .replaceAll("^", "**")
+    .replaceAll("sign", "Math.sign")
+    .replaceAll("- -", "+ ");
+  const digits = result
+    .replace(/e.*/, "")
+    .replace(/^[−0.]*/, "")
+    .replace(".", "").length;
+  return { again: precise(Number(new Function(`return ${code}`)()), digits), result };
 }
 
 export function close(actual, expected) {

@@ -6,17 +6,7 @@ import { test } from "node:test";
 import { listing, program } from "../../static/js/formulas/listing.js";
 import { SHAPES } from "../../static/js/formulas/shapes.js";
 import { formulaOf } from "../../static/js/formulas.js";
-import {
-  close,
-  has,
-  MAZUR_RUN,
-  numbersOf,
-  runOf,
-  stateOf,
-  tensor,
-  vector,
-  wordsOf,
-} from "./formula-helpers.js";
+import { close, has, MAZUR_RUN, runOf, stateOf, tensor, vector } from "./formula-helpers.js";
 
 /** One hidden neuron in front of one output, at its backward step. */
 function hidden(activation, z, a, blame, more = {}) {
@@ -38,50 +28,6 @@ function hidden(activation, z, a, blame, more = {}) {
 const kindsOf = ({ reasons }) => reasons.map(({ kind }) => kind);
 
 const textsOf = (lines) => lines.map(({ text }) => text);
-
-test("an update made before the learning rate was changed shows the rate it was made with", () => {
-  const run = runOf([1, 1], ["tanh"], { optimizer: { kind: "sgd", learning_rate: 0.1 } });
-  const layers = [
-    { a: tensor([[1]]) },
-    {
-      a: tensor([[0.5]]),
-      w: tensor([[0.9]]),
-      b: vector([0]),
-      step_w: tensor([[-0.1]]),
-      step_b: vector([0]),
-      grad_w: tensor([[0.2]]),
-    },
-  ];
-
-  const formula = formulaOf(stateOf(run, layers, "update", 1));
-
-  has(formula, 0.5);
-  assert.ok(!numbersOf(formula).includes(0.1));
-});
-
-test("other optimizers show their rule from the catalogue and what they remember of this weight", () => {
-  const run = runOf([1, 1], ["tanh"], { optimizer: { kind: "momentum", learning_rate: 0.1 } });
-  const layers = [
-    { a: tensor([[1]]) },
-    {
-      a: tensor([[0.5]]),
-      w: tensor([[0.9]]),
-      b: vector([0]),
-      step_w: tensor([[-0.03]]),
-      step_b: vector([0]),
-      grad_w: tensor([[0.2]]),
-      velocity_w: tensor([[0.3]]),
-    },
-  ];
-
-  const formula = formulaOf(stateOf(run, layers, "update", 1));
-
-  assert.deepEqual(
-    formula.lines.slice(0, 2).map(({ parts }) => wordsOf(parts)),
-    ["v ← μv + g", "w ← w − η·v"],
-  );
-  for (const value of [0.3, 0.9, 0.1, 0.2, -0.03]) has(formula, value);
-});
 
 test("each of the four reasons for a small gradient is said where it holds, and only there", () => {
   assert.deepEqual(kindsOf(hidden("relu", -0.4, 0, 1)), ["dead"]);
@@ -185,27 +131,6 @@ test("huber holds the blame of a far answer at one", () => {
 
   has(formulaOf(stateOf(run, layers, "backward", 1)), -1);
   close(formulaOf(stateOf(run, layers, "loss", 1)).result, 2.4);
-});
-
-test("a weight that the penalty carried across zero is shown to end there", () => {
-  const run = runOf([1, 1], ["tanh"], { regularization: { kind: "l1", rate: 0.5 } });
-  const layers = [
-    { a: tensor([[1]]) },
-    {
-      a: tensor([[0.5]]),
-      w: tensor([[0]]),
-      b: vector([0]),
-      step_w: tensor([[-0.01]]),
-      step_b: vector([0]),
-      grad_w: tensor([[0.2]]),
-      penalty_w: tensor([[0.5]]),
-    },
-  ];
-
-  const formula = formulaOf(stateOf(run, layers, "update", 1));
-
-  assert.equal(formula.result, 0);
-  assert.match(formula.reasons[0].text, /carried across zero/);
 });
 
 test("the curve of every activation has the slope that is shown for it", () => {

@@ -126,39 +126,6 @@ test("the first sample shown is the first whose inputs are not all zero", () => 
   );
 });
 
-test("an update spells out the weight that moved most, old minus rate times gradient", () => {
-  const layers = [
-    MAZUR_LAYERS[0],
-    {
-      ...MAZUR_LAYERS[1],
-      grad_w: tensor([
-        [0.000438568, 0.000497713],
-        [0.000877135, 0.000995425],
-      ]),
-      w: tensor([
-        [0.149780716, 0.249751144],
-        [0.199561432, 0.299502287],
-      ]),
-      step_w: tensor([
-        [-0.000219284, -0.0002488565],
-        [-0.0004385675, -0.0004977125],
-      ]),
-      step_b: vector([0, 0]),
-    },
-    MAZUR_LAYERS[2],
-  ];
-
-  const formula = formulaOf(stateOf(MAZUR_RUN, layers, "update", 1));
-
-  close(formula.result, 0.199561432);
-  for (const value of [0.5, 0.000877135, 0.2]) has(formula, value);
-  const marked = formula.sections.at(-1).rows.filter((row) => row.marked);
-  assert.deepEqual(
-    marked.map(({ edge }) => edge),
-    [{ layer: 1, from: 1, to: 0 }],
-  );
-});
-
 test("of many terms the six largest are shown and the rest is added up", () => {
   const inputs = [0.1, 5, 0.2, 4, 3, 0.3, 6, 2, 1];
   const run = runOf([9, 1], ["tanh"]);

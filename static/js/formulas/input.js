@@ -48,7 +48,7 @@ export function input(focus) {
 /** @param {Focus} focus @param {string} of @returns {Section} */
 function features(focus, of) {
   const all = named(focus, "a", 0);
-  const cut = largest(all, ({ value }) => value, MOST_LISTED);
+  const cut = largest(all, ({ value }) => value, { most: MOST_LISTED });
   return section(`Features · ${of}`, {
     rows: cut.kept.map(shown),
     more: restOf(cut),

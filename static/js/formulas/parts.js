@@ -2,11 +2,13 @@
 
 /** @import { EdgeRef, Phase } from "../types" */
 
+import { FEWEST, shortest } from "./digits.js";
+
 /**
  * @typedef {{kind: "text", text: string}
  *   | {kind: "strong", text: string}
  *   | {kind: "symbol", text: string, sub: string, sup: string, mean: boolean}
- *   | {kind: "number", value: number, role: Role}
+ *   | {kind: "number", value: number, role: Role, digits: number}
  *   | {kind: "term", parts: Part[], edge: EdgeRef}
  *   | {kind: "group", parts: Part[]}
  *   | {kind: "rest", text: string, sum: number}
@@ -66,11 +68,19 @@ export const mean = (text, sub = "") => ({
   mean: true,
 });
 
-/** @param {number} value @param {Role} [role] @returns {Part} */
-export const given = (value, role = "given") => ({ kind: "number", value, role });
+/** @param {number} value @param {Role} [role] @param {number} [digits] @returns {Part} */
+export const given = (value, role = "given", digits = FEWEST) => ({
+  kind: "number",
+  value,
+  role,
+  digits,
+});
 
-/** A number whose sign is no news: an activation, a target, a constant. @param {number} value @returns {Part} */
-export const plain = (value) => ({ kind: "number", value, role: "plain" });
+/** A number whose sign is no news: an activation, a target. @param {number} value @param {number} [digits] @returns {Part} */
+export const plain = (value, digits = FEWEST) => given(value, "plain", digits);
+
+/** A number as it was typed: a constant, a rate. @param {number} value */
+export const typed = (value) => plain(value, shortest(value));
 
 /** @param {EdgeRef} edge @param {...Part} parts @returns {Part} */
 export const term = (edge, ...parts) => ({ kind: "term", parts, edge });
@@ -87,20 +97,25 @@ export const numbers = (...parts) => ({ kind: "numbers", parts });
 /** What to do next. @param {...Part} parts @returns {Line} */
 export const guide = (...parts) => ({ kind: "guide", parts });
 
-/** Where a sum or product ends: "= 0.12", never torn from its sign. @param {number} value @param {Role} role @returns {Part[]} */
-export const equals = (value, role) => [text(" "), group(text("= "), given(value, role))];
+/** Where a sum or product ends: "= 0.12", never torn from its sign. @param {number} value @param {Role} role @param {number} [digits] @returns {Part[]} */
+export const equals = (value, role, digits) => [
+  text(" "),
+  group(text("= "), given(value, role, digits)),
+];
 
 /**
  * A formula with its result at the end of the last line of numbers, or below the symbols.
  * @param {Line[]} lines
  * @param {number} value
+ * @param {number} [digits]
  * @returns {Line[]}
  */
-export function ended(lines, value) {
+export function ended(lines, value, digits) {
   const last = lines.at(-1);
+  const end = equals(value, "result", digits);
   return last?.kind === "numbers"
-    ? [...lines.slice(0, -1), numbers(...last.parts, ...equals(value, "result"))]
-    : [...lines, numbers(...equals(value, "result"))];
+    ? [...lines.slice(0, -1), numbers(...last.parts, ...end)]
+    : [...lines, numbers(...end)];
 }
 
 /** @param {string} name @param {Part[]} parts @param {Partial<Row>} [more] @returns {Row} */

@@ -12,10 +12,10 @@ export const MOST_TERMS = 6;
  * @template Item
  * @param {readonly Item[]} items
  * @param {(item: Item) => number} size
- * @param {number} [most]
+ * @param {{most?: number, zero?: string}} [how] `zero`: what an item of weight 0 is called
  * @returns {{kept: Item[], left: Item[], words: string} } `words` count what was left out: "58 smaller"
  */
-export function largest(items, size, most = MOST_TERMS) {
+export function largest(items, size, { most = MOST_TERMS, zero = "0" } = {}) {
   if (items.length <= most) return { kept: [...items], left: [], words: "" };
   const order = items
     .map((_, index) => index)
@@ -23,13 +23,14 @@ export function largest(items, size, most = MOST_TERMS) {
   const chosen = new Set(order.slice(0, most).filter((index) => size(items[index]) !== 0));
   const kept = items.filter((_, index) => chosen.has(index));
   const left = items.filter((_, index) => !chosen.has(index));
-  return { kept, left, words: countOf(kept.map(size), left.map(size)) };
+  return { kept, left, words: countOf(kept.map(size), left.map(size), zero) };
 }
 
-/** @param {number[]} kept @param {number[]} left */
-function countOf(kept, left) {
+/** @param {number[]} kept @param {number[]} left @param {string} zero */
+function countOf(kept, left, zero) {
   const most = Math.max(...left.map(Math.abs));
-  if (most === 0) return kept.length ? `${left.length} more, all 0` : `all ${left.length} are 0`;
+  if (most === 0)
+    return kept.length ? `${left.length} more, all ${zero}` : `all ${left.length} are ${zero}`;
   const isSmaller = most < Math.min(...kept.map(Math.abs));
   return `${left.length} ${isSmaller ? "smaller" : "more"}`;
 }

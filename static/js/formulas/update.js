@@ -1,14 +1,19 @@
 /** Update: every weight moves against its mini-batch gradient, by the optimizer's rule. */
 
 /** @import { Focus } from "./focus.js" */
-/** @import { MemoryName } from "../types" */
+/** @import { Change } from "./change.js" */
 /** @import { Formula, Line, Part, Reason, Row, Section } from "./parts.js" */
+/** @import { Expression, Rule } from "./rules.js" */
 
-import { incoming, optimizerInfo, tensorsOf, unitsOf } from "./focus.js";
+import { precise } from "../format.js";
+import { changesOf, isSame, pushOf, rateUsed, usedFor } from "./change.js";
+import { decimalsApart, digitsAt, FEWEST } from "./digits.js";
+import { incoming, optimizerInfo } from "./focus.js";
 import {
   ended,
   given,
   group,
+  note,
   numbers,
   plain,
   row,
@@ -17,169 +22,205 @@ import {
   symbol,
   symbols,
   text,
+  typed,
 } from "./parts.js";
-import { at } from "./tensors.js";
-import { largest } from "./terms.js";
+import { reckoningLines, writeMove } from "./reckon.js";
+import { constant, oldWeight, RULES } from "./rules.js";
+import { largest, restRows } from "./terms.js";
 
-/** Frames of large networks hold single precision; rates that differ by less are the same. */
-const SAME_RATE = 1e-4;
-
-/**
- * One weight's update as the engine made it.
- * @typedef {{from: number, old: number, gradient: number, penalty: number | null, step: number, now: number}} Change
- */
+/** What the letters of the rules mean. */
+/** @type {Record<string, string>} */
+const MEANINGS = {
+  "β₁": "share of m that is kept",
+  "β₂": "share of v that is kept",
+  ε: "keeps the divisor above 0",
+  κ: "weight decay: the share w shrinks by",
+  μ: "share of v that is kept",
+  ρ: "share of v that is kept",
+};
 
 /** @param {Focus} focus @returns {Pick<Formula, "words" | "lines" | "result" | "curve" | "sections" | "reasons">} */
 export function update(focus) {
   const changes = changesOf(focus);
-  const marked = changes.reduce(
-    (best, one) => (Math.abs(one.step) > Math.abs(best.step) ? one : best),
-    changes[0],
-  );
+  const rule = RULES[focus.run.spec.optimizer.kind];
+  const { change, isLargest } = spelledOut(changes);
+  const rate = rule ? rateUsed(focus, rule, changes) : null;
   return {
-    words: words(focus),
-    lines: lines(focus, marked),
-    result: marked.now,
+    words: words(focus, rule),
+    lines: rule ? ruleLines(focus, rule, change, rate) : unknownRule(focus, change),
+    result: change.now,
     curve: null,
     reasons: changes.flatMap(killed),
-    sections: [...memory(focus, marked), weights(focus, changes, marked)],
+    sections: [
+      ...(rule ? reckoning(focus, rule, change, rate) : remembered(focus, change)),
+      weights(focus, changes, isLargest ? change : null),
+    ],
   };
 }
 
-/** @param {Focus} focus @returns {Change[]} */
-function changesOf(focus) {
-  const { w, step_w, grad_w, penalty_w } = tensorsOf(focus);
-  return Array.from({ length: unitsOf(focus, focus.layer - 1) }, (_, from) => {
-    const now = w ? at(w, from, focus.unit) : Number.NaN;
-    const step = step_w ? at(step_w, from, focus.unit) : Number.NaN;
-    const gradient = grad_w ? at(grad_w, from, focus.unit) : Number.NaN;
-    const penalty = penalty_w ? at(penalty_w, from, focus.unit) : null;
-    return { from, old: now - step, gradient, penalty, step, now };
-  });
+/**
+ * The parameter whose update is written out: the one that moved most, or the first of those that did
+ * as far as can be seen.
+ * @param {Change[]} changes
+ */
+function spelledOut(changes) {
+  const most = Math.max(...changes.map(({ step }) => Math.abs(step)));
+  const seen = precise(most, FEWEST);
+  const equal = changes.filter(({ step }) => precise(Math.abs(step), FEWEST) === seen);
+  return { change: equal[0] ?? changes[0], isLargest: equal.length === 1 && most > 0 };
 }
 
-/** @param {Focus} focus @returns {Part[]} */
-function words(focus) {
+/** @param {Focus} focus @param {Rule | undefined} rule @returns {Part[]} */
+function words(focus, rule) {
   const samples = focus.samples === 1 ? "the one sample" : `all ${focus.samples} samples`;
   return [
     text("Every weight moves "),
     strong("against"),
-    text(" its gradient: the "),
+    text(` ${rule?.words ?? "its gradient."} A gradient is the `),
     strong("mean"),
     text(` over ${samples} of the mini-batch.`),
   ];
 }
 
 /**
- * The rule in symbols, then with the numbers of the weight that moved most.
+ * The rule in symbols, then with one parameter's numbers.
  * @param {Focus} focus
+ * @param {Rule} rule
  * @param {Change} change
+ * @param {number | null} rate
  * @returns {Line[]}
  */
-function lines(focus, change) {
-  const name = symbol("w", `${change.from + 1},${focus.unit + 1}`);
-  const isPlain = focus.run.spec.optimizer.kind === "sgd" && change.now !== 0;
-  const parts = isPlain ? plainStep(focus, change) : movedBy(change);
-  const filled = numbers(name, text(" = "), given(change.old), ...parts);
-  return ended([...rule(focus, change), filled], change.now);
+function ruleLines(focus, rule, change, rate) {
+  const { old, now, step } = change;
+  const used = usedFor(focus, change);
+  const push = rule.push(used);
+  const first = symbols(text(`${used.letter} ← ${used.letter} − η · ${push.symbols}`));
+  if (rate === null || step === 0 || !isSame(rate * pushOf(focus, rule, change), -step))
+    return [first, ...plainLines(focus, change)];
+  const { parts, digits } = writeMove(moveOf(change, push, rate), old, now);
+  return ended([first, numbers(nameOf(focus, change), text(" = "), ...parts)], now, digits);
 }
 
-/** Memory first, as it is refreshed before the weight moves. @param {Focus} focus @param {Change} change @returns {Line[]} */
-function rule(focus, { penalty }) {
-  if (focus.run.spec.optimizer.kind === "sgd") {
-    return [
-      symbols(
-        symbol("w"),
-        text(" ← "),
-        symbol("w"),
-        text(penalty === null ? " − η · ∂L/∂w" : " − η · (∂L/∂w + penalty)"),
-      ),
-    ];
-  }
+/** The whole step as one expression. @param {Change} change @param {Expression} push @param {number} rate @returns {Expression} */
+function moveOf({ old }, push, rate) {
+  return {
+    symbols: "",
+    operands: [oldWeight(old), constant(rate), ...push.operands],
+    reckon: (w, η, ...rest) => w - η * push.reckon(...rest),
+    write: (w, η, ...rest) => [
+      w,
+      text(" "),
+      group(text("− "), η, text("\u202f·\u202f")),
+      ...push.write(...rest),
+    ],
+  };
+}
+
+/** A move that no rule spells out: by how much. @param {Focus} focus @param {Change} change @returns {Line[]} */
+function plainLines(focus, change) {
+  const { old, now, step } = change;
+  const name = [nameOf(focus, change), text(" = ")];
+  if (step === 0) return [numbers(...name, given(now, "result"), note(" unchanged"))];
+  const decimals = decimalsApart(old, now);
+  const parts = [given(old, "given", digitsAt(old, decimals)), text(step < 0 ? " − " : " + ")];
+  return ended([numbers(...name, ...parts, plain(Math.abs(step)))], now, digitsAt(now, decimals));
+}
+
+/** @param {Focus} focus @param {Change} change @returns {Part} */
+function nameOf({ unit }, { from }) {
+  return from === null ? symbol("b", unit + 1) : symbol("w", `${from + 1},${unit + 1}`);
+}
+
+/** An optimizer whose rule is known by its formula only: memory first, as it is refreshed first. @param {Focus} focus @param {Change} change @returns {Line[]} */
+function unknownRule(focus, change) {
   const [move, ...memories] = optimizerInfo(focus).formula.split(", ");
-  return [...memories, `w ← ${move}`].map((formula) => symbols(text(formula)));
-}
-
-/** @param {Focus} focus @param {Change} change @returns {Part[]} */
-function plainStep(focus, change) {
-  const { gradient, penalty } = change;
-  const slope =
-    penalty === null
-      ? [given(gradient)]
-      : [text("("), given(gradient), text(" + "), given(penalty), text(")")];
-  return [text(" − "), group(plain(rateUsed(focus, change)), text(" · "), ...slope)];
-}
-
-/** The learning rate of this very update: the spec's, unless that was changed since. @param {Focus} focus @param {Change} change */
-function rateUsed(focus, { gradient, penalty, step }) {
-  const rate = focus.run.spec.optimizer.learning_rate;
-  const slope = gradient + (penalty ?? 0);
-  const agrees = Math.abs(rate * slope + step) <= SAME_RATE * Math.abs(step);
-  return agrees || slope === 0 ? rate : -step / slope;
-}
-
-/** @param {Change} change @returns {Part[]} */
-function movedBy({ step }) {
-  return [text(step < 0 ? " − " : " + "), plain(Math.abs(step))];
-}
-
-/** What the rule used for the marked weight: gradient, penalty, memory, constants. @param {Focus} focus @param {Change} change @returns {Section[]} */
-function memory(focus, change) {
-  const { memory: names, constants, label } = optimizerInfo(focus);
-  if (focus.run.spec.optimizer.kind === "sgd") return [];
-  const tensors = tensorsOf(focus);
-  const remembered = names.flatMap((name) => {
-    const tensor = tensors[/** @type {MemoryName} */ (`${name}_w`)];
-    return tensor
-      ? [row(name, [given(at(tensor, change.from, focus.unit), "middle"), text(" remembered")])]
-      : [];
-  });
-  const rows = [
-    row("η", [plain(focus.run.spec.optimizer.learning_rate)]),
-    row("g", [given(change.gradient), text(" mean gradient")]),
-    ...(change.penalty === null ? [] : [row("penalty", [given(change.penalty)])]),
-    ...remembered,
-    ...Object.entries(constants).map(([name, value]) => row(name, [plain(value)])),
-    row("Δw", [given(change.step, "middle"), text(" the step")]),
+  return [
+    ...[...memories, `w ← ${move}`].map((formula) => symbols(text(formula))),
+    ...plainLines(focus, change),
   ];
-  return [section(`What ${label} used for i=${change.from + 1}`, { rows })];
 }
 
-/** @param {Focus} focus @param {Change[]} changes @param {Change} marked @returns {Section} */
-function weights(focus, changes, marked) {
-  const { kept, left } = largest(changes, ({ step }) => step);
-  const rows = kept.map((change) =>
-    row(
-      `i=${change.from + 1}`,
-      [given(change.old), text(" → "), given(change.now, "middle"), ...moved(change.step)],
-      {
-        edge: incoming(focus, change.from),
-        marked: change === marked,
-      },
+/** Where the rule's numbers come from, and what its letters mean. @param {Focus} focus @param {Rule} rule @param {Change} change @param {number | null} rate @returns {Section[]} */
+function reckoning(focus, rule, change, rate) {
+  const used = usedFor(focus, change);
+  const steps = rule.first(used);
+  const isCounted = steps.some(({ symbols }) => symbols.includes("ᵗ"));
+  if (!steps.length && change.penalty === null) return [];
+  const rows = [
+    ...(rate === null ? [] : [row("η", [typed(rate), note(" learning rate")])]),
+    ...(change.penalty === null ? [] : [regularisation(focus)]),
+    ...(isCounted ? [row("t", [typed(used.t), note(" number of this update")])] : []),
+    ...Object.entries(used.constants).map(([name, value]) =>
+      row(name, [typed(value), note(MEANINGS[name] ? ` ${MEANINGS[name]}` : "")]),
     ),
-  );
-  const more = ["Bold: the largest change", ...(left.length ? [`+ ${left.length} more`] : [])].join(
-    " · ",
-  );
-  return section("New weights · mini-batch mean", { rows: [...rows, biasRow(focus)], more });
+  ];
+  return [section(titleOf(focus, change), { lines: steps.flatMap(reckoningLines), rows })];
 }
 
-/** @param {Focus} focus @returns {Row} */
-function biasRow(focus) {
-  const { b, step_b } = tensorsOf(focus);
-  const now = b?.data[focus.unit] ?? Number.NaN;
-  const step = step_b?.data[focus.unit] ?? Number.NaN;
-  return row("bias", [given(now - step), text(" → "), given(now, "middle"), ...moved(step)]);
+/** @param {Focus} focus */
+function regularisation({ run }) {
+  return row("λ", [typed(run.spec.regularization.rate), note(" regularisation rate")]);
 }
 
-/** @param {number} step @returns {Part[]} */
-function moved(step) {
-  return step === 0 ? [text(" = 0")] : [text(step > 0 ? " ▲" : " ▼"), given(step)];
+/** @param {Focus} focus @param {Change} change */
+function titleOf(focus, { from }) {
+  return `What ${optimizerInfo(focus).label} used · ${from === null ? "bias" : `i=${from + 1}`}`;
+}
+
+/** What an optimizer without a known rule has for the spelled out parameter. @param {Focus} focus @param {Change} change @returns {Section[]} */
+function remembered(focus, change) {
+  const { memory, constants } = usedFor(focus, change);
+  const rows = [
+    row("g", [given(change.gradient), note(" mean gradient")]),
+    ...(change.penalty === null ? [] : [row("penalty", [given(change.penalty)])]),
+    ...Object.entries(memory).map(([name, value]) =>
+      row(name, [given(value, "middle"), note(" remembered")]),
+    ),
+    ...Object.entries(constants).map(([name, value]) => row(name, [typed(value)])),
+    row("Δw", [given(change.step, "middle"), note(" the step")]),
+  ];
+  return [section(titleOf(focus, change), { rows })];
+}
+
+/** @param {Focus} focus @param {Change[]} changes @param {Change | null} largestOne @returns {Section} */
+function weights(focus, changes, largestOne) {
+  const cut = largest(
+    changes.filter(({ from }) => from !== null),
+    ({ step }) => step,
+    { zero: "unchanged" },
+  );
+  const bias = changes.filter(({ from }) => from === null);
+  const shown = (/** @type {Change} */ change) => changeRow(focus, change, change === largestOne);
+  return section("New weights · mini-batch mean", {
+    rows: [...cut.kept.map(shown), ...restRows(cut), ...bias.map(shown)],
+    more: largestOne ? "Bold: the largest change" : "",
+  });
+}
+
+/** @param {Focus} focus @param {Change} change @param {boolean} marked @returns {Row} */
+function changeRow(focus, change, marked) {
+  const { from } = change;
+  return from === null
+    ? row("bias", moved(change), { marked })
+    : row(`i=${from + 1}`, moved(change), { marked, edge: incoming(focus, from) });
+}
+
+/** From old to new where so many digits tell them apart, and by how much. @param {Change} change @returns {Part[]} */
+function moved({ old, now, step }) {
+  if (step === 0) return [given(now, "middle"), note(" unchanged")];
+  const decimals = decimalsApart(old, now);
+  const [before, after] = [digitsAt(old, decimals), digitsAt(now, decimals)];
+  const isSeen = precise(old, before) !== precise(now, after);
+  return [
+    ...(isSeen ? [given(old, "given", before), text(" → ")] : []),
+    given(now, "middle", after),
+    group(text(step > 0 ? " ▲ " : " ▼ "), given(step)),
+  ];
 }
 
 /** An L1 penalty that carries a weight across zero leaves it there. @param {Change} change @returns {Reason[]} */
-function killed({ from, old, now }) {
-  if (now !== 0 || old === 0) return [];
+function killed({ from, old, now, penalty }) {
+  if (from === null || penalty === null || now !== 0 || old === 0) return [];
   return [
     {
       kind: "note",

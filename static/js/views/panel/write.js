@@ -4,7 +4,7 @@
 /** @import { Line, Part, Row, Section } from "../../formulas/parts.js" */
 
 import { el } from "../../dom.js";
-import { full, number } from "../../format.js";
+import { full, precise } from "../../format.js";
 import { bar } from "./bar.js";
 
 /** @param {EdgeRef} edge */
@@ -68,7 +68,7 @@ function writePart(part) {
     case "symbol":
       return writeSymbol(part);
     case "number":
-      return writeNumber(part.value, part.role);
+      return writeNumber(part);
     case "term":
       return link(part.edge, "term", ...write(part.parts));
     case "group":
@@ -92,13 +92,13 @@ function writeSymbol({ text, sub, sup, mean }) {
   return el("var", { class: "symbol" }, letter, ...below, ...above);
 }
 
-/** @param {number} value @param {string} role */
-function writeNumber(value, role) {
+/** @param {Extract<Part, {kind: "number"}>} number */
+function writeNumber({ value, role, digits }) {
   const sign =
     role === "plain" || value === 0 || Number.isNaN(value) ? "zero" : value > 0 ? "plus" : "minus";
   return el("span", {
     class: `num ${role} ${sign}`,
-    text: number(value),
+    text: precise(value, digits),
     attrs: { title: full(value), "data-value": String(value) },
   });
 }
