@@ -187,8 +187,14 @@ export function reckonedAgain(parts) {
     .replaceAll("\u202f·\u202f", " * ")
     .replaceAll(" · ", " * ")
     .replace(/√([\d.e-]+)/g, "Math.sqrt($1)")
-    .replaceAll("²", "**2")
     .replaceAll("^", "**")
+    .replace(/\be\*\*/g, "Math.E**")
+    .replace(/tanh ([\d.e-]+)/g, "Math.tanh($1)")
+    .replace(/ln ([\d.e-]+)/g, "Math.log($1)")
+    .replaceAll("ln(", "Math.log(")
+    .replaceAll("max(", "Math.max(")
+    .replaceAll("½", "0.5 * ")
+    .replaceAll("²", "**2")
     .replaceAll("sign", "Math.sign")
     .replaceAll("- -", "+ ");
   const digits = result

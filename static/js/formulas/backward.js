@@ -1,38 +1,40 @@
 /** Backward: blame times slope is delta; delta times what came in is the gradient of each weight. */
 
 /** @import { Focus } from "./focus.js" */
-/** @import { Formula, Line, Part, Row, Section } from "./parts.js" */
+/** @import { Formula, Line, Part } from "./parts.js" */
 
+import { enough, MOST_WRITTEN } from "./digits.js";
+import { filledSlope } from "./filled.js";
 import {
   activationInfo,
   activationName,
-  incoming,
   lossInfo,
   numberOf,
   outgoing,
   tensorsOf,
   unitsOf,
 } from "./focus.js";
+import { gradients } from "./gradients.js";
 import { meanLines } from "./loss.js";
 import {
   ended,
   equals,
   given,
+  group,
   mean,
   numbers,
   plain,
-  row,
-  section,
   strong,
   symbol,
   symbols,
   tag,
+  target,
   term,
   text,
 } from "./parts.js";
 import { SHAPES } from "./shapes.js";
 import { at, columnOf, targetsOf } from "./tensors.js";
-import { largest, restRows, sumOf } from "./terms.js";
+import { sumOf } from "./terms.js";
 
 /** ∂ℓ/∂a of the losses that go with any activation; the bound ones are never taken apart. */
 /** @type {Record<string, (a: number, y: number) => number>} */
@@ -92,6 +94,24 @@ function blameTerms(focus, unit = focus.unit) {
 
 /** @param {Focus} focus @returns {Part[]} */
 function words(focus) {
+  return focus.wholeBatch ? batchWords(focus) : sampleWords(focus);
+}
+
+/** @param {Focus} focus @returns {Part[]} */
+function batchWords(focus) {
+  const samples = focus.samples === 1 ? "the one sample" : `all ${focus.samples} samples`;
+  const each = slopeCancels(focus) ? "answer − target" : "blame × slope";
+  return [
+    text("Each sample has a δ of its own, "),
+    strong(each),
+    text(". This is their "),
+    strong("mean"),
+    text(` over ${samples}; choose “This sample” to see one made.`),
+  ];
+}
+
+/** @param {Focus} focus @returns {Part[]} */
+function sampleWords(focus) {
   if (slopeCancels(focus)) {
     return [
       text("The loss is made for this activation, so the "),
@@ -142,21 +162,24 @@ function sampleLines(focus) {
 /** @param {Focus} focus @returns {Line[]} */
 function cancelledLines(focus) {
   const j = focus.unit + 1;
+  const delta = numberOf(focus, "delta", focus.layer, focus.unit);
   return [
     symbols(symbol("δ", j), text(" = "), symbol("a", j), text(" − "), symbol("y", j)),
-    numbers(
-      text("= "),
-      plain(numberOf(focus, "a", focus.layer, focus.unit)),
-      text(" − "),
-      plain(numberOf(focus, "y", focus.layer, focus.unit)),
-    ),
+    numbers(text("= "), ...errorOf(focus, delta)),
   ];
+}
+
+/** Answer − target, in digits enough to see how far apart they are. @param {Focus} focus @param {number} error @returns {Part[]} */
+function errorOf(focus, error) {
+  const a = numberOf(focus, "a", focus.layer, focus.unit);
+  const y = numberOf(focus, "y", focus.layer, focus.unit);
+  const digits = enough([a, y], (a, y) => a - y, error, MOST_WRITTEN);
+  return [plain(a, digits), text(" − "), target(y, digits)];
 }
 
 /** @param {Focus} focus @returns {Line[]} */
 function outputLines(focus) {
   const j = focus.unit + 1;
-  const { slope } = lossInfo(focus);
   return [
     symbols(
       symbol("δ", j),
@@ -167,21 +190,27 @@ function outputLines(focus) {
       symbol("z", j),
       text(")"),
     ),
-    ...outputBlameLines(focus, slope),
+    ...outputBlameLines(focus),
     ...slopeLines(focus),
   ];
 }
 
-/** @param {Focus} focus @param {string} slope @returns {Line[]} */
-function outputBlameLines(focus, slope) {
-  const a = numberOf(focus, "a", focus.layer, focus.unit);
-  const y = numberOf(focus, "y", focus.layer, focus.unit);
-  const filled = slope === "a − y" ? [plain(a), text(" − "), plain(y), text(" = ")] : [];
+/** @param {Focus} focus @returns {Line[]} */
+function outputBlameLines(focus) {
+  const { slope } = lossInfo(focus);
+  const blame = blameOf(focus);
+  const name = text(`∂ℓ/∂a = ${slope}`);
+  if (!(focus.run.spec.loss in LOSS_SLOPES)) return [numbers(name, ...equals(blame, "middle"))];
+  const error =
+    numberOf(focus, "a", focus.layer, focus.unit) - numberOf(focus, "y", focus.layer, focus.unit);
+  const isHeld = error !== blame;
   return [
+    numbers(name),
     numbers(
-      text("∂ℓ/∂a = "),
-      ...(filled.length ? filled : [text(`${slope} = `)]),
-      given(blameOf(focus), "middle"),
+      text("= "),
+      ...errorOf(focus, error),
+      ...equals(error, isHeld ? "given" : "middle"),
+      ...(isHeld ? [text(", held at "), given(blame, "middle", 1)] : []),
     ),
   ];
 }
@@ -222,15 +251,22 @@ function blameLines(focus) {
 
 /** The slope, then blame × slope. @param {Focus} focus @returns {Line[]} */
 function slopeLines(focus) {
-  const slope = slopeOf(focus);
+  const [blame, slope] = [blameOf(focus), slopeOf(focus)];
+  const z = numberOf(focus, "z", focus.layer, focus.unit);
+  const a = numberOf(focus, "a", focus.layer, focus.unit);
+  const delta = numberOf(focus, "delta", focus.layer, focus.unit);
+  const digits = enough([blame, slope], (blame, slope) => blame * slope, delta);
   return [
-    numbers(text("slope f′(z) = "), text(`${activationInfo(focus).slope} = `), plain(slope)),
+    numbers(
+      text(`slope f′(z) = ${activationInfo(focus).slope}`),
+      ...filledSlope(activationName(focus), z, a, slope),
+    ),
     numbers(
       symbol("δ", focus.unit + 1),
       text(" = "),
-      given(blameOf(focus)),
+      given(blame, "given", digits),
       text(" · "),
-      plain(slope),
+      plain(slope, digits),
     ),
   ];
 }
@@ -251,9 +287,9 @@ function softmaxLines(focus) {
   const shares = Array.from({ length: unitsOf(focus) }, (_, unit) =>
     numberOf(focus, "a", focus.layer, unit),
   );
-  const average = shares.reduce((sum, a, unit) => sum + a * blameOf(focus, unit), 0);
-  const lines =
-    focus.layer < focus.last ? blameLines(focus) : outputBlameLines(focus, lossInfo(focus).slope);
+  const products = shares.map((a, unit) => ({ a, blame: blameOf(focus, unit) }));
+  const average = products.reduce((sum, { a, blame }) => sum + a * blame, 0);
+  const lines = focus.layer < focus.last ? blameLines(focus) : outputBlameLines(focus);
   return [
     symbols(
       symbol("δ", j),
@@ -270,6 +306,20 @@ function softmaxLines(focus) {
     ),
     ...lines,
     numbers(
+      text("average Σ"),
+      symbol("", "k"),
+      text("\u2009"),
+      symbol("a", "k"),
+      symbol("g", "k"),
+      text(" = "),
+      ...sumOf(
+        products,
+        ({ a, blame }) => a * blame,
+        ({ a, blame }) => group(plain(a), TIMES, given(blame)),
+      ),
+      ...equals(average, "middle"),
+    ),
+    numbers(
       symbol("δ", j),
       text(" = "),
       plain(shares[focus.unit]),
@@ -280,60 +330,4 @@ function softmaxLines(focus) {
       text(")"),
     ),
   ];
-}
-
-/** @param {Focus} focus @returns {Section} */
-function gradients(focus) {
-  const j = focus.unit + 1;
-  const all = focus.wholeBatch ? batchGradients(focus) : sampleGradients(focus);
-  const cut = largest(all, ({ value }) => value);
-  const rows = [...cut.kept.map(({ row }) => row), ...restRows(cut), biasRow(focus)];
-  const name = [
-    text("∂"),
-    symbol(focus.wholeBatch ? "L" : "ℓ"),
-    text("/∂"),
-    symbol("w", `i${j}`),
-    text(" = "),
-  ];
-  const product = [symbol("a", "i"), text(" · "), symbol("δ", j)];
-  return focus.wholeBatch
-    ? section("Gradients · mini-batch mean", {
-        lines: [symbols(...name, text("mean of "), ...product)],
-        rows,
-      })
-    : section("Gradients · this sample's share", {
-        lines: [symbols(...name, ...product)],
-        rows,
-      });
-}
-
-/** @param {Focus} focus @returns {{value: number, row: Row}[]} */
-function sampleGradients(focus) {
-  const delta = numberOf(focus, "delta", focus.layer, focus.unit);
-  return Array.from({ length: unitsOf(focus, focus.layer - 1) }, (_, from) => {
-    const a = numberOf(focus, "a", focus.layer - 1, from);
-    const parts = [plain(a), text(" · "), given(delta), text(" = "), given(a * delta, "middle")];
-    return { value: a * delta, row: row(`i=${from + 1}`, parts, { edge: incoming(focus, from) }) };
-  });
-}
-
-/** @param {Focus} focus @returns {{value: number, row: Row}[]} */
-function batchGradients(focus) {
-  const { grad_w } = tensorsOf(focus);
-  if (!grad_w) return [];
-  return columnOf(grad_w, focus.unit).map((value, from) => ({
-    value,
-    row: row(`i=${from + 1}`, [given(value, "middle")], { edge: incoming(focus, from) }),
-  }));
-}
-
-/** @param {Focus} focus @returns {Row} */
-function biasRow(focus) {
-  const { grad_b } = tensorsOf(focus);
-  if (focus.wholeBatch)
-    return row("bias", [given(grad_b?.data[focus.unit] ?? Number.NaN, "middle")]);
-  return row("bias", [
-    text("δ = "),
-    given(numberOf(focus, "delta", focus.layer, focus.unit), "middle"),
-  ]);
 }

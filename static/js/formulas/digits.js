@@ -5,6 +5,8 @@ import { precise } from "../format.js";
 export const FEWEST = 3;
 /** Frames of large networks hold single precision; more digits than it has would be noise. */
 export const MOST = 7;
+/** What stands near 1 and is taken from 1 needs more than can be seen at a glance: 1 − 0.99998². */
+export const MOST_WRITTEN = 15;
 
 /**
  * The fewest digits a number can be written with in full, for what people typed: 0.9, 1e−8.
@@ -22,7 +24,8 @@ export function rounded(value, digits) {
 }
 
 /**
- * The fewest digits of the operands with which the result, as it is shown, comes out again.
+ * The fewest digits of the operands with which the result, as it is shown, comes out again; where none
+ * do, as in single precision, they are as few as usual.
  * @param {readonly number[]} operands
  * @param {(...operands: number[]) => number} reckon
  * @param {number} result
@@ -30,11 +33,18 @@ export function rounded(value, digits) {
  */
 export function enough(operands, reckon, result, most = MOST) {
   const wanted = precise(result, FEWEST);
-  for (let digits = FEWEST; digits < most; digits += 1) {
+  for (let digits = FEWEST; digits <= most; digits += 1) {
     const read = operands.map((operand) => rounded(operand, digits));
     if (precise(reckon(...read), FEWEST) === wanted) return digits;
   }
-  return most;
+  return FEWEST;
+}
+
+/** As many digits as tell a number from 1. @param {number} value */
+export function digitsShortOfOne(value) {
+  for (let digits = FEWEST; digits <= MOST_WRITTEN; digits += 1)
+    if (Math.abs(rounded(value, digits)) !== 1) return digits;
+  return FEWEST;
 }
 
 /**

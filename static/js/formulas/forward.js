@@ -4,6 +4,8 @@
 /** @import { Formula, Line, Part, Section } from "./parts.js" */
 
 import { number } from "../format.js";
+import { enough } from "./digits.js";
+import { filledValue } from "./filled.js";
 import { activationInfo, activationName, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
 import {
   ended,
@@ -32,7 +34,7 @@ export function forward(focus) {
   const softmax = activation === "softmax";
   return {
     words: words(focus, softmax),
-    lines: [...sumLines(focus, z), ...ended(activationLines(focus, z, softmax), a)],
+    lines: [...sumLines(focus, z), ...ended(activationLines(focus, z, a, softmax), a)],
     result: a,
     curve: softmax || focus.wholeBatch ? null : { activation, z, a },
     sections: softmax ? [shares(focus)] : [],
@@ -110,8 +112,8 @@ function productOf(focus, { from, a, w }) {
   return term(incoming(focus, from), plain(a), text("\u202f·\u202f"), given(w));
 }
 
-/** @param {Focus} focus @param {number} z @param {boolean} softmax @returns {Line[]} */
-function activationLines(focus, z, softmax) {
+/** @param {Focus} focus @param {number} z @param {number} a @param {boolean} softmax @returns {Line[]} */
+function activationLines(focus, z, a, softmax) {
   const j = focus.unit + 1;
   const { label, formula } = activationInfo(focus);
   if (focus.wholeBatch) {
@@ -130,12 +132,24 @@ function activationLines(focus, z, softmax) {
         symbol("", "", "z"),
         symbol("", "k"),
       ),
+      ...softmaxNumbers(focus, z, a),
     ];
   }
   return [
     symbols(symbol("a", j), text(" = f("), symbol("z", j), text(`) = ${formula}`)),
-    numbers(text("= f("), plain(z), text(")")),
+    numbers(text("= "), ...filledValue(activationName(focus), z, a)),
   ];
+}
+
+/** Nothing where the powers are beyond the range of doubles. @param {Focus} focus @param {number} z @param {number} a @returns {Line[]} */
+function softmaxNumbers(focus, z, a) {
+  const own = Math.exp(z);
+  const all = Array.from({ length: unitsOf(focus) }, (_, unit) =>
+    Math.exp(numberOf(focus, "z", focus.layer, unit)),
+  ).reduce((sum, power) => sum + power, 0);
+  if (!Number.isFinite(all) || own === 0) return [];
+  const digits = enough([own, all], (own, all) => own / all, a);
+  return [numbers(text("= "), plain(own, digits), text(" / "), plain(all, digits))];
 }
 
 /** Every output's share, so that "compared with the others" can be seen. @param {Focus} focus @returns {Section} */
@@ -151,7 +165,9 @@ function shares(focus) {
     rows: kept.map(({ unit, a, z }) =>
       row(
         focus.run.layers[focus.layer].names[unit],
-        [text("z "), plain(z), text(" → "), plain(a)],
+        focus.wholeBatch || !Number.isFinite(Math.exp(z))
+          ? [text("z "), plain(z), text(", a "), plain(a)]
+          : [symbol("e", "", "z"), text(" "), plain(Math.exp(z)), text(" → "), plain(a)],
         {
           share: a,
           marked: unit === focus.unit,

@@ -3,6 +3,7 @@
 /** @import { Focus } from "./focus.js" */
 /** @import { Formula, Line, Part } from "./parts.js" */
 
+import { enough, MOST_WRITTEN } from "./digits.js";
 import { lossInfo, tensorsOf, unitsOf } from "./focus.js";
 import {
   ended,
@@ -14,13 +15,14 @@ import {
   strong,
   symbol,
   symbols,
+  target,
   text,
 } from "./parts.js";
 import { at, average, targetsOf } from "./tensors.js";
 import { sumOf } from "./terms.js";
 
 /** @typedef {{a: number, y: number}} Output */
-/** @typedef {{share: (output: Output) => number, write: (output: Output) => Part[]}} Written */
+/** @typedef {{share: (output: Output) => number, write: (output: Output, digits: number) => Part[]}} Written */
 
 const HUBER_BEND = 1;
 
@@ -29,43 +31,49 @@ const HUBER_BEND = 1;
 const WRITTEN = {
   squared_error: {
     share: ({ a, y }) => (a - y) ** 2 / 2,
-    write: ({ a, y }) => [text("½("), plain(a), text(" − "), plain(y), text(")²")],
+    write: ({ a, y }, digits) => [
+      text("½("),
+      plain(a, digits),
+      text(" − "),
+      target(y, digits),
+      text(")²"),
+    ],
   },
   binary_cross_entropy: {
     share: ({ a, y }) => -(y * Math.log(a) + (1 - y) * Math.log1p(-a)),
-    write: ({ a, y }) =>
+    write: ({ a, y }, digits) =>
       y === 1
-        ? [text("−ln "), plain(a)]
+        ? [text("−ln "), plain(a, digits)]
         : y === 0
-          ? [text("−ln(1 − "), plain(a), text(")")]
+          ? [text("−ln(1 − "), plain(a, digits), text(")")]
           : [
               text("−"),
-              plain(y),
+              target(y, digits),
               text(" ln "),
-              plain(a),
+              plain(a, digits),
               text(" − "),
-              plain(1 - y),
+              plain(1 - y, digits),
               text(" ln(1 − "),
-              plain(a),
+              plain(a, digits),
               text(")"),
             ],
   },
   categorical_cross_entropy: {
     share: ({ a, y }) => (y === 0 ? 0 : -y * Math.log(a)),
-    write: ({ a, y }) => [
+    write: ({ a, y }, digits) => [
       text("−"),
-      ...(y === 1 ? [] : [plain(y), text("\u202f·\u202f")]),
+      ...(y === 1 ? [] : [target(y, digits), text("\u202f·\u202f")]),
       text("ln "),
-      plain(a),
+      plain(a, digits),
     ],
   },
   huber: {
     share: ({ a, y }) =>
       Math.abs(a - y) <= HUBER_BEND ? (a - y) ** 2 / 2 : Math.abs(a - y) - HUBER_BEND / 2,
-    write: ({ a, y }) =>
+    write: ({ a, y }, digits) =>
       Math.abs(a - y) <= HUBER_BEND
-        ? [text("½("), plain(a), text(" − "), plain(y), text(")²")]
-        : [text("|"), plain(a), text(" − "), plain(y), text("| − ½")],
+        ? [text("½("), plain(a, digits), text(" − "), target(y, digits), text(")²")]
+        : [text("|"), plain(a, digits), text(" − "), target(y, digits), text("| − ½")],
   },
 };
 
@@ -156,10 +164,17 @@ function filledIn(focus) {
     focus.run.spec.loss === "categorical_cross_entropy"
       ? outputs.filter(({ y }) => y !== 0)
       : outputs;
-  return [
-    numbers(
-      text("= "),
-      ...sumOf(counted, written.share, (output) => group(...written.write(output))),
-    ),
-  ];
+  const { share, write } = written;
+  const digits = enough(
+    counted.flatMap(({ a, y }) => [a, y]),
+    (...read) =>
+      counted.reduce(
+        (sum, _, place) => sum + share({ a: read[2 * place], y: read[2 * place + 1] }),
+        0,
+      ),
+    counted.reduce((sum, output) => sum + share(output), 0),
+    MOST_WRITTEN,
+  );
+  const terms = sumOf(counted, share, (output) => group(...write(output, digits)));
+  return [numbers(text("= "), ...terms)];
 }

@@ -79,6 +79,10 @@ export const given = (value, role = "given", digits = FEWEST) => ({
 /** A number whose sign is no news: an activation, a target. @param {number} value @param {number} [digits] @returns {Part} */
 export const plain = (value, digits = FEWEST) => given(value, "plain", digits);
 
+/** A target, which seldom has many digits. @param {number} value @param {number} digits */
+export const target = (value, digits) =>
+  plain(value, Math.min(digits, Math.max(FEWEST, shortest(value))));
+
 /** A number as it was typed: a constant, a rate. @param {number} value */
 export const typed = (value) => plain(value, shortest(value));
 

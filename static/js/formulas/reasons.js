@@ -3,8 +3,9 @@
 /** @import { Focus } from "./focus.js" */
 /** @import { Reason } from "./parts.js" */
 
-import { number } from "../format.js";
+import { number, precise } from "../format.js";
 import { blameOf, slopeCancels } from "./backward.js";
+import { digitsShortOfOne } from "./digits.js";
 import { activationName, tensorsOf, unitsOf } from "./focus.js";
 import { isFlat } from "./shapes.js";
 import { at, targetsOf } from "./tensors.js";
@@ -54,7 +55,7 @@ function flatReason(focus) {
   return [
     {
       kind: "saturated",
-      text: `Saturated: ${activation} is flat at a = ${number(a)}, so almost no blame gets through.`,
+      text: `Saturated: ${activation} is flat at a = ${precise(a, digitsShortOfOne(a))}, so almost no blame gets through.`,
     },
   ];
 }

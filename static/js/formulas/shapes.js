@@ -15,7 +15,7 @@ const SERIES_END = 6;
 const FLAT_SHARE = 0.05;
 
 /** @param {number} z */
-const sigmoid = (z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)));
+export const sigmoid = (z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)));
 
 /** @type {Record<string, Shape>} */
 export const SHAPES = {
@@ -37,7 +37,7 @@ export const SHAPES = {
   },
   gelu: {
     f: (z) => z * normal(z),
-    slope: (z) => normal(z) + (z * Math.exp((-z * z) / 2)) / SQRT_2_PI,
+    slope: (z) => normal(z) + z * density(z),
     steepest: 1,
     flat: "saturated",
   },
@@ -66,8 +66,13 @@ export function isFlat(activation, z, a) {
   return Boolean(shape?.flat) && Math.abs(shape.slope(z, a)) < FLAT_SHARE * shape.steepest;
 }
 
+/** The density of a normal distribution at z. @param {number} z */
+export function density(z) {
+  return Math.exp((-z * z) / 2) / SQRT_2_PI;
+}
+
 /** The share of a normal distribution below z; a series without cancellation. @param {number} z */
-function normal(z) {
+export function normal(z) {
   const x = Math.abs(z) / SQRT_2;
   if (x > SERIES_END) return z > 0 ? 1 : 0;
   let sum = 0;

@@ -1,0 +1,65 @@
+/** The gradients of one neuron: what came in along each weight times its delta, or the mean of that. */
+
+/** @import { Focus } from "./focus.js" */
+/** @import { Row, Section } from "./parts.js" */
+
+import { incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
+import { given, plain, row, section, symbol, symbols, text } from "./parts.js";
+import { columnOf } from "./tensors.js";
+import { largest, restRows } from "./terms.js";
+
+/** @param {Focus} focus @returns {Section} */
+export function gradients(focus) {
+  const j = focus.unit + 1;
+  const all = focus.wholeBatch ? batchGradients(focus) : sampleGradients(focus);
+  const cut = largest(all, ({ value }) => value);
+  const rows = [...cut.kept.map(({ row }) => row), ...restRows(cut), biasRow(focus)];
+  const name = [
+    text("∂"),
+    symbol(focus.wholeBatch ? "L" : "ℓ"),
+    text("/∂"),
+    symbol("w", `i${j}`),
+    text(" = "),
+  ];
+  const product = [symbol("a", "i"), text(" · "), symbol("δ", j)];
+  return focus.wholeBatch
+    ? section("Gradients · mini-batch mean", {
+        lines: [symbols(...name, text("mean of "), ...product)],
+        rows,
+      })
+    : section("Gradients · this sample's share", {
+        lines: [symbols(...name, ...product)],
+        rows,
+      });
+}
+
+/** @param {Focus} focus @returns {{value: number, row: Row}[]} */
+function sampleGradients(focus) {
+  const delta = numberOf(focus, "delta", focus.layer, focus.unit);
+  return Array.from({ length: unitsOf(focus, focus.layer - 1) }, (_, from) => {
+    const a = numberOf(focus, "a", focus.layer - 1, from);
+    const parts = [plain(a), text(" · "), given(delta), text(" = "), given(a * delta, "middle")];
+    return { value: a * delta, row: row(`i=${from + 1}`, parts, { edge: incoming(focus, from) }) };
+  });
+}
+
+/** @param {Focus} focus @returns {{value: number, row: Row}[]} */
+function batchGradients(focus) {
+  const { grad_w } = tensorsOf(focus);
+  if (!grad_w) return [];
+  return columnOf(grad_w, focus.unit).map((value, from) => ({
+    value,
+    row: row(`i=${from + 1}`, [given(value, "middle")], { edge: incoming(focus, from) }),
+  }));
+}
+
+/** @param {Focus} focus @returns {Row} */
+function biasRow(focus) {
+  const { grad_b } = tensorsOf(focus);
+  if (focus.wholeBatch)
+    return row("bias", [given(grad_b?.data[focus.unit] ?? Number.NaN, "middle")]);
+  return row("bias", [
+    text("δ = "),
+    given(numberOf(focus, "delta", focus.layer, focus.unit), "middle"),
+  ]);
+}
