@@ -160,6 +160,7 @@ def _adamw(v: Vectors, rates: Rates) -> Operations:
     ]
 
 
+_MEANS = "m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ)"
 _ADAM = {"β₁": BETA_1, "β₂": BETA_2, "ε": EPSILON}
 _RECORDS = (
     Optimizer("sgd", "SGD", "w − η·g", _sgd),
@@ -196,7 +197,7 @@ _RECORDS = (
     Optimizer(
         "adam",
         "Adam",
-        "w − η·m̂ / (√v̂ + ε), m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²",
+        f"w − η·m̂ / (√v̂ + ε), {_MEANS}",
         _adam,
         ("m", "v"),
         counts=True,
@@ -205,7 +206,7 @@ _RECORDS = (
     Optimizer(
         "adamw",
         "AdamW",
-        "w − ηκw − η·m̂ / (√v̂ + ε), m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²",
+        f"w − η·(κw + m̂ / (√v̂ + ε)), {_MEANS}",
         _adamw,
         ("m", "v"),
         counts=True,

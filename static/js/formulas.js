@@ -85,7 +85,7 @@ function placeOf(run, { layer, unit }, known) {
 /** @param {Run} run @param {Selection} chosen */
 function asideOf(run, { layer, unit }) {
   if (run.layers[layer].units === 1) return "";
-  return `First of the layer in play${unit ? " that is not 0" : ""} · select any other`;
+  return `First ${unit ? "in play that is not 0" : "of the layer in play"} · select any other`;
 }
 
 /** @param {State} state @param {number} layer @param {Phase | null} known */

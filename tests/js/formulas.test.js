@@ -182,6 +182,7 @@ test("the terms left out are called smaller only where they are", () => {
 
   assert.equal(more([9, 8, 7, 6, 5, 4, 3, 2]), "+ 2 smaller");
   assert.equal(more(Array(8).fill(1)), "+ 2 more");
+  assert.equal(more([...Array(6).fill(1), 0.99999, 0.99999]), "+ 2 more", "as far as can be seen");
   assert.equal(more([1, 1, 0, 0, 0, 0, 0, 0]), "+ 6 more, all 0");
 });
 
@@ -250,7 +251,7 @@ test("with nothing selected a dead first neuron is passed over, and that is said
     const { place, aside } = formulaOf(stateOf(run, layers, phase, 1));
 
     assert.equal(place, "layer 1, neuron 2 · h2");
-    assert.match(aside, /First of the layer in play that is not 0/);
+    assert.match(aside, /First in play that is not 0/);
   }
 });
 

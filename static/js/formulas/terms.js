@@ -2,7 +2,7 @@
 
 /** @import { Part, Row } from "./parts.js" */
 
-import { signed } from "../format.js";
+import { number, signed } from "../format.js";
 import { group, note, row, text } from "./parts.js";
 
 export const MOST_TERMS = 6;
@@ -31,7 +31,7 @@ function countOf(kept, left, zero) {
   const most = Math.max(...left.map(Math.abs));
   if (most === 0)
     return kept.length ? `${left.length} more, all ${zero}` : `all ${left.length} are ${zero}`;
-  const isSmaller = most < Math.min(...kept.map(Math.abs));
+  const isSmaller = number(most) !== number(Math.min(...kept.map(Math.abs)));
   return `${left.length} ${isSmaller ? "smaller" : "more"}`;
 }
 

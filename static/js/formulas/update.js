@@ -5,9 +5,9 @@
 /** @import { Formula, Line, Part, Reason, Row, Section } from "./parts.js" */
 /** @import { Expression, Rule } from "./rules.js" */
 
-import { precise } from "../format.js";
+import { number, precise } from "../format.js";
 import { changesOf, isSame, pushOf, rateUsed, usedFor } from "./change.js";
-import { decimalsApart, digitsAt, FEWEST } from "./digits.js";
+import { decimalsApart, digitsAt } from "./digits.js";
 import { incoming, optimizerInfo } from "./focus.js";
 import {
   ended,
@@ -34,7 +34,7 @@ const MEANINGS = {
   "β₁": "share of m that is kept",
   "β₂": "share of v that is kept",
   ε: "keeps the divisor above 0",
-  κ: "weight decay: the share w shrinks by",
+  κ: "weight decay",
   μ: "share of v that is kept",
   ρ: "share of v that is kept",
 };
@@ -59,15 +59,16 @@ export function update(focus) {
 }
 
 /**
- * The parameter whose update is written out: the one that moved most, or the first of those that did
- * as far as can be seen.
+ * The parameter whose update is written out, the one that moved most, and whether it can be seen to.
  * @param {Change[]} changes
  */
 function spelledOut(changes) {
-  const most = Math.max(...changes.map(({ step }) => Math.abs(step)));
-  const seen = precise(most, FEWEST);
-  const equal = changes.filter(({ step }) => precise(Math.abs(step), FEWEST) === seen);
-  return { change: equal[0] ?? changes[0], isLargest: equal.length === 1 && most > 0 };
+  const change = changes.reduce((best, one) =>
+    Math.abs(one.step) > Math.abs(best.step) ? one : best,
+  );
+  const seen = number(Math.abs(change.step));
+  const equal = changes.filter(({ step }) => number(Math.abs(step)) === seen);
+  return { change, isLargest: equal.length === 1 && change.step !== 0 };
 }
 
 /** @param {Focus} focus @param {Rule | undefined} rule @returns {Part[]} */
