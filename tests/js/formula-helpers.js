@@ -170,6 +170,7 @@ export function shownOf(parts) {
     .map((part) => {
       if (part.kind === "number") return precise(part.value, part.digits);
       if (part.kind === "symbol") return `${part.text}${part.sub}${part.sup && `^${part.sup}`}`;
+      if (part.kind === "power") return `e^${precise(part.value, part.digits)}`;
       return part.text ?? shownOf(part.parts ?? []);
     })
     .join("");

@@ -30,7 +30,9 @@ export function changesOf(focus) {
     const gradient = read(focus, tensors, "grad_w", from);
     const penalty =
       tensors.penalty_w && from !== null ? at(tensors.penalty_w, from, focus.unit) : null;
-    return { from, old: now - step, gradient, penalty, step, now };
+    const old = now - step;
+    // A step below the last digit of a double leaves the weight as it was.
+    return { from, old, gradient, penalty, step: old === now ? 0 : step, now };
   });
 }
 

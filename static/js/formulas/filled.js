@@ -2,9 +2,8 @@
 
 /** @import { Part } from "./parts.js" */
 
-import { precise } from "../format.js";
 import { enough, MOST_WRITTEN } from "./digits.js";
-import { group, plain, symbol, text, typed } from "./parts.js";
+import { group, plain, power, text, typed } from "./parts.js";
 import { density, normal, SHAPES, sigmoid } from "./shapes.js";
 
 /**
@@ -23,9 +22,6 @@ const ofZ = (z, reckon, write) => ({
   reckon,
   write: (digits, z) => write(z, digits),
 });
-
-/** @param {number} exponent @param {number} digits */
-const power = (exponent, digits) => symbol("e", "", precise(exponent, digits));
 
 /** @type {Record<string, (z: number) => Filled>} */
 const VALUES = {

@@ -9,6 +9,7 @@ import { FEWEST, shortest } from "./digits.js";
  *   | {kind: "strong", text: string}
  *   | {kind: "symbol", text: string, sub: string, sup: string, mean: boolean}
  *   | {kind: "number", value: number, role: Role, digits: number}
+ *   | {kind: "power", value: number, digits: number}
  *   | {kind: "term", parts: Part[], edge: EdgeRef}
  *   | {kind: "group", parts: Part[]}
  *   | {kind: "rest", text: string, sum: number}
@@ -82,6 +83,9 @@ export const plain = (value, digits = FEWEST) => given(value, "plain", digits);
 /** A target, which seldom has many digits. @param {number} value @param {number} digits */
 export const target = (value, digits) =>
   plain(value, Math.min(digits, Math.max(FEWEST, shortest(value))));
+
+/** e to the power of a number. @param {number} value @param {number} digits @returns {Part} */
+export const power = (value, digits) => ({ kind: "power", value, digits });
 
 /** A number as it was typed: a constant, a rate. @param {number} value */
 export const typed = (value) => plain(value, shortest(value));

@@ -69,6 +69,8 @@ function writePart(part) {
       return writeSymbol(part);
     case "number":
       return writeNumber(part);
+    case "power":
+      return el("var", { class: "symbol" }, "e", writePower(part));
     case "term":
       return link(part.edge, "term", ...write(part.parts));
     case "group":
@@ -98,6 +100,14 @@ function writeNumber({ value, role, digits }) {
     role === "plain" || value === 0 || Number.isNaN(value) ? "zero" : value > 0 ? "plus" : "minus";
   return el("span", {
     class: `num ${role} ${sign}`,
+    text: precise(value, digits),
+    attrs: { title: full(value), "data-value": String(value) },
+  });
+}
+
+/** @param {Extract<Part, {kind: "power"}>} power */
+function writePower({ value, digits }) {
+  return el("sup", {
     text: precise(value, digits),
     attrs: { title: full(value), "data-value": String(value) },
   });
