@@ -140,6 +140,16 @@ test("every letter of a rule is given words, a number, or both", () => {
   }
 });
 
+test("the rate of a penalty is called λ and given words, whichever parameter is written out", () => {
+  for (const largest of [0, 2]) {
+    const gradients = (_, place) => (place === largest ? 0.9 : 0.1);
+    const { sections } = formulaOf(trained("sgd", { penalised: "l2", gradients, start: START }));
+    const rate = sections[0].rows.find(({ name }) => name === "λ");
+
+    assert.equal(shownOf(rate.parts), "0.003 regularisation rate");
+  }
+});
+
 test("the number of the update is counted from 1 through all epochs", () => {
   const formula = formulaOf(trained("adam", { t: 5, gradients: wavy, start: START }));
 

@@ -100,7 +100,9 @@ function words(focus) {
 /** @param {Focus} focus @returns {Part[]} */
 function batchWords(focus) {
   const samples = focus.samples === 1 ? "the one sample" : `all ${focus.samples} samples`;
-  const each = slopeCancels(focus) ? "answer − target" : "blame × slope";
+  const isShare = activationName(focus) === "softmax";
+  const made = isShare ? "blame less the average blame, times its share" : "blame × slope";
+  const each = slopeCancels(focus) ? "answer − target" : made;
   return [
     text("Each sample has a δ of its own, "),
     strong(each),

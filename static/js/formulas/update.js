@@ -8,7 +8,7 @@
 import { number, precise } from "../format.js";
 import { changesOf, isSame, pushOf, rateUsed, usedFor } from "./change.js";
 import { decimalsApart, digitsAt } from "./digits.js";
-import { incoming, optimizerInfo } from "./focus.js";
+import { incoming, optimizerInfo, tensorsOf } from "./focus.js";
 import {
   ended,
   given,
@@ -146,10 +146,11 @@ function reckoning(focus, rule, change, rate) {
   const used = usedFor(focus, change);
   const steps = rule.first(used);
   const isCounted = steps.some(({ symbols }) => symbols.includes("ᵗ"));
-  if (!steps.length && change.penalty === null) return [];
+  const isPenalised = tensorsOf(focus).penalty_w !== undefined;
+  if (!steps.length && !isPenalised) return [];
   const rows = [
     ...(rate === null ? [] : [row("η", [typed(rate), note(" learning rate")])]),
-    ...(change.penalty === null ? [] : [regularisation(focus)]),
+    ...(isPenalised ? [regularisation(focus)] : []),
     ...(isCounted ? [row("t", [typed(used.t), note(" number of this update")])] : []),
     ...Object.entries(used.constants).map(([name, value]) =>
       row(name, [typed(value), note(MEANINGS[name] ? ` ${MEANINGS[name]}` : "")]),
