@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.driving import press
+
 
 @pytest.fixture
 def page(page: Page) -> Page:
@@ -33,7 +35,7 @@ def step(page: Page, times: int = 1) -> None:
     """Make propagations, each seen before the next."""
     start = int(position(page).get_attribute("data-index") or "0")
     for made in range(1, times + 1):
-        button(page, "Step forward").click()
+        press(page, "Step forward")
         expect(position(page)).to_have_attribute("data-index", str(start + made))
 
 
@@ -328,7 +330,7 @@ def test_a_run_that_leaves_the_finite_numbers_says_where_and_what_to_do(page):
     alert = page.get_by_role("alert")
 
     page.get_by_role("radio", name="epoch").click()
-    button(page, "Step forward").click()
+    press(page, "Step forward")
 
     expect(alert).to_have_text(
         re.compile(

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.driving import press
+
 
 def at(page: Page, index: int) -> None:
     expect(page.get_by_role("status", name="Position", exact=True)).to_have_attribute(
@@ -19,7 +21,7 @@ def shared_link(page: Page, units: int, steps: int) -> str:
     expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text(f"2–{units}–")
     at(page, 0)
     for made in range(1, steps + 1):
-        page.get_by_role("button", name="Step forward", exact=True).click()
+        press(page, "Step forward")
         at(page, made)
     page.get_by_role("button", name="Share", exact=True).click()
     expect(page).to_have_url(re.compile("#spec="))
