@@ -133,7 +133,7 @@ def test_a_neuron_says_its_numbers(walk: list[Shown]):
     names = [walk[index]["neurons"] for index in (0, INPUT, LOSS + LAYERS)]
 
     assert names[0]["1:1"]["name"] == "hidden 1, neuron 2: not computed yet"
-    assert re.fullmatch(r"input x1: −?\d[\d.]*", names[1]["0:0"]["name"])
+    assert re.fullmatch(r"input x₁: −?\d[\d.]*", names[1]["0:0"]["name"])
     number = r"−?\d[\d.]*(e−\d+)?"
     assert re.fullmatch(rf"hidden 1, neuron 2: activation {number}, delta {number}", names[2]["1:1"]["name"])
     assert re.match(rf"output .+: activation {number}, delta {number}", names[2]["3:0"]["name"])
@@ -168,19 +168,52 @@ def card_numbers(page: Page) -> dict[str, str]:
     }
 
 
+def choose_scope(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=name).click()
+
+
 def test_pointing_at_a_connection_shows_weight_gradient_and_last_change(calm: Page):
     advance(calm, STEPS_PER_BATCH)
+    choose_scope(calm, "Mini-batch mean")
     line = calm.locator("#stage [data-edge='1:0:0']")
 
     point_at_the_middle_of(line)
 
     expect(calm.locator("#stage .edge-card")).to_be_visible()
-    expect(calm.locator("#stage .card-title")).to_have_text("input x1 → hidden 1, neuron 1")
+    expect(calm.locator("#stage .card-title")).to_have_text("input x₁ → hidden 1, neuron 1")
+    expect(calm.locator("#stage .edge-card dt")).to_have_text(["w", "∂L/∂w mini-batch mean", "last Δw"])
     numbers = card_numbers(calm)
-    assert list(numbers) == ["w", "∂L/∂w", "last Δw"]
     w, gradient, step = (float(digits.replace("−", "-")) for digits in numbers.values())
     assert w == float(line.get_attribute("data-w") or 0)
     assert step == pytest.approx(-0.03 * gradient, rel=1e-6), "plain descent at the default rate"
+
+
+def test_the_scope_rules_the_gradients_of_the_connections(calm: Page):
+    advance(calm, LOSS + 2)
+    bars = calm.locator("#stage .bar")
+    point_at_the_middle_of(calm.locator("#stage [data-edge='2:1:0']"))
+    word = calm.locator("#stage .edge-card dt").nth(1)
+    expect(word).to_have_text("∂ℓ/∂w of this sample")
+    expect(calm.locator("#stage .key-bars")).to_have_text("∂ℓ/∂w of this sample")
+    share = card_numbers(calm)["gradient"]
+    a, delta = (float(digits_of(calm, layer, unit, what)) for layer, unit, what in A_AND_DELTA)
+    assert float(share.replace("−", "-")) == pytest.approx(a * delta, rel=2e-2), "of rounded numbers"
+    drawn = bars.evaluate_all("bars => bars.map(bar => bar.outerHTML)")
+
+    choose_scope(calm, "Mini-batch mean")
+
+    expect(word).to_have_text("∂L/∂w mini-batch mean")
+    expect(calm.locator("#stage .key-bars")).to_have_text("∂L/∂w mini-batch mean")
+    assert card_numbers(calm)["gradient"] != share
+    assert bars.evaluate_all("bars => bars.map(bar => bar.outerHTML)") != drawn
+
+
+A_AND_DELTA = [(1, 1, ".neuron-value"), (2, 0, ".neuron-delta")]
+
+
+def digits_of(page: Page, layer: int, unit: int, what: str) -> str:
+    """A number on screen as Python writes it."""
+    return (neuron(page, layer, unit).locator(what).text_content() or "").replace("−", "-")
 
 
 def point_at_the_middle_of(line: Locator) -> None:

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { edgeSentence } from "../../static/js/views/stage/card.js";
 import { strongest } from "../../static/js/views/stage/gaps.js";
 import { lookOf } from "../../static/js/views/stage/look.js";
 import { caption, edgeName, neuronSentence } from "../../static/js/views/stage/names.js";
@@ -7,6 +8,8 @@ import {
   blameTerms,
   classOf,
   forwardTerms,
+  gradientAt,
+  gradients,
   perUnit,
   steadied,
   targets,
@@ -47,6 +50,53 @@ test("a loss has one number a sample", () => {
 
   assert.deepEqual(perUnit({ layers, scope: "sample", sample: 1 }, "loss", 0), [5]);
   assert.deepEqual(perUnit({ layers, scope: "batch", sample: 1 }, "loss", 0), [3]);
+});
+
+const BACKWARD = {
+  run: RUN,
+  sample: 1,
+  layers: [
+    { a: tensor([1, 2, 3, 4], 2, 2) },
+    {
+      w: tensor([1, 1, 1, 1, 1, 1], 2, 3),
+      delta: tensor([1, 1, 1, 10, 100, -1], 2, 3),
+      grad_w: tensor([7, 8, 9, 7, 8, 9], 2, 3),
+    },
+  ],
+};
+
+test("a gradient is this sample's a·δ, or the mean over the mini-batch, as the scope says", () => {
+  const one = { ...BACKWARD, scope: "sample" };
+  const all = { ...BACKWARD, scope: "batch" };
+  const edge = { layer: 1, from: 1, to: 2 };
+
+  assert.equal(gradientAt(one, edge), -4);
+  assert.equal(gradientAt(all, edge), 9);
+  assert.deepEqual(gradients(one, 1), tensor([30, 300, -3, 40, 400, -4], 2, 3));
+  assert.equal(gradients(all, 1), BACKWARD.layers[1].grad_w);
+});
+
+test("there is no gradient before the layer's own step back", () => {
+  const layers = [BACKWARD.layers[0], { w: BACKWARD.layers[1].w }];
+
+  for (const scope of ["sample", "batch"]) {
+    const state = { ...BACKWARD, layers, scope };
+    assert.equal(gradients(state, 1), undefined);
+    assert.equal(gradientAt(state, { layer: 1, from: 0, to: 0 }), undefined);
+  }
+});
+
+test("a connection says of what its gradient is", () => {
+  const edge = { layer: 1, from: 1, to: 2 };
+
+  assert.match(
+    edgeSentence({ ...BACKWARD, scope: "sample" }, edge),
+    /gradient of this sample −4\.00/,
+  );
+  assert.match(
+    edgeSentence({ ...BACKWARD, scope: "batch" }, edge),
+    /gradient mini-batch mean 9\.00/,
+  );
 });
 
 test("targets come with the mini-batch", () => {

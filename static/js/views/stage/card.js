@@ -7,6 +7,7 @@ import { el } from "../../dom.js";
 import { full, number } from "../../format.js";
 import { edgeName } from "./names.js";
 import { put, UNKNOWN } from "./neurons.js";
+import { gradientAt, gradientWords } from "./reading.js";
 
 const EDGE = 4;
 const AWAY = 10;
@@ -14,45 +15,57 @@ const AWAY = 10;
 /** @param {Layout} layout */
 export function makeCard(layout) {
   const title = el("p", { class: "card-title" });
-  const rows = ["w", "∂L/∂w", "last Δw"].map((word) => ({
-    word,
-    value: el("dd", { attrs: { "data-what": word } }),
+  const rows = ["w", "gradient", "step"].map((what) => ({
+    word: el("dt"),
+    value: el("dd", { attrs: { "data-what": what } }),
   }));
-  const list = el(
-    "dl",
-    {},
-    ...rows.flatMap(({ word, value }) => [el("dt", { text: word }), value]),
-  );
+  const list = el("dl", {}, ...rows.flatMap(({ word, value }) => [word, value]));
   const card = el(
     "div",
     { class: "edge-card", attrs: { role: "tooltip", hidden: true } },
     title,
     list,
   );
+  /** @type {EdgeRef | null} */
+  let shown = null;
+
+  /** @param {State} state */
+  function paint(state) {
+    if (!state.run || !shown) return;
+    const { symbol, of } = gradientWords(state);
+    const words = ["w", `${symbol} ${of}`, "last Δw"];
+    put(title, edgeName(state.run, shown));
+    for (const [index, value] of numbersOf(state, shown).entries()) {
+      put(rows[index].word, words[index]);
+      show(rows[index].value, value);
+    }
+  }
 
   return {
     card,
     hide: () => {
       card.hidden = true;
+      shown = null;
     },
     /** @param {State} state @param {EdgeRef} edge @param {{x: number, y: number}} at */
     show(state, edge, at) {
-      if (!state.run) return;
+      shown = edge;
+      paint(state);
       card.hidden = false;
-      put(title, edgeName(state.run, edge));
-      for (const [index, value] of numbersOf(state, edge).entries()) show(rows[index].value, value);
       card.style.left = `${Math.max(EDGE, Math.min(at.x + AWAY, layout.width - card.offsetWidth - EDGE))}px`;
       card.style.top = `${Math.max(EDGE, Math.min(at.y + AWAY, layout.height - card.offsetHeight - EDGE))}px`;
     },
+    /** What it says goes with the step and the scope. */
+    paint,
   };
 }
 
-/** @param {State} state @param {EdgeRef} edge */
-export function numbersOf(state, { layer, from, to }) {
+/** Weight, gradient and last change. @param {State} state @param {EdgeRef} edge */
+function numbersOf(state, edge) {
   const at = (/** @type {Tensor | undefined} */ tensor) =>
-    tensor?.data[from * tensor.shape[1] + to];
-  const { w, grad_w, step_w } = state.layers[layer] ?? {};
-  return [at(w), at(grad_w), at(step_w)];
+    tensor?.data[edge.from * tensor.shape[1] + edge.to];
+  const { w, step_w } = state.layers[edge.layer] ?? {};
+  return [at(w), gradientAt(state, edge), at(step_w)];
 }
 
 /** @param {State} state @param {EdgeRef} edge */
@@ -61,7 +74,8 @@ export function edgeSentence(state, edge) {
   const [w, gradient, step] = numbersOf(state, edge);
   const say = (/** @type {number | undefined} */ value) =>
     value === undefined ? "not computed yet" : number(value);
-  return `${edgeName(state.run, edge)}: weight ${say(w)}, gradient ${say(gradient)}, last change ${say(step)}`;
+  const { of } = gradientWords(state);
+  return `${edgeName(state.run, edge)}: weight ${say(w)}, gradient ${of} ${say(gradient)}, last change ${say(step)}`;
 }
 
 /** @param {HTMLElement} cell @param {number | undefined} value */

@@ -64,11 +64,12 @@ function columnMargin({ columns, density }) {
 }
 
 /**
- * What thickness, hue and dash mean, and the way to a new scale when the weights have outgrown it.
+ * What thickness, hue, dash and bars mean, and the way to a new scale when the weights have outgrown it.
  * @param {() => void} rescale
  */
 export function makeKey(rescale) {
   const scale = el("span", { class: "key-scale" });
+  const bars = el("span", { class: "key-bars", attrs: { hidden: true } });
   const button = el("button", {
     class: "rescale",
     text: "rescale",
@@ -85,14 +86,17 @@ export function makeKey(rescale) {
     el("span", { class: "key-plus", text: "+" }),
     el("span", { class: "key-minus", text: "−" }),
     scale,
+    bars,
     button,
   );
 
   return {
     key,
-    /** @param {number} largest @param {boolean} outgrown */
-    paint(largest, outgrown) {
+    /** @param {number} largest @param {boolean} outgrown @param {string} gradient what bars across lines are */
+    paint(largest, outgrown, gradient) {
       put(scale, `thickness |w|, full at ${number(largest)}`);
+      put(bars, gradient);
+      bars.hidden = gradient === "";
       button.hidden = !outgrown;
     },
   };

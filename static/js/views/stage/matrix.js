@@ -1,9 +1,8 @@
 /** The connections between two large layers as heat maps: the weights, and what this step says of them. */
 
 /** @import { Column, Layout } from "../../geometry.js" */
-/** @import { LayerTensors, Tensor } from "../../types" */
+/** @import { Tensor } from "../../types" */
 /** @import { Ink } from "./paint.js" */
-/** @import { Look } from "./look.js" */
 
 import { el } from "../../dom.js";
 import { number } from "../../format.js";
@@ -29,6 +28,8 @@ import { paintMatrix } from "./paint.js";
 const PER_UNIT = 6;
 const LEAST = 44;
 const CAPTION = 22;
+/** Of a caption, into the room of the deltas on its right. */
+const CAPTION_OVER = 10;
 /** Room for the ends of lines on the left, and for the deltas beside the cells on the right. */
 const CLEAR = { left: 14, right: 30 };
 
@@ -59,6 +60,7 @@ export function makeMatrix(layer, before, after, layout) {
     second.root,
   );
   root.style.left = `${left + CLEAR.left + room / 2}px`;
+  root.style.width = `${room + CLEAR.left + CAPTION_OVER}px`;
   root.style.top = `${(layout.top + layout.bottom) / 2}px`;
   return { root, weights, second, layer, shape };
 }
@@ -76,25 +78,29 @@ function makeSheetlet(width, height, label) {
 
 /**
  * @param {Matrix} matrix
- * @param {LayerTensors} tensors
- * @param {Look} look
+ * @param {Tensor | undefined} w
  * @param {number} largest |w| drawn strongest
  * @param {Ink} ink
  */
-export function paintWeights({ weights, second, layer, shape }, tensors, look, largest, ink) {
-  if (!tensors.w) return;
-  paintMatrix(weights.canvas, tensors.w, largest, ink.pixels);
+export function paintWeights({ weights, shape }, w, largest, ink) {
+  if (!w) return;
+  paintMatrix(weights.canvas, w, largest, ink.pixels);
   put(weights.caption, `w · ${shape[0]}×${shape[1]}`);
-  if (look.barsOf === layer) paintSecond(second, "∂L/∂w", tensors.grad_w, ink);
-  else if (look.changesOf === layer) paintSecond(second, "Δw", tensors.step_w, ink);
-  else paintSecond(second, "∂L/∂w", undefined, ink);
 }
 
-/** @param {Sheetlet} sheetlet @param {string} word @param {Tensor | undefined} tensor @param {Ink} ink */
-function paintSecond({ root, canvas, caption }, word, tensor, ink) {
+/**
+ * @param {Matrix} matrix
+ * @param {{word: string, of: string, tensor: Tensor | undefined}} said
+ * @param {Ink} ink
+ */
+export function paintSecond({ second: { root, canvas, caption } }, { word, of, tensor }, ink) {
   root.classList.toggle("empty", !tensor);
-  put(caption, `${word} ${tensor ? `≤ ${number(largestOf([tensor.data]))}` : UNKNOWN}`);
-  if (tensor) paintMatrix(canvas, tensor, largestOf([tensor.data]), ink.pixels);
+  const most = tensor ? largestOf([tensor.data]) : 0;
+  put(
+    caption,
+    tensor ? [word, of, `≤ ${number(most)}`].filter(Boolean).join(" ") : `${word} ${UNKNOWN}`,
+  );
+  if (tensor) paintMatrix(canvas, tensor, most, ink.pixels);
 }
 
 /**

@@ -12,9 +12,9 @@ import { fillShares, largestOf, magnifier, symlog, widthOf } from "../../scales.
 import { edgeSentence } from "./card.js";
 import { paintLine, setLines, strongest } from "./gaps.js";
 import { changesOf, clearMarks, paintBars, paintGhosts, paintLabels, paintSteps } from "./marks.js";
-import { paintCursor, paintWeights } from "./matrix.js";
+import { paintCursor, paintSecond, paintWeights } from "./matrix.js";
 import { paintNeuron, paintTile } from "./neurons.js";
-import { blameTerms, forwardTerms, perUnit } from "./reading.js";
+import { blameTerms, forwardTerms, gradients, gradientWords, perUnit } from "./reading.js";
 import { present } from "./scene.js";
 import { paintChoice, paintSheet } from "./sheet.js";
 
@@ -44,6 +44,7 @@ export function paintScene(scene, state, look, brush) {
   for (const gap of present(scene.gaps)) paintGap(scene, gap, state, look, brush);
   const changes = paintUpdate(scene, state, look, brush);
   paintTerms(scene, state, look);
+  scene.card.paint(state);
   return changes;
 }
 
@@ -84,11 +85,13 @@ function paintLayers({ run, neurons, sheets }, state, { ink, maps }) {
 /** @param {Scene} scene @param {Gap} gap @param {State} state @param {Look} look @param {Brush} brush */
 function paintGap({ matrices, marks }, gap, state, look, { ink, largest }) {
   const tensors = state.layers[gap.layer] ?? {};
-  const { w, grad_w } = tensors;
+  const { w } = tensors;
+  const gradient = look.barsOf === gap.layer ? gradients(state, gap.layer) : undefined;
   const end = selectedEnd(gap, state);
   const matrix = matrices[gap.layer];
   if (matrix) {
-    paintWeights(matrix, tensors, look, largest, ink);
+    paintWeights(matrix, tensors.w, largest, ink);
+    paintSecond(matrix, secondOf(gap.layer, state, look, gradient), ink);
     paintCursor(matrix, end);
     setLines(gap, w && end ? strongest(w, end) : []);
   }
@@ -103,9 +106,23 @@ function paintGap({ matrices, marks }, gap, state, look, { ink, largest }) {
     paintLine(line, value, widthOf(value, largest));
     paintIncident(line, gap, end !== null && (end.from === line.from || end.to === line.to), state);
   }
-  if (look.barsOf !== gap.layer || !grad_w || matrix) return;
+  if (!gradient || matrix) return;
   const explained = state.selected?.layer === gap.layer ? state.selected.unit : 0;
-  paintBars(marks, gap, grad_w, explained);
+  paintBars(marks, gap, gradient, explained);
+}
+
+/**
+ * What the second heat map shows in this step: the gradients on the way back, the changes in an update.
+ * @param {number} layer
+ * @param {State} state
+ * @param {Look} look
+ * @param {Tensor | undefined} gradient
+ */
+function secondOf(layer, state, look, gradient) {
+  const { symbol, of } = gradientWords(state);
+  return look.changesOf === layer
+    ? { word: "Δw", of: "", tensor: state.layers[layer]?.step_w }
+    : { word: symbol, of: gradient ? of : "", tensor: gradient };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The numbers on screen, as the scope says: one sample's, or the mini-batch's mean. */
 
-/** @import { Run, State, Tensor, TensorName } from "../../types" */
+/** @import { EdgeRef, Run, State, Tensor, TensorName } from "../../types" */
 /** @typedef {Pick<State, "layers" | "scope" | "sample">} Scoped */
 
 /**
@@ -20,6 +20,52 @@ export function perUnit(state, name, layer) {
  */
 export function targets(state) {
   return numbersOf(state, state.layers[0]?.y);
+}
+
+/**
+ * What the gradients on screen are of: a sample's loss ℓ, or L, the mean of those.
+ * @param {Pick<State, "scope">} state
+ */
+export function gradientWords({ scope }) {
+  return scope === "batch"
+    ? { symbol: "∂L/∂w", of: "mini-batch mean" }
+    : { symbol: "∂ℓ/∂w", of: "of this sample" };
+}
+
+/**
+ * The gradient of a connection: this sample's share of it, a·δ, or the mean over the mini-batch.
+ * @param {Scoped} state
+ * @param {EdgeRef} edge
+ * @returns {number | undefined}
+ */
+export function gradientAt(state, { layer, from, to }) {
+  if (state.scope === "batch") {
+    const { grad_w } = state.layers[layer] ?? {};
+    return grad_w?.data[from * grad_w.shape[1] + to];
+  }
+  const [a, delta] = factors(state, layer);
+  return a && delta ? a[from] * delta[to] : undefined;
+}
+
+/**
+ * The gradients of all connections into a layer, as `gradientAt` has them.
+ * @param {Scoped} state
+ * @param {number} layer
+ * @returns {Tensor | undefined}
+ */
+export function gradients(state, layer) {
+  if (state.scope === "batch") return state.layers[layer]?.grad_w;
+  const [a, delta] = factors(state, layer);
+  if (!a || !delta) return undefined;
+  const units = delta.length;
+  const data = new Float64Array(a.length * units);
+  for (let k = 0; k < data.length; k++) data[k] = a[Math.floor(k / units)] * delta[k % units];
+  return { data, shape: [a.length, units] };
+}
+
+/** @param {Scoped} state @param {number} layer */
+function factors(state, layer) {
+  return [perUnit(state, "a", layer - 1), perUnit(state, "delta", layer)];
 }
 
 /**

@@ -16,7 +16,7 @@ import { lookOf } from "./look.js";
 import { inkOf } from "./paint.js";
 import { paintScene } from "./painter.js";
 import { watchPointing } from "./pointing.js";
-import { steadied } from "./reading.js";
+import { gradientWords, steadied } from "./reading.js";
 import { makeScene } from "./scene.js";
 
 /** What a state must share with the painted one for its numbers not to be painted again. */
@@ -91,7 +91,9 @@ export function mountStage(root, store) {
     const look = lookOf(state);
     on.world.classList.toggle("fast", look.fast);
     const changes = paintScene(on, state, look, brush);
-    key.paint(brush.largest, hasOutgrown(brush.largest, largest));
+    const { symbol, of } = gradientWords(state);
+    const barred = on.gaps[look.barsOf]?.matrix === false;
+    key.paint(brush.largest, hasOutgrown(brush.largest, largest), barred ? `${symbol} ${of}` : "");
     root.dataset.index = String(state.position?.index);
     root.dataset.phase = look.layer < 0 ? "" : look.phase;
     if (reached === state.position) return;
