@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { edgeSentence } from "../../static/js/views/stage/card.js";
 import { strongest } from "../../static/js/views/stage/gaps.js";
 import { lookOf } from "../../static/js/views/stage/look.js";
+import { changeText } from "../../static/js/views/stage/marks.js";
 import { caption, edgeName, neuronSentence } from "../../static/js/views/stage/names.js";
 import {
   blameTerms,
@@ -97,6 +98,12 @@ test("a connection says of what its gradient is", () => {
     edgeSentence({ ...BACKWARD, scope: "batch" }, edge),
     /gradient mini-batch mean 9\.00/,
   );
+});
+
+test("a change says its direction, and that it is a change when it is none", () => {
+  assert.equal(changeText(0.5), "▲ 0.500");
+  assert.equal(changeText(-0.5), "▼ −0.500");
+  assert.equal(changeText(0), "Δ 0");
 });
 
 test("targets come with the mini-batch", () => {

@@ -126,7 +126,7 @@ export function paintSteps(layers, gap, changes) {
     changes.map(({ line, step }) => ({
       line,
       value: step,
-      text: `${arrow(step)} ${number(step)}`,
+      text: changeText(step),
     })),
     "step",
   );
@@ -160,8 +160,8 @@ function biasLabel({ curve: { x1, y1 } }) {
   return { x: x1 - BIAS.width / 2, y: y1 + BIAS.below, width: BIAS.width, height: BIAS.height };
 }
 
-/** @param {number} step */
-function arrow(step) {
-  if (step === 0) return "=";
-  return step > 0 ? "▲" : "▼";
+/** "Δ 0", not "= 0", which would read as the new weight. @param {number} step */
+export function changeText(step) {
+  if (step === 0) return "Δ 0";
+  return `${step > 0 ? "▲" : "▼"} ${number(step)}`;
 }
