@@ -375,7 +375,10 @@ def test_only_the_strongest_connections_of_a_selected_neuron_are_drawn_between_s
 
 
 def test_a_pixel_can_be_chosen_without_a_mouse(digits: Page):
-    digits.get_by_role("combobox", name="Neuron of input").select_option(index=20)
+    choice = digits.get_by_role("combobox", name="Neuron of input")
+    expect(choice.locator("option:checked")).to_have_text("pixel: pick one")
+
+    choice.select_option(index=20)
 
     expect(digits.locator("#stage .sheet .cursor")).to_be_visible()
     expect(digits.locator("#stage [data-edge^='1:19:']")).to_have_count(32)

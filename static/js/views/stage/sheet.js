@@ -23,6 +23,7 @@ import { css, signHue } from "./paint.js";
 
 const DIAMOND = { least: 1.5, more: 3.5 };
 const HAIR = 0.5;
+const CELLS = { image: "pixel", strip: "neuron" };
 /** Under a picture there is room; under a strip the layer's caption stands first. */
 const CHOICE_BELOW = { image: 12, strip: 30 };
 
@@ -45,7 +46,7 @@ export function makeSheet(run, layer, column) {
     },
   });
   const cursor = el("div", { class: "cursor", attrs: { hidden: true } });
-  const choice = choiceOf(run, layer);
+  const choice = choiceOf(run, layer, CELLS[column.kind === "image" ? "image" : "strip"]);
   choice.style.top = `calc(100% + ${column.kind === "image" ? CHOICE_BELOW.image : CHOICE_BELOW.strip}px)`;
   const root = el("div", { class: `sheet ${column.kind}` }, canvas, cursor, choice);
   const [{ y }] = column.places;
@@ -58,8 +59,8 @@ export function makeSheet(run, layer, column) {
   return { root, canvas, cursor, choice, layer, column, run };
 }
 
-/** @param {Run} run @param {number} layer */
-function choiceOf(run, layer) {
+/** @param {Run} run @param {number} layer @param {string} cell what there is to pick */
+function choiceOf(run, layer, cell) {
   const { units } = run.layers[layer];
   const options = Array.from({ length: units }, (_, unit) =>
     el("option", { text: neuronName(run, layer, unit), attrs: { value: unit } }),
@@ -67,7 +68,7 @@ function choiceOf(run, layer) {
   return el(
     "select",
     { class: "choice", attrs: { "aria-label": `Neuron of ${layerName(run, layer)}` } },
-    el("option", { text: "pick one", attrs: { value: "" } }),
+    el("option", { text: `${cell}: pick one`, attrs: { value: "" } }),
     ...options,
   );
 }
