@@ -1,6 +1,6 @@
 /** What each message does to the state: pure, so that a replay of messages is a replay of the page. */
 
-/** @import { Frame, HistoryLetter, HistoryPoint, LayerTensors, Letter, State, Tensor } from "./types" */
+/** @import { Frame, HistoryLetter, HistoryPoint, LayerTensors, Letter, Run, Selection, State, Tensor } from "./types" */
 
 /** Tensors of the pass under way: a new mini-batch makes them unknown again. */
 const OF_THE_PASS = new Set(["rows", "a", "y", "z", "loss", "delta", "grad_w", "grad_b"]);
@@ -33,7 +33,7 @@ export const INITIAL = {
 export function reduceLetter(state, letter) {
   switch (letter.type) {
     case "run":
-      return state.run?.id === letter.id
+      return state.run && sameNetwork(state.run, letter)
         ? { ...state, run: letter }
         : { ...state, run: letter, ...nothingSeen(state, letter), history: [] };
     case "playback":
@@ -47,6 +47,17 @@ export function reduceLetter(state, letter) {
     default:
       return state;
   }
+}
+
+/**
+ * A server that has started again counts its runs from the first: the same number may be another network.
+ * @param {Run} one
+ * @param {Run} other
+ */
+export function sameNetwork(one, other) {
+  const names = (/** @type {Run} */ { layers }) =>
+    JSON.stringify(layers.map((layer) => layer.names));
+  return one.id === other.id && names(one) === names(other);
 }
 
 /**
@@ -78,14 +89,8 @@ function at(playback, index) {
   return playback && { ...playback, index, recorded: Math.max(playback.recorded, index) };
 }
 
-/**
- * A selection outlives a new run only where the neuron still exists.
- * @param {State} state
- * @param {import("./types").Run} run
- */
+/** @param {State} state @param {Run} run */
 function nothingSeen(state, run) {
-  const { selected } = state;
-  const exists = selected && selected.unit < (run.layers[selected.layer]?.units ?? 0);
   return {
     position: null,
     stepped: false,
@@ -93,8 +98,33 @@ function nothingSeen(state, run) {
     hoveredEdge: null,
     hoveredUnit: null,
     sample: 0,
-    selected: exists ? selected : null,
+    selected: state.run && state.selected && stillThere(state.selected, state.run, run),
   };
+}
+
+/**
+ * A selection outlives a new run only where the same neuron exists, on the same data.
+ * @param {Selection} selected
+ * @param {Run} before
+ * @param {Run} now
+ */
+function stillThere(selected, before, now) {
+  const { layer, unit } = selected;
+  const sameData = outputsOf(before) === outputsOf(now);
+  const sameKind = kindOf(before, layer) === kindOf(now, layer);
+  const sameName = before.layers[layer]?.names[unit] === now.layers[layer]?.names[unit];
+  return sameData && sameKind && sameName ? selected : null;
+}
+
+/** @param {Run} run @param {number} layer */
+function kindOf({ layers }, layer) {
+  if (layer === 0) return "input";
+  return layer === layers.length - 1 ? "output" : "hidden";
+}
+
+/** @param {Run} run */
+function outputsOf({ layers }) {
+  return JSON.stringify(layers[layers.length - 1].names);
 }
 
 /** @param {LayerTensors} layer @returns {LayerTensors} */

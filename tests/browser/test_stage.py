@@ -160,6 +160,16 @@ def test_a_second_click_and_escape_both_unselect(calm: Page):
     expect(chosen).to_have_attribute("aria-pressed", "false")
 
 
+def test_a_selection_does_not_go_over_to_another_data_set(calm: Page):
+    neuron(calm, 2, 1).click()
+    expect(neuron(calm, 2, 1)).to_have_attribute("aria-pressed", "true")
+
+    press(calm, "Wines")
+
+    expect(calm.locator("#stage .outcome-name").first).to_have_text("cultivar 1")
+    expect(calm.locator("#stage [aria-pressed='true']")).to_have_count(0)
+
+
 def card_numbers(page: Page) -> dict[str, str]:
     cells = page.locator("#stage .edge-card dd")
     return {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { INITIAL, reduceLetter } from "../../static/js/reduce.js";
 import { edgeSentence } from "../../static/js/views/stage/card.js";
 import { strongest } from "../../static/js/views/stage/gaps.js";
 import { lookOf } from "../../static/js/views/stage/look.js";
@@ -104,6 +105,40 @@ test("a change says its direction, and that it is a change when it is none", () 
   assert.equal(changeText(0.5), "▲ 0.500");
   assert.equal(changeText(-0.5), "▼ −0.500");
   assert.equal(changeText(0), "Δ 0");
+});
+
+const hidden = (units) => ({ units, names: Array.from({ length: units }, (_, k) => `h${k + 1}`) });
+const layer = (...names) => ({ units: names.length, names });
+const CIRCLE = [layer("x1", "x2"), hidden(4), hidden(2), layer("inside")];
+
+const selectedAfter = (selected, id, ...layers) => {
+  const before = { ...INITIAL, run: { type: "run", id: 1, layers: CIRCLE }, selected };
+  return reduceLetter(before, { type: "run", id, layers }).selected;
+};
+
+test("a selection outlives a change of the network where its neuron does", () => {
+  const [inputs, first, second, output] = CIRCLE;
+  const chosen = { layer: 2, unit: 1 };
+
+  assert.equal(selectedAfter(chosen, 2, inputs, first, second, output), chosen);
+  assert.equal(selectedAfter(chosen, 2, layer("x1", "x2", "x1^2"), first, second, output), chosen);
+  assert.equal(selectedAfter(chosen, 2, inputs, first, hidden(1), output), null, "no such unit");
+  assert.equal(selectedAfter(chosen, 2, inputs, first, output), null, "no such layer");
+  const lastHidden = { layer: 2, unit: 0 };
+  assert.equal(selectedAfter(lastHidden, 2, inputs, first, output), null, "now the output");
+});
+
+test("a selection does not outlive its data", () => {
+  const wines = [layer("ash", "hue"), hidden(4), layer("cultivar 1", "cultivar 2", "cultivar 3")];
+
+  assert.equal(selectedAfter({ layer: 2, unit: 1 }, 2, ...wines), null);
+  assert.equal(selectedAfter({ layer: 1, unit: 1 }, 2, ...wines), null);
+  assert.equal(
+    selectedAfter({ layer: 1, unit: 1 }, 1, ...wines),
+    null,
+    "a server that started again",
+  );
+  assert.deepEqual(selectedAfter({ layer: 1, unit: 1 }, 1, ...CIRCLE), { layer: 1, unit: 1 });
 });
 
 test("targets come with the mini-batch", () => {

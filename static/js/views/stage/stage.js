@@ -7,6 +7,7 @@
 
 import { el } from "../../dom.js";
 import { duration, isFast } from "../../motion.js";
+import { sameNetwork } from "../../reduce.js";
 import { hasOutgrown, largestOf } from "../../scales.js";
 import { onThemeChange } from "../../theme.js";
 import { animationOf } from "./animations.js";
@@ -71,7 +72,7 @@ export function mountStage(root, store) {
   /** @param {State} state @param {number} now */
   function show(state, now) {
     if (!state.run || !state.position) return;
-    if (scene?.run.id !== state.run.id) rebuild(state);
+    if (!scene || !sameNetwork(scene.run, state.run)) rebuild(state);
     if (!scene) return;
     const before = seen;
     seen = state;
