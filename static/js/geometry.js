@@ -1,5 +1,9 @@
 /** Where everything on the stage stands: pure arithmetic from the network's shape and the room there is. */
 
+/** @import { Arrangement } from "./arrangements.js" */
+
+import { NAME_AND_VALUE, NAMES_ABOVE_FROM, reachLeft, seat } from "./arrangements.js";
+
 /**
  * How much of a network can be read at once decides how it is drawn.
  * @typedef {"labelled" | "focus" | "strips"} Density
@@ -7,6 +11,7 @@
  * @typedef {object} Shape
  * @property {readonly number[]} units neurons per layer, the input first
  * @property {readonly [number, number] | null} image rows and columns when the inputs are pixels
+ * @property {readonly string[]} [names] of the inputs, as they are written
  *
  * @typedef {object} Place the middle of a neuron
  * @property {number} x
@@ -19,9 +24,11 @@
  * @property {number} height from the first neuron's top to the last one's bottom
  * @property {number} cellWidth of one neuron
  * @property {number} cellHeight
- * @property {boolean} roomy whether numbers stand outside the tile, else they lie over its edges
- * @property {boolean} numbers whether they always show, else on focus
+ * @property {Arrangement} arrangement of its numbers
+ * @property {number} beside what its numbers take on its right
+ * @property {boolean} leaning whether its numbers start with the tile instead of standing in its middle
  * @property {boolean} namesAbove whether a name fits above each neuron, else it stands on the left
+ * @property {number} nameRoom width there is for a name
  * @property {readonly Place[]} places
  *
  * @typedef {object} Layout
@@ -32,6 +39,7 @@
  * @property {number} bottom
  * @property {readonly Column[]} columns
  * @property {boolean} outcomeBeside whether names, target and loss stand beside the outputs, else below
+ * @property {boolean} low whether the stage is a phone's held sideways: one row above the network, one below
  */
 
 const LABELLED = { units: 12, edges: 150 };
@@ -39,37 +47,38 @@ const FOCUS = { units: 32, edges: 600 };
 /** Where a layer is a strip, only a gap with this few connections is still drawn line by line. */
 const MOST_LINES_BESIDE_STRIPS = 64;
 
-const LARGEST_TILE = 54;
-const LARGEST_NARROW_TILE = 38;
 const LARGEST_PITCH = 150;
-const PILLS_OUTSIDE = 42;
-const PILLS_ACROSS = 17;
-const SMALLEST_ROOMY_TILE = 34;
-const LARGEST_TIGHT_TILE = 42;
-/** Of the way from one layer to the next, the most a tile may take. */
-const MOST_OF_THE_WAY = 0.5;
-const NUMBERS_NEED = 38;
 const CELL = { width: 46, height: 20, least: 8 };
 const LONGEST_STRIP = 32;
 const PIXEL = 22;
 const HEAD = 52;
 const FOOT = 56;
+/** A phone held sideways: one row above, one below, and a stage that scrolls before rows get too close. */
+const LOW = { below: 260, head: 34, foot: 28, pitch: 14.5, outputs: 30 };
+const LEAST_HEIGHT = 60;
 const NARROW = 560;
-const NAME_ABOVE = 34;
-/** So many inputs have their names on the left, which takes room there. */
-const NAMES_LEFT_FROM = 8;
-const NAMES_LEFT = { wide: 122, narrow: 74 };
-const IMAGE_SHARE = { narrow: 80, wide: 0.2 };
+/** Of a name on the left: beyond its text; a letter; and the most, narrow stages break it into lines. */
+const NAME = { around: 20, letter: 7, narrowLetter: 6.6, most: 0.24, narrowMost: 100, unbroken: 8 };
+const NAME_FROM_EDGE = 6;
+const NAME_AWAY = 16;
+const IMAGE_SHARE = { narrow: 80, wide: 0.18 };
 const MARGINS = {
   wide: [72, 158],
   wideWithNames: [72, 188],
   narrow: [40, 52],
-  narrowWithNames: [40, 134],
+  narrowWithNames: [40, 126],
+  many: [46, 150],
   strips: [72, 164],
   picture: [26, 164],
 };
-const LEAST_GAP = { lines: 34, matrices: 72 };
+/** Where many outputs have their numbers beside them, what stands beside the outputs moves on. */
+const OUTPUTS_BESIDE = { rows: 52, wide: 16, narrow: 40 };
+const LEAST_WAY = 54;
+const LEAST_ROOMY = 34;
+const MOST_LARGER = 1.25;
+const LEAST_GAP = { lines: 27, matrices: 84 };
 const SCROLLS_ABOVE_LAYERS = 4;
+const MANY_LAYERS = 7;
 
 /**
  * @param {readonly number[]} units
@@ -99,32 +108,59 @@ export function isMatrix(units, layer) {
 export function layout(shape, room) {
   const kind = density(shape.units);
   const narrow = room.width < NARROW;
-  const top = room.height < 420 ? HEAD - 8 : HEAD;
-  const bottom = Math.max(top + 60, room.height - FOOT);
-  const [left, right] = margins(kind, narrow, shape, bottom - top);
+  const low = room.height < LOW.below;
+  const top = low ? LOW.head : room.height < 420 ? HEAD - 8 : HEAD;
+  const foot = low ? LOW.foot : FOOT;
+  const least = low ? leastHeight(shape.units, kind) : LEAST_HEIGHT;
+  const bottom = Math.max(top + least, room.height - foot);
+  const [left, right] = margins(kind, narrow, shape, { width: room.width, height: bottom - top });
+  const scrolls = kind === "strips" || shape.units.length > SCROLLS_ABOVE_LAYERS;
   const way = (room.width - left - right) / Math.max(1, shape.units.length - 1);
   const sizes = columnSizes(shape, kind, {
     height: bottom - top,
-    way,
+    way: scrolls ? Math.max(LEAST_WAY, way) : way,
     narrow,
+    scrolls,
+    labelled: kind === "labelled",
     picture: narrow ? IMAGE_SHARE.narrow : room.width * IMAGE_SHARE.wide,
   });
-  const width = contentWidth(sizes, kind, left + right, room.width);
+  const width = scrolls ? contentWidth(sizes, kind, left + right, room.width) : room.width;
   const xs = spread(sizes, left, width - right);
   const columns = sizes.map((size, layer) => ({
     ...size,
     x: xs[layer],
+    nameRoom: size.namesAbove
+      ? xs[1] - reachLeft(sizes[1]) - NAME_FROM_EDGE
+      : xs[layer] - size.width / 2 - NAME_AWAY,
     places: places(size, shape.units[layer], xs[layer], (top + bottom) / 2),
   }));
   return {
     density: kind,
     width,
-    height: room.height,
+    height: Math.max(room.height, bottom + foot),
     top,
     bottom,
     columns,
     outcomeBeside: !narrow,
+    low,
   };
+}
+
+/**
+ * What the rows of a low stage need: names and targets of several outputs take two lines.
+ * @param {readonly number[]} units
+ * @param {Density} kind
+ */
+function leastHeight(units, kind) {
+  const outputs = units[units.length - 1];
+  const tiles = Math.max(0, ...units.filter((count) => isTiles(count, kind)));
+  const strip = kind === "strips" ? LONGEST_STRIP * CELL.least : 0;
+  return Math.max(LEAST_HEIGHT, strip, tiles * LOW.pitch, outputs > 1 ? outputs * LOW.outputs : 0);
+}
+
+/** Where a layer ends, with its numbers. @param {Pick<Column, "x" | "width" | "beside">} column */
+export function rightOf({ x, width, beside }) {
+  return x + width / 2 + beside;
 }
 
 /** @param {readonly number[]} units connections between each layer and the next */
@@ -132,38 +168,78 @@ function connections(units) {
   return units.slice(1).map((count, index) => count * units[index]);
 }
 
-/** @param {Density} kind @param {boolean} narrow @param {Shape} shape @param {number} height */
-function margins(kind, narrow, { units, image }, height) {
+/** @param {Density} kind @param {boolean} narrow @param {Shape} shape @param {{width: number, height: number}} room */
+function margins(kind, narrow, shape, { width, height }) {
+  const { units, image } = shape;
+  const outputs = units[units.length - 1];
+  const [left, right] = usualMargins(kind, narrow, shape);
+  const pitch = Math.min(LARGEST_PITCH, height / units[0]);
+  const crowded = !image && isTiles(units[0], kind) && pitch < NAMES_ABOVE_FROM;
+  const beside = height / outputs < OUTPUTS_BESIDE.rows && (kind === "strips" || !narrow);
+  const more = beside ? OUTPUTS_BESIDE[narrow ? "narrow" : "wide"] : 0;
+  return [crowded ? Math.max(left, namesLeft(shape, narrow, width, pitch)) : left, right + more];
+}
+
+/** @param {Density} kind @param {boolean} narrow @param {Shape} shape */
+function usualMargins(kind, narrow, { units, image }) {
   const several = units[units.length - 1] > 1;
-  if (narrow) {
-    const [left, right] = several ? MARGINS.narrowWithNames : MARGINS.narrow;
-    const crowded = !image && height / units[0] < LARGEST_NARROW_TILE + NAME_ABOVE;
-    return [crowded ? NAMES_LEFT.narrow : left, right];
-  }
+  if (narrow) return several ? MARGINS.narrowWithNames : MARGINS.narrow;
   if (image) return MARGINS.picture;
-  const [left, right] =
-    kind === "strips" ? MARGINS.strips : several ? MARGINS.wideWithNames : MARGINS.wide;
-  return units[0] >= NAMES_LEFT_FROM ? [NAMES_LEFT.wide, right] : [left, right];
+  if (kind === "strips") return MARGINS.strips;
+  if (several) return MARGINS.wideWithNames;
+  return units.length > MANY_LAYERS ? MARGINS.many : MARGINS.wide;
 }
 
 /**
- * @typedef {Omit<Column, "x" | "places"> & {rows: number, pitch: number}} Size
+ * To the middle of inputs whose names stand on the left: a narrow stage breaks these between words.
+ * @param {Shape} shape
+ * @param {boolean} narrow
+ * @param {number} width
+ * @param {number} pitch
+ */
+function namesLeft({ names = [] }, narrow, width, pitch) {
+  const words = narrow
+    ? names.flatMap((name) => (name.length > NAME.unbroken ? name.split(" ") : [name]))
+    : names;
+  const longest = Math.max(0, ...words.map((word) => word.length));
+  const text = narrow
+    ? Math.min(NAME.narrowMost, longest * NAME.narrowLetter)
+    : Math.min(NAME.most * width, longest * NAME.letter);
+  return text + NAME.around + Math.min(38, pitch) / 2;
+}
+
+/**
+ * @typedef {Omit<Column, "x" | "places" | "nameRoom"> & {rows: number, pitch: number}} Size
  */
 
 /**
  * @param {Shape} shape
  * @param {Density} kind
- * @param {{height: number, way: number, narrow: boolean, picture: number}} room
+ * @param {{height: number, way: number, narrow: boolean, scrolls: boolean, labelled: boolean, picture: number}} room
  * @returns {Size[]}
  */
-function columnSizes({ units, image }, kind, { height, way, narrow, picture }) {
-  const asTiles = units.map((count, layer) => isTiles(count, kind) && !(image && layer === 0));
-  const most = Math.max(1, ...units.filter((_, layer) => asTiles[layer]));
-  const tile = tileSize(Math.min(LARGEST_PITCH, height / most), way, narrow);
-  return units.map((count, layer) => {
-    if (image && layer === 0) return imageSize(image, height, picture);
-    return asTiles[layer] ? tilesSize(count, tile, height) : stripSize(count, height);
+function columnSizes({ units, image }, kind, room) {
+  const last = units.length - 1;
+  const sizes = units.map((count, layer) => {
+    if (image && layer === 0) return imageSize(image, room.height, room.picture);
+    if (!isTiles(count, kind)) return stripSize(count, room.height);
+    return tilesSize(count, layer === 0 ? "input" : layer === last ? "output" : "hidden", room);
   });
+  return sizes.map((size) =>
+    size.arrangement === "outside" ? withSide(size, commonSide(sizes)) : size,
+  );
+}
+
+/** Of the roomiest layers' tiles: the same for all, and not much larger than those of the fuller layers. @param {readonly Size[]} sizes */
+function commonSide(sizes) {
+  const tiles = sizes.filter(({ kind }) => kind === "tiles");
+  const [roomy, fuller] = [true, false].map((wanted) =>
+    tiles
+      .filter(({ arrangement }) => (arrangement === "outside") === wanted)
+      .map(({ width }) => width),
+  );
+  const most = fuller.length ? Math.max(LEAST_ROOMY, MOST_LARGER * Math.max(...fuller)) : Infinity;
+  return Math.min(most, ...roomy);
 }
 
 /** @param {number} count @param {Density} kind */
@@ -172,49 +248,32 @@ function isTiles(count, kind) {
 }
 
 /**
- * One tile size for all layers, as large as the fullest layer allows.
- * @param {number} pitch of the fullest layer
- * @param {number} way from one layer to the next
- * @param {boolean} narrow
- */
-function tileSize(pitch, way, narrow) {
-  const largest = narrow
-    ? LARGEST_NARROW_TILE
-    : Math.max(14, Math.min(LARGEST_TILE, way * MOST_OF_THE_WAY));
-  const roomy = pitch - PILLS_OUTSIDE >= SMALLEST_ROOMY_TILE;
-  if (roomy) return { side: Math.min(largest, pitch - PILLS_OUTSIDE), roomy, numbers: true };
-  const numbers = pitch >= NUMBERS_NEED;
-  const side = numbers
-    ? Math.min(LARGEST_TIGHT_TILE, pitch - PILLS_ACROSS)
-    : Math.max(6, pitch - 5);
-  return { side: Math.min(largest, side), roomy, numbers };
-}
-
-/**
  * @param {number} count
- * @param {{side: number, roomy: boolean, numbers: boolean}} tile
- * @param {number} height
+ * @param {"input" | "hidden" | "output"} place
+ * @param {{height: number, way: number, narrow: boolean, scrolls: boolean, labelled: boolean}} room
  * @returns {Size}
  */
-function tilesSize(count, { side, roomy, numbers }, height) {
+function tilesSize(count, place, { height, ...room }) {
   const pitch = Math.min(LARGEST_PITCH, height / count);
-  const namesAbove = pitch - side >= NAME_ABOVE;
-  const size = {
-    kind: /** @type {const} */ ("tiles"),
-    rows: count,
-    pitch,
-    roomy,
-    numbers,
-    namesAbove,
-  };
-  return {
-    ...size,
-    width: side,
-    cellWidth: side,
-    cellHeight: side,
-    height: pitch * (count - 1) + side,
-  };
+  const { side, ...seated } = seat(place, { pitch, ...room });
+  const namesAbove = pitch >= NAMES_ABOVE_FROM && pitch - side >= NAME_AND_VALUE;
+  const size = { kind: /** @type {const} */ ("tiles"), rows: count, pitch, namesAbove, ...seated };
+  return withSide({ ...size, width: 0, cellWidth: 0, cellHeight: 0, height: 0 }, side);
 }
+
+/** @param {Size} size @param {number} side @returns {Size} */
+function withSide(size, side) {
+  const height = size.pitch * (size.rows - 1) + side;
+  return { ...size, width: side, cellWidth: side, cellHeight: side, height };
+}
+
+/** A strip's cell or a pixel has no number always on screen. */
+const ON_ITS_OWN = /** @type {const} */ ({
+  arrangement: "bare",
+  beside: 0,
+  leaning: false,
+  namesAbove: false,
+});
 
 /** @param {number} count @param {number} height @returns {Size} */
 function stripSize(count, height) {
@@ -226,9 +285,7 @@ function stripSize(count, height) {
     kind: "strip",
     rows,
     pitch,
-    roomy: false,
-    numbers: false,
-    namesAbove: false,
+    ...ON_ITS_OWN,
     width: cellWidth * across,
     cellWidth,
     cellHeight: pitch,
@@ -249,9 +306,7 @@ function imageSize([rows, columns], height, picture) {
     kind: "image",
     rows,
     pitch: pixel,
-    roomy: false,
-    numbers: false,
-    namesAbove: false,
+    ...ON_ITS_OWN,
     width: pixel * columns,
     cellWidth: pixel,
     cellHeight: pixel,
@@ -260,17 +315,17 @@ function imageSize([rows, columns], height, picture) {
 }
 
 /**
- * The stage's own width, unless that would press more than four layers, or matrices, into each other.
+ * The stage's own width, unless that would press many layers, or matrices, into each other.
  * @param {readonly Size[]} sizes
  * @param {Density} kind
  * @param {number} margins
  * @param {number} room
  */
 function contentWidth(sizes, kind, margins, room) {
-  if (kind !== "strips" && sizes.length <= SCROLLS_ABOVE_LAYERS) return room;
   const gap = kind === "strips" ? LEAST_GAP.matrices : LEAST_GAP.lines;
-  const taken = sizes.reduce((sum, { width }) => sum + width, 0);
-  return Math.max(room, Math.ceil(margins + taken + gap * (sizes.length - 1)));
+  const taken = widths(sizes).reduce((sum, width) => sum + width, 0);
+  const ends = outer(sizes[0]) + outer(sizes[sizes.length - 1]);
+  return Math.max(room, Math.ceil(margins + taken - ends + gap * (sizes.length - 1)));
 }
 
 /**
@@ -281,17 +336,27 @@ function contentWidth(sizes, kind, margins, room) {
  * @param {number} right
  */
 function spread(sizes, left, right) {
-  const outer = (/** @type {Size} */ size) => (size.kind === "tiles" ? size.width / 2 : 0);
   const from = left - outer(sizes[0]);
   const to = right + outer(sizes[sizes.length - 1]);
-  const taken = sizes.reduce((sum, { width }) => sum + width, 0);
-  const gap = (to - from - taken) / Math.max(1, sizes.length - 1);
+  const all = widths(sizes);
+  const gap =
+    (to - from - all.reduce((sum, width) => sum + width, 0)) / Math.max(1, all.length - 1);
   let edge = from;
-  return sizes.map(({ width }) => {
+  return sizes.map(({ width }, layer) => {
     const middle = edge + width / 2;
-    edge += width + gap;
+    edge += all[layer] + gap;
     return middle;
   });
+}
+
+/** What of an outermost layer stands in the margin. @param {Size} size */
+function outer({ kind, width }) {
+  return kind === "tiles" ? width / 2 : 0;
+}
+
+/** With their numbers, which the last layer has in the margin. @param {readonly Size[]} sizes */
+function widths(sizes) {
+  return sizes.map(({ width, beside }, layer) => width + (layer < sizes.length - 1 ? beside : 0));
 }
 
 /**

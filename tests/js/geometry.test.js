@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { neuronBoxes } from "../../static/js/arrangements.js";
 import { density, isMatrix, layout } from "../../static/js/geometry.js";
 import {
   acrossAt,
@@ -14,6 +15,9 @@ import {
 const DESKTOP = { width: 846, height: 668 };
 const LAPTOP = { width: 686, height: 488 };
 const PHONE = { width: 390, height: 520 };
+const SIDEWAYS = { width: 844, height: 178 };
+/** By so much a number of eight letters may reach into the next one's padding. */
+const LONGEST_RARELY = 4;
 const ROOMS = { DESKTOP, LAPTOP, PHONE };
 const NETWORKS = [
   [2, 1],
@@ -64,15 +68,76 @@ for (const units of NETWORKS) {
   }
 }
 
-test("neurons of a layer do not touch, and their numbers only where there is room for them", () => {
-  const { columns } = placed([7, 8, 8, 1], LAPTOP);
+const WINES = ["alcohol", "nonflavanoid phenols", ...Array(11).fill("ash")];
+const arrangements = (units, room, names = []) =>
+  layout({ units, image: null, names }, room).columns.map(({ arrangement }) => arrangement);
 
-  for (const { places, cellHeight, numbers, roomy } of columns) {
-    const pitch = places[1] ? places[1].y - places[0].y : Number.POSITIVE_INFINITY;
-    assert.ok(pitch >= cellHeight + 16, "a pill of 16 pixels fits between two tiles");
-    assert.equal(numbers, true);
-    assert.equal(roomy, false);
+test("where a layer's numbers stand depends on its own rows and the way to the next layer", () => {
+  assert.deepEqual(arrangements([2, 4, 2, 1], DESKTOP), Array(4).fill("outside"));
+  assert.deepEqual(arrangements([7, 8, 8, 1], DESKTOP), [
+    "outside",
+    "compact",
+    "compact",
+    "outside",
+  ]);
+  assert.deepEqual(arrangements([7, 8, 8, 1], LAPTOP), ["corner", "beside", "beside", "outside"]);
+  assert.deepEqual(arrangements([13, 8, 3], LAPTOP, WINES), ["beside", "corner", "outside"]);
+  assert.deepEqual(arrangements([13, 8, 3], PHONE, WINES), ["bare", "corner", "compact"]);
+  assert.deepEqual(arrangements([2, 4, 2, 1], SIDEWAYS), [
+    "corner",
+    "beside",
+    "compact",
+    "outside",
+  ]);
+});
+
+for (const units of [...NETWORKS, [4, 8, 3], Array(10).fill(8)]) {
+  for (const [name, room] of Object.entries({ ...ROOMS, SIDEWAYS })) {
+    test(`no number of ${units.join("-")} covers another neuron's on a ${name.toLowerCase()}`, () => {
+      const { columns } = placed(units, room, units[0] === 64 ? [8, 8] : null);
+      const tiles = columns.filter(({ kind }) => kind === "tiles");
+      const boxes = tiles.flatMap((column) =>
+        column.places.flatMap((place, unit) =>
+          neuronBoxes({ ...column, places: [place] })
+            .filter((_, part) => column !== columns[0] || part > 0)
+            .map((box) => ({ ...box, of: `${column.x}:${unit}` })),
+        ),
+      );
+
+      for (const [index, one] of boxes.entries()) {
+        for (const other of boxes.slice(index + 1)) {
+          if (one.of === other.of) continue;
+          const wide = (one.width + other.width) / 2 - Math.abs(one.x - other.x);
+          const high = (one.height + other.height) / 2 - Math.abs(one.y - other.y);
+          assert.ok(
+            wide <= LONGEST_RARELY || high <= 0.5,
+            JSON.stringify({ one, other, wide, high }),
+          );
+        }
+      }
+    });
   }
+}
+
+test("names on the left have the room of the longest, names above reach over to the right", () => {
+  const [wines] = layout({ units: [13, 8, 3], image: null, names: WINES }, LAPTOP).columns;
+  const [penguins] = layout(
+    { units: [4, 8, 3], image: null, names: Array(4).fill("") },
+    LAPTOP,
+  ).columns;
+
+  assert.equal(wines.namesAbove, false);
+  assert.ok(wines.nameRoom >= 128, `${wines.nameRoom}`);
+  assert.equal(penguins.namesAbove, true);
+  assert.ok(penguins.nameRoom >= 128, `${penguins.nameRoom}`);
+});
+
+test("a phone held sideways scrolls before its rows get unreadable", () => {
+  assert.equal(placed([2, 8, 8, 1], SIDEWAYS).height, SIDEWAYS.height);
+  assert.equal(placed([2, 8, 8, 1], SIDEWAYS).low, true);
+  const { columns, height } = placed([13, 8, 3], SIDEWAYS);
+  assert.ok(height > SIDEWAYS.height);
+  assert.ok(columns[0].places[1].y - columns[0].places[0].y >= 14.5 - 1e-9);
 });
 
 test("of networks drawn in lines only those of more than four layers make a phone's stage wider than the phone", () => {

@@ -6,14 +6,17 @@
 
 import { el } from "../../dom.js";
 import { count, number } from "../../format.js";
-import { caption } from "./names.js";
+import { rightOf } from "../../geometry.js";
+import { caption, captions } from "./names.js";
 import { put } from "./neurons.js";
 
 const COLUMN_MARGIN = 35;
 /** Deltas stand on the left of a strip's cells, weights close on its right. */
 const STRIP_MARGIN = { left: 24, right: 12 };
-const CHIP_HALF = { plain: 84, magnified: 152 };
-const CAPTION_BELOW = 20;
+const CAPTION_BELOW = { usual: 20, low: 14 };
+/** Of the head from the edges of what is seen; on a low stage the key stands on its left. */
+const HEAD_CLEAR = 6;
+const KEY_CLEAR = 110;
 const CHIP_ABOVE = 17;
 
 /** @param {Run} run @param {Layout} layout */
@@ -22,21 +25,24 @@ export function makeChrome(run, layout) {
   const chip = el("div", { class: "phase-chip", attrs: { hidden: true } });
   const magnified = el("span", { class: "magnified", attrs: { hidden: true } });
   const head = el("div", { class: "phase-head" }, chip, magnified);
-  const captions = layout.columns.map((place, layer) => {
-    const text = el("span", { class: "caption", text: caption(run, layer) });
+  const texts = captions(run, layout.columns);
+  const under = layout.columns.map((place, layer) => {
+    const title = caption(run, layer);
+    const text = el("span", { class: "caption", text: texts[layer], attrs: { title } });
     text.style.left = `${place.x}px`;
-    text.style.top = `${layout.bottom + CAPTION_BELOW}px`;
+    text.style.top = `${layout.bottom + (layout.low ? CAPTION_BELOW.low : CAPTION_BELOW.usual)}px`;
     return text;
   });
+  const shown = { layer: -1, words: "", width: 0 };
   column.style.top = `${layout.top}px`;
   column.style.height = `${layout.bottom - layout.top}px`;
-  head.style.top = `${layout.top - CHIP_ABOVE}px`;
 
   return {
     behind: column,
-    front: [head, ...captions],
+    front: [head, ...under],
     /** @param {Look} look @param {number} times how much changes are magnified */
     paint({ layer, phase, chip: words }, times) {
+      shown.layer = layer;
       column.hidden = chip.hidden = layer < 0;
       magnified.hidden = times <= 1;
       put(magnified, `changes drawn ×${count(times)}`);
@@ -46,9 +52,24 @@ export function makeChrome(run, layout) {
       const place = layout.columns[layer];
       const margin = columnMargin(layout);
       column.style.left = `${place.x - place.width / 2 - margin.left}px`;
-      column.style.width = `${place.width + margin.left + margin.right}px`;
-      const half = times > 1 ? CHIP_HALF.magnified : CHIP_HALF.plain;
-      head.style.left = `${Math.max(half, Math.min(layout.width - half, place.x))}px`;
+      column.style.width = `${place.width + place.beside + margin.left + margin.right}px`;
+    },
+    /**
+     * Over the layer in play, as far as that leaves it in sight.
+     * @param {number} left of what is seen of the scene
+     * @param {number} width of it
+     * @param {number} top of it
+     */
+    keepInSight(left, width, top) {
+      if (shown.layer < 0) return;
+      const words = head.textContent ?? "";
+      if (words !== shown.words) Object.assign(shown, { words, width: head.offsetWidth });
+      const half = shown.width / 2;
+      const from = left + half + (layout.low ? KEY_CLEAR : HEAD_CLEAR);
+      const to = left + width - half - HEAD_CLEAR;
+      const { x } = layout.columns[shown.layer];
+      head.style.left = `${Math.max(from, Math.min(to, x))}px`;
+      head.style.top = `${top + layout.top - CHIP_ABOVE}px`;
     },
   };
 }
@@ -58,7 +79,7 @@ function columnMargin({ columns, density }) {
   if (density === "strips") return STRIP_MARGIN;
   const gaps = columns
     .slice(1)
-    .map((after, index) => after.x - after.width / 2 - columns[index].x - columns[index].width / 2);
+    .map((after, index) => after.x - after.width / 2 - rightOf(columns[index]));
   const margin = Math.max(6, Math.min(COLUMN_MARGIN, ...gaps.map((gap) => gap * 0.3)));
   return { left: margin, right: margin };
 }

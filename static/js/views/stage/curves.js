@@ -2,6 +2,8 @@
 
 /** @import { Column, Place } from "../../geometry.js" */
 
+import { rightOf } from "../../geometry.js";
+
 /**
  * @typedef {object} Curve a cubic that leaves and arrives level
  * @property {number} x0
@@ -19,8 +21,8 @@
 const CLEAR = 7;
 /** Beside the cells of a strip stand their deltas. */
 const CLEAR_OF_DELTAS = 22;
-const PILL = { width: 74, height: 22 };
 const BAR = { width: 8, height: 26 };
+const ASIDE = stepsAside();
 const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
 
 /**
@@ -32,7 +34,7 @@ const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
  */
 export function between(before, from, after, to) {
   return {
-    x0: before.x + before.width / 2 + CLEAR,
+    x0: rightOf(before) + CLEAR,
     y0: endOf(before, from),
     x1: after.x - after.width / 2 - (after.kind === "tiles" ? CLEAR : CLEAR_OF_DELTAS),
     y1: endOf(after, to),
@@ -82,28 +84,37 @@ export function acrossAt(curve, t) {
 }
 
 /**
- * One spot for each label on its own curve such that labels lie over nothing taken and not over each
- * other, as far as there is room; first come, first served.
+ * One spot for each label: on its own curve, or else beside it, where it lies over nothing taken and
+ * over no other label; first come, first served. None where there is no such spot.
  * @param {readonly Curve[]} curves
  * @param {{width: number, height: number}} size
  * @param {readonly Box[]} [taken]
- * @returns {Place[]}
+ * @returns {(Place | null)[]}
  */
 export function labelSpots(curves, size, taken = []) {
-  return spread(curves, size, taken).map((t, index) => pointAt(curves[index], t));
+  const boxes = [...taken];
+  return curves.map((curve) => {
+    const spots = SPOTS.map((t) => ({ ...pointAt(curve, t), ...size }));
+    const free = spots.find((spot) => isFree(spot, boxes)) ?? freeBeside(spots, boxes);
+    if (free) boxes.push(free);
+    return free ? { x: free.x, y: free.y } : null;
+  });
 }
 
-/**
- * Where a layer's tiles stand, and their numbers above and below.
- * @param {Column} column
- * @returns {Box[]}
- */
-export function neuronBoxes({ places, cellWidth, cellHeight }) {
-  return places.flatMap(({ x, y }) => [
-    { ...PILL, x, y: y - cellHeight / 2 - PILL.height / 2 },
-    { ...PILL, x, y: y + cellHeight / 2 },
-    { x, y, width: cellWidth, height: cellHeight },
-  ]);
+/** @param {readonly Box[]} spots @param {readonly Box[]} boxes */
+function freeBeside(spots, boxes) {
+  for (const [dx, dy] of ASIDE) {
+    for (const spot of spots) {
+      const aside = { ...spot, x: spot.x + dx, y: spot.y + dy };
+      if (isFree(aside, boxes)) return aside;
+    }
+  }
+  return null;
+}
+
+/** @param {Box} box @param {readonly Box[]} boxes */
+function isFree(box, boxes) {
+  return overlap(box, boxes) === 0;
 }
 
 /**
@@ -111,18 +122,10 @@ export function neuronBoxes({ places, cellWidth, cellHeight }) {
  * @param {readonly Curve[]} curves
  */
 export function barSpots(curves) {
-  return spread(curves, BAR, []);
-}
-
-/**
- * @param {readonly Curve[]} curves
- * @param {{width: number, height: number}} size
- * @param {readonly Box[]} taken
- */
-function spread(curves, size, taken) {
-  const boxes = [...taken];
+  /** @type {Box[]} */
+  const boxes = [];
   return curves.map((curve) => {
-    const spots = SPOTS.map((t) => ({ t, ...pointAt(curve, t), ...size }));
+    const spots = SPOTS.map((t) => ({ t, ...pointAt(curve, t), ...BAR }));
     const best = spots.reduce((a, b) => (overlap(b, boxes) < overlap(a, boxes) ? b : a));
     boxes.push(best);
     return best.t;
@@ -136,4 +139,14 @@ function overlap(box, others) {
     const high = (box.height + other.height) / 2 - Math.abs(box.y - other.y);
     return wide > 0 && high > 0 ? sum + wide * high : sum;
   }, 0);
+}
+
+/** Ways off a curve, the shortest first. @returns {[number, number][]} */
+function stepsAside() {
+  const steps = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5];
+  return steps
+    .flatMap((right) =>
+      steps.map((down) => /** @type {[number, number]} */ ([right * 10, down * 8])),
+    )
+    .sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
 }

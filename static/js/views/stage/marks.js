@@ -3,10 +3,11 @@
 /** @import { Gap, Line } from "./gaps.js" */
 /** @import { Tensor } from "../../types" */
 
+import { neuronBoxes } from "../../arrangements.js";
 import { el, svg } from "../../dom.js";
 import { number } from "../../format.js";
 import { largestOf, symlog, widthOf } from "../../scales.js";
-import { acrossAt, barSpots, labelSpots, neuronBoxes, pathOf, pointAt } from "./curves.js";
+import { acrossAt, barSpots, labelSpots, pathOf, pointAt } from "./curves.js";
 
 /**
  * @typedef {object} MarkLayers
@@ -24,7 +25,7 @@ import { acrossAt, barSpots, labelSpots, neuronBoxes, pathOf, pointAt } from "./
 const BAR = { least: 3, more: 11 };
 /** More bars than these lie over each other: one neuron's stand out. */
 const MOST_EQUAL_BARS = 16;
-const LABEL = { width: 74, height: 20 };
+const LABEL = { width: 82, height: 20 };
 const BIAS = { width: 80, height: 20, below: 10 };
 const VISIBLE = 0.4;
 const THICKEST_MAGNIFIED = 11;
@@ -145,9 +146,11 @@ export function paintLabels({ labels }, { before, after }, items, kind) {
     [...neuronBoxes(before), ...neuronBoxes(after), ...items.map(({ line }) => biasLabel(line))],
   );
   items.forEach(({ value, text }, index) => {
+    const spot = spots[index];
+    if (!spot) return;
     const label = el("span", { class: `mark ${kind} ${value < 0 ? "minus" : "plus"}`, text });
-    label.style.left = `${spots[index].x}px`;
-    label.style.top = `${spots[index].y}px`;
+    label.style.left = `${spot.x}px`;
+    label.style.top = `${spot.y}px`;
     labels.append(label);
   });
 }

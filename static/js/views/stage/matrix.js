@@ -6,6 +6,7 @@
 
 import { el } from "../../dom.js";
 import { number } from "../../format.js";
+import { rightOf } from "../../geometry.js";
 import { largestOf } from "../../scales.js";
 import { put, UNKNOWN } from "./neurons.js";
 import { paintMatrix } from "./paint.js";
@@ -28,10 +29,8 @@ import { paintMatrix } from "./paint.js";
 const PER_UNIT = 6;
 const LEAST = 44;
 const CAPTION = 22;
-/** Of a caption, into the room of the deltas on its right. */
-const CAPTION_OVER = 10;
-/** Room for the ends of lines on the left, and for the deltas beside the cells on the right. */
-const CLEAR = { left: 14, right: 30 };
+/** Room for the ends of lines on both sides, and for the deltas that stand before a strip's cells. */
+const CLEAR = { ends: 14, deltas: 30 };
 
 /**
  * @param {number} layer
@@ -42,8 +41,9 @@ const CLEAR = { left: 14, right: 30 };
  */
 export function makeMatrix(layer, before, after, layout) {
   const shape = /** @type {const} */ ([before.places.length, after.places.length]);
-  const left = before.x + before.width / 2;
-  const room = after.x - after.width / 2 - left - CLEAR.left - CLEAR.right;
+  const left = rightOf(before);
+  const clear = after.kind === "strip" ? CLEAR.deltas : CLEAR.ends;
+  const room = after.x - after.width / 2 - left - CLEAR.ends - clear;
   const width = Math.min(Math.max(28, room), Math.max(LEAST, shape[1] * PER_UNIT));
   const half = (layout.bottom - layout.top) / 2 - 2 * CAPTION;
   const height = Math.min(half, Math.max(LEAST, shape[0] * PER_UNIT));
@@ -59,8 +59,8 @@ export function makeMatrix(layer, before, after, layout) {
     weights.root,
     second.root,
   );
-  root.style.left = `${left + CLEAR.left + room / 2}px`;
-  root.style.width = `${room + CLEAR.left + CAPTION_OVER}px`;
+  root.style.left = `${left + CLEAR.ends + room / 2}px`;
+  root.style.setProperty("--aside", `${(clear - CLEAR.ends) / 2}px`);
   root.style.top = `${(layout.top + layout.bottom) / 2}px`;
   return { root, weights, second, layer, shape };
 }
@@ -96,10 +96,7 @@ export function paintWeights({ weights, shape }, w, largest, ink) {
 export function paintSecond({ second: { root, canvas, caption } }, { word, of, tensor }, ink) {
   root.classList.toggle("empty", !tensor);
   const most = tensor ? largestOf([tensor.data]) : 0;
-  put(
-    caption,
-    tensor ? [word, of, `≤ ${number(most)}`].filter(Boolean).join(" ") : `${word} ${UNKNOWN}`,
-  );
+  put(caption, `${word} ${tensor ? `≤ ${number(most)}` : UNKNOWN}\n${of}`);
   if (tensor) paintMatrix(canvas, tensor, most, ink.pixels);
 }
 

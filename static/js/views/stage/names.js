@@ -16,6 +16,57 @@ export function caption(run, layer) {
   return `${layerName(run, layer)} · ${run.layers[layer].units}`;
 }
 
+/** A caption from its longest form to its shortest. @type {readonly ((run: Run, layer: number) => string)[]} */
+const CAPTIONS = [caption, shortCaption, (run, layer) => String(run.layers[layer].units)];
+const CAPTION_LETTER = 7;
+const CAPTION_GAP = 8;
+
+/**
+ * The longest captions that stand side by side without touching, all of the same form.
+ * @param {Run} run
+ * @param {readonly {x: number}[]} columns
+ */
+export function captions(run, columns) {
+  const forms = CAPTIONS.map((form) => columns.map((_, layer) => form(run, layer)));
+  return forms.find((texts) => texts.every(fits)) ?? forms[forms.length - 1];
+
+  /** @param {string} text @param {number} layer @param {readonly string[]} texts */
+  function fits(text, layer, texts) {
+    const half = ((text.length + (texts[layer + 1]?.length ?? 0)) * CAPTION_LETTER) / 2;
+    return (
+      layer + 1 === columns.length || columns[layer].x + half + CAPTION_GAP <= columns[layer + 1].x
+    );
+  }
+}
+
+/** @param {Run} run @param {number} layer */
+function shortCaption(run, layer) {
+  const last = layer === run.layers.length - 1;
+  const name = layer === 0 ? "in" : last ? "out" : `h${layer}`;
+  return `${name} · ${run.layers[layer].units}`;
+}
+
+/**
+ * With one output for two classes its name says which of them is 1.
+ * @param {Run} run
+ * @param {number} unit
+ */
+export function outputName({ layers, classes }, unit) {
+  const { names } = layers[layers.length - 1];
+  return names.length === 1 && names[0] === classes[1] ? `1 = ${names[0]}` : names[unit];
+}
+
+/**
+ * The class that a target of the only output stands for; empty where there is no such class.
+ * @param {Run} run
+ * @param {number | undefined} target
+ */
+export function targetClass({ layers, classes, threshold }, target) {
+  const { units } = layers[layers.length - 1];
+  if (units !== 1 || classes.length !== 2 || target === undefined) return "";
+  return target > threshold ? classes[1] : classes[0];
+}
+
 /** @param {Run} run @param {number} layer @param {number} unit */
 export function neuronName(run, layer, unit) {
   const isHidden = layer > 0 && layer < run.layers.length - 1;

@@ -4,6 +4,7 @@
 /** @import { LayerTensors, Run } from "../../types" */
 /** @import { Ink } from "./paint.js" */
 
+import { NAME_AND_VALUE } from "../../arrangements.js";
 import { el } from "../../dom.js";
 import { full, number, signed } from "../../format.js";
 import { pretty } from "../../names.js";
@@ -32,9 +33,8 @@ import { paintMap, signHue } from "./paint.js";
  */
 
 export const UNKNOWN = "·";
-/** Of a name on the left, from its neuron and from the stage's edge together. */
-const NAME_AWAY = 16;
 const NAME_FROM_EDGE = 6;
+const LINE = 13.5;
 const UNLIT = 0.35;
 const DIAMOND = { least: 6, more: 5 };
 
@@ -52,10 +52,10 @@ export function makeNeuron(run, layer, unit, column) {
   const delta = el("span", { class: "delta" }, el("span", { class: "diamond" }), deltaNumber);
   const bias = el("span", { class: "neuron-bias" });
   const button = el("button", {
-    class: `neuron ${column.kind === "strip" ? "cell" : ""} ${column.roomy ? "roomy" : "tight"}`,
+    class: `neuron ${column.kind === "strip" ? "cell" : column.arrangement}`,
     attrs: { type: "button", "data-layer": layer, "data-unit": unit, "aria-pressed": "false" },
   });
-  button.classList.toggle("numbers", column.numbers);
+  button.classList.toggle("leaning", column.leaning);
   button.append(tile, value);
   if (layer > 0) button.append(delta, bias);
   if (layer === 0) button.append(inputName(run.layers[0].names[unit], column));
@@ -68,15 +68,26 @@ export function makeNeuron(run, layer, unit, column) {
 }
 
 /** @param {string} name @param {Column} column */
-function inputName(name, { namesAbove, x, width }) {
+function inputName(name, column) {
+  const { namesAbove, nameRoom, x } = column;
   const text = el("span", {
-    class: namesAbove ? "neuron-name" : "neuron-name left",
+    class: `neuron-name ${namesAbove ? "" : "left"} ${isOneLine(column) ? "one-line" : ""}`,
     text: pretty(name),
     attrs: { title: pretty(name) },
   });
-  if (!namesAbove) text.style.maxWidth = `${x - width / 2 - NAME_AWAY}px`;
+  text.style.maxWidth = `${nameRoom}px`;
   text.style.setProperty("--room", `${x - NAME_FROM_EDGE}px`);
   return text;
+}
+
+/**
+ * Whether a second line would reach the next name, or the number above.
+ * @param {Pick<Column, "places" | "cellHeight" | "namesAbove">} column
+ */
+function isOneLine({ places, cellHeight, namesAbove }) {
+  if (places.length === 1) return false;
+  const pitch = places[1].y - places[0].y;
+  return pitch < (namesAbove ? cellHeight + NAME_AND_VALUE + LINE : 2 * LINE);
 }
 
 /**

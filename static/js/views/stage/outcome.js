@@ -1,17 +1,22 @@
 /** What stands beside the output neurons: their names, the target, the loss, and which class was said. */
 
-/** @import { Layout } from "../../geometry.js" */
+/** @import { Column, Layout } from "../../geometry.js" */
 /** @import { Run, State } from "../../types" */
 
 import { el } from "../../dom.js";
 import { full, number } from "../../format.js";
+import { rightOf } from "../../geometry.js";
+import { outputName, targetClass } from "./names.js";
 import { put, UNKNOWN } from "./neurons.js";
 import { classOf, perUnit, targets } from "./reading.js";
 
 /** Beyond an output's middle: clear of its delta's number, and of the tint behind its column. */
-const BESIDE = { wide: 66, narrow: 54 };
+const BESIDE = { wide: 66, narrow: 54, close: 44, numbers: 14 };
 const BELOW = 22;
 const LOSS_BELOW = 30;
+/** On a low stage the loss stands beside its caption. */
+const LOSS_ASIDE = 90;
+const LOSS_LOW = 3;
 
 /**
  * @param {Run} run
@@ -22,8 +27,8 @@ export function makeOutcome(run, layout) {
   const several = run.layers[last].units > 1;
   const loss = numberCell("loss");
   const lossBlock = el("div", { class: "outcome-loss" }, el("span", { text: "loss" }), loss);
-  const outputs = run.layers[last].names.map((name, unit) =>
-    makeOutput(name, unit, several, layout),
+  const outputs = run.layers[last].names.map((_, unit) =>
+    makeOutput(outputName(run, unit), unit, several, layout),
   );
   if (several) standApart(lossBlock, layout);
   else outputs[0].block.append(lossBlock);
@@ -38,8 +43,9 @@ export function makeOutcome(run, layout) {
       const wanted = one ? classOf(run, wished) : null;
       const said = one ? classOf(run, perUnit(state, "a", last)) : null;
       show(loss, perUnit(state, "loss", last)?.[0]);
-      outputs.forEach(({ block, target, verdict }, unit) => {
+      outputs.forEach(({ block, target, meaning, verdict }, unit) => {
         show(target, wished?.[unit]);
+        put(meaning, one ? targetClass(run, wished?.[unit]) : "");
         put(verdict, unit === said ? verdictOn(wanted, said) : "");
         block.classList.toggle("wanted", unit === wanted);
         block.classList.toggle("said", unit === said);
@@ -54,24 +60,33 @@ export function makeOutcome(run, layout) {
  * @param {boolean} several
  * @param {Layout} layout
  */
-function makeOutput(name, unit, several, { columns, outcomeBeside }) {
+function makeOutput(name, unit, several, { columns, outcomeBeside, low }) {
   const target = numberCell("target");
+  const meaning = el("span", { class: "target-class" });
   const verdict = el("span", { class: "verdict" });
   const block = el(
     "div",
     { class: several ? "outcome several" : "outcome" },
     el("span", { class: "outcome-name", text: name, attrs: { title: name } }),
     verdict,
-    el("span", { class: "outcome-target" }, el("span", { text: "target" }), target),
+    el("span", { class: "outcome-target" }, el("span", { text: "target" }), target, meaning),
   );
   const { places, cellHeight } = columns[columns.length - 1];
-  const { x, y } = places[unit];
+  const { y } = places[unit];
   const beside = several || outcomeBeside;
   block.classList.toggle("below", !beside);
+  block.classList.toggle("low", low);
   block.classList.toggle("folding", several && !outcomeBeside);
-  if (beside) block.style.left = `${x + (outcomeBeside ? BESIDE.wide : BESIDE.narrow)}px`;
+  if (beside) block.style.left = `${besideOf(columns[columns.length - 1], outcomeBeside)}px`;
   block.style.top = `${beside ? y : y + cellHeight / 2 + BELOW}px`;
-  return { block, target, verdict };
+  return { block, target, meaning, verdict };
+}
+
+/** @param {Column} column @param {boolean} wide */
+function besideOf(column, wide) {
+  if (column.beside > 0) return rightOf(column) + BESIDE.numbers;
+  if (wide) return column.x + BESIDE.wide;
+  return column.x + (column.arrangement === "outside" ? BESIDE.narrow : BESIDE.close);
 }
 
 /**
@@ -79,10 +94,10 @@ function makeOutput(name, unit, several, { columns, outcomeBeside }) {
  * @param {HTMLElement} block
  * @param {Layout} layout
  */
-function standApart(block, { columns, bottom }) {
+function standApart(block, { columns, bottom, low }) {
   block.classList.add("apart");
-  block.style.left = `${columns[columns.length - 1].x}px`;
-  block.style.top = `${bottom + LOSS_BELOW}px`;
+  block.style.left = `${columns[columns.length - 1].x + (low ? LOSS_ASIDE : 0)}px`;
+  block.style.top = `${bottom + (low ? LOSS_LOW : LOSS_BELOW)}px`;
 }
 
 /** @param {string} what */

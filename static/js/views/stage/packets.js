@@ -73,11 +73,11 @@ export function diamonds(scene, layer, selected, termOf) {
  * @param {readonly number[]} delta
  */
 export function drops(scene, layer, delta) {
-  const { places, cellWidth } = scene.layout.columns[layer];
+  const { places, cellWidth, beside } = scene.layout.columns[layer];
   return launch(
     scene,
     places.map(({ x, y }, unit) => {
-      const edge = x + cellWidth / 2;
+      const edge = x + cellWidth / 2 + beside;
       const curve = { x0: edge, y0: y, x1: edge + FROM_LOSS, y1: y };
       return {
         shape: diamond(delta[unit], false),

@@ -8,6 +8,7 @@
 /** @import { Scene } from "./scene.js" */
 
 import { number } from "../../format.js";
+import { rightOf } from "../../geometry.js";
 import { fillShares, largestOf, magnifier, symlog, widthOf } from "../../scales.js";
 import { edgeSentence } from "./card.js";
 import { paintLine, setLines, strongest } from "./gaps.js";
@@ -167,7 +168,7 @@ function paintUpdate({ gaps, marks, chrome }, state, look, { largest }) {
 
 /** Where a label is wider than the gap, several would hide the numbers. @param {Gap} gap */
 function unaskedLabels({ before, after }) {
-  const gap = after.x - after.width / 2 - (before.x + before.width / 2);
+  const gap = after.x - after.width / 2 - rightOf(before);
   return gap < NARROW_GAP ? 1 : MOST_UNASKED_LABELS;
 }
 

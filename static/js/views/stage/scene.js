@@ -10,6 +10,7 @@
 
 import { el, svg } from "../../dom.js";
 import { isMatrix, layout as layOut } from "../../geometry.js";
+import { pretty } from "../../names.js";
 import { makeCard } from "./card.js";
 import { makeChrome } from "./chrome.js";
 import { makeGap } from "./gaps.js";
@@ -44,7 +45,8 @@ const LARGEST_BUTTON_LAYER = 32;
  */
 export function makeScene(run, room) {
   const units = run.layers.map((layer) => layer.units);
-  const layout = layOut({ units, image: run.image }, room);
+  const names = run.layers[0].names.map(pretty);
+  const layout = layOut({ units, image: run.image, names }, room);
   const { columns } = layout;
   const isSheet = columns.map(
     ({ kind, places }) =>

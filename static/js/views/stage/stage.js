@@ -92,6 +92,8 @@ export function mountStage(root, store) {
     const look = lookOf(state);
     on.world.classList.toggle("fast", look.fast);
     const changes = paintScene(on, state, look, brush);
+    if (reached !== state.position && !look.fast) bringIntoView(on, look.layer);
+    keepHeadInSight();
     const { symbol, of } = gradientWords(state);
     const barred = on.gaps[look.barsOf]?.matrix === false;
     key.paint(brush.largest, hasOutgrown(brush.largest, largest), barred ? `${symbol} ${of}` : "");
@@ -99,13 +101,17 @@ export function mountStage(root, store) {
     root.dataset.phase = look.layer < 0 ? "" : look.phase;
     if (reached === state.position) return;
     reached = state.position;
-    if (!look.fast) bringIntoView(on, look.layer);
     const length = duration(state.playback, still.matches);
     root.classList.toggle("outlined", still.matches && state.stepped);
     const draw =
       state.stepped && length > 0 ? animationOf(on, state, look, brush.ink, changes) : null;
     moving = draw && { draw, started: now, length };
     root.dataset.animating = String(moving !== null);
+  }
+
+  function keepHeadInSight() {
+    const { scrollLeft, clientWidth, scrollTop } = viewport;
+    scene?.chrome.keepInSight(scrollLeft, clientWidth, scrollTop);
   }
 
   /** A network wider than the stage scrolls to the layer in play. @param {Scene} on @param {number} layer */
@@ -153,6 +159,7 @@ export function mountStage(root, store) {
     seen = null;
     viewport.replaceChildren(scene.world);
     root.dataset.density = scene.layout.density;
+    root.dataset.low = String(scene.layout.low);
     if (layer && unit) scene.neurons[Number(layer)]?.[Number(unit)]?.button.focus();
   }
 
@@ -170,6 +177,7 @@ export function mountStage(root, store) {
   resized.observe(viewport);
   const unwatchTheme = onThemeChange(() => again({ theme: true }));
   const unsubscribe = store.subscribe(wake);
+  viewport.addEventListener("scroll", keepHeadInSight, { passive: true, signal });
   watchPointing(root, store, () => scene, signal);
   for (const press of ["keydown", "pointerdown"]) {
     document.addEventListener(press, finish, { capture: true, signal });
