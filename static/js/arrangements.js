@@ -26,6 +26,8 @@
 export const NAME_AND_VALUE = 34;
 /** Inputs in closer rows have their names on the left. */
 export const NAMES_ABOVE_FROM = 62;
+/** Many outputs in closer rows have their numbers on their right. */
+export const OUTPUTS_BESIDE_BELOW = 68;
 const NUMBERS_BESIDE = 66;
 const VALUE_BESIDE = 56;
 const SMALLEST = 6;
@@ -58,7 +60,12 @@ const LABELLED_RULES = [OUTSIDE, COMPACT, { ...BESIDE, way: 150, largest: 32 }, 
 /** @type {readonly Rule[]} */
 const HIDDEN_RULES = [OUTSIDE, COMPACT, BESIDE, CORNER, BARE];
 /** Nothing comes after the outputs: their numbers may reach to the right. @type {readonly Rule[]} */
-const OUTPUT_RULES = [OUTSIDE, { ...COMPACT, way: 0 }, { ...BESIDE, way: 0 }, BARE];
+const OUTPUT_RULES = [
+  OUTSIDE,
+  { ...COMPACT, pitch: OUTPUTS_BESIDE_BELOW, way: 0 },
+  { ...BESIDE, way: 0 },
+  BARE,
+];
 /** @type {readonly Rule[]} */
 const NARROW_OUTPUT_RULES = [OUTSIDE, { ...COMPACT, way: 0 }, { ...CORNER, way: 0 }, BARE];
 

@@ -2,7 +2,13 @@
 
 /** @import { Arrangement } from "./arrangements.js" */
 
-import { NAME_AND_VALUE, NAMES_ABOVE_FROM, reachLeft, seat } from "./arrangements.js";
+import {
+  NAME_AND_VALUE,
+  NAMES_ABOVE_FROM,
+  OUTPUTS_BESIDE_BELOW,
+  reachLeft,
+  seat,
+} from "./arrangements.js";
 
 /**
  * How much of a network can be read at once decides how it is drawn.
@@ -54,7 +60,7 @@ const PIXEL = 22;
 const HEAD = 52;
 const FOOT = 56;
 /** A phone held sideways: one row above, one below, and a stage that scrolls before rows get too close. */
-const LOW = { below: 260, head: 34, foot: 28, pitch: 14.5, outputs: 30 };
+const LOW = { below: 260, head: 34, foot: 28, pitch: 14.5, outputs: 34 };
 const LEAST_HEIGHT = 60;
 const NARROW = 560;
 /** Of a name on the left: beyond its text; a letter; and the most, narrow stages break it into lines. */
@@ -66,13 +72,14 @@ const MARGINS = {
   wide: [72, 158],
   wideWithNames: [72, 188],
   narrow: [40, 52],
+  narrowMany: [40, 74],
   narrowWithNames: [40, 126],
   many: [46, 150],
   strips: [72, 164],
   picture: [26, 164],
 };
 /** Where many outputs have their numbers beside them, what stands beside the outputs moves on. */
-const OUTPUTS_BESIDE = { rows: 52, wide: 16, narrow: 40 };
+const OUTPUTS_BESIDE = { strips: 16, wide: 34, narrow: 40 };
 const LEAST_WAY = 54;
 const LEAST_ROOMY = 34;
 const MOST_LARGER = 1.25;
@@ -175,19 +182,23 @@ function margins(kind, narrow, shape, { width, height }) {
   const [left, right] = usualMargins(kind, narrow, shape);
   const pitch = Math.min(LARGEST_PITCH, height / units[0]);
   const crowded = !image && isTiles(units[0], kind) && pitch < NAMES_ABOVE_FROM;
-  const beside = height / outputs < OUTPUTS_BESIDE.rows && (kind === "strips" || !narrow);
-  const more = beside ? OUTPUTS_BESIDE[narrow ? "narrow" : "wide"] : 0;
+  const beside = height / outputs < OUTPUTS_BESIDE_BELOW && (kind === "strips" || !narrow);
+  const more = beside
+    ? OUTPUTS_BESIDE[narrow ? "narrow" : kind === "strips" ? "strips" : "wide"]
+    : 0;
   return [crowded ? Math.max(left, namesLeft(shape, narrow, width, pitch)) : left, right + more];
 }
 
 /** @param {Density} kind @param {boolean} narrow @param {Shape} shape */
 function usualMargins(kind, narrow, { units, image }) {
   const several = units[units.length - 1] > 1;
-  if (narrow) return several ? MARGINS.narrowWithNames : MARGINS.narrow;
+  const many = units.length > (narrow ? SCROLLS_ABOVE_LAYERS : MANY_LAYERS);
+  if (narrow && !several) return many ? MARGINS.narrowMany : MARGINS.narrow;
+  if (narrow) return MARGINS.narrowWithNames;
   if (image) return MARGINS.picture;
   if (kind === "strips") return MARGINS.strips;
   if (several) return MARGINS.wideWithNames;
-  return units.length > MANY_LAYERS ? MARGINS.many : MARGINS.wide;
+  return many ? MARGINS.many : MARGINS.wide;
 }
 
 /**

@@ -1,5 +1,7 @@
 """The page at every size and in both themes: nothing overlaps, nothing is clipped, all is in reach."""
 
+import base64
+import json
 import re
 from itertools import combinations
 from pathlib import Path
@@ -155,6 +157,76 @@ def test_what_stands_beside_the_network_is_whole(open_page, size, dataset):
     expect(page.locator("#stage")).to_have_attribute("data-phase", "update")
 
     assert page.locator("#stage").evaluate(OFF_STAGE) == []
+
+
+COVERED = """(stage) => {
+  const words = ".neuron-value, .neuron-delta, .mark, .phase-chip, .magnified, .outcome";
+  const shown = [...stage.querySelectorAll(words)]
+    .filter((element) => element.textContent && element.checkVisibility({ checkVisibilityCSS: true }))
+    .map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() }));
+  const covers = ({ box: one }, { box: other }) =>
+    Math.min(one.right, other.right) - Math.max(one.left, other.left) > 4 &&
+    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 2;
+  return shown.flatMap((one, index) =>
+    shown.slice(index + 1).filter((other) => covers(one, other)).map(({ text }) => `${one.text} / ${text}`));
+}"""
+TOUCHING_CAPTIONS = """(stage) => {
+  const boxes = [...stage.querySelectorAll(".caption")].map((caption) => caption.getBoundingClientRect());
+  return boxes.slice(1).filter(({ left }, index) => left <= boxes[index].right).length;
+}"""
+CUT_HEAD = """(stage) => {
+  const { left, right } = stage.getBoundingClientRect();
+  const head = stage.querySelector(".phase-head").getBoundingClientRect();
+  return head.left < left || head.right > right;
+}"""
+CUT_NAMES = """(stage) => [...stage.querySelectorAll(".neuron-name, .outcome-name")]
+  .filter((name) => name.scrollWidth > name.clientWidth + 1).map((name) => name.textContent)"""
+SIDEWAYS = {"width": 844, "height": 390}
+EIGHT_BY_EIGHT = "#spec=" + base64.urlsafe_b64encode(
+    json.dumps({"data": {"kind": "circle"}, "hidden": [{"units": 8, "activation": "tanh"}] * 8}).encode()
+).decode().rstrip("=")
+CROWDED = ["Circle", "Spiral", "Irises", "Wines", "Penguins", "Handwritten digits", "8 layers of 8"]
+
+
+def open_network(open_page, network: str, size: dict[str, int]) -> Page:
+    """The page with one of the crowded networks, before its first step."""
+    link = EIGHT_BY_EIGHT if network == "8 layers of 8" else ""
+    page = open_page(link, viewport=size, reduced_motion="reduce")
+    if link:
+        expect(page.locator("#stage button[data-layer='9']")).to_be_visible()
+    else:
+        page.get_by_role("button", name=network, exact=True, include_hidden=True).dispatch_event("click")
+        expect(page.locator("#header")).to_contain_text(network)
+    expect(page.locator("#stage[data-index='0']")).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize(
+    "size", [DESKTOP, LAPTOP, PHONE, SIDEWAYS], ids=["desktop", "laptop", "phone", "sideways"]
+)
+@pytest.mark.parametrize("network", CROWDED)
+def test_numbers_lie_over_no_others_and_words_are_whole(open_page, network, size):
+    page = open_network(open_page, network, size)
+    stage = page.locator("#stage")
+    phases = page.locator(".phases").get_by_role("button")
+    phases.last.click()
+    expect(page.locator("#stage[data-phase='update']")).to_be_visible()
+
+    assert stage.evaluate(COVERED) == []
+    assert stage.evaluate(TOUCHING_CAPTIONS) == 0
+    assert stage.evaluate(CUT_HEAD) is False
+    assert stage.evaluate(CUT_NAMES) == []
+
+
+def test_wines_have_all_their_numbers_on_a_laptop(open_page):
+    page = open_network(open_page, "Wines", LAPTOP)
+    page.locator(".phases").get_by_role("button").last.click()
+    expect(page.locator("#stage[data-phase='update']")).to_be_visible()
+
+    values = page.locator("#stage .neuron-value").all()
+    assert len(values) == 13 + 8 + 3
+    assert all(value.is_visible() for value in values)
+    assert all(delta.is_visible() for delta in page.locator("#stage [data-layer='2'] .neuron-delta").all())
 
 
 @pytest.mark.parametrize(("opener", "region"), [("Build", "rail"), ("Maths", "panel")])

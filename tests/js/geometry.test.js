@@ -221,3 +221,15 @@ test("a label keeps off what is taken", () => {
 
   assert.ok(Math.abs(x - 200) >= 50);
 });
+
+test("where nothing is free on its curve a label stands beside it, and where nothing is free at all nowhere", () => {
+  const curve = { x0: 0, y0: 0, x1: 60, y1: 0 };
+  const along = { x: 30, y: 0, width: 200, height: 20 };
+  const everywhere = { x: 30, y: 0, width: 900, height: 900 };
+  const size = { width: 40, height: 20 };
+
+  const [beside] = labelSpots([curve], size, [along]);
+
+  assert.ok(Math.abs(beside.y) >= 20 && Math.abs(beside.y) <= 40);
+  assert.deepEqual(labelSpots([curve], size, [everywhere]), [null]);
+});

@@ -5,7 +5,14 @@ import { edgeSentence } from "../../static/js/views/stage/card.js";
 import { strongest } from "../../static/js/views/stage/gaps.js";
 import { lookOf } from "../../static/js/views/stage/look.js";
 import { changeText } from "../../static/js/views/stage/marks.js";
-import { caption, edgeName, neuronSentence } from "../../static/js/views/stage/names.js";
+import {
+  caption,
+  captions,
+  edgeName,
+  neuronSentence,
+  outputName,
+  targetClass,
+} from "../../static/js/views/stage/names.js";
 import {
   blameTerms,
   classOf,
@@ -201,6 +208,42 @@ test("neurons, layers and connections are called by their place, or by their dat
   );
   assert.equal(neuronSentence(RUN, 2, 1, undefined, undefined), "output yes: not computed yet");
   assert.equal(edgeName(RUN, { layer: 2, from: 0, to: 1 }), "hidden 1, neuron 1 → output yes");
+});
+
+const spaced = (units, way) => [
+  { layers: units.map((count) => ({ units: count })) },
+  units.map((_, layer) => ({ x: layer * way })),
+];
+
+test("captions get shorter together, before they touch", () => {
+  assert.deepEqual(captions(...spaced([2, 8, 1], 120)), [
+    "input · 2",
+    "hidden 1 · 8",
+    "output · 1",
+  ]);
+  assert.deepEqual(captions(...spaced([2, 8, 1], 54)), ["in · 2", "h1 · 8", "out · 1"]);
+  assert.deepEqual(captions(...spaced([2, 8, 1], 30)), ["2", "8", "1"]);
+});
+
+test("one output of two classes says which is 1, and what its target stands for", () => {
+  const run = { classes: ["outside", "inside"], threshold: 0, layers: [{}, layer("inside")] };
+
+  assert.equal(outputName(run, 0), "1 = inside");
+  assert.deepEqual([targetClass(run, 1), targetClass(run, -1)], ["inside", "outside"]);
+  assert.equal(targetClass({ ...run, threshold: 0.5 }, 0), "outside");
+  assert.equal(targetClass(run, undefined), "", "not known yet");
+});
+
+test("other outputs keep their names, and their targets are numbers", () => {
+  const value = { classes: [], threshold: 0, layers: [{}, layer("y")] };
+  const gate = { classes: ["false", "true"], threshold: 0.5, layers: [{}, layer("XOR")] };
+
+  assert.equal(outputName(value, 0), "y");
+  assert.equal(targetClass(value, 1), "");
+  assert.equal(outputName(gate, 0), "XOR");
+  assert.equal(targetClass(gate, 1), "true");
+  assert.equal(outputName(RUN, 1), "yes");
+  assert.equal(targetClass(RUN, 1), "");
 });
 
 test("only the 64 strongest connections of a neuron are taken, the strongest first", () => {

@@ -25,6 +25,7 @@ import { between, pathOf } from "./curves.js";
  * @property {SVGGElement} group
  * @property {Line[]} lines
  * @property {boolean} matrix
+ * @property {number} top of the layers, above it stand the words about the step
  */
 
 export const STRONGEST = 64;
@@ -36,11 +37,12 @@ const FINENESS = 10;
  * @param {Column} before
  * @param {Column} after
  * @param {boolean} matrix
+ * @param {number} top
  * @returns {Gap}
  */
-export function makeGap(layer, before, after, matrix) {
+export function makeGap(layer, before, after, matrix, top) {
   const group = svg("g", { class: "gap", attrs: { "data-layer": layer } });
-  const gap = { layer, before, after, group, lines: [], matrix };
+  const gap = { layer, before, after, group, lines: [], matrix, top };
   if (!matrix) setLines(gap, allPairs(before.places.length, after.places.length));
   return gap;
 }

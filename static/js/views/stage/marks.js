@@ -27,6 +27,8 @@ const BAR = { least: 3, more: 11 };
 const MOST_EQUAL_BARS = 16;
 const LABEL = { width: 82, height: 20 };
 const BIAS = { width: 80, height: 20, below: 10 };
+/** The words about the step, over the whole width. */
+const HEAD = { above: 40, width: 1e4, height: 68 };
 const VISIBLE = 0.4;
 const THICKEST_MAGNIFIED = 11;
 const THINNEST_MAGNIFIED = 0.5;
@@ -139,11 +141,16 @@ export function paintSteps(layers, gap, changes) {
  * @param {readonly {line: Line, value: number, text: string}[]} items
  * @param {string} kind
  */
-export function paintLabels({ labels }, { before, after }, items, kind) {
+export function paintLabels({ labels }, { before, after, top }, items, kind) {
   const spots = labelSpots(
     items.map(({ line }) => line.curve),
     LABEL,
-    [...neuronBoxes(before), ...neuronBoxes(after), ...items.map(({ line }) => biasLabel(line))],
+    [
+      ...neuronBoxes(before),
+      ...neuronBoxes(after),
+      ...items.map(({ line }) => biasLabel(line)),
+      { x: after.x, y: top - HEAD.above, width: HEAD.width, height: HEAD.height },
+    ],
   );
   items.forEach(({ value, text }, index) => {
     const spot = spots[index];

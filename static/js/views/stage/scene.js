@@ -64,7 +64,9 @@ export function makeScene(run, room) {
       : null,
   );
   const gaps = columns.map((after, layer) =>
-    layer > 0 ? makeGap(layer, columns[layer - 1], after, matrices[layer] !== null) : null,
+    layer > 0
+      ? makeGap(layer, columns[layer - 1], after, matrices[layer] !== null, layout.top)
+      : null,
   );
   const scene = {
     run,
