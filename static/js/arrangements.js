@@ -51,6 +51,7 @@ const BARE = { kind: "bare", pitch: 0, way: 0, rows: 5, largest: 38 };
 const INPUT_RULES = [
   OUTSIDE,
   { ...COMPACT, pitch: NAMES_ABOVE_FROM, way: 54, rows: NAME_AND_VALUE },
+  { ...BESIDE, pitch: 14.5, way: 200, largest: 36 },
   { ...CORNER, pitch: 42 },
   { ...BESIDE, pitch: 14.5, way: 140, largest: 30 },
   { ...BARE, largest: 24 },
@@ -122,12 +123,39 @@ export function reachLeft({ arrangement, width }) {
   return Math.max(width, pills) / 2 + CLEAR;
 }
 
+/** A bias with its sign is this long; under a tile it needs a pitch so much larger than the tile. */
+const BIAS = { beside: 110, below: 54 };
+
 /**
- * Where a layer's tiles stand, and their numbers.
+ * @param {Pick<Column, "arrangement" | "width"> & {pitch: number}} column
+ * @param {number} way from its middle to the layer before
+ */
+export function isBiasBelow({ arrangement, pitch, width }, way) {
+  return arrangement === "outside" && way - width / 2 < BIAS.beside && pitch - width >= BIAS.below;
+}
+
+/**
+ * Where a layer's tiles stand, their numbers, and the names above them.
  * @param {Column} column
  * @returns {{x: number, y: number, width: number, height: number}[]} each by its middle
  */
-export function neuronBoxes({ arrangement, places, cellWidth, cellHeight, beside, leaning }) {
+export function neuronBoxes(column) {
+  return [...numberBoxes(column), ...nameBoxes(column)];
+}
+
+/** @param {Column} column */
+function nameBoxes({ namesAbove, nameRoom, places, cellHeight }) {
+  if (!namesAbove) return [];
+  const size = { width: nameRoom, height: NAME_AND_VALUE };
+  return places.map(({ y }) => ({
+    x: nameRoom / 2,
+    y: y - (cellHeight + size.height) / 2,
+    ...size,
+  }));
+}
+
+/** @param {Column} column */
+function numberBoxes({ arrangement, places, cellWidth, cellHeight, beside, leaning }) {
   const tile = { width: cellWidth, height: cellHeight };
   if (arrangement === "bare") return places.map(({ x, y }) => ({ x, y, ...tile }));
   if (arrangement === "beside") {

@@ -3,6 +3,7 @@
 /** @import { Arrangement } from "./arrangements.js" */
 
 import {
+  isBiasBelow,
   NAME_AND_VALUE,
   NAMES_ABOVE_FROM,
   OUTPUTS_BESIDE_BELOW,
@@ -33,6 +34,7 @@ import {
  * @property {Arrangement} arrangement of its numbers
  * @property {number} beside what its numbers take on its right
  * @property {boolean} leaning whether its numbers start with the tile instead of standing in its middle
+ * @property {boolean} biasBelow whether a bias has its room under the value, else on the left
  * @property {boolean} namesAbove whether a name fits above each neuron, else it stands on the left
  * @property {number} nameRoom width there is for a name
  * @property {readonly Place[]} places
@@ -139,6 +141,8 @@ export function layout(shape, room) {
     nameRoom: size.namesAbove
       ? xs[1] - reachLeft(sizes[1]) - NAME_FROM_EDGE
       : xs[layer] - size.width / 2 - NAME_AWAY,
+    biasBelow:
+      layer > 0 && isBiasBelow(size, xs[layer] - xs[layer - 1] - sizes[layer - 1].width / 2),
     places: places(size, shape.units[layer], xs[layer], (top + bottom) / 2),
   }));
   return {
@@ -220,7 +224,7 @@ function namesLeft({ names = [] }, narrow, width, pitch) {
 }
 
 /**
- * @typedef {Omit<Column, "x" | "places" | "nameRoom"> & {rows: number, pitch: number}} Size
+ * @typedef {Omit<Column, "x" | "places" | "nameRoom" | "biasBelow"> & {rows: number, pitch: number}} Size
  */
 
 /**

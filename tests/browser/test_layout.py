@@ -160,7 +160,7 @@ def test_what_stands_beside_the_network_is_whole(open_page, size, dataset):
 
 
 COVERED = """(stage) => {
-  const words = ".neuron-value, .neuron-delta, .mark, .phase-chip, .magnified, .outcome";
+  const words = ".neuron-value, .neuron-delta, .mark, .phase-chip, .magnified, .outcome, .caption";
   const shown = [...stage.querySelectorAll(words)]
     .filter((element) => element.textContent && element.checkVisibility({ checkVisibilityCSS: true }))
     .map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() }));

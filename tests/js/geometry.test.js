@@ -84,7 +84,7 @@ test("where a layer's numbers stand depends on its own rows and the way to the n
   assert.deepEqual(arrangements([13, 8, 3], LAPTOP, WINES), ["beside", "corner", "outside"]);
   assert.deepEqual(arrangements([13, 8, 3], PHONE, WINES), ["bare", "corner", "compact"]);
   assert.deepEqual(arrangements([2, 4, 2, 1], SIDEWAYS), [
-    "corner",
+    "beside",
     "beside",
     "compact",
     "outside",
@@ -98,7 +98,7 @@ for (const units of [...NETWORKS, [4, 8, 3], Array(10).fill(8)]) {
       const tiles = columns.filter(({ kind }) => kind === "tiles");
       const boxes = tiles.flatMap((column) =>
         column.places.flatMap((place, unit) =>
-          neuronBoxes({ ...column, places: [place] })
+          neuronBoxes({ ...column, namesAbove: false, places: [place] })
             .filter((_, part) => column !== columns[0] || part > 0)
             .map((box) => ({ ...box, of: `${column.x}:${unit}` })),
         ),

@@ -25,7 +25,7 @@ import { between, pathOf } from "./curves.js";
  * @property {SVGGElement} group
  * @property {Line[]} lines
  * @property {boolean} matrix
- * @property {number} top of the layers, above it stand the words about the step
+ * @property {{top: number, bottom: number}} rows above and below them stand words
  */
 
 export const STRONGEST = 64;
@@ -37,12 +37,12 @@ const FINENESS = 10;
  * @param {Column} before
  * @param {Column} after
  * @param {boolean} matrix
- * @param {number} top
+ * @param {{top: number, bottom: number}} rows
  * @returns {Gap}
  */
-export function makeGap(layer, before, after, matrix, top) {
+export function makeGap(layer, before, after, matrix, { top, bottom }) {
   const group = svg("g", { class: "gap", attrs: { "data-layer": layer } });
-  const gap = { layer, before, after, group, lines: [], matrix, top };
+  const gap = { layer, before, after, group, lines: [], matrix, rows: { top, bottom } };
   if (!matrix) setLines(gap, allPairs(before.places.length, after.places.length));
   return gap;
 }

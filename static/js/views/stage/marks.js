@@ -1,5 +1,6 @@
 /** What a step puts on connections: gradient bars, ghosts of old widths, and small labels. */
 
+/** @import { Column } from "../../geometry.js" */
 /** @import { Gap, Line } from "./gaps.js" */
 /** @import { Tensor } from "../../types" */
 
@@ -26,9 +27,10 @@ const BAR = { least: 3, more: 11 };
 /** More bars than these lie over each other: one neuron's stand out. */
 const MOST_EQUAL_BARS = 16;
 const LABEL = { width: 82, height: 20 };
-const BIAS = { width: 80, height: 20, below: 10 };
-/** The words about the step, over the whole width. */
-const HEAD = { above: 40, width: 1e4, height: 68 };
+/** The middle of a bias, from the tile's lower edge. */
+const BIAS = { size: { width: 80, height: 20 }, above: 16, below: 22 };
+/** The phase's name above the rows, the captions below them, over the whole width. */
+const WORDS = { away: 40, width: 1e4, height: 68 };
 const VISIBLE = 0.4;
 const THICKEST_MAGNIFIED = 11;
 const THINNEST_MAGNIFIED = 0.5;
@@ -141,15 +143,16 @@ export function paintSteps(layers, gap, changes) {
  * @param {readonly {line: Line, value: number, text: string}[]} items
  * @param {string} kind
  */
-export function paintLabels({ labels }, { before, after, top }, items, kind) {
+export function paintLabels({ labels }, { before, after, rows }, items, kind) {
   const spots = labelSpots(
     items.map(({ line }) => line.curve),
     LABEL,
     [
       ...neuronBoxes(before),
       ...neuronBoxes(after),
-      ...items.map(({ line }) => biasLabel(line)),
-      { x: after.x, y: top - HEAD.above, width: HEAD.width, height: HEAD.height },
+      ...items.map(({ line }) => biasLabel(line, after)),
+      { ...WORDS, x: after.x, y: rows.top - WORDS.away },
+      { ...WORDS, x: after.x, y: rows.bottom + WORDS.away },
     ],
   );
   items.forEach(({ value, text }, index) => {
@@ -165,9 +168,13 @@ export function paintLabels({ labels }, { before, after, top }, items, kind) {
 /**
  * Where the bias of the neuron a line leads into is written when that neuron is selected.
  * @param {Line} line
+ * @param {Column} after
  */
-function biasLabel({ curve: { x1, y1 } }) {
-  return { x: x1 - BIAS.width / 2, y: y1 + BIAS.below, width: BIAS.width, height: BIAS.height };
+function biasLabel({ curve: { x1, y1 } }, { x, cellHeight, biasBelow }) {
+  const y = y1 + cellHeight / 2;
+  return biasBelow
+    ? { ...BIAS.size, x, y: y + BIAS.below }
+    : { ...BIAS.size, x: x1 - BIAS.size.width / 2, y: y - BIAS.above };
 }
 
 /** "Δ 0", not "= 0", which would read as the new weight. @param {number} step */

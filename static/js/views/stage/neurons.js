@@ -56,6 +56,7 @@ export function makeNeuron(run, layer, unit, column) {
     attrs: { type: "button", "data-layer": layer, "data-unit": unit, "aria-pressed": "false" },
   });
   button.classList.toggle("leaning", column.leaning);
+  button.classList.toggle("bias-below", column.biasBelow);
   button.append(tile, value);
   if (layer > 0) button.append(delta, bias);
   if (layer === 0) button.append(inputName(run.layers[0].names[unit], column));

@@ -11,7 +11,11 @@ import { put, UNKNOWN } from "./neurons.js";
 import { classOf, perUnit, targets } from "./reading.js";
 
 /** Beyond an output's middle: clear of its delta's number, and of the tint behind its column. */
-const BESIDE = { wide: 66, narrow: 54, close: 44, numbers: 14 };
+const BESIDE = {
+  wide: { outside: 66, closer: 60 },
+  narrow: { outside: 54, closer: 44 },
+  numbers: 14,
+};
 const BELOW = 22;
 const LOSS_BELOW = 30;
 /** On a low stage the loss stands beside its caption. */
@@ -85,8 +89,8 @@ function makeOutput(name, unit, several, { columns, outcomeBeside, low }) {
 /** @param {Column} column @param {boolean} wide */
 function besideOf(column, wide) {
   if (column.beside > 0) return rightOf(column) + BESIDE.numbers;
-  if (wide) return column.x + BESIDE.wide;
-  return column.x + (column.arrangement === "outside" ? BESIDE.narrow : BESIDE.close);
+  const { outside, closer } = wide ? BESIDE.wide : BESIDE.narrow;
+  return column.x + (column.arrangement === "outside" ? outside : closer);
 }
 
 /**

@@ -64,9 +64,7 @@ export function makeScene(run, room) {
       : null,
   );
   const gaps = columns.map((after, layer) =>
-    layer > 0
-      ? makeGap(layer, columns[layer - 1], after, matrices[layer] !== null, layout.top)
-      : null,
+    layer > 0 ? makeGap(layer, columns[layer - 1], after, matrices[layer] !== null, layout) : null,
   );
   const scene = {
     run,

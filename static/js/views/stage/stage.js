@@ -72,7 +72,7 @@ export function mountStage(root, store) {
   /** @param {State} state @param {number} now */
   function show(state, now) {
     if (!state.run || !state.position) return;
-    if (!scene || !sameNetwork(scene.run, state.run)) rebuild(state);
+    if (!scene || !sameNetwork(scene.run, state.run)) begin(state);
     if (!scene) return;
     const before = seen;
     seen = state;
@@ -146,6 +146,13 @@ export function mountStage(root, store) {
     if (!moving || !scene || !painted) return;
     settle();
     paintScene(scene, painted, lookOf(painted), brush);
+  }
+
+  /** Another network: nothing of the one before is measured by. @param {State} state */
+  function begin(state) {
+    scaledFor = -1;
+    painted = null;
+    rebuild(state);
   }
 
   /** @param {State} state */
