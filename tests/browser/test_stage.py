@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import VIEWPORT, in_room
 from tests.browser.driving import press
@@ -14,7 +14,6 @@ from tests.browser.staging import (
     LOSS,
     READ,
     STEPS_PER_BATCH,
-    UNITS,
     UNKNOWN,
     Shown,
     advance,
@@ -168,112 +167,6 @@ def test_a_selection_does_not_go_over_to_another_data_set(calm: Page):
 
     expect(calm.locator("#stage .outcome-name").first).to_have_text("cultivar 1")
     expect(calm.locator("#stage [aria-pressed='true']")).to_have_count(0)
-
-
-def card_numbers(page: Page) -> dict[str, str]:
-    cells = page.locator("#stage .edge-card dd")
-    return {
-        cells.nth(index).get_attribute("data-what") or "": cells.nth(index).get_attribute("title") or ""
-        for index in range(cells.count())
-    }
-
-
-def choose_scope(page: Page, name: str) -> None:
-    page.get_by_role("radio", name=name).click()
-
-
-def test_pointing_at_a_connection_shows_weight_gradient_and_last_change(calm: Page):
-    advance(calm, STEPS_PER_BATCH)
-    choose_scope(calm, "Mini-batch mean")
-    line = calm.locator("#stage [data-edge='1:0:0']")
-
-    point_at_the_middle_of(line)
-
-    expect(calm.locator("#stage .edge-card")).to_be_visible()
-    expect(calm.locator("#stage .card-title")).to_have_text("input x₁ → hidden 1, neuron 1")
-    expect(calm.locator("#stage .edge-card dt")).to_have_text(["w", "∂L/∂w mini-batch mean", "last Δw"])
-    numbers = card_numbers(calm)
-    w, gradient, step = (float(digits.replace("−", "-")) for digits in numbers.values())
-    assert w == float(line.get_attribute("data-w") or 0)
-    assert step == pytest.approx(-0.03 * gradient, rel=1e-6), "plain descent at the default rate"
-
-
-def test_the_scope_rules_the_gradients_of_the_connections(calm: Page):
-    advance(calm, LOSS + 2)
-    bars = calm.locator("#stage .bar")
-    point_at_the_middle_of(calm.locator("#stage [data-edge='2:1:0']"))
-    word = calm.locator("#stage .edge-card dt").nth(1)
-    expect(word).to_have_text("∂ℓ/∂w of this sample")
-    expect(calm.locator("#stage .key-bars")).to_have_text("∂ℓ/∂w of this sample")
-    share = card_numbers(calm)["gradient"]
-    a, delta = (float(digits_of(calm, layer, unit, what)) for layer, unit, what in A_AND_DELTA)
-    assert float(share.replace("−", "-")) == pytest.approx(a * delta, rel=2e-2), "of rounded numbers"
-    drawn = bars.evaluate_all("bars => bars.map(bar => bar.outerHTML)")
-
-    choose_scope(calm, "Mini-batch mean")
-
-    expect(word).to_have_text("∂L/∂w mini-batch mean")
-    expect(calm.locator("#stage .key-bars")).to_have_text("∂L/∂w mini-batch mean")
-    assert card_numbers(calm)["gradient"] != share
-    assert bars.evaluate_all("bars => bars.map(bar => bar.outerHTML)") != drawn
-
-
-A_AND_DELTA = [(1, 1, ".neuron-value"), (2, 0, ".neuron-delta")]
-
-
-def digits_of(page: Page, layer: int, unit: int, what: str) -> str:
-    """A number on screen as Python writes it."""
-    return (neuron(page, layer, unit).locator(what).text_content() or "").replace("−", "-")
-
-
-def point_at_the_middle_of(line: Locator) -> None:
-    middle = "path => { const { x, y } = path.getPointAtLength(path.getTotalLength() / 2); return [x, y]; }"
-    x, y = line.locator(".line").evaluate(middle)
-    world = line.page.locator("#stage .world").bounding_box()
-    assert world is not None
-    line.page.mouse.move(world["x"] + x, world["y"] + y)
-
-
-def test_the_keyboard_reaches_the_connections_of_the_selected_neuron(calm: Page):
-    advance(calm, STEPS_PER_BATCH)
-    neuron(calm, 3, 0).click()
-    lines = calm.locator("#stage [data-edge][tabindex='0']")
-    expect(lines).to_have_count(2)
-
-    lines.first.focus()
-
-    expect(calm.locator("#stage .edge-card")).to_be_visible()
-    expect(lines.first).to_have_attribute(
-        "aria-label", re.compile("hidden 2, neuron 1 → output .+: weight .+, gradient .+, last change .+")
-    )
-
-
-def test_a_backward_step_shows_gradients_across_the_connections_and_no_other_step_does(calm: Page):
-    bars = calm.locator("#stage .bar")
-    advance(calm, LOSS)
-    expect(bars).to_have_count(0)
-
-    advance(calm, 2)
-    expect(bars).to_have_count(UNITS[1] * UNITS[2])
-    advance(calm, 2)
-    expect(bars).to_have_count(0)
-
-
-def test_where_gradients_are_many_those_of_the_neuron_explained_stand_out(calm: Page):
-    press(calm, "Spiral")
-    expect(neuron(calm, 2, 7)).to_be_visible()
-    advance(calm, LOSS + 2)
-    bars = calm.locator("#stage .bar")
-    expect(bars).to_have_count(8 * 8)
-    ahead = calm.locator("#stage .bar:not(.aside)")
-    expect(ahead).to_have_count(8)
-    of_the_first = ahead.evaluate_all("bars => bars.map(bar => bar.outerHTML)")
-
-    neuron(calm, 2, 3).click()
-    expect(neuron(calm, 2, 3)).to_have_attribute("aria-pressed", "true")
-
-    expect(ahead).to_have_count(8)
-    assert ahead.evaluate_all("bars => bars.map(bar => bar.outerHTML)") != of_the_first
 
 
 def test_an_update_says_how_much_its_changes_are_magnified(calm: Page):
