@@ -17,8 +17,9 @@ def expect_index(page: Page, index: int) -> None:
 
 
 def index_of(page: Page) -> int:
-    """How many propagations the page stands after now."""
-    return int(position(page).get_attribute("data-index") or -1)
+    """How many propagations the page stands after now; a run that has just begun stands nowhere at first."""
+    expect(position(page)).to_have_attribute("data-index", re.compile(r"\d"))
+    return int(position(page).get_attribute("data-index") or 0)
 
 
 def wait_until_past(page: Page, index: int) -> None:

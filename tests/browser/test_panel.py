@@ -182,6 +182,7 @@ def test_a_calculator_gets_the_new_weight_from_what_an_update_shows(page, optimi
     }
     page.evaluate(CONFIGURE, spec)
     expect(field(page, "Regularisation rate")).to_have_value("0.003")
+    expect_index(page, 0)
     for index in (11, 22, 33):
         page.keyboard.press("Shift+ArrowRight")
         expect_index(page, index)
