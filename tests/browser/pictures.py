@@ -12,7 +12,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.driving import expect_index
+from tests.browser.driving import expect_index, index_of
+from tests.browser.staging import stage
 from tests.serving import serving
 
 SIZES = {"1440x900": (1440, 900), "1280x720": (1280, 720), "390x844": (390, 844)}
@@ -46,9 +47,7 @@ def main(folder: Path) -> None:
 @contextmanager
 def _as(page: Page, folder: Path, name: str) -> Iterator:
     def take(what: str) -> None:
-        expect(page.locator("#stage [data-animating]").or_(page.locator("#stage"))).not_to_have_attribute(
-            "data-animating", "true"
-        )
+        expect(stage(page, index_of(page))).to_be_visible()
         page.screenshot(path=folder / f"{name}-{what.replace(' ', '-')}.png")
 
     yield take

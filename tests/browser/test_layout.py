@@ -150,6 +150,7 @@ def test_what_stands_beside_the_network_is_whole(open_page, size, dataset):
         page.get_by_role("button", name="Build", exact=True).click()
     page.get_by_role("button", name=dataset, exact=True).click()
     expect(page.get_by_role("button", name=dataset, exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#rail")).to_have_attribute("aria-busy", "false")
     if size == "phone":
         page.get_by_role("button", name="Close build").click()
 
