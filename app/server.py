@@ -16,8 +16,9 @@ from app.catalog import catalog
 from app.engine import BadInput
 from app.files import STATIC, TEMPLATES
 from app.gate import Gate
-from app.hub import Hub, Outbox, Room
+from app.hub import Hub
 from app.protocol import SUBPROTOCOL, Beat, Welcome, encode, refusal
+from app.rooms import Outbox, Room
 from app.settings import Settings
 
 DEFAULT_ROOM = "main"
@@ -59,8 +60,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @app.get("/health")
     async def health() -> JSONResponse:
-        """Say that we are here, and how busy."""
-        return JSONResponse({"status": "ok", "rooms": len(hub.rooms), "viewers": hub.viewers})
+        """Say whether we are able to work, and how busy."""
+        status, code = ("ok", 200) if hub.alive else ("the engine has stopped", 503)
+        return JSONResponse({"status": status, "rooms": len(hub.rooms), "viewers": hub.viewers}, code)
 
     @app.websocket("/ws")
     async def watch(socket: WebSocket) -> None:
@@ -72,7 +74,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             await socket.send_text(str(encode(refusal(error))))
             await socket.close(_TRY_AGAIN_LATER)
             return
-        await socket.send_text(str(encode(Welcome(room.name))))
+        # No waiting between finding a room and joining it: an empty one may be forgotten at any time.
         with hub.join(room) as outbox:
             ways = [
                 asyncio.create_task(_send_all(socket, room, outbox, hub)),
@@ -104,9 +106,10 @@ def _room_for(socket: WebSocket, hub: Hub) -> Room:
 
 
 async def _receive_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) -> None:
-    """Obey what comes in until the viewer goes."""
+    """Obey what comes in until the viewer goes; read no more from one with many commands unanswered."""
     while (message := await socket.receive())["type"] == "websocket.receive":
         text = message.get("text")
+        await outbox.may_ask()
         hub.obey(room, outbox, message["bytes"] if text is None else text)
 
 
@@ -114,6 +117,7 @@ async def _send_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) -> 
     """Send what waits in the outbox, a beat when nothing does; give up on a viewer that takes nothing."""
     beat = str(encode(Beat()))
     try:
+        await socket.send_text(str(encode(Welcome(room.name))))
         while True:
             parcel = await outbox.take(hub.settings.beat_s)
             async with asyncio.timeout(hub.settings.send_timeout_s):

@@ -38,8 +38,8 @@ _AT_ONCE_STEPS = 200
 class Session:
     """A run, where we stand in it, and how it is played. Give it time with ``tick`` while ``active``."""
 
-    def __init__(self, spec: Spec | None = None) -> None:
-        self._run_id = 0
+    def __init__(self, spec: Spec | None = None, after_run: int = 0) -> None:
+        self.run_id = after_run
         self._clock = Clock()
         self._unit: Unit = "propagation"
         self._begin(Viewpoint(spec or Spec()))
@@ -104,13 +104,15 @@ class Session:
         inside = (self.index + most) % self.timeline.course.steps_per_batch
         return self._play_many(most - inside if inside < most else most)
 
-    def rest(self) -> None:
-        """Stop playing: nobody is watching."""
+    def rest(self) -> list[Message]:
+        """Stand still where we are: nobody is watching."""
+        told = self._interrupted()
         self._playing = False
+        return [*told, self.playback()]
 
     def joining(self) -> list[Message]:
         """Say everything to someone who knows nothing."""
-        letters: list[Message] = [self.view.run_letter(self._run_id, self.timeline.walk)]
+        letters: list[Message] = [self.view.run_letter(self.run_id, self.timeline.walk)]
         return [*letters, self._history_from(0), self.playback(), self.keyframe()]
 
     def keyframe(self) -> Frame:
@@ -140,14 +142,14 @@ class Session:
         view.attach(timeline.walk)
         timeline.evaluate_with(view.point)
         self.view, self.timeline = view, timeline
-        self._run_id += 1
+        self.run_id += 1
         self._playing = False
         self._errand: tuple[Step, int] | None = None
         self._until_epoch: int | None = None
         self._until_accuracy: float | None = None
         self._since_frame = 0.0
         self._told = (0, 0)
-        return [view.run_letter(self._run_id, timeline.walk), self._news(), self.keyframe()]
+        return [view.run_letter(self.run_id, timeline.walk), self._news(), self.keyframe()]
 
     def _configure(self, spec: Spec) -> list[Message]:
         """Take a new specification; one that differs in its learning rate only goes on from here."""
@@ -158,7 +160,7 @@ class Session:
         if view.spec != self.view.spec:
             self.timeline.set_learning_rate(learning_rate)
             self.view.spec = view.spec
-        return [self.view.run_letter(self._run_id, self.timeline.walk), self._news()]
+        return [self.view.run_letter(self.run_id, self.timeline.walk), self._news()]
 
     def _play(self, command: Play) -> list[Message]:
         self._until_epoch, self._until_accuracy = command.until_epoch, command.until_accuracy

@@ -12,6 +12,8 @@ LEVELS = (
     ("data", "lessons"),
     ("protocol", "catalog"),
     ("playback",),
+    ("rooms",),
+    ("engine_thread",),
     ("hub", "store", "gate", "batch"),
     ("server",),
     ("serving",),

@@ -6,8 +6,9 @@ import json
 import pytest
 
 from app.engine import BadInput
-from app.hub import MOST_FRAMES_WAITING, MOST_LETTERS_WAITING, Hub, Outbox, Parcel
+from app.hub import Hub
 from app.protocol import decode_frame
+from app.rooms import MOST_FRAMES_WAITING, MOST_LETTERS_WAITING, MOST_UNANSWERED, Outbox, Parcel
 from app.settings import Settings
 
 PATIENCE_S = 20.0
@@ -70,6 +71,44 @@ def test_letters_nobody_takes_do_not_pile_up():
 
     assert taken(outbox) == []
     assert outbox.fell_behind()
+
+
+def test_answers_arrive_however_much_is_dropped():
+    outbox = following()
+    outbox.put(Parcel("answer", "answer"))
+    for number in range(MOST_FRAMES_WAITING + 1):
+        outbox.put(Parcel(str(number), "step"))
+    outbox.put(Parcel("letter"))
+    outbox.put(Parcel("another", "answer"))
+
+    assert not outbox.fell_behind(), "the line is not free yet"
+    assert taken(outbox) == ["answer", "another"]
+    assert outbox.fell_behind()
+
+
+def test_only_the_latest_number_of_people_waits():
+    outbox = following()
+    for data, kind in (("1", "people"), ("letter", "letter"), ("2", "people")):
+        outbox.put(Parcel(data, kind))
+
+    assert taken(outbox) == ["letter", "2"]
+
+
+def test_a_viewer_that_takes_no_answers_may_ask_no_more():
+    async def work() -> None:
+        outbox = Outbox()
+        for _ in range(MOST_UNANSWERED):
+            await outbox.may_ask()
+            outbox.put(Parcel("answer", "answer"))
+        asking = asyncio.ensure_future(outbox.may_ask())
+        await asyncio.sleep(0)
+        assert not asking.done()
+
+        await outbox.take(PATIENCE_S)
+
+        await asyncio.wait_for(asking, PATIENCE_S)
+
+    asyncio.run(work())
 
 
 def test_frames_mean_nothing_to_a_viewer_that_was_told_nothing_yet():
@@ -197,18 +236,36 @@ def test_rooms_playing_at_full_speed_share_the_engine_fairly_and_commands_come_f
     asyncio.run(in_hub(work))
 
 
-def test_too_many_rooms_are_refused_by_name_and_empty_ones_are_forgotten():
+def test_rooms_empty_for_long_are_forgotten():
     now = [0.0]
-    hub = Hub(Settings(most_rooms=2, idle_room_s=10.0), now=lambda: now[0])
+    hub = Hub(Settings(idle_room_s=10.0), now=lambda: now[0])
     hub.room("a")
+
+    now[0] = 11.0
     hub.room("b")
+
+    assert set(hub.rooms) == {"b"}
+
+
+def test_a_new_room_takes_the_place_of_the_one_longest_empty_and_never_of_a_watched_one():
+    now = [0.0]
+    hub = Hub(Settings(most_rooms=3), now=lambda: now[0])
+    for name in ("watched", "long", "short"):
+        hub.room(name)
+        now[0] += 1.0
+    hub.rooms["watched"].viewers.add(Outbox())
+
+    hub.room("new")
+
+    assert set(hub.rooms) == {"watched", "short", "new"}
+
+
+def test_a_room_is_refused_by_name_when_all_are_watched():
+    hub = Hub(Settings(most_rooms=1))
+    hub.room("a").viewers.add(Outbox())
 
     with pytest.raises(BadInput, match="room"):
         hub.room("c")
-    now[0] = 11.0
-    hub.room("c")
-
-    assert set(hub.rooms) == {"c"}
 
 
 def test_a_run_nobody_watches_stops_playing_after_a_while():
@@ -222,3 +279,18 @@ def test_a_run_nobody_watches_stops_playing_after_a_while():
                 await asyncio.sleep(0.005)
 
     asyncio.run(in_hub(work, Settings(unwatched_play_s=0.0)))
+
+
+def test_a_journey_nobody_watches_ends_after_a_while_and_so_does_that_of_a_forgotten_room():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as outbox:
+            hub.obey(room, outbox, command("step", count=1_000_000, unit="epoch"))
+            await Watcher(outbox).until("playback", busy=True)
+        hub.room("another")
+        async with asyncio.timeout(PATIENCE_S):
+            while room.session.active:
+                await asyncio.sleep(0.005)
+
+    asyncio.run(in_hub(work, Settings(unwatched_play_s=0.0)))
+    asyncio.run(in_hub(work, Settings(most_rooms=1)))

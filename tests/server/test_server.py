@@ -1,5 +1,6 @@
 """The server over real sockets: the page and its headers, the line, and those who mean no good."""
 
+import asyncio
 import json
 import socket
 from urllib.error import HTTPError
@@ -8,12 +9,14 @@ from urllib.request import Request, urlopen
 
 import numpy as np
 import pytest
+from fastapi import Response
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from app.engine import Spec, Trainer
 from app.playback.viewpoint import Viewpoint
 from app.protocol import SUBPROTOCOL
+from app.server import create_app
 
 PATIENCE_S = 20.0
 
@@ -202,3 +205,15 @@ def test_a_viewer_that_stops_reading_delays_nobody(server_url, open_line):
     assert seen == sorted(set(seen)), "every frame is further on than the one before"
     assert line.say("pause")["type"] == "done"
     stalled.close()
+
+
+def test_health_says_so_when_no_session_can_run():
+    async def asked() -> Response:
+        app = create_app()
+        (health,) = [route for route in app.routes if getattr(route, "path", "") == "/health"]
+        return await health.endpoint()
+
+    answer = asyncio.run(asked())
+
+    assert answer.status_code == 503
+    assert json.loads(answer.body)["status"] != "ok"

@@ -1,0 +1,142 @@
+"""A room: one session, who watches it, what is still to be done for them and what still to be sent."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Literal, TypeAlias
+
+from app.playback.session import Session
+from app.protocol import Done, Failure, Frame, Message, People, encode
+
+MOST_FRAMES_WAITING = 64
+MOST_LETTERS_WAITING = 256
+MOST_UNANSWERED = 32
+"""How many commands of one viewer wait for their answer to be taken; more are not read before."""
+
+Work: TypeAlias = Callable[[], list[Message]]
+"""What is to be done in the engine thread; its messages go to the room."""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One encoded message."""
+
+    data: str | bytes
+    kind: Literal["letter", "answer", "people", "step", "keyframe"] = "letter"
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it shows a step."""
+        return self.kind in ("step", "keyframe")
+
+
+def parcel(message: Message) -> Parcel:
+    """Encode a message, once for all viewers."""
+    data = encode(message)
+    if isinstance(message, Frame):
+        return Parcel(data, message.kind)
+    if isinstance(message, Done | Failure):
+        return Parcel(data, "answer")
+    return Parcel(data, "people" if isinstance(message, People) else "letter")
+
+
+class Outbox:
+    """What one viewer has still to be sent. Past a bound all but answers is dropped for one fresh start."""
+
+    def __init__(self) -> None:
+        self.behind = True
+        """Whether nothing makes sense to this viewer before it is told everything."""
+        self._asked = True
+        """Whether everything is on its way already."""
+        self._waiting: deque[Parcel] = deque()
+        self._ready = asyncio.Event()
+        self._questions = asyncio.Semaphore(MOST_UNANSWERED)
+
+    def put(self, new: Parcel) -> None:
+        """Add a message. A keyframe replaces the frames before it; news means nothing to one behind."""
+        if new.kind == "keyframe":
+            self._drop(lambda waiting: waiting.is_frame)
+        if new.kind == "people":
+            self._drop(lambda waiting: waiting.kind == "people")
+        if self.behind and new.kind not in ("answer", "people"):
+            return
+        self._waiting.append(new)
+        frames = sum(waiting.is_frame for waiting in self._waiting)
+        letters = sum(waiting.kind == "letter" for waiting in self._waiting)
+        if frames > MOST_FRAMES_WAITING or letters > MOST_LETTERS_WAITING:
+            self._drop(lambda waiting: waiting.kind not in ("answer", "people"))
+            self.behind = True
+        self._ready.set()
+
+    async def may_ask(self) -> None:
+        """Wait until this viewer has taken enough of its answers to ask for more."""
+        await self._questions.acquire()
+
+    def fell_behind(self) -> bool:
+        """Whether the line is free and everything must be told anew; true once for each time."""
+        if self.behind and not self._waiting and not self._asked:
+            self._asked = True
+            return True
+        return False
+
+    def start_afresh(self, parcels: Iterable[Parcel]) -> None:
+        """Tell everything: from here on the viewer follows."""
+        self.behind = self._asked = False
+        self._waiting.extend(parcels)
+        self._ready.set()
+
+    async def take(self, patience_s: float) -> Parcel | None:
+        """Wait for the next message; None when there is none for so long, or all was dropped."""
+        if not self._waiting:
+            self._ready.clear()
+            try:
+                await asyncio.wait_for(self._ready.wait(), patience_s)
+            except TimeoutError:
+                return None
+        if not self._waiting:
+            return None
+        taken = self._waiting.popleft()
+        if taken.kind == "answer":
+            self._questions.release()
+        return taken
+
+    def _drop(self, unwanted: Callable[[Parcel], bool]) -> None:
+        self._waiting = deque(waiting for waiting in self._waiting if not unwanted(waiting))
+
+
+@dataclass(eq=False)
+class Room:
+    """One session and who is watching it."""
+
+    name: str
+    session: Session = field(default_factory=Session)
+    viewers: set[Outbox] = field(default_factory=set)
+    left_at: float = 0.0
+    """When the last viewer went, on the hub's clock."""
+    jobs: deque[tuple[Outbox | None, Work]] = field(default_factory=deque)
+    """What is still to be done, and who asked for it. The engine thread's, under its lock."""
+    ticked_at: float = 0.0
+    most_steps: int = 1
+    """How many steps fit into a slice, as measured on ``measured_run``."""
+    measured_run: int = 0
+    numbers: Iterator[int] = field(default_factory=count)
+    asked: dict[int, tuple[Outbox, int]] = field(default_factory=dict)
+    """Who sent each command not answered yet, and under which id."""
+
+    def number(self, outbox: Outbox, own_id: int) -> int:
+        """Number a command: viewers count theirs each for themselves, in the room every one is unique."""
+        number = next(self.numbers)
+        self.asked[number] = (outbox, own_id)
+        return number
+
+    def deliver(self, new: Parcel, to: Outbox | None = None) -> None:
+        """Put a message into everybody's outbox, or one viewer's. Runs in the event loop."""
+        for outbox in (to,) if to else self.viewers:
+            outbox.put(new)
+
+    def start_afresh(self, parcels: list[Parcel]) -> None:
+        """Tell everybody everything. Runs in the event loop."""
+        for outbox in self.viewers:
+            outbox.start_afresh(parcels)
