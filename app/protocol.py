@@ -47,7 +47,7 @@ class Configure(Command, frozen=True, tag="configure"):
 
 
 class Play(Command, frozen=True, tag="play"):
-    """Play at the set rate, until paused, or an epoch, or a training accuracy (0 … 1)."""
+    """Play at the set rate, until paused, or an epoch, or an accuracy (0 … 1) of training and test rows."""
 
     until_epoch: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
     until_accuracy: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None

@@ -15,11 +15,15 @@ class Clock:
         """Begin anew: the first unit is due at once."""
         self._due = 1.0
 
-    def advance(self, dt: float) -> int | None:
-        """Give the units due after ``dt`` more seconds; None without a limit."""
+    def advance(self, dt: float) -> None:
+        """Let ``dt`` seconds pass."""
+        if self.rate is not None:
+            self._due = min(self._due + dt * self.rate, max(1.0, _LONGEST_GAP_S * self.rate))
+
+    def take(self) -> int | None:
+        """Give the units that have fallen due since they were last taken; None without a limit."""
         if self.rate is None:
             return None
-        self._due = min(self._due + dt * self.rate, max(1.0, _LONGEST_GAP_S * self.rate))
         due = int(self._due)
         self._due -= due
         return due

@@ -16,6 +16,11 @@ class Point:
     train_accuracy: float | None
     test_accuracy: float | None
 
+    def reaches(self, accuracy: float) -> bool:
+        """Whether there are accuracies, and each is at least this."""
+        halves = [half for half in (self.train_accuracy, self.test_accuracy) if half is not None]
+        return bool(halves) and min(halves) >= accuracy
+
 
 class History:
     """Points in the order of epochs. When full, every second goes, and from then on only every ``stride``-th

@@ -30,9 +30,11 @@ from app.protocol import (
 FRAME_S = 1 / 30
 """The shortest time between keyframes while playing fast."""
 SINGLE_STEPS_PER_S = 30.0
-"""Up to this rate every propagation played is a frame of its own."""
-_AT_ONCE_STEPS = 200
-"""A journey beyond what is recorded is made at once up to here, else in slices."""
+"""Up to this rate every unit played is shown."""
+_AT_ONCE_WORK = 20_000_000
+"""A journey with no more multiplications than this, a few milliseconds, is made at once, else in slices."""
+_STEP_WORK = 5_000
+"""What a step costs besides, in multiplications."""
 
 
 class Session:
@@ -42,7 +44,10 @@ class Session:
         self.run_id = after_run
         self._clock = Clock()
         self._unit: Unit = "propagation"
-        self._begin(Viewpoint(spec or Spec()))
+        self._goal: int = 0
+        """Where the units that have fallen due while playing lead."""
+        view = Viewpoint(spec or Spec())
+        self._begin(view, _opened(view))
 
     @property
     def active(self) -> bool:
@@ -56,32 +61,30 @@ class Session:
 
     def seconds_to_next(self) -> float:
         """Give how long ``tick`` has nothing to do."""
-        return 0.0 if self._errand else self._clock.seconds_to_next()
+        under_way = self._errand or (self._playing and self.index < self._goal)
+        return 0.0 if under_way else self._clock.seconds_to_next()
 
     def obey(self, command: AnyCommand) -> list[Message]:
         """Do what is asked, and answer; raise ``BadInput``, with nothing changed, where it cannot be done."""
-        origin = self._errand[1] if self._errand and isinstance(command, Step) else self.index
-        before = self._interrupted()
         match command:
             case Configure():
-                after = self._configure(command.spec)
+                told = self._configure(command.spec)
             case Play():
-                after = self._play(command)
+                told = self._play(command)
             case Pause():
+                told = self._interrupted()
                 self._playing = False
-                after = []
             case Step():
-                return [*before, *self._step(command, origin)]
+                return self._step(command)
             case Seek():
-                after = self._seek(command.index)
+                return self._seek(command)
             case SetRate():
-                self._clock.rate, self._unit = command.rate, command.unit
-                after = []
+                told = self._set_rate(command)
             case Reset():
-                after = self._begin(self.view)
+                told = [*self._interrupted(), *self._begin(self.view, _opened(self.view))]
             case _:
                 assert_never(command)
-        return [*before, *after, self.playback(), Done(command.id, self.index)]
+        return [*told, *self._answer(command)]
 
     def tick(self, dt: float, most: int) -> list[Message]:
         """Let ``dt`` seconds pass, and make at most ``most`` steps for them."""
@@ -90,19 +93,18 @@ class Session:
             return self._travel(most)
         if not self._playing:
             return []
-        due = self._clock.advance(dt)
-        if due == 0:
-            return []
-        each_shown = (
-            self._unit == "propagation" and self._clock.rate and self._clock.rate <= SINGLE_STEPS_PER_S
-        )
-        if due is not None and each_shown:
-            return [message for _ in range(min(due, most)) for message in self._play_one()]
-        if due is not None:
-            return self._play_many(min(most, self._target(self.index, due, self._unit) - self.index))
-        # At full speed what is shown is the end of a mini-batch: a phase picked by chance would only flicker.
-        inside = (self.index + most) % self.timeline.course.steps_per_batch
-        return self._play_many(most - inside if inside < most else most)
+        self._clock.advance(dt)
+        if self.index >= self._goal:
+            due = self._clock.take()
+            if due is None:
+                return self._play_many(self._whole(most))
+            if due == 0:
+                return []
+            self._goal = self._target(self.index, due, self._unit)
+        steps = self._goal - self.index
+        if self._unit == "propagation" and self._each_shown:
+            return self._play_each(min(most, steps))
+        return self._play_many(steps if steps <= most else self._whole(most))
 
     def rest(self) -> list[Message]:
         """Stand still where we are: nobody is watching."""
@@ -136,19 +138,20 @@ class Session:
             diverged=diverged,
         )
 
-    def _begin(self, view: Viewpoint) -> list[Message]:
+    def _begin(self, view: Viewpoint, timeline: Timeline) -> list[Message]:
         """Stand at the first step of a run."""
-        timeline = Timeline(view.spec, view.data.x_train, view.data.y_train)
-        view.attach(timeline.walk)
-        timeline.evaluate_with(view.point)
         self.view, self.timeline = view, timeline
         self.run_id += 1
         self._playing = False
-        self._errand: tuple[Step, int] | None = None
+        self._goal = 0
+        self._errand: tuple[Step | Seek, int] | None = None
         self._until_epoch: int | None = None
         self._until_accuracy: float | None = None
-        self._since_frame = 0.0
+        self._since_frame: float = 0.0
         self._told = (0, 0)
+        rows = min(view.spec.batch_size, len(view.data.x_train))
+        work = 3 * timeline.walk.parameters.size * rows // timeline.course.steps_per_batch
+        self._at_once = max(1, _AT_ONCE_WORK // (_STEP_WORK + work))
         return [view.run_letter(self.run_id, timeline.walk), self._news(), self.keyframe()]
 
     def _configure(self, spec: Spec) -> list[Message]:
@@ -156,71 +159,93 @@ class Session:
         view = Viewpoint(spec)
         learning_rate = view.spec.optimizer.learning_rate
         if view.spec != self.view.spec.with_learning_rate(learning_rate):
-            return self._begin(view)
+            timeline = _opened(view)
+            return [*self._interrupted(), *self._begin(view, timeline)]
+        told = self._interrupted()
         if view.spec != self.view.spec:
             self.timeline.set_learning_rate(learning_rate)
             self.view.spec = view.spec
-        return [self.view.run_letter(self.run_id, self.timeline.walk), self._news()]
+        return [*told, self.view.run_letter(self.run_id, self.timeline.walk), self._news()]
 
     def _play(self, command: Play) -> list[Message]:
+        data = self.view.data
+        if command.until_accuracy is not None and data.task != "classification":
+            raise BadInput("until_accuracy", command.until_accuracy, f"left out: {data.label} has no classes")
+        told = self._interrupted()
         self._until_epoch, self._until_accuracy = command.until_epoch, command.until_accuracy
         if self.timeline.diverged and self.index == self.timeline.recorded:
-            return []
+            return told
         if not self._playing:
             self._clock.restart()
-        self._playing = True
-        return []
+            self._goal = self.index
+        self._playing = not self._reached()
+        return told
 
-    def _seek(self, index: int) -> list[Message]:
-        if index > self.timeline.recorded:
-            raise BadInput("index", index, f"at most {self.timeline.recorded}, the last step recorded")
-        self._playing = False
-        self.timeline.seek(index)
-        return [self.keyframe()]
+    def _set_rate(self, command: SetRate) -> list[Message]:
+        told = self._caught_up()
+        self._clock.rate, self._unit, self._goal = command.rate, command.unit, self.index
+        return told
 
-    def _step(self, command: Step, origin: int) -> list[Message]:
-        """Go to where a number of units leads from ``origin``: from here, or from where we were going.
+    def _seek(self, command: Seek) -> list[Message]:
+        if command.index > self.timeline.recorded:
+            raise BadInput(
+                "index", command.index, f"at most {self.timeline.recorded}, the last step recorded"
+            )
+        told = self._interrupted()
+        return [*told, *self._go(command, command.index)]
 
-        Far beyond what is recorded takes more than one slice.
-        """
-        self._playing = False
+    def _step(self, command: Step) -> list[Message]:
+        """Go to where a number of units leads from here, or from where we were going."""
+        origin = self._errand[1] if self._errand else self.index
+        told = self._interrupted()
         target = self._target(origin, command.count, command.unit)
-        here, recorded = self.index, self.timeline.recorded
-        if target == here + 1:
-            return [*self._play_one(), *self._answer(command)]
-        if target > recorded and target - max(here, recorded) > _AT_ONCE_STEPS:
+        if target == self.index + 1:
+            self._playing = False
+            return [*told, *self._play_one(), *self._answer(command)]
+        return [*told, *self._go(command, target)]
+
+    def _go(self, command: Step | Seek, target: int) -> list[Message]:
+        """Stand at a step, or set out for it when that takes more than a moment."""
+        self._playing = False
+        recorded = min(target, self.timeline.recorded)
+        if self.timeline.distance(recorded) + target - recorded > self._at_once:
             self._errand = (command, target)
-            if recorded > here:
-                self.timeline.seek(recorded)
             return [self.playback()]
-        self._go(target)
+        self.timeline.seek(recorded)
+        if target > self.index:
+            self._forward(target - self.index)
         return [self._news(), self.keyframe(), *self._answer(command)]
 
     def _travel(self, most: int) -> list[Message]:
-        """Go on towards the errand's end."""
+        """Go on towards the errand's end: through what is recorded, unseen, then beyond."""
         assert self._errand, "somewhere to go"
         command, target = self._errand
-        ended = not self._forward(min(most, target - self.index)) or self.index == target
+        recorded = min(target, self.timeline.recorded)
+        if self.index != recorded:
+            self.timeline.seek(recorded, self._whole(most))
+            ended = self.index == target
+            shown: list[Message] = []
+        else:
+            ended = not self._forward(min(most, target - self.index)) or self.index == target
+            shown = [] if ended else self._shown_now_and_then()
         if not ended:
-            return self._shown_now_and_then()
+            return shown
         self._errand = None
         return [self._news(), self.keyframe(), *self._answer(command)]
 
     def _interrupted(self) -> list[Message]:
-        """Give up an errand, telling how far it came; fast play is ahead of what it shows."""
+        """Give up an errand, telling how far it came."""
         if not self._errand:
-            return [self._news(), self.keyframe()] if self._playing else []
+            return self._caught_up()
         (command, _), self._errand = self._errand, None
         return [self._news(), self.keyframe(), Done(command.id, self.index)]
 
-    def _answer(self, command: Step) -> list[Message]:
-        return [self.playback(), Done(command.id, self.index)]
+    def _caught_up(self) -> list[Message]:
+        """Show where we are: fast play is ahead of what it shows."""
+        return [self._news(), self.keyframe()] if self._playing else []
 
-    def _go(self, target: int) -> None:
-        """Stand at a step, recorded or not far beyond."""
-        self.timeline.seek(min(target, self.timeline.recorded))
-        if target > self.index:
-            self._forward(target - self.index)
+    def _answer(self, command: AnyCommand) -> list[Message]:
+        return [self.playback(), Done(command.id, self.index)]
 
     def _forward(self, steps: int) -> bool:
         """Go on; False when the numbers end before that."""
@@ -230,6 +255,14 @@ class Session:
             self._playing = False
             return False
         return True
+
+    def _play_each(self, steps: int) -> list[Message]:
+        """Make propagations and show every one."""
+        messages: list[Message] = []
+        for _ in range(steps):
+            if self._playing:
+                messages += self._play_one()
+        return messages
 
     def _play_one(self) -> list[Message]:
         """Make one propagation and show just what it made."""
@@ -247,8 +280,8 @@ class Session:
     def _play_many(self, steps: int) -> list[Message]:
         """Make many propagations and show where they led, no more often than can be seen."""
         steps = self._allowed(steps)
-        if steps and self._forward(steps) and self._playing and not self._stopped_if_satisfied():
-            return self._shown_now_and_then()
+        if steps and self._forward(steps) and not self._reached():
+            return self._shown_now_and_then(surely=self._each_shown and self.index == self._goal)
         self._playing = False
         self._since_frame = 0.0
         return [self._news(), self.keyframe(), self.playback()]
@@ -261,24 +294,32 @@ class Session:
 
     def _stopped_if_satisfied(self) -> list[Message]:
         """Stop playing at the end of an epoch where what was waited for has come."""
-        epoch, inside = divmod(self.index, self.timeline.course.steps_per_epoch)
-        if inside or not self._playing:
-            return []
-        point = self.timeline.history.at(epoch)
-        far = self._until_epoch is not None and epoch >= self._until_epoch
-        if not far and not (point and self._satisfied(point)):
+        if not self._playing or not self._reached():
             return []
         self._playing = False
         return [self.playback()]
 
-    def _satisfied(self, point: Point) -> bool:
-        wanted, reached = self._until_accuracy, point.train_accuracy
-        return wanted is not None and reached is not None and reached >= wanted
+    def _reached(self) -> bool:
+        """Whether here ends an epoch where what playing waits for has come."""
+        epoch, inside = divmod(self.index, self.timeline.course.steps_per_epoch)
+        if inside:
+            return False
+        point = self.timeline.history.at(epoch)
+        far = self._until_epoch is not None and epoch >= self._until_epoch
+        return far or (point is not None and self._satisfied(point))
 
-    def _shown_now_and_then(self) -> list[Message]:
-        if self._since_frame < FRAME_S:
+    def _satisfied(self, point: Point) -> bool:
+        return self._until_accuracy is not None and point.reaches(self._until_accuracy)
+
+    @property
+    def _each_shown(self) -> bool:
+        """Whether units fall due so slowly that each is shown."""
+        return self._clock.rate is not None and self._clock.rate <= SINGLE_STEPS_PER_S
+
+    def _shown_now_and_then(self, surely: bool = False) -> list[Message]:
+        if self._since_frame < FRAME_S and not surely:
             return []
-        self._since_frame = 0.0
+        self._since_frame %= FRAME_S
         return [*([self._news()] if self._has_news else []), self.keyframe()]
 
     def _target(self, origin: int, count: int, unit: Unit) -> int:
@@ -286,8 +327,15 @@ class Session:
         course = self.timeline.course
         lengths = {"propagation": 1, "mini-batch": course.steps_per_batch, "epoch": course.steps_per_epoch}
         length = lengths[unit]
+        if count == 0:
+            return origin
         boundary = origin // length if count > 0 else -(-origin // length)
         return max(0, (boundary + count) * length)
+
+    def _whole(self, most: int) -> int:
+        """Hold steps to the end of a mini-batch: a phase picked by chance would only flicker."""
+        each = self.timeline.course.steps_per_batch
+        return most if most < each else most - (self.index + most) % each
 
     @property
     def _has_news(self) -> bool:
@@ -303,3 +351,11 @@ class Session:
 
     def _history_from(self, keep: int) -> HistoryLetter:
         return HistoryLetter(keep, [astuple(point) for point in self.timeline.history.points[keep:]])
+
+
+def _opened(view: Viewpoint) -> Timeline:
+    """Open the run of a specification; raise ``BadInput`` where its parameters do not fit."""
+    timeline = Timeline(view.spec, view.data.x_train, view.data.y_train)
+    view.attach(timeline.walk)
+    timeline.evaluate_with(view.point)
+    return timeline

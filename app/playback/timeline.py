@@ -63,7 +63,8 @@ class Timeline:
             raise self.diverged
         try:
             while self.index < target:
-                self._run_to(self._next_stop(target), last=target if until is None else 0)
+                each_epoch = until is not None or self.index >= self.recorded
+                self._run_to(self._next_stop(target, each_epoch), last=target if until is None else 0)
                 point = self._mark_epoch()
                 if point and until and until(point):
                     return
@@ -77,19 +78,31 @@ class Timeline:
     def advance_recorded(self, index: int) -> None:
         """Stand at a recorded step that is not behind us."""
         while self.index < index:
-            self._run_to(self._next_stop(index), last=index)
+            self._run_to(self._next_stop(index, each_epoch=False), last=index)
 
-    def seek(self, index: int) -> None:
-        """Stand at any recorded step, with every tensor as it was."""
+    def seek(self, index: int, most: int | None = None) -> bool:
+        """Stand at any recorded step, with every tensor as it was.
+
+        Where that takes more than ``most`` steps, go only so far, and say False: seek again to go on.
+        """
         assert 0 <= index <= self.recorded, "only what is recorded can be travelled to"
         each = self.course.steps_per_batch
-        # The step's neighbours of the pass before (the last update) must be there too.
-        origin = max(0, max(0, index - 1) // each - 1)
+        origin = self._origin(index)
         base, core = self._nearest(origin)
-        if not (base * each <= self.index <= index and self.index // each >= base):
+        if not base * each <= self.index <= index:
             self.walk.set_learning_rate(self._rate_at(base * each))
             self.walk.restore(core, base)
+        if most is not None and self.index + most < origin * each:
+            self.advance_recorded(self.index + most)
+            self._remember_here()
+            return False
         self._approach(origin, index)
+        return True
+
+    def distance(self, index: int) -> int:
+        """Count the steps that ``seek`` would make."""
+        kept = self._nearest(self._origin(index))[0] * self.course.steps_per_batch
+        return index - (self.index if kept <= self.index <= index else kept)
 
     def set_learning_rate(self, learning_rate: float) -> None:
         """Go on from here with another learning rate; what was recorded beyond is another run's and goes."""
@@ -105,6 +118,13 @@ class Timeline:
     def keyframe_bytes(self) -> int:
         """Memory that keyframes take."""
         return self._keyframes.bytes + sum(core.nbytes for core in self._near.values())
+
+    def _origin(self, index: int) -> int:
+        """Number the mini-batch from whose beginning a step must be come to.
+
+        The step's neighbours of the pass before (the last update) must be there too.
+        """
+        return max(0, max(0, index - 1) // self.course.steps_per_batch - 1)
 
     def _approach(self, origin: int, index: int) -> None:
         """Run to a step, keeping boundaries at distances 1, 2, 4, … before ``origin``: the way back."""
@@ -123,12 +143,12 @@ class Timeline:
         self.advance_recorded(index)
         self.walk.verify()
 
-    def _next_stop(self, target: int) -> int:
+    def _next_stop(self, target: int, each_epoch: bool) -> int:
         """Find the next step where something is to be done: keyframe, epoch's end, change of rate, target."""
         each, here = self.course.steps_per_batch, self.index
         spacing = self._keyframes.spacing * each
         stops = [target, (here // spacing + 1) * spacing]
-        if here >= self.recorded:
+        if each_epoch:
             stops.append((here // self.course.steps_per_epoch + 1) * self.course.steps_per_epoch)
         change = bisect_right(self._rates, here, key=lambda entry: entry[0])
         if change < len(self._rates):
@@ -155,9 +175,12 @@ class Timeline:
         return self._rates[bisect_right(self._rates, index, key=lambda entry: entry[0]) - 1][1]
 
     def _mark_epoch(self) -> Point | None:
+        """Give the point of the epoch that ends here, evaluated now if it was not before."""
         epoch, rest = divmod(self.index, self.course.steps_per_epoch)
-        if rest or not self._evaluate or not self.history.wants(epoch):
+        if rest or not self._evaluate:
             return None
+        if not self.history.wants(epoch):
+            return self.history.at(epoch)
         point = self._evaluate(epoch)
         if math.isfinite(point.train_loss) and math.isfinite(point.test_loss or 0.0):
             self.history.add(point)

@@ -1,5 +1,7 @@
 """History stays bounded however long a run is."""
 
+import pytest
+
 from app.playback.history import MOST_POINTS, History, Point
 
 
@@ -50,3 +52,18 @@ def test_forgetting_leaves_what_came_before():
 
     assert [point.epoch for point in history.points] == [0, 1, 2, 3, 4]
     assert history.wants(5)
+
+
+@pytest.mark.parametrize(
+    ("train", "test", "reached"),
+    [
+        (0.9, 0.9, True),
+        (0.95, 0.89, False),
+        (0.89, 0.95, False),
+        (0.9, None, True),
+        (0.89, None, False),
+        (None, None, False),
+    ],
+)
+def test_an_accuracy_is_reached_when_every_half_that_has_one_has_it(train, test, reached):
+    assert Point(1, 0.1, 0.1, train, test).reaches(0.9) is reached

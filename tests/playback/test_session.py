@@ -8,6 +8,7 @@ import pytest
 from app.engine import BadInput, Spec, decode
 from app.playback.session import Session
 from app.protocol import (
+    UNITS,
     Configure,
     Done,
     Frame,
@@ -138,6 +139,96 @@ def test_pressing_again_while_on_the_way_goes_one_further(session):
     assert session.index == 3 * STEPS_PER_EPOCH
 
 
+REFUSED = {
+    "seek": Seek(8, 10**9),
+    "data": Configure(8, decode('{"data": {"kind": "nonsense"}}', Spec)),
+    "parameters": Configure(8, decode('{"parameters": [{"w": [[1.0]], "b": [0.0]}]}', Spec)),
+}
+
+
+@pytest.mark.parametrize("command", REFUSED.values(), ids=REFUSED)
+def test_a_refusal_interrupts_no_journey(session, command):
+    session.obey(Step(7, 1000, "epoch"))
+    session.tick(0.01, 300)
+
+    with pytest.raises(BadInput):
+        session.obey(command)
+
+    assert session.playback().busy
+    assert the(Done, finished(session)) == Done(7, 1000 * STEPS_PER_EPOCH)
+
+
+@pytest.mark.parametrize("command", REFUSED.values(), ids=REFUSED)
+def test_a_refusal_leaves_no_hole_in_the_history_told(session, command):
+    told = [the(HistoryLetter, session.joining())]
+    session.obey(SetRate(0, None))
+    session.obey(Play(1))
+    session.tick(0.0, 10 * STEPS_PER_EPOCH)
+
+    with pytest.raises(BadInput):
+        session.obey(command)
+    told += [message for message in session.obey(Pause(2)) if isinstance(message, HistoryLetter)]
+
+    points = []
+    for letter in told:
+        assert letter.keep <= len(points)
+        points = [*points[: letter.keep], *letter.points]
+    assert len(points) == 1 + session.index // STEPS_PER_EPOCH > 5
+
+
+def test_a_new_rate_interrupts_no_journey(session):
+    session.obey(Step(7, 1000, "epoch"))
+
+    messages = session.obey(SetRate(8, 5.0))
+
+    assert the(Done, messages) == Done(8, 0)
+    assert the(Done, finished(session)) == Done(7, 1000 * STEPS_PER_EPOCH)
+
+
+def test_coming_to_rest_answers_the_journey_under_way(session):
+    session.obey(Step(7, 1000, "epoch"))
+    session.tick(0.01, 300)
+
+    messages = session.rest()
+
+    assert the(Done, messages) == Done(7, 300)
+    assert not session.active
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_steps_lead_nowhere(session, unit):
+    session.obey(Step(0, 3))
+
+    session.obey(Step(1, 0, unit))
+
+    assert session.index == 3
+
+
+LARGE = (
+    '{"data": {"kind": "circle", "samples": 200}, "batch_size": 100,'
+    ' "hidden": [{"units": 128, "activation": "relu"}, {"units": 128, "activation": "relu"}]}'
+)
+
+
+def test_a_large_network_travels_in_slices_forth_and_back():
+    session = Session(decode(LARGE, Spec))
+    steps_per_batch = session.timeline.course.steps_per_batch
+
+    assert kinds(session.obey(Step(1, 20, "mini-batch"))) == ["Playback"]
+    session.tick(0.0, 5)
+    assert session.index == 5
+    there = the(Frame, finished(session))
+    session.obey(Step(2, 20, "mini-batch"))
+    finished(session)
+    begun = session.obey(Seek(3, there.position.index))
+    (*_, last) = back = finished(session)
+
+    assert the(Playback, begun).busy
+    assert last == Done(3, 20 * steps_per_batch)
+    frame = the(Frame, back)
+    assert all(np.array_equal(frame.arrays[key], there.arrays[key]) for key in there.arrays)
+
+
 def test_step_back_shows_exactly_the_earlier_numbers(session):
     session.obey(Step(0, 40))
     earlier = session.keyframe()
@@ -195,6 +286,51 @@ def test_a_unit_of_an_epoch_is_played_as_such(session):
     assert session.index % STEPS_PER_EPOCH == 0
 
 
+def test_an_epoch_that_takes_many_slices_is_played_to_its_end_and_shown(session):
+    session.obey(SetRate(0, 1.0, "epoch"))
+    session.obey(Play(1))
+
+    messages = [message for _ in range(30) for message in session.tick(0.001, 10)]
+
+    frames = [message for message in messages if isinstance(message, Frame)]
+    assert frames[-1].position.index == session.index == STEPS_PER_EPOCH
+    assert session.seconds_to_next() > 0
+
+
+def test_an_epoch_not_yet_played_to_its_end_leaves_no_time_to_wait(session):
+    session.obey(SetRate(0, 1.0, "epoch"))
+    session.obey(Play(1))
+
+    session.tick(0.001, 10)
+
+    assert session.seconds_to_next() == 0
+
+
+def test_single_steps_that_do_not_fit_into_a_slice_are_made_up_for(session):
+    session.obey(SetRate(0, 20.0))
+    session.obey(Play(1))
+    session.tick(0.0, 1)
+
+    for _ in range(10):
+        session.tick(0.05, 1)
+    session.tick(0.4, 1)
+    for _ in range(8):
+        session.tick(0.0, 1)
+
+    assert session.index == 19
+
+
+def test_single_steps_stop_just_where_they_are_to(session):
+    session.obey(Step(0, STEPS_PER_EPOCH - 1))
+    session.obey(SetRate(1, 20.0))
+    session.obey(Play(2, until_epoch=1))
+
+    session.tick(0.4, SLICE)
+    session.tick(0.4, SLICE)
+
+    assert session.index == STEPS_PER_EPOCH
+
+
 def test_pausing_stands_still(session):
     session.obey(Play(0))
     session.obey(Pause(1))
@@ -240,10 +376,36 @@ def test_playing_stops_at_the_accuracy_asked_for(session):
 
     finished(session)
 
-    last = session.timeline.history.points[-1]
-    assert last.train_accuracy >= 0.9
-    assert all(point.train_accuracy < 0.9 for point in session.timeline.history.points[:-1])
+    *before, last = session.timeline.history.points
+    assert last.reaches(0.9)
+    assert not any(point.reaches(0.9) for point in before)
     assert session.index == last.epoch * STEPS_PER_EPOCH
+
+
+def test_playing_stops_at_an_accuracy_reached_in_an_epoch_already_recorded(session):
+    session.obey(SetRate(0, None))
+    session.obey(Play(1, until_accuracy=0.9))
+    finished(session)
+    reached = session.index
+    session.obey(Play(2, until_epoch=reached // STEPS_PER_EPOCH + 20))
+    finished(session)
+
+    session.obey(Seek(3, 0))
+    session.obey(Play(4, until_accuracy=0.9))
+    finished(session)
+
+    assert session.index == reached
+    session.obey(Play(5, until_accuracy=0.9))
+    assert not session.active, "it stands where the accuracy is reached"
+
+
+def test_an_accuracy_is_refused_where_there_are_no_classes():
+    session = Session(decode('{"data": {"kind": "sine"}, "output_activation": "linear"}', Spec))
+
+    with pytest.raises(BadInput, match=r"until_accuracy: should be left out: .* has no classes, got 0\.9"):
+        session.obey(Play(1, until_accuracy=0.9))
+
+    assert not session.active
 
 
 def test_history_told_piece_by_piece_is_the_whole_history(session):
