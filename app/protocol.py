@@ -7,7 +7,7 @@ then the arrays, each 8-byte aligned at its ``offset`` from there. Messages carr
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
@@ -31,6 +31,7 @@ UNITS: tuple[Unit, ...] = ("propagation", "mini-batch", "epoch")
 Array: TypeAlias = NDArray[Any]
 
 _ALIGNMENT = 8
+_MOST_LAYOUTS = 512
 _LENGTH = struct.Struct("<I")
 
 
@@ -216,11 +217,11 @@ def encode(message: Message) -> str | bytes:
 
 
 def encode_frame(frame: Frame) -> bytes:
-    """Write header and arrays; doubles in single precision where they would take too much."""
+    """Write header and arrays; doubles in single precision where they would take too much, and fit."""
     size = sum(array.nbytes for array in frame.arrays.values() if array.dtype == np.float64)
     narrow = size > FLOAT64_BYTES
     arrays = [
-        array.astype(np.float32) if narrow and array.dtype == np.float64 else np.ascontiguousarray(array)
+        _narrowed(array) if narrow and array.dtype == np.float64 else np.ascontiguousarray(array)
         for array in frame.arrays.values()
     ]
     layout = tuple(
@@ -254,7 +255,16 @@ def decode_frame(data: bytes) -> tuple[dict[str, Any], dict[tuple[str, int], Arr
     return header, arrays
 
 
-@cache
+def _narrowed(array: Array) -> Array:
+    """Give doubles in single precision; as they are where one is too large for it."""
+    try:
+        with np.errstate(over="raise"):
+            return array.astype(np.float32)
+    except FloatingPointError:
+        return np.ascontiguousarray(array)
+
+
+@lru_cache(maxsize=_MOST_LAYOUTS)
 def _layout(
     arrays: tuple[tuple[str, int, tuple[int, ...], np.dtype[Any]], ...],
 ) -> tuple[str, tuple[bytes, ...]]:

@@ -232,6 +232,16 @@ def test_a_large_frame_goes_out_in_single_precision():
     assert np.array_equal(arrays["w", 1], w.astype(np.float32))
 
 
+def test_doubles_too_large_for_single_precision_stay_doubles():
+    w = np.random.default_rng(0).normal(size=(128, 128))
+    huge = np.array([[1.0, -1e300]])
+
+    _, arrays = decode_frame(encode_frame(Frame("keyframe", AT, {("w", 1): w, ("z", 1): huge})))
+
+    assert arrays["w", 1].dtype == np.float32
+    assert np.array_equal(arrays["z", 1], huge)
+
+
 def test_every_array_of_a_frame_is_aligned():
     frame = Session().keyframe()
 
