@@ -49,7 +49,7 @@ class Gate:
         )
         if not self._known(host):
             await _refuse(scope, send, 400, f"this server is not known as {host!r}")
-        elif origin and urlsplit(origin).netloc != host:
+        elif origin and _host_of(origin) != host:
             await _refuse(scope, send, 403, f"pages of {origin!r} may not talk to this server")
         else:
             await self._app(scope, receive, _with_headers(send))
@@ -57,6 +57,13 @@ class Gate:
     def _known(self, host: str) -> bool:
         name = host.rsplit(":", 1)[0] if host.rsplit(":", 1)[-1].isdigit() else host
         return "*" in self._allowed or name.lower() in self._allowed
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:

@@ -24,6 +24,9 @@ from app.settings import Settings
 DEFAULT_ROOM = "main"
 _ROOM_NAME = re.compile(r"[a-z0-9-]{1,40}")
 _TRY_AGAIN_LATER = 1013
+_READING = ["GET", "HEAD"]
+_SLOWEST_BYTES_PER_S = 65_536
+"""A message may take as long as on a line of this speed, besides the viewer's time to take anything."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -42,23 +45,23 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     index = asset(_page(static).encode(), "text/html")
     tables = asset(msgspec.json.encode(catalog()), "application/json")
 
-    @app.get("/")
+    @app.api_route("/", methods=_READING)
     async def page(request: Request) -> Response:
         """Give the page."""
         return answer(request, index)
 
-    @app.get("/static/{name:path}")
+    @app.api_route("/static/{name:path}", methods=_READING)
     async def file(request: Request, name: str) -> Response:
         """Give a file of the page."""
         found = static.find(name)
         return answer(request, found) if found else Response("no such file", 404)
 
-    @app.get("/catalog.json")
+    @app.api_route("/catalog.json", methods=_READING)
     async def catalogue(request: Request) -> Response:
         """Describe everything there is to choose from."""
         return answer(request, tables)
 
-    @app.get("/health")
+    @app.api_route("/health", methods=_READING)
     async def health() -> JSONResponse:
         """Say whether we are able to work, and how busy."""
         status, code = ("ok", 200) if hub.alive else ("the engine has stopped", 503)
@@ -120,13 +123,14 @@ async def _send_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) -> 
         await socket.send_text(str(encode(Welcome(room.name))))
         while True:
             parcel = await outbox.take(hub.settings.beat_s)
-            async with asyncio.timeout(hub.settings.send_timeout_s):
-                if parcel is None:
-                    await socket.send_text(beat)
-                elif isinstance(parcel.data, str):
-                    await socket.send_text(parcel.data)
+            data = beat if parcel is None else parcel.data
+            async with asyncio.timeout(hub.settings.send_timeout_s + len(data) / _SLOWEST_BYTES_PER_S):
+                if isinstance(data, str):
+                    await socket.send_text(data)
                 else:
-                    await socket.send_bytes(parcel.data)
+                    await socket.send_bytes(data)
+                # A line that is gone shows only when the event loop comes to look at it.
+                await asyncio.sleep(0)
             if outbox.fell_behind():
                 hub.refresh(room, outbox)
     except (WebSocketDisconnect, RuntimeError, TimeoutError):

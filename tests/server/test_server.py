@@ -65,6 +65,15 @@ def test_nothing_but_the_pages_files_is_served(server_url, path):
         assert caught.value.code == 404
 
 
+@pytest.mark.parametrize("path", ["/", "/static/js/main.js", "/catalog.json", "/health"])
+def test_the_head_of_an_answer_can_be_asked_for_alone(server_url, path):
+    head = urlopen(Request(server_url + path, method="HEAD"), timeout=PATIENCE_S)
+
+    assert head.status == 200
+    assert head.headers["content-length"] == get(server_url + path).headers["content-length"]
+    assert head.read() == b""
+
+
 def test_a_name_this_server_is_not_known_by_is_refused(server_url):
     with pytest.raises(HTTPError) as caught:
         get(server_url, Host="evil.test")
@@ -80,6 +89,7 @@ def test_a_name_this_server_is_not_known_by_is_refused(server_url):
         {"Origin": "null"},
         {"Origin": "http://localhost.evil.test"},
         {"Origin": "http://127.0.0.1:1"},
+        {"Origin": "http://[::1"},
         {"Host": "evil.test"},
     ],
 )
