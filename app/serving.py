@@ -5,11 +5,19 @@ import os
 import socket
 import sys
 import webbrowser
+from contextlib import suppress
+from types import ModuleType
 
 import uvicorn
 
 from app.server import create_app
 from app.settings import Settings
+
+resource: ModuleType | None
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
 
 _EXIT_CANNOT_LISTEN = 1
 _MOST_MESSAGE_BYTES = 2**20
@@ -22,6 +30,7 @@ _UNSENT_BYTES = 16_384
 
 def serve(settings: Settings, *, open_browser: bool) -> None:
     """Serve until interrupted."""
+    _allow_many_files()
     with _listening(settings) as listener:
         url = f"http://{_shown_host(settings.host)}:{listener.getsockname()[1]}"
         config = uvicorn.Config(
@@ -75,6 +84,15 @@ def _listening(settings: Settings) -> socket.socket:
         print("Is it running already? Choose another port: make run PORT=8766, or --port 0.", file=sys.stderr)
         sys.exit(_EXIT_CANNOT_LISTEN)
     return listener
+
+
+def _allow_many_files() -> None:
+    """Let as many viewers in as the system allows this process open files: each is one."""
+    if resource is not None:
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        # Where the most is no number (macOS: infinity) not even the system takes it at its word.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _shown_host(host: str) -> str:
