@@ -128,7 +128,7 @@ class EngineThread:
             self._post(room, work())
         except Exception:
             _log.exception("room %s failed and begins anew", room.name)
-            room.session = Session(after_run=room.session.run_id)
+            room.session = Session(after_run=room.session.run_id, spare=room.session.spare)
             self._drop_jobs(room, lambda _: True)
             failed = "the server failed at this; the room begins anew"
             self._post(room, [Failure(number, "internal", "", "", "", failed) for number in list(room.asked)])

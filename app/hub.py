@@ -13,6 +13,7 @@ import msgspec
 
 from app.engine import BadInput
 from app.engine_thread import EngineThread
+from app.playback.session import Session
 from app.protocol import Configure, Message, People, decode_command, refusal
 from app.rooms import Outbox, Room, parcel
 from app.settings import Settings
@@ -54,7 +55,7 @@ class Hub:
         if name not in self.rooms:
             if len(self.rooms) >= self.settings.most_rooms:
                 self._make_place(name)
-            self.rooms[name] = Room(name, left_at=self._now())
+            self.rooms[name] = Room(name, Session(spare=self._spare), left_at=self._now())
         return self.rooms[name]
 
     @contextmanager
@@ -100,6 +101,10 @@ class Hub:
             return []
 
         self._engine.submit(room, work, outbox)
+
+    def _spare(self) -> float:
+        """Give the bytes that runs may still take. Runs in the engine thread."""
+        return self.settings.most_bytes - sum(room.session.bytes for room in list(self.rooms.values()))
 
     def _in_event_loop(self, function: Callable[..., object], *arguments: object) -> None:
         assert self._loop, "running before anything is done"

@@ -16,6 +16,8 @@ class Settings:
     """Names under which a browser may know this server; any other is refused (DNS rebinding)."""
     most_viewers: int = 4000
     most_rooms: int = 200
+    most_bytes: int = 4 * 2**30
+    """About how much memory the runs of all rooms may take."""
     idle_room_s: float = 1800.0
     """A room nobody watches is forgotten after this long."""
     unwatched_play_s: float = 60.0

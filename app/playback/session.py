@@ -1,6 +1,8 @@
 """One run being driven: commands and elapsed time go in, messages come out."""
 
+from collections.abc import Callable
 from dataclasses import astuple
+from math import inf
 from typing import assert_never
 
 from app.engine import BadInput, Spec
@@ -40,14 +42,18 @@ _STEP_WORK = 5_000
 class Session:
     """A run, where we stand in it, and how it is played. Give it time with ``tick`` while ``active``."""
 
-    def __init__(self, spec: Spec | None = None, after_run: int = 0) -> None:
+    def __init__(
+        self, spec: Spec | None = None, after_run: int = 0, spare: Callable[[], float] = lambda: inf
+    ) -> None:
+        """Begin with a run; ``spare`` gives the bytes that this session and others may still take."""
         self.run_id = after_run
+        self.spare = spare
         self._clock = Clock()
         self._unit: Unit = "propagation"
         self._goal: int = 0
         """Where the units that have fallen due while playing lead."""
         view = Viewpoint(spec or Spec())
-        self._begin(view, _opened(view))
+        self._begin(view, self._opened(view))
 
     @property
     def active(self) -> bool:
@@ -58,6 +64,11 @@ class Session:
     def index(self) -> int:
         """Where we stand: the number of propagations made."""
         return self.timeline.index
+
+    @property
+    def bytes(self) -> int:
+        """About the memory that the run takes."""
+        return self.view.bytes + self.timeline.keyframe_bytes
 
     def seconds_to_next(self) -> float:
         """Give how long ``tick`` has nothing to do."""
@@ -81,7 +92,7 @@ class Session:
             case SetRate():
                 told = self._set_rate(command)
             case Reset():
-                told = [*self._interrupted(), *self._begin(self.view, _opened(self.view))]
+                told = [*self._interrupted(), *self._begin(self.view, self._opened(self.view))]
             case _:
                 assert_never(command)
         return [*told, *self._answer(command)]
@@ -138,6 +149,13 @@ class Session:
             diverged=diverged,
         )
 
+    def _opened(self, view: Viewpoint) -> Timeline:
+        """Open the run of a specification; raise ``BadInput`` where its parameters do not fit."""
+        timeline = Timeline(view.spec, view.data.x_train, view.data.y_train, spare=self.spare)
+        view.attach(timeline.walk)
+        timeline.evaluate_with(view.point)
+        return timeline
+
     def _begin(self, view: Viewpoint, timeline: Timeline) -> list[Message]:
         """Stand at the first step of a run."""
         self.view, self.timeline = view, timeline
@@ -157,9 +175,13 @@ class Session:
     def _configure(self, spec: Spec) -> list[Message]:
         """Take a new specification; one that differs in its learning rate only goes on from here."""
         view = Viewpoint(spec)
+        left = self.spare() + self.bytes
+        if view.bytes > left:
+            bound = f"smaller: {left / 1e6:.0f} MB are left for all rooms"
+            raise BadInput("hidden", f"a run of {view.bytes / 1e6:.0f} MB", bound, "full")
         learning_rate = view.spec.optimizer.learning_rate
         if view.spec != self.view.spec.with_learning_rate(learning_rate):
-            timeline = _opened(view)
+            timeline = self._opened(view)
             return [*self._interrupted(), *self._begin(view, timeline)]
         told = self._interrupted()
         if view.spec != self.view.spec:
@@ -351,11 +373,3 @@ class Session:
 
     def _history_from(self, keep: int) -> HistoryLetter:
         return HistoryLetter(keep, [astuple(point) for point in self.timeline.history.points[keep:]])
-
-
-def _opened(view: Viewpoint) -> Timeline:
-    """Open the run of a specification; raise ``BadInput`` where its parameters do not fit."""
-    timeline = Timeline(view.spec, view.data.x_train, view.data.y_train)
-    view.attach(timeline.walk)
-    timeline.evaluate_with(view.point)
-    return timeline

@@ -18,6 +18,7 @@ BUDGET_BYTES = 64 * 2**20
 FIRST_SPACING = 16
 """Mini-batches between keyframes at first: replaying so many takes well under a millisecond."""
 _FIRST_ROWS = 64
+_FIRST_BYTES = 2**20
 _NEAR_BYTES = 8 * 2**20
 _MOST_NEAR = 64
 
@@ -25,8 +26,18 @@ _MOST_NEAR = 64
 class Timeline:
     """One run, from its first step to the last one trained, and a place in it."""
 
-    def __init__(self, spec: Spec, x: Floats, y: Floats, budget_bytes: int = BUDGET_BYTES) -> None:
-        """Take training rows ``x`` (rows, features) and ``y`` (rows, outputs)."""
+    def __init__(
+        self,
+        spec: Spec,
+        x: Floats,
+        y: Floats,
+        budget_bytes: int = BUDGET_BYTES,
+        spare: Callable[[], float] = lambda: math.inf,
+    ) -> None:
+        """Take training rows ``x`` (rows, features) and ``y`` (rows, outputs).
+
+        ``spare`` gives the bytes left for keyframes of this run and of others.
+        """
         self.walk = Walk(spec, x, y)
         self.course = self.walk.course
         self.recorded = 0
@@ -34,7 +45,7 @@ class Timeline:
         self.history = History()
         self._evaluate: Callable[[int], Point] | None = None
         self._rates: list[tuple[int, float]] = [(0, self.walk.learning_rate)]
-        self._keyframes = _Keyframes(self.walk.core(), budget_bytes)
+        self._keyframes = _Keyframes(self.walk.core(), budget_bytes, spare)
         self._near: dict[int, Floats] = {}
         self._most_near = max(2, min(_MOST_NEAR, _NEAR_BYTES // self.walk.parameters.core.nbytes))
 
@@ -204,10 +215,12 @@ class Timeline:
 class _Keyframes:
     """Parameters and memories at every ``spacing``-th mini-batch boundary, rows of one growing array."""
 
-    def __init__(self, start: Floats, budget_bytes: int) -> None:
+    def __init__(self, start: Floats, budget_bytes: int, spare: Callable[[], float]) -> None:
         self.spacing = FIRST_SPACING
+        self._spare = spare
         self._most = max(2, budget_bytes // start.nbytes)
-        self._rows = np.empty((min(self._most, _FIRST_ROWS), start.size))
+        first = min(self._most, _FIRST_ROWS, max(2, _FIRST_BYTES // start.nbytes))
+        self._rows = np.empty((first, start.size))
         self._rows[0] = start
         self._kept = 1
 
@@ -220,13 +233,14 @@ class _Keyframes:
         """Append a boundary if it is the next one due."""
         if batch != self._kept * self.spacing:
             return
-        if self._kept == self._most:
+        full = self._kept == len(self._rows)
+        if full and (self._kept == self._most or self._spare() < self._rows.nbytes):
             half = (self._kept + 1) // 2
             self._rows[:half] = self._rows[: self._kept : 2]
             self._kept, self.spacing = half, self.spacing * 2
             self.keep(batch, core)
             return
-        if self._kept == len(self._rows):
+        if full:
             grown = np.empty((min(self._most, 2 * self._kept), self._rows.shape[1]))
             grown[: self._kept] = self._rows
             self._rows = grown

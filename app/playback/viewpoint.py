@@ -45,6 +45,17 @@ class Viewpoint:
             self._mapper = Evaluator(parameters, self._inputs, nothing)
 
     @property
+    def bytes(self) -> int:
+        """About the memory that a run on these data takes: five buffers of every unit, for all row counts."""
+        x, y = self.data.x_train, self.data.y_train
+        units: tuple[int, ...] = (x.shape[1], *(layer.units for layer in self.spec.hidden), y.shape[1])
+        train, test = len(x), len(self.data.x_test)
+        batch, chunk = self.spec.batch_size, Evaluator.CHUNK_ROWS
+        rows = (min(train, batch) + train % batch) + GRID**2
+        rows += sum(min(half, chunk) + half % chunk for half in (train, test))
+        return 8 * (rows * 5 * (sum(units) + len(units)) + 4 * (train + test) * (units[0] + units[-1]))
+
+    @property
     def line(self) -> tuple[float, float] | None:
         """The range of the only input, when there is just one and it is no point's coordinate."""
         x = self.data.x_train

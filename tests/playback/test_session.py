@@ -456,6 +456,20 @@ def test_a_run_whose_data_do_not_fit_is_refused_and_the_old_one_stands(session):
     assert session.index == 30
 
 
+def test_a_run_for_which_there_is_no_memory_is_refused_and_the_old_one_stands():
+    session = Session(spare=lambda: 100_000)
+    session.obey(Step(0, 30))
+
+    with pytest.raises(
+        BadInput, match=r"hidden: should be smaller: \d MB are left for all rooms, got a run of"
+    ):
+        session.obey(Configure(1, decode(LARGE, Spec)))
+
+    assert session.index == 30
+    session.obey(Configure(2, decode('{"batch_size": 5}', Spec)))
+    assert session.index == 0
+
+
 def test_reset_gives_the_same_start(session):
     start = session.keyframe()
     session.obey(Step(0, 50))

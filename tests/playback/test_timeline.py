@@ -67,6 +67,16 @@ def test_a_seek_gives_every_tensor_as_it_was(text, budget_bytes):
         assert_same(timeline.state(), states[index])
 
 
+def test_keyframes_are_thinned_out_where_others_have_taken_the_memory():
+    timeline = Timeline(Spec(), *rows(), spare=lambda: 0)
+    alone = timeline.keyframe_bytes
+
+    timeline.advance(60_000)
+
+    near = timeline.keyframe_bytes - timeline._keyframes.bytes
+    assert timeline.keyframe_bytes - near <= alone
+
+
 def test_going_back_step_by_step_gives_every_tensor_as_it_was():
     states = walked(Spec())
     timeline = recorded(Spec(), SMALL_BUDGET)

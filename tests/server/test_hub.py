@@ -268,6 +268,15 @@ def test_a_room_is_refused_by_name_when_all_are_watched():
         hub.room("c")
 
 
+def test_all_rooms_share_one_bound_on_memory():
+    hub = Hub(Settings(most_bytes=10**7))
+    alone = hub.room("a").session.spare()
+
+    other = hub.room("b").session
+
+    assert hub.room("a").session.spare() == other.spare() == alone - other.bytes
+
+
 def test_a_run_nobody_watches_stops_playing_after_a_while():
     async def work(hub: Hub) -> None:
         room = hub.room("a")
