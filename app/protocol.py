@@ -6,6 +6,7 @@ then the arrays, each 8-byte aligned at its ``offset`` from there. Messages carr
 
 import struct
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeAlias
@@ -220,10 +221,10 @@ def encode_frame(frame: Frame) -> bytes:
     """Write header and arrays; doubles in single precision where they would take too much, and fit."""
     size = sum(array.nbytes for array in frame.arrays.values() if array.dtype == np.float64)
     narrow = size > FLOAT64_BYTES
-    arrays = [
-        _narrowed(array) if narrow and array.dtype == np.float64 else np.ascontiguousarray(array)
-        for array in frame.arrays.values()
-    ]
+    with np.errstate(over="raise") if narrow else nullcontext():
+        arrays = [
+            _narrowed(array) if narrow else np.ascontiguousarray(array) for array in frame.arrays.values()
+        ]
     layout = tuple(
         (name, layer, array.shape, array.dtype)
         for (name, layer), array in zip(frame.arrays, arrays, strict=True)
@@ -256,12 +257,13 @@ def decode_frame(data: bytes) -> tuple[dict[str, Any], dict[tuple[str, int], Arr
 
 
 def _narrowed(array: Array) -> Array:
-    """Give doubles in single precision; as they are where one is too large for it."""
-    try:
-        with np.errstate(over="raise"):
+    """Give doubles in single precision; as they are where one is too large for it, which must raise."""
+    if array.dtype == np.float64:
+        try:
             return array.astype(np.float32)
-    except FloatingPointError:
-        return np.ascontiguousarray(array)
+        except FloatingPointError:
+            pass
+    return np.ascontiguousarray(array)
 
 
 @lru_cache(maxsize=_MOST_LAYOUTS)
