@@ -70,7 +70,7 @@ def _say(what: str) -> None:
 
 
 def _good_enough(point: Point, wanted: float | None) -> bool:
-    return wanted is not None and point.train_accuracy is not None and point.train_accuracy >= wanted
+    return wanted is not None and point.reaches(wanted)
 
 
 def _result(point: Point) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-from app import __version__
+import app
 from app.engine import BadInput, Spec, decode
 from app.settings import DEFAULT_PORT, Settings
 
@@ -42,7 +42,7 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="propscope", description=__doc__)
-    parser.add_argument("--version", action="version", version=f"propscope {__version__}")
+    parser.add_argument("--version", action="version", version=f"propscope {app.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for add in (_add_serve, _add_train, _add_trace):
         add(commands)
@@ -72,7 +72,10 @@ def _add_train(commands: Any) -> None:  # noqa: ANN401
         "--epochs", type=_positive, default=100, metavar="N", help="epochs at most (%(default)s)"
     )
     train.add_argument(
-        "--until-accuracy", type=_fraction, metavar="A", help="stop at this training accuracy, 0 to 1"
+        "--until-accuracy",
+        type=_fraction,
+        metavar="A",
+        help="stop when training and test rows reach it, 0 to 1",
     )
     train.add_argument("--json", action="store_true", help="print one JSON object")
     train.set_defaults(run=_train)

@@ -138,7 +138,7 @@ export interface Playback {
   readonly index: number;
   /** Trained and reachable up to here. */
   readonly recorded: number;
-  /** Play stops at this many epochs or this training accuracy (0..1), if set. */
+  /** Play stops at this many epochs or this accuracy (0..1) of training and test rows, if set. */
   readonly until_epoch: number | null;
   readonly until_accuracy: number | null;
   readonly diverged: Diverged | null;

@@ -111,7 +111,7 @@ def test_a_room_that_cannot_be_is_refused_once_and_says_why(new_page: OpenPage, 
     page.goto(f"{server_url}/?room=no+such+room")
 
     expect(page.get_by_role("status", name="Connection")).to_have_text("Not connected")
-    expect(page.get_by_role("alert")).to_contain_text("room: should be 1 to 40 of the characters")
+    expect(page.get_by_role("alert")).to_contain_text("room: should be 1 to 40 of the letters")
     assert len(lines) == 1
 
 

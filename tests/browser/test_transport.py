@@ -171,7 +171,7 @@ def test_play_stops_by_itself_at_the_epoch_it_was_told(page: Page):
 
 def test_a_stop_that_cannot_be_is_refused_where_it_is_typed(page: Page):
     press(page, "Stop when")
-    accuracy = page.get_by_label("training accuracy reaches")
+    accuracy = page.get_by_label("accuracy reaches")
     accuracy.fill("150")
     accuracy.press("Tab")
 

@@ -1,4 +1,4 @@
-/** "Stop when": the epoch or the training accuracy at which play stops by itself. */
+/** "Stop when": the epoch or the accuracy at which play stops by itself. */
 
 /** @import { Until } from "../../actions.js" */
 
@@ -26,14 +26,17 @@ export function mountUntil(root, choose) {
     icon("until"),
     word,
   );
-  const accuracyRow = row("training accuracy reaches", accuracy, "%");
+  const accuracyRow = row("accuracy reaches", accuracy, "%");
   const form = el(
     "form",
     { class: "until-form", attrs: { popover: "auto", "aria-label": "Stop playing when" } },
     el("h2", { class: "eyebrow", text: "Stop playing when" }),
     row("epoch is", epoch, ""),
     accuracyRow,
-    el("p", { class: "small-print", text: "Leave a field empty to play on." }),
+    el("p", {
+      class: "small-print",
+      text: "Accuracy: of training and test rows alike. An empty field never stops.",
+    }),
   );
   root.replaceChildren(button, form);
   button.popoverTargetElement = form;
