@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from fastapi.responses import Response
 
 # What the page is made of, whatever the machine's own table of types says.
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
+_IMPORT = re.compile(rb'^@import "([^"]+)";$', re.MULTILINE)
 _COMPRESSED = ("text/", "application/json", "image/svg")
 
 
@@ -42,7 +44,10 @@ def answer(request: Request, content: Asset) -> Response:
 
 
 class Folder:
-    """The files below a folder by their path; one that has changed on disk is read again."""
+    """The files below a folder by their path; one that has changed on disk is read again.
+
+    A stylesheet has those that it imports put in: each would be asked for only after it had come.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._paths = {
@@ -61,11 +66,24 @@ class Folder:
         path = self._paths.get(name)
         if path is None:
             return None
-        changed = path.stat().st_mtime_ns
+        changed = self._changed(path)
         kept = self._kept.get(name)
         if kept is None or kept[0] != changed:
             guessed = (
                 _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             )
-            kept = self._kept[name] = (changed, asset(path.read_bytes(), guessed))
+            kept = self._kept[name] = (changed, asset(_read(path), guessed))
         return kept[1]
+
+    def _changed(self, path: Path) -> int:
+        """Say when a file has last changed; stylesheets do together."""
+        together = [path]
+        if path.suffix == ".css":
+            together = [other for other in self._paths.values() if other.suffix == ".css"]
+        return max(each.stat().st_mtime_ns for each in together)
+
+
+def _read(path: Path) -> bytes:
+    if path.suffix != ".css":
+        return path.read_bytes()
+    return _IMPORT.sub(lambda found: _read(path.parent / found[1].decode()), path.read_bytes())

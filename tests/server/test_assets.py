@@ -55,6 +55,21 @@ def test_a_file_that_changes_is_read_again(folder, tmp_path):
     assert folder.find("js/main.js").etag != before.etag
 
 
+def test_a_stylesheet_comes_with_what_it_imports_and_follows_its_changes(tmp_path):
+    (tmp_path / "css" / "parts").mkdir(parents=True)
+    (tmp_path / "css" / "page.css").write_text('/* first */\n@import "parts/one.css";\n.last { top: 0; }\n')
+    (tmp_path / "css" / "parts" / "one.css").write_text('@import "two.css";\n.one { top: 1px; }\n')
+    (tmp_path / "css" / "parts" / "two.css").write_text(".two { top: 2px; }")
+    folder = Folder(tmp_path)
+
+    lines = folder.find("css/page.css").body.decode().split("\n")
+    assert lines == ["/* first */", ".two { top: 2px; }", ".one { top: 1px; }", "", ".last { top: 0; }", ""]
+
+    (tmp_path / "css" / "parts" / "two.css").write_text(".two { top: 3px; }")
+    os.utime(tmp_path / "css" / "parts" / "two.css", (2**32, 2**32))
+    assert b"top: 3px" in folder.find("css/page.css").body
+
+
 @pytest.mark.parametrize("name", ["", "js", "../secret", "js/../../secret", "/etc/passwd", "js/none.js"])
 def test_nothing_else_is_found(folder, name, tmp_path):
     (tmp_path.parent / "secret").write_text("secret")
