@@ -5,24 +5,21 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_index, index_of, press
-
-STEPS = ["input", "forward 1", "forward 2", "forward 3", "loss", "backward 3", "backward 2", "backward 1"]
-
-CONFIGURE = """spec => new Promise((resolve, reject) => {
-  const address = new URL("ws", document.baseURI);
-  address.protocol = "ws:";
-  address.search = location.search;
-  const line = new WebSocket(address, "propscope.v1");
-  line.onopen = () => line.send(JSON.stringify({ type: "configure", spec, id: 1 }));
-  line.onmessage = ({ data }) => {
-    const letter = typeof data === "string" ? JSON.parse(data) : {};
-    if (letter.type === "error") reject(new Error(letter.message));
-    if (letter.type !== "done") return;
-    line.close();
-    resolve();
-  };
-})"""
+from tests.browser.driving import expect_index, press
+from tests.browser.panelling import (
+    CONFIGURE,
+    STEPS,
+    expect_painted,
+    field,
+    go_to,
+    last_line,
+    neuron,
+    numbers,
+    panel,
+    result,
+    select,
+    title,
+)
 
 
 @pytest.fixture
@@ -31,59 +28,6 @@ def page(open_page) -> Page:
     page = open_page(reduced_motion="reduce")
     expect_index(page, 0)
     return page
-
-
-def go_to(page: Page, step: str) -> None:
-    """Make propagations up to this one of the first mini-batch."""
-    wanted = STEPS.index(step) + 1
-    for index in range(index_of(page), wanted):
-        press(page, "Step forward")
-        expect_index(page, index + 1)
-    expect_painted(page, wanted)
-
-
-def expect_painted(page: Page, index: int) -> None:
-    """Wait until the panel shows the step that made so many propagations complete."""
-    expect(panel(page)).to_have_attribute("data-index", str(index))
-
-
-def panel(page: Page) -> Locator:
-    return page.get_by_role("complementary", name="The maths of this step")
-
-
-def title(page: Page) -> Locator:
-    return panel(page).get_by_role("heading", level=2)
-
-
-def result(page: Page) -> Locator:
-    return panel(page).locator(".result")
-
-
-def field(page: Page, name: str) -> Locator:
-    return page.locator("#rail").get_by_label(name, exact=True)
-
-
-def neuron(page: Page, layer: int, unit: int) -> Locator:
-    return page.locator(f'#stage [data-layer="{layer}"][data-unit="{unit}"]')
-
-
-def select(page: Page, layer: int, unit: int) -> None:
-    neuron(page, layer, unit).click()
-    expect(title(page)).to_contain_text(f"neuron {unit + 1}")
-
-
-def numbers(place: Locator) -> list[float]:
-    """What stands there, every digit of it."""
-    return [float(element.get_attribute("data-value")) for element in place.locator("[data-value]").all()]
-
-
-def last_line(page: Page) -> Locator:
-    return panel(page).locator(".line.numbers").filter(has=page.locator(".result"))
-
-
-def shown(place: Locator) -> float:
-    """A number as it is written for people."""
-    return float(re.search(r"[−\d.][\d.e−]*", place.inner_text())[0].replace("−", "-"))
 
 
 def test_before_the_first_step_the_panel_says_what_to_press(page):
@@ -327,88 +271,6 @@ def test_the_tabs_take_the_arrows_and_the_run_stands_still(page):
     expect(panel(page).get_by_role("tabpanel", name="Data")).to_be_visible()
     expect(panel(page).get_by_role("tabpanel", name="Maths")).to_be_hidden()
     expect_index(page, 1)
-
-
-def test_a_click_on_a_point_of_the_mini_batch_chooses_that_sample(page):
-    go_to(page, "forward 3")
-    panel(page).get_by_role("tab", name="Data").click()
-    sample = panel(page).get_by_role("status", name="Sample")
-    features = panel(page).locator(".panel-section").filter(has_text="Features")
-    for place in (2, 3):
-        panel(page).get_by_role("button", name="Next sample").click()
-        expect(sample).to_have_text(f"sample {place} of 10")
-    x1, x2 = numbers(features)
-    for place in (2, 1):
-        panel(page).get_by_role("button", name="Previous sample").click()
-        expect(sample).to_have_text(f"sample {place} of 10")
-
-    # The plane runs from −6 to 6 over the canvas but for the ticks at its left and foot.
-    scale = 268 / 12
-    panel(page).locator("canvas.plane-map").click(
-        position={"x": 24 + (x1 + 6) * scale, "y": 6 + (6 - x2) * scale}
-    )
-
-    expect(sample).to_have_text("sample 3 of 10")
-
-
-def test_digits_show_the_picture_and_a_share_for_each_class(page):
-    page.get_by_role("button", name="Handwritten digits", exact=True).click()
-    expect(neuron(page, 3, 9)).to_be_visible()
-    go_to(page, "forward 3")
-
-    panel(page).get_by_role("tab", name="Data").click()
-
-    expect(panel(page).get_by_role("img", name="Image of sample 1")).to_be_visible()
-    shares = panel(page).locator(".panel-section").filter(has_text="Predicted shares").locator(".row")
-    expect(shares).to_have_count(10)
-    assert sum(numbers(row)[0] for row in shares.all()) == pytest.approx(1, abs=1e-6)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_picture_of_a_digit_is_ink_on_the_page_in_every_theme(open_page, theme):
-    page = open_page(reduced_motion="reduce", color_scheme=theme)
-    expect_index(page, 0)
-    page.get_by_role("button", name="Handwritten digits", exact=True).click()
-    expect(neuron(page, 3, 9)).to_be_visible()
-    go_to(page, "input")
-    panel(page).get_by_role("tab", name="Data").click()
-    picture = panel(page).get_by_role("img", name="Image of sample 1")
-
-    corner = picture.evaluate("canvas => [...canvas.getContext('2d').getImageData(0, 0, 1, 1).data]")
-
-    surface = panel(page).evaluate("element => getComputedStyle(element).backgroundColor")
-    assert [str(part) for part in corner[:3]] == re.findall(r"\d+", surface), "no ink in a corner"
-
-
-def test_a_single_input_shows_the_output_as_a_curve_over_it(page):
-    page.get_by_role("button", name="Sine curve", exact=True).click()
-    expect(neuron(page, 2, 0)).to_be_visible()
-    go_to(page, "forward 2")
-
-    panel(page).get_by_role("tab", name="Data").click()
-
-    curve = panel(page).get_by_role("img", name="The output as a curve")
-    expect(curve).to_be_visible()
-    expect(panel(page).get_by_role("img", name="The output over the input plane")).to_be_hidden()
-    before = curve.screenshot()
-    page.keyboard.press("PageDown")
-    expect(page.locator("#panel")).not_to_have_attribute("data-index", "3")
-    assert curve.screenshot() != before, "the curve follows the training"
-
-
-@pytest.mark.parametrize("data", ["Circle", "Sine curve"])
-def test_the_picture_of_the_data_is_drawn_anew_in_another_theme(page, data):
-    page.get_by_role("button", name=data, exact=True).click()
-    expect(page.locator("#header")).to_contain_text(data)
-    panel(page).get_by_role("tab", name="Data").click()
-    picture = panel(page).get_by_role("img", name="The output")
-    drawn = "canvas => canvas.toDataURL()"
-    before = picture.evaluate(drawn)
-
-    page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    expect(page.locator("html")).to_have_css("color-scheme", "dark")
-
-    assert picture.evaluate(drawn) != before
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1280, 720)], ids=["1440x900", "1280x720"])

@@ -1,0 +1,104 @@
+"""The panel's data tab: the sample that is fed in, among the others, as it looks."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.driving import expect_index
+from tests.browser.panelling import (
+    go_to,
+    neuron,
+    numbers,
+    panel,
+)
+
+
+@pytest.fixture
+def page(open_page) -> Page:
+    """The page before its first step, without motion."""
+    page = open_page(reduced_motion="reduce")
+    expect_index(page, 0)
+    return page
+
+
+def test_a_click_on_a_point_of_the_mini_batch_chooses_that_sample(page):
+    go_to(page, "forward 3")
+    panel(page).get_by_role("tab", name="Data").click()
+    sample = panel(page).get_by_role("status", name="Sample")
+    features = panel(page).locator(".panel-section").filter(has_text="Features")
+    for place in (2, 3):
+        panel(page).get_by_role("button", name="Next sample").click()
+        expect(sample).to_have_text(f"sample {place} of 10")
+    x1, x2 = numbers(features)
+    for place in (2, 1):
+        panel(page).get_by_role("button", name="Previous sample").click()
+        expect(sample).to_have_text(f"sample {place} of 10")
+
+    # The plane runs from −6 to 6 over the canvas but for the ticks at its left and foot.
+    scale = 268 / 12
+    panel(page).locator("canvas.plane-map").click(
+        position={"x": 24 + (x1 + 6) * scale, "y": 6 + (6 - x2) * scale}
+    )
+
+    expect(sample).to_have_text("sample 3 of 10")
+
+
+def test_digits_show_the_picture_and_a_share_for_each_class(page):
+    page.get_by_role("button", name="Handwritten digits", exact=True).click()
+    expect(neuron(page, 3, 9)).to_be_visible()
+    go_to(page, "forward 3")
+
+    panel(page).get_by_role("tab", name="Data").click()
+
+    expect(panel(page).get_by_role("img", name="Image of sample 1")).to_be_visible()
+    shares = panel(page).locator(".panel-section").filter(has_text="Predicted shares").locator(".row")
+    expect(shares).to_have_count(10)
+    assert sum(numbers(row)[0] for row in shares.all()) == pytest.approx(1, abs=1e-6)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_picture_of_a_digit_is_ink_on_the_page_in_every_theme(open_page, theme):
+    page = open_page(reduced_motion="reduce", color_scheme=theme)
+    expect_index(page, 0)
+    page.get_by_role("button", name="Handwritten digits", exact=True).click()
+    expect(neuron(page, 3, 9)).to_be_visible()
+    go_to(page, "input")
+    panel(page).get_by_role("tab", name="Data").click()
+    picture = panel(page).get_by_role("img", name="Image of sample 1")
+
+    corner = picture.evaluate("canvas => [...canvas.getContext('2d').getImageData(0, 0, 1, 1).data]")
+
+    surface = panel(page).evaluate("element => getComputedStyle(element).backgroundColor")
+    assert [str(part) for part in corner[:3]] == re.findall(r"\d+", surface), "no ink in a corner"
+
+
+def test_a_single_input_shows_the_output_as_a_curve_over_it(page):
+    page.get_by_role("button", name="Sine curve", exact=True).click()
+    expect(neuron(page, 2, 0)).to_be_visible()
+    go_to(page, "forward 2")
+
+    panel(page).get_by_role("tab", name="Data").click()
+
+    curve = panel(page).get_by_role("img", name="The output as a curve")
+    expect(curve).to_be_visible()
+    expect(panel(page).get_by_role("img", name="The output over the input plane")).to_be_hidden()
+    before = curve.screenshot()
+    page.keyboard.press("PageDown")
+    expect(page.locator("#panel")).not_to_have_attribute("data-index", "3")
+    assert curve.screenshot() != before, "the curve follows the training"
+
+
+@pytest.mark.parametrize("data", ["Circle", "Sine curve"])
+def test_the_picture_of_the_data_is_drawn_anew_in_another_theme(page, data):
+    page.get_by_role("button", name=data, exact=True).click()
+    expect(page.locator("#header")).to_contain_text(data)
+    panel(page).get_by_role("tab", name="Data").click()
+    picture = panel(page).get_by_role("img", name="The output")
+    drawn = "canvas => canvas.toDataURL()"
+    before = picture.evaluate(drawn)
+
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    expect(page.locator("html")).to_have_css("color-scheme", "dark")
+
+    assert picture.evaluate(drawn) != before

@@ -1,0 +1,27 @@
+"""What tests say to a session and hear from it."""
+
+from collections.abc import Sequence
+
+from app.playback.session import Session
+from app.protocol import Frame, Message
+
+STEPS_PER_BATCH = 11
+STEPS_PER_EPOCH = 275
+SLICE = 5000
+
+
+def kinds(messages: Sequence[Message]) -> list[str]:
+    return [message.kind if isinstance(message, Frame) else type(message).__name__ for message in messages]
+
+
+def the(kind: type, messages: Sequence[Message]):
+    (found,) = [message for message in messages if isinstance(message, kind)]
+    return found
+
+
+def finished(session: Session) -> list[Message]:
+    """Let a journey under way come to its end."""
+    messages = []
+    while session.active:
+        messages += session.tick(0.01, SLICE)
+    return messages
