@@ -81,7 +81,7 @@ const MARGINS = {
   picture: [26, 164],
 };
 /** Where many outputs have their numbers beside them, what stands beside the outputs moves on. */
-const OUTPUTS_BESIDE = { strips: 16, wide: 34, narrow: 56 };
+const OUTPUTS_BESIDE = { strips: 24, wide: 42, narrow: 62 };
 const LEAST_WAY = 54;
 const LEAST_ROOMY = 34;
 const MOST_LARGER = 1.25;

@@ -39,7 +39,8 @@ export function paintPlayhead(parts, at) {
   say(parts.recorded, end > 0 ? `recorded to epoch ${count(end)} · drag to travel` : "");
   sayLosses(parts, pointAt(at.history, at.epochs));
   describe(parts.slider, Math.floor(at.epochs), end);
-  const room = parts.slider.clientWidth - parts.recorded.offsetWidth - 3 * GAP;
+  const { offsetLeft, offsetWidth } = parts.recorded;
+  const room = (offsetWidth > 0 ? offsetLeft : parts.slider.clientWidth) - GAP;
   standBeside(parts.words, at.x, room);
 }
 

@@ -3,7 +3,7 @@
 /** @import { HistoryPoint, State } from "../../types" */
 /** @import { Section } from "../../formulas/parts.js" */
 
-import { number } from "../../format.js";
+import { count, number } from "../../format.js";
 import { focusOn, numberOf, tensorsOf } from "../../formulas/focus.js";
 import { given, plain, row, section, text } from "../../formulas/parts.js";
 import { targetsOf } from "../../formulas/tensors.js";
@@ -64,7 +64,7 @@ export function evaluationOf({ history }) {
   const test =
     point.test_loss === null ? [] : [row("test", measured(point.test_loss, point.test_accuracy))];
   const rows = [row("train", measured(point.train_loss, point.train_accuracy)), ...test];
-  return [section(`After epoch ${point.epoch} · all rows`, { rows })];
+  return [section(`After epoch ${count(point.epoch)} · all rows`, { rows })];
 }
 
 /** @param {number} loss @param {HistoryPoint["train_accuracy"]} accuracy */

@@ -14,7 +14,7 @@ import { classOf, perUnit, targets } from "./reading.js";
 const BESIDE = {
   wide: { outside: 66, closer: 60 },
   narrow: { outside: 54, closer: 44 },
-  numbers: 14,
+  numbers: 22,
 };
 const BELOW = 22;
 const LOSS_BELOW = 30;
