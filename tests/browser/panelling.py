@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import expect_index, index_of, press
+from tests.browser.staging import stage
 
 STEPS = ["input", "forward 1", "forward 2", "forward 3", "loss", "backward 3", "backward 2", "backward 1"]
 
@@ -34,8 +35,9 @@ def go_to(page: Page, step: str) -> None:
 
 
 def expect_painted(page: Page, index: int) -> None:
-    """Wait until the panel shows the step that made so many propagations complete."""
+    """Wait until panel and stage show the step that made so many propagations complete."""
     expect(panel(page)).to_have_attribute("data-index", str(index))
+    expect(stage(page, index)).to_be_visible()
 
 
 def panel(page: Page) -> Locator:

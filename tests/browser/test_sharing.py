@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import press
+from tests.browser.staging import stage
 
 
 def at(page: Page, index: int) -> None:
@@ -36,6 +37,7 @@ def test_a_link_opens_the_run_at_its_step_in_a_room_of_ones_own(page, new_page, 
 
     expect(other.get_by_role("status", name="Run", exact=True)).to_have_text("Circle · 2–5–2–1 · tanh")
     at(other, 4)
+    expect(stage(other, 4)).to_be_visible()
     expect(page.locator("#stage").get_by_role("button", name=re.compile("^output"))).to_have_accessible_name(
         other.locator("#stage").get_by_role("button", name=re.compile("^output")).get_attribute("aria-label")
     )
