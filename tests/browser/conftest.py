@@ -9,9 +9,10 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.driving import position
 from tests.browser.guard import Guard
 from tests.serving import serving
 
@@ -69,11 +70,15 @@ def new_page(browser: Browser, guard: Guard) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def open_page(new_page: Callable[..., Page], server_url: str, room: str) -> OpenPage:
-    """Opens the page in this test's room: ``open_page("?lesson=xor", reduced_motion="reduce")``."""
+    """Opens the page in this test's room: ``open_page("?lesson=xor", reduced_motion="reduce")``.
+
+    It is given once the room's run has come: before that nothing on it can be pressed.
+    """
 
     def open_in_room(path: str = "", **context_options: Any) -> Page:
         page = new_page(**context_options)
         page.goto(in_room(f"{server_url}/{path.removeprefix('/')}", room))
+        expect(position(page)).to_have_attribute("data-index", re.compile(r"\d"))
         return page
 
     return open_in_room

@@ -45,7 +45,9 @@ def press(page: Page, name: str) -> None:
 
 def go_as_fast_as_it_goes(page: Page) -> None:
     """Move the speed slider to its far end."""
-    page.get_by_role("slider", name="Speed").press("End")
+    speed = page.get_by_role("slider", name="Speed")
+    expect(speed).to_be_enabled()
+    speed.press("End")
     expect(page.locator(".speed-label")).to_have_text("max")
 
 
