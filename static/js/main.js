@@ -1,6 +1,7 @@
 /** Starts the page: the catalogue, the line to the room, the views. */
 
 import { connect } from "./connection.js";
+import { inOrder } from "./order.js";
 import { resumeRuns } from "./resume.js";
 import { createStore } from "./store.js";
 import { VIEWS } from "./views/index.js";
@@ -10,7 +11,7 @@ const address = new URL("ws", document.baseURI);
 address.protocol = address.protocol.replace("http", "ws");
 address.search = location.search;
 
-const send = connect(address, store);
+const send = inOrder(connect(address, store));
 resumeRuns(store, send);
 for (const [id, mount] of Object.entries(VIEWS)) {
   const root = document.getElementById(id);

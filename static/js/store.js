@@ -1,6 +1,6 @@
-/** The page's one state: messages come in, views are told once a turn. */
+/** The page's one state: messages come in, views are told once a turn, and never of a run without its picture. */
 
-/** @import { State, Store } from "./types" */
+/** @import { Frame, Letter, State, Store } from "./types" */
 
 import { INITIAL, reduceFrame, reduceLetter } from "./reduce.js";
 
@@ -8,6 +8,8 @@ import { INITIAL, reduceFrame, reduceLetter } from "./reduce.js";
 export function createStore() {
   let state = INITIAL;
   let painted = INITIAL;
+  /** @type {State | null} what a new run makes of the state, until its first frame has come */
+  let ahead = null;
   let due = false;
   /** @type {Set<(state: State, previous: State) => void>} */
   const listeners = new Set();
@@ -27,16 +29,30 @@ export function createStore() {
     due = true;
   }
 
+  /** @param {Partial<State>} change */
+  function set(change) {
+    if (ahead) ahead = { ...ahead, ...change };
+    become({ ...state, ...change });
+  }
+
+  /** @param {Letter | Frame} message */
+  function receive(message) {
+    const before = ahead ?? state;
+    const next = "kind" in message ? reduceFrame(before, message) : reduceLetter(before, message);
+    const waits = next.run !== null && next.position === null;
+    ahead = waits ? next : null;
+    if (!waits) become(next);
+  }
+
   return {
     get: () => state,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    set: (change) => become({ ...state, ...change }),
-    receive: (message) =>
-      become("kind" in message ? reduceFrame(state, message) : reduceLetter(state, message)),
-    setConnection: (connection) => become({ ...state, connection }),
-    setCatalog: (catalog) => become({ ...state, catalog }),
+    set,
+    receive,
+    setConnection: (connection) => set({ connection }),
+    setCatalog: (catalog) => set({ catalog }),
   };
 }

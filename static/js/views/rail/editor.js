@@ -1,4 +1,4 @@
-/** What the visitor asks for while the answer is on its way: edits add up, one command flies at a time. */
+/** What the visitor asks for while the answer is on its way: edits add up, and the last answer counts. */
 
 /** @import { Failure, Send, Spec, Store } from "../../types" */
 
@@ -27,8 +27,6 @@ import { specPath } from "../../drafts.js";
 export function createEditor(store, send, changed) {
   /** @type {Spec | null} */
   let draft = null;
-  /** @type {Spec | null} */
-  let sent = null;
   /** @type {Failure | null} */
   let refused = null;
   /** @type {Map<string, Row>} */
@@ -44,23 +42,21 @@ export function createEditor(store, send, changed) {
     if (!before) return;
     const after = change(before);
     // The same again (0.030 for 0.03) must not start the run anew, but has to be shown as it is.
-    if (!same(after, before)) draft = after;
+    if (same(after, before)) return changed();
+    draft = after;
     changed();
-    if (draft && !sent) void fly();
+    void fly(after);
   }
 
-  // While one is on its way more edits may come: only the last of them is sent after it.
-  async function fly() {
+  /** @param {Spec} wished */
+  async function fly(wished) {
     refused = null;
-    while (draft && !(sent && same(draft, sent))) {
-      if (store.get().failure) store.set({ failure: null });
-      sent = draft;
-      const answer = await send({ type: "configure", spec: sent });
-      refused = null;
-      if (answer.type === "error") tell(answer);
-    }
+    if (store.get().failure) store.set({ failure: null });
+    const answer = await send({ type: "configure", spec: wished });
+    // A later edit is on its way: its answer will be the one that counts.
+    if (draft !== wished) return;
+    if (answer.type === "error") tell(answer);
     draft = null;
-    sent = null;
     changed();
   }
 
