@@ -58,8 +58,16 @@ class Line:
         self.sent: list[str] = []
         self.most_under_way = 0
         self.frames = 0
+        self._page = page
         self._under_way: set[int] = set()
         page.on("websocket", self._listen)
+
+    def settled(self) -> int:
+        """How many commands were sent, once each of them is answered."""
+        self._page.title()  # What the page did before it answers this, has been heard by then.
+        while self._under_way:
+            self.socket.wait_for_event("framereceived")
+        return len(self.sent)
 
     def _listen(self, socket: WebSocket) -> None:
         self.socket = socket
