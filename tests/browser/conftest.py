@@ -18,6 +18,7 @@ from tests.serving import serving
 
 FAILURES = Path(__file__).parent / "failures"
 VIEWPORT = {"width": 1440, "height": 900}
+expect.set_options(timeout=20_000)  # A condition that comes late on a busy machine has come all the same.
 
 OpenPage = Callable[..., Page]
 _GUARD = pytest.StashKey[Guard]()

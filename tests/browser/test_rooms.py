@@ -96,7 +96,7 @@ def test_a_page_reconnects_by_itself_and_brings_its_run_back_when_the_server_com
     assert port, "an address with a port"
 
     with serving(tmp_path, port=port):
-        expect(page.get_by_text("Reconnecting")).to_be_hidden(timeout=20_000)
+        expect(page.get_by_text("Reconnecting")).to_be_hidden()
         expect_index(page, 1)
         expect(page.get_by_role("alert")).to_contain_text("The server began anew.")
         press(page, "Step forward")
