@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import VIEWPORT, in_room
-from tests.browser.driving import press
+from tests.browser.driving import expect_index, press
 from tests.browser.staging import (
     INPUT,
     LAYERS,
@@ -23,6 +24,9 @@ from tests.browser.staging import (
     of_layer,
     stage,
 )
+
+TWEEN_MS = 600
+"""How long a step moves at the speed a first visitor has."""
 
 
 @pytest.fixture
@@ -233,19 +237,20 @@ def test_a_key_completes_the_motion_at_once(page: Page):
 def test_the_first_beat_adds_up_z_and_the_second_makes_the_activation(page: Page):
     expect(stage(page, 0)).to_be_visible()
     advance(page)
-    page.evaluate("""() => {
-      const value = document.querySelector("#stage [data-layer='1'][data-unit='0'] .neuron-value");
-      window.values = [];
-      new MutationObserver(() => window.values.push(value.textContent))
-        .observe(value, { childList: true, characterData: true, subtree: true });
-    }""")
+    page.clock.install()
+    page.clock.pause_at(datetime.now() + timedelta(seconds=1))
+    press(page, "Step forward")
+    expect_index(page, 2)
 
-    advance(page)
+    shown = []
+    while len(shown) < 2 or page.locator("#stage").get_attribute("data-animating") == "true":
+        page.clock.run_for(TWEEN_MS / 8)
+        shown.append(of_layer(page.evaluate(READ), 1, "value")[0])
 
-    values = page.evaluate("window.values")
-    beats = [value.startswith("z ") for value in values if value != UNKNOWN]
-    assert beats.count(True) >= 2
-    assert beats[-1] is False
+    beats = [value.startswith("z ") for value in shown]
+    assert beats == sorted(beats, reverse=True)
+    assert 2 <= beats.count(True) < len(beats) - 1
+    assert len(set(shown)) == 4, "z grows with each of the two inputs, then becomes a"
 
 
 @pytest.fixture
