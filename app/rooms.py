@@ -4,11 +4,12 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from typing import Literal, TypeAlias
 
 from app.playback.session import Session
-from app.protocol import Done, Failure, Frame, Message, People, encode
+from app.protocol import Done, Failure, Frame, HistoryLetter, Message, People, Run, encode
 
 MOST_FRAMES_WAITING = 64
 MOST_LETTERS_WAITING = 256
@@ -21,25 +22,61 @@ Work: TypeAlias = Callable[[], list[Message]]
 
 @dataclass(frozen=True)
 class Parcel:
-    """One encoded message."""
+    """One message on its way."""
 
-    data: str | bytes
-    kind: Literal["letter", "answer", "people", "step", "keyframe"] = "letter"
+    content: str | bytes | HistoryLetter
+    """Encoded; only history is kept as it is, because more may be joined to it."""
+    kind: Literal["letter", "answer", "people", "run", "history", "step", "keyframe"] = "letter"
+
+    @cached_property
+    def data(self) -> str | bytes:
+        """What is sent: text or bytes, encoded once for all who get this very parcel."""
+        return encode(self.content) if isinstance(self.content, HistoryLetter) else self.content
 
     @property
     def is_frame(self) -> bool:
         """Whether it shows a step."""
         return self.kind in ("step", "keyframe")
 
+    @property
+    def piles_up(self) -> bool:
+        """Whether it is a letter of which only so many are kept for a viewer who takes none."""
+        return self.kind in ("letter", "run", "history")
+
+    def joined_to(self, older: "Parcel") -> "Parcel | None":
+        """Give what says as much as the older one and then this; None where it takes both to say it."""
+        if self.kind == "keyframe" and older.is_frame:
+            return self
+        if isinstance(self.content, HistoryLetter) and isinstance(older.content, HistoryLetter):
+            return Parcel(_joined(older.content, self.content), "history")
+        return None
+
 
 def parcel(message: Message) -> Parcel:
     """Encode a message, once for all viewers."""
-    data = encode(message)
-    if isinstance(message, Frame):
-        return Parcel(data, message.kind)
-    if isinstance(message, Done | Failure):
-        return Parcel(data, "answer")
-    return Parcel(data, "people" if isinstance(message, People) else "letter")
+    match message:
+        case HistoryLetter():
+            made = Parcel(message, "history")
+            assert made.data, "encoded now, in the engine's time and not the event loop's"
+            return made
+        case Frame():
+            return Parcel(encode(message), message.kind)
+        case Done() | Failure():
+            return Parcel(encode(message), "answer")
+        case Run():
+            return Parcel(encode(message), "run")
+        case People():
+            return Parcel(encode(message), "people")
+        case _:
+            return Parcel(encode(message))
+
+
+def _joined(first: HistoryLetter, second: HistoryLetter) -> HistoryLetter:
+    """Say at once what two letters say one after the other."""
+    if second.keep <= first.keep:
+        return second
+    kept = first.points[: second.keep - first.keep]
+    return HistoryLetter(first.keep, [*kept, *second.points])
 
 
 class Outbox:
@@ -55,16 +92,20 @@ class Outbox:
         self._questions = asyncio.Semaphore(MOST_UNANSWERED)
 
     def put(self, new: Parcel) -> None:
-        """Add a message. A keyframe replaces the frames before it; news means nothing to one behind."""
-        if new.kind == "keyframe":
-            self._drop(lambda waiting: waiting.is_frame)
+        """Add a message; news means nothing to a viewer that is behind.
+
+        A keyframe takes the place of frames that wait, and history that of history, never ahead of a new run:
+        over a line too slow for all of it both come through in turn, and always the newest.
+        """
         if new.kind == "people":
             self._drop(lambda waiting: waiting.kind == "people")
         if self.behind and new.kind not in ("answer", "people"):
             return
-        self._waiting.append(new)
+        new = self._place(new)
+        if new.kind == "keyframe":
+            self._drop(lambda waiting: waiting.is_frame and waiting is not new)
         frames = sum(waiting.is_frame for waiting in self._waiting)
-        letters = sum(waiting.kind == "letter" for waiting in self._waiting)
+        letters = sum(waiting.piles_up for waiting in self._waiting)
         if frames > MOST_FRAMES_WAITING or letters > MOST_LETTERS_WAITING:
             self._drop(lambda waiting: waiting.kind not in ("answer", "people"))
             self.behind = True
@@ -101,6 +142,16 @@ class Outbox:
         if taken.kind == "answer":
             self._questions.release()
         return taken
+
+    def _place(self, new: Parcel) -> Parcel:
+        """Join a message to one that waits, or put it last."""
+        runs = [place for place, waiting in enumerate(self._waiting) if waiting.kind == "run"]
+        for place in range(runs[-1] + 1 if runs else 0, len(self._waiting)):
+            if joined := new.joined_to(self._waiting[place]):
+                self._waiting[place] = joined
+                return joined
+        self._waiting.append(new)
+        return new
 
     def _drop(self, unwanted: Callable[[Parcel], bool]) -> None:
         self._waiting = deque(waiting for waiting in self._waiting if not unwanted(waiting))

@@ -7,7 +7,7 @@ import pytest
 
 from app.engine import BadInput
 from app.hub import Hub
-from app.protocol import decode_frame
+from app.protocol import HistoryLetter, decode_frame
 from app.rooms import MOST_FRAMES_WAITING, MOST_LETTERS_WAITING, MOST_UNANSWERED, Outbox, Parcel
 from app.settings import Settings
 
@@ -49,6 +49,76 @@ def test_a_keyframe_replaces_the_frames_still_waiting_but_no_letter():
         outbox.put(parcel)
 
     assert taken(outbox) == ["letter", "new"]
+
+
+def history(keep: int, *epochs: int) -> Parcel:
+    return Parcel(HistoryLetter(keep, [(epoch, 0.5, None, None, None) for epoch in epochs]), "history")
+
+
+def epochs_of(*letters: str | bytes) -> list[int]:
+    """What a page keeps of some letters of history."""
+    epochs: list[int] = []
+    for told in map(json.loads, letters):
+        epochs = epochs[: told["keep"]] + [point[0] for point in told["points"]]
+    return epochs
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (history(0, 0, 1), history(2, 2)),
+        (history(0, 0, 1, 2, 3), history(2, 9)),
+        (history(0, 0, 1, 2), history(0, 0, 2, 4)),
+        (history(0), history(0, 7)),
+    ],
+    ids=["more", "another course", "thinned out", "the first"],
+)
+def test_history_joins_history_that_still_waits(first: Parcel, second: Parcel):
+    outbox = following()
+    for new in (first, Parcel("letter"), second):
+        outbox.put(new)
+
+    joined, letter = taken(outbox)
+    assert letter == "letter"
+    assert epochs_of(joined) == epochs_of(first.data, second.data)
+
+
+def test_nothing_is_put_ahead_of_a_new_run():
+    outbox = following()
+    for new in (
+        *(Parcel("run 1", "run"), history(0, 1), Parcel("frame 1", "keyframe")),
+        *(Parcel("run 2", "run"), history(0, 2), Parcel("frame 2", "keyframe")),
+        *(history(1, 3), Parcel("frame 3", "keyframe")),
+    ):
+        outbox.put(new)
+
+    first, old, second, new, frame = taken(outbox)
+    assert (first, second, frame) == ("run 1", "run 2", "frame 3")
+    assert (epochs_of(old), epochs_of(new)) == ([1], [2, 3])
+
+
+@pytest.mark.parametrize("pairs_a_turn", [1, 2, 5])
+def test_a_line_slower_than_what_comes_brings_frames_and_history_in_turn(pairs_a_turn: int):
+    async def work() -> None:
+        outbox = following()
+        seen, epochs, made = [], [], 0
+        for turn in range(40):
+            for _ in range(pairs_a_turn):
+                outbox.put(history(made, made))
+                outbox.put(Parcel(str(made), "keyframe"))
+                made += 1
+            got = await outbox.take(0.0)
+            assert got, "there is always something new"
+            if got.kind == "keyframe":
+                seen.append(made - 1 - int(got.data))
+            else:
+                told = json.loads(got.data)
+                epochs = epochs[: told["keep"]] + [point[0] for point in told["points"]]
+            assert len(seen) >= turn // 2
+        assert seen == [0] * 20, "no frame is older than the newest"
+        assert epochs == list(range(made - pairs_a_turn)), "no epoch is missing"
+
+    asyncio.run(work())
 
 
 def test_a_slow_viewer_gets_one_fresh_start_instead_of_the_backlog():
