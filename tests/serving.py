@@ -15,7 +15,7 @@ FROM_REPOSITORY = (sys.executable, "-u", "-m", "app")
 
 ANNOUNCEMENT = re.compile(r"propscope is at (http://\S+)")
 START_SECONDS = 60
-STOP_SECONDS = 20
+STOP_SECONDS = 60
 
 
 @contextmanager

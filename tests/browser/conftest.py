@@ -18,7 +18,9 @@ from tests.serving import serving
 
 FAILURES = Path(__file__).parent / "failures"
 VIEWPORT = {"width": 1440, "height": 900}
-expect.set_options(timeout=20_000)  # A condition that comes late on a busy machine has come all the same.
+PATIENCE_MS = 60_000
+"""What comes late on a busy machine has come all the same."""
+expect.set_options(timeout=PATIENCE_MS)
 
 OpenPage = Callable[..., Page]
 _GUARD = pytest.StashKey[Guard]()
@@ -62,6 +64,7 @@ def new_page(browser: Browser, guard: Guard) -> Iterator[Callable[..., Page]]:
         def make(**context_options: Any) -> Page:
             context = browser.new_context(**{"viewport": VIEWPORT, "locale": "en-GB", **context_options})
             contexts.callback(context.close)
+            context.set_default_timeout(PATIENCE_MS)
             page = context.new_page()
             guard.watch(page)
             return page

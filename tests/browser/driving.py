@@ -43,6 +43,19 @@ def press(page: Page, name: str) -> None:
         button.click()
 
 
+LET_GO = """() => addEventListener("keydown", function letGo({ target, key, code }) {
+  if (key === "Shift") return;
+  removeEventListener("keydown", letGo);
+  target.dispatchEvent(new KeyboardEvent("keyup", { key, code, bubbles: true, cancelable: true }));
+})"""
+
+
+def press_key(page: Page, keys: str) -> None:
+    """Press a key for no time at all: one that is held repeats."""
+    page.evaluate(LET_GO)
+    page.keyboard.press(keys)
+
+
 def go_as_fast_as_it_goes(page: Page) -> None:
     """Move the speed slider to its far end."""
     speed = page.get_by_role("slider", name="Speed")

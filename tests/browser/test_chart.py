@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_index, index_of, listen, position
+from tests.browser.driving import expect_index, index_of, listen, position, press_key
 
 STEPS_PER_BATCH = 11
 STEPS_PER_EPOCH = 25 * STEPS_PER_BATCH
@@ -17,7 +17,7 @@ def travel_slider(page: Page) -> Locator:
 def train_epochs(page: Page, epochs: int) -> None:
     expect_index(page, 0)
     for epoch in range(1, epochs + 1):
-        page.keyboard.press("PageDown")
+        press_key(page, "PageDown")
         expect_index(page, epoch * STEPS_PER_EPOCH)
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_index, press
+from tests.browser.driving import expect_index, press, press_key
 from tests.browser.panelling import (
     CONFIGURE,
     STEPS,
@@ -128,10 +128,10 @@ def test_a_calculator_gets_the_new_weight_from_what_an_update_shows(page, optimi
     expect(field(page, "Regularisation rate")).to_have_value("0.003")
     expect_index(page, 0)
     for index in (11, 22, 33):
-        page.keyboard.press("Shift+ArrowRight")
+        press_key(page, "Shift+ArrowRight")
         expect_index(page, index)
     for index in range(34, 44):
-        page.keyboard.press("ArrowRight")
+        press_key(page, "ArrowRight")
         expect_painted(page, index)
 
     code, new = shown_as_code(last_line(page))

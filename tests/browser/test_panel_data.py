@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import expect_index
+from tests.browser.driving import expect_index, press_key
 from tests.browser.panelling import (
     go_to,
     neuron,
@@ -84,7 +84,7 @@ def test_a_single_input_shows_the_output_as_a_curve_over_it(page):
     expect(curve).to_be_visible()
     expect(panel(page).get_by_role("img", name="The output over the input plane")).to_be_hidden()
     before = curve.screenshot()
-    page.keyboard.press("PageDown")
+    press_key(page, "PageDown")
     expect(page.locator("#panel")).not_to_have_attribute("data-index", "3")
     assert curve.screenshot() != before, "the curve follows the training"
 

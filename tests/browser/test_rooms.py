@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.browser.driving import Line, expect_index, go_as_fast_as_it_goes, position, press
+from tests.browser.driving import Line, expect_index, go_as_fast_as_it_goes, position, press, press_key
 from tests.browser.guard import Guard
 from tests.serving import serving
 
@@ -58,9 +58,9 @@ def test_the_speed_and_the_unit_are_the_room_s(open_page: OpenPage):
 def test_who_joins_late_sees_the_step_the_others_see(open_page: OpenPage):
     teacher = open_page()
     expect_index(teacher, 0)
-    teacher.keyboard.press("PageDown")
-    teacher.keyboard.press("ArrowRight")
-    teacher.keyboard.press("ArrowRight")
+    press_key(teacher, "PageDown")
+    press_key(teacher, "ArrowRight")
+    press_key(teacher, "ArrowRight")
     expect_index(teacher, 277)
     late = open_page()
 
@@ -174,6 +174,7 @@ def test_a_viewer_that_never_reads_does_not_hold_up_the_others(
     expect_index(page, 0)
 
     with stalled_viewer(server_url, room, {"type": "configure", "id": 1, "spec": DIGITS}):
+        expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text("64–32–16–10")
         expect(page.get_by_role("button", name="Play", exact=True)).to_be_enabled()
         go_as_fast_as_it_goes(page)
         press(page, "Play")

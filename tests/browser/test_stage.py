@@ -1,6 +1,7 @@
 """The network stage: every propagation changes what the step table says, and nothing else."""
 
 import re
+import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
@@ -25,6 +26,7 @@ from tests.browser.staging import (
     stage,
 )
 
+STEPS_PER_EPOCH = 25 * STEPS_PER_BATCH
 TWEEN_MS = 600
 """How long a step moves at the speed a first visitor has."""
 
@@ -42,7 +44,7 @@ def walk(browser: Browser, server_url: str) -> Iterator[list[Shown]]:
     """What the stage shows after each propagation of the first mini-batch; the same in every room."""
     context = browser.new_context(viewport=VIEWPORT, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(in_room(f"{server_url}/", "stage-walk"))
+    page.goto(in_room(f"{server_url}/", f"stage-walk-{uuid.uuid4().hex[:8]}"))
     expect(stage(page, 0)).to_be_visible()
     shown = [page.evaluate(READ)]
     for _ in range(STEPS_PER_BATCH):
@@ -217,10 +219,20 @@ def test_without_motion_no_step_ever_moves(calm: Page):
     expect(calm.locator("#stage")).to_have_class(re.compile("outlined"))
 
 
+def stop_the_clock(page: Page) -> None:
+    """Let time pass, and frames be drawn, only when the test says so."""
+    page.clock.install()
+    # Late enough not to be past when the page hears of it, too early for its line to count as silent.
+    page.clock.pause_at(datetime.now() + timedelta(seconds=10))
+
+
 def test_a_key_completes_the_motion_at_once(page: Page):
     expect(stage(page, 0)).to_be_visible()
     advance(page)
+    stop_the_clock(page)
     press(page, "Step forward")
+    expect_index(page, 2)
+    page.clock.run_for(TWEEN_MS / 4)
     expect(page.locator("#stage[data-index='2'][data-animating='true']")).to_be_visible()
     assert UNKNOWN not in of_layer(page.evaluate(READ), 1, "value"), "z adds up"
 
@@ -237,8 +249,7 @@ def test_a_key_completes_the_motion_at_once(page: Page):
 def test_the_first_beat_adds_up_z_and_the_second_makes_the_activation(page: Page):
     expect(stage(page, 0)).to_be_visible()
     advance(page)
-    page.clock.install()
-    page.clock.pause_at(datetime.now() + timedelta(seconds=1))
+    stop_the_clock(page)
     press(page, "Step forward")
     expect_index(page, 2)
 
@@ -309,8 +320,9 @@ def test_a_rescale_button_comes_when_the_weights_outgrow_the_widths(calm: Page):
     before = key.text_content()
 
     calm.get_by_role("radio", name="epoch").click()
-    for _ in range(40):
+    for epoch in range(1, 41):
         press(calm, "Step forward")
+        expect(stage(calm, epoch * STEPS_PER_EPOCH)).to_be_visible()
         if rescale.is_visible():
             break
     rescale.click()

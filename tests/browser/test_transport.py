@@ -12,6 +12,7 @@ from tests.browser.driving import (
     listen,
     position,
     press,
+    press_key,
     wait_until_past,
 )
 
@@ -70,13 +71,13 @@ def test_the_position_names_epoch_batch_and_step_everywhere(page: Page):
     expect(position(page)).to_have_text(PLACES[0])
     press(page, "Step forward")
     expect(position(page)).to_have_text(PLACES[1])
-    page.keyboard.press("Shift+ArrowRight")
+    press_key(page, "Shift+ArrowRight")
     expect(position(page)).to_have_text(PLACES[STEPS_PER_BATCH])
-    page.keyboard.press("ArrowRight")
+    press_key(page, "ArrowRight")
     expect(position(page)).to_have_text(PLACES[STEPS_PER_BATCH + 1])
-    page.keyboard.press("PageDown")
+    press_key(page, "PageDown")
     expect(position(page)).to_have_text(PLACES[STEPS_PER_EPOCH])
-    page.keyboard.press("ArrowRight")
+    press_key(page, "ArrowRight")
 
     expect(position(page)).to_have_text(PLACES[STEPS_PER_EPOCH + 1])
 
@@ -137,9 +138,9 @@ def test_the_phase_strip_marks_what_is_done_what_is_now_and_what_is_to_come(page
 
 def test_a_jump_stays_in_the_mini_batch_on_screen(page: Page):
     expect_index(page, 0)
-    page.keyboard.press("Shift+ArrowRight")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
+    press_key(page, "Shift+ArrowRight")
+    press_key(page, "ArrowRight")
+    press_key(page, "ArrowRight")
     expect_index(page, STEPS_PER_BATCH + 2)
     press(page, "Input")
 
@@ -214,6 +215,7 @@ def test_the_live_region_tells_a_step_taken_and_is_silent_while_it_goes_fast(pag
 
     expect(live).to_have_text("Epoch 0, mini-batch 1: forward, layer 1: 4 activations.")
     press(page, "Pause")
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
 
 
 DIVERGING = {

@@ -11,7 +11,7 @@ from websockets.sync.client import ClientConnection, connect
 from app.protocol import SUBPROTOCOL, decode_frame
 from tests.serving import serving
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 class Line:
@@ -58,7 +58,14 @@ def open_line(server_url: str, request: pytest.FixtureRequest) -> Iterator[Calla
     with ExitStack() as lines:
 
         def open_one(**options: Any) -> Line:
-            socket = connect(address, proxy=None, subprotocols=[SUBPROTOCOL], max_size=None, **options)
+            socket = connect(
+                address,
+                proxy=None,
+                subprotocols=[SUBPROTOCOL],
+                max_size=None,
+                open_timeout=PATIENCE_S,
+                **options,
+            )
             lines.enter_context(socket)
             return Line(socket)
 

@@ -180,7 +180,11 @@ export function mountStage(root, store) {
     wake();
   }
 
-  const resized = new ResizeObserver(() => again({ size: true }));
+  const resized = new ResizeObserver(() => {
+    again({ size: true });
+    // Now, not in the next frame: this one would show a scene with nothing painted on it.
+    tick(performance.now());
+  });
   resized.observe(viewport);
   const unwatchTheme = onThemeChange(() => again({ theme: true }));
   const unsubscribe = store.subscribe(wake);
