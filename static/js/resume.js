@@ -60,6 +60,6 @@ export function resumeRuns(store, send) {
 
   /** @param {Spec} spec @param {number} index */
   async function resume(spec, index) {
-    if (await bringTo(store, send, spec, index)) store.set({ notice: BEGUN_ANEW });
+    if (await bringTo(store, send, spec, index)) store.set({ notice: { words: BEGUN_ANEW } });
   }
 }

@@ -1,16 +1,24 @@
 /** A run in a link: its specification and its step, in the part of the address no server sees. */
 
-/** @import { Spec } from "./types" */
-
 /** @typedef {{ spec: unknown, step: number }} Shared */
+
+const SPEC = "spec";
 
 /**
  * What to put behind the # of the address.
- * @param {Spec} spec
+ * @param {unknown} spec a specification
  * @param {number} step
  */
 export function toHash(spec, step) {
-  return `#spec=${toBase64(JSON.stringify(spec))}&step=${step}`;
+  return `#${SPEC}=${toBase64(JSON.stringify(spec))}&step=${step}`;
+}
+
+/**
+ * Whether a link is one of ours, damaged or not.
+ * @param {string} hash
+ */
+export function holdsRun(hash) {
+  return hash.startsWith(`#${SPEC}=`);
 }
 
 /**
@@ -20,7 +28,7 @@ export function toHash(spec, step) {
  */
 export function fromHash(hash) {
   const parts = new URLSearchParams(hash.replace(/^#/, ""));
-  const text = parts.get("spec");
+  const text = parts.get(SPEC);
   const step = Number(parts.get("step") ?? 0);
   if (text === null || !Number.isSafeInteger(step) || step < 0) return null;
   try {

@@ -303,7 +303,7 @@ export interface State {
   /** The last refused command, for the notice bar. */
   readonly failure: Failure | null;
   /** What happened that nobody asked for, for the notice bar. */
-  readonly notice: string | null;
+  readonly notice: Notice | null;
   readonly selected: Selection | null;
   readonly hoveredEdge: EdgeRef | null;
   readonly hoveredUnit: Selection | null;
@@ -320,6 +320,12 @@ export type LocalChange = Partial<
     "selected" | "hoveredEdge" | "hoveredUnit" | "sample" | "scope" | "failure" | "notice"
   >
 >;
+
+export interface Notice {
+  readonly words: string;
+  /** Where it leads who wants something else. */
+  readonly way?: { readonly words: string; readonly href: string };
+}
 
 export interface Store {
   get(): State;

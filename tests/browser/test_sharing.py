@@ -54,10 +54,27 @@ def test_a_link_does_not_take_a_room_from_its_people(page, open_page):
     expect(other.get_by_role("status", name="Run", exact=True)).to_contain_text("2–3–")
     expect(other.get_by_text("2 watching")).to_be_visible()
     expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text("2–3–")
+    expect(other.get_by_role("alert")).to_contain_text("this room is in use")
+    other.get_by_role("link", name="Open the link's run by itself").click()
+    expect(other.get_by_role("status", name="Run", exact=True)).to_contain_text("2–5–")
+    at(other, 1)
+    expect(other.get_by_role("alert")).to_be_empty()
+    expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text("2–3–")
 
 
-def test_a_damaged_link_opens_the_page_as_without_it(open_page):
+def test_who_opens_a_link_to_what_the_room_shows_is_told_nothing(page, open_page):
+    link = shared_link(page, units=5, steps=2)
+
+    other = open_page(f"#{link}")
+
+    expect(other.get_by_text("2 watching")).to_be_visible()
+    at(other, 2)
+    expect(other.get_by_role("alert")).to_be_empty()
+
+
+def test_a_damaged_link_opens_the_page_as_without_it_and_says_so(open_page):
     page = open_page("#spec=eyJkYXRhIjp7&step=3")
 
     expect(page.get_by_role("status", name="Run", exact=True)).to_have_text("Circle · 2–4–2–1 · tanh")
     at(page, 0)
+    expect(page.get_by_role("alert")).to_contain_text("This link is damaged")

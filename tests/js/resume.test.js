@@ -50,7 +50,7 @@ test("the run is made again, whole epochs first, and that is said", async () => 
     { type: "step", count: 2, unit: "epoch" },
     { type: "step", count: 7, unit: "propagation" },
   ]);
-  assert.equal(notice, BEGUN_ANEW);
+  assert.deepEqual(notice, { words: BEGUN_ANEW });
 });
 
 test("a specification is brought back even where nothing was computed", async () => {

@@ -1,6 +1,6 @@
 /** One bar for what went wrong: a refused command, a run that left the finite numbers, a server that went. */
 
-/** @import { Diverged, Run, State } from "../types" */
+/** @import { Diverged, Notice, Run, State } from "../types" */
 
 import { el } from "../dom.js";
 import { specPath } from "../drafts.js";
@@ -37,16 +37,25 @@ export function mountNotices(root, store) {
   function paint(state) {
     const stopped = divergence(state);
     if (!stopped) dismissed = null;
-    const words = refusal(state) ?? (stopped === dismissed ? null : stopped) ?? state.notice;
-    if (words === null) bar.replaceChildren();
-    else if (text.textContent !== words || !notice.isConnected) {
-      text.textContent = words;
+    const words = refusal(state) ?? (stopped === dismissed ? null : stopped);
+    const told = words === null ? state.notice : { words };
+    if (!told) bar.replaceChildren();
+    else if (!notice.isConnected || text.textContent !== content(told).textContent) {
+      text.replaceChildren(content(told));
       bar.replaceChildren(notice);
     }
   }
 
   paint(store.get());
   return store.subscribe(paint);
+}
+
+/** @param {Notice} notice */
+function content({ words, way }) {
+  const whole = document.createDocumentFragment();
+  whole.append(words);
+  if (way) whole.append(" ", el("a", { text: way.words, attrs: { href: way.href } }));
+  return whole;
 }
 
 /** @param {State} state */

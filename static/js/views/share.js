@@ -1,12 +1,16 @@
 /** The button that makes a link of the run, and what a page does that was opened by such a link. */
 
-/** @import { Send, Store } from "../types" */
+/** @import { Send, State, Store } from "../types" */
+/** @import { Shared } from "../share.js" */
 
 import { el } from "../dom.js";
 import { bringTo, isFresh } from "../resume.js";
-import { fromHash, toHash } from "../share.js";
+import { fromHash, holdsRun, toHash } from "../share.js";
 
 const THANKS_MS = 2000;
+const DAMAGED = "This link is damaged: the run it held cannot be read. Ask for it once more.";
+const TO_OWN_ROOM = "Open the link's run by itself";
+const IN_USE = "The link's run is not opened here, because this room is in use.";
 
 /** @param {Store} store */
 export function shareButton(store) {
@@ -36,19 +40,42 @@ export function shareButton(store) {
 }
 
 /**
- * Bring a room that nobody has used yet to where the link points; a room in use stays as it is.
+ * Bring a room that nobody has used yet to where the link points; a room in use stays as it is, and says so.
  * @param {Store} store
  * @param {Send} send
  */
 export function openShared(store, send) {
+  if (!holdsRun(location.hash)) return;
   const shared = fromHash(location.hash);
-  if (!shared) return;
+  if (!shared) {
+    store.set({ notice: { words: DAMAGED } });
+    return;
+  }
   const { spec, step } = shared;
   const unsubscribe = store.subscribe((state) => {
     if (!state.run || !state.playback) return;
     unsubscribe();
     if (isFresh(state)) void bringTo(store, send, /** @type {any} */ (spec), step);
+    else if (!shows(state, shared))
+      store.set({ notice: { words: IN_USE, way: { words: TO_OWN_ROOM, href: ownRoom() } } });
   });
+}
+
+/**
+ * Whether a room shows what a link holds; alone in it one may have gone on from there.
+ * @param {State} state
+ * @param {Shared} shared
+ */
+function shows({ run, position, people }, { spec, step }) {
+  const index = people > 1 ? (position?.index ?? 0) : step;
+  return run !== null && toHash(run.spec, index) === toHash(spec, step);
+}
+
+/** The same link in a room that nobody is in. */
+function ownRoom() {
+  const query = new URLSearchParams(location.search);
+  query.set("room", `own-${Math.random().toString(36).slice(2, 10)}`);
+  return `?${query}${location.hash}`;
 }
 
 /** @param {string} text */
