@@ -92,7 +92,7 @@ function paintGap({ matrices, marks }, gap, state, look, { ink, largest }) {
   const matrix = matrices[gap.layer];
   if (matrix) {
     paintWeights(matrix, tensors.w, largest, ink);
-    paintSecond(matrix, secondOf(gap.layer, state, look, gradient), ink);
+    paintSecond(matrix, secondOf(gap.layer, state, look), ink);
     paintCursor(matrix, end);
     setLines(gap, w && end ? strongest(w, end) : []);
   }
@@ -113,14 +113,15 @@ function paintGap({ matrices, marks }, gap, state, look, { ink, largest }) {
 }
 
 /**
- * What the second heat map shows in this step: the gradients on the way back, the changes in an update.
+ * What the second heat map shows in this step: the gradients once they are made, the changes in their update.
  * @param {number} layer
  * @param {State} state
  * @param {Look} look
- * @param {Tensor | undefined} gradient
  */
-function secondOf(layer, state, look, gradient) {
+function secondOf(layer, state, look) {
   const { symbol, of } = gradientWords(state);
+  const made = !look.fast && ["backward", "update"].includes(look.phase);
+  const gradient = made ? gradients(state, layer) : undefined;
   return look.changesOf === layer
     ? { word: "Δw", of: "", tensor: state.layers[layer]?.step_w }
     : { word: symbol, of: gradient ? of : "", tensor: gradient };
