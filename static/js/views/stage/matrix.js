@@ -24,11 +24,14 @@ import { paintMatrix } from "./paint.js";
  * @property {Sheetlet} second ∂L/∂w in the backward pass, Δw in the update
  * @property {number} layer
  * @property {readonly [number, number]} shape
+ * @property {boolean} narrow too narrow for whole captions
  */
 
 const PER_UNIT = 6;
 const LEAST = 44;
 const CAPTION = 22;
+/** As wide as "of this sample" under it. */
+const CAPTION_WIDTH = 72;
 /** Room for the ends of lines on both sides, and for the deltas that stand before a strip's cells. */
 const CLEAR = { ends: 14, deltas: 30 };
 
@@ -60,9 +63,8 @@ export function makeMatrix(layer, before, after, layout) {
     second.root,
   );
   root.style.left = `${left + CLEAR.ends + room / 2}px`;
-  root.style.setProperty("--aside", `${(clear - CLEAR.ends) / 2}px`);
   root.style.top = `${(layout.top + layout.bottom) / 2}px`;
-  return { root, weights, second, layer, shape };
+  return { root, weights, second, layer, shape, narrow: width < CAPTION_WIDTH };
 }
 
 /** @param {number} width @param {number} height @param {string} label @returns {Sheetlet} */
@@ -82,10 +84,10 @@ function makeSheetlet(width, height, label) {
  * @param {number} largest |w| drawn strongest
  * @param {Ink} ink
  */
-export function paintWeights({ weights, shape }, w, largest, ink) {
+export function paintWeights({ weights, shape, narrow }, w, largest, ink) {
   if (!w) return;
   paintMatrix(weights.canvas, w, largest, ink.pixels);
-  put(weights.caption, `w · ${shape[0]}×${shape[1]}`);
+  put(weights.caption, `w ${narrow ? "" : "· "}${shape[0]}×${shape[1]}`);
 }
 
 /**
@@ -93,10 +95,12 @@ export function paintWeights({ weights, shape }, w, largest, ink) {
  * @param {{word: string, of: string, tensor: Tensor | undefined}} said
  * @param {Ink} ink
  */
-export function paintSecond({ second: { root, canvas, caption } }, { word, of, tensor }, ink) {
+export function paintSecond({ second, narrow }, { word, of, tensor }, ink) {
+  const { root, canvas, caption } = second;
   root.classList.toggle("empty", !tensor);
   const most = tensor ? largestOf([tensor.data]) : 0;
-  put(caption, `${word} ${tensor ? `≤ ${number(most)}` : UNKNOWN}\n${of}`);
+  const scale = tensor ? `≤ ${number(most)}` : UNKNOWN;
+  put(caption, narrow ? `${word}\n${scale}` : `${word} ${scale}\n${of}`);
   if (tensor) paintMatrix(canvas, tensor, most, ink.pixels);
 }
 
