@@ -264,6 +264,27 @@ def test_the_first_beat_adds_up_z_and_the_second_makes_the_activation(page: Page
     assert len(set(shown)) == 4, "z grows with each of the two inputs, then becomes a"
 
 
+def test_gradients_come_after_the_delta_they_are_made_of(page: Page):
+    expect(stage(page, 0)).to_be_visible()
+    press(page, "Loss")
+    expect(stage(page, LOSS)).to_be_visible()
+    stop_the_clock(page)
+    press(page, "Step forward")
+    expect_index(page, LOSS + 1)
+
+    shown = []
+    while not shown or page.locator("#stage").get_attribute("data-animating") == "true":
+        page.clock.run_for(TWEEN_MS / 8)
+        opacity = page.locator("#stage .bar").first.evaluate(
+            "bar => Number(bar.parentElement.getAttribute('opacity'))"
+        )
+        shown.append((of_layer(page.evaluate(READ), LAYERS, "delta")[0] != "", opacity))
+
+    assert shown[0] == (False, 0), "neither at first"
+    assert shown[-1] == (True, 1), "both at last"
+    assert all(delta for delta, opacity in shown if opacity > 0)
+
+
 @pytest.fixture
 def digits(calm: Page) -> Page:
     """Handwritten digits, 64-32-16-10, at the start."""

@@ -37,7 +37,7 @@ export function animationOf(scene, state, look, ink, changes) {
     case "loss":
       return loss(scene);
     case "backward":
-      return backward(scene, state, look.layer);
+      return withBars(scene, backward(scene, state, look.layer));
     case "update":
       return update(changes);
     default:
@@ -141,6 +141,22 @@ function backward(scene, state, layer) {
       blameBeat(neuron, p, terms[unit], slopeText(state, blame, delta[unit]), delta[unit]);
     });
   };
+}
+
+/**
+ * A gradient is made of its neuron's delta: the bars come when that has come.
+ * @param {Scene} scene
+ * @param {Draw | null} draw
+ * @returns {Draw | null}
+ */
+function withBars({ marks }, draw) {
+  return (
+    draw &&
+    ((p) => {
+      draw(p);
+      marks.over.setAttribute("opacity", String(within(secondBeat(p), HALFWAY, 1)));
+    })
+  );
 }
 
 /**
