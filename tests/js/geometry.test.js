@@ -206,6 +206,23 @@ test("labels of crossing curves do not lie on each other", () => {
   }
 });
 
+test("a label stands where no other labelled curve runs through it", () => {
+  const [one, other] = [
+    { x0: 0, y0: 0, x1: 400, y1: 300 },
+    { x0: 0, y0: 300, x1: 400, y1: 0 },
+  ];
+
+  const spots = labelSpots([one, other], { width: 40, height: 20 });
+
+  for (const [place, through] of [other, one].entries()) {
+    for (let t = 0; t <= 1; t += 0.01) {
+      const { x, y } = pointAt(through, t);
+      const { x: left, y: top } = spots[place];
+      assert.ok(Math.abs(x - left) >= 20 || Math.abs(y - top) >= 10, `label ${place}, t = ${t}`);
+    }
+  }
+});
+
 test("a lone label and a lone bar stand in the middle", () => {
   const curve = { x0: 0, y0: 0, x1: 100, y1: 60 };
 

@@ -23,6 +23,8 @@ const CLEAR = 7;
 const CLEAR_OF_DELTAS = 22;
 const BAR = { width: 8, height: 26 };
 const ASIDE = stepsAside();
+/** Close enough together to notice a curve that runs through a label. */
+const ALONG = Array.from({ length: 65 }, (_, step) => step / 64);
 const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
 
 /**
@@ -84,8 +86,8 @@ export function acrossAt(curve, t) {
 }
 
 /**
- * One spot for each label: on its own curve, or else beside it, where it lies over nothing taken and
- * over no other label; first come, first served. None where there is no such spot.
+ * One spot for each label: on its own curve and on as few others as can be, or else beside it, where it lies
+ * over nothing taken and over no other label; first come, first served. None where there is no such spot.
  * @param {readonly Curve[]} curves
  * @param {{width: number, height: number}} size
  * @param {readonly Box[]} [taken]
@@ -93,12 +95,36 @@ export function acrossAt(curve, t) {
  */
 export function labelSpots(curves, size, taken = []) {
   const boxes = [...taken];
-  return curves.map((curve) => {
+  const ways = curves.map((curve) => ALONG.map((t) => pointAt(curve, t)));
+  return curves.map((curve, own) => {
+    const others = ways.filter((_, index) => index !== own);
     const spots = SPOTS.map((t) => ({ ...pointAt(curve, t), ...size }));
-    const free = spots.find((spot) => isFree(spot, boxes)) ?? freeBeside(spots, boxes);
+    const free =
+      leastCrossed(
+        spots.filter((spot) => isFree(spot, boxes)),
+        others,
+      ) ?? freeBeside(spots, boxes);
     if (free) boxes.push(free);
     return free ? { x: free.x, y: free.y } : null;
   });
+}
+
+/**
+ * A label that several curves run through could be any one's.
+ * @param {readonly Box[]} spots
+ * @param {readonly (readonly Place[])[]} ways points along the other curves
+ * @returns {Box | null} the first of those that the fewest run through
+ */
+function leastCrossed(spots, ways) {
+  const crossed = spots.map(
+    (spot) => ways.filter((way) => way.some((at) => isIn(at, spot))).length,
+  );
+  return spots[crossed.indexOf(Math.min(...crossed))] ?? null;
+}
+
+/** @param {Place} place @param {Box} box */
+function isIn({ x, y }, box) {
+  return Math.abs(x - box.x) < box.width / 2 && Math.abs(y - box.y) < box.height / 2;
 }
 
 /** @param {readonly Box[]} spots @param {readonly Box[]} boxes */
