@@ -170,6 +170,8 @@ class Session:
         rows = min(view.spec.batch_size, len(view.data.x_train))
         work = 3 * timeline.walk.parameters.size * rows // timeline.course.steps_per_batch
         self._at_once = max(1, _AT_ONCE_WORK // (_STEP_WORK + work))
+        all_rows = len(view.data.x_train) + len(view.data.x_test)
+        self._evaluates_at_once = timeline.walk.parameters.size * all_rows <= _AT_ONCE_WORK
         return [view.run_letter(self.run_id, timeline.walk), self._news(), self.keyframe()]
 
     def _configure(self, spec: Spec) -> list[Message]:
@@ -236,7 +238,7 @@ class Session:
         self.timeline.seek(recorded)
         if target > self.index:
             self._forward(target - self.index)
-        return [self._news(), self.keyframe(), *self._answer(command)]
+        return [*self._arrived(), *self._answer(command)]
 
     def _travel(self, most: int) -> list[Message]:
         """Go on towards the errand's end: through what is recorded, unseen, then beyond."""
@@ -253,18 +255,27 @@ class Session:
         if not ended:
             return shown
         self._errand = None
-        return [self._news(), self.keyframe(), *self._answer(command)]
+        return [*self._arrived(), *self._answer(command)]
 
     def _interrupted(self) -> list[Message]:
         """Give up an errand, telling how far it came."""
         if not self._errand:
             return self._caught_up()
         (command, _), self._errand = self._errand, None
-        return [self._news(), self.keyframe(), Done(command.id, self.index)]
+        return [*self._arrived(), Done(command.id, self.index)]
 
     def _caught_up(self) -> list[Message]:
         """Show where we are: fast play is ahead of what it shows."""
-        return [self._news(), self.keyframe()] if self._playing else []
+        return self._arrived() if self._playing else []
+
+    def _arrived(self) -> list[Message]:
+        """Show where we stand, with its losses where an epoch ends here and they cost but a moment."""
+        self._evaluate_here()
+        return [self._news(), self.keyframe()]
+
+    def _evaluate_here(self) -> None:
+        if self._evaluates_at_once:
+            self.timeline.evaluate_here()
 
     def _answer(self, command: AnyCommand) -> list[Message]:
         return [self.playback(), Done(command.id, self.index)]
@@ -292,6 +303,7 @@ class Session:
         if not self._allowed(1) or not self._forward(1) or self.index == here:
             self._playing = False
             return [self.playback()]
+        self._evaluate_here()
         state = self.timeline.state()
         arrays = {key: state.arrays[key] for key in (*state.made, *state.aside)}
         if state.position.phase == "update":
@@ -306,7 +318,7 @@ class Session:
             return self._shown_now_and_then(surely=self._each_shown and self.index == self._goal)
         self._playing = False
         self._since_frame = 0.0
-        return [self._news(), self.keyframe(), self.playback()]
+        return [*self._arrived(), self.playback()]
 
     def _allowed(self, steps: int) -> int:
         """Hold steps to the epoch we are to stop at."""

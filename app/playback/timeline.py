@@ -86,6 +86,15 @@ class Timeline:
             self.recorded = max(self.recorded, self.index)
         self._remember_here()
 
+    def evaluate_here(self) -> None:
+        """Keep the point of the epoch that ends here, even where a long run's history leaves it out."""
+        epoch, rest = divmod(self.index, self.course.steps_per_epoch)
+        if rest or not self._evaluate or self.history.at(epoch):
+            return
+        point = self._evaluate(epoch)
+        if point.is_finite:
+            self.history.visit(point)
+
     def advance_recorded(self, index: int) -> None:
         """Stand at a recorded step that is not behind us."""
         while self.index < index:
@@ -193,7 +202,7 @@ class Timeline:
         if not self.history.wants(epoch):
             return self.history.at(epoch)
         point = self._evaluate(epoch)
-        if math.isfinite(point.train_loss) and math.isfinite(point.test_loss or 0.0):
+        if point.is_finite:
             self.history.add(point)
         return point
 

@@ -240,6 +240,86 @@ def test_history_told_piece_by_piece_is_the_whole_history(session):
     assert len(points) > 100
 
 
+LONG = '{"data": {"kind": "xor", "samples": 20}, "batch_size": 100}'
+"""One mini-batch an epoch, so that a long run is soon made."""
+
+
+def long_run(text: str = LONG, epochs: int = 5000) -> Session:
+    """A session that stands at the start of a run whose history leaves epochs out."""
+    session = Session(decode(text, Spec))
+    session.obey(Step(0, epochs, "epoch"))
+    finished(session)
+    session.obey(Seek(0, 0))
+    finished(session)
+    assert session.timeline.history.stride > 1
+    return session
+
+
+def told_at(session: Session, epoch: int):
+    whole = the(HistoryLetter, session.joining())
+    return [point for point in whole.points if point[0] == epoch]
+
+
+def play_to(session: Session, epoch: int):
+    session.obey(SetRate(1, None))
+    session.obey(Play(2, until_epoch=epoch))
+
+
+ARRIVALS = {
+    "seek": lambda session, index: session.obey(Seek(1, index)),
+    "step": lambda session, index: session.obey(Step(1, index)),
+    "play": lambda session, index: play_to(session, index // session.timeline.course.steps_per_epoch),
+}
+
+
+@pytest.mark.parametrize("arrive", ARRIVALS.values(), ids=ARRIVALS)
+def test_wherever_a_long_run_stands_its_losses_are_those_of_a_short_run(arrive):
+    short = Session(decode(LONG, Spec))
+    short.obey(Step(0, 21, "epoch"))
+    finished(short)
+    session = long_run()
+    assert told_at(session, 21) == []
+
+    arrive(session, 21 * session.timeline.course.steps_per_epoch)
+    finished(session)
+
+    assert told_at(session, 21) == told_at(short, 21) != []
+
+
+def test_an_epoch_come_to_by_a_single_step_comes_with_its_losses():
+    session = long_run()
+    session.obey(Seek(1, 21 * session.timeline.course.steps_per_epoch - 1))
+
+    (frame, news, *_) = session.obey(Step(2))
+
+    assert isinstance(frame, Frame)
+    assert 21 in [point[0] for point in news.points]
+
+
+def test_playing_fast_evaluates_no_epoch_that_it_only_passes():
+    session = long_run()
+    session.obey(SetRate(1, None))
+    session.obey(Play(2))
+
+    session.tick(1.0, 21 * session.timeline.course.steps_per_epoch)
+
+    assert session.index == 21 * session.timeline.course.steps_per_epoch
+    assert told_at(session, 21) == []
+    session.obey(Pause(3))
+    assert told_at(session, 21) != []
+
+
+def test_nobody_waits_for_the_losses_of_a_network_that_takes_long_to_evaluate(monkeypatch):
+    monkeypatch.setattr("app.playback.session._AT_ONCE_WORK", 100)
+    session = long_run()
+
+    session.obey(Seek(1, 21 * session.timeline.course.steps_per_epoch))
+    finished(session)
+
+    assert session.index == 21 * session.timeline.course.steps_per_epoch
+    assert told_at(session, 21) == []
+
+
 def test_a_new_learning_rate_goes_on_from_here(session):
     session.obey(Step(0, 30))
     run_id = the(Run, session.joining()).id
