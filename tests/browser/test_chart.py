@@ -2,9 +2,19 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_index, index_of, listen, position, press_key
+from tests.browser.driving import (
+    expect_index,
+    go_as_fast_as_it_goes,
+    index_of,
+    listen,
+    position,
+    press,
+    press_key,
+    wait_until_past,
+)
 
 STEPS_PER_BATCH = 11
 STEPS_PER_EPOCH = 25 * STEPS_PER_BATCH
@@ -75,11 +85,19 @@ def test_the_chart_is_calm_before_the_first_epoch_and_tells_the_losses_after_it(
 
     expect(sentence).to_be_hidden()
     expect(page.locator(".losses")).to_have_text(
-        re.compile(r"^train [\d.]+ \(\d+ %\) · test [\d.]+ \(\d+ %\)$")
+        re.compile(r"^epoch 1: train loss [\d.]+, accuracy \d+ % · test loss [\d.]+, accuracy \d+ %$")
     )
     expect(page.locator(".recorded")).to_have_text("recorded to epoch 1 · drag to travel")
 
 
+KNOB = """() => {
+    const [over, knob] = [".u-over", ".knob"].map((selector) =>
+        document.querySelector(selector).getBoundingClientRect());
+    return {
+        x: (knob.left + knob.width / 2 - over.left) / over.width,
+        y: (knob.top + knob.height / 2 - over.top) / over.height,
+    };
+}"""
 PLAYHEAD = """() => {
     const left = (selector) => document.querySelector(selector).getBoundingClientRect();
     const over = left(".u-over"), line = left(".playhead"), knob = left(".knob");
@@ -105,7 +123,7 @@ def test_a_page_that_joins_draws_the_playhead_where_the_run_stands(page: Page, o
 
 
 def test_the_knob_stands_on_the_first_loss_before_anything_is_trained(page: Page):
-    expect(page.locator(".losses")).to_have_text(re.compile("^train 0.612 "))
+    expect(page.locator(".losses")).to_have_text(re.compile("^epoch 0: train loss 0.612, "))
 
     page.wait_for_function(f"() => Math.abs(({PLAYHEAD})().y - (1 - 0.612 / 0.75)) < 0.03")
 
@@ -125,3 +143,70 @@ def test_the_curves_follow_the_theme(page: Page):
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
 
     page.wait_for_function(f"() => ({brightness})() >= 0xf0")
+
+
+def test_in_a_long_run_the_losses_are_those_of_the_epoch_come_to(page: Page):
+    train_epochs(page, 3)
+    losses = page.locator(".losses")
+    expect(losses).to_have_text(re.compile("^epoch 3: "))
+    known = losses.inner_text()
+    go_as_fast_as_it_goes(page)
+    press(page, "Play")
+    wait_until_past(page, 1100 * STEPS_PER_EPOCH)
+    press(page, "Pause")
+    slider = travel_slider(page)
+    slider.press("Home")
+    expect_index(page, 0)
+
+    for epoch in (1, 2, 3):
+        slider.press("ArrowRight")
+        expect_index(page, epoch * STEPS_PER_EPOCH)
+
+    expect(losses).to_have_text(known)
+
+
+def test_inside_an_epoch_words_and_knob_are_those_of_its_start(page: Page):
+    train_epochs(page, 2)
+    travel_slider(page).press("Home")
+    expect_index(page, 0)
+
+    press(page, "Step forward")
+    expect_index(page, 1)
+
+    expect(page.locator(".losses")).to_have_text(re.compile("^epoch 0: train loss 0.612, "))
+    page.wait_for_function(f"() => Math.abs(({KNOB})().x) < 0.003")
+    page.wait_for_function(f"() => Math.abs(({KNOB})().y - (1 - 0.612 / 0.75)) < 0.05")
+
+
+TOUCHING = """() => {
+    const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+    const [words, line, end] = [box(".losses"), box(".playhead"), box(".recorded")];
+    const meet = (a, b) => a.width > 0 && b.width > 0 && a.left < b.right && b.left < a.right
+        && a.top < b.bottom && b.top < a.bottom;
+    return { line: meet(words, line), end: meet(words, end), out: words.right > innerWidth };
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 390])
+def test_the_losses_are_called_so_and_stand_clear_at_every_place(open_page, width: int):
+    page = open_page(viewport={"width": width, "height": 844})
+    train_epochs(page, 8)
+    slider = travel_slider(page)
+    losses = page.locator(".losses")
+    slider.press("Home")
+    expect_index(page, 0)
+
+    for epoch in range(1, 9):
+        slider.press("ArrowRight")
+        expect_index(page, epoch * STEPS_PER_EPOCH)
+        expect(losses).to_have_text(re.compile(f"^epoch {epoch}: "))
+        expect(slider).to_have_attribute(
+            "title",
+            re.compile(
+                rf"^epoch {epoch}: train loss [\d.]+, accuracy \d+ % · test loss [\d.]+, accuracy \d+ %$"
+            ),
+        )
+        touching = page.evaluate(TOUCHING)
+        assert not any(touching.values()), (epoch, touching)
+        if width > 1000:
+            expect(losses).to_have_text(slider.get_attribute("title") or "")

@@ -57,6 +57,21 @@ def test_digits_show_the_picture_and_a_share_for_each_class(page):
     assert sum(numbers(row)[0] for row in shares.all()) == pytest.approx(1, abs=1e-6)
 
 
+def test_the_evaluation_is_the_one_where_the_run_stands(page):
+    panel(page).get_by_role("tab", name="Data").click()
+    for epoch in (1, 2):
+        press_key(page, "PageDown")
+        expect_index(page, epoch * 275)
+    evaluation = panel(page).locator(".panel-section").filter(has_text="all rows")
+    expect(evaluation).to_contain_text(re.compile("After epoch 2", re.IGNORECASE))
+
+    press_key(page, "Home")
+    expect_index(page, 0)
+
+    expect(evaluation).to_contain_text(re.compile("After epoch 0", re.IGNORECASE))
+    expect(evaluation).to_contain_text("loss 0.612")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_picture_of_a_digit_is_ink_on_the_page_in_every_theme(open_page, theme):
     page = open_page(reduced_motion="reduce", color_scheme=theme)

@@ -5,10 +5,11 @@ import { test } from "node:test";
 import {
   ceiling,
   columns,
-  heightAt,
+  fullWords,
   horizon,
-  lossWords,
   pointAt,
+  pointHere,
+  shortWords,
 } from "../../static/js/views/chart/curve.js";
 import { epochsAt, indexByKey, indexNear } from "../../static/js/views/chart/travel.js";
 
@@ -61,19 +62,45 @@ test("a place tells the last epoch evaluated before it", () => {
   assert.equal(pointAt([point(1, 0.4)], 0.5), null);
 });
 
-test("the knob lies on the curve between two evaluations", () => {
-  assert.ok(Math.abs(heightAt(HISTORY, 0.5) - 0.6) < 1e-12);
-  assert.ok(Math.abs(heightAt(HISTORY, 3) - 0.15) < 1e-12);
-  assert.equal(heightAt(HISTORY, 9), 0.1);
-  assert.equal(heightAt([point(1, 0.4)], 0.5), 0.4);
-  assert.equal(heightAt([], 0.5), null);
+test("where the run stands is told by where it stands, not by where it ends", () => {
+  const run = RUN;
+
+  assert.equal(pointHere({ run, history: HISTORY, position: { index: 0 } }).epoch, 0);
+  assert.equal(pointHere({ run, history: HISTORY, position: { index: EPOCH } }).epoch, 1);
+  assert.equal(pointHere({ run, history: HISTORY, position: { index: 0 } }, 2 * EPOCH).epoch, 2);
+  assert.equal(pointHere({ run: null, history: HISTORY, position: null }), null);
 });
 
-test("accuracies stand beside the losses, and only all is a hundred per cent", () => {
-  assert.equal(lossWords(0.0661, null), "0.0661");
-  assert.equal(lossWords(0.0661, 0.97), "0.0661 (97 %)");
-  assert.equal(lossWords(0.0661, 1), "0.0661 (100 %)");
-  assert.equal(lossWords(0.0661, 0.9996), "0.0661 (99.9 %)");
+const joined = ({ epoch, train, test }) => epoch + train + test;
+
+test("the losses name their epoch, which in a long run may lie well before the playhead", () => {
+  const told = pointAt([point(0, 0.612, 0.727), point(32, 0.1)], 20);
+
+  assert.equal(joined(shortWords(told)), "epoch 0: train 0.612 · test 0.727");
+  assert.equal(joined(fullWords(told)), "epoch 0: train loss 0.612 · test loss 0.727");
+});
+
+test("with room the losses and accuracies are called so", () => {
+  const told = { ...point(20, 0.111, 0.132), train_accuracy: 0.97, test_accuracy: 0.96 };
+
+  assert.equal(
+    joined(fullWords(told)),
+    "epoch 20: train loss 0.111, accuracy 97 % · test loss 0.132, accuracy 96 %",
+  );
+  assert.equal(joined(shortWords(told)), "epoch 20: train 0.111 (97 %) · test 0.132 (96 %)");
+  assert.equal(
+    joined(shortWords({ ...told, test_loss: null, test_accuracy: null })),
+    "epoch 20: train 0.111 (97 %)",
+  );
+});
+
+test("only all is a hundred per cent, and only none is nought", () => {
+  const train = (train_accuracy) => shortWords({ ...point(1, 0.0661), train_accuracy }).train;
+
+  assert.equal(train(1), "train 0.0661 (100 %)");
+  assert.equal(train(0.9996), "train 0.0661 (99.9 %)");
+  assert.equal(train(0.0004), "train 0.0661 (<1 %)");
+  assert.equal(train(0), "train 0.0661 (0 %)");
 });
 
 test("the playhead stands at the fraction of the epoch that is done", () => {

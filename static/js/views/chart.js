@@ -5,7 +5,7 @@
 import { recorded } from "../actions.js";
 import { el } from "../dom.js";
 import { createLatest } from "../pacing.js";
-import { heightAt } from "./chart/curve.js";
+import { pointHere } from "./chart/curve.js";
 import { listenForTravel } from "./chart/drag.js";
 import { buildPlayhead, paintPlayhead } from "./chart/playhead.js";
 import { createPlot } from "./chart/plot.js";
@@ -56,15 +56,16 @@ export function mountChart(root, store, send) {
 
   /** @param {State} state */
   function paintPlace(state) {
-    const { run, position, history } = state;
+    const { run, position } = state;
     parts.slider.hidden = !run || !position;
     if (!run || !position) return;
-    const epochs = epochsAt(wished ?? position.index, run);
-    const loss = heightAt(history, epochs);
-    const y = loss === null ? null : plot.y(loss);
+    const index = wished ?? position.index;
+    const epochs = epochsAt(index, run);
+    const point = pointHere(state, index);
     root.dataset.phase = position.phase;
     paintPlayhead(parts, {
-      ...{ x: plot.x(epochs), y, epochs, history },
+      ...{ x: plot.x(epochs), epochs, point },
+      knob: point && { x: plot.x(point.epoch), y: plot.y(point.train_loss) },
       recordedEpochs: recordedEpochs(state),
     });
   }

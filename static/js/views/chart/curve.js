@@ -1,8 +1,9 @@
 /** The loss curve's numbers: its columns, its ranges, what it says at a place. */
 
-/** @import { HistoryPoint } from "../../types" */
+/** @import { HistoryPoint, State } from "../../types" */
 
-import { number } from "../../format.js";
+import { count, number } from "../../format.js";
+import { epochsAt } from "./travel.js";
 
 const FEWEST_EPOCHS = 10;
 const NICE = [1, 2, 5, 10];
@@ -43,7 +44,7 @@ export function ceiling(history) {
 }
 
 /**
- * The last epoch evaluated at or before a place; null before the first.
+ * The last epoch evaluated at or before a place; null before the first. In a long run it may be well before.
  * @param {readonly HistoryPoint[]} history in the order of epochs
  * @param {number} epochs
  */
@@ -53,27 +54,50 @@ export function pointAt(history, epochs) {
 }
 
 /**
- * The height of the training curve at a place between two evaluations.
- * @param {readonly HistoryPoint[]} history in the order of epochs
- * @param {number} epochs
+ * What is known of the losses where the run stands, or would stand.
+ * @param {Pick<State, "run" | "position" | "history">} state
+ * @param {number} [index]
  */
-export function heightAt(history, epochs) {
-  const next = firstAfter(history, epochs);
-  const left = history[Math.max(0, next - 1)];
-  const right = history[next] ?? left;
-  if (!left) return null;
-  const width = right.epoch - left.epoch;
-  const share = width > 0 ? Math.max(0, epochs - left.epoch) / width : 0;
-  return left.train_loss + (right.train_loss - left.train_loss) * share;
+export function pointHere({ run, position, history }, index = position?.index) {
+  return run && index !== undefined ? pointAt(history, epochsAt(index, run)) : null;
+}
+
+/** @typedef {{epoch: string, train: string, test: string}} Words the parts that stand side by side; test is empty without test rows */
+
+/**
+ * An evaluation at full length, for where there is room and for those who listen.
+ * @param {HistoryPoint} point
+ * @returns {Words}
+ */
+export function fullWords(point) {
+  return wordsOf(point, (loss, accuracy) => {
+    const right = accuracy === null ? "" : `, accuracy ${percent(accuracy)} %`;
+    return `loss ${number(loss)}${right}`;
+  });
 }
 
 /**
- * "0.066"; "0.066 (97 %)" with an accuracy.
- * @param {number} loss
- * @param {number | null} accuracy 0..1
+ * An evaluation in few words: "0.066"; "0.066 (97 %)" with an accuracy.
+ * @param {HistoryPoint} point
+ * @returns {Words}
  */
-export function lossWords(loss, accuracy) {
-  return accuracy === null ? number(loss) : `${number(loss)} (${percent(accuracy)} %)`;
+export function shortWords(point) {
+  return wordsOf(point, (loss, accuracy) =>
+    accuracy === null ? number(loss) : `${number(loss)} (${percent(accuracy)} %)`,
+  );
+}
+
+/**
+ * @param {HistoryPoint} point
+ * @param {(loss: number, accuracy: number | null) => string} measured
+ * @returns {Words}
+ */
+function wordsOf({ epoch, train_loss, test_loss, train_accuracy, test_accuracy }, measured) {
+  return {
+    epoch: `epoch ${count(epoch)}: `,
+    train: `train ${measured(train_loss, train_accuracy)}`,
+    test: test_loss === null ? "" : ` · test ${measured(test_loss, test_accuracy)}`,
+  };
 }
 
 /**

@@ -1,20 +1,21 @@
-/** The playhead over the curves: a line, a knob, and what the losses are there. */
+/** The playhead over the curves: a line where the run stands, a knob at the evaluation whose losses are said. */
 
 /** @import { HistoryPoint } from "../../types" */
 
 import { el } from "../../dom.js";
 import { count } from "../../format.js";
-import { lossWords, pointAt } from "./curve.js";
+import { fullWords, shortWords } from "./curve.js";
 
 const GAP = 10;
 
 /** The elements, made once; the slider spans the whole chart and holds the others. */
 export function buildPlayhead() {
   const knob = el("div", { class: "knob" });
-  const line = el("div", { class: "playhead" }, knob);
+  const line = el("div", { class: "playhead" });
+  const epoch = el("span", { class: "epoch" });
   const train = el("span", { class: "train" });
   const test = el("span", { class: "test" });
-  const words = el("p", { class: "losses" }, train, test);
+  const words = el("p", { class: "losses" }, epoch, train, test);
   const recorded = el("p", { class: "recorded" });
   const slider = el(
     "div",
@@ -22,38 +23,48 @@ export function buildPlayhead() {
       class: "travel",
       attrs: { role: "slider", tabindex: 0, "aria-label": "Travel through the run" },
     },
-    ...[line, words, recorded],
+    ...[line, knob, words, recorded],
   );
-  return { slider, line, knob, words, train, test, recorded };
+  return { slider, line, knob, words, epoch, train, test, recorded };
 }
 
 /**
  * @param {ReturnType<typeof buildPlayhead>} parts
- * @param {{ x: number, y: number | null, epochs: number, recordedEpochs: number, history: readonly HistoryPoint[] }} at
+ * @param {{ x: number, epochs: number, recordedEpochs: number, point: HistoryPoint | null, knob: {x: number, y: number} | null }} at
  */
 export function paintPlayhead(parts, at) {
   parts.line.style.transform = `translateX(${at.x}px)`;
-  parts.knob.hidden = at.y === null;
-  if (at.y !== null) parts.knob.style.transform = `translateY(${at.y}px)`;
+  parts.knob.hidden = at.knob === null;
+  if (at.knob) parts.knob.style.transform = `translate(${at.knob.x}px, ${at.knob.y}px)`;
   const end = Math.floor(at.recordedEpochs);
   say(parts.recorded, end > 0 ? `recorded to epoch ${count(end)} · drag to travel` : "");
-  sayLosses(parts, pointAt(at.history, at.epochs));
   describe(parts.slider, Math.floor(at.epochs), end);
   const { offsetLeft, offsetWidth } = parts.recorded;
   const room = (offsetWidth > 0 ? offsetLeft : parts.slider.clientWidth) - GAP;
-  standBeside(parts.words, at.x, room);
+  sayLosses(parts, at.point, at.x, room);
 }
 
 /**
+ * In full where that fits on one side of the playhead, else in few words; in full again to whoever points or listens.
  * @param {ReturnType<typeof buildPlayhead>} parts
  * @param {HistoryPoint | null} point
+ * @param {number} x
+ * @param {number} room
  */
-function sayLosses({ train, test, words }, point) {
-  words.hidden = point === null;
-  if (!point) return;
-  const tested = point.test_loss !== null;
-  say(train, `train ${lossWords(point.train_loss, point.train_accuracy)}`);
-  say(test, tested ? ` · test ${lossWords(point.test_loss ?? 0, point.test_accuracy)}` : "");
+function sayLosses(parts, point, x, room) {
+  parts.words.hidden = point === null;
+  if (!point) {
+    parts.slider.removeAttribute("title");
+    return;
+  }
+  const full = fullWords(point);
+  parts.slider.title = full.epoch + full.train + full.test;
+  for (const words of [full, shortWords(point)]) {
+    say(parts.epoch, words.epoch);
+    say(parts.train, words.train);
+    say(parts.test, words.test);
+    if (standBeside(parts.words, x, room)) return;
+  }
 }
 
 /**
@@ -69,7 +80,7 @@ function describe(slider, now, end) {
 }
 
 /**
- * Right of the playhead, or left of it where there is no room.
+ * Right of the playhead, or left of it where there is no room; says whether there was room at all.
  * @param {HTMLElement} words
  * @param {number} x
  * @param {number} room
@@ -77,8 +88,10 @@ function describe(slider, now, end) {
 function standBeside(words, x, room) {
   const width = words.offsetWidth;
   const right = x + GAP;
-  const left = Math.max(GAP, Math.min(x - GAP, room) - width);
-  words.style.transform = `translateX(${right + width <= room ? right : left}px)`;
+  const left = Math.min(x - GAP, room) - width;
+  const fitsRight = right + width <= room;
+  words.style.transform = `translateX(${fitsRight ? right : Math.max(GAP, left)}px)`;
+  return fitsRight || left >= GAP;
 }
 
 /**

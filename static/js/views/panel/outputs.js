@@ -9,6 +9,7 @@ import { given, plain, row, section, text } from "../../formulas/parts.js";
 import { targetsOf } from "../../formulas/tensors.js";
 import { pretty } from "../../names.js";
 import { isStandardised, originals } from "../../originals.js";
+import { pointHere } from "../chart/curve.js";
 
 /** @param {State} state */
 function scopeOf(state) {
@@ -57,9 +58,9 @@ export function outputsOf(state) {
   ];
 }
 
-/** The last epoch that was evaluated. @param {State} state @returns {Section[]} */
-export function evaluationOf({ history }) {
-  const point = history.at(-1);
+/** What the chart says where the run stands. @param {State} state @returns {Section[]} */
+export function evaluationOf(state) {
+  const point = pointHere(state);
   if (!point) return [];
   const test =
     point.test_loss === null ? [] : [row("test", measured(point.test_loss, point.test_accuracy))];
