@@ -35,10 +35,10 @@ def test_a_click_on_a_point_of_the_mini_batch_chooses_that_sample(page):
         panel(page).get_by_role("button", name="Previous sample").click()
         expect(sample).to_have_text(f"sample {place} of 10")
 
-    # The plane runs from −6 to 6 over the canvas but for the ticks at its left and foot.
-    scale = 268 / 12
+    # The plane runs from −6 to 6 over the canvas but for the ticks around it.
+    scale = 256 / 12
     panel(page).locator("canvas.plane-map").click(
-        position={"x": 24 + (x1 + 6) * scale, "y": 6 + (6 - x2) * scale}
+        position={"x": 32 + (x1 + 6) * scale, "y": 8 + (6 - x2) * scale}
     )
 
     expect(sample).to_have_text("sample 3 of 10")
@@ -55,6 +55,27 @@ def test_digits_show_the_picture_and_a_share_for_each_class(page):
     shares = panel(page).locator(".panel-section").filter(has_text="Predicted shares").locator(".row")
     expect(shares).to_have_count(10)
     assert sum(numbers(row)[0] for row in shares.all()) == pytest.approx(1, abs=1e-6)
+
+
+EDGES_INK = """canvas => {
+    const { width, height } = canvas;
+    const pen = canvas.getContext("2d");
+    return [[0, 0, 1, height], [width - 1, 0, 1, height], [0, height - 1, width, 1], [0, 0, width, 1]]
+        .map((edge) => pen.getImageData(...edge).data.some((part) => part > 0));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("data", "plane"), [("Circle", "−6.00 to 6.00"), ("AND", "−0.500 to 1.50"), ("XOR", "−0.500 to 1.50")]
+)
+def test_no_number_at_the_picture_of_the_plane_is_cut(page, data, plane):
+    page.get_by_role("button", name=data, exact=True).click()
+    expect(page.locator("#header")).to_contain_text(data)
+    panel(page).get_by_role("tab", name="Data").click()
+    picture = panel(page).get_by_role("img", name=f"The output over the input plane from {plane}")
+    expect(picture).to_be_visible()
+
+    assert picture.evaluate(EDGES_INK) == [False] * 4
 
 
 def test_the_evaluation_is_the_one_where_the_run_stands(page):

@@ -5,16 +5,19 @@
 
 import { number } from "../../format.js";
 import { sampleOf } from "../../formulas/tensors.js";
+import { pretty } from "../../names.js";
 import { blend, parseColour } from "../../scales.js";
-import { placesOf, positiveFor, projection, ticksOf, tintOf } from "./plane.js";
+import { placesOf, projection, shareFor, ticksOf, tintOf } from "./plane.js";
 
 /** @typedef {{unit: number, tests: boolean}} Shown which output's map, and whether with the test points */
 
 export const SIZE = 298;
-const LEFT = 24;
+/** Room for "−0.5" at the left and for half of "1.5" at the right, however far the ends of the plane are. */
+const LEFT = 32;
+const RIGHT = 10;
 const BOTTOM = 20;
-const TOP = 6;
-const MAP = SIZE - LEFT - 6;
+const TOP = 8;
+const MAP = SIZE - LEFT - RIGHT;
 const LEVELS = 127;
 const STRENGTH = 0.8;
 
@@ -66,6 +69,7 @@ export function coloursOf(element) {
       ink: parseColour(token("--ink")),
     },
     font: `11px ${token("--sans")}`,
+    named: `italic 13px ${token("--serif")}`,
   };
 }
 
@@ -107,7 +111,7 @@ function drawMap(pen, image) {
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Run} run @param {Colours} colours */
-function drawAxes(pen, run, { soft, font }) {
+function drawAxes(pen, run, { soft, font, named }) {
   const to = projectionOf(run);
   pen.font = font;
   pen.fillStyle = soft;
@@ -115,40 +119,59 @@ function drawAxes(pen, run, { soft, font }) {
   for (const tick of ticksOf(run.plane ?? [0, 1])) {
     const text = String(tick).replace("-", "−");
     pen.textAlign = "center";
-    pen.fillText(text, to.x(tick), TOP + MAP + 11);
+    pen.fillText(text, to.x(tick), TOP + MAP + 13);
     pen.textAlign = "right";
     pen.fillText(text, LEFT - 5, to.y(tick));
   }
+  nameAxes(pen, run, to, named);
+}
+
+/**
+ * Each axis has its name between its last two ticks: whatever is fed in, the plane is that of x₁ and x₂.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Run} run
+ * @param {ReturnType<typeof projection>} to
+ * @param {string} font
+ */
+function nameAxes(pen, run, to, font) {
+  const [before, last] = ticksOf(run.plane ?? [0, 1]).slice(-2);
+  const between = (before + last) / 2;
+  pen.font = font;
+  pen.textAlign = "center";
+  pen.fillText(pretty("x1"), to.x(between), TOP + MAP + 13);
+  pen.textAlign = "right";
+  pen.fillText(pretty("x2"), LEFT - 5, to.y(between));
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Run} run @param {Colours} colours @param {Shown} shown */
 function drawPoints(pen, run, colours, { unit, tests }) {
   const to = projectionOf(run);
-  const isPositive = positiveFor(run, unit);
+  const hue = huesFor(run, unit, colours);
   for (const [x, y, value] of run.points.train) {
     dot(pen, to.x(x), to.y(y), 2.6);
-    paint(pen, isPositive(value) ? colours.plus : colours.minus, colours.surface, 0.8);
+    paint(pen, hue(value), colours.surface, 0.8);
   }
   for (const [x, y, value] of tests ? run.points.test : []) {
     dot(pen, to.x(x), to.y(y), 2.8);
-    paint(pen, colours.surface, isPositive(value) ? colours.plus : colours.minus, 1.6);
+    paint(pen, colours.surface, hue(value), 1.6);
   }
+}
+
+/** A point's colour by its value. @param {Run} run @param {number} unit @param {Colours} colours @returns {(value: number) => string} */
+function huesFor(run, unit, { palette }) {
+  const share = shareFor(run, unit);
+  return (value) => `rgb(${blend(palette, share(value)).join(" ")})`;
 }
 
 /** The mini-batch on top, the sample on screen above all. @param {CanvasRenderingContext2D} pen @param {State} state @param {Run} run @param {Colours} colours @param {Shown} shown */
 function drawSamples(pen, state, run, colours, { unit }) {
   const to = projectionOf(run);
-  const isPositive = positiveFor(run, unit);
+  const hue = huesFor(run, unit, colours);
   const chosen = sampleOf(state);
   const places = placesOf(state);
   for (const { sample, x, y, value } of [...places, ...places.slice(chosen, chosen + 1)]) {
     dot(pen, to.x(x), to.y(y), sample === chosen ? 5.5 : 4.2);
-    paint(
-      pen,
-      isPositive(value) ? colours.plus : colours.minus,
-      colours.ink,
-      sample === chosen ? 2.2 : 1.4,
-    );
+    paint(pen, hue(value), colours.ink, sample === chosen ? 2.2 : 1.4);
   }
   for (const { x, y } of places.slice(chosen, chosen + 1)) {
     dot(pen, to.x(x), to.y(y), 9.5);

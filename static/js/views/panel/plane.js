@@ -2,6 +2,8 @@
 
 /** @import { Run, State } from "../../types" */
 
+/** So pale is a point drawn at least, as on the data set's button: a blank one would not be seen. */
+const FAINTEST = 0.2;
 const HALVES = { centre: 0.5, reach: 0.5 };
 
 /** @typedef {{sample: number, x: number, y: number, value: number}} Place a sample of the mini-batch: a training point */
@@ -63,15 +65,20 @@ export function tintOf(run) {
 }
 
 /**
- * Whether a point counts as positive for an output: its class, or its value above the blank one.
+ * How a point is tinted for an output, −1 … 1: a class wholly one way or the other, a value by how far it is
+ * from the blank one, as the map below it.
  * @param {Run} run
  * @param {number} unit
- * @returns {(value: number) => boolean}
+ * @returns {(value: number) => number}
  */
-export function positiveFor(run, unit) {
-  if (run.layers[run.layers.length - 1].units > 1) return (value) => value === unit;
-  const { centre } = tintOf(run);
-  return (value) => value >= centre;
+export function shareFor(run, unit) {
+  if (run.layers[run.layers.length - 1].units > 1) return (value) => (value === unit ? 1 : -1);
+  const { centre, reach } = tintOf(run);
+  if (run.task === "classification") return (value) => (value >= centre ? 1 : -1);
+  return (value) => {
+    const share = (value - centre) / reach;
+    return (share < 0 ? -1 : 1) * Math.max(FAINTEST, Math.min(1, Math.abs(share)));
+  };
 }
 
 /**
