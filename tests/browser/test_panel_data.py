@@ -57,6 +57,22 @@ def test_digits_show_the_picture_and_a_share_for_each_class(page):
     assert sum(numbers(row)[0] for row in shares.all()) == pytest.approx(1, abs=1e-6)
 
 
+def test_the_target_of_a_sample_says_which_class_it_is(page):
+    go_to(page, "forward 3")
+    panel(page).get_by_role("tab", name="Data").click()
+    outputs = panel(page).locator(".panel-section").filter(has_text="Outputs and targets").locator(".row")
+
+    met = set()
+    for place in range(1, 11):
+        expect(panel(page).get_by_role("status", name="Sample")).to_have_text(f"sample {place} of 10")
+        expect(outputs).to_contain_text(re.compile(r"1 = inside.*target (1\.00 inside|−1\.00 outside)$"))
+        met.add("outside" in outputs.inner_text())
+        if place < 10:
+            panel(page).get_by_role("button", name="Next sample").click()
+
+    assert met == {True, False}
+
+
 EDGES_INK = """canvas => {
     const { width, height } = canvas;
     const pen = canvas.getContext("2d");

@@ -10,6 +10,7 @@ import { targetsOf } from "../../formulas/tensors.js";
 import { pretty } from "../../names.js";
 import { isStandardised, originals } from "../../originals.js";
 import { pointHere } from "../chart/curve.js";
+import { outputName, targetClass } from "../stage/names.js";
 
 /** @param {State} state */
 function scopeOf(state) {
@@ -40,11 +41,17 @@ export function outputsOf(state) {
   const areShares = run.layers[last].activation === "softmax";
   const targets = run.layers[last].names.map((_, unit) => numberOf(focus, "y", last, unit));
   const most = Math.max(...targets);
-  const rows = run.layers[last].names.map((name, unit) => {
+  const rows = run.layers[last].names.map((_, unit) => {
     const a = numberOf(focus, "a", last, unit);
+    const meant = state.scope === "batch" ? "" : targetClass(run, targets[unit]);
     return row(
-      pretty(name),
-      [...(known ? [given(a)] : [text("·")]), text(" target "), plain(targets[unit])],
+      pretty(outputName(run, unit)),
+      [
+        ...(known ? [given(a)] : [text("·")]),
+        text(" target "),
+        plain(targets[unit]),
+        ...(meant ? [text(` ${meant}`)] : []),
+      ],
       {
         share: areShares ? (known ? a : 0) : null,
         marked: run.classes.length > 1 && targets.length > 1 && targets[unit] === most,
