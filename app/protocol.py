@@ -125,6 +125,10 @@ class Diverged(Struct, frozen=True):
     message: str
 
 
+HistoryPoint: TypeAlias = tuple[int, float, float | None, float | None, float | None]
+"""An epoch, its losses (train, test) and its accuracies (train, test)."""
+
+
 class Playback(Struct, frozen=True, tag_field="type", tag="playback"):
     """How the run is driven."""
 
@@ -137,13 +141,15 @@ class Playback(Struct, frozen=True, tag_field="type", tag="playback"):
     until_epoch: int | None
     until_accuracy: float | None
     diverged: Diverged | None
+    visited: HistoryPoint | None
+    """Of the epochs that a long run's history leaves out, the one last stood at, evaluated then."""
 
 
 class HistoryLetter(Struct, frozen=True, tag_field="type", tag="history"):
-    """Keep the first ``keep`` points, then append: epoch, losses (train, test), accuracies (train, test)."""
+    """Keep the first ``keep`` points, then append these."""
 
     keep: int
-    points: list[tuple[int, float, float | None, float | None, float | None]]
+    points: list[HistoryPoint]
 
 
 class Done(Struct, frozen=True, tag_field="type", tag="done"):

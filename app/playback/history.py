@@ -2,12 +2,9 @@
 
 import math
 from bisect import bisect_left
-from collections import deque
 from dataclasses import dataclass
 
 MOST_POINTS = 1024
-MOST_VISITED = 16
-"""Epochs between the regular ones that are kept because somebody stood there, the latest of them."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +30,13 @@ class Point:
 
 class History:
     """Points in the order of epochs. When full, every second goes, and from then on only every ``stride``-th
-    epoch is evaluated unasked; ``generation`` tells that what was seen of it is no longer its beginning.
+    epoch is evaluated; ``generation`` tells that points already seen have gone.
     """
 
     def __init__(self) -> None:
         self.points: list[Point] = []
         self.stride = 1
         self.generation = 0
-        self._visited: deque[int] = deque()
 
     def wants(self, epoch: int) -> bool:
         """Whether this epoch is still to be evaluated."""
@@ -48,28 +44,16 @@ class History:
 
     def at(self, epoch: int) -> Point | None:
         """Find an epoch's point."""
-        place = self._place(epoch)
+        place = bisect_left(self.points, epoch, key=lambda point: point.epoch)
         found = self.points[place : place + 1]
         return found[0] if found and found[0].epoch == epoch else None
 
     def add(self, point: Point) -> None:
         """Append a point; thin out when full."""
         self.points.append(point)
-        if len(self.points) - len(self._visited) > MOST_POINTS:
+        if len(self.points) > MOST_POINTS:
+            self.points = self.points[::2]
             self.stride *= 2
-            self.points = [kept for kept in self.points if kept.epoch % self.stride == 0]
-            self._visited.clear()
-            self.generation += 1
-
-    def visit(self, point: Point) -> None:
-        """Put in a point of an epoch that is not kept; the one visited longest ago goes for it."""
-        place = self._place(point.epoch)
-        if place < len(self.points):
-            self.generation += 1
-        self.points.insert(place, point)
-        self._visited.append(point.epoch)
-        if len(self._visited) > MOST_VISITED:
-            del self.points[self._place(self._visited.popleft())]
             self.generation += 1
 
     def forget_after(self, epoch: int) -> None:
@@ -77,8 +61,4 @@ class History:
         kept = [point for point in self.points if point.epoch <= epoch]
         if len(kept) < len(self.points):
             self.points = kept
-            self._visited = deque(visited for visited in self._visited if visited <= epoch)
             self.generation += 1
-
-    def _place(self, epoch: int) -> int:
-        return bisect_left(self.points, epoch, key=lambda point: point.epoch)

@@ -147,6 +147,7 @@ class Session:
             until_epoch=self._until_epoch,
             until_accuracy=self._until_accuracy,
             diverged=diverged,
+            visited=astuple(visited) if (visited := self.timeline.visited) else None,
         )
 
     def _opened(self, view: Viewpoint) -> Timeline:
@@ -273,9 +274,8 @@ class Session:
         self._evaluate_here()
         return [self._news(), self.keyframe()]
 
-    def _evaluate_here(self) -> None:
-        if self._evaluates_at_once:
-            self.timeline.evaluate_here()
+    def _evaluate_here(self) -> bool:
+        return self._evaluates_at_once and self.timeline.evaluate_here()
 
     def _answer(self, command: AnyCommand) -> list[Message]:
         return [self.playback(), Done(command.id, self.index)]
@@ -303,13 +303,13 @@ class Session:
         if not self._allowed(1) or not self._forward(1) or self.index == here:
             self._playing = False
             return [self.playback()]
-        self._evaluate_here()
+        visited = [self.playback()] if self._evaluate_here() else []
         state = self.timeline.state()
         arrays = {key: state.arrays[key] for key in (*state.made, *state.aside)}
         if state.position.phase == "update":
             arrays.update(self.view.maps(state.position.layer))
         news: list[Message] = [self._news()] if self._has_news else []
-        return [Frame("step", state.position, arrays), *news, *self._stopped_if_satisfied()]
+        return [Frame("step", state.position, arrays), *news, *visited, *self._stopped_if_satisfied()]
 
     def _play_many(self, steps: int) -> list[Message]:
         """Make many propagations and show where they led, no more often than can be seen."""

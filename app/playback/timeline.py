@@ -43,6 +43,8 @@ class Timeline:
         self.recorded = 0
         self.diverged: Diverged | None = None
         self.history = History()
+        self.visited: Point | None = None
+        """What was last evaluated of the epochs that ``history`` leaves out."""
         self._evaluate: Callable[[int], Point] | None = None
         self._rates: list[tuple[int, float]] = [(0, self.walk.learning_rate)]
         self._keyframes = _Keyframes(self.walk.core(), budget_bytes, spare)
@@ -86,14 +88,14 @@ class Timeline:
             self.recorded = max(self.recorded, self.index)
         self._remember_here()
 
-    def evaluate_here(self) -> None:
-        """Keep the point of the epoch that ends here, even where a long run's history leaves it out."""
+    def evaluate_here(self) -> bool:
+        """Make the point of an epoch that ends here and that a long run's history leaves out; say whether."""
         epoch, rest = divmod(self.index, self.course.steps_per_epoch)
         if rest or not self._evaluate or self.history.at(epoch):
-            return
+            return False
         point = self._evaluate(epoch)
-        if point.is_finite:
-            self.history.visit(point)
+        self.visited = point if point.is_finite else None
+        return True
 
     def advance_recorded(self, index: int) -> None:
         """Stand at a recorded step that is not behind us."""
@@ -132,6 +134,7 @@ class Timeline:
         self._keyframes.forget_after(here // each)
         self._near = {batch: core for batch, core in self._near.items() if batch * each <= here}
         self.history.forget_after(here // self.course.steps_per_epoch)
+        self.visited = None
         self.walk.set_learning_rate(learning_rate)
 
     @property

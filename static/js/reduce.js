@@ -1,6 +1,6 @@
 /** What each message does to the state: pure, so that a replay of messages is a replay of the page. */
 
-/** @import { Frame, HistoryLetter, HistoryPoint, LayerTensors, Letter, Run, Selection, State, Tensor } from "./types" */
+/** @import { Frame, HistoryLetter, HistoryPoint, HistoryRow, LayerTensors, Letter, Run, Selection, State, Tensor } from "./types" */
 
 /** Tensors of the pass under way: a new mini-batch makes them unknown again. */
 const OF_THE_PASS = new Set(["rows", "a", "y", "z", "loss", "delta", "grad_w", "grad_b"]);
@@ -12,6 +12,7 @@ export const INITIAL = {
   run: null,
   playback: null,
   history: [],
+  visited: null,
   position: null,
   stepped: false,
   layers: [],
@@ -37,7 +38,7 @@ export function reduceLetter(state, letter) {
         ? { ...state, run: letter }
         : { ...state, run: letter, ...nothingSeen(state, letter), history: [] };
     case "playback":
-      return { ...state, playback: letter };
+      return { ...state, playback: letter, visited: letter.visited && toPoint(letter.visited) };
     case "history":
       return { ...state, history: joined(state.history, letter) };
     case "people":
@@ -92,6 +93,7 @@ function at(playback, index) {
 /** @param {State} state @param {Run} run */
 function nothingSeen(state, run) {
   return {
+    visited: null,
     position: null,
     stepped: false,
     layers: [],
@@ -158,7 +160,7 @@ function joined(history, letter) {
   return [...history.slice(0, letter.keep), ...letter.points.map(toPoint)];
 }
 
-/** @param {readonly (number | null)[]} row @returns {HistoryPoint} */
+/** @param {HistoryRow} row @returns {HistoryPoint} */
 function toPoint([epoch, train_loss, test_loss, train_accuracy, test_accuracy]) {
   return {
     epoch: epoch ?? 0,

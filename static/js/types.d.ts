@@ -142,6 +142,8 @@ export interface Playback {
   readonly until_epoch: number | null;
   readonly until_accuracy: number | null;
   readonly diverged: Diverged | null;
+  /** Of the epochs that a long run's history leaves out, the one last stood at, evaluated then. */
+  readonly visited: HistoryRow | null;
 }
 export interface Diverged {
   readonly tensor: string;
@@ -163,8 +165,9 @@ export interface HistoryPoint {
 export interface HistoryLetter {
   readonly type: "history";
   readonly keep: number;
-  readonly points: readonly (readonly (number | null)[])[];
+  readonly points: readonly HistoryRow[];
 }
+export type HistoryRow = readonly (number | null)[];
 
 export interface Done {
   readonly type: "done";
@@ -293,6 +296,8 @@ export interface State {
   readonly run: Run | null;
   readonly playback: Playback | null;
   readonly history: readonly HistoryPoint[];
+  /** Of the epochs that the history leaves out, the one last stood at. */
+  readonly visited: HistoryPoint | null;
   /** null until the first keyframe. */
   readonly position: Position | null;
   /** True when the last frame was one step on from the one before (animate it); false after a keyframe (redraw). */

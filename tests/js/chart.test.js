@@ -68,6 +68,16 @@ test("where the run stands is told by where it stands, not by where it ends", ()
   assert.equal(pointHere({ run, history: HISTORY, position: { index: 0 } }).epoch, 0);
   assert.equal(pointHere({ run, history: HISTORY, position: { index: EPOCH } }).epoch, 1);
   assert.equal(pointHere({ run, history: HISTORY, position: { index: 0 } }, 2 * EPOCH).epoch, 2);
+  const visited = { ...HISTORY[1], epoch: 1.5 };
+  assert.equal(pointHere({ run, history: HISTORY, visited, position: { index: EPOCH } }).epoch, 1);
+  assert.equal(
+    pointHere({ run, history: HISTORY, visited, position: { index: 1.6 * EPOCH } }),
+    visited,
+  );
+  assert.equal(
+    pointHere({ run, history: HISTORY, visited, position: { index: 2 * EPOCH } }).epoch,
+    2,
+  );
   assert.equal(pointHere({ run: null, history: HISTORY, position: null }), null);
 });
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.playback.history import MOST_POINTS, MOST_VISITED, History, Point
+from app.playback.history import MOST_POINTS, History, Point
 
 
 def filled(epochs: int) -> History:
@@ -43,58 +43,6 @@ def test_an_epoch_is_found_by_its_number():
     assert history.at(8) == Point(8, 1.0, 1.0, None, None)
     assert history.at(9) is None
     assert history.at(99_999) is None
-
-
-def visited(history: History, epochs: list[int]) -> None:
-    for epoch in epochs:
-        history.visit(Point(epoch, 0.5, 0.5, None, None))
-
-
-def test_an_epoch_between_the_regular_ones_is_kept_in_its_place_and_told_as_a_change():
-    history = filled(20_000)
-    before = history.generation
-
-    visited(history, [20])
-
-    epochs = [point.epoch for point in history.points]
-    assert epochs[:3] == [0, 20, history.stride]
-    assert history.at(20) == Point(20, 0.5, 0.5, None, None)
-    assert history.generation == before + 1
-
-
-def test_visits_take_bounded_memory_and_never_a_regular_point():
-    history = filled(20_000)
-    regular = list(history.points)
-    odd = list(range(19_999, 1, -2))[:100]
-
-    visited(history, odd)
-
-    assert len(history.points) == len(regular) + MOST_VISITED
-    assert [point for point in history.points if point.epoch % 2 == 0] == regular
-    assert all(history.at(epoch) for epoch in odd[-MOST_VISITED:])
-
-
-def test_a_run_that_goes_on_after_a_visit_keeps_evenly_spread_points():
-    history = filled(1500)
-    visited(history, [3, 7])
-
-    for epoch in range(1501, 5001):
-        if history.wants(epoch):
-            history.add(Point(epoch, 1.0, 1.0, None, None))
-
-    assert [point.epoch for point in history.points] == list(range(0, 5001, history.stride))
-
-
-def test_forgetting_forgets_visits_too():
-    history = filled(20_000)
-    visited(history, [21, 19_999])
-
-    history.forget_after(100)
-    visited(history, list(range(1, 2 * MOST_VISITED, 2)))
-
-    assert history.at(19_999) is None
-    assert history.points[-1].epoch == 96
-    assert history.at(0)
 
 
 def test_forgetting_leaves_what_came_before():

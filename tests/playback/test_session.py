@@ -256,8 +256,11 @@ def long_run(text: str = LONG, epochs: int = 5000) -> Session:
 
 
 def told_at(session: Session, epoch: int):
-    whole = the(HistoryLetter, session.joining())
-    return [point for point in whole.points if point[0] == epoch]
+    """What somebody who joins is told of an epoch."""
+    told = session.joining()
+    visited = the(Playback, told).visited
+    points = [*the(HistoryLetter, told).points, *([visited] if visited else [])]
+    return [point for point in points if point[0] == epoch]
 
 
 def play_to(session: Session, epoch: int):
@@ -290,10 +293,10 @@ def test_an_epoch_come_to_by_a_single_step_comes_with_its_losses():
     session = long_run()
     session.obey(Seek(1, 21 * session.timeline.course.steps_per_epoch - 1))
 
-    (frame, news, *_) = session.obey(Step(2))
+    (frame, playback, *_) = session.obey(Step(2))
 
     assert isinstance(frame, Frame)
-    assert 21 in [point[0] for point in news.points]
+    assert playback.visited[0] == 21
 
 
 def test_playing_fast_evaluates_no_epoch_that_it_only_passes():

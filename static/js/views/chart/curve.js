@@ -55,11 +55,15 @@ export function pointAt(history, epochs) {
 
 /**
  * What is known of the losses where the run stands, or would stand.
- * @param {Pick<State, "run" | "position" | "history">} state
+ * @param {Pick<State, "run" | "position" | "history" | "visited">} state
  * @param {number} [index]
  */
-export function pointHere({ run, position, history }, index = position?.index) {
-  return run && index !== undefined ? pointAt(history, epochsAt(index, run)) : null;
+export function pointHere({ run, position, history, visited }, index = position?.index) {
+  if (!run || index === undefined) return null;
+  const epochs = epochsAt(index, run);
+  const kept = pointAt(history, epochs);
+  const nearer = visited && visited.epoch <= epochs && visited.epoch > (kept?.epoch ?? -1);
+  return nearer ? visited : kept;
 }
 
 /** @typedef {{epoch: string, train: string, test: string}} Words the parts that stand side by side; test is empty without test rows */
