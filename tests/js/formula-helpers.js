@@ -18,6 +18,12 @@ export const CATALOG = {
   losses: [
     { name: "squared_error", formula: "½ Σ (a − y)²", slope: "a − y", output_activation: null },
     {
+      name: "binary_cross_entropy",
+      formula: "−Σ (y ln a + (1 − y) ln(1 − a))",
+      slope: "(a − y) / (a(1 − a))",
+      output_activation: "sigmoid",
+    },
+    {
       name: "categorical_cross_entropy",
       formula: "−Σ y ln a",
       slope: "−y / a",
@@ -182,11 +188,21 @@ export function shownOf(parts) {
  */
 export function reckonedAgain(parts) {
   const [shown, result] = shownOf(parts).split(" = ").slice(-2);
+  const digits = result
+    .replace(/e.*/, "")
+    .replace(/^[−0.]*/, "")
+    .replace(".", "").length;
+  return { again: precise(reckoned(shown), digits), result };
+}
+
+/** What a calculator makes of what is shown; NaN where it has letters that no key stands for. */
+export function reckoned(shown) {
   const code = shown
     .replace(/^= /, "")
     .replaceAll("−", "-")
     .replaceAll("\u202f·\u202f", " * ")
     .replaceAll(" · ", " * ")
+    .replaceAll(") (", ") * (")
     .replace(/√([\d.e-]+)/g, "Math.sqrt($1)")
     .replaceAll("^", "**")
     .replace(/\be\*\*/g, "Math.E**")
@@ -194,15 +210,16 @@ export function reckonedAgain(parts) {
     .replace(/ln ([\d.e-]+)/g, "Math.log($1)")
     .replaceAll("ln(", "Math.log(")
     .replaceAll("max(", "Math.max(")
-    .replaceAll("½", "0.5 * ")
+    .replace(/\|(.*?)\|/g, "Math.abs($1)")
+    .replaceAll("½(", "0.5 * (")
+    .replaceAll("½", "0.5")
     .replaceAll("²", "**2")
     .replaceAll("sign", "Math.sign")
     .replaceAll("- -", "+ ");
-  const digits = result
-    .replace(/e.*/, "")
-    .replace(/^[−0.]*/, "")
-    .replace(".", "").length;
-  return { again: precise(Number(new Function(`return ${code}`)()), digits), result };
+  const isArithmetic = /^[\d.\s+*/(),-]+$/.test(
+    code.replace(/Math\.\w+/g, "").replace(/(\d)e(-?\d)/g, "$1$2"),
+  );
+  return isArithmetic ? Number(new Function(`return ${code}`)()) : Number.NaN;
 }
 
 export function close(actual, expected) {

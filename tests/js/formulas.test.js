@@ -186,6 +186,15 @@ test("the terms left out are called smaller only where they are", () => {
   assert.equal(more([1, 1, 0, 0, 0, 0, 0, 0]), "+ 6 more, all 0");
 });
 
+test("a single term is never left out, whatever its size", () => {
+  const { section } = gradientsOf([0.1, 0.2, 0, 0.3, 0.4, 0.5, 0.6], 0.5);
+
+  assert.deepEqual(
+    section.rows.map(({ name }) => name),
+    ["i=1", "i=2", "i=3", "i=4", "i=5", "i=6", "i=7", "bias"],
+  );
+});
+
 test("with softmax and cross-entropy the slope cancels and delta is answer minus target", () => {
   const run = runOf([1, 3], ["softmax"], { loss: "categorical_cross_entropy" });
   const layers = [

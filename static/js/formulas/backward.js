@@ -21,6 +21,7 @@ import {
   equals,
   given,
   group,
+  inDigits,
   mean,
   numbers,
   plain,
@@ -28,13 +29,12 @@ import {
   symbol,
   symbols,
   tag,
-  target,
   term,
   text,
 } from "./parts.js";
 import { SHAPES } from "./shapes.js";
 import { at, columnOf, targetsOf } from "./tensors.js";
-import { sumOf } from "./terms.js";
+import { product, sumOf } from "./terms.js";
 
 /** ∂ℓ/∂a of the losses that go with any activation; the bound ones are never taken apart. */
 /** @type {Record<string, (a: number, y: number) => number>} */
@@ -176,7 +176,7 @@ function errorOf(focus, error) {
   const a = numberOf(focus, "a", focus.layer, focus.unit);
   const y = numberOf(focus, "y", focus.layer, focus.unit);
   const digits = enough([a, y], (a, y) => a - y, error, MOST_WRITTEN);
-  return [plain(a, digits), text(" − "), target(y, digits)];
+  return [inDigits(plain(a), digits), text(" − "), inDigits(plain(y), digits)];
 }
 
 /** @param {Focus} focus @returns {Line[]} */
@@ -242,13 +242,11 @@ function hiddenLines(focus) {
 
 /** @param {Focus} focus @returns {Line[]} */
 function blameLines(focus) {
-  const terms = blameTerms(focus);
-  const sum = sumOf(
-    terms,
-    ({ product }) => product,
-    ({ to, w, delta }) => term(outgoing(focus, to), given(w), TIMES, given(delta)),
+  const blame = blameOf(focus);
+  const terms = blameTerms(focus).map(({ to, w, delta }) =>
+    product(given(w), given(delta), (w, delta) => term(outgoing(focus, to), w, TIMES, delta)),
   );
-  return [numbers(text("blame = "), ...sum, ...equals(blameOf(focus), "middle"))];
+  return [numbers(text("blame = "), ...sumOf(terms, blame), ...equals(blame, "middle"))];
 }
 
 /** The slope, then blame × slope. @param {Focus} focus @returns {Line[]} */
@@ -266,9 +264,9 @@ function slopeLines(focus) {
     numbers(
       symbol("δ", focus.unit + 1),
       text(" = "),
-      given(blame, "given", digits),
+      inDigits(given(blame), digits),
       text(" · "),
-      plain(slope, digits),
+      inDigits(plain(slope), digits),
     ),
   ];
 }
@@ -289,8 +287,19 @@ function softmaxLines(focus) {
   const shares = Array.from({ length: unitsOf(focus) }, (_, unit) =>
     numberOf(focus, "a", focus.layer, unit),
   );
-  const products = shares.map((a, unit) => ({ a, blame: blameOf(focus, unit) }));
-  const average = products.reduce((sum, { a, blame }) => sum + a * blame, 0);
+  const blames = shares.map((_, unit) => blameOf(focus, unit));
+  const average = shares.reduce((sum, a, unit) => sum + a * blames[unit], 0);
+  const products = shares.map((a, unit) =>
+    product(plain(a), given(blames[unit]), (a, blame) => group(a, TIMES, blame)),
+  );
+  const [own, blame] = [shares[focus.unit], blames[focus.unit]];
+  const delta = numberOf(focus, "delta", focus.layer, focus.unit);
+  const digits = enough(
+    [own, blame, average],
+    (a, blame, average) => a * (blame - average),
+    delta,
+    MOST_WRITTEN,
+  );
   const lines = focus.layer < focus.last ? blameLines(focus) : outputBlameLines(focus);
   return [
     symbols(
@@ -314,21 +323,17 @@ function softmaxLines(focus) {
       symbol("a", "k"),
       symbol("g", "k"),
       text(" = "),
-      ...sumOf(
-        products,
-        ({ a, blame }) => a * blame,
-        ({ a, blame }) => group(plain(a), TIMES, given(blame)),
-      ),
+      ...sumOf(products, average),
       ...equals(average, "middle"),
     ),
     numbers(
       symbol("δ", j),
       text(" = "),
-      plain(shares[focus.unit]),
+      inDigits(plain(own), digits),
       text(" · ("),
-      given(blameOf(focus)),
+      inDigits(given(blame), digits),
       text(" − "),
-      plain(average),
+      inDigits(plain(average), digits),
       text(")"),
     ),
   ];

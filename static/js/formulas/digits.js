@@ -8,6 +8,9 @@ export const MOST = 7;
 /** What stands near 1 and is taken from 1 needs more than can be seen at a glance: 1 − 0.99998². */
 export const MOST_WRITTEN = 15;
 
+/** What lies half-way between two numbers of three digits, one reader rounds up and another down. */
+const AROUND = [1 - 1e-9, 1 + 1e-9];
+
 /**
  * The fewest digits a number can be written with in full, for what people typed: 0.9, 1e−8.
  * @param {number} value
@@ -24,20 +27,46 @@ export function rounded(value, digits) {
 }
 
 /**
- * The fewest digits of the operands with which the result, as it is shown, comes out again; where none
- * do, as in single precision, they are as few as usual.
+ * The fewest digits of the operands with which the result, as it is shown, comes out again.
  * @param {readonly number[]} operands
  * @param {(...operands: number[]) => number} reckon
  * @param {number} result
  * @param {number} [most]
  */
 export function enough(operands, reckon, result, most = MOST) {
+  const read = (/** @type {number} */ digits) =>
+    reckon(...operands.map((operand) => rounded(operand, digits)));
+  return fewest(read, result, most);
+}
+
+/**
+ * The fewest digits a reader needs who reckons the result, as it is shown, again. Where none will do, as
+ * in single precision, those that come nearest.
+ * @param {(digits: number) => number} reckon what the reader gets with so many
+ * @param {number} result
+ * @param {number} most
+ */
+export function fewest(reckon, result, most) {
   const wanted = precise(result, FEWEST);
+  let [best, nearest] = [FEWEST, Number.POSITIVE_INFINITY];
   for (let digits = FEWEST; digits <= most; digits += 1) {
-    const read = operands.map((operand) => rounded(operand, digits));
-    if (precise(reckon(...read), FEWEST) === wanted) return digits;
+    const again = reckon(digits);
+    if (AROUND.every((factor) => precise(again * factor, FEWEST) === wanted)) return digits;
+    const apart = Math.abs(rounded(again, FEWEST) - rounded(result, FEWEST));
+    if (apart < nearest) [best, nearest] = [digits, apart];
   }
-  return FEWEST;
+  return best;
+}
+
+/**
+ * As few digits as say what so many would: 0.250, not 0.25000.
+ * @param {number} value
+ * @param {number} digits
+ */
+export function lean(value, digits) {
+  for (let fewer = FEWEST; fewer < digits; fewer += 1)
+    if (rounded(value, fewer) === rounded(value, digits)) return fewer;
+  return digits;
 }
 
 /** As many digits as tell a number from 1. @param {number} value */
@@ -69,6 +98,6 @@ export function digitsAt(value, decimals) {
 }
 
 /** @param {number} value @returns {number} the power of ten of its first digit */
-function exponentOf(value) {
+export function exponentOf(value) {
   return value === 0 || !Number.isFinite(value) ? 0 : Math.floor(Math.log10(Math.abs(value)));
 }

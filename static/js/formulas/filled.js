@@ -3,7 +3,7 @@
 /** @import { Part } from "./parts.js" */
 
 import { enough, MOST_WRITTEN } from "./digits.js";
-import { group, plain, power, text, typed } from "./parts.js";
+import { group, inDigits, plain, power, text, typed } from "./parts.js";
 import { density, normal, SHAPES, sigmoid } from "./shapes.js";
 
 /**
@@ -126,5 +126,5 @@ export function filledSlope(activation, z, a, slope) {
 /** @param {Filled} filled @param {number} result @returns {Part[]} */
 function fill({ operands, reckon, write }, result) {
   const digits = enough(operands, reckon, result, MOST_WRITTEN);
-  return write(digits, ...operands.map((operand) => plain(operand, digits)));
+  return write(digits, ...operands.map((operand) => inDigits(plain(operand), digits)));
 }

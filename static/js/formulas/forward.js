@@ -2,6 +2,7 @@
 
 /** @import { Focus } from "./focus.js" */
 /** @import { Formula, Line, Part, Section } from "./parts.js" */
+/** @import { Term } from "./terms.js" */
 
 import { number } from "../format.js";
 import { enough } from "./digits.js";
@@ -11,7 +12,6 @@ import {
   ended,
   equals,
   given,
-  group,
   mean,
   numbers,
   plain,
@@ -24,7 +24,7 @@ import {
   text,
 } from "./parts.js";
 import { at } from "./tensors.js";
-import { largest, sumOf } from "./terms.js";
+import { largest, product, single, sumOf } from "./terms.js";
 
 /** @param {Focus} focus @returns {Pick<Formula, "words" | "lines" | "result" | "curve" | "sections">} */
 export function forward(focus) {
@@ -66,7 +66,6 @@ function words(focus, softmax) {
 function sumLines(focus, z) {
   const j = focus.unit + 1;
   const pick = focus.wholeBatch ? mean : symbol;
-  const terms = weightedInputs(focus);
   const bias = tensorsOf(focus).b?.data[focus.unit] ?? 0;
   return [
     symbols(
@@ -82,40 +81,30 @@ function sumLines(focus, z) {
     ),
     numbers(
       text("= "),
-      ...sumOf(
-        terms,
-        ({ product }) => product,
-        (item) => productOf(focus, item),
-      ),
-      text(" "),
-      group(text("+ "), given(bias)),
+      ...sumOf(weightedInputs(focus), z, { last: [single(given(bias))] }),
       ...equals(z, "middle"),
     ),
   ];
 }
 
-/**
- * @param {Focus} focus
- * @returns {{from: number, a: number, w: number, product: number}[]}
- */
+/** @param {Focus} focus @returns {Term[]} */
 function weightedInputs(focus) {
   const { w } = tensorsOf(focus);
   if (!w) return [];
-  return Array.from({ length: unitsOf(focus, focus.layer - 1) }, (_, from) => {
-    const a = numberOf(focus, "a", focus.layer - 1, from);
-    return { from, a, w: at(w, from, focus.unit), product: a * at(w, from, focus.unit) };
-  });
-}
-
-/** @param {Focus} focus @param {{from: number, a: number, w: number}} item @returns {Part} */
-function productOf(focus, { from, a, w }) {
-  return term(incoming(focus, from), plain(a), text("\u202f·\u202f"), given(w));
+  return Array.from({ length: unitsOf(focus, focus.layer - 1) }, (_, from) =>
+    product(
+      plain(numberOf(focus, "a", focus.layer - 1, from)),
+      given(at(w, from, focus.unit)),
+      (a, w) => term(incoming(focus, from), a, text("\u202f·\u202f"), w),
+    ),
+  );
 }
 
 /** @param {Focus} focus @param {number} z @param {number} a @param {boolean} softmax @returns {Line[]} */
 function activationLines(focus, z, a, softmax) {
   const j = focus.unit + 1;
   const { label, formula } = activationInfo(focus);
+  const activation = activationName(focus);
   if (focus.wholeBatch) {
     return [symbols(mean("a", j), text(" = mean of f("), symbol("z", j), text(`),  f = ${label}`))];
   }
@@ -135,9 +124,10 @@ function activationLines(focus, z, a, softmax) {
       ...softmaxNumbers(focus, z, a),
     ];
   }
+  if (activation === "linear") return [symbols(symbol("a", j), text(" = "), symbol("z", j))];
   return [
     symbols(symbol("a", j), text(" = f("), symbol("z", j), text(`) = ${formula}`)),
-    numbers(text("= "), ...filledValue(activationName(focus), z, a)),
+    numbers(text("= "), ...filledValue(activation, z, a)),
   ];
 }
 

@@ -3,8 +3,9 @@
 /** @import { Focus } from "./focus.js" */
 /** @import { Row, Section } from "./parts.js" */
 
+import { enough } from "./digits.js";
 import { incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
-import { given, plain, row, section, symbol, symbols, text } from "./parts.js";
+import { given, inDigits, plain, row, section, symbol, symbols, text } from "./parts.js";
 import { columnOf } from "./tensors.js";
 import { largest, restRows } from "./terms.js";
 
@@ -38,7 +39,9 @@ function sampleGradients(focus) {
   const delta = numberOf(focus, "delta", focus.layer, focus.unit);
   return Array.from({ length: unitsOf(focus, focus.layer - 1) }, (_, from) => {
     const a = numberOf(focus, "a", focus.layer - 1, from);
-    const parts = [plain(a), text(" · "), given(delta), text(" = "), given(a * delta, "middle")];
+    const digits = enough([a, delta], (a, delta) => a * delta, a * delta);
+    const [input, blame] = [inDigits(plain(a), digits), inDigits(given(delta), digits)];
+    const parts = [input, text(" · "), blame, text(" = "), given(a * delta, "middle")];
     return { value: a * delta, row: row(`i=${from + 1}`, parts, { edge: incoming(focus, from) }) };
   });
 }

@@ -2,8 +2,9 @@
 
 /** @import { Focus } from "./focus.js" */
 /** @import { Formula, Line, Part } from "./parts.js" */
+/** @import { Term } from "./terms.js" */
 
-import { enough, MOST_WRITTEN } from "./digits.js";
+import { MOST_WRITTEN } from "./digits.js";
 import { lossInfo, tensorsOf, unitsOf } from "./focus.js";
 import {
   ended,
@@ -15,67 +16,89 @@ import {
   strong,
   symbol,
   symbols,
-  target,
   text,
 } from "./parts.js";
 import { at, average, targetsOf } from "./tensors.js";
-import { sumOf } from "./terms.js";
-
-/** @typedef {{a: number, y: number}} Output */
-/** @typedef {{share: (output: Output) => number, write: (output: Output, digits: number) => Part[]}} Written */
+import { single, sumOf } from "./terms.js";
 
 const HUBER_BEND = 1;
 
-/** How each loss writes one output's share; one not listed here is shown by its formula and result. */
-/** @type {Record<string, Written>} */
-const WRITTEN = {
-  squared_error: {
-    share: ({ a, y }) => (a - y) ** 2 / 2,
-    write: ({ a, y }, digits) => [
-      text("½("),
-      plain(a, digits),
-      text(" − "),
-      target(y, digits),
-      text(")²"),
-    ],
+/** Each output's share of a loss; a loss not listed here is shown by its formula and result. */
+/** @type {Record<string, (a: number, y: number) => Term>} */
+const SHARES = {
+  squared_error: halfSquare,
+  binary_cross_entropy(a, y) {
+    if (y === 1) return negativeLog(a);
+    return y === 0 ? negativeLogOfRest(a) : betweenLogs(a, y);
   },
-  binary_cross_entropy: {
-    share: ({ a, y }) => -(y * Math.log(a) + (1 - y) * Math.log1p(-a)),
-    write: ({ a, y }, digits) =>
-      y === 1
-        ? [text("−ln "), plain(a, digits)]
-        : y === 0
-          ? [text("−ln(1 − "), plain(a, digits), text(")")]
-          : [
-              text("−"),
-              target(y, digits),
-              text(" ln "),
-              plain(a, digits),
-              text(" − "),
-              plain(1 - y, digits),
-              text(" ln(1 − "),
-              plain(a, digits),
-              text(")"),
-            ],
-  },
-  categorical_cross_entropy: {
-    share: ({ a, y }) => (y === 0 ? 0 : -y * Math.log(a)),
-    write: ({ a, y }, digits) => [
-      text("−"),
-      ...(y === 1 ? [] : [target(y, digits), text("\u202f·\u202f")]),
-      text("ln "),
-      plain(a, digits),
-    ],
-  },
-  huber: {
-    share: ({ a, y }) =>
-      Math.abs(a - y) <= HUBER_BEND ? (a - y) ** 2 / 2 : Math.abs(a - y) - HUBER_BEND / 2,
-    write: ({ a, y }, digits) =>
-      Math.abs(a - y) <= HUBER_BEND
-        ? [text("½("), plain(a, digits), text(" − "), target(y, digits), text(")²")]
-        : [text("|"), plain(a, digits), text(" − "), target(y, digits), text("| − ½")],
-  },
+  categorical_cross_entropy: (a, y) => (y === 1 ? negativeLog(a) : weightedLog(a, y)),
+  huber: (a, y) => (Math.abs(a - y) <= HUBER_BEND ? halfSquare(a, y) : beyondTheBend(a, y)),
 };
+
+/** @param {number} a @param {number} y @returns {Term} */
+function halfSquare(a, y) {
+  return {
+    operands: [plain(a), plain(y)],
+    reckon: (a, y) => (a - y) ** 2 / 2,
+    write: (a, y) => group(text("½("), a, text(" − "), y, text(")²")),
+  };
+}
+
+/** @param {number} a @param {number} y @returns {Term} */
+function beyondTheBend(a, y) {
+  return {
+    operands: [plain(a), plain(y)],
+    reckon: (a, y) => Math.abs(a - y) - HUBER_BEND / 2,
+    write: (a, y) => group(text("|"), a, text(" − "), y, text("| − ½")),
+  };
+}
+
+/** @param {number} a @returns {Term} */
+function negativeLog(a) {
+  return {
+    operands: [plain(a)],
+    reckon: (a) => -Math.log(a),
+    write: (a) => group(text("−ln "), a),
+  };
+}
+
+/** @param {number} a @returns {Term} */
+function negativeLogOfRest(a) {
+  return {
+    operands: [plain(a)],
+    reckon: (a) => -Math.log1p(-a),
+    write: (a) => group(text("−ln(1 − "), a, text(")")),
+  };
+}
+
+/** @param {number} a @param {number} y @returns {Term} */
+function weightedLog(a, y) {
+  return {
+    operands: [plain(y), plain(a)],
+    reckon: (y, a) => -y * Math.log(a),
+    write: (y, a) => group(text("−"), y, text("\u202f·\u202fln "), a),
+  };
+}
+
+/** @param {number} a @param {number} y @returns {Term} */
+function betweenLogs(a, y) {
+  return {
+    operands: [plain(y), plain(a), plain(1 - y)],
+    reckon: (y, a, rest) => -(y * Math.log(a) + rest * Math.log1p(-a)),
+    write: (y, a, rest) =>
+      group(
+        text("−"),
+        y,
+        text("\u202f·\u202fln "),
+        a,
+        text(" − "),
+        rest,
+        text("\u202f·\u202fln(1 − "),
+        a,
+        text(")"),
+      ),
+  };
+}
 
 /** @param {Focus} focus @returns {Pick<Formula, "words" | "lines" | "result" | "curve" | "sections">} */
 export function loss(focus) {
@@ -94,7 +117,7 @@ function ofTheSample(focus, all) {
       text("."),
     ],
     lines: ended(
-      [symbols(symbol("ℓ"), text(` = ${lossInfo(focus).formula}`)), ...filledIn(focus)],
+      [symbols(symbol("ℓ"), text(` = ${lossInfo(focus).formula}`)), ...filledIn(focus, value)],
       value,
     ),
     result: value,
@@ -134,9 +157,9 @@ function ofTheBatch(all) {
  */
 export function meanLines(name, each, values) {
   const terms = sumOf(
-    values,
-    (value) => value,
-    (value) => plain(value),
+    values.map((value) => single(plain(value))),
+    average(values),
+    { whole: (sum) => sum / values.length },
   );
   return [
     symbols(
@@ -150,31 +173,18 @@ export function meanLines(name, each, values) {
   ];
 }
 
-/** @param {Focus} focus @returns {Line[]} */
-function filledIn(focus) {
+/** @param {Focus} focus @param {number} value @returns {Line[]} */
+function filledIn(focus, value) {
   const { a } = tensorsOf(focus, focus.last);
   const y = targetsOf(focus.state);
-  const written = WRITTEN[focus.run.spec.loss];
-  if (!a || !y || !written) return [];
+  const { loss } = focus.run.spec;
+  if (!a || !y || !SHARES[loss]) return [];
   const outputs = Array.from({ length: unitsOf(focus, focus.last) }, (_, unit) => ({
     a: at(a, focus.sample, unit),
     y: at(y, focus.sample, unit),
   }));
   const counted =
-    focus.run.spec.loss === "categorical_cross_entropy"
-      ? outputs.filter(({ y }) => y !== 0)
-      : outputs;
-  const { share, write } = written;
-  const digits = enough(
-    counted.flatMap(({ a, y }) => [a, y]),
-    (...read) =>
-      counted.reduce(
-        (sum, _, place) => sum + share({ a: read[2 * place], y: read[2 * place + 1] }),
-        0,
-      ),
-    counted.reduce((sum, output) => sum + share(output), 0),
-    MOST_WRITTEN,
-  );
-  const terms = sumOf(counted, share, (output) => group(...write(output, digits)));
-  return [numbers(text("= "), ...terms)];
+    loss === "categorical_cross_entropy" ? outputs.filter(({ y }) => y !== 0) : outputs;
+  const terms = counted.map(({ a, y }) => SHARES[loss](a, y));
+  return [numbers(text("= "), ...sumOf(terms, value, { most: MOST_WRITTEN }))];
 }

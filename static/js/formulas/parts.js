@@ -2,13 +2,14 @@
 
 /** @import { EdgeRef, Phase } from "../types" */
 
-import { FEWEST, shortest } from "./digits.js";
+import { FEWEST, lean, shortest } from "./digits.js";
 
 /**
- * @typedef {{kind: "text", text: string}
+ * @typedef {{kind: "number", value: number, role: Role, digits: number}} Numeral
+ * @typedef {Numeral
+ *   | {kind: "text", text: string}
  *   | {kind: "strong", text: string}
  *   | {kind: "symbol", text: string, sub: string, sup: string, mean: boolean}
- *   | {kind: "number", value: number, role: Role, digits: number}
  *   | {kind: "power", value: number, digits: number}
  *   | {kind: "term", parts: Part[], edge: EdgeRef}
  *   | {kind: "group", parts: Part[]}
@@ -69,7 +70,7 @@ export const mean = (text, sub = "") => ({
   mean: true,
 });
 
-/** @param {number} value @param {Role} [role] @param {number} [digits] @returns {Part} */
+/** @param {number} value @param {Role} [role] @param {number} [digits] @returns {Numeral} */
 export const given = (value, role = "given", digits = FEWEST) => ({
   kind: "number",
   value,
@@ -77,12 +78,11 @@ export const given = (value, role = "given", digits = FEWEST) => ({
   digits,
 });
 
-/** A number whose sign is no news: an activation, a target. @param {number} value @param {number} [digits] @returns {Part} */
+/** A number whose sign is no news: an activation, a target. @param {number} value @param {number} [digits] @returns {Numeral} */
 export const plain = (value, digits = FEWEST) => given(value, "plain", digits);
 
-/** A target, which seldom has many digits. @param {number} value @param {number} digits */
-export const target = (value, digits) =>
-  plain(value, Math.min(digits, Math.max(FEWEST, shortest(value))));
+/** The same in so many digits, less those that would be zeros at its end. @param {Numeral} numeral @param {number} digits @returns {Numeral} */
+export const inDigits = (numeral, digits) => ({ ...numeral, digits: lean(numeral.value, digits) });
 
 /** e to the power of a number. @param {number} value @param {number} digits @returns {Part} */
 export const power = (value, digits) => ({ kind: "power", value, digits });
