@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_index, press, press_key
+from tests.browser.driving import expect_index, go_as_fast_as_it_goes, press, press_key
 from tests.browser.panelling import (
     CONFIGURE,
     STEPS,
@@ -240,6 +240,36 @@ def test_a_neuron_not_reached_yet_shows_its_weights_and_no_result(page):
     expect(result(page)).to_have_count(0)
     weight = panel(page).locator('.row[data-edge="2:0:1"] [data-value]').get_attribute("data-value")
     assert weight == page.locator('#stage [data-edge="2:0:1"]').get_attribute("data-w")
+
+
+def test_no_step_is_explained_while_they_go_by_too_fast_to_read(page):
+    go_to(page, "forward 1")
+    go_as_fast_as_it_goes(page)
+
+    press(page, "Play")
+    expect(panel(page)).to_contain_text("Pause, or play more slowly")
+    expect(result(page)).to_have_count(0)
+    expect(panel(page)).to_have_attribute("data-index", "")
+
+    press(page, "Pause")
+    expect(result(page)).to_be_visible()
+    page.wait_for_function(
+        """() => {
+          const [panel, stage, position] = ["#panel", "#stage", ".position"].map(
+            (place) => document.querySelector(place).dataset.index
+          );
+          return panel && panel === stage && panel === position;
+        }"""
+    )
+
+
+def test_mini_batches_that_follow_each_other_slowly_are_explained(page):
+    page.get_by_role("radio", name="mini-batch", exact=True).click()
+
+    press(page, "Play")
+
+    expect(title(page)).to_have_text("↻ UPDATElayer 3, neuron 1")
+    press(page, "Pause")
 
 
 def test_the_line_that_runs_is_marked_in_the_code(page):

@@ -1,18 +1,27 @@
 /** The maths tab: this step's formula for one neuron, why it is small, and the line of code that runs. */
 
-/** @import { Selection, State, Store } from "../../types" */
+/** @import { Playback, Selection, State, Store } from "../../types" */
 /** @import { Formula, Reason } from "../../formulas/parts.js" */
 
 import { el, svg } from "../../dom.js";
 import { chosenNeuron } from "../../formulas/chosen.js";
 import { listing } from "../../formulas/listing.js";
 import { formulaOf, PHASE_WORDS } from "../../formulas.js";
+import { isFast } from "../../motion.js";
 import { drawCurve } from "./curve.js";
 import { morph } from "./morph.js";
 import { edgeOf, write, writeLine, writeSection } from "./write.js";
 
 const LOCK = "M4 7V5a4 4 0 0 1 8 0v2h1v7H3V7zm2 0h4V5a2 2 0 0 0-4 0z";
 const BULB = "M8 1.5a4.5 4.5 0 0 1 2.5 8.2V12h-5V9.7A4.5 4.5 0 0 1 8 1.5zM6 13h4v1.5H6z";
+
+/**
+ * Whether steps, of whatever unit, follow each other too fast for one to be explained.
+ * @param {Playback | null} playback
+ */
+export function isUnreadable(playback) {
+  return playback !== null && isFast({ ...playback, unit: "propagation" });
+}
 
 /**
  * @param {HTMLElement} root
@@ -101,6 +110,7 @@ function same(one, other) {
 
 /** @param {State} state @returns {Node[]} */
 function contentOf(state) {
+  if (isUnreadable(state.playback)) return playing();
   const formula = formulaOf(state);
   if (!formula || !state.run || !state.position) {
     return [el("p", { class: "words", text: "Waiting for the first numbers…" })];
@@ -114,6 +124,20 @@ function contentOf(state) {
     el("div", { class: "reasons" }, ...formula.reasons.map(reasonOf)),
     el("div", { class: "sections" }, ...formula.sections.map(writeSection)),
     codeOf(state),
+  ];
+}
+
+/** What is said instead of a step: the next would have replaced it before it was read. @returns {Node[]} */
+function playing() {
+  return [
+    el(
+      "h2",
+      { class: "panel-title" },
+      el("span", { class: "phase-word", text: "PLAYING" }),
+      el("span", { class: "panel-place", text: "faster than can be read" }),
+    ),
+    el("p", { class: "aside small-print" }),
+    el("p", { class: "words", text: "Pause, or play more slowly, to see the maths of each step." }),
   ];
 }
 

@@ -5,12 +5,11 @@
 
 import { el } from "../../dom.js";
 import { firstTellingRow, layerOf } from "../../formulas/tensors.js";
-import { isFast } from "../../motion.js";
 import { makeData } from "./data.js";
 import { makeHead } from "./head.js";
-import { makeMaths } from "./maths.js";
+import { isUnreadable, makeMaths } from "./maths.js";
 
-/** During fast play nobody reads single numbers; this often is enough. */
+/** During fast play no step is explained, and the picture of the data follows at leisure. */
 const FAST_PAINT_MS = 150;
 
 /** @type {Mount} */
@@ -19,6 +18,7 @@ export function mountPanel(root, store) {
   const pages = { maths: page("maths"), data: page("data") };
   /** @type {Tab} */
   let tab = "maths";
+  let isCalm = false;
   const head = makeHead(store, (chosen) => {
     tab = chosen;
     paint();
@@ -35,9 +35,11 @@ export function mountPanel(root, store) {
     head.paint(state, tab);
     for (const [name, element] of Object.entries(pages)) element.hidden = name !== tab;
     views[tab].paint(state);
-    root.dataset.index = String(state.position?.index ?? "");
+    isCalm = isUnreadable(state.playback);
+    root.dataset.index = isCalm ? "" : String(state.position?.index ?? "");
   }
-  const soon = paced(paint, () => (isFast(store.get().playback) ? FAST_PAINT_MS : 0));
+  const isStillCalm = () => isCalm && isUnreadable(store.get().playback);
+  const soon = paced(paint, () => (isStillCalm() ? FAST_PAINT_MS : 0));
   const chooseFirst = firstSampleChooser(store);
   const unsubscribe = store.subscribe((state) => {
     chooseFirst(state);
