@@ -272,6 +272,28 @@ def test_mini_batches_that_follow_each_other_slowly_are_explained(page):
     press(page, "Pause")
 
 
+@pytest.mark.parametrize("step", ["backward 3", "backward 2", "backward 1"])
+def test_the_slope_stands_on_the_line_it_is_reckoned_on(page, step):
+    go_to(page, step)
+
+    slope = panel(page).locator(".line.numbers").filter(has_text="slope = ")
+    height = slope.evaluate("line => line.clientHeight / parseFloat(getComputedStyle(line).lineHeight)")
+
+    assert height == pytest.approx(1, abs=0.2)
+
+
+def test_a_heading_leaves_the_name_of_a_weight_as_it_is_in_the_list(page):
+    page.evaluate(CONFIGURE, {"optimizer": {"kind": "adam"}})
+    go_to(page, "backward 1")
+    press(page, "Step forward")
+    expect_painted(page, len(STEPS) + 1)
+
+    heading = panel(page).get_by_role("heading", name="What Adam used")
+
+    expect(heading).to_have_text(re.compile("^What Adam used · i=[12]$"))
+    assert re.search(r"^WHAT ADAM USED · i=[12]$", heading.inner_text())
+
+
 def test_the_line_that_runs_is_marked_in_the_code(page):
     go_to(page, "backward 2")
 

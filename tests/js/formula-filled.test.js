@@ -58,18 +58,22 @@ for (const activation of Object.keys(SHAPES)) {
 }
 
 test("the slope has the number filled in, more digits of it where the neuron is saturated", () => {
-  assert.equal(
-    slopeOf(output("tanh", 0.33965, "backward")),
-    "slope f′(z) = 1 − a² = 1 − 0.327² = 0.893",
-  );
+  assert.equal(slopeOf(output("tanh", 0.33965, "backward")), "slope = 1 − a² = 1 − 0.327² = 0.893");
   assert.match(slopeOf(output("tanh", -4.2768, "backward")), /= 1 − \(−0\.99961\d+\)² = 7\.7\de−4/);
 });
 
 test("a slope in two parts says which of them z is in", () => {
   const line = (z) => slopeOf(output("relu", z, "backward"));
 
-  assert.equal(line(0.24), "slope f′(z) = 1 if z > 0, else 0; z = 0.240 > 0, so 1");
-  assert.equal(line(-0.37), "slope f′(z) = 1 if z > 0, else 0; z = −0.370 ≤ 0, so 0");
+  assert.equal(line(0.24), "slope = 1 if z > 0, else 0; z = 0.240 > 0, so 1");
+  assert.equal(line(-0.37), "slope = 1 if z > 0, else 0; z = −0.370 ≤ 0, so 0");
+});
+
+test("a linear activation has nothing filled in: a is z", () => {
+  assert.deepEqual(linesOf(output("linear", -0.363, "forward")).slice(-2), [
+    "a1 = z1",
+    " = −0.363",
+  ]);
 });
 
 test("a saturated neuron is said to be flat at a number that is not quite 1", () => {
@@ -122,6 +126,7 @@ test("softmax has its numbers: this power over the sum of all", () => {
 
   const formula = formulaOf(stateOf(run, layers, "forward", 1));
 
+  assert.equal(linesOf(formula).at(-2), "a1 = e^z1 / Σk e^zk");
   assert.equal(linesOf(formula).at(-1), "= 2.718 / 30.19 = 0.0900");
   assertAgrees(formula.lines.at(-1).parts);
 });

@@ -174,9 +174,10 @@ export function wordsOf(parts) {
 export function shownOf(parts) {
   return parts
     .map((part) => {
-      if (part.kind === "number") return precise(part.value, part.digits);
+      if (part.kind === "number") return `${precise(part.value, part.digits)}${part.power}`;
       if (part.kind === "symbol") return `${part.text}${part.sub}${part.sup && `^${part.sup}`}`;
       if (part.kind === "power") return `e^${precise(part.value, part.digits)}`;
+      if (part.kind === "raised") return `^${shownOf(part.parts)}`;
       return part.text ?? shownOf(part.parts ?? []);
     })
     .join("");

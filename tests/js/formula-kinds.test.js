@@ -51,6 +51,24 @@ test("the line that runs is marked among at most eight", () => {
   );
 });
 
+test("the line that runs has brackets only where they are needed", () => {
+  const lineOf = (start, activations, spec) =>
+    program(runOf([1, 1, 1], activations, spec))
+      .flatMap(({ lines }) => lines)
+      .find((line) => line.startsWith(start));
+  const penalised = { regularization: { kind: "l2", rate: 0.1 } };
+  const momentum = { ...penalised, optimizer: { kind: "momentum", learning_rate: 0.1 } };
+
+  assert.equal(lineOf("delta2", ["tanh", "linear"]), "delta2 = a2 - y");
+  assert.equal(lineOf("delta2", ["tanh", "softmax"]), "delta2 = softmax_back(a2 - y, a2)");
+  assert.equal(lineOf("delta2", ["tanh", "tanh"]), "delta2 = (a2 - y) * (1 - a2**2)");
+  assert.equal(
+    lineOf("step_w1", ["tanh", "tanh"], momentum),
+    "step_w1 = momentum(grad_w1 + lam * w1)",
+  );
+  assert.equal(lineOf("w1", ["tanh", "tanh"], penalised), "w1 -= eta * (grad_w1 + lam * w1)");
+});
+
 test("every step of a mini-batch has its lines, in the order of the walk", () => {
   const steps = program(MAZUR_RUN).map(({ phase, layer }) => `${phase} ${layer}`);
 

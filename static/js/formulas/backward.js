@@ -258,7 +258,7 @@ function slopeLines(focus) {
   const digits = enough([blame, slope], (blame, slope) => blame * slope, delta);
   return [
     numbers(
-      text(`slope f′(z) = ${activationInfo(focus).slope}`),
+      text(`slope = ${activationInfo(focus).slope}`),
       ...filledSlope(activationName(focus), z, a, slope),
     ),
     numbers(

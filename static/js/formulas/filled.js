@@ -3,7 +3,7 @@
 /** @import { Part } from "./parts.js" */
 
 import { enough, MOST_WRITTEN } from "./digits.js";
-import { group, inDigits, plain, power, text, typed } from "./parts.js";
+import { group, inDigits, plain, power, squared, text, typed } from "./parts.js";
 import { density, normal, SHAPES, sigmoid } from "./shapes.js";
 
 /**
@@ -14,6 +14,8 @@ import { density, normal, SHAPES, sigmoid } from "./shapes.js";
  * @property {(digits: number, ...operands: Part[]) => Part[]} write
  */
 
+/** As many digits as a slope's numbers have room for together with the slope. */
+const MOST_ON_A_LINE = 10;
 const DOT = text("\u202f·\u202f");
 
 /** @param {number} z @param {(z: number) => number} reckon @param {(z: Part, digits: number) => Part[]} write @returns {Filled} */
@@ -58,9 +60,7 @@ const SLOPES = {
   tanh: (_, a) => ({
     operands: [a],
     reckon: (a) => 1 - a * a,
-    write: (_, part) => [
-      a < 0 ? group(text("1 − ("), part, text(")²")) : group(text("1 − "), part, text("²")),
-    ],
+    write: (_, a) => [group(text("1 − "), squared(a))],
   }),
   elu: (z) => ofZ(z, Math.exp, (_, digits) => [power(z, digits)]),
   softplus: (z) =>
@@ -115,12 +115,20 @@ export function filledSlope(activation, z, a, slope) {
         : [typed(slope)]),
     ];
   }
-  const filled = SLOPES[activation] ? fill(SLOPES[activation](z, a), slope) : [];
-  return [
-    text(" "),
-    ...(filled.length ? [text("= "), ...filled, text(" ")] : []),
-    group(text("= "), plain(slope)),
-  ];
+  const end = [text("= "), plain(slope)];
+  if (!SLOPES[activation]) return [text(" "), group(...end)];
+  const filled = fill(SLOPES[activation](z, a), slope);
+  return digitsIn(filled) <= MOST_ON_A_LINE
+    ? [text(" "), group(text("= "), ...filled, text(" "), ...end)]
+    : [text(" = "), ...filled, text(" "), group(...end)];
+}
+
+/** @param {readonly Part[]} parts @returns {number} */
+function digitsIn(parts) {
+  return parts.reduce((sum, part) => {
+    if (part.kind === "number") return sum + part.digits;
+    return sum + ("parts" in part ? digitsIn(part.parts) : 0);
+  }, 0);
 }
 
 /** @param {Filled} filled @param {number} result @returns {Part[]} */

@@ -15,6 +15,7 @@ import {
   mean,
   numbers,
   plain,
+  raised,
   row,
   section,
   strong,
@@ -113,13 +114,11 @@ function activationLines(focus, z, a, softmax) {
       symbols(
         symbol("a", j),
         text(" = e"),
-        symbol("", "", "z"),
-        symbol("", j),
+        raised(symbol("z", j)),
         text(" / Σ"),
         symbol("", "k"),
         text(" e"),
-        symbol("", "", "z"),
-        symbol("", "k"),
+        raised(symbol("z", "k")),
       ),
       ...softmaxNumbers(focus, z, a),
     ];

@@ -100,18 +100,24 @@ function backwardBlock(run, layer) {
 function deltaOf(run, layer) {
   const last = run.layers.length - 1;
   const { loss } = run.spec;
-  if (layer === last && BOUND_LOSSES.has(loss)) return `a${layer} - y`;
+  if (layer === last && BOUND_LOSSES.has(loss)) return errorOf(layer);
   const blame = layer < last ? `delta${layer + 1} @ w${layer + 1}.T` : outputBlame(loss, layer);
   const name = activationOf(run, layer);
   if (name === "linear") return blame;
   if (name === "softmax") return `softmax_back(${blame}, a${layer})`;
-  return `${blame} * ${SLOPES[name]?.(`z${layer}`, `a${layer}`) ?? `${name}_slope(z${layer})`}`;
+  const factor = blame === errorOf(layer) ? `(${blame})` : blame;
+  return `${factor} * ${SLOPES[name]?.(`z${layer}`, `a${layer}`) ?? `${name}_slope(z${layer})`}`;
+}
+
+/** @param {number} layer */
+function errorOf(layer) {
+  return `a${layer} - y`;
 }
 
 /** @param {string} loss @param {number} layer */
 function outputBlame(loss, layer) {
-  if (loss === "squared_error") return `(a${layer} - y)`;
-  if (loss === "huber") return `np.clip(a${layer} - y, -1, 1)`;
+  if (loss === "squared_error") return errorOf(layer);
+  if (loss === "huber") return `np.clip(${errorOf(layer)}, -1, 1)`;
   return `${loss}_slope(a${layer}, y)`;
 }
 
@@ -119,10 +125,13 @@ function outputBlame(loss, layer) {
 function updateBlock(run, layer) {
   const { optimizer } = run.spec;
   const penalty = penaltyOf(run, `w${layer}`);
-  const gradient = penalty ? `(grad_w${layer} + ${penalty})` : `grad_w${layer}`;
+  const gradient = penalty ? `grad_w${layer} + ${penalty}` : `grad_w${layer}`;
   const lines =
     optimizer.kind === "sgd"
-      ? [`w${layer} -= eta * ${gradient}`, `b${layer} -= eta * grad_b${layer}`]
+      ? [
+          `w${layer} -= eta * ${penalty ? `(${gradient})` : gradient}`,
+          `b${layer} -= eta * grad_b${layer}`,
+        ]
       : [
           `step_w${layer} = ${optimizer.kind}(${gradient})`,
           `w${layer} += step_w${layer}`,

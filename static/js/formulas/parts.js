@@ -5,12 +5,13 @@
 import { FEWEST, lean, shortest } from "./digits.js";
 
 /**
- * @typedef {{kind: "number", value: number, role: Role, digits: number}} Numeral
+ * @typedef {{kind: "number", value: number, role: Role, digits: number, power: string}} Numeral
  * @typedef {Numeral
  *   | {kind: "text", text: string}
  *   | {kind: "strong", text: string}
  *   | {kind: "symbol", text: string, sub: string, sup: string, mean: boolean}
  *   | {kind: "power", value: number, digits: number}
+ *   | {kind: "raised", parts: Part[]}
  *   | {kind: "term", parts: Part[], edge: EdgeRef}
  *   | {kind: "group", parts: Part[]}
  *   | {kind: "rest", text: string, sum: number}
@@ -20,7 +21,7 @@ import { FEWEST, lean, shortest } from "./digits.js";
 /** @typedef {"plain" | "given" | "middle" | "result"} Role what a number is to its formula; a plain one shows no sign hue */
 /** @typedef {{kind: "symbols" | "numbers" | "guide", parts: Part[]}} Line */
 /** @typedef {{name: string, parts: Part[], edge: EdgeRef | null, marked: boolean, share: number | null}} Row */
-/** @typedef {{title: string, lines: Line[], rows: Row[], more: string}} Section */
+/** @typedef {{title: string, of: string, lines: Line[], rows: Row[], more: string}} Section `of`: what the title is about, as it is written elsewhere */
 /** @typedef {"zero-input" | "dead" | "saturated" | "weak-blame" | "note"} ReasonKind */
 /** @typedef {{kind: ReasonKind, text: string}} Reason */
 /** @typedef {{activation: string, z: number, a: number}} Curve */
@@ -76,6 +77,7 @@ export const given = (value, role = "given", digits = FEWEST) => ({
   value,
   role,
   digits,
+  power: "",
 });
 
 /** A number whose sign is no news: an activation, a target. @param {number} value @param {number} [digits] @returns {Numeral} */
@@ -86,6 +88,15 @@ export const inDigits = (numeral, digits) => ({ ...numeral, digits: lean(numeral
 
 /** e to the power of a number. @param {number} value @param {number} digits @returns {Part} */
 export const power = (value, digits) => ({ kind: "power", value, digits });
+
+/** What another part is raised to. @param {...Part} parts @returns {Part} */
+export const raised = (...parts) => ({ kind: "raised", parts });
+
+/** A square, in brackets where it is of a negative number. @param {Part} part @returns {Part} */
+export const squared = (part) =>
+  part.kind === "number" && part.value >= 0
+    ? { ...part, power: "²" }
+    : group(text("("), part, text(")²"));
 
 /** A number as it was typed: a constant, a rate. @param {number} value */
 export const typed = (value) => plain(value, shortest(value));
@@ -137,4 +148,11 @@ export const row = (name, parts, more = {}) => ({
 });
 
 /** @param {string} title @param {Partial<Section>} content @returns {Section} */
-export const section = (title, content) => ({ title, lines: [], rows: [], more: "", ...content });
+export const section = (title, content) => ({
+  title,
+  of: "",
+  lines: [],
+  rows: [],
+  more: "",
+  ...content,
+});

@@ -2,7 +2,7 @@
 
 /** @import { Part } from "./parts.js" */
 
-import { group, symbol, text } from "./parts.js";
+import { group, squared, symbol, text } from "./parts.js";
 
 /**
  * A number that a line is reckoned from: a constant is written as it was typed, the old weight in as
@@ -242,10 +242,4 @@ function only(symbols, value) {
     reckon: (value) => value,
     write: (value) => [value],
   };
-}
-
-/** A square, in brackets where it is of a negative number. @param {Part} part @returns {Part} */
-function squared(part) {
-  const isNegative = part.kind === "number" && part.value < 0;
-  return isNegative ? group(text("("), part, text(")²")) : group(part, text("²"));
 }

@@ -156,7 +156,8 @@ function reckoning(focus, rule, change, rate) {
       row(name, [typed(value), note(MEANINGS[name] ? ` ${MEANINGS[name]}` : "")]),
     ),
   ];
-  return [section(titleOf(focus, change), { lines: steps.flatMap(reckoningLines), rows })];
+  const lines = steps.flatMap(reckoningLines);
+  return [section(usedTitle(focus), { of: nameIn(change), lines, rows })];
 }
 
 /** @param {Focus} focus */
@@ -164,9 +165,14 @@ function regularisation({ run }) {
   return row("λ", [typed(run.spec.regularization.rate), note(" regularisation rate")]);
 }
 
-/** @param {Focus} focus @param {Change} change */
-function titleOf(focus, { from }) {
-  return `What ${optimizerInfo(focus).label} used · ${from === null ? "bias" : `i=${from + 1}`}`;
+/** @param {Focus} focus */
+function usedTitle(focus) {
+  return `What ${optimizerInfo(focus).label} used`;
+}
+
+/** What the list of parameters calls it. @param {Change} change */
+function nameIn({ from }) {
+  return from === null ? "bias" : `i=${from + 1}`;
 }
 
 /** What an optimizer without a known rule has for the spelled out parameter. @param {Focus} focus @param {Change} change @returns {Section[]} */
@@ -181,7 +187,7 @@ function remembered(focus, change) {
     ...Object.entries(constants).map(([name, value]) => row(name, [typed(value)])),
     row("Δw", [given(change.step, "middle"), note(" the step")]),
   ];
-  return [section(titleOf(focus, change), { rows })];
+  return [section(usedTitle(focus), { of: nameIn(change), rows })];
 }
 
 /** @param {Focus} focus @param {Change[]} changes @param {Change | null} largestOne @returns {Section} */
@@ -202,9 +208,8 @@ function weights(focus, changes, largestOne) {
 /** @param {Focus} focus @param {Change} change @param {boolean} marked @returns {Row} */
 function changeRow(focus, change, marked) {
   const { from } = change;
-  return from === null
-    ? row("bias", moved(change), { marked })
-    : row(`i=${from + 1}`, moved(change), { marked, edge: incoming(focus, from) });
+  const edge = from === null ? null : incoming(focus, from);
+  return row(nameIn(change), moved(change), { marked, edge });
 }
 
 /** From old to new where so many digits tell them apart, and by how much. @param {Change} change @returns {Part[]} */

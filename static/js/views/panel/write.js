@@ -29,11 +29,16 @@ export function writeLine(line) {
 }
 
 /** @param {Section} section */
-export function writeSection({ title, lines, rows, more }) {
+export function writeSection({ title, of, lines, rows, more }) {
   return el(
     "section",
     { class: "panel-section" },
-    el("h3", { class: "eyebrow", text: title }),
+    el(
+      "h3",
+      { class: "eyebrow" },
+      title,
+      ...(of ? [" · ", el("span", { class: "as-written", text: of })] : []),
+    ),
     ...lines.map(writeLine),
     el("div", { class: "rows" }, ...rows.map(writeRow)),
     ...(more ? [el("p", { class: "small-print", text: more })] : []),
@@ -71,6 +76,8 @@ function writePart(part) {
       return writeNumber(part);
     case "power":
       return el("var", { class: "symbol" }, "e", writePower(part));
+    case "raised":
+      return el("sup", { class: "raised" }, ...write(part.parts));
     case "term":
       return link(part.edge, "term", ...write(part.parts));
     case "group":
@@ -95,12 +102,12 @@ function writeSymbol({ text, sub, sup, mean }) {
 }
 
 /** @param {Extract<Part, {kind: "number"}>} number */
-function writeNumber({ value, role, digits }) {
+function writeNumber({ value, role, digits, power }) {
   const sign =
     role === "plain" || value === 0 || Number.isNaN(value) ? "zero" : value > 0 ? "plus" : "minus";
   return el("span", {
     class: `num ${role} ${sign}`,
-    text: precise(value, digits),
+    text: `${precise(value, digits)}${power}`,
     attrs: { title: full(value), "data-value": String(value) },
   });
 }
