@@ -69,6 +69,15 @@ test("a slope in two parts says which of them z is in", () => {
   assert.equal(line(-0.37), "slope = 1 if z > 0, else 0; z = −0.370 ≤ 0, so 0");
 });
 
+test("a slope of more numbers than a line has room for may break before its result", () => {
+  const together = (activation) =>
+    output(activation, 0.24, "backward")
+      .lines.flatMap(({ parts }) => parts)
+      .some((part) => part.kind === "group" && /^= .* = /.test(shownOf(part.parts)));
+
+  assert.deepEqual(["tanh", "sigmoid", "silu", "gelu"].map(together), [true, true, false, false]);
+});
+
 test("a linear activation has nothing filled in: a is z", () => {
   assert.deepEqual(linesOf(output("linear", -0.363, "forward")).slice(-2), [
     "a1 = z1",

@@ -15,7 +15,7 @@ import { density, normal, SHAPES, sigmoid } from "./shapes.js";
  */
 
 /** As many digits as a slope's numbers have room for together with the slope. */
-const MOST_ON_A_LINE = 10;
+const MOST_ON_A_LINE = 8;
 const DOT = text("\u202f·\u202f");
 
 /** @param {number} z @param {(z: number) => number} reckon @param {(z: Part, digits: number) => Part[]} write @returns {Filled} */
