@@ -2,7 +2,7 @@
 
 /** @typedef {"play" | "back" | "forward" | "back a mini-batch" | "forward a mini-batch" | "back an epoch" | "forward an epoch" | "first" | "last" | "help"} Deed */
 /** @typedef {Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">} Keys */
-/** @typedef {{ readonly tag: string, readonly role: string | null, readonly editable: boolean, readonly inDialog: boolean }} Focus */
+/** @typedef {{ readonly tag: string, readonly role: string | null, readonly editable: boolean, readonly inDialog: boolean, readonly byPointer: boolean }} Focus */
 
 /** @type {Readonly<Record<string, Deed>>} */
 const DEEDS = {
@@ -56,31 +56,44 @@ const PRESSED_ROLES = new Set(["button", "link", "checkbox", "switch"]);
  * @returns {Deed | null}
  */
 export function deedOf(keys, focus) {
-  if (keys.ctrlKey || keys.altKey || keys.metaKey) return null;
-  if (
-    focus.inDialog ||
-    focus.editable ||
-    FIELDS.has(focus.tag) ||
-    FIELD_ROLES.has(focus.role ?? "")
-  )
-    return null;
-  if (keys.key === " " && (PRESSED.has(focus.tag) || PRESSED_ROLES.has(focus.role ?? "")))
-    return null;
+  if (keys.ctrlKey || keys.altKey || keys.metaKey || focus.inDialog) return null;
+  if (!isLeft(focus) && owns(focus, keys.key)) return null;
   return DEEDS[keys.shiftKey ? `Shift+${keys.key}` : keys.key] ?? null;
+}
+
+/**
+ * A button that a pointer pressed: the focus only stayed behind on it.
+ * @param {Focus} focus
+ */
+function isLeft(focus) {
+  return focus.byPointer && isPressed(focus);
+}
+
+/** @param {Focus} focus @param {string} key */
+function owns(focus, key) {
+  if (focus.editable || FIELDS.has(focus.tag) || FIELD_ROLES.has(focus.role ?? "")) return true;
+  return key === " " && isPressed(focus);
+}
+
+/** @param {Focus} focus */
+function isPressed({ tag, role }) {
+  return PRESSED.has(tag) || PRESSED_ROLES.has(role ?? "");
 }
 
 /**
  * What stands in the focus, as far as keys are concerned.
  * @param {Element | null} element
+ * @param {boolean} byPointer whether it got the focus from a pointer
  * @returns {Focus}
  */
-export function focusOf(element) {
+export function focusOf(element, byPointer) {
   return {
     tag: element?.localName ?? "",
     role: element?.getAttribute("role") ?? null,
     editable: element instanceof HTMLElement && element.isContentEditable,
     // A dialog just closed keeps the focus until the browser next lays the page out.
     inDialog: element?.closest("dialog[open], [role=dialog]") != null,
+    byPointer,
   };
 }
 
@@ -95,19 +108,25 @@ export function listenToKeys(begin, end) {
   const options = { signal: gone.signal };
   /** @type {string | null} the physical key that is down: with Shift its letter may change meanwhile */
   let held = null;
+  let byPointer = false;
 
+  document.addEventListener("pointerdown", () => (byPointer = true), { ...options, capture: true });
   document.addEventListener(
     "keydown",
     (event) => {
-      if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
-      const deed = deedOf(event, focusOf(document.activeElement));
+      if (event.key === "Tab") byPointer = false;
+      if (document.querySelector("dialog[open]")) return;
+      const focus = focusOf(document.activeElement, byPointer);
+      const deed = deedOf(event, focus);
       if (!deed) return;
       event.preventDefault();
+      if (isLeft(focus)) leave(event);
       if (event.repeat) return;
       held = event.code;
       begin(deed);
     },
-    options,
+    // Before the button does that has the focus: it would take the key for its own.
+    { ...options, capture: true },
   );
   const release = () => {
     if (held !== null) end();
@@ -117,4 +136,13 @@ export function listenToKeys(begin, end) {
   window.addEventListener("blur", release, options);
   document.addEventListener("visibilitychange", release, options);
   return () => gone.abort();
+}
+
+/**
+ * Takes a key, and the focus, from the button it was left on: a ring there would promise that Space presses it.
+ * @param {KeyboardEvent} event
+ */
+function leave(event) {
+  event.stopPropagation();
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }

@@ -75,6 +75,46 @@ def test_space_on_a_button_presses_it_and_does_not_play_too(page: Page):
     assert commands.sent == ["step"]
 
 
+@pytest.mark.parametrize(
+    "name", ["More units in hidden 1", "Spiral", "Reset", "Forward, layer 1", "Step forward"]
+)
+def test_space_plays_after_a_click_on_a_button(page: Page, name: str):
+    commands = listen(page)
+    page.get_by_role("button", name=name, exact=True).click()
+    sent = commands.settled()
+    press_key(page, "Space")
+
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    assert commands.sent[sent:] == ["play"]
+
+
+def test_a_key_takes_the_focus_from_a_button_that_was_clicked_and_tab_goes_on_from_there(page: Page):
+    more = page.get_by_role("button", name="More units in hidden 1")
+    more.click()
+    expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text("2–5–2–1")
+    press_key(page, "PageDown")
+    expect_index(page, STEPS_PER_EPOCH)
+    expect(page.locator("button:focus")).to_have_count(0)
+
+    press_key(page, "Tab")
+    expect(page.get_by_label("Activation of hidden 1")).to_be_focused()
+    press_key(page, "Shift+Tab")
+    expect(more).to_be_focused()
+    press_key(page, "Space")
+
+    expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text("2–6–2–1")
+
+
+def test_space_leaves_the_neuron_that_was_clicked_selected(page: Page):
+    neuron = page.locator("#stage button[data-layer='2'][data-unit='0']")
+    neuron.click()
+    expect(neuron).to_have_attribute("aria-pressed", "true")
+    press_key(page, "Space")
+
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(neuron).to_have_attribute("aria-pressed", "true")
+
+
 @pytest.mark.parametrize("field", ["input[type=number]", "select"])
 def test_in_a_field_the_keys_are_the_field_s(page: Page, field: str):
     commands = listen(page)

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deedOf } from "../../static/js/keyboard.js";
 
-const PAGE = { tag: "body", role: null, editable: false, inDialog: false };
+const PAGE = { tag: "body", role: null, editable: false, inDialog: false, byPointer: false };
 
 function keys(key, held = {}) {
   return { key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...held };
@@ -51,6 +51,27 @@ for (const owner of OWNERS) {
   test(`no key is taken from ${JSON.stringify(owner)}`, () => {
     for (const [key, held] of DEEDS) {
       assert.equal(deedOf(keys(key, held), { ...PAGE, ...owner }), null);
+    }
+  });
+}
+
+for (const owner of OWNERS.filter(({ tag }) => tag !== "button")) {
+  test(`no key is taken from ${JSON.stringify(owner)} that a pointer went to`, () => {
+    for (const [key, held] of DEEDS) {
+      assert.equal(deedOf(keys(key, held), { ...PAGE, ...owner, byPointer: true }), null);
+    }
+  });
+}
+
+for (const pressed of [
+  { tag: "button" },
+  { tag: "button", role: "radio" },
+  { tag: "summary" },
+  { tag: "g", role: "button" },
+]) {
+  test(`a pointer's press leaves every key to the page: ${JSON.stringify(pressed)}`, () => {
+    for (const [key, held, deed] of DEEDS) {
+      assert.equal(deedOf(keys(key, held), { ...PAGE, ...pressed, byPointer: true }), deed);
     }
   });
 }

@@ -78,6 +78,12 @@ export function watchPointing(root, store, sceneNow, signal) {
     leave();
   }
 
+  /** The connection pointed at stays when a neuron loses the focus. @param {FocusEvent} event */
+  function blur({ target }) {
+    const isLine = target instanceof Element && target.closest("[data-edge]");
+    if (isLine || !store.get().hoveredEdge) gone();
+  }
+
   /** @param {MouseEvent} event */
   function click(event) {
     const scene = sceneNow();
@@ -106,7 +112,7 @@ export function watchPointing(root, store, sceneNow, signal) {
   root.addEventListener("pointerdown", over, { signal });
   root.addEventListener("pointerleave", gone, { signal });
   root.addEventListener("focusin", focus, { signal });
-  root.addEventListener("focusout", gone, { signal });
+  root.addEventListener("focusout", blur, { signal });
   root.addEventListener("click", click, { signal });
   root.addEventListener("change", choose, { signal });
   document.addEventListener("keydown", unselect, { signal });

@@ -23,12 +23,9 @@ export function mountUnits(root, choose) {
   );
   root.replaceChildren(...radios);
 
-  root.addEventListener("click", ({ target, detail }) => {
+  root.addEventListener("click", ({ target }) => {
     const place = radios.indexOf(/** @type {HTMLButtonElement} */ (target));
-    if (place < 0) return;
-    choose(UNITS[place]);
-    // After a click the arrows shall step the run again, not move in here.
-    if (detail > 0) radios[place].blur();
+    if (place >= 0) choose(UNITS[place]);
   });
   root.addEventListener("keydown", (event) => {
     const from = radios.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
