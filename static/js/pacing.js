@@ -30,10 +30,17 @@ export function createHold(wait = pass) {
   }
 
   return {
-    /** @param {() => Promise<unknown> | null} act */
+    /**
+     * @param {() => Promise<unknown> | null} act
+     * @returns {() => void} the way to let go of this press, and of no later one
+     */
     press(act) {
       presses += 1;
-      repeat(act, presses);
+      const press = presses;
+      repeat(act, press);
+      return () => {
+        if (press === presses) presses += 1;
+      };
     },
     release() {
       presses += 1;

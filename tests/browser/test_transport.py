@@ -111,6 +111,18 @@ def test_a_held_button_repeats_with_one_command_under_way_and_stops_when_let_go(
     assert commands.most_under_way == 1
 
 
+def test_a_held_button_repeats_where_the_other_one_was_pressed_before(page: Page):
+    press_key(page, "ArrowRight")
+    expect_index(page, 1)
+    page.get_by_role("button", name="Step back").click()
+    expect_index(page, 0)
+    page.get_by_role("button", name="Step forward").hover()
+
+    page.mouse.down()
+    wait_until_past(page, 3)
+    page.mouse.up()
+
+
 def test_the_phase_strip_jumps_forward_by_training_and_back_by_travelling(page: Page):
     commands = listen(page)
 

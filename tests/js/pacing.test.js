@@ -78,6 +78,33 @@ test("pressing anew acts at once, and only the new press repeats", async () => {
   assert.deepEqual(acted, ["first", "second", "second"]);
 });
 
+test("letting go of an earlier press leaves the one that is held", async () => {
+  const waits = promises();
+  const hold = createHold(waits.make);
+  const acted = [];
+
+  const letGo = hold.press(async () => acted.push("first"));
+  hold.press(async () => acted.push("second"));
+  letGo();
+  for (const { resolve } of waits.asked.slice()) resolve();
+  await settle();
+
+  assert.deepEqual(acted, ["first", "second", "second"]);
+});
+
+test("letting go of the press that is held ends it", async () => {
+  const waits = promises();
+  const hold = createHold(waits.make);
+  let acted = 0;
+
+  const letGo = hold.press(async () => (acted += 1));
+  letGo();
+  waits.asked[0].resolve();
+  await settle();
+
+  assert.equal(acted, 1);
+});
+
 test("with nothing more to do the repeating ends by itself", async () => {
   const waits = promises();
   const hold = createHold(waits.make);

@@ -12,11 +12,14 @@ export function repeatWhileHeld(button, hold, act) {
   const gone = new AbortController();
   const options = { signal: gone.signal };
   let fromKey = false;
+  /** Lets go of what this button pressed last: another may be down by then. */
+  let letGo = () => {};
+  const end = () => letGo();
 
   button.addEventListener(
     "pointerdown",
     ({ button: which }) => {
-      if (which === 0) hold.press(act);
+      if (which === 0) letGo = hold.press(act);
     },
     options,
   );
@@ -27,7 +30,7 @@ export function repeatWhileHeld(button, hold, act) {
       event.preventDefault();
       if (event.repeat) return;
       fromKey = true;
-      hold.press(act);
+      letGo = hold.press(act);
     },
     options,
   );
@@ -35,17 +38,17 @@ export function repeatWhileHeld(button, hold, act) {
     "keyup",
     (event) => {
       if (event.key === " ") event.preventDefault();
-      if (fromKey) hold.release();
+      if (fromKey) letGo();
       fromKey = false;
     },
     options,
   );
   // A click that no pointer made is a screen reader's or a voice's: it never holds.
   button.addEventListener("click", ({ detail }) => detail === 0 && act(), options);
-  for (const end of ["pointerup", "pointercancel", "blur"]) {
-    window.addEventListener(end, hold.release, options);
+  for (const event of ["pointerup", "pointercancel", "blur"]) {
+    window.addEventListener(event, end, options);
   }
-  button.addEventListener("blur", hold.release, options);
-  button.addEventListener("contextmenu", hold.release, options);
+  button.addEventListener("blur", end, options);
+  button.addEventListener("contextmenu", end, options);
   return () => gone.abort();
 }
