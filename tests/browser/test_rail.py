@@ -270,14 +270,19 @@ def test_a_new_seed_is_another_one(page):
 
 
 def test_a_penalty_has_a_rate_only_when_there_is_one(page):
-    rate = field(page, "Regularisation rate")
+    rate, usual = (field(page, name) for name in (RATE, f"Usual values: {RATE.lower()}"))
     expect(rate).to_be_disabled()
+    expect(usual).to_be_disabled()
 
     field(page, "Regularisation").select_option("l2")
     expect(rate).to_be_enabled()
-    choose(page, "Regularisation rate", "0.05")
+    expect(usual).to_be_enabled()
+    choose(page, RATE, "0.05")
 
     expect(rate).to_have_value("0.05")
+
+
+RATE = "Regularisation rate"
 
 
 def test_iris_brings_its_features_and_its_species(page):

@@ -82,7 +82,8 @@ export function numberField(options, editor) {
   });
   const box = el("span", { class: "field-box" }, input);
   if (options.percent) box.append(el("span", { class: "field-unit", text: "%" }));
-  if (options.usual) box.append(usualValues(options.usual, options.label, write));
+  const usual = options.usual && usualValues(options.usual, options.label, write);
+  if (usual) box.append(usual);
   if (options.extra) box.append(options.extra);
   const row = rowOf(options, input, box);
   editor.offer({ path: options.path, say: (refusal) => sayRefusal(refusal, options) });
@@ -114,6 +115,7 @@ export function numberField(options, editor) {
       if (!typing || next !== painted) input.value = next;
       painted = next;
       row.paint(shown, input);
+      if (usual) usual.disabled = input.disabled;
     },
   };
 }
