@@ -6,15 +6,21 @@
 const GIVEN_START = "parameters";
 
 /**
- * Another data set, with the settings that suit it: its own inputs and split, the same noise.
+ * Another data set, with the settings that suit it: its own inputs and split, the same noise. A number of
+ * samples that came with the data set before goes with it.
  * @param {Spec} spec
  * @param {DatasetInfo} dataset
+ * @param {Pick<Catalog, "datasets" | "schema">} catalog
  * @returns {Spec}
  */
-export function withDataset(spec, dataset) {
-  const { data, ...suggested } = /** @type {Partial<Spec>} */ (dataset.suggested);
-  const { samples, noise } = spec.data;
+export function withDataset(spec, dataset, { datasets, schema }) {
+  const { data, ...suggested } = suggestedBy(dataset);
+  const { samples: before, noise } = spec.data;
   const { name: kind, train_fraction, default_inputs: inputs } = dataset;
+  const left = datasets.find(({ name }) => name === spec.data.kind);
+  const usual = fieldOf(schema, "data.samples").default;
+  const typed = before !== ((left && suggestedBy(left).data?.samples) ?? usual);
+  const samples = typed ? before : usual;
   return {
     ...withFreshStart(spec),
     inputs,
@@ -162,10 +168,7 @@ export function summary({ spec, layers }, catalog) {
  * @returns {Bounds}
  */
 export function boundsOf(schema, path) {
-  let found = resolved(schema, schema);
-  for (const key of path.split(".")) {
-    found = resolved(schema, key === "*" ? found.items : found.properties[key]);
-  }
+  const found = fieldOf(schema, path);
   return {
     whole: found.type === "integer",
     low: found.minimum ?? found.exclusiveMinimum ?? null,
@@ -197,6 +200,20 @@ export function inPercent(bound) {
  */
 export function specPath(field) {
   return field.replace(/^spec\./, "");
+}
+
+/** @param {DatasetInfo} dataset */
+function suggestedBy({ suggested }) {
+  return /** @type {Partial<Spec>} */ (suggested);
+}
+
+/** @param {Record<string, any>} schema @param {string} path */
+function fieldOf(schema, path) {
+  let found = resolved(schema, schema);
+  for (const key of path.split(".")) {
+    found = resolved(schema, key === "*" ? found.items : found.properties[key]);
+  }
+  return found;
 }
 
 /** @param {Spec} spec @returns {Spec} */

@@ -161,6 +161,12 @@ def test_samples_and_split_are_counted_under_the_data_set(page):
     expect(page.locator("#rail")).to_contain_text("160 / 40 rows")
 
 
+def test_a_data_set_brings_its_number_of_samples_and_takes_it_along(page):
+    for name, rows in (("Circle", "250 / 250"), ("Slope", "600 / 600"), ("Circle", "250 / 250")):
+        button(page, name).click()
+        expect(page.locator("#rail")).to_contain_text(f"{name} · {rows} rows")
+
+
 def test_a_learning_rate_goes_on_where_the_run_stands(page):
     step(page, 3)
 

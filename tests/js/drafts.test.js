@@ -59,8 +59,17 @@ const IRIS = {
   },
 };
 
+const SLOPE = { ...IRIS, name: "plane", suggested: { data: { kind: "plane", samples: 1200 } } };
+const CIRCLE = { ...IRIS, name: "circle", suggested: { data: { kind: "circle" } } };
+const CATALOG = {
+  datasets: [CIRCLE, SLOPE, IRIS],
+  schema: {
+    properties: { data: { properties: { samples: { type: "integer", default: 500 } } } },
+  },
+};
+
 test("a data set brings its inputs, its split and the settings that suit it", () => {
-  const picked = withDataset(SPEC, IRIS);
+  const picked = withDataset(SPEC, IRIS, CATALOG);
 
   assert.deepEqual(picked.inputs, IRIS.default_inputs);
   assert.deepEqual(picked.data, { kind: "iris", samples: 300, noise: 0.1, train_fraction: 0.8 });
@@ -72,6 +81,7 @@ test("a data set leaves the seed, the penalty and the initialisation alone", () 
   const picked = withDataset(
     { ...SPEC, seed: 99, regularization: { kind: "l2", rate: 0.01 } },
     IRIS,
+    CATALOG,
   );
 
   assert.equal(picked.seed, 99);
@@ -82,16 +92,32 @@ test("a data set leaves the seed, the penalty and the initialisation alone", () 
 test("a data set may suggest inputs and a number of samples of its own", () => {
   const suggested = { inputs: ["petal length"], data: { kind: "iris", samples: 1200 } };
 
-  const picked = withDataset(SPEC, { ...IRIS, suggested });
+  const picked = withDataset(SPEC, { ...IRIS, suggested }, CATALOG);
 
   assert.deepEqual(picked.inputs, ["petal length"]);
   assert.equal(picked.data.samples, 1200);
 });
 
+test("samples that a data set brought go with it", () => {
+  const circle = withData(SPEC, { samples: 500 });
+
+  const slope = withDataset(circle, SLOPE, CATALOG);
+
+  assert.equal(slope.data.samples, 1200);
+  assert.equal(withDataset(slope, CIRCLE, CATALOG).data.samples, 500);
+  assert.equal(withDataset(withDataset(slope, IRIS, CATALOG), CIRCLE, CATALOG).data.samples, 500);
+});
+
+test("samples that were typed stay with a data set that suggests none", () => {
+  const slope = withData(withDataset(SPEC, SLOPE, CATALOG), { samples: 800 });
+
+  assert.equal(withDataset(slope, CIRCLE, CATALOG).data.samples, 800);
+});
+
 test("leaving an own table drops its numbers", () => {
   const own = withData(SPEC, { kind: "table", x: [[1, 2]], y: [[1]] });
 
-  const { data } = withDataset(own, IRIS);
+  const { data } = withDataset(own, IRIS, CATALOG);
 
   assert.ok(!("x" in data) && !("y" in data));
 });
@@ -150,7 +176,7 @@ test("an output activation frees a loss that is bound to another", () => {
 for (const [what, change] of Object.entries({
   "a layer's units": (spec) => withLayer(spec, 0, { units: 3 }),
   "an input": (spec) => withInputToggled(spec, "x2", ["x1", "x2"]),
-  "the data set": (spec) => withDataset(spec, IRIS),
+  "the data set": (spec) => withDataset(spec, IRIS, CATALOG),
   "the seed": (spec) => withStart(spec, { seed: 8 }),
   "the loss": (spec) => withLoss(spec, "binary_cross_entropy", LOSSES),
 })) {

@@ -33,7 +33,7 @@ export function dataSection(catalog, editor) {
 /** @param {Catalog} catalog @param {Editor} editor @returns {Part} */
 function thumbnails(catalog, editor) {
   const buttons = new Map(
-    catalog.datasets.map((dataset) => [dataset.name, thumbnail(dataset, editor)]),
+    catalog.datasets.map((dataset) => [dataset.name, thumbnail(dataset, catalog, editor)]),
   );
   const element = el("div", {
     class: "thumbnails",
@@ -60,8 +60,8 @@ function thumbnails(catalog, editor) {
   };
 }
 
-/** @param {DatasetInfo} dataset @param {Editor} editor */
-function thumbnail(dataset, editor) {
+/** @param {DatasetInfo} dataset @param {Catalog} catalog @param {Editor} editor */
+function thumbnail(dataset, catalog, editor) {
   const { label, task, source } = dataset;
   return el(
     "button",
@@ -71,7 +71,7 @@ function thumbnail(dataset, editor) {
       on: {
         click: () =>
           editor.edit((spec) =>
-            spec.data.kind === dataset.name ? spec : withDataset(spec, dataset),
+            spec.data.kind === dataset.name ? spec : withDataset(spec, dataset, catalog),
           ),
       },
     },
