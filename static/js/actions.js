@@ -1,8 +1,9 @@
 /** What the buttons and keys ask for, given where the run stands; null where there is nothing to ask. */
 
-/** @import { Command, State, Unit } from "./types" */
+/** @import { Command, HistoryPoint, State, Unit } from "./types" */
 
 /** @typedef {Pick<State, "position" | "playback">} Standing */
+/** @typedef {Pick<State, "run" | "history">} Course */
 /** @typedef {{ readonly epoch: number | null, readonly accuracy: number | null }} Until accuracy 0..1 */
 
 /** @param {Standing} state @returns {Command | null} */
@@ -28,11 +29,33 @@ export function toLast(state) {
     : null;
 }
 
-/** @param {Standing} state @param {Until} until @returns {Command | null} */
+/** @param {Standing & Partial<Course>} state @param {Until} until @returns {Command | null} */
 export function playOrPause(state, until) {
   if (state.playback?.playing) return { type: "pause" };
   if (isStuck(state)) return null;
-  return play(until);
+  return play(ahead(state, until));
+}
+
+/**
+ * What is still to be met: a goal that is met has done its work, and would only forbid to play on.
+ * @param {Standing & Partial<Course>} state
+ * @param {Until} until
+ * @returns {Until}
+ */
+function ahead({ position, run, history }, { epoch, accuracy }) {
+  if (!position || !run) return { epoch, accuracy };
+  const epochs = position.index / (run.steps_per_batch * run.batches_per_epoch);
+  const point = history?.find(({ epoch }) => epoch === epochs);
+  return {
+    epoch: epoch !== null && epochs >= epoch ? null : epoch,
+    accuracy: accuracy !== null && point && reaches(point, accuracy) ? null : accuracy,
+  };
+}
+
+/** @param {HistoryPoint} point @param {number} accuracy */
+function reaches({ train_accuracy, test_accuracy }, accuracy) {
+  const halves = [train_accuracy, test_accuracy].filter((half) => half !== null);
+  return halves.length > 0 && Math.min(...halves) >= accuracy;
 }
 
 /** @param {Until} until @returns {Command} also what tells a run that plays its new end */

@@ -183,6 +183,32 @@ def test_play_stops_by_itself_at_the_epoch_it_was_told(page: Page):
     expect(page.get_by_role("button", name="Stop when epoch 2")).to_be_visible()
 
 
+def test_play_goes_on_past_an_epoch_that_is_met(page: Page):
+    press(page, "Stop when")
+    page.get_by_label("epoch is").fill("2")
+    page.keyboard.press("Enter")
+    go_as_fast_as_it_goes(page)
+    press(page, "Play")
+    expect_index(page, 2 * STEPS_PER_EPOCH)
+    expect(page.get_by_role("button", name="Stop when epoch 2")).to_be_visible()
+    press(page, "Play")
+
+    wait_until_past(page, 3 * STEPS_PER_EPOCH)
+    expect(page.get_by_role("button", name="Stop when", exact=True)).to_be_visible()
+    press(page, "Pause")
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("key", ["Enter", "Escape"])
+def test_what_play_stops_at_is_taken_and_put_away_by_a_key(page: Page, key: str):
+    press(page, "Stop when")
+    page.get_by_label("epoch is").fill("2")
+    page.keyboard.press(key)
+
+    expect(page.get_by_label("epoch is")).to_be_hidden()
+    expect(page.get_by_role("button", name="Stop when epoch 2")).to_be_visible()
+
+
 def test_a_stop_that_cannot_be_is_refused_where_it_is_typed(page: Page):
     press(page, "Stop when")
     accuracy = page.get_by_label("accuracy reaches")
@@ -252,6 +278,22 @@ def test_every_step_of_a_mini_batch_stays_in_sight_however_many_epochs(open_page
     assert cut <= 0
     for name in ("Input", "Update, layer 3"):
         expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("width", [1480, 1600])
+def test_what_play_stops_at_is_said_where_every_step_still_has_room(open_page, width):
+    page = open_page(viewport={"width": width, "height": 800})
+    press(page, "Stop when")
+    page.get_by_label("epoch is").fill("1000")
+    page.get_by_label("accuracy reaches").fill("95")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".until-word")).to_be_visible()
+    expect(page.locator(".until-word")).to_have_text("epoch 1000 or acc ≥ 95 %")
+    expect(page.get_by_role("button", name="Input", exact=True)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Update, layer 3", exact=True)).to_be_in_viewport(ratio=1)
+    cut = page.locator(".phases").evaluate("strip => strip.scrollWidth - strip.clientWidth")
+    assert cut <= 0
 
 
 def configure(page: Page, spec: dict[str, object]) -> None:

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { back, forward, playOrPause, toFirst, toLast } from "../../static/js/actions.js";
 
 const UNTIL = { epoch: 12, accuracy: null };
+const RUN = { steps_per_batch: 11, batches_per_epoch: 25 };
 const DIVERGED = { tensor: "z", layer: 2, index: 51, message: "z of layer 2 is not finite" };
 
 function standing({ index = 0, recorded = index, playing = false, diverged = null } = {}) {
@@ -56,3 +57,31 @@ test("play carries what stops it, and pauses what plays", () => {
   assert.deepEqual(playOrPause(standing(), UNTIL), play);
   assert.deepEqual(playOrPause(standing({ playing: true }), UNTIL), { type: "pause" });
 });
+
+for (const [where, index, kept] of [
+  ["before it", 12 * 275 - 1, 12],
+  ["where it is met", 12 * 275, null],
+  ["past it", 12 * 275 + 5, null],
+]) {
+  test(`play keeps the epoch to stop at only while it is ahead: ${where}`, () => {
+    const state = { ...standing({ index }), run: RUN, history: [] };
+
+    assert.equal(playOrPause(state, UNTIL).until_epoch, kept);
+  });
+}
+
+for (const [what, train_accuracy, test_accuracy, kept] of [
+  ["met by both", 0.95, 0.9, null],
+  ["met by the training rows alone", 0.95, 0.85, 0.9],
+  ["met where there are no test rows", 0.95, null, null],
+  ["of values that are no classes", null, null, 0.9],
+]) {
+  test(`play goes on without an accuracy that is met here: ${what}`, () => {
+    const history = [{ epoch: 2, train_accuracy, test_accuracy }];
+    const state = { ...standing({ index: 2 * 275 }), run: RUN, history };
+
+    const { until_accuracy, until_epoch } = playOrPause(state, { epoch: 3, accuracy: 0.9 });
+
+    assert.deepEqual([until_accuracy, until_epoch], [kept, 3]);
+  });
+}

@@ -35,8 +35,9 @@ export function mountUntil(root, choose) {
     accuracyRow,
     el("p", {
       class: "small-print",
-      text: "Accuracy: of training and test rows alike. An empty field never stops.",
+      text: "Accuracy: of training and test rows alike. An empty field never stops; once met, Play goes on without it.",
     }),
+    el("button", { class: "primary", text: "Done", attrs: { type: "submit" } }),
   );
   root.replaceChildren(button, form);
   button.popoverTargetElement = form;
