@@ -76,11 +76,50 @@ def digits_of(page: Page, layer: int, unit: int, what: str) -> str:
 
 
 def point_at_the_middle_of(line: Locator) -> None:
+    line.page.mouse.move(*middle_of(line))
+
+
+def middle_of(line: Locator) -> tuple[float, float]:
     middle = "path => { const { x, y } = path.getPointAtLength(path.getTotalLength() / 2); return [x, y]; }"
     x, y = line.locator(".line").evaluate(middle)
     world = line.page.locator("#stage .world").bounding_box()
     assert world is not None
-    line.page.mouse.move(world["x"] + x, world["y"] + y)
+    return world["x"] + x, world["y"] + y
+
+
+@pytest.mark.parametrize("elsewhere", ["#stage", "h1"])
+def test_a_tapped_connection_stays_on_its_card_until_the_next_tap(
+    open_page: Callable[..., Page], elsewhere: str
+):
+    page = open_page(reduced_motion="reduce", has_touch=True)
+    expect(stage(page, 0)).to_be_visible()
+    card = page.locator("#stage .edge-card")
+    page.clock.install()
+
+    page.touchscreen.tap(*middle_of(page.locator("#stage [data-edge='1:0:0']")))
+    page.clock.run_for(LONG_MS)
+    expect(card).to_be_visible()
+    page.locator(elsewhere).first.tap(position={"x": 3, "y": 3})
+    page.clock.run_for(LONG_MS)
+
+    expect(card).to_be_hidden()
+
+
+LONG_MS = 2_000
+"""Longer than a card waits for the pointer to come back."""
+
+
+def test_a_click_on_the_empty_stage_puts_the_neuron_away_and_one_on_a_connection_does_not(calm: Page):
+    chosen = neuron(calm, 2, 0)
+    chosen.click()
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+    calm.mouse.click(*middle_of(calm.locator("#stage [data-edge='1:0:0']")))
+    advance(calm)
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+
+    calm.locator("#stage").click(position={"x": 3, "y": 3})
+
+    expect(chosen).to_have_attribute("aria-pressed", "false")
 
 
 def test_the_keyboard_reaches_the_connections_of_the_selected_neuron(calm: Page):

@@ -73,15 +73,21 @@ export function watchPointing(root, store, sceneNow, signal) {
     }
   }
 
+  /** @param {PointerEvent} event */
+  function left({ pointerType }) {
+    // A finger leaves wherever it has tapped: what it tapped stays, until the next tap.
+    if (pointerType !== "touch") gone();
+  }
+
   function gone() {
     if (store.get().hoveredUnit) store.set({ hoveredUnit: null });
     leave();
   }
 
-  /** The connection pointed at stays when a neuron loses the focus. @param {FocusEvent} event */
+  /** The connection pointed at stays when something else loses the focus. @param {FocusEvent} event */
   function blur({ target }) {
-    const isLine = target instanceof Element && target.closest("[data-edge]");
-    if (isLine || !store.get().hoveredEdge) gone();
+    const line = target instanceof Element ? target.closest("[data-edge]") : null;
+    if (sameEdge(line && parseEdge(line), store.get().hoveredEdge)) gone();
   }
 
   /** @param {MouseEvent} event */
@@ -90,6 +96,12 @@ export function watchPointing(root, store, sceneNow, signal) {
     if (!scene || !(event.target instanceof Element)) return;
     const unit = unitOf(scene, event.target, event);
     if (unit) toggle(store, unit);
+    else if (isEmpty(scene, event) && store.get().selected) store.set({ selected: null });
+  }
+
+  /** A tap beside the stage. @param {PointerEvent} event */
+  function elsewhere({ pointerType, target }) {
+    if (pointerType === "touch" && target instanceof Node && !root.contains(target)) gone();
   }
 
   /** @param {Event} event */
@@ -110,13 +122,26 @@ export function watchPointing(root, store, sceneNow, signal) {
 
   root.addEventListener("pointermove", over, { signal });
   root.addEventListener("pointerdown", over, { signal });
-  root.addEventListener("pointerleave", gone, { signal });
+  root.addEventListener("pointerleave", left, { signal });
+  root.addEventListener("pointercancel", gone, { signal });
   root.addEventListener("focusin", focus, { signal });
   root.addEventListener("focusout", blur, { signal });
   root.addEventListener("click", click, { signal });
   root.addEventListener("change", choose, { signal });
   document.addEventListener("keydown", unselect, { signal });
+  document.addEventListener("pointerdown", elsewhere, { signal });
   signal.addEventListener("abort", stay);
+}
+
+/**
+ * Neither a connection nor anything that is pressed itself.
+ * @param {Scene} scene
+ * @param {MouseEvent} event
+ */
+function isEmpty(scene, event) {
+  const { target } = event;
+  if (!(target instanceof Element) || edgeOf(scene, target, event)) return false;
+  return !target.closest("button, select, input, label, a, .edge-card");
 }
 
 /** @param {Store} store @param {Selection} unit */
