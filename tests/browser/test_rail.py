@@ -199,7 +199,7 @@ def test_typing_the_same_value_again_starts_nothing_anew(page):
         ("Units of hidden 1", "999", "at most 128, got 999", "4"),
         ("Learning rate", "0", "more than 0", "0.03"),
         ("Samples", "2.5", "a whole number, got 2.5", "500"),
-        ("Seed", "-1", "at least 0, got -1", "7"),
+        ("Seed", "-1", "at least 0, got −1", "7"),
     ],
 )
 def test_a_refused_value_is_told_at_its_field_and_the_run_stands(page, label, bad, told, back):
@@ -210,8 +210,42 @@ def test_a_refused_value_is_told_at_its_field_and_the_run_stands(page, label, ba
     expect(field(page, label)).to_have_attribute("aria-invalid", "true")
     expect(field(page, label)).to_have_accessible_description(re.compile(re.escape(told)))
     expect(page.get_by_role("alert")).to_have_text(re.compile(f"^{label}: should be .*{re.escape(told)}"))
-    expect(field(page, label)).to_have_value(back)
+    expect(field(page, label)).to_have_value(bad)
     expect(position(page)).to_have_attribute("data-index", "2")
+    button(page, "Dismiss").click()
+    expect(field(page, label)).to_have_value(back)
+
+
+def test_a_refused_value_is_typed_over(page):
+    choose(page, "Noise", "300")
+    expect(field(page, "Noise")).to_have_attribute("aria-invalid", "true")
+
+    page.keyboard.type("30")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("alert")).to_be_empty()
+    expect(field(page, "Noise")).to_have_value("30")
+
+
+def test_a_refused_value_goes_when_the_run_does(page, open_page):
+    other = open_page()
+    choose(page, "Noise", "300")
+    expect(field(page, "Noise")).to_have_attribute("aria-invalid", "true")
+
+    button(other, "Spiral").click()
+
+    expect(field(page, "Noise")).to_have_value("0")
+    expect(page.get_by_role("alert")).to_be_empty()
+
+
+def test_a_field_left_empty_shows_what_holds_and_no_old_refusal(page):
+    choose(page, "Mini-batch", "0")
+    expect(page.get_by_role("alert")).to_contain_text("at least 1")
+
+    choose(page, "Mini-batch", "")
+
+    expect(field(page, "Mini-batch")).to_have_value("10")
+    expect(page.get_by_role("alert")).to_be_empty()
 
 
 def test_a_refusal_is_dismissed_in_one_place(page):
@@ -242,9 +276,11 @@ def test_what_is_no_number_is_said_at_its_field_in_place_of_an_old_refusal(page)
     field(page, "Learning rate").press_sequentially("-")
     field(page, "Learning rate").press("Enter")
 
-    expect(field(page, "Learning rate")).to_have_value("0.03")
     expect(field(page, "Learning rate")).to_have_accessible_description("Should be a number.")
     expect(page.get_by_role("alert")).to_have_text("Learning rate: should be a number.")
+    expect(field(page, "Learning rate")).to_have_value("")
+    button(page, "Dismiss").click()
+    expect(field(page, "Learning rate")).to_have_value("0.03")
 
 
 def test_a_loss_brings_the_output_activation_it_goes_with(page):

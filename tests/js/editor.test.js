@@ -95,3 +95,17 @@ test("the same value again sends nothing, but is painted as it is", () => {
   assert.equal(sent.length, 0);
   assert.equal(paints(), 1);
 });
+
+test("the value that holds, typed again, takes the old refusal away", async () => {
+  const { store, sent, editor } = setUp();
+  const failure = { type: "error", field: "seed" };
+  editor.edit(() => ({ seed: -1 }));
+  sent[0].answer(failure);
+  await turn();
+  assert.equal(editor.refusal(), failure);
+
+  editor.edit((spec) => ({ ...spec }));
+
+  assert.equal(editor.refusal(), null);
+  assert.equal(store.get().failure, null);
+});

@@ -15,6 +15,7 @@ import { specPath } from "../../drafts.js";
  * @property {() => boolean} busy whether an edit has not been answered yet
  * @property {(row: Row) => void} offer makes a row known, whose words its refusals are told in
  * @property {(path: string, bound: string) => void} refuse what cannot even be sent
+ * @property {() => void} forgive takes the refusal back
  * @property {() => Failure | null} refusal why the last edit was not taken, until it is dismissed
  */
 
@@ -42,7 +43,10 @@ export function createEditor(store, send, changed) {
     if (!before) return;
     const after = change(before);
     // The same again (0.030 for 0.03) must not start the run anew, but has to be shown as it is.
-    if (same(after, before)) return changed();
+    if (same(after, before)) {
+      forgive();
+      return changed();
+    }
     draft = after;
     changed();
     void fly(after);
@@ -67,9 +71,16 @@ export function createEditor(store, send, changed) {
     store.set({ failure: refused });
   }
 
+  function forgive() {
+    const told = refused !== null && store.get().failure === refused;
+    refused = null;
+    if (told) store.set({ failure: null });
+  }
+
   return {
     spec,
     edit,
+    forgive,
     refuse(path, bound) {
       tell({
         type: "error",

@@ -82,39 +82,54 @@ export function numberField(options, editor) {
   });
   const box = el("span", { class: "field-box" }, input);
   if (options.percent) box.append(el("span", { class: "field-unit", text: "%" }));
-  const usual = options.usual && usualValues(options.usual, options.label, write);
+  const usual = options.usual && usualValues(options.usual, options.label, choose);
   if (usual) box.append(usual);
   if (options.extra) box.append(options.extra);
   const row = rowOf(options, input, box);
   editor.offer({ path: options.path, say: (refusal) => sayRefusal(refusal, options) });
   let painted = "";
+  /** @type {string | null} what was typed: it stays while it is refused */
+  let typed = null;
+  let marked = false;
 
   /** @param {string} value */
-  function write(value) {
+  function choose(value) {
+    typed = null;
     editor.edit((spec) => options.write(spec, value));
   }
 
   function change() {
-    if (input.value === "") {
+    typed = painted = input.value;
+    if (input.value !== "") {
+      const value = String(tidy(input.valueAsNumber / scale));
+      editor.edit((spec) => options.write(spec, value));
+    } else if (input.validity.badInput) {
       // The browser gives away only that what stands there is no number, not what it is.
-      if (input.validity.badInput) editor.refuse(options.path, "a number");
-      input.value = painted;
-    } else {
-      // What was typed is taken, so the next painting may write it as it is: 010 is 10.
-      painted = input.value;
-      write(String(tidy(input.valueAsNumber / scale)));
-    }
+      editor.refuse(options.path, "a number");
+    } else editor.edit((spec) => spec);
+  }
+
+  /** What the field shows: what is refused as it was typed, else what holds. @param {Shown} shown */
+  function textOf(shown) {
+    const refusal = refusalOf(shown, options);
+    if (!refusal && !editor.busy()) typed = null;
+    const held = String(tidy(Number(options.read(shown.spec)) * scale));
+    return refusal ? (typed ?? held) : held;
   }
 
   return {
     element: row.element,
     error: row.error,
     paint(shown) {
-      const next = String(tidy(Number(options.read(shown.spec)) * scale));
+      const next = textOf(shown);
       const typing = document.activeElement === input && input.value !== painted;
-      if (!typing || next !== painted) input.value = next;
+      // Writing the same again would wipe what is no number: its value is empty.
+      if ((!typing || next !== painted) && input.value !== next) input.value = next;
       painted = next;
       row.paint(shown, input);
+      const refused = refusalOf(shown, options) !== null;
+      if (refused && !marked && document.activeElement === input) input.select();
+      marked = refused;
       if (usual) usual.disabled = input.disabled;
     },
   };
@@ -151,13 +166,17 @@ function rowOf(options, control, box) {
     error,
     /** @param {Shown} shown @param {HTMLInputElement | HTMLSelectElement} field */
     paint(shown, field) {
-      const refusal =
-        shown.refusal && specPath(shown.refusal.field) === options.path ? shown.refusal : null;
+      const refusal = refusalOf(shown, options);
       element.hidden = options.hidden?.(shown) ?? false;
       field.disabled = options.disabled?.(shown.spec) ?? false;
       paintRefusal(field, error, refusal && `Should be ${refusalText(refusal, options)}`);
     },
   };
+}
+
+/** @param {Shown} shown @param {FieldOptions} options */
+function refusalOf({ refusal }, { path }) {
+  return refusal && specPath(refusal.field) === path ? refusal : null;
 }
 
 /**
@@ -185,7 +204,7 @@ function sayRefusal(refusal, options) {
 /** @param {Failure} refusal @param {FieldOptions & { percent?: boolean }} options */
 function refusalText({ bound, value }, { percent }) {
   const [allowed, got] = percent ? [inPercent(bound), inPercent(value)] : [bound, value];
-  return got ? `${allowed}, got ${got}.` : `${allowed}.`;
+  return (got ? `${allowed}, got ${got}.` : `${allowed}.`).replace(/-(?=\d)/g, "−");
 }
 
 /**

@@ -42,6 +42,7 @@ export function mountRail(root, store, send) {
 
   paint();
   const unsubscribe = store.subscribe((state, previous) => {
+    if (state.run !== previous.run) editor.forgive();
     if (concerns(state, previous)) paint();
   });
   return () => {
