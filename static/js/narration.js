@@ -29,7 +29,7 @@ export function narrate(state, previous) {
  * @param {readonly LayerTensors[]} layers
  */
 export function describe(position, layers) {
-  if (position.phase === "start") return "At the start: nothing is computed yet.";
+  if (position.phase === "start") return "At the start: no propagation has been made yet.";
   const made = `Epoch ${position.epoch}, mini-batch ${position.batch + 1}: ${stepName(position).toLowerCase()}`;
   const what = result(position, layers);
   return what ? `${made}: ${what}.` : `${made}.`;

@@ -21,7 +21,7 @@ const LAYERS = [
 ];
 
 const LINES = [
-  ["start", 0, "At the start: nothing is computed yet."],
+  ["start", 0, "At the start: no propagation has been made yet."],
   ["input", 0, "Epoch 0, mini-batch 1: input: 10 samples of 2 values."],
   ["forward", 1, "Epoch 0, mini-batch 1: forward, layer 1: 4 activations."],
   ["forward", 2, "Epoch 0, mini-batch 1: forward, layer 2: 1 activation."],

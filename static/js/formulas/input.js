@@ -79,7 +79,7 @@ export function start() {
   return {
     words: [
       text("The network has its starting weights and "),
-      strong("nothing has been computed"),
+      strong("no propagation has been made"),
       text(" yet."),
     ],
     lines: [
