@@ -40,6 +40,10 @@ class Guard:
         """Let pass what matches this pattern: the test brings it about itself."""
         self.expected.append(pattern)
 
+    def saw(self, pattern: str) -> bool:
+        """Whether something like this has been told by now."""
+        return any(re.search(pattern, line) for line in self._seen)
+
     def problems(self) -> list[str]:
         """What was seen that no test expected, once the pages have told all they had to tell."""
         for page in self.pages:

@@ -15,12 +15,9 @@ export function segment({ label, role, choices, choose }) {
   );
   const root = el("div", { attrs: { role, "aria-label": label } }, ...buttons);
 
-  root.addEventListener("click", ({ target, detail }) => {
+  root.addEventListener("click", ({ target }) => {
     const place = buttons.indexOf(/** @type {any} */ (target));
-    if (place < 0) return;
-    choose(choices[place][0]);
-    // After a click the arrows shall step the run again, not move in here.
-    if (detail > 0) buttons[place].blur();
+    if (place >= 0) choose(choices[place][0]);
   });
   root.addEventListener("keydown", (event) => {
     const place = placeAfter(
