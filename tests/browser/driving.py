@@ -45,9 +45,10 @@ def press(page: Page, name: str) -> None:
 
 LET_GO = """() => addEventListener("keydown", function letGo({ target, key, code }) {
   if (key === "Shift") return;
-  removeEventListener("keydown", letGo);
-  target.dispatchEvent(new KeyboardEvent("keyup", { key, code, bubbles: true, cancelable: true }));
-})"""
+  removeEventListener("keydown", letGo, true);
+  setTimeout(() => target.dispatchEvent(new KeyboardEvent("keyup", { key, code, bubbles: true })));
+}, true)"""
+"""Lets a key go as soon as the page has dealt with it, wherever on its way that was."""
 
 
 def press_key(page: Page, keys: str) -> None:
