@@ -9,9 +9,9 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-import app
-from app.engine import BadInput, Spec, decode
-from app.settings import DEFAULT_PORT, Settings
+from . import __version__
+from .engine import BadInput, Spec, decode
+from .settings import DEFAULT_PORT, Settings
 
 Number = TypeVar("Number", int, float)
 
@@ -42,7 +42,7 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="propscope", description=__doc__)
-    parser.add_argument("--version", action="version", version=f"propscope {app.__version__}")
+    parser.add_argument("--version", action="version", version=f"propscope {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for add in (_add_serve, _add_train, _add_trace):
         add(commands)
@@ -90,7 +90,7 @@ def _add_trace(commands: Any) -> None:  # noqa: ANN401
 
 def _serve(options: argparse.Namespace) -> None:
     # Only serving needs the web stack, and it takes most of the start-up time.
-    from app.serving import serve
+    from .web.listen import serve
 
     names = (*Settings().allowed_hosts, options.host, *options.allow_host)
     serve(
@@ -100,14 +100,14 @@ def _serve(options: argparse.Namespace) -> None:
 
 
 def _train(options: argparse.Namespace) -> None:
-    from app.batch import train
+    from .headless import train
 
     with _printing():
         train(_read_spec(options.spec), options.epochs, options.until_accuracy, as_json=options.json)
 
 
 def _trace(options: argparse.Namespace) -> None:
-    from app.batch import trace
+    from .headless import trace
 
     with _printing():
         trace(_read_spec(options.spec), options.steps)

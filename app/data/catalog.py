@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from app.data import generators, tables
-from app.data.dataset import Task
-from app.data.features import FEATURES
-from app.data.generators import Make
-from app.data.suggestions import Suggestion, a_value, one_of_many, suggested, yes_or_no
+from . import generators, tables
+from .dataset import Task
+from .features import FEATURES
+from .generators import Make
+from .suggestions import Suggestion, a_value, one_of_many, suggested, yes_or_no
 
 _PLAYGROUND = "made here, by the formula of TensorFlow Playground"
 _HERE = "made here"

@@ -7,7 +7,7 @@ rows, and ``points`` has none where the data are not of the plane.
 from dataclasses import dataclass
 from typing import Literal
 
-from app.data.features import Floats, plane_inputs
+from .features import Floats, plane_inputs
 
 Task = Literal["classification", "regression"]
 

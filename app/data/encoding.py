@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.data.catalog import Record
-from app.data.features import Floats
-from app.data.generators import Labels
-from app.engine.activations import ACTIVATIONS
+from ..engine.activations import ACTIVATIONS
+from .catalog import Record
+from .features import Floats
+from .generators import Labels
 
 CROSS_ENTROPIES = ("binary_cross_entropy", "categorical_cross_entropy")
 """The losses that read targets as the shares of classes."""

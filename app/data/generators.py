@@ -10,7 +10,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from app.data.features import Floats
+from .features import Floats
 
 Labels = NDArray[np.int64]
 Made = tuple[Floats, Labels | Floats]

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.random import PCG64, Generator, SeedSequence
 from numpy.typing import NDArray
 
-from app.data import own_table
-from app.data.catalog import DATASETS, Record
-from app.data.dataset import Dataset
-from app.data.encoding import CROSS_ENTROPIES, encode
-from app.data.features import Floats, plane_inputs
-from app.engine.checking import BadInput
-from app.engine.spec import Spec
+from ..engine.checking import BadInput
+from ..engine.spec import Spec
+from . import own_table
+from .catalog import DATASETS, Record
+from .dataset import Dataset
+from .encoding import CROSS_ENTROPIES, encode
+from .features import Floats, plane_inputs
 
 Which = NDArray[np.int64]
 """The numbers of some rows."""

@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from app.data.catalog import Record
-from app.data.encoding import CROSS_ENTROPIES
-from app.data.features import Floats
-from app.data.generators import fixed
-from app.engine.checking import BadInput
-from app.engine.spec import Spec
+from ..engine.checking import BadInput
+from ..engine.spec import Spec
+from .catalog import Record
+from .encoding import CROSS_ENTROPIES
+from .features import Floats
+from .generators import fixed
 
 KIND = "table"
 

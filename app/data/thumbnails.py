@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 from numpy.random import PCG64, Generator, SeedSequence
 
-from app.data.catalog import DATASETS, Record
-from app.data.features import Floats
-from app.data.generators import Labels
+from .catalog import DATASETS, Record
+from .features import Floats
+from .generators import Labels
 
 Rows = list[list[float]]
 

@@ -1,10 +1,10 @@
 """The network and its training in NumPy: knows nothing of time, people or wires."""
 
-from app.engine.checking import BadInput, decode
-from app.engine.network import Evaluator
-from app.engine.operations import Floats
-from app.engine.spec import Spec, schema
-from app.engine.training import MADE, Course, Diverged, Position, State, Trainer, Walk
+from .checking import BadInput, decode
+from .network import Evaluator
+from .operations import Floats
+from .spec import Spec, schema
+from .training import MADE, Course, Diverged, Position, State, Trainer, Walk
 
 __all__ = [
     "MADE",

@@ -10,7 +10,7 @@ from functools import partial
 
 import numpy as np
 
-from app.engine.operations import HALF, ONE, ZERO, Floats, Operations, repeated, summed
+from .operations import HALF, ONE, ZERO, Floats, Operations, repeated, summed
 
 LEAK = np.array(0.01)
 _LARGEST_EXPONENT = np.array(709.0)  # exp() of more than this is not a double

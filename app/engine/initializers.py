@@ -9,7 +9,7 @@ from math import sqrt
 
 import numpy as np
 
-from app.engine.operations import Floats
+from .operations import Floats
 
 Draw = Callable[[np.random.Generator, int, int], Floats]
 

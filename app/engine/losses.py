@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from app.engine.operations import HALF, ONE, ZERO, Floats, Operations, repeated, summed
+from .operations import HALF, ONE, ZERO, Floats, Operations, repeated, summed
 
 
 @dataclass(frozen=True)

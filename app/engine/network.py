@@ -11,13 +11,13 @@ from itertools import groupby, pairwise
 
 import numpy as np
 
-from app.engine.activations import ACTIVATIONS, Activation
-from app.engine.initializers import INITIALIZERS
-from app.engine.losses import LOSSES, Loss
-from app.engine.operations import QUIET, Floats, Operations, run
-from app.engine.optimizers import OPTIMIZERS, Optimizer, Rates, Vectors
-from app.engine.regularizers import REGULARIZERS, Regularizer
-from app.engine.spec import Spec, check_parameters
+from .activations import ACTIVATIONS, Activation
+from .initializers import INITIALIZERS
+from .losses import LOSSES, Loss
+from .operations import QUIET, Floats, Operations, run
+from .optimizers import OPTIMIZERS, Optimizer, Rates, Vectors
+from .regularizers import REGULARIZERS, Regularizer
+from .spec import Spec, check_parameters
 
 
 @dataclass(frozen=True)

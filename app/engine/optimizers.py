@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from app.engine.operations import Floats, Operations
+from .operations import Floats, Operations
 
 MOMENTUM = 0.9
 RMSPROP_DECAY = 0.99

@@ -9,8 +9,8 @@ from functools import partial
 
 import numpy as np
 
-from app.engine.operations import ZERO, Operations
-from app.engine.optimizers import Vectors
+from .operations import ZERO, Operations
+from .optimizers import Vectors
 
 
 @dataclass(frozen=True)

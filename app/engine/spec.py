@@ -11,12 +11,12 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
-from app.engine.activations import ACTIVATIONS
-from app.engine.checking import BadInput
-from app.engine.initializers import INITIALIZERS
-from app.engine.losses import LOSSES
-from app.engine.optimizers import OPTIMIZERS
-from app.engine.regularizers import REGULARIZERS
+from .activations import ACTIVATIONS
+from .checking import BadInput
+from .initializers import INITIALIZERS
+from .losses import LOSSES
+from .optimizers import OPTIMIZERS
+from .regularizers import REGULARIZERS
 
 MAX_LAYERS = 8
 MAX_UNITS = 128

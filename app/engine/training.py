@@ -12,10 +12,10 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.network import Network, Parameters, Workspace, network_of
-from app.engine.operations import QUIET, Floats, run
-from app.engine.optimizers import Rates
-from app.engine.spec import Spec
+from .network import Network, Parameters, Workspace, network_of
+from .operations import QUIET, Floats, run
+from .optimizers import Rates
+from .spec import Spec
 
 Phase: TypeAlias = Literal["start", "input", "forward", "loss", "backward", "update"]
 Key: TypeAlias = tuple[str, int]

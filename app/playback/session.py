@@ -5,13 +5,9 @@ from dataclasses import astuple
 from math import inf
 from typing import assert_never
 
-from app.engine import BadInput, Spec
-from app.engine import Diverged as EngineDiverged
-from app.playback.clock import Clock
-from app.playback.history import Point
-from app.playback.timeline import Timeline
-from app.playback.viewpoint import Viewpoint
-from app.protocol import (
+from ..engine import BadInput, Spec
+from ..engine import Diverged as EngineDiverged
+from ..protocol import (
     AnyCommand,
     Configure,
     Diverged,
@@ -28,6 +24,10 @@ from app.protocol import (
     Step,
     Unit,
 )
+from .clock import Clock
+from .history import Point
+from .timeline import Timeline
+from .viewpoint import Viewpoint
 
 FRAME_S = 1 / 30
 """The shortest time between keyframes while playing fast."""

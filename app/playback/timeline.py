@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from app.engine import Diverged, Floats, Spec, State, Walk
-from app.playback.history import History, Point
+from ..engine import Diverged, Floats, Spec, State, Walk
+from .history import History, Point
 
 BUDGET_BYTES = 64 * 2**20
 FIRST_SPACING = 16

@@ -6,10 +6,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from app.data import Dataset, load, resolve
-from app.engine import Evaluator, Floats, Spec, Walk
-from app.playback.history import Point
-from app.protocol import Run
+from ..data import Dataset, load, resolve
+from ..engine import Evaluator, Floats, Spec, Walk
+from ..protocol import Run
+from .history import Point
 
 GRID = 16
 """Cells on a side of a unit's map over the input plane."""

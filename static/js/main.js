@@ -1,9 +1,9 @@
 /** Starts the page: the catalogue, the line to the room, the views. */
 
-import { connect } from "./connection.js";
-import { inOrder } from "./order.js";
-import { resumeRuns } from "./resume.js";
-import { createStore } from "./store.js";
+import { inOrder } from "./line/command-queue.js";
+import { connect } from "./line/connection.js";
+import { resumeRuns } from "./line/resume.js";
+import { createStore } from "./state/store.js";
 import { VIEWS } from "./views/index.js";
 
 const store = createStore();

@@ -57,9 +57,15 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 def test_the_wheel_carries_every_file_of_the_program(wheel: Path):
     tracked = run("git", "-C", ROOT, "ls-files", "app", *SEPARATE_FOLDERS, cwd=wheel.parent).split()
-    wanted = {f"app/{name}" if name.startswith(SEPARATE_FOLDERS) else name for name in tracked}
+    wanted = {f"propscope/{name.removeprefix('app/')}" for name in tracked}
 
     assert wanted <= set(zipfile.ZipFile(wheel).namelist())
+
+
+def test_the_wheel_claims_no_name_but_its_own(wheel: Path):
+    folders = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+
+    assert folders == {"propscope", next(name for name in folders if name.endswith(".dist-info"))}
 
 
 def test_the_command_says_what_it_can_do(propscope: Path, tmp_path: Path):
@@ -69,6 +75,7 @@ def test_the_command_says_what_it_can_do(propscope: Path, tmp_path: Path):
 
 
 def test_the_installed_command_trains_on_a_table_it_carries(propscope: Path, tmp_path: Path):
+    (tmp_path / "app.py").write_text("raise SystemExit('a visitor\'s own app.py was imported')")
     (tmp_path / "iris.json").write_text(json.dumps(IRIS))
 
     told = run(propscope, "train", "iris.json", "--epochs", "2", "--json", cwd=tmp_path)

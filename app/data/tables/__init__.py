@@ -8,7 +8,7 @@ from typing import TypedDict, cast
 
 import numpy as np
 
-from app.data.features import Floats
+from ..features import Floats
 
 
 class Entry(TypedDict):

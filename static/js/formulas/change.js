@@ -1,6 +1,6 @@
 /** How the parameters of one neuron changed in an update, and what their steps were made of. */
 
-/** @import { LayerTensors, MemoryName, Tensor } from "../types" */
+/** @import { LayerTensors, MemoryName, Tensor } from "../state/types" */
 /** @import { Focus } from "./focus.js" */
 /** @import { Expression, Rule, Used } from "./rules.js" */
 

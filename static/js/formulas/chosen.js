@@ -1,6 +1,6 @@
 /** Which neuron the panel is about: the one selected, else the first in play that has something to show. */
 
-/** @import { LayerTensors, Phase, Selection, State, Tensor } from "../types" */
+/** @import { LayerTensors, Phase, Selection, State, Tensor } from "../state/types" */
 
 import { at, average, columnOf, layerOf, sampleOf } from "./tensors.js";
 

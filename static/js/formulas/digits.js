@@ -1,6 +1,6 @@
 /** How many digits must be shown: enough to see a change, and for a reader's calculator to agree. */
 
-import { precise } from "../format.js";
+import { precise } from "../words/numbers.js";
 
 export const FEWEST = 3;
 /** Frames of large networks hold single precision; more digits than it has would be noise. */

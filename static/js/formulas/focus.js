@@ -1,6 +1,6 @@
 /** What a formula is made for: one neuron, in one phase, for one sample or for the mini-batch's mean. */
 
-/** @import { ActivationInfo, Catalog, EdgeRef, LayerTensors, LossInfo, NamedInfo, OptimizerInfo, Phase, Run, State } from "../types" */
+/** @import { ActivationInfo, Catalog, EdgeRef, LayerTensors, LossInfo, NamedInfo, OptimizerInfo, Phase, Run, State } from "../state/types" */
 
 import { at, average, columnOf, layerOf, sampleOf, samplesOf, targetsOf } from "./tensors.js";
 

@@ -4,7 +4,7 @@
 /** @import { Formula, Line, Part, Section } from "./parts.js" */
 /** @import { Term } from "./terms.js" */
 
-import { number } from "../format.js";
+import { number } from "../words/numbers.js";
 import { enough } from "./digits.js";
 import { filledValue } from "./filled.js";
 import { activationInfo, activationName, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";

@@ -3,7 +3,7 @@
 /** @import { Focus } from "./focus.js" */
 /** @import { Formula, Section } from "./parts.js" */
 
-import { pretty } from "../names.js";
+import { pretty } from "../words/names.js";
 import { activationInfo, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
 import {
   equals,

@@ -1,6 +1,6 @@
 /** The line that runs: this network's step as NumPy, a few lines around the one in play. */
 
-/** @import { Phase, Position, Run } from "../types" */
+/** @import { Phase, Position, Run } from "../state/types" */
 
 /** @typedef {{text: string, current: boolean}} CodeLine */
 /** @typedef {{phase: Phase, layer: number, lines: string[]}} Block */

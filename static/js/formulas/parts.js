@@ -1,6 +1,6 @@
 /** The pieces a formula is written with: words, symbols, numbers, and terms tied to an edge. */
 
-/** @import { EdgeRef, Phase } from "../types" */
+/** @import { EdgeRef, Phase } from "../state/types" */
 
 import { FEWEST, lean, shortest } from "./digits.js";
 

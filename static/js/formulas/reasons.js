@@ -3,7 +3,7 @@
 /** @import { Focus } from "./focus.js" */
 /** @import { Reason } from "./parts.js" */
 
-import { number, precise } from "../format.js";
+import { number, precise } from "../words/numbers.js";
 import { blameOf, slopeCancels } from "./backward.js";
 import { digitsShortOfOne } from "./digits.js";
 import { activationName, tensorsOf, unitsOf } from "./focus.js";

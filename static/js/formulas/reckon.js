@@ -3,7 +3,7 @@
 /** @import { Part } from "./parts.js" */
 /** @import { Expression, Operand, Reckoning } from "./rules.js" */
 
-import { precise } from "../format.js";
+import { precise } from "../words/numbers.js";
 import { decimalsApart, digitsAt, FEWEST, MOST, rounded, shortest } from "./digits.js";
 import { equals, given, note, numbers, plain, symbols, text } from "./parts.js";
 

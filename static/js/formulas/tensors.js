@@ -1,6 +1,6 @@
 /** Reading tensors: one number, one sample's row, or the mean over the mini-batch. */
 
-/** @import { LayerTensors, State, Tensor } from "../types" */
+/** @import { LayerTensors, State, Tensor } from "../state/types" */
 
 /** @param {Tensor} tensor @param {number} row @param {number} column */
 export function at(tensor, row, column) {

@@ -2,7 +2,7 @@
 
 /** @import { Numeral, Part, Row } from "./parts.js" */
 
-import { number, precise } from "../format.js";
+import { number, precise } from "../words/numbers.js";
 import { exponentOf, FEWEST, fewest, rounded } from "./digits.js";
 import { group, inDigits, note, plain, row, text } from "./parts.js";
 

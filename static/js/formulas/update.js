@@ -5,7 +5,7 @@
 /** @import { Formula, Line, Part, Reason, Row, Section } from "./parts.js" */
 /** @import { Expression, Rule } from "./rules.js" */
 
-import { number, precise } from "../format.js";
+import { number, precise } from "../words/numbers.js";
 import { changesOf, isSame, pushOf, rateUsed, usedFor } from "./change.js";
 import { decimalsApart, digitsAt } from "./digits.js";
 import { incoming, optimizerInfo, tensorsOf } from "./focus.js";

@@ -1,10 +1,10 @@
 /** The loss chart, which is the scrub bar too: drag anywhere on it to travel through the run. */
 
-/** @import { Mount, State } from "../types" */
+/** @import { Mount, State } from "../state/types" */
 
-import { recorded } from "../actions.js";
-import { el } from "../dom.js";
-import { createLatest } from "../pacing.js";
+import { el } from "../draw/dom.js";
+import { createLatest } from "../line/pacing.js";
+import { recorded } from "../run/actions.js";
 import { pointHere } from "./chart/curve.js";
 import { listenForTravel } from "./chart/drag.js";
 import { buildPlayhead, paintPlayhead } from "./chart/playhead.js";

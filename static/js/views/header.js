@@ -1,13 +1,13 @@
 /** The page's head: what is being trained, who is here, and the switches that are not about training. */
 
-/** @import { State } from "../types" */
+/** @import { State } from "../state/types" */
 
-import { el } from "../dom.js";
-import { summary } from "../drafts.js";
-import { createDrawers } from "../drawers.js";
-import { count } from "../format.js";
-import { icon } from "../icons.js";
-import { applyTheme, chosenTheme, nextTheme } from "../theme.js";
+import { el } from "../draw/dom.js";
+import { icon } from "../draw/icons.js";
+import { applyTheme, chosenTheme, nextTheme } from "../draw/theme.js";
+import { summary } from "../run/spec-edits.js";
+import { count } from "../words/numbers.js";
+import { createDrawers } from "./drawers.js";
 import { openShared, shareButton } from "./share.js";
 
 /** @type {Record<State["connection"], string>} */
@@ -18,7 +18,7 @@ const LINE_WORDS = {
   refused: "Not connected",
 };
 
-/** @type {import("../types").Mount} */
+/** @type {import("../state/types").Mount} */
 export function mountHeader(root, store, send) {
   const drawers = createDrawers();
   const run = el("p", {

@@ -9,7 +9,7 @@ import { mountRail } from "./rail/rail.js";
 import { mountStage } from "./stage/stage.js";
 import { mountTransport } from "./transport.js";
 
-/** @type {Record<string, import("../types").Mount>} keyed by the id of the region */
+/** @type {Record<string, import("../state/types").Mount>} keyed by the id of the region */
 export const VIEWS = {
   header: mountHeader,
   rail: mountRail,

@@ -1,8 +1,8 @@
 /** The polite live region: says each step a person took, and keeps silent while it goes fast. */
 
-/** @import { Mount } from "../types" */
+/** @import { Mount } from "../state/types" */
 
-import { narrate } from "../narration.js";
+import { narrate } from "../run/narration.js";
 
 /** @type {Mount} */
 export function mountLive(root, store) {

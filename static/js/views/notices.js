@@ -1,14 +1,14 @@
 /** One bar for what went wrong: a refused command, a run that left the finite numbers, a server that went. */
 
-/** @import { Diverged, Notice, Run, State } from "../types" */
+/** @import { Diverged, Notice, Run, State } from "../state/types" */
 
-import { el } from "../dom.js";
-import { specPath } from "../drafts.js";
-import { count } from "../format.js";
-import { icon } from "../icons.js";
-import { positionAt, stepName } from "../walk.js";
+import { el } from "../draw/dom.js";
+import { icon } from "../draw/icons.js";
+import { positionAt, stepName } from "../run/positions.js";
+import { specPath } from "../run/spec-edits.js";
+import { count } from "../words/numbers.js";
 
-/** @type {import("../types").Mount} */
+/** @type {import("../state/types").Mount} */
 export function mountNotices(root, store) {
   const text = el("p", { class: "notice-text" });
   const close = el(

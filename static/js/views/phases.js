@@ -1,11 +1,11 @@
 /** The phase strip: the inside of one mini-batch, each step a button that goes there. */
 
-/** @import { Run, State, Store } from "../types" */
-/** @import { Step } from "../walk.js" */
+/** @import { Run, State, Store } from "../state/types" */
+/** @import { Step } from "../run/positions.js" */
 
-import { recorded } from "../actions.js";
-import { el } from "../dom.js";
-import { jumpTo, placeInBatch, stepLetters, stepName, walk } from "../walk.js";
+import { el } from "../draw/dom.js";
+import { recorded } from "../run/actions.js";
+import { jumpTo, placeInBatch, stepLetters, stepName, walk } from "../run/positions.js";
 
 /** More steps than this stand in two rows: five layers and up. */
 const LONGEST_ROW = 14;
@@ -13,7 +13,7 @@ const LONGEST_ROW = 14;
 /**
  * @param {HTMLElement} root
  * @param {Store} store
- * @param {(command: import("../types").Command) => unknown} send
+ * @param {(command: import("../state/types").Command) => unknown} send
  * @returns {() => void}
  */
 export function mountPhases(root, store, send) {

@@ -1,11 +1,11 @@
 /** The button that makes a link of the run, and what a page does that was opened by such a link. */
 
-/** @import { Send, State, Store } from "../types" */
-/** @import { Shared } from "../share.js" */
+/** @import { Send, State, Store } from "../state/types" */
+/** @import { Shared } from "../run/link.js" */
 
-import { el } from "../dom.js";
-import { bringTo, isFresh } from "../resume.js";
-import { fromHash, holdsRun, toHash } from "../share.js";
+import { el } from "../draw/dom.js";
+import { bringTo, isFresh } from "../line/resume.js";
+import { fromHash, holdsRun, toHash } from "../run/link.js";
 
 const THANKS_MS = 2000;
 const DAMAGED = "This link is damaged: the run it held cannot be read. Ask for it once more.";

@@ -1,13 +1,13 @@
 /** The transport: the buttons, how large and how fast a step is, where the run stands, and every key. */
 
-/** @import { Command, Mount, Playback, State, Unit } from "../types" */
-/** @import { Until } from "../actions.js" */
-/** @import { Deed } from "../keyboard.js" */
+/** @import { Command, Mount, Playback, State, Unit } from "../state/types" */
+/** @import { Until } from "../run/actions.js" */
+/** @import { Deed } from "../run/keys.js" */
 
-import { back, forward, play, playOrPause, toFirst, toLast } from "../actions.js";
-import { el } from "../dom.js";
-import { listenToKeys } from "../keyboard.js";
-import { createHold, createLatest } from "../pacing.js";
+import { el } from "../draw/dom.js";
+import { createHold, createLatest } from "../line/pacing.js";
+import { back, forward, play, playOrPause, toFirst, toLast } from "../run/actions.js";
+import { listenToKeys } from "../run/keys.js";
 import { mountPhases } from "./phases.js";
 import { mountButtons } from "./transport/buttons.js";
 import { mountHelp } from "./transport/help.js";

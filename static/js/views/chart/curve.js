@@ -1,8 +1,8 @@
 /** The loss curve's numbers: its columns, its ranges, what it says at a place. */
 
-/** @import { HistoryPoint, State } from "../../types" */
+/** @import { HistoryPoint, State } from "../../state/types" */
 
-import { count, number } from "../../format.js";
+import { count, number } from "../../words/numbers.js";
 import { epochsAt } from "./travel.js";
 
 const FEWEST_EPOCHS = 10;

@@ -1,9 +1,9 @@
 /** The playhead over the curves: a line where the run stands, a knob at the evaluation whose losses are said. */
 
-/** @import { HistoryPoint } from "../../types" */
+/** @import { HistoryPoint } from "../../state/types" */
 
-import { el } from "../../dom.js";
-import { count } from "../../format.js";
+import { el } from "../../draw/dom.js";
+import { count } from "../../words/numbers.js";
 import { fullWords, shortWords } from "./curve.js";
 
 const GAP = 10;

@@ -1,10 +1,10 @@
 /** The curves themselves: uPlot on a canvas, its colours taken from the page's. */
 
-/** @import { HistoryPoint } from "../../types" */
+/** @import { HistoryPoint } from "../../state/types" */
 
 import uPlot from "../../../vendor/uplot/uPlot.esm.js";
-import { count, number } from "../../format.js";
-import { onThemeChange } from "../../theme.js";
+import { onThemeChange } from "../../draw/theme.js";
+import { count, number } from "../../words/numbers.js";
 import { ceiling, columns, horizon } from "./curve.js";
 
 const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";

@@ -1,8 +1,8 @@
 /** Epochs and steps along the chart: where the playhead stands, and where a drag leads. */
 
-/** @import { Run } from "../../types" */
+/** @import { Run } from "../../state/types" */
 
-import { stepsPerEpoch } from "../../walk.js";
+import { stepsPerEpoch } from "../../run/positions.js";
 
 /** @typedef {Pick<Run, "steps_per_batch" | "batches_per_epoch">} Pace */
 

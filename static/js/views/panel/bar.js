@@ -1,6 +1,6 @@
 /** A bar for a share of 1, drawn as a picture: its number always stands beside it. */
 
-import { svg } from "../../dom.js";
+import { svg } from "../../draw/dom.js";
 
 /** @param {number} share */
 export function bar(share) {

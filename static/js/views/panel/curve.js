@@ -2,9 +2,9 @@
 
 /** @import { Curve } from "../../formulas/parts.js" */
 
-import { svg } from "../../dom.js";
-import { number } from "../../format.js";
+import { svg } from "../../draw/dom.js";
 import { SHAPES } from "../../formulas/shapes.js";
+import { number } from "../../words/numbers.js";
 
 const WIDTH = 290;
 const HEIGHT = 96;

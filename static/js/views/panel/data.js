@@ -1,11 +1,11 @@
 /** The data tab: the plane with its points, or the picture, or the row, of the sample on screen. */
 
-/** @import { State, Store } from "../../types" */
+/** @import { State, Store } from "../../state/types" */
 
-import { el } from "../../dom.js";
+import { el } from "../../draw/dom.js";
+import { onThemeChange } from "../../draw/theme.js";
 import { average, columnOf, rowOf, sampleOf } from "../../formulas/tensors.js";
-import { originals } from "../../originals.js";
-import { onThemeChange } from "../../theme.js";
+import { originals } from "../../run/standardisation.js";
 import { drawLine, lineInWords } from "./line.js";
 import { drawPlane, planeInWords, projectionOf } from "./map.js";
 import { morph } from "./morph.js";

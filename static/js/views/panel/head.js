@@ -1,8 +1,8 @@
 /** The panel's head: its tabs, which sample is on screen, and the scope that rules every number. */
 
-/** @import { State, Store } from "../../types" */
+/** @import { State, Store } from "../../state/types" */
 
-import { el } from "../../dom.js";
+import { el } from "../../draw/dom.js";
 import { sampleOf, samplesOf } from "../../formulas/tensors.js";
 import { segment } from "./segment.js";
 

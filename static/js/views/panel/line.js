@@ -1,9 +1,9 @@
 /** The picture of a single input: the outputs as curves, the points, and how far off this sample is. */
 
-/** @import { Run, State } from "../../types" */
+/** @import { Run, State } from "../../state/types" */
 
-import { number } from "../../format.js";
 import { rowOf, sampleOf } from "../../formulas/tensors.js";
+import { number } from "../../words/numbers.js";
 import { coloursOf, dot, HEIGHT, paint, SIZE } from "./map.js";
 
 const FRAME = { left: 34, right: 8, top: 8, bottom: 22 };

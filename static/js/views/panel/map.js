@@ -1,12 +1,12 @@
 /** The picture of the input plane: the output's map, the points, and the samples of this mini-batch. */
 
-/** @import { Run, State, Tensor } from "../../types" */
-/** @import { Palette } from "../../scales.js" */
+/** @import { Run, State, Tensor } from "../../state/types" */
+/** @import { Palette } from "../../draw/scales.js" */
 
-import { number } from "../../format.js";
+import { blend, parseColour } from "../../draw/scales.js";
 import { sampleOf } from "../../formulas/tensors.js";
-import { pretty } from "../../names.js";
-import { blend, parseColour } from "../../scales.js";
+import { pretty } from "../../words/names.js";
+import { number } from "../../words/numbers.js";
 import { placesOf, projection, shareFor, ticksOf, tintOf } from "./plane.js";
 
 /** @typedef {{unit: number, tests: boolean}} Shown which output's map, and whether with the test points */

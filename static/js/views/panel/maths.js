@@ -1,13 +1,13 @@
 /** The maths tab: this step's formula for one neuron, why it is small, and the line of code that runs. */
 
-/** @import { Playback, Selection, State, Store } from "../../types" */
+/** @import { Playback, Selection, State, Store } from "../../state/types" */
 /** @import { Formula, Reason } from "../../formulas/parts.js" */
 
-import { el, svg } from "../../dom.js";
+import { el, svg } from "../../draw/dom.js";
+import { isFast } from "../../draw/motion.js";
 import { chosenNeuron } from "../../formulas/chosen.js";
+import { formulaOf, PHASE_WORDS } from "../../formulas/formula.js";
 import { listing } from "../../formulas/listing.js";
-import { formulaOf, PHASE_WORDS } from "../../formulas.js";
-import { isFast } from "../../motion.js";
 import { drawCurve } from "./curve.js";
 import { morph } from "./morph.js";
 import { edgeOf, write, writeLine, writeSection } from "./write.js";

@@ -1,14 +1,14 @@
 /** What the data tab lists beside its picture: features, outputs against targets, and the last evaluation. */
 
-/** @import { HistoryPoint, State } from "../../types" */
+/** @import { HistoryPoint, State } from "../../state/types" */
 /** @import { Section } from "../../formulas/parts.js" */
 
-import { count, number } from "../../format.js";
 import { focusOn, numberOf, tensorsOf } from "../../formulas/focus.js";
 import { given, plain, row, section, text } from "../../formulas/parts.js";
 import { targetsOf } from "../../formulas/tensors.js";
-import { pretty } from "../../names.js";
-import { isStandardised, originals } from "../../originals.js";
+import { isStandardised, originals } from "../../run/standardisation.js";
+import { pretty } from "../../words/names.js";
+import { count, number } from "../../words/numbers.js";
 import { pointHere } from "../chart/curve.js";
 import { outputName, targetClass } from "../stage/names.js";
 

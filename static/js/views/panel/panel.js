@@ -1,9 +1,9 @@
 /** The maths panel: what this step does, in words, symbols and numbers, and the data it does it to. */
 
-/** @import { Mount, State, Store } from "../../types" */
+/** @import { Mount, State, Store } from "../../state/types" */
 /** @import { Tab } from "./head.js" */
 
-import { el } from "../../dom.js";
+import { el } from "../../draw/dom.js";
 import { firstTellingRow, layerOf } from "../../formulas/tensors.js";
 import { makeData } from "./data.js";
 import { makeHead } from "./head.js";

@@ -1,6 +1,6 @@
 /** A sample that is an image, drawn from the pixels that the data hold: ink on the page, as on the stage. */
 
-import { shade, shadeShares } from "../../scales.js";
+import { shade, shadeShares } from "../../draw/scales.js";
 import { coloursOf } from "./map.js";
 
 /** @param {HTMLCanvasElement} canvas @param {readonly number[]} pixels @param {readonly [number, number]} shape rows, columns */

@@ -1,6 +1,6 @@
 /** Where things lie on the picture of the input plane: pixels, points, and how strongly a value is tinted. */
 
-/** @import { Run, State } from "../../types" */
+/** @import { Run, State } from "../../state/types" */
 
 /** So pale is a point drawn at least, as on the data set's button: a blank one would not be seen. */
 const FAINTEST = 0.2;

@@ -1,6 +1,6 @@
 /** A row of choices with one tab stop, in which the arrows move: the tabs, and the scope. */
 
-import { el } from "../../dom.js";
+import { el } from "../../draw/dom.js";
 
 /**
  * @template {string} Choice

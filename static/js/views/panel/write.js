@@ -1,10 +1,10 @@
 /** Parts of a formula as elements: real subscripts, every digit in the title, terms tied to their edge. */
 
-/** @import { EdgeRef } from "../../types" */
+/** @import { EdgeRef } from "../../state/types" */
 /** @import { Line, Part, Row, Section } from "../../formulas/parts.js" */
 
-import { el } from "../../dom.js";
-import { full, precise } from "../../format.js";
+import { el } from "../../draw/dom.js";
+import { full, precise } from "../../words/numbers.js";
 import { bar } from "./bar.js";
 
 /** @param {EdgeRef} edge */

@@ -1,13 +1,13 @@
 /** The rail's first section: which rows the network is fed, and in what portions. */
 
-/** @import { Catalog, DatasetInfo } from "../../types" */
+/** @import { Catalog, DatasetInfo } from "../../state/types" */
 /** @import { Editor } from "./editor.js" */
 /** @import { Part, Shown } from "./fields.js" */
 
-import { el } from "../../dom.js";
-import { boundsOf, withData, withDataset } from "../../drafts.js";
-import { count } from "../../format.js";
-import { onThemeChange } from "../../theme.js";
+import { el } from "../../draw/dom.js";
+import { onThemeChange } from "../../draw/theme.js";
+import { boundsOf, withData, withDataset } from "../../run/spec-edits.js";
+import { count } from "../../words/numbers.js";
 import { numberField, selectField } from "./fields.js";
 import { section } from "./section.js";
 import { paintThumbnail } from "./thumbnails.js";

@@ -1,8 +1,8 @@
 /** What the visitor asks for while the answer is on its way: edits add up, and the last answer counts. */
 
-/** @import { Failure, Send, Spec, Store } from "../../types" */
+/** @import { Failure, Send, Spec, Store } from "../../state/types" */
 
-import { specPath } from "../../drafts.js";
+import { specPath } from "../../run/spec-edits.js";
 
 /**
  * @typedef {object} Row

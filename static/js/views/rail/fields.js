@@ -1,11 +1,11 @@
 /** The rail's rows: a label, a control, and under them what was refused and why. */
 
-/** @import { Failure, NamedInfo, Run, Spec } from "../../types" */
-/** @import { Bounds } from "../../drafts.js" */
+/** @import { Failure, NamedInfo, Run, Spec } from "../../state/types" */
+/** @import { Bounds } from "../../run/spec-edits.js" */
 /** @import { Editor } from "./editor.js" */
 
-import { el } from "../../dom.js";
-import { inPercent, specPath } from "../../drafts.js";
+import { el } from "../../draw/dom.js";
+import { inPercent, specPath } from "../../run/spec-edits.js";
 
 /**
  * Everything a row is painted from.

@@ -1,12 +1,12 @@
 /** Which inputs the network sees: a chip each, or a folded grid when there are many. */
 
-/** @import { Catalog } from "../../types" */
+/** @import { Catalog } from "../../state/types" */
 /** @import { Editor } from "./editor.js" */
 /** @import { Part, Shown } from "./fields.js" */
 
-import { el } from "../../dom.js";
-import { specPath, withInputToggled } from "../../drafts.js";
-import { pretty } from "../../names.js";
+import { el } from "../../draw/dom.js";
+import { specPath, withInputToggled } from "../../run/spec-edits.js";
+import { pretty } from "../../words/names.js";
 import { section } from "./section.js";
 
 /** More than this, as the pixels of an image, and the chips fold away behind one line. */

@@ -1,12 +1,12 @@
 /** One hidden layer in the rail: its units, its activation, and the way to take it out. */
 
-/** @import { Catalog } from "../../types" */
+/** @import { Catalog } from "../../state/types" */
 /** @import { Editor } from "./editor.js" */
 /** @import { Field, Part } from "./fields.js" */
 
-import { el } from "../../dom.js";
-import { boundsOf, withLayer, withLayerRemoved } from "../../drafts.js";
-import { icon } from "../../icons.js";
+import { el } from "../../draw/dom.js";
+import { icon } from "../../draw/icons.js";
+import { boundsOf, withLayer, withLayerRemoved } from "../../run/spec-edits.js";
 import { numberField, selectField, toChoice } from "./fields.js";
 import { stepper } from "./stepper.js";
 

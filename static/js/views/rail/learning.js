@@ -1,10 +1,10 @@
 /** The rail's learning: how a gradient becomes an update, how fast, and what large weights cost. */
 
-/** @import { Catalog } from "../../types" */
+/** @import { Catalog } from "../../state/types" */
 /** @import { Editor } from "./editor.js" */
 /** @import { Part } from "./fields.js" */
 
-import { boundsOf, withOptimizer, withPenalty } from "../../drafts.js";
+import { boundsOf, withOptimizer, withPenalty } from "../../run/spec-edits.js";
 import { numberField, selectField, toChoice } from "./fields.js";
 import { section } from "./section.js";
 

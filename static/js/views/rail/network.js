@@ -1,10 +1,11 @@
 /** The rail's network: hidden layers, what each does, how the output is judged, where weights start. */
 
-/** @import { Catalog } from "../../types" */
+/** @import { Catalog } from "../../state/types" */
 /** @import { Editor } from "./editor.js" */
 /** @import { Part } from "./fields.js" */
 
-import { el } from "../../dom.js";
+import { el } from "../../draw/dom.js";
+import { icon } from "../../draw/icons.js";
 import {
   boundsOf,
   withLayerAdded,
@@ -12,8 +13,7 @@ import {
   withLoss,
   withOutputActivation,
   withStart,
-} from "../../drafts.js";
-import { icon } from "../../icons.js";
+} from "../../run/spec-edits.js";
 import { numberField, selectField, toChoice } from "./fields.js";
 import { layerRow } from "./layer.js";
 import { section } from "./section.js";

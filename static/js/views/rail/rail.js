@@ -1,11 +1,11 @@
 /** The build rail: the whole specification as a form, made from the catalogue and its bounds. */
 
-/** @import { Catalog, Run, Send, State } from "../../types" */
+/** @import { Catalog, Run, Send, State } from "../../state/types" */
 /** @import { Part } from "./fields.js" */
 
-import { el } from "../../dom.js";
-import { count } from "../../format.js";
-import { icon } from "../../icons.js";
+import { el } from "../../draw/dom.js";
+import { icon } from "../../draw/icons.js";
+import { count } from "../../words/numbers.js";
 import { dataSection } from "./data.js";
 import { createEditor } from "./editor.js";
 import { inputsSection } from "./inputs.js";
@@ -14,7 +14,7 @@ import { networkSection } from "./network.js";
 
 const RULE = "A change starts again at step 0; with the learning rate alone the run goes on.";
 
-/** @type {import("../../types").Mount} */
+/** @type {import("../../state/types").Mount} */
 export function mountRail(root, store, send) {
   /** @type {Part[]} */
   let parts = [];

@@ -2,7 +2,7 @@
 
 /** @import { Part } from "./fields.js" */
 
-import { el } from "../../dom.js";
+import { el } from "../../draw/dom.js";
 
 /**
  * @param {string} title

@@ -1,7 +1,7 @@
 /** A minus and a plus around something that can be one fewer or one more. */
 
-import { el } from "../../dom.js";
-import { icon } from "../../icons.js";
+import { el } from "../../draw/dom.js";
+import { icon } from "../../draw/icons.js";
 
 /**
  * @param {{ fewer: string, more: string, step: (by: -1 | 1) => void }} options names of the two buttons

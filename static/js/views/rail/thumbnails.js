@@ -1,6 +1,6 @@
 /** The small pictures on the data set buttons, painted from what the catalogue gives of each. */
 
-/** @import { DatasetInfo } from "../../types" */
+/** @import { DatasetInfo } from "../../state/types" */
 
 const SIZE = 42;
 const MARGIN = 4;

@@ -1,6 +1,6 @@
 /** How each step moves: what is on screen at progress p between the press and the painted step. */
 
-/** @import { State } from "../../types" */
+/** @import { State } from "../../state/types" */
 /** @import { Look } from "./look.js" */
 /** @import { Change } from "./marks.js" */
 /** @import { Neuron } from "./neurons.js" */
@@ -9,9 +9,9 @@
 
 /** @typedef {(p: number) => void} Draw */
 
-import { number } from "../../format.js";
-import { arrivedSum, ease, firstArrival, secondBeat, within } from "../../motion.js";
-import { fillShares } from "../../scales.js";
+import { arrivedSum, ease, firstArrival, secondBeat, within } from "../../draw/motion.js";
+import { fillShares } from "../../draw/scales.js";
+import { number } from "../../words/numbers.js";
 import { paintLine } from "./gaps.js";
 import { light, showDelta, showValue, UNKNOWN } from "./neurons.js";
 import { circles, diamonds, drops } from "./packets.js";

@@ -1,10 +1,10 @@
 /** The card of the connection pointed at: its weight, its gradient and its last change. */
 
-/** @import { EdgeRef, State, Tensor } from "../../types" */
-/** @import { Layout } from "../../geometry.js" */
+/** @import { EdgeRef, State, Tensor } from "../../state/types" */
+/** @import { Layout } from "./layout/geometry.js" */
 
-import { el } from "../../dom.js";
-import { full, number } from "../../format.js";
+import { el } from "../../draw/dom.js";
+import { full, number } from "../../words/numbers.js";
 import { edgeName } from "./names.js";
 import { put, UNKNOWN } from "./neurons.js";
 import { gradientAt, gradientWords } from "./reading.js";

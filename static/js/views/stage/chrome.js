@@ -1,12 +1,12 @@
 /** Around the network: the tinted column and chip of the layer in play, captions, the width scale. */
 
-/** @import { Layout } from "../../geometry.js" */
-/** @import { Run } from "../../types" */
+/** @import { Layout } from "./layout/geometry.js" */
+/** @import { Run } from "../../state/types" */
 /** @import { Look } from "./look.js" */
 
-import { el } from "../../dom.js";
-import { count, number } from "../../format.js";
-import { rightOf } from "../../geometry.js";
+import { el } from "../../draw/dom.js";
+import { count, number } from "../../words/numbers.js";
+import { rightOf } from "./layout/geometry.js";
 import { caption, captions } from "./names.js";
 import { put } from "./neurons.js";
 

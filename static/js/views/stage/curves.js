@@ -1,8 +1,8 @@
 /** A connection's line as numbers: its path, the points along it, and where labels fit beside each other. */
 
-/** @import { Column, Place } from "../../geometry.js" */
+/** @import { Column, Place } from "./layout/geometry.js" */
 
-import { rightOf } from "../../geometry.js";
+import { rightOf } from "./layout/geometry.js";
 
 /**
  * @typedef {object} Curve a cubic that leaves and arrives level

@@ -1,10 +1,10 @@
 /** The connections into one layer, line by line: all of them, or the strongest of the selected neuron. */
 
-/** @import { Column } from "../../geometry.js" */
-/** @import { Tensor } from "../../types" */
+/** @import { Column } from "./layout/geometry.js" */
+/** @import { Tensor } from "../../state/types" */
 /** @import { Curve } from "./curves.js" */
 
-import { svg } from "../../dom.js";
+import { svg } from "../../draw/dom.js";
 import { between, pathOf } from "./curves.js";
 
 /**

@@ -1,6 +1,6 @@
 /** Lights up what is pointed at, here or in the maths panel. */
 
-/** @import { EdgeRef, State } from "../../types" */
+/** @import { EdgeRef, State } from "../../state/types" */
 /** @import { Scene } from "./scene.js" */
 
 import { between, pathOf } from "./curves.js";

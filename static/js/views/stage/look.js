@@ -1,8 +1,8 @@
 /** What the step on screen is about: which layer is in play, which connections take part, in which words. */
 
-/** @import { Phase, State } from "../../types" */
+/** @import { Phase, State } from "../../state/types" */
 
-import { isFast } from "../../motion.js";
+import { isFast } from "../../draw/motion.js";
 
 /**
  * @typedef {object} Look

@@ -1,14 +1,14 @@
 /** What a step puts on connections: gradient bars, ghosts of old widths, and small labels. */
 
-/** @import { Column } from "../../geometry.js" */
+/** @import { Column } from "./layout/geometry.js" */
 /** @import { Gap, Line } from "./gaps.js" */
-/** @import { Tensor } from "../../types" */
+/** @import { Tensor } from "../../state/types" */
 
-import { neuronBoxes } from "../../arrangements.js";
-import { el, svg } from "../../dom.js";
-import { number } from "../../format.js";
-import { largestOf, symlog, widthOf } from "../../scales.js";
+import { el, svg } from "../../draw/dom.js";
+import { largestOf, symlog, widthOf } from "../../draw/scales.js";
+import { number } from "../../words/numbers.js";
 import { acrossAt, barSpots, labelSpots, pathOf, pointAt } from "./curves.js";
+import { neuronBoxes } from "./layout/arrangements.js";
 
 /**
  * @typedef {object} MarkLayers

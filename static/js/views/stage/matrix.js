@@ -1,13 +1,13 @@
 /** The connections between two large layers as heat maps: the weights, and what this step says of them. */
 
-/** @import { Column, Layout } from "../../geometry.js" */
-/** @import { Tensor } from "../../types" */
+/** @import { Column, Layout } from "./layout/geometry.js" */
+/** @import { Tensor } from "../../state/types" */
 /** @import { Ink } from "./paint.js" */
 
-import { el } from "../../dom.js";
-import { number } from "../../format.js";
-import { rightOf } from "../../geometry.js";
-import { largestOf } from "../../scales.js";
+import { el } from "../../draw/dom.js";
+import { largestOf } from "../../draw/scales.js";
+import { number } from "../../words/numbers.js";
+import { rightOf } from "./layout/geometry.js";
 import { put, UNKNOWN } from "./neurons.js";
 import { paintMatrix } from "./paint.js";
 

@@ -1,9 +1,9 @@
 /** What neurons, layers and connections are called, in the words a screen reader says. */
 
-/** @import { EdgeRef, Run } from "../../types" */
+/** @import { EdgeRef, Run } from "../../state/types" */
 
-import { number } from "../../format.js";
-import { pretty } from "../../names.js";
+import { pretty } from "../../words/names.js";
+import { number } from "../../words/numbers.js";
 
 /** @param {Run} run @param {number} layer */
 export function layerName(run, layer) {

@@ -1,13 +1,13 @@
 /** A neuron on the stage: tile, value, delta and bias in one button. */
 
-/** @import { Column } from "../../geometry.js" */
-/** @import { LayerTensors, Run } from "../../types" */
+/** @import { Column } from "./layout/geometry.js" */
+/** @import { LayerTensors, Run } from "../../state/types" */
 /** @import { Ink } from "./paint.js" */
 
-import { NAME_AND_VALUE } from "../../arrangements.js";
-import { el } from "../../dom.js";
-import { full, number, signed } from "../../format.js";
-import { pretty } from "../../names.js";
+import { el } from "../../draw/dom.js";
+import { pretty } from "../../words/names.js";
+import { full, number, signed } from "../../words/numbers.js";
+import { NAME_AND_VALUE } from "./layout/arrangements.js";
 import { neuronSentence } from "./names.js";
 import { paintMap, signHue } from "./paint.js";
 

@@ -1,11 +1,11 @@
 /** What stands beside the output neurons: their names, the target, the loss, and which class was said. */
 
-/** @import { Column, Layout } from "../../geometry.js" */
-/** @import { Run, State } from "../../types" */
+/** @import { Column, Layout } from "./layout/geometry.js" */
+/** @import { Run, State } from "../../state/types" */
 
-import { el } from "../../dom.js";
-import { full, number } from "../../format.js";
-import { rightOf } from "../../geometry.js";
+import { el } from "../../draw/dom.js";
+import { full, number } from "../../words/numbers.js";
+import { rightOf } from "./layout/geometry.js";
 import { outputName, targetClass } from "./names.js";
 import { put, UNKNOWN } from "./neurons.js";
 import { classOf, perUnit, targets } from "./reading.js";

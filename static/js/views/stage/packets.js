@@ -1,6 +1,6 @@
 /** What travels along the connections: circles forward, diamonds back. */
 
-/** @import { Selection } from "../../types" */
+/** @import { Selection } from "../../state/types" */
 /** @import { Curve } from "./curves.js" */
 /** @import { Line } from "./gaps.js" */
 /** @import { Scene } from "./scene.js" */
@@ -11,9 +11,9 @@
  * @property {(p: number) => {x: number, y: number} | null} at null while it is not under way
  */
 
-import { svg } from "../../dom.js";
-import { number } from "../../format.js";
-import { travelled } from "../../motion.js";
+import { svg } from "../../draw/dom.js";
+import { travelled } from "../../draw/motion.js";
+import { number } from "../../words/numbers.js";
 import { pointAt } from "./curves.js";
 
 const RADIUS = 4;

@@ -1,9 +1,9 @@
 /** The theme's colours as numbers, and pixels put on a canvas. */
 
-/** @import { Palette } from "../../scales.js" */
-/** @import { Tensor } from "../../types" */
+/** @import { Palette } from "../../draw/scales.js" */
+/** @import { Tensor } from "../../state/types" */
 
-import { blend, loudness, parseColour, ramp } from "../../scales.js";
+import { blend, loudness, parseColour, ramp } from "../../draw/scales.js";
 
 /**
  * @typedef {object} Ink

@@ -1,17 +1,17 @@
 /** Puts a state onto a scene: every number, line and mark of the step that has been made. */
 
-/** @import { State, Tensor } from "../../types" */
+/** @import { State, Tensor } from "../../state/types" */
 /** @import { Gap, Line } from "./gaps.js" */
 /** @import { Look } from "./look.js" */
 /** @import { Change } from "./marks.js" */
 /** @import { Ink } from "./paint.js" */
 /** @import { Scene } from "./scene.js" */
 
-import { number } from "../../format.js";
-import { rightOf } from "../../geometry.js";
-import { fillShares, largestOf, magnifier, symlog, widthOf } from "../../scales.js";
+import { fillShares, largestOf, magnifier, symlog, widthOf } from "../../draw/scales.js";
+import { number } from "../../words/numbers.js";
 import { edgeSentence } from "./card.js";
 import { paintLine, setLines, strongest } from "./gaps.js";
+import { rightOf } from "./layout/geometry.js";
 import { changesOf, clearMarks, paintBars, paintGhosts, paintLabels, paintSteps } from "./marks.js";
 import { paintCursor, paintSecond, paintWeights } from "./matrix.js";
 import { paintNeuron, paintTile } from "./neurons.js";

@@ -1,6 +1,6 @@
 /** Pointing, clicking and focusing on the stage: what it tells the store. */
 
-/** @import { EdgeRef, Selection, State, Store } from "../../types" */
+/** @import { EdgeRef, Selection, State, Store } from "../../state/types" */
 /** @import { Scene } from "./scene.js" */
 
 import { between, pointAt } from "./curves.js";

@@ -1,6 +1,6 @@
 /** The numbers on screen, as the scope says: one sample's, or the mini-batch's mean. */
 
-/** @import { EdgeRef, Run, State, Tensor, TensorName } from "../../types" */
+/** @import { EdgeRef, Run, State, Tensor, TensorName } from "../../state/types" */
 /** @typedef {Pick<State, "layers" | "scope" | "sample">} Scoped */
 
 /**

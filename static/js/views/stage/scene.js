@@ -1,19 +1,19 @@
 /** One network's elements on the stage, made once per run and size. */
 
-/** @import { Layout } from "../../geometry.js" */
-/** @import { Run } from "../../types" */
+/** @import { Layout } from "./layout/geometry.js" */
+/** @import { Run } from "../../state/types" */
 /** @import { Gap } from "./gaps.js" */
 /** @import { MarkLayers } from "./marks.js" */
 /** @import { Matrix } from "./matrix.js" */
 /** @import { Neuron } from "./neurons.js" */
 /** @import { Sheet } from "./sheet.js" */
 
-import { el, svg } from "../../dom.js";
-import { isMatrix, layout as layOut } from "../../geometry.js";
-import { pretty } from "../../names.js";
+import { el, svg } from "../../draw/dom.js";
+import { pretty } from "../../words/names.js";
 import { makeCard } from "./card.js";
 import { makeChrome } from "./chrome.js";
 import { makeGap } from "./gaps.js";
+import { isMatrix, layout as layOut } from "./layout/geometry.js";
 import { makeMatrix } from "./matrix.js";
 import { makeNeuron } from "./neurons.js";
 import { makeOutcome } from "./outcome.js";

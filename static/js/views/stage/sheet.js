@@ -1,12 +1,12 @@
 /** A layer too large for a button a neuron: cells on a canvas, or the picture when the inputs are pixels. */
 
-/** @import { Column } from "../../geometry.js" */
-/** @import { Run } from "../../types" */
+/** @import { Column } from "./layout/geometry.js" */
+/** @import { Run } from "../../state/types" */
 /** @import { Ink } from "./paint.js" */
 
-import { el } from "../../dom.js";
-import { originals } from "../../originals.js";
-import { fillShares, shade, shadeShares, symlog } from "../../scales.js";
+import { el } from "../../draw/dom.js";
+import { fillShares, shade, shadeShares, symlog } from "../../draw/scales.js";
+import { originals } from "../../run/standardisation.js";
 import { caption, layerName, neuronName } from "./names.js";
 import { css, signHue } from "./paint.js";
 

@@ -1,15 +1,15 @@
 /** The network stage: keeps a scene for the run on screen, paints every state on it, and moves each step. */
 
-/** @import { Mount, State } from "../../types" */
+/** @import { Mount, State } from "../../state/types" */
 /** @import { Draw } from "./animations.js" */
 /** @import { Brush } from "./painter.js" */
 /** @import { Scene } from "./scene.js" */
 
-import { el } from "../../dom.js";
-import { duration, isFast } from "../../motion.js";
-import { sameNetwork } from "../../reduce.js";
-import { hasOutgrown, largestOf } from "../../scales.js";
-import { onThemeChange } from "../../theme.js";
+import { el } from "../../draw/dom.js";
+import { duration, isFast } from "../../draw/motion.js";
+import { hasOutgrown, largestOf } from "../../draw/scales.js";
+import { onThemeChange } from "../../draw/theme.js";
+import { sameNetwork } from "../../state/reduce.js";
 import { animationOf } from "./animations.js";
 import { makeKey } from "./chrome.js";
 import { paintHover } from "./hover.js";

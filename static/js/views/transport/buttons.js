@@ -1,10 +1,10 @@
 /** First, back, play or pause, forward, last. */
 
-/** @import { State, Unit } from "../../types" */
-/** @import { Until } from "../../actions.js" */
+/** @import { State, Unit } from "../../state/types" */
+/** @import { Until } from "../../run/actions.js" */
 
-import { back, forward, playOrPause, toFirst, toLast } from "../../actions.js";
-import { el } from "../../dom.js";
+import { el } from "../../draw/dom.js";
+import { back, forward, playOrPause, toFirst, toLast } from "../../run/actions.js";
 import { repeatWhileHeld } from "./hold.js";
 import { icon } from "./icons.js";
 

@@ -1,7 +1,7 @@
 /** The help that "?" opens: every key and what it does. */
 
-import { el } from "../../dom.js";
-import { SHORTCUTS } from "../../keyboard.js";
+import { el } from "../../draw/dom.js";
+import { SHORTCUTS } from "../../run/keys.js";
 
 /**
  * @param {HTMLElement} root

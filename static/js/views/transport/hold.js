@@ -1,6 +1,6 @@
 /** A button that acts when it goes down and repeats while it is held, by pointer or by key. */
 
-/** @typedef {ReturnType<typeof import("../../pacing.js").createHold>} Hold */
+/** @typedef {ReturnType<typeof import("../../line/pacing.js").createHold>} Hold */
 
 /**
  * @param {HTMLButtonElement} button

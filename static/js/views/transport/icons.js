@@ -1,6 +1,6 @@
 /** The signs on the transport's buttons, drawn after Lucide's (ISC): shapes, so that no font is needed. */
 
-import { svg } from "../../dom.js";
+import { svg } from "../../draw/dom.js";
 
 /** @type {Readonly<Record<string, readonly string[]>>} outlines on a 24 × 24 square; triangles are filled */
 const SHAPES = {

@@ -1,9 +1,9 @@
 /** Where the run stands, in words: epoch · batch · step, and whether it has diverged. */
 
-/** @import { Run, State } from "../../types" */
+/** @import { Run, State } from "../../state/types" */
 
-import { el } from "../../dom.js";
-import { positionAt, stepName, whereabouts } from "../../walk.js";
+import { el } from "../../draw/dom.js";
+import { positionAt, stepName, whereabouts } from "../../run/positions.js";
 
 /** Digits kept free for the epoch, so that nothing beside the words ever moves. */
 const WIDEST_EPOCH = 99_999;

@@ -1,7 +1,7 @@
 /** The speed slider: its notches are rates, its label says the rate in words. */
 
-import { el } from "../../dom.js";
-import { notchOf, RATES, rateLabel } from "../../rates.js";
+import { el } from "../../draw/dom.js";
+import { notchOf, RATES, rateLabel } from "../../run/speeds.js";
 
 const LAST = RATES.length - 1;
 

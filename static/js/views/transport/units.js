@@ -1,8 +1,8 @@
 /** What one step is: a propagation, a mini-batch or an epoch. */
 
-/** @import { Unit } from "../../types" */
+/** @import { Unit } from "../../state/types" */
 
-import { el } from "../../dom.js";
+import { el } from "../../draw/dom.js";
 
 /** @type {readonly Unit[]} */
 export const UNITS = Object.freeze(/** @type {const} */ (["propagation", "mini-batch", "epoch"]));

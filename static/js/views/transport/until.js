@@ -1,8 +1,8 @@
 /** "Stop when": the epoch or the accuracy at which play stops by itself. */
 
-/** @import { Until } from "../../actions.js" */
+/** @import { Until } from "../../run/actions.js" */
 
-import { el } from "../../dom.js";
+import { el } from "../../draw/dom.js";
 import { icon } from "./icons.js";
 
 const PERCENT = 100;

@@ -1,0 +1,98 @@
+"""Every command a viewer may send, and the one place where what comes in is checked."""
+
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+from msgspec import Meta, Struct
+
+from ..engine import BadInput, Spec, decode
+
+MOST_MESSAGE_BYTES = 65_536
+MOST_STEPS = 1_000_000
+MOST_INDEX = 10**12
+SLOWEST, FASTEST = 0.05, 100_000.0
+"""Units a second."""
+
+Unit: TypeAlias = Literal["propagation", "mini-batch", "epoch"]
+UNITS: tuple[Unit, ...] = ("propagation", "mini-batch", "epoch")
+
+
+class Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
+    """What a viewer asks for; the answer carries the same ``id``."""
+
+    id: Annotated[int, Meta(ge=0, le=2**53)]
+
+
+class Configure(Command, frozen=True, tag="configure"):
+    """Start the run of this specification; go on with it if only its learning rate is new."""
+
+    spec: Spec = Spec()
+
+
+class Play(Command, frozen=True, tag="play"):
+    """Play at the set rate, until paused, or an epoch, or an accuracy (0 … 1) of training and test rows."""
+
+    until_epoch: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
+    until_accuracy: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None
+
+
+class Pause(Command, frozen=True, tag="pause"):
+    """Stand still."""
+
+
+class Step(Command, frozen=True, tag="step"):
+    """Go ``count`` units on, or back when negative."""
+
+    count: Annotated[int, Meta(ge=-MOST_STEPS, le=MOST_STEPS)] = 1
+    unit: Unit = "propagation"
+
+
+class Seek(Command, frozen=True, tag="seek"):
+    """Stand at a recorded step: the number of propagations made."""
+
+    index: Annotated[int, Meta(ge=0, le=MOST_INDEX)]
+
+
+class SetRate(Command, frozen=True, tag="set_rate"):
+    """Set how fast ``play`` goes, in units a second; None is as fast as it can."""
+
+    rate: Annotated[float, Meta(ge=SLOWEST, le=FASTEST)] | None
+    unit: Unit = "propagation"
+
+
+class Reset(Command, frozen=True, tag="reset"):
+    """Forget what was trained and stand at the same start again."""
+
+
+AnyCommand: TypeAlias = Configure | Play | Pause | Step | Seek | SetRate | Reset
+_NAMES = ("configure", "play", "pause", "step", "seek", "set_rate", "reset")
+
+
+def decode_command(message: str | bytes) -> AnyCommand:
+    """Read a command; raise ``BadInput`` naming field, value and bound."""
+    if isinstance(message, bytes):
+        raise BadInput("", f"{len(message)} bytes of binary", "text", "binary")
+    if len(message) > MOST_MESSAGE_BYTES:
+        raise BadInput("", f"{len(message)} characters", f"at most {MOST_MESSAGE_BYTES}", "too_large")
+    try:
+        return decode(message, AnyCommand)  # type: ignore[arg-type]
+    except BadInput as error:
+        if error.field == "type":
+            raise BadInput("type", error.value, f"one of {', '.join(_NAMES)}", "unknown_name") from None
+        if error.field == "unit" or error.field.endswith(".unit"):
+            raise BadInput("unit", error.value, f"one of {', '.join(UNITS)}", "unknown_name") from None
+        raise
+
+
+def id_of(message: str | bytes) -> int | None:
+    """Read the ``id`` of a message that may be anything else but a command; None where it has none."""
+    if isinstance(message, bytes) or len(message) > MOST_MESSAGE_BYTES:
+        return None
+    try:
+        return msgspec.json.decode(message, type=_Identified).id
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return None
+
+
+class _Identified(Struct):
+    id: int | None = None

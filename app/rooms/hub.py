@@ -1,0 +1,141 @@
+"""Who is here and what they drive: rooms by name, and the way into and out of them.
+
+Sessions run in the engine thread, which hands encoded messages to the event loop; that only passes them on.
+A viewer has an outbox of its own, so that a slow one delays nobody.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from ..engine import BadInput
+from ..playback.session import Session
+from ..protocol import Configure, Message, People, decode_command, refusal
+from ..settings import Settings
+from .engine_thread import EngineThread
+from .outbox import Outbox, parcel
+from .room import Room
+
+
+class Hub:
+    """The rooms by name, and the engine thread that runs their sessions."""
+
+    def __init__(self, settings: Settings, now: Callable[[], float] = time.monotonic) -> None:
+        self.settings = settings
+        self.rooms: dict[str, Room] = {}
+        self._now = now
+        self._engine = EngineThread(now, self._in_event_loop)
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Have the engine thread for as long as this lasts."""
+        self._loop = asyncio.get_running_loop()
+        self._engine.start()
+        try:
+            yield
+        finally:
+            self._engine.stop()
+
+    @property
+    def alive(self) -> bool:
+        """Whether sessions are run."""
+        return self._engine.alive
+
+    @property
+    def viewers(self) -> int:
+        """How many are here, in all rooms."""
+        return sum(len(room.viewers) for room in self.rooms.values())
+
+    def room(self, name: str) -> Room:
+        """Find a room or open it, if need be in place of an empty one; raise ``BadInput`` when none is."""
+        self._forget_empty_rooms()
+        if name not in self.rooms:
+            if len(self.rooms) >= self.settings.most_rooms:
+                self._make_place(name)
+            self.rooms[name] = Room(name, Session(spare=self._spare), left_at=self._now())
+        return self.rooms[name]
+
+    @contextmanager
+    def join(self, room: Room) -> Iterator[Outbox]:
+        """Be in a room for as long as this lasts."""
+        outbox = Outbox()
+        room.viewers.add(outbox)
+        self._tell_people(room)
+        self.refresh(room, outbox)
+        try:
+            yield outbox
+        finally:
+            room.viewers.discard(outbox)
+            self._engine.forget(room, outbox)
+            self._tell_people(room)
+            if not room.viewers:
+                self._left(room)
+
+    def obey(self, room: Room, outbox: Outbox, message: str | bytes) -> None:
+        """Have the room's session do what a viewer asks; what cannot be taken is answered to that viewer."""
+        try:
+            command = decode_command(message)
+        except BadInput as error:
+            room.deliver(parcel(refusal(error, message)), outbox)
+            return
+        number = room.number(outbox, command.id)
+
+        def work() -> list[Message]:
+            try:
+                return room.session.obey(msgspec.structs.replace(command, id=number))
+            except BadInput as error:
+                error = error.under("spec") if isinstance(command, Configure) else error
+                return [refusal(error, command_id=number)]
+
+        self._engine.submit(room, work, outbox)
+
+    def refresh(self, room: Room, outbox: Outbox) -> None:
+        """Tell a viewer everything: on joining, and after falling behind."""
+
+        def work() -> list[Message]:
+            parcels = [parcel(message) for message in room.session.joining()]
+            self._engine.call(outbox.start_afresh, parcels)
+            return []
+
+        self._engine.submit(room, work, outbox)
+
+    def _spare(self) -> float:
+        """Give the bytes that runs may still take. Runs in the engine thread."""
+        return self.settings.most_bytes - sum(room.session.bytes for room in list(self.rooms.values()))
+
+    def _in_event_loop(self, function: Callable[..., object], *arguments: object) -> None:
+        assert self._loop, "running before anything is done"
+        self._loop.call_soon_threadsafe(function, *arguments)
+
+    def _tell_people(self, room: Room) -> None:
+        room.deliver(parcel(People(len(room.viewers))))
+
+    def _left(self, room: Room) -> None:
+        """Let a run that nobody watches come to rest after a while."""
+        room.left_at = self._now()
+        asyncio.get_running_loop().call_later(self.settings.unwatched_play_s, self._rest, room)
+
+    def _rest(self, room: Room) -> None:
+        unwatched_s = self._now() - room.left_at
+        if not room.viewers and unwatched_s >= self.settings.unwatched_play_s:
+            self._engine.submit(room, lambda: room.session.rest())
+
+    def _forget_empty_rooms(self) -> None:
+        for room in list(self.rooms.values()):
+            if not room.viewers and self._now() - room.left_at > self.settings.idle_room_s:
+                self._forget(room)
+
+    def _make_place(self, name: str) -> None:
+        empty = [room for room in self.rooms.values() if not room.viewers]
+        if not empty:
+            raise BadInput("room", name, f"one of the {len(self.rooms)} open rooms: no more fit", "full")
+        self._forget(min(empty, key=lambda room: room.left_at))
+
+    def _forget(self, room: Room) -> None:
+        """Let go of a room, and have the engine let go of its run."""
+        del self.rooms[room.name]
+        self._engine.submit(room, lambda: room.session.rest())

@@ -1,0 +1,152 @@
+"""What one viewer has still to be sent, and what becomes of it while the viewer is slow."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from ..protocol import Done, Failure, Frame, HistoryLetter, Message, People, Run, encode
+
+MOST_FRAMES_WAITING = 64
+MOST_LETTERS_WAITING = 256
+MOST_UNANSWERED = 32
+"""How many commands of one viewer wait for their answer to be taken; more are not read before."""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One message on its way."""
+
+    content: str | bytes | HistoryLetter
+    """Encoded; only history is kept as it is, because more may be joined to it."""
+    kind: Literal["letter", "answer", "people", "run", "history", "step", "keyframe"] = "letter"
+
+    @cached_property
+    def data(self) -> str | bytes:
+        """What is sent: text or bytes, encoded once for all who get this very parcel."""
+        return encode(self.content) if isinstance(self.content, HistoryLetter) else self.content
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it shows a step."""
+        return self.kind in ("step", "keyframe")
+
+    @property
+    def piles_up(self) -> bool:
+        """Whether it is a letter of which only so many are kept for a viewer who takes none."""
+        return self.kind in ("letter", "run", "history")
+
+    def joined_to(self, older: "Parcel") -> "Parcel | None":
+        """Give what says as much as the older one and then this; None where it takes both to say it."""
+        if self.kind == "keyframe" and older.is_frame:
+            return self
+        if isinstance(self.content, HistoryLetter) and isinstance(older.content, HistoryLetter):
+            return Parcel(_joined(older.content, self.content), "history")
+        return None
+
+
+def parcel(message: Message) -> Parcel:
+    """Encode a message, once for all viewers."""
+    match message:
+        case HistoryLetter():
+            made = Parcel(message, "history")
+            assert made.data, "encoded now, in the engine's time and not the event loop's"
+            return made
+        case Frame():
+            return Parcel(encode(message), message.kind)
+        case Done() | Failure():
+            return Parcel(encode(message), "answer")
+        case Run():
+            return Parcel(encode(message), "run")
+        case People():
+            return Parcel(encode(message), "people")
+        case _:
+            return Parcel(encode(message))
+
+
+def _joined(first: HistoryLetter, second: HistoryLetter) -> HistoryLetter:
+    """Say at once what two letters say one after the other."""
+    if second.keep <= first.keep:
+        return second
+    kept = first.points[: second.keep - first.keep]
+    return HistoryLetter(first.keep, [*kept, *second.points])
+
+
+class Outbox:
+    """What one viewer has still to be sent. Past a bound all but answers is dropped for one fresh start."""
+
+    def __init__(self) -> None:
+        self.behind = True
+        """Whether nothing makes sense to this viewer before it is told everything."""
+        self._asked = True
+        """Whether everything is on its way already."""
+        self._waiting: deque[Parcel] = deque()
+        self._ready = asyncio.Event()
+        self._questions = asyncio.Semaphore(MOST_UNANSWERED)
+
+    def put(self, new: Parcel) -> None:
+        """Add a message; news means nothing to a viewer that is behind.
+
+        A keyframe takes the place of frames that wait, and history that of history, never ahead of a new run:
+        over a line too slow for all of it both come through in turn, and always the newest.
+        """
+        if new.kind == "people":
+            self._drop(lambda waiting: waiting.kind == "people")
+        if self.behind and new.kind not in ("answer", "people"):
+            return
+        new = self._place(new)
+        if new.kind == "keyframe":
+            self._drop(lambda waiting: waiting.is_frame and waiting is not new)
+        frames = sum(waiting.is_frame for waiting in self._waiting)
+        letters = sum(waiting.piles_up for waiting in self._waiting)
+        if frames > MOST_FRAMES_WAITING or letters > MOST_LETTERS_WAITING:
+            self._drop(lambda waiting: waiting.kind not in ("answer", "people"))
+            self.behind = True
+        self._ready.set()
+
+    async def may_ask(self) -> None:
+        """Wait until this viewer has taken enough of its answers to ask for more."""
+        await self._questions.acquire()
+
+    def fell_behind(self) -> bool:
+        """Whether the line is free and everything must be told anew; true once for each time."""
+        if self.behind and not self._waiting and not self._asked:
+            self._asked = True
+            return True
+        return False
+
+    def start_afresh(self, parcels: Iterable[Parcel]) -> None:
+        """Tell everything: from here on the viewer follows."""
+        self.behind = self._asked = False
+        self._waiting.extend(parcels)
+        self._ready.set()
+
+    async def take(self, patience_s: float) -> Parcel | None:
+        """Wait for the next message; None when there is none for so long, or all was dropped."""
+        if not self._waiting:
+            self._ready.clear()
+            try:
+                await asyncio.wait_for(self._ready.wait(), patience_s)
+            except TimeoutError:
+                return None
+        if not self._waiting:
+            return None
+        taken = self._waiting.popleft()
+        if taken.kind == "answer":
+            self._questions.release()
+        return taken
+
+    def _place(self, new: Parcel) -> Parcel:
+        """Join a message to one that waits, or put it last."""
+        runs = [place for place, waiting in enumerate(self._waiting) if waiting.kind == "run"]
+        for place in range(runs[-1] + 1 if runs else 0, len(self._waiting)):
+            if joined := new.joined_to(self._waiting[place]):
+                self._waiting[place] = joined
+                return joined
+        self._waiting.append(new)
+        return new
+
+    def _drop(self, unwanted: Callable[[Parcel], bool]) -> None:
+        self._waiting = deque(waiting for waiting in self._waiting if not unwanted(waiting))

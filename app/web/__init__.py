@@ -1,0 +1,1 @@
+"""The web server: what is answered, to whom, and where it listens. Holds no rules."""

@@ -1,0 +1,138 @@
+"""The web server: the page, its files, the catalogue, and one websocket route. Holds no rules."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import msgspec
+from fastapi import FastAPI, Request, WebSocket
+from fastapi.responses import JSONResponse, Response
+from jinja2 import Environment
+from starlette.websockets import WebSocketDisconnect
+
+from ..engine import BadInput
+from ..protocol import SUBPROTOCOL, Beat, Welcome, encode, refusal
+from ..protocol.catalogue import catalog
+from ..rooms.hub import Hub
+from ..rooms.outbox import Outbox
+from ..rooms.room import Room
+from ..settings import Settings
+from .assets import Folder, answer, asset
+from .gate import Gate
+from .paths import STATIC, TEMPLATES
+
+DEFAULT_ROOM = "main"
+_ROOM_NAME = re.compile(r"[a-z0-9-]{1,40}")
+_TRY_AGAIN_LATER = 1013
+_READING = ["GET", "HEAD"]
+_SLOWEST_BYTES_PER_S = 65_536
+"""A message may take as long as on a line of this speed, besides the viewer's time to take anything."""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Make the application: one hub, from start to shutdown."""
+    settings = settings or Settings()
+    hub = Hub(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        with hub.running():
+            yield
+
+    app = FastAPI(title="propscope", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Gate, allowed_hosts=settings.allowed_hosts)
+    static = Folder(STATIC)
+    index = asset(_page(static).encode(), "text/html")
+    tables = asset(msgspec.json.encode(catalog()), "application/json")
+
+    @app.api_route("/", methods=_READING)
+    async def page(request: Request) -> Response:
+        """Give the page."""
+        return answer(request, index)
+
+    @app.api_route("/static/{name:path}", methods=_READING)
+    async def file(request: Request, name: str) -> Response:
+        """Give a file of the page."""
+        found = static.find(name)
+        return answer(request, found) if found else Response("no such file", 404)
+
+    @app.api_route("/catalog.json", methods=_READING)
+    async def catalogue(request: Request) -> Response:
+        """Describe everything there is to choose from."""
+        return answer(request, tables)
+
+    @app.api_route("/health", methods=_READING)
+    async def health() -> JSONResponse:
+        """Say whether we are able to work, and how busy."""
+        status, code = ("ok", 200) if hub.alive else ("the engine has stopped", 503)
+        return JSONResponse({"status": status, "rooms": len(hub.rooms), "viewers": hub.viewers}, code)
+
+    @app.websocket("/ws")
+    async def watch(socket: WebSocket) -> None:
+        """Let a viewer into the room: frames go out, commands come in."""
+        await socket.accept(SUBPROTOCOL if SUBPROTOCOL in socket.scope["subprotocols"] else None)
+        try:
+            room = _room_for(socket, hub)
+        except BadInput as error:
+            await socket.send_text(str(encode(refusal(error))))
+            await socket.close(_TRY_AGAIN_LATER)
+            return
+        # No waiting between finding a room and joining it: an empty one may be forgotten at any time.
+        with hub.join(room) as outbox:
+            ways = [
+                asyncio.create_task(_send_all(socket, room, outbox, hub)),
+                asyncio.create_task(_receive_all(socket, room, outbox, hub)),
+            ]
+            try:
+                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for way in ways:
+                    way.cancel()
+                await asyncio.gather(*ways, return_exceptions=True)
+
+    return app
+
+
+def _page(static: Folder) -> str:
+    """Fill in the page: it names all its modules at once, so that none waits until another asks for it."""
+    template = Environment(autoescape=True).from_string((TEMPLATES / "index.html").read_text("utf-8"))
+    return template.render(modules=static.names(".js"))
+
+
+def _room_for(socket: WebSocket, hub: Hub) -> Room:
+    name = socket.query_params.get("room", DEFAULT_ROOM).lower()
+    if not _ROOM_NAME.fullmatch(name):
+        raise BadInput("room", name, "1 to 40 of the letters a-z, digits and -")
+    if hub.viewers >= hub.settings.most_viewers:
+        raise BadInput("viewers", hub.viewers, f"fewer than {hub.settings.most_viewers} at a time", "full")
+    return hub.room(name)
+
+
+async def _receive_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) -> None:
+    """Obey what comes in until the viewer goes; read no more from one with many commands unanswered."""
+    while (message := await socket.receive())["type"] == "websocket.receive":
+        text = message.get("text")
+        await outbox.may_ask()
+        hub.obey(room, outbox, message["bytes"] if text is None else text)
+
+
+async def _send_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) -> None:
+    """Send what waits in the outbox, a beat when nothing does; give up on a viewer that takes nothing."""
+    beat = str(encode(Beat()))
+    try:
+        await socket.send_text(str(encode(Welcome(room.name))))
+        while True:
+            parcel = await outbox.take(hub.settings.beat_s)
+            data = beat if parcel is None else parcel.data
+            async with asyncio.timeout(hub.settings.send_timeout_s + len(data) / _SLOWEST_BYTES_PER_S):
+                if isinstance(data, str):
+                    await socket.send_text(data)
+                else:
+                    await socket.send_bytes(data)
+                # A line that is gone shows only when the event loop comes to look at it.
+                await asyncio.sleep(0)
+            if outbox.fell_behind():
+                hub.refresh(room, outbox)
+    except (WebSocketDisconnect, RuntimeError, TimeoutError):
+        return

@@ -1,0 +1,99 @@
+/** The line to the server: opens it, opens it again when it breaks, matches answers to commands. */
+
+/** @import { Done, Failure, Letter, Send, Store } from "../state/types" */
+
+import { decodeFrame } from "./frames.js";
+
+const SUBPROTOCOL = "propscope.v1";
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 5000;
+/** The server sends a beat every 5 s; a line this long silent is dead. */
+const SILENCE_MS = 12_000;
+
+/**
+ * Keep a line open to the room for as long as the page lives.
+ * @param {URL} address
+ * @param {Store} store
+ * @returns {Send}
+ */
+export function connect(address, store) {
+  /** @type {Map<number, (answer: Done | Failure) => void>} */
+  const waiting = new Map();
+  let lastId = 0;
+  let failures = 0;
+  /** Whether the room can never be had, so that asking again is of no use. */
+  let refused = false;
+  /** @type {WebSocket} */
+  let socket;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let silence;
+
+  function open() {
+    const line = new WebSocket(address, SUBPROTOCOL);
+    line.binaryType = "arraybuffer";
+    line.onopen = () => {
+      failures = 0;
+      store.setConnection("open");
+      listen();
+    };
+    line.onmessage = ({ data }) => {
+      listen();
+      if (typeof data === "string") take(JSON.parse(data));
+      else store.receive(decodeFrame(data));
+    };
+    line.onclose = () => {
+      if (line === socket) lost();
+    };
+    socket = line;
+  }
+
+  /** @param {Letter} letter */
+  function take(letter) {
+    store.receive(letter);
+    if (letter.type === "error" && letter.field === "room" && letter.code !== "full")
+      refused = true;
+    if ((letter.type === "done" || letter.type === "error") && letter.id !== null) {
+      waiting.get(letter.id)?.(letter);
+      waiting.delete(letter.id);
+    }
+  }
+
+  function lost() {
+    clearTimeout(silence);
+    store.setConnection(refused ? "refused" : "lost");
+    for (const [id, answer] of waiting) answer(notSent(id));
+    waiting.clear();
+    if (refused) return;
+    const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
+    failures += 1;
+    setTimeout(open, longest * (0.5 + Math.random() / 2));
+  }
+
+  function listen() {
+    clearTimeout(silence);
+    const line = socket;
+    silence = setTimeout(() => {
+      line.onclose = null;
+      line.close();
+      if (line === socket) lost();
+    }, SILENCE_MS);
+  }
+
+  open();
+  return (command) =>
+    new Promise((resolve) => {
+      lastId += 1;
+      if (socket.readyState !== WebSocket.OPEN) {
+        resolve(notSent(lastId));
+        return;
+      }
+      waiting.set(lastId, resolve);
+      socket.send(JSON.stringify({ ...command, id: lastId }));
+    });
+}
+
+/** @param {number} id @returns {Failure} */
+function notSent(id) {
+  const message = "not connected to the server";
+  return { type: "error", id, code: "not_connected", field: "", value: "", bound: "", message };
+}

@@ -1,0 +1,82 @@
+/** What the buttons and keys ask for, given where the run stands; null where there is nothing to ask. */
+
+/** @import { Command, HistoryPoint, State, Unit } from "../state/types" */
+
+/** @typedef {Pick<State, "position" | "playback">} Standing */
+/** @typedef {Pick<State, "run" | "history">} Course */
+/** @typedef {{ readonly epoch: number | null, readonly accuracy: number | null }} Until accuracy 0..1 */
+
+/** @param {Standing} state @returns {Command | null} */
+export function toFirst({ position }) {
+  return position && position.index > 0 ? { type: "seek", index: 0 } : null;
+}
+
+/** @param {Standing} state @param {Unit} unit @returns {Command | null} */
+export function back({ position }, unit) {
+  return position && position.index > 0 ? { type: "step", count: -1, unit } : null;
+}
+
+/** @param {Standing} state @param {Unit} unit @returns {Command | null} */
+export function forward(state, unit) {
+  return isStuck(state) ? null : { type: "step", count: 1, unit };
+}
+
+/** @param {Standing} state @returns {Command | null} */
+export function toLast(state) {
+  const { position } = state;
+  return position && position.index < recorded(state)
+    ? { type: "seek", index: recorded(state) }
+    : null;
+}
+
+/** @param {Standing & Partial<Course>} state @param {Until} until @returns {Command | null} */
+export function playOrPause(state, until) {
+  if (state.playback?.playing) return { type: "pause" };
+  if (isStuck(state)) return null;
+  return play(ahead(state, until));
+}
+
+/**
+ * What is still to be met: a goal that is met has done its work, and would only forbid to play on.
+ * @param {Standing & Partial<Course>} state
+ * @param {Until} until
+ * @returns {Until}
+ */
+function ahead({ position, run, history }, { epoch, accuracy }) {
+  if (!position || !run) return { epoch, accuracy };
+  const epochs = position.index / (run.steps_per_batch * run.batches_per_epoch);
+  const point = history?.find(({ epoch }) => epoch === epochs);
+  return {
+    epoch: epoch !== null && epochs >= epoch ? null : epoch,
+    accuracy: accuracy !== null && point && reaches(point, accuracy) ? null : accuracy,
+  };
+}
+
+/** @param {HistoryPoint} point @param {number} accuracy */
+function reaches({ train_accuracy, test_accuracy }, accuracy) {
+  const halves = [train_accuracy, test_accuracy].filter((half) => half !== null);
+  return halves.length > 0 && Math.min(...halves) >= accuracy;
+}
+
+/** @param {Until} until @returns {Command} also what tells a run that plays its new end */
+export function play(until) {
+  return { type: "play", until_epoch: until.epoch, until_accuracy: until.accuracy };
+}
+
+/**
+ * The end of what is trained: a frame may be ahead of the letter that names it.
+ * @param {Standing} state
+ */
+export function recorded({ position, playback }) {
+  return Math.max(position?.index ?? 0, playback?.recorded ?? 0);
+}
+
+/**
+ * Nothing runs, or the run has diverged and stands at its last finite step.
+ * @param {Standing} state
+ */
+function isStuck(state) {
+  const { position, playback } = state;
+  if (!position || !playback) return true;
+  return playback.diverged !== null && position.index >= recorded(state);
+}

@@ -1,0 +1,137 @@
+/** Where a run stands, in words and places: the 3L+2 steps of a mini-batch, counted. */
+
+/** @import { Command, Phase, Position, Run } from "../state/types" */
+
+import { count } from "../words/numbers.js";
+
+/**
+ * One step of a mini-batch: what it does, and to which layer.
+ * @typedef {{ readonly phase: Exclude<Phase, "start">, readonly layer: number }} Step
+ */
+
+/** @type {Record<Phase, string>} */
+const PHASE_NAMES = {
+  start: "Start",
+  input: "Input",
+  forward: "Forward",
+  loss: "Loss",
+  backward: "Backward",
+  update: "Update",
+};
+
+/** @type {Record<Phase, string>} short enough for a chip */
+const PHASE_LETTERS = {
+  start: "",
+  input: "x",
+  forward: "F",
+  loss: "loss",
+  backward: "B",
+  update: "U",
+};
+
+/**
+ * The steps of one mini-batch of a network with so many weight layers, in order.
+ * @param {number} layers
+ * @returns {Step[]}
+ */
+export function walk(layers) {
+  const up = Array.from({ length: layers }, (_, place) => place + 1);
+  return [
+    { phase: "input", layer: 0 },
+    ...up.map((layer) => ({ phase: /** @type {const} */ ("forward"), layer })),
+    { phase: "loss", layer: layers },
+    ...up
+      .slice()
+      .reverse()
+      .map((layer) => ({ phase: /** @type {const} */ ("backward"), layer })),
+    ...up.map((layer) => ({ phase: /** @type {const} */ ("update"), layer })),
+  ];
+}
+
+/**
+ * "Forward, layer 2"; "Loss".
+ * @param {Pick<Position, "phase" | "layer">} step
+ */
+export function stepName({ phase, layer }) {
+  const name = PHASE_NAMES[phase];
+  return hasLayer(phase) ? `${name}, layer ${layer}` : name;
+}
+
+/**
+ * "F2"; "loss".
+ * @param {Pick<Position, "phase" | "layer">} step
+ */
+export function stepLetters({ phase, layer }) {
+  return hasLayer(phase) ? `${PHASE_LETTERS[phase]}${layer}` : PHASE_LETTERS[phase];
+}
+
+/**
+ * Which step of its mini-batch was made last, from 0; −1 where none was made.
+ * @param {number} index
+ * @param {number} stepsPerBatch
+ */
+export function placeInBatch(index, stepsPerBatch) {
+  return index === 0 ? -1 : (index - 1) % stepsPerBatch;
+}
+
+/**
+ * What brings the run to a step of the mini-batch on screen: one step on where that is enough (it is
+ * animated), a seek to what is recorded, else the propagations still to be made. Null: it is there.
+ * @param {number} place from 0
+ * @param {{ index: number, recorded: number, stepsPerBatch: number }} at
+ * @returns {Command | null}
+ */
+export function jumpTo(place, { index, recorded, stepsPerBatch }) {
+  const start = index - 1 - placeInBatch(index, stepsPerBatch);
+  const target = Math.max(0, start) + place + 1;
+  if (target === index) return null;
+  if (target === index + 1 || target > recorded)
+    return { type: "step", count: target - index, unit: "propagation" };
+  return { type: "seek", index: target };
+}
+
+/**
+ * Where the run stands after so many propagations.
+ * @param {number} index
+ * @param {Pick<Run, "steps_per_batch" | "batches_per_epoch" | "layers">} run
+ * @returns {Position}
+ */
+export function positionAt(index, run) {
+  if (index === 0) return { index, epoch: 0, batch: 0, phase: "start", layer: 0 };
+  const number = Math.floor((index - 1) / run.steps_per_batch);
+  const step = walk(run.layers.length - 1)[placeInBatch(index, run.steps_per_batch)];
+  return {
+    index,
+    epoch: Math.floor(number / run.batches_per_epoch),
+    batch: number % run.batches_per_epoch,
+    ...step,
+  };
+}
+
+/**
+ * The finished epochs, then where in the next one: "epoch 34", " · batch 7/25 · step 7/11".
+ * @param {Position} position
+ * @param {Pick<Run, "steps_per_batch" | "batches_per_epoch">} run
+ * @returns {[string, string]}
+ */
+export function whereabouts({ index, epoch, batch }, run) {
+  if (index === 0) return ["epoch 0", " · not started"];
+  const step = placeInBatch(index, run.steps_per_batch) + 1;
+  return [
+    `epoch ${count(epoch)}`,
+    ` · batch ${batch + 1}/${run.batches_per_epoch} · step ${step}/${run.steps_per_batch}`,
+  ];
+}
+
+/**
+ * How many propagations one epoch has.
+ * @param {Pick<Run, "steps_per_batch" | "batches_per_epoch">} run
+ */
+export function stepsPerEpoch(run) {
+  return run.steps_per_batch * run.batches_per_epoch;
+}
+
+/** @param {Phase} phase */
+function hasLayer(phase) {
+  return phase === "forward" || phase === "backward" || phase === "update";
+}

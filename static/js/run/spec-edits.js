@@ -1,0 +1,255 @@
+/** What an edit in the build rail makes of a specification: pure, so that every rule can be tested. */
+
+/** @import { Catalog, DatasetInfo, HiddenSpec, LossInfo, Run, Spec } from "../state/types" */
+
+/** Exact starting values hold only for the shape and the start they were given for. */
+const GIVEN_START = "parameters";
+
+/**
+ * Another data set, with the settings that suit it: its own inputs and split, the same noise. A number of
+ * samples that came with the data set before goes with it.
+ * @param {Spec} spec
+ * @param {DatasetInfo} dataset
+ * @param {Pick<Catalog, "datasets" | "schema">} catalog
+ * @returns {Spec}
+ */
+export function withDataset(spec, dataset, { datasets, schema }) {
+  const { data, ...suggested } = suggestedBy(dataset);
+  const { samples: before, noise } = spec.data;
+  const { name: kind, train_fraction, default_inputs: inputs } = dataset;
+  const left = datasets.find(({ name }) => name === spec.data.kind);
+  const usual = fieldOf(schema, "data.samples").default;
+  const typed = before !== ((left && suggestedBy(left).data?.samples) ?? usual);
+  const samples = typed ? before : usual;
+  return {
+    ...withFreshStart(spec),
+    inputs,
+    ...suggested,
+    data: { samples, noise, train_fraction, ...data, kind },
+  };
+}
+
+/**
+ * @param {Spec} spec
+ * @param {Partial<Spec["data"]>} change
+ * @returns {Spec}
+ */
+export function withData(spec, change) {
+  return { ...spec, data: { ...spec.data, ...change } };
+}
+
+/**
+ * An input switched on or off, in the data set's order; the last one stays.
+ * @param {Spec} spec
+ * @param {string} name
+ * @param {readonly string[]} available
+ * @returns {Spec}
+ */
+export function withInputToggled(spec, name, available) {
+  const chosen = available.filter((input) => spec.inputs.includes(input) !== (input === name));
+  return chosen.length === 0 ? spec : { ...withFreshStart(spec), inputs: chosen };
+}
+
+/**
+ * One more hidden layer at the end, like the last one.
+ * @param {Spec} spec
+ * @returns {Spec}
+ */
+export function withLayerAdded(spec) {
+  const last = spec.hidden.at(-1) ?? { units: 2, activation: "tanh" };
+  return withHidden(spec, [...spec.hidden, last]);
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} index
+ * @returns {Spec}
+ */
+export function withLayerRemoved(spec, index) {
+  return withHidden(
+    spec,
+    spec.hidden.filter((_, at) => at !== index),
+  );
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} index
+ * @param {Partial<HiddenSpec>} change
+ * @returns {Spec}
+ */
+export function withLayer(spec, index, change) {
+  return withHidden(
+    spec,
+    spec.hidden.map((layer, at) => (at === index ? { ...layer, ...change } : layer)),
+  );
+}
+
+/**
+ * Another loss, with the output activation it is bound to.
+ * @param {Spec} spec
+ * @param {string} loss
+ * @param {readonly LossInfo[]} losses
+ * @returns {Spec}
+ */
+export function withLoss(spec, loss, losses) {
+  const bound = boundTo(loss, losses);
+  const { output_activation: before } = spec;
+  // Softmax belongs to its loss: left alone with another it would compare outputs that are no classes.
+  const freed = before === boundTo(spec.loss, losses) && before === "softmax" ? "linear" : before;
+  return { ...withFreshStart(spec), loss, output_activation: bound ?? freed };
+}
+
+/**
+ * Another output activation; a loss that is bound to a different one gives way to one that is free.
+ * @param {Spec} spec
+ * @param {string} activation
+ * @param {readonly LossInfo[]} losses
+ * @returns {Spec}
+ */
+export function withOutputActivation(spec, activation, losses) {
+  const bound = boundTo(spec.loss, losses);
+  const free = losses.find((loss) => loss.output_activation === null)?.name ?? spec.loss;
+  const loss = bound === null || bound === activation ? spec.loss : free;
+  return { ...withFreshStart(spec), output_activation: activation, loss };
+}
+
+/**
+ * @param {Spec} spec
+ * @param {Pick<Partial<Spec>, "initializer" | "seed">} change
+ * @returns {Spec}
+ */
+export function withStart(spec, change) {
+  return { ...withFreshStart(spec), ...change };
+}
+
+/**
+ * @param {Spec} spec
+ * @param {Partial<Spec["optimizer"]>} change
+ * @returns {Spec}
+ */
+export function withOptimizer(spec, change) {
+  return { ...spec, optimizer: { ...spec.optimizer, ...change } };
+}
+
+/**
+ * Another penalty; one that is switched on at rate 0 would do nothing, so it starts at a small rate.
+ * @param {Spec} spec
+ * @param {Partial<Spec["regularization"]>} change
+ * @returns {Spec}
+ */
+export function withPenalty(spec, change) {
+  const penalty = { ...spec.regularization, ...change };
+  const idle = change.kind !== undefined && change.kind !== "none" && penalty.rate === 0;
+  return { ...spec, regularization: idle ? { ...penalty, rate: FIRST_PENALTY_RATE } : penalty };
+}
+
+const FIRST_PENALTY_RATE = 0.001;
+
+/**
+ * The run in a few words: "Circle · 2–4–2–1 · tanh".
+ * @param {Run} run
+ * @param {Catalog | null} catalog
+ */
+export function summary({ spec, layers }, catalog) {
+  const { kind } = spec.data;
+  const data = kind === "table" ? "Own table" : labelOf(catalog?.datasets, kind);
+  const shape = layers.map((layer) => layer.units).join("–");
+  const used = new Set(spec.hidden.map((layer) => layer.activation));
+  if (used.size === 0) used.add(spec.output_activation);
+  const activations = [...used].map((name) => labelOf(catalog?.activations, name));
+  return [data, shape, activations.join(", ")].join(" · ");
+}
+
+/**
+ * A field of the specification by its path ("optimizer.learning_rate"; "*" for any list entry).
+ * @param {Record<string, any>} schema JSON Schema of Spec
+ * @param {string} path
+ * @returns {Bounds}
+ */
+export function boundsOf(schema, path) {
+  const found = fieldOf(schema, path);
+  return {
+    whole: found.type === "integer",
+    low: found.minimum ?? found.exclusiveMinimum ?? null,
+    high: found.maximum ?? found.exclusiveMaximum ?? null,
+    longest: found.maxItems ?? null,
+  };
+}
+
+/**
+ * What the schema allows of a number or a list; null where it sets no bound.
+ * @typedef {object} Bounds
+ * @property {boolean} whole
+ * @property {number | null} low
+ * @property {number | null} high
+ * @property {number | null} longest
+ */
+
+/**
+ * A refusal's bound in per cent, for fields that are shown so: "at most 0.8" → "at most 80 %".
+ * @param {string} bound
+ */
+export function inPercent(bound) {
+  return bound.replace(/-?\d+(\.\d+)?/g, (number) => `${Math.round(Number(number) * 100)} %`);
+}
+
+/**
+ * The path of a refused field as the rail knows it, without the command's own prefix.
+ * @param {string} field
+ */
+export function specPath(field) {
+  return field.replace(/^spec\./, "");
+}
+
+/** @param {DatasetInfo} dataset */
+function suggestedBy({ suggested }) {
+  return /** @type {Partial<Spec>} */ (suggested);
+}
+
+/** @param {Record<string, any>} schema @param {string} path */
+function fieldOf(schema, path) {
+  let found = resolved(schema, schema);
+  for (const key of path.split(".")) {
+    found = resolved(schema, key === "*" ? found.items : found.properties[key]);
+  }
+  return found;
+}
+
+/** @param {Spec} spec @returns {Spec} */
+function withFreshStart(spec) {
+  const { [GIVEN_START]: _, ...rest } = spec;
+  return rest;
+}
+
+/**
+ * @param {Spec} spec
+ * @param {readonly HiddenSpec[]} hidden
+ * @returns {Spec}
+ */
+function withHidden(spec, hidden) {
+  return { ...withFreshStart(spec), hidden };
+}
+
+/** @param {string} loss @param {readonly LossInfo[]} losses */
+function boundTo(loss, losses) {
+  return losses.find(({ name }) => name === loss)?.output_activation ?? null;
+}
+
+/** @param {readonly { name: string, label: string }[] | undefined} table @param {string} name */
+function labelOf(table, name) {
+  return table?.find((entry) => entry.name === name)?.label ?? name;
+}
+
+/**
+ * A schema node with its reference followed and "or nothing" taken off.
+ * @param {Record<string, any>} schema
+ * @param {Record<string, any>} node
+ * @returns {Record<string, any>}
+ */
+function resolved(schema, node) {
+  if (node.$ref) return resolved(schema, schema.$defs[node.$ref.split("/").pop()]);
+  const options = node.anyOf ?? node.allOf;
+  const real = options?.find((/** @type {any} */ option) => option.type !== "null");
+  return real ? resolved(schema, real) : node;
+}

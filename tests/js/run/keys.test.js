@@ -1,0 +1,96 @@
+/** Which key does what, and which element keeps its keys for itself. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deedOf } from "../../../static/js/run/keys.js";
+
+const PAGE = { tag: "body", role: null, editable: false, inDialog: false, byPointer: false };
+
+function keys(key, held = {}) {
+  return { key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...held };
+}
+
+const DEEDS = [
+  [" ", {}, "play"],
+  ["ArrowLeft", {}, "back"],
+  ["ArrowRight", {}, "forward"],
+  ["ArrowLeft", { shiftKey: true }, "back a mini-batch"],
+  ["ArrowRight", { shiftKey: true }, "forward a mini-batch"],
+  ["PageUp", {}, "back an epoch"],
+  ["PageDown", {}, "forward an epoch"],
+  ["Home", {}, "first"],
+  ["End", {}, "last"],
+  ["?", { shiftKey: true }, "help"],
+  ["?", {}, "help"],
+];
+for (const [key, held, deed] of DEEDS) {
+  test(`${held.shiftKey ? "Shift+" : ""}${key === " " ? "Space" : key} means: ${deed}`, () => {
+    assert.equal(deedOf(keys(key, held), PAGE), deed);
+  });
+}
+
+for (const modifier of ["ctrlKey", "altKey", "metaKey"]) {
+  test(`with ${modifier} down every key is the browser's`, () => {
+    for (const [key, held] of DEEDS) {
+      assert.equal(deedOf(keys(key, { ...held, [modifier]: true }), PAGE), null);
+    }
+  });
+}
+
+const OWNERS = [
+  { tag: "input" },
+  { tag: "textarea" },
+  { tag: "select" },
+  { tag: "div", editable: true },
+  { tag: "div", role: "slider" },
+  { tag: "button", role: "radio" },
+  { tag: "button", role: "tab" },
+  { tag: "p", inDialog: true },
+];
+for (const owner of OWNERS) {
+  test(`no key is taken from ${JSON.stringify(owner)}`, () => {
+    for (const [key, held] of DEEDS) {
+      assert.equal(deedOf(keys(key, held), { ...PAGE, ...owner }), null);
+    }
+  });
+}
+
+for (const owner of OWNERS.filter(({ tag }) => tag !== "button")) {
+  test(`no key is taken from ${JSON.stringify(owner)} that a pointer went to`, () => {
+    for (const [key, held] of DEEDS) {
+      assert.equal(deedOf(keys(key, held), { ...PAGE, ...owner, byPointer: true }), null);
+    }
+  });
+}
+
+for (const pressed of [
+  { tag: "button" },
+  { tag: "button", role: "radio" },
+  { tag: "summary" },
+  { tag: "g", role: "button" },
+]) {
+  test(`a pointer's press leaves every key to the page: ${JSON.stringify(pressed)}`, () => {
+    for (const [key, held, deed] of DEEDS) {
+      assert.equal(deedOf(keys(key, held), { ...PAGE, ...pressed, byPointer: true }), deed);
+    }
+  });
+}
+
+for (const pressed of [
+  { tag: "button" },
+  { tag: "a" },
+  { tag: "summary" },
+  { tag: "g", role: "button" },
+]) {
+  test(`Space presses ${JSON.stringify(pressed)} and does not play too; the arrows still step`, () => {
+    const focus = { ...PAGE, ...pressed };
+
+    assert.equal(deedOf(keys(" "), focus), null);
+    assert.equal(deedOf(keys("ArrowRight"), focus), "forward");
+  });
+}
+
+test("letters and Shift with other keys are nobody's", () => {
+  assert.equal(deedOf(keys("x"), PAGE), null);
+  assert.equal(deedOf(keys("Home", { shiftKey: true }), PAGE), null);
+});

@@ -1,0 +1,35 @@
+/** A link holds a run whole, and a damaged one does no harm. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { fromHash, toHash } from "../../../static/js/run/link.js";
+
+const SPEC = { data: { kind: "circle", noise: 0.1 }, inputs: ["größe", "x>>?"], seed: 7 };
+
+test("a run comes out of its link as it went in", () => {
+  assert.deepEqual(fromHash(toHash(SPEC, 42)), { spec: SPEC, step: 42 });
+});
+
+test("a link needs no letters that an address would have to escape", () => {
+  assert.match(toHash(SPEC, 42), /^#spec=[\w-]+&step=42$/);
+});
+
+test("a link without a step points at the first one", () => {
+  const hash = toHash(SPEC, 0).replace("&step=0", "");
+
+  assert.equal(fromHash(hash)?.step, 0);
+});
+
+for (const [what, hash] of Object.entries({
+  "no hash": "",
+  "another hash": "#chart",
+  "a cut specification": toHash(SPEC, 1).slice(0, 20),
+  "a step that is no number": toHash(SPEC, 1).replace("step=1", "step=now"),
+  "a step before the first": toHash(SPEC, 1).replace("step=1", "step=-3"),
+  "letters that are not of the alphabet": "#spec=%%%",
+})) {
+  test(`${what} opens nothing`, () => {
+    assert.equal(fromHash(hash), null);
+  });
+}

@@ -1,0 +1,71 @@
+/** One line of plain words for each step. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { describe, narrate } from "../../../static/js/run/narration.js";
+
+const tensor = (shape, values) => ({
+  shape,
+  data: values ?? new Float64Array(shape.reduce((product, size) => product * size, 1)),
+});
+const LAYERS = [
+  { a: tensor([10, 2]) },
+  { a: tensor([10, 4]), delta: tensor([10, 4]), w: tensor([2, 4]), b: tensor([4]) },
+  {
+    a: tensor([10, 1]),
+    loss: tensor([4], [0.5, 0.25, 0.125, 0.125]),
+    delta: tensor([10, 1]),
+    w: tensor([4, 1]),
+    b: tensor([1]),
+  },
+];
+
+const LINES = [
+  ["start", 0, "At the start: no propagation has been made yet."],
+  ["input", 0, "Epoch 0, mini-batch 1: input: 10 samples of 2 values."],
+  ["forward", 1, "Epoch 0, mini-batch 1: forward, layer 1: 4 activations."],
+  ["forward", 2, "Epoch 0, mini-batch 1: forward, layer 2: 1 activation."],
+  ["loss", 2, "Epoch 0, mini-batch 1: loss: 0.250 on average."],
+  ["backward", 1, "Epoch 0, mini-batch 1: backward, layer 1: 4 deltas."],
+  ["update", 2, "Epoch 0, mini-batch 1: update, layer 2: 4 weights and 1 bias moved."],
+];
+for (const [phase, layer, line] of LINES) {
+  test(`the step ${phase} ${layer} is told as it is`, () => {
+    assert.equal(describe({ index: 1, epoch: 0, batch: 0, phase, layer }, LAYERS), line);
+  });
+}
+
+function state({ index = 1, playing = false, rate = 2, unit = "propagation", run = 1 } = {}) {
+  const position = { index, epoch: 0, batch: 0, phase: "forward", layer: 1 };
+  return { position, layers: LAYERS, run: { id: run }, playback: { playing, rate, unit } };
+}
+
+test("each new step is told once", () => {
+  assert.notEqual(narrate(state({ index: 2 }), state({ index: 1 })), null);
+  assert.equal(narrate(state({ index: 2 }), state({ index: 2 })), null);
+});
+
+test("slow play is told, fast play and whole mini-batches are not", () => {
+  const told = (playback) =>
+    narrate(state({ index: 2, playing: true, ...playback }), state()) !== null;
+
+  assert.equal(told({ rate: 2 }), true);
+  assert.equal(told({ rate: 3 }), false);
+  assert.equal(told({ rate: null }), false);
+  assert.equal(told({ rate: 1, unit: "mini-batch" }), false);
+});
+
+test("where fast play ends is told, though no step comes after it", () => {
+  const fast = state({ index: 2, playing: true, rate: null });
+
+  assert.notEqual(narrate(state({ index: 2, rate: null }), fast), null);
+});
+
+test("steps taken by hand are told whatever the speed of play", () => {
+  assert.notEqual(narrate(state({ index: 2, rate: null }), state()), null);
+});
+
+test("opening the page or starting another run is not a step", () => {
+  assert.equal(narrate(state(), { ...state(), position: null }), null);
+  assert.equal(narrate(state({ index: 0, run: 2 }), state({ run: 1 })), null);
+});

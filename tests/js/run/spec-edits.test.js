@@ -1,0 +1,251 @@
+/** Every rule of the build rail: what an edit makes of a specification, and how edits travel. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import {
+  boundsOf,
+  inPercent,
+  specPath,
+  summary,
+  withData,
+  withDataset,
+  withInputToggled,
+  withLayer,
+  withLayerAdded,
+  withLayerRemoved,
+  withLoss,
+  withOptimizer,
+  withOutputActivation,
+  withPenalty,
+  withStart,
+} from "../../../static/js/run/spec-edits.js";
+import { pretty } from "../../../static/js/words/names.js";
+
+const SPEC = Object.freeze({
+  data: { kind: "circle", samples: 300, noise: 0.1, train_fraction: 0.5 },
+  inputs: ["x1", "x2"],
+  hidden: [
+    { units: 4, activation: "tanh" },
+    { units: 2, activation: "tanh" },
+  ],
+  output_activation: "tanh",
+  loss: "squared_error",
+  optimizer: { kind: "sgd", learning_rate: 0.03 },
+  regularization: { kind: "none", rate: 0 },
+  initializer: "glorot_uniform",
+  batch_size: 10,
+  shuffle: true,
+  seed: 7,
+});
+const GIVEN = { ...SPEC, parameters: [{ w: [[1]], b: [0] }] };
+const LOSSES = [
+  { name: "squared_error", output_activation: null },
+  { name: "binary_cross_entropy", output_activation: "sigmoid" },
+  { name: "categorical_cross_entropy", output_activation: "softmax" },
+];
+const IRIS = {
+  name: "iris",
+  label: "Irises",
+  generated: false,
+  train_fraction: 0.8,
+  default_inputs: ["sepal length", "petal length"],
+  suggested: {
+    data: { kind: "iris" },
+    hidden: [{ units: 8, activation: "tanh" }],
+    output_activation: "softmax",
+    loss: "categorical_cross_entropy",
+    optimizer: { kind: "adam", learning_rate: 0.01 },
+  },
+};
+
+const SLOPE = { ...IRIS, name: "plane", suggested: { data: { kind: "plane", samples: 1200 } } };
+const CIRCLE = { ...IRIS, name: "circle", suggested: { data: { kind: "circle" } } };
+const CATALOG = {
+  datasets: [CIRCLE, SLOPE, IRIS],
+  schema: {
+    properties: { data: { properties: { samples: { type: "integer", default: 500 } } } },
+  },
+};
+
+test("a data set brings its inputs, its split and the settings that suit it", () => {
+  const picked = withDataset(SPEC, IRIS, CATALOG);
+
+  assert.deepEqual(picked.inputs, IRIS.default_inputs);
+  assert.deepEqual(picked.data, { kind: "iris", samples: 300, noise: 0.1, train_fraction: 0.8 });
+  assert.equal(picked.loss, "categorical_cross_entropy");
+  assert.deepEqual(picked.hidden, [{ units: 8, activation: "tanh" }]);
+});
+
+test("a data set leaves the seed, the penalty and the initialisation alone", () => {
+  const picked = withDataset(
+    { ...SPEC, seed: 99, regularization: { kind: "l2", rate: 0.01 } },
+    IRIS,
+    CATALOG,
+  );
+
+  assert.equal(picked.seed, 99);
+  assert.deepEqual(picked.regularization, { kind: "l2", rate: 0.01 });
+  assert.equal(picked.initializer, "glorot_uniform");
+});
+
+test("a data set may suggest inputs and a number of samples of its own", () => {
+  const suggested = { inputs: ["petal length"], data: { kind: "iris", samples: 1200 } };
+
+  const picked = withDataset(SPEC, { ...IRIS, suggested }, CATALOG);
+
+  assert.deepEqual(picked.inputs, ["petal length"]);
+  assert.equal(picked.data.samples, 1200);
+});
+
+test("samples that a data set brought go with it", () => {
+  const circle = withData(SPEC, { samples: 500 });
+
+  const slope = withDataset(circle, SLOPE, CATALOG);
+
+  assert.equal(slope.data.samples, 1200);
+  assert.equal(withDataset(slope, CIRCLE, CATALOG).data.samples, 500);
+  assert.equal(withDataset(withDataset(slope, IRIS, CATALOG), CIRCLE, CATALOG).data.samples, 500);
+});
+
+test("samples that were typed stay with a data set that suggests none", () => {
+  const slope = withData(withDataset(SPEC, SLOPE, CATALOG), { samples: 800 });
+
+  assert.equal(withDataset(slope, CIRCLE, CATALOG).data.samples, 800);
+});
+
+test("leaving an own table drops its numbers", () => {
+  const own = withData(SPEC, { kind: "table", x: [[1, 2]], y: [[1]] });
+
+  const { data } = withDataset(own, IRIS, CATALOG);
+
+  assert.ok(!("x" in data) && !("y" in data));
+});
+
+test("inputs are switched on in the data set's order", () => {
+  const available = ["x1", "x1^2", "x2"];
+
+  assert.deepEqual(withInputToggled(SPEC, "x1^2", available).inputs, ["x1", "x1^2", "x2"]);
+  assert.deepEqual(withInputToggled(SPEC, "x1", available).inputs, ["x2"]);
+});
+
+test("the last input stays", () => {
+  const one = { ...SPEC, inputs: ["x1"] };
+
+  assert.equal(withInputToggled(one, "x1", ["x1", "x2"]), one);
+});
+
+test("an added layer is like the last one, a removed one is the one named", () => {
+  assert.deepEqual(withLayerAdded(SPEC).hidden.at(-1), { units: 2, activation: "tanh" });
+  assert.deepEqual(withLayerRemoved(SPEC, 0).hidden, [{ units: 2, activation: "tanh" }]);
+  assert.equal(withLayerAdded({ ...SPEC, hidden: [] }).hidden.length, 1);
+});
+
+test("a layer's change leaves the others as they are", () => {
+  const changed = withLayer(SPEC, 1, { units: 3 });
+
+  assert.deepEqual(
+    changed.hidden.map(({ units }) => units),
+    [4, 3],
+  );
+  assert.equal(changed.hidden[0], SPEC.hidden[0]);
+});
+
+test("a loss brings the output activation it is bound to", () => {
+  assert.equal(withLoss(SPEC, "binary_cross_entropy", LOSSES).output_activation, "sigmoid");
+  assert.equal(withLoss(SPEC, "categorical_cross_entropy", LOSSES).output_activation, "softmax");
+});
+
+test("leaving the loss of softmax leaves softmax too, leaving that of sigmoid does not", () => {
+  const soft = withLoss(SPEC, "categorical_cross_entropy", LOSSES);
+  const logistic = withLoss(SPEC, "binary_cross_entropy", LOSSES);
+
+  assert.equal(withLoss(soft, "squared_error", LOSSES).output_activation, "linear");
+  assert.equal(withLoss(logistic, "squared_error", LOSSES).output_activation, "sigmoid");
+});
+
+test("an output activation frees a loss that is bound to another", () => {
+  const soft = withLoss(SPEC, "categorical_cross_entropy", LOSSES);
+
+  const freed = withOutputActivation(soft, "tanh", LOSSES);
+
+  assert.deepEqual([freed.output_activation, freed.loss], ["tanh", "squared_error"]);
+  assert.equal(withOutputActivation(SPEC, "relu", LOSSES).loss, "squared_error");
+});
+
+for (const [what, change] of Object.entries({
+  "a layer's units": (spec) => withLayer(spec, 0, { units: 3 }),
+  "an input": (spec) => withInputToggled(spec, "x2", ["x1", "x2"]),
+  "the data set": (spec) => withDataset(spec, IRIS, CATALOG),
+  "the seed": (spec) => withStart(spec, { seed: 8 }),
+  "the loss": (spec) => withLoss(spec, "binary_cross_entropy", LOSSES),
+})) {
+  test(`given starting values do not outlive a change of ${what}`, () => {
+    assert.ok(!("parameters" in change(GIVEN)));
+  });
+}
+
+test("given starting values outlive another learning rate", () => {
+  const changed = withOptimizer(GIVEN, { learning_rate: 0.1 });
+
+  assert.equal(changed.parameters, GIVEN.parameters);
+  assert.deepEqual(changed.optimizer, { kind: "sgd", learning_rate: 0.1 });
+});
+
+test("a penalty that is switched on costs something", () => {
+  assert.deepEqual(withPenalty(SPEC, { kind: "l2" }).regularization, { kind: "l2", rate: 0.001 });
+  assert.deepEqual(withPenalty(SPEC, { rate: 0 }).regularization, { kind: "none", rate: 0 });
+});
+
+test("the summary names the data, the shape and the activations", () => {
+  const layers = [{ units: 2 }, { units: 4 }, { units: 2 }, { units: 1 }];
+  const catalog = {
+    datasets: [{ name: "circle", label: "Circle" }],
+    activations: [{ name: "relu", label: "ReLU" }],
+  };
+  const mixed = withLayer(SPEC, 1, { activation: "relu" });
+
+  assert.equal(summary({ spec: SPEC, layers }, catalog), "Circle · 2–4–2–1 · tanh");
+  assert.equal(summary({ spec: mixed, layers }, catalog), "Circle · 2–4–2–1 · tanh, ReLU");
+  assert.equal(summary({ spec: { ...SPEC, hidden: [] }, layers }, null), "circle · 2–4–2–1 · tanh");
+});
+
+test("bounds are found through references, lists and optional fields", () => {
+  const schema = {
+    $ref: "#/$defs/Spec",
+    $defs: {
+      Spec: {
+        properties: {
+          hidden: { type: "array", maxItems: 8, items: { $ref: "#/$defs/Hidden" } },
+          rate: { anyOf: [{ type: "null" }, { type: "number", exclusiveMinimum: 0, maximum: 1 }] },
+        },
+      },
+      Hidden: { properties: { units: { type: "integer", minimum: 1, maximum: 128 } } },
+    },
+  };
+
+  assert.equal(boundsOf(schema, "hidden").longest, 8);
+  assert.deepEqual(boundsOf(schema, "hidden.*.units"), {
+    whole: true,
+    low: 1,
+    high: 128,
+    longest: null,
+  });
+  assert.deepEqual(boundsOf(schema, "rate"), { whole: false, low: 0, high: 1, longest: null });
+});
+
+test("a refusal is told in the field's own unit", () => {
+  assert.equal(inPercent("at most 0.8"), "at most 80 %");
+  assert.equal(specPath("spec.data.noise"), "data.noise");
+  assert.equal(specPath("hidden.0.units"), "hidden.0.units");
+});
+
+test("names are shown with their index below and their power above", () => {
+  assert.deepEqual(["x1", "x2^2", "x1*x2", "sin x1", "sepal length"].map(pretty), [
+    "x₁",
+    "x₂²",
+    "x₁x₂",
+    "sin x₁",
+    "sepal length",
+  ]);
+});

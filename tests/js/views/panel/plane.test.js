@@ -1,0 +1,49 @@
+/** The picture of the input plane: how strongly its points are tinted. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { shareFor } from "../../../../static/js/views/panel/plane.js";
+
+/** @param {object} of */
+const run = ({ units = 1, activation = "tanh", task = "classification", train = [] }) => ({
+  layers: [{ units: 2 }, { units, activation }],
+  points: { train, test: [] },
+  threshold: 0,
+  task,
+});
+const SLOPE = run({
+  task: "regression",
+  train: [
+    [0, 0, -0.8],
+    [0, 0, 0.4],
+    [0, 0, 0.001],
+  ],
+});
+
+test("a target of a regression is tinted by its value, as the map is", () => {
+  const share = shareFor(SLOPE, 0);
+
+  assert.equal(share(-0.8), -1);
+  assert.equal(share(0.4), 0.5);
+});
+
+test("a point near nought stays visible, and none is more than full", () => {
+  const share = shareFor(SLOPE, 0);
+
+  assert.equal(share(0.001), 0.2);
+  assert.equal(share(-0.001), -0.2);
+  assert.equal(share(2), 1);
+});
+
+test("a class is tinted wholly one way or the other", () => {
+  const share = shareFor(run({ train: [[0, 0, 1]] }), 0);
+
+  assert.equal(share(1), 1);
+  assert.equal(share(-1), -1);
+});
+
+test("of several outputs the one on show has its own class against all others", () => {
+  const share = shareFor(run({ units: 3, activation: "softmax" }), 2);
+
+  assert.deepEqual([0, 1, 2].map(share), [-1, -1, 1]);
+});

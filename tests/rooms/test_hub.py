@@ -1,0 +1,380 @@
+"""Rooms and outboxes without sockets: who gets what, and who falls behind."""
+
+import asyncio
+import json
+
+import pytest
+
+from app.engine import BadInput
+from app.protocol import HistoryLetter, decode_frame
+from app.rooms.hub import Hub
+from app.rooms.outbox import MOST_FRAMES_WAITING, MOST_LETTERS_WAITING, MOST_UNANSWERED, Outbox, Parcel
+from app.settings import Settings
+
+PATIENCE_S = 20.0
+
+
+def taken(outbox: Outbox) -> list[str | bytes]:
+    async def take_all() -> list[str | bytes]:
+        parcels = []
+        while parcel := await outbox.take(0.0):
+            parcels.append(parcel.data)
+        return parcels
+
+    return asyncio.run(take_all())
+
+
+def following() -> Outbox:
+    outbox = Outbox()
+    outbox.start_afresh([])
+    return outbox
+
+
+def test_letters_and_steps_arrive_in_order():
+    outbox = following()
+    for parcel in (Parcel("1"), Parcel("2", "step"), Parcel("3"), Parcel("4", "step")):
+        outbox.put(parcel)
+
+    assert taken(outbox) == ["1", "2", "3", "4"]
+
+
+def test_a_keyframe_replaces_the_frames_still_waiting_but_no_letter():
+    outbox = following()
+    for parcel in (
+        Parcel("letter"),
+        Parcel("old", "step"),
+        Parcel("older", "keyframe"),
+        Parcel("new", "keyframe"),
+    ):
+        outbox.put(parcel)
+
+    assert taken(outbox) == ["letter", "new"]
+
+
+def history(keep: int, *epochs: int) -> Parcel:
+    return Parcel(HistoryLetter(keep, [(epoch, 0.5, None, None, None) for epoch in epochs]), "history")
+
+
+def epochs_of(*letters: str | bytes) -> list[int]:
+    """What a page keeps of some letters of history."""
+    epochs: list[int] = []
+    for told in map(json.loads, letters):
+        epochs = epochs[: told["keep"]] + [point[0] for point in told["points"]]
+    return epochs
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (history(0, 0, 1), history(2, 2)),
+        (history(0, 0, 1, 2, 3), history(2, 9)),
+        (history(0, 0, 1, 2), history(0, 0, 2, 4)),
+        (history(0), history(0, 7)),
+    ],
+    ids=["more", "another course", "thinned out", "the first"],
+)
+def test_history_joins_history_that_still_waits(first: Parcel, second: Parcel):
+    outbox = following()
+    for new in (first, Parcel("letter"), second):
+        outbox.put(new)
+
+    joined, letter = taken(outbox)
+    assert letter == "letter"
+    assert epochs_of(joined) == epochs_of(first.data, second.data)
+
+
+def test_nothing_is_put_ahead_of_a_new_run():
+    outbox = following()
+    for new in (
+        *(Parcel("run 1", "run"), history(0, 1), Parcel("frame 1", "keyframe")),
+        *(Parcel("run 2", "run"), history(0, 2), Parcel("frame 2", "keyframe")),
+        *(history(1, 3), Parcel("frame 3", "keyframe")),
+    ):
+        outbox.put(new)
+
+    first, old, second, new, frame = taken(outbox)
+    assert (first, second, frame) == ("run 1", "run 2", "frame 3")
+    assert (epochs_of(old), epochs_of(new)) == ([1], [2, 3])
+
+
+@pytest.mark.parametrize("pairs_a_turn", [1, 2, 5])
+def test_a_line_slower_than_what_comes_brings_frames_and_history_in_turn(pairs_a_turn: int):
+    async def work() -> None:
+        outbox = following()
+        seen, epochs, made = [], [], 0
+        for turn in range(40):
+            for _ in range(pairs_a_turn):
+                outbox.put(history(made, made))
+                outbox.put(Parcel(str(made), "keyframe"))
+                made += 1
+            got = await outbox.take(0.0)
+            assert got, "there is always something new"
+            if got.kind == "keyframe":
+                seen.append(made - 1 - int(got.data))
+            else:
+                told = json.loads(got.data)
+                epochs = epochs[: told["keep"]] + [point[0] for point in told["points"]]
+            assert len(seen) >= turn // 2
+        assert seen == [0] * 20, "no frame is older than the newest"
+        assert epochs == list(range(made - pairs_a_turn)), "no epoch is missing"
+
+    asyncio.run(work())
+
+
+def test_a_slow_viewer_gets_one_fresh_start_instead_of_the_backlog():
+    outbox = following()
+    for number in range(MOST_FRAMES_WAITING + 50):
+        outbox.put(Parcel(str(number), "step"))
+
+    assert taken(outbox) == []
+    assert outbox.fell_behind()
+    assert not outbox.fell_behind(), "asked for once"
+    outbox.start_afresh([Parcel("everything", "keyframe")])
+    outbox.put(Parcel("next", "step"))
+    assert taken(outbox) == ["everything", "next"]
+
+
+def test_letters_nobody_takes_do_not_pile_up():
+    outbox = following()
+    for number in range(MOST_LETTERS_WAITING + 1):
+        outbox.put(Parcel(str(number)))
+
+    assert taken(outbox) == []
+    assert outbox.fell_behind()
+
+
+def test_answers_arrive_however_much_is_dropped():
+    outbox = following()
+    outbox.put(Parcel("answer", "answer"))
+    for number in range(MOST_FRAMES_WAITING + 1):
+        outbox.put(Parcel(str(number), "step"))
+    outbox.put(Parcel("letter"))
+    outbox.put(Parcel("another", "answer"))
+
+    assert not outbox.fell_behind(), "the line is not free yet"
+    assert taken(outbox) == ["answer", "another"]
+    assert outbox.fell_behind()
+
+
+def test_only_the_latest_number_of_people_waits():
+    outbox = following()
+    for data, kind in (("1", "people"), ("letter", "letter"), ("2", "people")):
+        outbox.put(Parcel(data, kind))
+
+    assert taken(outbox) == ["letter", "2"]
+
+
+def test_a_viewer_that_takes_no_answers_may_ask_no_more():
+    async def work() -> None:
+        outbox = Outbox()
+        for _ in range(MOST_UNANSWERED):
+            await outbox.may_ask()
+            outbox.put(Parcel("answer", "answer"))
+        asking = asyncio.ensure_future(outbox.may_ask())
+        await asyncio.sleep(0)
+        assert not asking.done()
+
+        await outbox.take(PATIENCE_S)
+
+        await asyncio.wait_for(asking, PATIENCE_S)
+
+    asyncio.run(work())
+
+
+def test_frames_mean_nothing_to_a_viewer_that_was_told_nothing_yet():
+    outbox = Outbox()
+    outbox.put(Parcel("step", "step"))
+    outbox.start_afresh([Parcel("everything", "keyframe")])
+
+    assert taken(outbox) == ["everything"]
+
+
+class Watcher:
+    """What one viewer has received."""
+
+    def __init__(self, outbox: Outbox) -> None:
+        self.outbox = outbox
+
+    async def until(self, kind: str, **fields: object) -> dict:
+        """Take messages up to one of this kind with these fields."""
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                parcel = await self.outbox.take(PATIENCE_S)
+                assert parcel
+                told = (
+                    json.loads(parcel.data) if isinstance(parcel.data, str) else decode_frame(parcel.data)[0]
+                )
+                if kind in (told.get("type"), told.get("kind")) and fields.items() <= told.items():
+                    return told
+
+
+def command(kind: str, **fields: object) -> str:
+    return json.dumps({"type": kind, "id": 1, **fields})
+
+
+async def in_hub(work, settings: Settings | None = None) -> None:
+    hub = Hub(settings or Settings())
+    with hub.running():
+        await work(hub)
+
+
+def test_everybody_in_a_room_sees_the_same_steps_and_nobody_else_does():
+    async def work(hub: Hub) -> None:
+        room, other = hub.room("a"), hub.room("b")
+        with hub.join(room) as first, hub.join(room) as second, hub.join(other) as elsewhere:
+            watchers = [Watcher(first), Watcher(second)]
+            for watcher in watchers:
+                await watcher.until("keyframe", index=0)
+            await Watcher(elsewhere).until("keyframe", index=0)
+
+            hub.obey(room, first, command("step"))
+
+            for watcher in watchers:
+                await watcher.until("step", index=1)
+            hub.obey(other, elsewhere, command("step", count=5))
+            await Watcher(elsewhere).until("keyframe", index=5)
+
+    asyncio.run(in_hub(work))
+
+
+def test_a_late_joiner_gets_the_step_the_room_stands_at():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as first:
+            hub.obey(room, first, command("step", count=7))
+            await Watcher(first).until("done")
+            with hub.join(room) as late:
+                await Watcher(late).until("keyframe", index=7)
+
+    asyncio.run(in_hub(work))
+
+
+def test_an_answer_goes_only_to_whoever_asked():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as sender, hub.join(room) as other:
+            await Watcher(other).until("keyframe", index=0)
+            hub.obey(room, sender, json.dumps({"type": "step", "id": 41, "count": 20, "unit": "epoch"}))
+            answer = await Watcher(sender).until("done")
+            hub.obey(room, other, command("pause"))
+            first_answer = await Watcher(other).until("done")
+
+            assert (answer["id"], answer["index"]) == (41, 20 * 275)
+            assert first_answer["id"] == 1
+
+    asyncio.run(in_hub(work))
+
+
+def test_a_refused_command_is_answered_to_its_sender_and_the_session_goes_on():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as sender, hub.join(room) as other:
+            hub.obey(room, sender, command("step", count=3))
+            await Watcher(sender).until("done", index=3)
+            hub.obey(room, sender, command("seek", index=99))
+            refused = await Watcher(sender).until("error")
+            hub.obey(room, sender, command("configure", spec={"data": {"kind": "nonsense"}}))
+            unknown = await Watcher(sender).until("error")
+            hub.obey(room, sender, command("step"))
+            await Watcher(sender).until("done", index=4)
+
+            assert (refused["id"], refused["field"], refused["value"]) == (1, "index", "99")
+            assert unknown["field"] == "spec.data.kind"
+            seen = [parcel.data for parcel in other._waiting if '"error"' in str(parcel.data)]
+            assert seen == []
+
+    asyncio.run(in_hub(work))
+
+
+def test_rooms_playing_at_full_speed_share_the_engine_fairly_and_commands_come_first():
+    async def work(hub: Hub) -> None:
+        rooms = [hub.room(f"r{number}") for number in range(4)]
+        for room in rooms:
+            outbox = Outbox()
+            room.viewers.add(outbox)
+            hub.obey(room, outbox, command("set_rate", rate=None))
+            hub.obey(room, outbox, command("play"))
+
+        def indices() -> list[int]:
+            return [room.session.index for room in rooms]
+
+        with hub.join(rooms[0]) as watching:
+            while min(start := indices()) == 0:
+                await asyncio.sleep(0.005)
+            while min(made := [now - then for now, then in zip(indices(), start, strict=True)]) < 200_000:
+                await asyncio.sleep(0.005)
+            hub.obey(rooms[0], watching, command("pause"))
+            await Watcher(watching).until("done")
+
+        assert max(made) < 4 * min(made)
+
+    asyncio.run(in_hub(work))
+
+
+def test_rooms_empty_for_long_are_forgotten():
+    now = [0.0]
+    hub = Hub(Settings(idle_room_s=10.0), now=lambda: now[0])
+    hub.room("a")
+
+    now[0] = 11.0
+    hub.room("b")
+
+    assert set(hub.rooms) == {"b"}
+
+
+def test_a_new_room_takes_the_place_of_the_one_longest_empty_and_never_of_a_watched_one():
+    now = [0.0]
+    hub = Hub(Settings(most_rooms=3), now=lambda: now[0])
+    for name in ("watched", "long", "short"):
+        hub.room(name)
+        now[0] += 1.0
+    hub.rooms["watched"].viewers.add(Outbox())
+
+    hub.room("new")
+
+    assert set(hub.rooms) == {"watched", "short", "new"}
+
+
+def test_a_room_is_refused_by_name_when_all_are_watched():
+    hub = Hub(Settings(most_rooms=1))
+    hub.room("a").viewers.add(Outbox())
+
+    with pytest.raises(BadInput, match="room"):
+        hub.room("c")
+
+
+def test_all_rooms_share_one_bound_on_memory():
+    hub = Hub(Settings(most_bytes=10**7))
+    alone = hub.room("a").session.spare()
+
+    other = hub.room("b").session
+
+    assert hub.room("a").session.spare() == other.spare() == alone - other.bytes
+
+
+def test_a_run_nobody_watches_stops_playing_after_a_while():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as outbox:
+            hub.obey(room, outbox, command("play"))
+            await Watcher(outbox).until("done")
+        async with asyncio.timeout(PATIENCE_S):
+            while room.session.active:
+                await asyncio.sleep(0.005)
+
+    asyncio.run(in_hub(work, Settings(unwatched_play_s=0.0)))
+
+
+def test_a_journey_nobody_watches_ends_after_a_while_and_so_does_that_of_a_forgotten_room():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as outbox:
+            hub.obey(room, outbox, command("step", count=1_000_000, unit="epoch"))
+            await Watcher(outbox).until("playback", busy=True)
+        hub.room("another")
+        async with asyncio.timeout(PATIENCE_S):
+            while room.session.active:
+                await asyncio.sleep(0.005)
+
+    asyncio.run(in_hub(work, Settings(unwatched_play_s=0.0)))
+    asyncio.run(in_hub(work, Settings(most_rooms=1)))

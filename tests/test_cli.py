@@ -1,0 +1,251 @@
+"""The command line as a user meets it: what it prints where, and how it ends."""
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TIMEOUT_S = 120
+
+MAZUR = {
+    "data": {"kind": "table", "x": [[0.05, 0.1]], "y": [[0.01, 0.99]], "train_fraction": 1.0},
+    "hidden": [{"units": 2, "activation": "sigmoid"}],
+    "output_activation": "sigmoid",
+    "optimizer": {"kind": "sgd", "learning_rate": 0.5},
+    "parameters": [
+        {"w": [[0.15, 0.25], [0.2, 0.3]], "b": [0.35, 0.35]},
+        {"w": [[0.4, 0.5], [0.45, 0.55]], "b": [0.6, 0.6]},
+    ],
+    "batch_size": 1,
+}
+DIGITS = {
+    "data": {"kind": "digits", "train_fraction": 0.8},
+    "hidden": [{"units": 32, "activation": "relu"}, {"units": 16, "activation": "relu"}],
+    "output_activation": "softmax",
+    "loss": "categorical_cross_entropy",
+    "optimizer": {"kind": "adam", "learning_rate": 0.002},
+    "batch_size": 16,
+}
+IRIS = {
+    "data": {"kind": "iris", "train_fraction": 0.8},
+    "hidden": [{"units": 8, "activation": "tanh"}],
+    "output_activation": "softmax",
+    "loss": "categorical_cross_entropy",
+    "optimizer": {"kind": "adam", "learning_rate": 0.01},
+    "batch_size": 10,
+}
+
+
+@pytest.fixture
+def propscope(tmp_path):
+    """Runs a command on a spec, from a folder that is not the repository's."""
+
+    def on_spec(command: str, spec: object, *arguments: str) -> subprocess.CompletedProcess[str]:
+        path = tmp_path / "spec.json"
+        path.write_text(spec if isinstance(spec, str) else json.dumps(spec), "utf-8")
+        return run(command, path, *arguments)
+
+    return on_spec
+
+
+def run(*arguments: str | Path, stdout: int | IO[str] = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "app", *arguments],
+        cwd=ROOT,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=TIMEOUT_S,
+    )
+
+
+@pytest.mark.parametrize(
+    ("spec", "epochs", "accuracy"), [(DIGITS, 40, 0.96), (IRIS, 60, 0.95)], ids=["digits", "iris"]
+)
+def test_training_reaches_the_accuracy_it_should(propscope, spec, epochs, accuracy):
+    ended = propscope("train", spec, "--epochs", str(epochs), "--json")
+
+    assert ended.returncode == 0, ended.stderr
+    (line,) = ended.stdout.splitlines()
+    result = json.loads(line)
+    assert set(result) == {"epochs", "train", "test"}
+    assert result["epochs"] == epochs
+    assert result["test"]["accuracy"] >= accuracy
+    assert result["train"]["loss"] > 0
+
+
+def test_training_stops_when_it_is_good_enough(propscope):
+    ended = propscope("train", DIGITS, "--epochs", "40", "--until-accuracy", "0.9", "--json")
+
+    result = json.loads(ended.stdout)
+    assert result["epochs"] < 40
+    assert min(result["train"]["accuracy"], result["test"]["accuracy"]) >= 0.9
+
+
+def test_progress_goes_to_standard_error_and_the_result_comes_last(propscope):
+    ended = propscope("train", "{}", "--epochs", "3")
+
+    assert ended.stdout.splitlines()[0] == "epochs: 3"
+    assert [line.split(":")[0] for line in ended.stdout.splitlines()] == ["epochs", "train", "test"]
+    assert "3/3" in ended.stderr
+
+
+def test_a_run_that_diverges_says_so(propscope):
+    spec = {
+        "optimizer": {"learning_rate": 1e5},
+        "hidden": [{"activation": "relu"}],
+        "output_activation": "linear",
+    }
+
+    ended = propscope("train", spec, "--epochs", "5", "--json")
+
+    assert ended.returncode == 3
+    assert "no longer finite" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert "Warning" not in ended.stderr
+
+
+def test_the_trace_has_every_propagation_in_full_precision(propscope):
+    ended = propscope("trace", MAZUR, "--steps", "8")
+
+    lines = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert [(line["step"], line["epoch"], line["batch"]) for line in lines] == [
+        (step, 0, 0) for step in range(8)
+    ]
+    assert [(line["phase"], line["layer"]) for line in lines] == [
+        ("input", 0),
+        ("forward", 1),
+        ("forward", 2),
+        ("loss", 2),
+        ("backward", 2),
+        ("backward", 1),
+        ("update", 1),
+        ("update", 2),
+    ]
+    assert [sorted(line["arrays"]) for line in lines] == [
+        ["a", "y"],
+        ["a", "z"],
+        ["a", "z"],
+        ["loss"],
+        ["delta", "grad_b", "grad_w"],
+        ["delta", "grad_b", "grad_w"],
+        ["b", "step_b", "step_w", "w"],
+        ["b", "step_b", "step_w", "w"],
+    ]
+    assert lines[3]["arrays"]["loss"] == [pytest.approx(0.2983711087600027, abs=1e-15)]
+    assert lines[7]["arrays"]["w"][0][0] == pytest.approx(0.35891648, abs=1e-8)
+
+
+@pytest.mark.parametrize(
+    ("spec", "said"),
+    [
+        ('{"seed": -1}', "seed: should be at least 0, got -1"),
+        ('{"hidden": [{"units": 999}]}', "hidden.0.units: should be at most 128, got 999"),
+        ('{"data": {"kind": "moon"}}', "data.kind: should be one of"),
+        ('{"inputs": ["x9"]}', "inputs.0: should be one of"),
+        (
+            '{"optimizer": {"learning_rate": NaN}}',
+            "optimizer.learning_rate: should be a finite number, got NaN",
+        ),
+        ('{"colour": "red"}', "colour: should be left out"),
+        ("{", "should be JSON"),
+    ],
+)
+@pytest.mark.parametrize("command", ["train", "trace"])
+def test_a_bad_spec_ends_with_2_and_says_field_value_and_bound(propscope, command, spec, said):
+    ended = propscope(command, spec)
+
+    assert ended.returncode == 2
+    assert said in ended.stderr
+    assert ended.stdout == ""
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_spec_that_is_not_there_is_named(tmp_path):
+    ended = run("train", tmp_path / "none.json")
+
+    assert ended.returncode == 2
+    assert "SPEC.json: should be a readable file (No such file or directory)" in ended.stderr
+
+
+def test_a_spec_may_begin_with_the_mark_of_windows_editors(propscope):
+    assert propscope("trace", "\N{BOM}{}", "--steps", "1").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("empty.json", "SPEC.json: should be JSON (Input data was truncated), got nothing"),
+        (".", "SPEC.json: should be a readable file (Is a directory), got ."),
+        ("/dev/zero", "SPEC.json: should be of at most 67108864 bytes, got /dev/zero"),
+    ],
+)
+def test_what_cannot_be_a_spec_is_named(tmp_path, name, said):
+    (tmp_path / "empty.json").touch()
+
+    ended = run("train", tmp_path / name if name == "empty.json" else name)
+
+    assert ended.returncode == 2
+    assert ended.stderr == f"propscope: {said}\n"
+
+
+@pytest.mark.parametrize("command", ["train", "trace"])
+def test_a_result_that_cannot_be_written_ends_with_a_message(tmp_path, command):
+    spec = tmp_path / "spec.json"
+    spec.write_text("{}")
+
+    with spec.open() as only_read:
+        ended = run(command, spec, stdout=only_read)
+
+    assert ended.returncode == 1
+    assert "propscope: cannot write the result: Bad file descriptor" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_half_whose_loss_is_no_longer_finite_is_named(propscope):
+    spec = {
+        "data": {"kind": "table", "x": [[0], [1e12]], "y": [[0], [1]], "train_fraction": 0.5},
+        "hidden": [],
+        "output_activation": "linear",
+        "parameters": [{"w": [[1]], "b": [0]}],
+        "optimizer": {"learning_rate": 1e6},
+        "regularization": {"kind": "l2", "rate": 10},
+        "seed": 0,  # trains on the first row
+    }
+
+    ended = propscope("train", spec, "--epochs", "22", "--json")
+
+    assert ended.returncode == 3
+    assert "the loss of the test half is no longer finite after 22 epochs" in ended.stderr
+
+
+def test_an_accuracy_that_was_not_reached_is_said(propscope):
+    ended = propscope("train", "{}", "--epochs", "2", "--until-accuracy", "0.99")
+
+    assert ended.returncode == 0
+    assert "an accuracy of 0.99 was not reached in 2 epochs" in ended.stderr
+
+
+@pytest.mark.parametrize("command", [["serve"], []], ids=["serve", "no command"])
+def test_a_port_in_use_gets_a_clear_message(command):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        ended = subprocess.run(
+            [sys.executable, "-m", "app", *command, "--port", str(port), "--no-browser"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=TIMEOUT_S,
+        )
+
+    assert ended.returncode != 0
+    assert f"port {port}" in ended.stderr
+    assert "Traceback" not in ended.stderr
