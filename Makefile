@@ -15,7 +15,8 @@ DEV := .venv/dev.installed
 NODE_MODULES := node_modules/.installed
 
 .NOTPARALLEL:
-.PHONY: run test test-python test-js test-browser check check-python check-js format bench chromium lock clean
+.PHONY: run test test-python test-js test-browser test-browser-hard mutants check check-python check-js format bench \
+	chromium lock clean
 
 run: $(RUNTIME)
 	@$(PYTHON) -m app serve $(if $(PORT),--port $(PORT)) $(ARGS)
@@ -30,6 +31,14 @@ test-js: $(DEV)
 
 test-browser: $(DEV) chromium
 	$(PYTHON) -m pytest tests/browser --numprocesses auto --maxprocesses 4 $(ARGS)
+
+# Five times running beside two busy loops.
+test-browser-hard: $(DEV) chromium
+	$(PYTHON) -m tests.browser.hard $(ARGS)
+
+# Wrong lines in the program's place that no test notices; `ARGS=playback` tries those of one part.
+mutants: $(DEV)
+	$(PYTHON) -m tests.mutants $(ARGS)
 
 check: check-python check-js
 

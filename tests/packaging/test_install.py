@@ -75,7 +75,7 @@ def test_the_command_says_what_it_can_do(propscope: Path, tmp_path: Path):
 
 
 def test_the_installed_command_trains_on_a_table_it_carries(propscope: Path, tmp_path: Path):
-    (tmp_path / "app.py").write_text("raise SystemExit('a visitor\'s own app.py was imported')")
+    (tmp_path / "app.py").write_text("raise SystemExit('a visitor's own app.py was imported')")
     (tmp_path / "iris.json").write_text(json.dumps(IRIS))
 
     told = run(propscope, "train", "iris.json", "--epochs", "2", "--json", cwd=tmp_path)
