@@ -1,4 +1,4 @@
-"""Run every mutant against its tests and print those that survive; words given are looked for in the names."""
+"""Run every mutant against its tests and print survivors; words given are looked for in the names."""
 
 import os
 import shutil

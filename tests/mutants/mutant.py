@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Mutant:
-    """``right`` stands exactly once in ``file`` and becomes ``wrong``; ``tests`` are paths for pytest or Node."""
+    """``right``, once in ``file``, becomes ``wrong``; ``tests`` are paths for pytest or Node."""
 
     name: str
     file: str
