@@ -131,7 +131,8 @@ class Session:
     def keyframe(self) -> Frame:
         """Show all that is known here."""
         state = self.timeline.state()
-        return Frame("keyframe", state.position, {**state.arrays, **self.view.maps(0)})
+        arrays = {**state.arrays, **self.view.maps(0)}
+        return Frame("keyframe", state.position, self.timeline.recorded, arrays)
 
     def playback(self) -> Playback:
         """Say how the run is driven."""
@@ -142,8 +143,6 @@ class Session:
             busy=self._errand is not None,
             rate=self._clock.rate,
             unit=self._unit,
-            index=self.index,
-            recorded=self.timeline.recorded,
             until_epoch=self._until_epoch,
             until_accuracy=self._until_accuracy,
             diverged=diverged,
@@ -190,7 +189,8 @@ class Session:
         if view.spec != self.view.spec:
             self.timeline.set_learning_rate(learning_rate)
             self.view.spec = view.spec
-        return [*told, self.view.run_letter(self.run_id, self.timeline.walk), self._news()]
+        letter = self.view.run_letter(self.run_id, self.timeline.walk)
+        return [*told, letter, self._news(), self.keyframe()]
 
     def _play(self, command: Play) -> list[Message]:
         data = self.view.data
@@ -309,7 +309,8 @@ class Session:
         if state.position.phase == "update":
             arrays.update(self.view.maps(state.position.layer))
         news: list[Message] = [self._news()] if self._has_news else []
-        return [Frame("step", state.position, arrays), *news, *visited, *self._stopped_if_satisfied()]
+        frame = Frame("step", state.position, self.timeline.recorded, arrays)
+        return [frame, *news, *visited, *self._stopped_if_satisfied()]
 
     def _play_many(self, steps: int) -> list[Message]:
         """Make many propagations and show where they led, no more often than can be seen."""

@@ -33,6 +33,8 @@ class Frame:
 
     kind: Literal["step", "keyframe"]
     position: Position
+    recorded: int
+    """The run is trained, and can be travelled, up to this step."""
     arrays: Mapping[tuple[str, int], Array]
 
 
@@ -52,7 +54,7 @@ def encode_frame(frame: Frame) -> bytes:
     at = frame.position
     header = (
         f'{{"v":1,"kind":"{frame.kind}","index":{at.index},"epoch":{at.epoch},"batch":{at.batch},'
-        f'"phase":"{at.phase}","layer":{at.layer},"arrays":{described}}}'
+        f'"phase":"{at.phase}","layer":{at.layer},"recorded":{frame.recorded},"arrays":{described}}}'
     ).encode()
     start = -(-(_LENGTH.size + len(header)) // _ALIGNMENT) * _ALIGNMENT
     parts = [_LENGTH.pack(len(header)), header, bytes(start - _LENGTH.size - len(header))]

@@ -53,14 +53,12 @@ HistoryPoint: TypeAlias = tuple[int, float, float | None, float | None, float | 
 
 
 class Playback(Struct, frozen=True, tag_field="type", tag="playback"):
-    """How the run is driven."""
+    """How the run is driven; where it stands is told by frames."""
 
     playing: bool
     busy: bool
     rate: float | None
     unit: Unit
-    index: int
-    recorded: int
     until_epoch: int | None
     until_accuracy: float | None
     diverged: Diverged | None

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { argv, stdout } from "node:process";
 
-import { decodeFrame } from "../../static/js/frames.js";
+import { decodeFrame } from "../../static/js/line/frames.js";
 
 const ROUNDS = 200;
 const ROUND_MS = 1;

@@ -54,7 +54,7 @@ def _inside_a_mini_batch(workload: Workload) -> State:
 
 
 def _frame(state: State) -> bytes:
-    return encode_frame(Frame("keyframe", state.position, state.arrays))
+    return encode_frame(Frame("keyframe", state.position, state.position.index, state.arrays))
 
 
 def _json(state: State) -> bytes:

@@ -334,6 +334,16 @@ def test_a_new_learning_rate_goes_on_from_here(session):
     assert the(Run, messages).spec["optimizer"]["learning_rate"] == 0.3
 
 
+def test_every_frame_tells_how_far_the_run_is_recorded(session):
+    (first, *_) = session.obey(Step(0))
+    session.obey(Step(1, 30))
+    back = the(Frame, session.obey(Seek(2, 10)))
+    branched = the(Frame, session.obey(Configure(3, Spec().with_learning_rate(0.3))))
+
+    told = [(frame.position.index, frame.recorded) for frame in (first, back, branched)]
+    assert told == [(1, 1), (10, 31), (10, 10)]
+
+
 def test_anything_else_new_starts_again(session):
     session.obey(Step(0, 30))
     run_id = the(Run, session.joining()).id

@@ -204,11 +204,13 @@ def test_commands_are_read(message, expected):
 def test_a_small_frame_carries_the_engines_own_doubles():
     a = np.array([[0.1, -1 / 3], [np.pi, 1e-300]])
     maps = np.arange(-5, 4, dtype=np.int8).reshape(1, 3, 3)
-    frame = Frame("step", AT, {("a", 2): a, ("map", 2): maps, ("loss", 2): np.array([1.5])})
+    frame = Frame("step", AT, 18, {("a", 2): a, ("map", 2): maps, ("loss", 2): np.array([1.5])})
 
     header, arrays = decode_frame(encode_frame(frame))
 
-    assert {key: header[key] for key in ("v", "kind", "index", "epoch", "batch", "phase", "layer")} == {
+    assert {
+        key: header[key] for key in ("v", "kind", "index", "epoch", "batch", "phase", "layer", "recorded")
+    } == {
         "v": 1,
         "kind": "step",
         "index": 17,
@@ -216,6 +218,7 @@ def test_a_small_frame_carries_the_engines_own_doubles():
         "batch": 1,
         "phase": "backward",
         "layer": 2,
+        "recorded": 18,
     }
     assert np.array_equal(arrays["a", 2], a)
     assert arrays["a", 2].dtype == np.float64
@@ -226,7 +229,7 @@ def test_a_small_frame_carries_the_engines_own_doubles():
 def test_a_large_frame_goes_out_in_single_precision():
     w = np.random.default_rng(0).normal(size=(128, 128))
 
-    _, arrays = decode_frame(encode_frame(Frame("keyframe", AT, {("w", 1): w})))
+    _, arrays = decode_frame(encode_frame(Frame("keyframe", AT, 17, {("w", 1): w})))
 
     assert arrays["w", 1].dtype == np.float32
     assert np.array_equal(arrays["w", 1], w.astype(np.float32))
@@ -236,7 +239,7 @@ def test_doubles_too_large_for_single_precision_stay_doubles():
     w = np.random.default_rng(0).normal(size=(128, 128))
     huge = np.array([[1.0, -1e300]])
 
-    _, arrays = decode_frame(encode_frame(Frame("keyframe", AT, {("w", 1): w, ("z", 1): huge})))
+    _, arrays = decode_frame(encode_frame(Frame("keyframe", AT, 17, {("w", 1): w, ("z", 1): huge})))
 
     assert arrays["w", 1].dtype == np.float32
     assert np.array_equal(arrays["z", 1], huge)

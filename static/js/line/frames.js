@@ -20,8 +20,8 @@ export function decodeFrame(buffer) {
   const end = HEADER_LENGTH_BYTES + length;
   const body = Math.ceil(end / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
   const tensors = header.arrays.map((/** @type {any} */ entry) => readTensor(buffer, body, entry));
-  const { kind, index, epoch, batch, phase, layer } = header;
-  return { kind, index, epoch, batch, phase, layer, tensors };
+  const { kind, index, epoch, batch, phase, layer, recorded } = header;
+  return { kind, index, epoch, batch, phase, layer, recorded, tensors };
 }
 
 /**

@@ -29,10 +29,10 @@ export async function bringTo(store, send, spec, index) {
 
 /**
  * Nobody has used the room yet, and nobody else is here.
- * @param {Pick<State, "playback" | "people">} state
+ * @param {Pick<State, "recorded" | "people">} state
  */
-export function isFresh({ playback, people }) {
-  return playback?.recorded === 0 && people < 2;
+export function isFresh({ recorded, people }) {
+  return recorded === 0 && people < 2;
 }
 
 /**

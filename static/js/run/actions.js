@@ -2,7 +2,7 @@
 
 /** @import { Command, HistoryPoint, State, Unit } from "../state/types" */
 
-/** @typedef {Pick<State, "position" | "playback">} Standing */
+/** @typedef {Pick<State, "position" | "recorded" | "playback">} Standing */
 /** @typedef {Pick<State, "run" | "history">} Course */
 /** @typedef {{ readonly epoch: number | null, readonly accuracy: number | null }} Until accuracy 0..1 */
 
@@ -22,11 +22,8 @@ export function forward(state, unit) {
 }
 
 /** @param {Standing} state @returns {Command | null} */
-export function toLast(state) {
-  const { position } = state;
-  return position && position.index < recorded(state)
-    ? { type: "seek", index: recorded(state) }
-    : null;
+export function toLast({ position, recorded }) {
+  return position && position.index < recorded ? { type: "seek", index: recorded } : null;
 }
 
 /** @param {Standing & Partial<Course>} state @param {Until} until @returns {Command | null} */
@@ -64,19 +61,10 @@ export function play(until) {
 }
 
 /**
- * The end of what is trained: a frame may be ahead of the letter that names it.
- * @param {Standing} state
- */
-export function recorded({ position, playback }) {
-  return Math.max(position?.index ?? 0, playback?.recorded ?? 0);
-}
-
-/**
  * Nothing runs, or the run has diverged and stands at its last finite step.
  * @param {Standing} state
  */
-function isStuck(state) {
-  const { position, playback } = state;
+function isStuck({ position, recorded, playback }) {
   if (!position || !playback) return true;
-  return playback.diverged !== null && position.index >= recorded(state);
+  return playback.diverged !== null && position.index >= recorded;
 }

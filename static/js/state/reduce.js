@@ -14,6 +14,7 @@ export const INITIAL = {
   history: [],
   visited: null,
   position: null,
+  recorded: 0,
   stepped: false,
   layers: [],
   people: 0,
@@ -67,7 +68,7 @@ export function sameNetwork(one, other) {
  * @returns {State}
  */
 export function reduceFrame(state, frame) {
-  const { kind, index, epoch, batch, phase, layer } = frame;
+  const { kind, index, epoch, batch, phase, layer, recorded } = frame;
   const position = { index, epoch, batch, phase, layer };
   const stepped = kind === "step" && state.position?.index === index - 1;
   const kept =
@@ -76,18 +77,9 @@ export function reduceFrame(state, frame) {
     ...state,
     position,
     stepped,
-    playback: at(state.playback, index),
+    recorded,
     layers: withTensors(kept, frame.tensors),
   };
-}
-
-/**
- * A frame says where we stand as well; what was trained to get there is recorded.
- * @param {State["playback"]} playback
- * @param {number} index
- */
-function at(playback, index) {
-  return playback && { ...playback, index, recorded: Math.max(playback.recorded, index) };
 }
 
 /** @param {State} state @param {Run} run */
@@ -95,6 +87,7 @@ function nothingSeen(state, run) {
   return {
     visited: null,
     position: null,
+    recorded: 0,
     stepped: false,
     layers: [],
     hoveredEdge: null,

@@ -49,6 +49,8 @@ export type MemoryName = `${string}_w` | `${string}_b`;
 /** A binary message, decoded. A keyframe replaces everything; a step adds what one step made. */
 export interface Frame extends Position {
   readonly kind: "keyframe" | "step";
+  /** Trained and reachable up to here. */
+  readonly recorded: number;
   readonly tensors: readonly NamedTensor[];
 }
 
@@ -135,9 +137,6 @@ export interface Playback {
   /** Units a second; null is as fast as it goes. */
   readonly rate: number | null;
   readonly unit: Unit;
-  readonly index: number;
-  /** Trained and reachable up to here. */
-  readonly recorded: number;
   /** Play stops at this many epochs or this accuracy (0..1) of training and test rows, if set. */
   readonly until_epoch: number | null;
   readonly until_accuracy: number | null;
@@ -300,6 +299,8 @@ export interface State {
   readonly visited: HistoryPoint | null;
   /** null until the first keyframe. */
   readonly position: Position | null;
+  /** Trained and reachable up to here. */
+  readonly recorded: number;
   /** True when the last frame was one step on from the one before (animate it); false after a keyframe (redraw). */
   readonly stepped: boolean;
   /** layers[0] is the input. Empty until the first keyframe. */

@@ -4,7 +4,6 @@
 
 import { el } from "../draw/dom.js";
 import { createLatest } from "../line/pacing.js";
-import { recorded } from "../run/actions.js";
 import { pointHere } from "./chart/curve.js";
 import { listenForTravel } from "./chart/drag.js";
 import { buildPlayhead, paintPlayhead } from "./chart/playhead.js";
@@ -45,12 +44,12 @@ export function mountChart(root, store, send) {
       const state = store.get();
       if (!state.run || !state.position) return null;
       const epochs = plot.epochs(clientX - root.getBoundingClientRect().left);
-      return indexNear(epochs, state.run, recorded(state), plot.pixelsPerEpoch());
+      return indexNear(epochs, state.run, state.recorded, plot.pixelsPerEpoch());
     },
     indexByKey(key) {
       const state = store.get();
       if (!state.run || !state.position) return null;
-      return indexByKey(key, wished ?? state.position.index, state.run, recorded(state));
+      return indexByKey(key, wished ?? state.position.index, state.run, state.recorded);
     },
   });
 
@@ -98,7 +97,7 @@ export function mountChart(root, store, send) {
 
 /** @param {State} state */
 function recordedEpochs(state) {
-  return state.run ? epochsAt(recorded(state), state.run) : 0;
+  return state.run ? epochsAt(state.recorded, state.run) : 0;
 }
 
 /**

@@ -4,7 +4,6 @@
 /** @import { Step } from "../run/positions.js" */
 
 import { el } from "../draw/dom.js";
-import { recorded } from "../run/actions.js";
 import { jumpTo, placeInBatch, stepLetters, stepName, walk } from "../run/positions.js";
 
 /** More steps than this stand in two rows: five layers and up. */
@@ -32,10 +31,10 @@ export function mountPhases(root, store, send) {
 
   /** @param {number} place */
   function go(place) {
-    const { position, playback, run } = store.get();
-    if (!position || !playback || !run) return;
-    const at = { index: position.index, recorded: recorded({ position, playback }) };
-    const command = jumpTo(place, { ...at, stepsPerBatch: run.steps_per_batch });
+    const { position, recorded, run } = store.get();
+    if (!position || !run) return;
+    const stepsPerBatch = run.steps_per_batch;
+    const command = jumpTo(place, { index: position.index, recorded, stepsPerBatch });
     if (command) send(command);
   }
 

@@ -53,7 +53,7 @@ export function openShared(store, send) {
   }
   const { spec, step } = shared;
   const unsubscribe = store.subscribe((state) => {
-    if (!state.run || !state.playback) return;
+    if (!state.run || !state.position) return;
     unsubscribe();
     if (isFresh(state)) void bringTo(store, send, /** @type {any} */ (spec), step);
     else if (!shows(state, shared))

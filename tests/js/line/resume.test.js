@@ -32,11 +32,11 @@ async function comeBack({ index, run = RUN, recorded = 0, people = 1, answer = "
     sent.push(command);
     return { type: answer };
   });
-  become({ connection: "open", run: RUN, position: { index }, playback: { recorded: index } });
+  become({ connection: "open", run: RUN, position: { index }, recorded: index });
   become({ connection: "lost" });
   become({ connection: "open", people });
-  become({ run, playback: { recorded } });
-  become({ position: { index: 0 } });
+  become({ run });
+  become({ position: { index: 0 }, recorded });
   await turn();
   return { sent, notice: state.notice };
 }

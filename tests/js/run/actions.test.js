@@ -10,11 +10,11 @@ const DIVERGED = { tensor: "z", layer: 2, index: 51, message: "z of layer 2 is n
 
 function standing({ index = 0, recorded = index, playing = false, diverged = null } = {}) {
   const position = { index, epoch: 0, batch: 0, phase: "forward", layer: 1 };
-  return { position, playback: { playing, recorded, diverged } };
+  return { position, recorded, playback: { playing, diverged } };
 }
 
 test("before the first keyframe there is nothing to ask", () => {
-  const state = { position: null, playback: null };
+  const state = { position: null, recorded: 0, playback: null };
 
   const asked = [toFirst(state), back(state, "epoch"), forward(state, "epoch"), toLast(state)];
 
