@@ -21,12 +21,12 @@ def train(spec: Spec, epochs: int, until_accuracy: float | None, *, as_json: boo
     if until_accuracy is not None and view.data.task != "classification":
         raise BadInput("--until-accuracy", until_accuracy, f"left out: {view.data.label} has no classes")
     timeline = Timeline(view.spec, view.data.x_train, view.data.y_train)
-    view.attach(timeline.walk)
+    view.attach(timeline.stepper)
     done, point, error = 0, view.point(0), None
     with tqdm(total=epochs, unit="epoch", file=sys.stderr, disable=sys.stderr is None) as bar:
         while done < epochs and not error and not _good_enough(point, until_accuracy):
             try:
-                timeline.advance(timeline.course.steps_per_epoch)
+                timeline.advance(timeline.schedule.steps_per_epoch)
             except Diverged as diverged:
                 error = diverged
                 continue

@@ -1,23 +1,25 @@
 """The network and its training in NumPy: knows nothing of time, people or wires."""
 
 from .checking import BadInput, decode
-from .network import Evaluator
+from .evaluator import Evaluator
 from .operations import Floats
 from .spec import Spec, schema
-from .training import MADE, Course, Diverged, Position, State, Trainer, Walk
+from .stepper import Stepper
+from .steps import MADE, Diverged, Position, Schedule, State
+from .trainer import Trainer
 
 __all__ = [
     "MADE",
     "BadInput",
-    "Course",
     "Diverged",
     "Evaluator",
     "Floats",
     "Position",
+    "Schedule",
     "Spec",
     "State",
+    "Stepper",
     "Trainer",
-    "Walk",
     "decode",
     "schema",
 ]

@@ -34,8 +34,8 @@ def _zeros(generator: np.random.Generator, units_in: int, units_out: int) -> Flo
 
 def _uniform(limit: Callable[[int, int], float]) -> Draw:
     def draw(generator: np.random.Generator, units_in: int, units_out: int) -> Floats:
-        bound = limit(units_in, units_out)
-        return generator.uniform(-bound, bound, (units_in, units_out))
+        half = limit(units_in, units_out)
+        return generator.uniform(-half, half, (units_in, units_out))
 
     return draw
 

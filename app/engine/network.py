@@ -4,7 +4,6 @@ Shapes inside the engine put units first. A layer reads ``a_in`` (units_in + 1, 
 constant 1 that the bias weighs, so ``wb`` (units_in + 1, units) holds weights above and biases below.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, pairwise
@@ -14,9 +13,9 @@ import numpy as np
 from .activations import ACTIVATIONS, Activation
 from .initializers import INITIALIZERS
 from .losses import LOSSES, Loss
-from .operations import QUIET, Floats, Operations, run
-from .optimizers import OPTIMIZERS, Optimizer, Rates, Vectors
-from .regularizers import REGULARIZERS, Regularizer
+from .operations import Floats, Operations
+from .optimizers import OPTIMIZERS, Optimizer, Scalars, Vectors
+from .penalties import PENALTIES, Penalty
 from .spec import Spec, check_parameters
 
 
@@ -28,7 +27,7 @@ class Network:
     activations: tuple[Activation, ...]
     loss: Loss
     optimizer: Optimizer
-    regularizer: Regularizer
+    penalty: Penalty
 
     @property
     def layers(self) -> int:
@@ -36,7 +35,7 @@ class Network:
         return len(self.units) - 1
 
     @property
-    def bound(self) -> bool:
+    def slope_cancels(self) -> bool:
         """Whether the output's slope cancels against the loss, so that delta = a − y."""
         return self.loss.output_activation is not None
 
@@ -54,7 +53,7 @@ def network_of(spec: Spec, features: int, outputs: int) -> Network:
         activations=tuple(ACTIVATIONS[name] for name in names),
         loss=LOSSES[spec.loss],
         optimizer=OPTIMIZERS[spec.optimizer.kind],
-        regularizer=REGULARIZERS[spec.regularization.kind],
+        penalty=PENALTIES[spec.regularization.kind],
     )
 
 
@@ -70,8 +69,8 @@ class Parameters:
         self.network = network
         self._slices = network.slices()
         self.size = self._slices[-1].stop
-        names = (*network.optimizer.memory, *network.regularizer.memory)
-        penalized = network.regularizer.name != "none"
+        names = (*network.optimizer.memory, *network.penalty.memory)
+        penalized = network.penalty.name != "none"
         self._stems = ("", *names, "step", *(["penalty"] if penalized else []))
         block = np.zeros((1 + len(self._stems)) * self.size)
         self.watched, self.kept = block[: 2 * self.size], block[self.size :]
@@ -83,11 +82,11 @@ class Parameters:
             h=block[: self.size],
             s=vectors["step"],
             penalty=vectors.get("penalty", np.zeros(self.size)),
-            rate=np.zeros(self.size),
+            penalty_rate=np.zeros(self.size),
             memory={name: vectors[name] for name in names},
         )
         for layer in range(1, network.layers + 1):
-            self.by_layer(self.flat.rate, layer)[:-1] = spec.regularization.rate
+            self.by_layer(self.flat.penalty_rate, layer)[:-1] = spec.regularization.rate
         self._start(spec)
 
     def _start(self, spec: Spec) -> None:
@@ -156,13 +155,13 @@ def gradient(layer: Layer) -> Operations:
     return [partial(layer.a_in.dot, layer.delta.T, layer.g)]
 
 
-def step(vectors: Vectors, per_row: Floats, network: Network, rates: Rates) -> Operations:
+def step(vectors: Vectors, per_row: Floats, network: Network, scalars: Scalars) -> Operations:
     """Bind the gradient's mean over the rows, the penalty and the step."""
     return [
         partial(np.multiply, vectors.g, per_row, vectors.h),
-        *network.regularizer.before(vectors),
-        *network.optimizer.bind(vectors, rates),
-        *network.regularizer.after(vectors),
+        *network.penalty.before(vectors),
+        *network.optimizer.bind(vectors, scalars),
+        *network.penalty.after(vectors),
     ]
 
 
@@ -174,13 +173,13 @@ def update(p: Floats, s: Floats) -> Operations:
 class Workspace:
     """Buffers for one network and one mini-batch size, and the operations of every step on them.
 
-    ``steps`` has one list of operations per propagation, in the order of the walk; ``mini_batch`` does the
+    ``steps`` has one list of operations per propagation, in the order they are made; ``mini_batch`` does the
     same arithmetic for a whole mini-batch, without the losses, in fewer and larger operations. What is
     elementwise over all layers is done for all at once in either: the slopes with the first step back, means
     and steps with the first update. Each layer's parameters change in its own update only.
     """
 
-    def __init__(self, parameters: Parameters, rows: int, rates: Rates) -> None:
+    def __init__(self, parameters: Parameters, rows: int, scalars: Scalars) -> None:
         network = parameters.network
         self.rows = rows
         # Targets, inputs and the constant 1 lie together, to be brought in at once.
@@ -201,8 +200,8 @@ class Workspace:
         self.layers = [self._layer(parameters, layer) for layer in range(1, network.layers + 1)]
         self._network = network
         self.per_row = np.array(1.0 / rows)
-        self.steps = self._walk(parameters, rates)
-        self.mini_batch = self._whole(parameters, rates)
+        self.steps = self._one_by_one(parameters, scalars)
+        self.mini_batch = self._whole(parameters, scalars)
 
     def _rows_of(self, block: Floats, layer: int) -> Floats:
         return block[self._places[layer - 1]].reshape(-1, self.rows)
@@ -227,7 +226,8 @@ class Workspace:
     def _output_delta(self) -> Operations:
         """Bind the output's ∂ℓ/∂a, or where the slope cancels its ∂ℓ/∂z."""
         output = self.layers[-1]
-        return self._network.loss.slope(output.a, self.y, output.delta if self._network.bound else output.d_a)
+        made = output.delta if self._network.slope_cancels else output.d_a
+        return self._network.loss.slope(output.a, self.y, made)
 
     def _forward(self) -> list[Operations]:
         return [forward(layer) for layer in self.layers]
@@ -241,28 +241,28 @@ class Workspace:
         layers: list[Operations] = []
         for layer, after in zip(reversed(self.layers), [None, *reversed(self.layers)], strict=False):
             operations = blame(layer, after) if after else [*self._output_delta(), *self._slopes()]
-            if after or not self._network.bound:
+            if after or not self._network.slope_cancels:
                 operations += delta(layer)
             layers.append(operations + gradient(layer))
         return layers
 
-    def _walk(self, parameters: Parameters, rates: Rates) -> list[Operations]:
-        """Bind the 3L + 2 steps; the first, which loads the rows, is the walk's own and empty here."""
+    def _one_by_one(self, parameters: Parameters, scalars: Scalars) -> list[Operations]:
+        """Bind the 3L + 2 steps; the first, which loads the rows, is the stepper's own and empty here."""
         updates = [update(*parameters.change(layer + 1)) for layer in range(len(self.layers))]
-        updates[0] = step(parameters.flat, self.per_row, self._network, rates) + updates[0]
+        updates[0] = step(parameters.flat, self.per_row, self._network, scalars) + updates[0]
         loading: Operations = []
         steps: list[Operations] = [loading, *self._forward(), self._value(), *self._backward(), *updates]
         return steps
 
-    def _whole(self, parameters: Parameters, rates: Rates) -> Operations:
+    def _whole(self, parameters: Parameters, scalars: Scalars) -> Operations:
         """Bind a whole mini-batch in one list, every layer's parameters changed at once."""
         flat = parameters.flat
         passes = [operation for layer in self._forward() + self._backward() for operation in layer]
-        return [*passes, *step(flat, self.per_row, self._network, rates), *update(flat.p, flat.s)]
+        return [*passes, *step(flat, self.per_row, self._network, scalars), *update(flat.p, flat.s)]
 
     def _slopes(self) -> Operations:
         """Bind f′(z) of all layers that need it, neighbours with one activation in one operation."""
-        sloped = range(len(self.layers) - self._network.bound)
+        sloped = range(len(self.layers) - self._network.slope_cancels)
         operations: Operations = []
         for activation, group in groupby(sloped, key=lambda index: self.layers[index].activation):
             indices = list(group)
@@ -275,57 +275,3 @@ class Workspace:
         """Whether every number of the pass is finite (its square too, so *no* means: look closer)."""
         blocks = (self._z, self._a, self._d_a, self._delta, self.loss)
         return all(np.isfinite(block.dot(block)) for block in blocks)
-
-
-class Evaluator:
-    """Forward passes over rows of one's own with a network's present parameters."""
-
-    CHUNK_ROWS = 512
-
-    def __init__(self, parameters: Parameters, x: Floats, y: Floats) -> None:
-        """Take ``x`` (rows, features) and ``y`` (rows, outputs)."""
-        self.rows = len(x)
-        self._x, self._y = np.ascontiguousarray(x.T), np.ascontiguousarray(y.T)
-        chunks = [
-            slice(at, min(at + self.CHUNK_ROWS, self.rows)) for at in range(0, self.rows, self.CHUNK_ROWS)
-        ]
-        sizes = {chunk.stop - chunk.start for chunk in chunks}
-        self._spaces = {size: Workspace(parameters, size, Rates()) for size in sizes}
-        self._chunks = [(chunk, self._spaces[chunk.stop - chunk.start]) for chunk in chunks]
-
-    @QUIET
-    def activations(self) -> list[Floats]:
-        """Give every layer's ``a`` as (units, rows)."""
-        parts = [[layer.a.copy() for layer in space.layers] for _, space in self._passes()]
-        return [np.concatenate(part, axis=1) for part in zip(*parts, strict=True)]
-
-    @QUIET
-    def losses(self) -> Floats:
-        """Give every row's loss, (rows,)."""
-        return np.concatenate([space.loss.copy() for _, space in self._passes()])
-
-    @QUIET
-    def score(self, threshold: float | None) -> tuple[float, float | None]:
-        """Give mean loss and accuracy; no accuracy where ``threshold`` is None.
-
-        One output is right on the target's side of ``threshold``, several where the largest is the target's.
-        """
-        loss, right = 0.0, 0
-        for _, space in self._passes():
-            loss += float(space.loss.sum())
-            if threshold is not None:
-                right += _right(space.layers[-1].a, space.y, threshold)
-        return loss / self.rows, None if threshold is None else right / self.rows
-
-    def _passes(self) -> Iterator[tuple[slice, Workspace]]:
-        for chunk, space in self._chunks:
-            space.inputs[...], space.y[...] = self._x[:, chunk], self._y[:, chunk]
-            for operations in space.steps[1 : len(space.layers) + 2]:
-                run(operations)
-            yield chunk, space
-
-
-def _right(a: Floats, y: Floats, threshold: float) -> int:
-    if len(a) == 1:
-        return int(np.count_nonzero((a[0] >= threshold) == (y[0] >= threshold)))
-    return int(np.count_nonzero(a.argmax(axis=0) == y.argmax(axis=0)))

@@ -19,7 +19,7 @@ ADAGRAD_EPSILON = 1e-10
 WEIGHT_DECAY = 0.01
 
 
-class Rates:
+class Scalars:
     """The scalars of a step, as zero-dimensional arrays that bound operations read.
 
     ``set(learning_rate, t)`` fits them to the t-th update (counted from 1): ``minus_eta`` = −η,
@@ -45,7 +45,7 @@ class Vectors:
     """Flat vectors of equal length, with a number for each parameter.
 
     ``p`` parameters, ``g`` gradient summed over the rows, ``h`` its mean with the penalty, ``s`` step
-    (new − old), ``penalty`` the penalty's own gradient, ``rate`` its rate on weights and 0 on biases,
+    (new − old), ``penalty`` the penalty's own gradient, ``penalty_rate`` its λ on weights and 0 on biases,
     ``memory`` what the optimizer and the penalty remember, by name.
     """
 
@@ -54,13 +54,13 @@ class Vectors:
     h: Floats
     s: Floats
     penalty: Floats
-    rate: Floats
+    penalty_rate: Floats
     memory: Mapping[str, Floats]
 
 
 @dataclass(frozen=True)
 class Optimizer:
-    """One optimizer: ``bind(vectors, rates)`` binds the step ``s`` made from the gradient ``h``.
+    """One optimizer: ``bind(vectors, scalars)`` binds the step ``s`` made from the gradient ``h``.
 
     ``memory`` names the vectors it keeps (zeros at first); ``counts`` says whether it needs the number of
     the update; ``constants`` are those of its formula.
@@ -69,33 +69,33 @@ class Optimizer:
     name: str
     label: str
     formula: str
-    bind: Callable[[Vectors, Rates], Operations]
+    bind: Callable[[Vectors, Scalars], Operations]
     memory: tuple[str, ...] = ()
     counts: bool = False
     constants: Mapping[str, float] = field(default_factory=dict)
 
 
-def _sgd(v: Vectors, rates: Rates) -> Operations:
-    return [partial(np.multiply, v.h, rates.minus_eta, v.s)]
+def _sgd(v: Vectors, scalars: Scalars) -> Operations:
+    return [partial(np.multiply, v.h, scalars.minus_eta, v.s)]
 
 
-def _momentum(v: Vectors, rates: Rates) -> Operations:
+def _momentum(v: Vectors, scalars: Scalars) -> Operations:
     velocity = v.memory["velocity"]
     return [
         partial(np.multiply, velocity, np.array(MOMENTUM), velocity),
         partial(np.add, velocity, v.h, velocity),
-        partial(np.multiply, velocity, rates.minus_eta, v.s),
+        partial(np.multiply, velocity, scalars.minus_eta, v.s),
     ]
 
 
-def _nesterov(v: Vectors, rates: Rates) -> Operations:
+def _nesterov(v: Vectors, scalars: Scalars) -> Operations:
     velocity = v.memory["velocity"]
     return [
         partial(np.multiply, velocity, np.array(MOMENTUM), velocity),
         partial(np.add, velocity, v.h, velocity),
         partial(np.multiply, velocity, np.array(MOMENTUM), v.s),
         partial(np.add, v.h, v.s, v.s),
-        partial(np.multiply, v.s, rates.minus_eta, v.s),
+        partial(np.multiply, v.s, scalars.minus_eta, v.s),
     ]
 
 
@@ -108,54 +108,54 @@ def _moving_average(memory: Floats, value: Floats, decay: float, rest: Floats) -
     ]
 
 
-def _over_root(v: Vectors, numerator: Floats, square: Floats, epsilon: float, rates: Rates) -> Operations:
+def _over_root(v: Vectors, numerator: Floats, square: Floats, epsilon: float, scalars: Scalars) -> Operations:
     """Bind s = −η · numerator / (√square + ε)."""
     return [
         partial(np.sqrt, square, v.s),
         partial(np.add, v.s, np.array(epsilon), v.s),
         partial(np.divide, numerator, v.s, v.s),
-        partial(np.multiply, v.s, rates.minus_eta, v.s),
+        partial(np.multiply, v.s, scalars.minus_eta, v.s),
     ]
 
 
-def _rmsprop(v: Vectors, rates: Rates) -> Operations:
+def _rmsprop(v: Vectors, scalars: Scalars) -> Operations:
     square = v.memory["v"]
     return [
         partial(np.multiply, v.h, v.h, v.s),
         *_moving_average(square, v.s, RMSPROP_DECAY, v.s),
-        *_over_root(v, v.h, square, EPSILON, rates),
+        *_over_root(v, v.h, square, EPSILON, scalars),
     ]
 
 
-def _adagrad(v: Vectors, rates: Rates) -> Operations:
+def _adagrad(v: Vectors, scalars: Scalars) -> Operations:
     square = v.memory["v"]
     return [
         partial(np.multiply, v.h, v.h, v.s),
         partial(np.add, square, v.s, square),
-        *_over_root(v, v.h, square, ADAGRAD_EPSILON, rates),
+        *_over_root(v, v.h, square, ADAGRAD_EPSILON, scalars),
     ]
 
 
-def _adam(v: Vectors, rates: Rates) -> Operations:
+def _adam(v: Vectors, scalars: Scalars) -> Operations:
     mean, square = v.memory["m"], v.memory["v"]
     return [
         *_moving_average(mean, v.h, BETA_1, v.s),
         partial(np.multiply, v.h, v.h, v.s),
         *_moving_average(square, v.s, BETA_2, v.s),
         partial(np.sqrt, square, v.s),
-        partial(np.divide, v.s, rates.root_2, v.s),
+        partial(np.divide, v.s, scalars.root_2, v.s),
         partial(np.add, v.s, np.array(EPSILON), v.s),
         partial(np.divide, mean, v.s, v.s),
-        partial(np.multiply, v.s, rates.minus_eta_1, v.s),
+        partial(np.multiply, v.s, scalars.minus_eta_1, v.s),
     ]
 
 
-def _adamw(v: Vectors, rates: Rates) -> Operations:
+def _adamw(v: Vectors, scalars: Scalars) -> Operations:
     """Bind Adam's step on top of a shrinking of every parameter (Loshchilov & Hutter 2019)."""
     shrink = np.empty_like(v.p)
     return [
-        partial(np.multiply, v.p, rates.minus_shrink, shrink),
-        *_adam(v, rates),
+        partial(np.multiply, v.p, scalars.minus_shrink, shrink),
+        *_adam(v, scalars),
         partial(np.add, v.s, shrink, v.s),
     ]
 

@@ -16,7 +16,7 @@ from .checking import BadInput
 from .initializers import INITIALIZERS
 from .losses import LOSSES
 from .optimizers import OPTIMIZERS
-from .regularizers import REGULARIZERS
+from .penalties import PENALTIES
 
 MAX_LAYERS = 8
 MAX_UNITS = 128
@@ -94,11 +94,11 @@ class OptimizerSpec(_Record, frozen=True):
 class RegularizationSpec(_Record, frozen=True):
     """The penalty on weights (biases are free of it)."""
 
-    kind: Annotated[str, _name_in(REGULARIZERS)] = "none"
+    kind: Annotated[str, _name_in(PENALTIES)] = "none"
     rate: Annotated[float, Meta(ge=0.0, le=10.0)] = 0.0
 
     def __post_init__(self) -> None:
-        _check_name("kind", self.kind, REGULARIZERS)
+        _check_name("kind", self.kind, PENALTIES)
 
 
 class ParameterSpec(_Record, frozen=True):

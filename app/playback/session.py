@@ -125,7 +125,7 @@ class Session:
 
     def joining(self) -> list[Message]:
         """Say everything to someone who knows nothing."""
-        letters: list[Message] = [self.view.run_letter(self.run_id, self.timeline.walk)]
+        letters: list[Message] = [self.view.run_letter(self.run_id, self.timeline.stepper)]
         return [*letters, self._history_from(0), self.playback(), self.keyframe()]
 
     def keyframe(self) -> Frame:
@@ -152,7 +152,7 @@ class Session:
     def _opened(self, view: Viewpoint) -> Timeline:
         """Open the run of a specification; raise ``BadInput`` where its parameters do not fit."""
         timeline = Timeline(view.spec, view.data.x_train, view.data.y_train, spare=self.spare)
-        view.attach(timeline.walk)
+        view.attach(timeline.stepper)
         timeline.evaluate_with(view.point)
         return timeline
 
@@ -168,11 +168,11 @@ class Session:
         self._since_frame: float = 0.0
         self._told = (0, 0)
         rows = min(view.spec.batch_size, len(view.data.x_train))
-        work = 3 * timeline.walk.parameters.size * rows // timeline.course.steps_per_batch
+        work = 3 * timeline.stepper.parameters.size * rows // timeline.schedule.steps_per_batch
         self._at_once = max(1, _AT_ONCE_WORK // (_STEP_WORK + work))
         all_rows = len(view.data.x_train) + len(view.data.x_test)
-        self._evaluates_at_once = timeline.walk.parameters.size * all_rows <= _AT_ONCE_WORK
-        return [view.run_letter(self.run_id, timeline.walk), self._news(), self.keyframe()]
+        self._evaluates_at_once = timeline.stepper.parameters.size * all_rows <= _AT_ONCE_WORK
+        return [view.run_letter(self.run_id, timeline.stepper), self._news(), self.keyframe()]
 
     def _configure(self, spec: Spec) -> list[Message]:
         """Take a new specification; one that differs in its learning rate only goes on from here."""
@@ -189,7 +189,7 @@ class Session:
         if view.spec != self.view.spec:
             self.timeline.set_learning_rate(learning_rate)
             self.view.spec = view.spec
-        letter = self.view.run_letter(self.run_id, self.timeline.walk)
+        letter = self.view.run_letter(self.run_id, self.timeline.stepper)
         return [*told, letter, self._news(), self.keyframe()]
 
     def _play(self, command: Play) -> list[Message]:
@@ -325,7 +325,7 @@ class Session:
         """Hold steps to the epoch we are to stop at."""
         if not self._playing or self._until_epoch is None:
             return steps
-        return max(0, min(steps, self._until_epoch * self.timeline.course.steps_per_epoch - self.index))
+        return max(0, min(steps, self._until_epoch * self.timeline.schedule.steps_per_epoch - self.index))
 
     def _stopped_if_satisfied(self) -> list[Message]:
         """Stop playing at the end of an epoch where what was waited for has come."""
@@ -336,7 +336,7 @@ class Session:
 
     def _reached(self) -> bool:
         """Whether here ends an epoch where what playing waits for has come."""
-        epoch, inside = divmod(self.index, self.timeline.course.steps_per_epoch)
+        epoch, inside = divmod(self.index, self.timeline.schedule.steps_per_epoch)
         if inside:
             return False
         point = self.timeline.history.at(epoch)
@@ -359,8 +359,8 @@ class Session:
 
     def _target(self, origin: int, count: int, unit: Unit) -> int:
         """Find the step that ``count`` units lead to: boundaries of mini-batches or epochs, not before 0."""
-        course = self.timeline.course
-        lengths = {"propagation": 1, "mini-batch": course.steps_per_batch, "epoch": course.steps_per_epoch}
+        run = self.timeline.schedule
+        lengths = {"propagation": 1, "mini-batch": run.steps_per_batch, "epoch": run.steps_per_epoch}
         length = lengths[unit]
         if count == 0:
             return origin
@@ -369,7 +369,7 @@ class Session:
 
     def _whole(self, most: int) -> int:
         """Hold steps to the end of a mini-batch: a phase picked by chance would only flicker."""
-        each = self.timeline.course.steps_per_batch
+        each = self.timeline.schedule.steps_per_batch
         return most if most < each else most - (self.index + most) % each
 
     @property

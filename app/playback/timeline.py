@@ -1,7 +1,7 @@
 """Time travel: everything trained so far can be stood at again, bit for bit, in bounded memory.
 
 Every K-th mini-batch boundary is kept as a keyframe (parameters and optimizer memory); the rest is computed
-again by the same walk. When the budget is full every second keyframe goes and K doubles. Around the place
+again by the same stepper. When the budget is full every second keyframe goes and K doubles. Around the place
 last travelled to a few more boundaries are kept, so that going back step by step stays quick.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..engine import Diverged, Floats, Spec, State, Walk
+from ..engine import Diverged, Floats, Spec, State, Stepper
 from .history import History, Point
 
 BUDGET_BYTES = 64 * 2**20
@@ -38,32 +38,32 @@ class Timeline:
 
         ``spare`` gives the bytes left for keyframes of this run and of others.
         """
-        self.walk = Walk(spec, x, y)
-        self.course = self.walk.course
+        self.stepper = Stepper(spec, x, y)
+        self.schedule = self.stepper.schedule
         self.recorded = 0
         self.diverged: Diverged | None = None
         self.history = History()
         self.visited: Point | None = None
         """What was last evaluated of the epochs that ``history`` leaves out."""
         self._evaluate: Callable[[int], Point] | None = None
-        self._rates: list[tuple[int, float]] = [(0, self.walk.learning_rate)]
-        self._keyframes = _Keyframes(self.walk.core(), budget_bytes, spare)
+        self._rates: list[tuple[int, float]] = [(0, self.stepper.learning_rate)]
+        self._keyframes = _Keyframes(self.stepper.core(), budget_bytes, spare)
         self._near: dict[int, Floats] = {}
-        self._most_near = max(2, min(_MOST_NEAR, _NEAR_BYTES // self.walk.parameters.core.nbytes))
+        self._most_near = max(2, min(_MOST_NEAR, _NEAR_BYTES // self.stepper.parameters.core.nbytes))
 
     def evaluate_with(self, evaluate: Callable[[int], Point]) -> None:
-        """Keep a history: ``evaluate`` makes an epoch's point of the walk's present parameters."""
+        """Keep a history: ``evaluate`` makes an epoch's point of the stepper's present parameters."""
         self._evaluate = evaluate
         self._mark_epoch()
 
     @property
     def index(self) -> int:
         """Where we stand: the number of propagations made."""
-        return self.walk.index
+        return self.stepper.index
 
     def state(self) -> State:
         """Copy out all that is known here."""
-        return self.walk.state()
+        return self.stepper.state()
 
     def advance(self, steps: int, until: Callable[[Point], bool] | None = None) -> None:
         """Go on, training where nothing is recorded; stop early at an epoch whose point satisfies ``until``.
@@ -90,7 +90,7 @@ class Timeline:
 
     def evaluate_here(self) -> bool:
         """Make the point of an epoch that ends here and that a long run's history leaves out; say whether."""
-        epoch, rest = divmod(self.index, self.course.steps_per_epoch)
+        epoch, rest = divmod(self.index, self.schedule.steps_per_epoch)
         if rest or not self._evaluate or self.history.at(epoch):
             return False
         point = self._evaluate(epoch)
@@ -108,12 +108,12 @@ class Timeline:
         Where that takes more than ``most`` steps, go only so far, and say False: seek again to go on.
         """
         assert 0 <= index <= self.recorded, "only what is recorded can be travelled to"
-        each = self.course.steps_per_batch
+        each = self.schedule.steps_per_batch
         origin = self._origin(index)
         base, core = self._nearest(origin)
         if not base * each <= self.index <= index:
-            self.walk.set_learning_rate(self._rate_at(base * each))
-            self.walk.restore(core, base)
+            self.stepper.set_learning_rate(self._rate_at(base * each))
+            self.stepper.restore(core, base)
         if most is not None and self.index + most < origin * each:
             self.advance_recorded(self.index + most)
             self._remember_here()
@@ -123,19 +123,19 @@ class Timeline:
 
     def distance(self, index: int) -> int:
         """Count the steps that ``seek`` would make."""
-        kept = self._nearest(self._origin(index))[0] * self.course.steps_per_batch
+        kept = self._nearest(self._origin(index))[0] * self.schedule.steps_per_batch
         return index - (self.index if kept <= self.index <= index else kept)
 
     def set_learning_rate(self, learning_rate: float) -> None:
         """Go on from here with another learning rate; what was recorded beyond is another run's and goes."""
-        here, each = self.index, self.course.steps_per_batch
+        here, each = self.index, self.schedule.steps_per_batch
         self.recorded, self.diverged = here, None
         self._rates = [entry for entry in self._rates if entry[0] < here] + [(here, learning_rate)]
         self._keyframes.forget_after(here // each)
         self._near = {batch: core for batch, core in self._near.items() if batch * each <= here}
-        self.history.forget_after(here // self.course.steps_per_epoch)
+        self.history.forget_after(here // self.schedule.steps_per_epoch)
         self.visited = None
-        self.walk.set_learning_rate(learning_rate)
+        self.stepper.set_learning_rate(learning_rate)
 
     @property
     def keyframe_bytes(self) -> int:
@@ -147,11 +147,11 @@ class Timeline:
 
         The step's neighbours of the pass before (the last update) must be there too.
         """
-        return max(0, max(0, index - 1) // self.course.steps_per_batch - 1)
+        return max(0, max(0, index - 1) // self.schedule.steps_per_batch - 1)
 
     def _approach(self, origin: int, index: int) -> None:
         """Run to a step, keeping boundaries at distances 1, 2, 4, … before ``origin``: the way back."""
-        each = self.course.steps_per_batch
+        each = self.schedule.steps_per_batch
         distance = 1
         while origin - distance * 2 > self.index // each:
             distance *= 2
@@ -164,15 +164,15 @@ class Timeline:
             self.advance_recorded(origin * each)
             self._remember_here()
         self.advance_recorded(index)
-        self.walk.verify()
+        self.stepper.verify()
 
     def _next_stop(self, target: int, each_epoch: bool) -> int:
         """Find the next step where something is to be done: keyframe, epoch's end, change of rate, target."""
-        each, here = self.course.steps_per_batch, self.index
+        each, here = self.schedule.steps_per_batch, self.index
         spacing = self._keyframes.spacing * each
         stops = [target, (here // spacing + 1) * spacing]
         if each_epoch:
-            stops.append((here // self.course.steps_per_epoch + 1) * self.course.steps_per_epoch)
+            stops.append((here // self.schedule.steps_per_epoch + 1) * self.schedule.steps_per_epoch)
         change = bisect_right(self._rates, here, key=lambda entry: entry[0])
         if change < len(self._rates):
             stops.append(self._rates[change][0])
@@ -183,23 +183,23 @@ class Timeline:
 
         Only at the ``last`` stop (0: it may be any) is every tensor of the pass wanted, the losses too.
         """
-        each, here = self.course.steps_per_batch, self.index
+        each, here = self.schedule.steps_per_batch, self.index
         if last > stop and here % each == 0 and stop % each == 0:
-            self.walk.train((stop - here) // each)
+            self.stepper.train((stop - here) // each)
         else:
-            self.walk.advance(stop - here)
+            self.stepper.advance(stop - here)
         if self.index % each == 0:
-            self._keyframes.keep(self.index // each, self.walk.parameters.core)
+            self._keyframes.keep(self.index // each, self.stepper.parameters.core)
         rate = self._rate_at(self.index)
-        if rate != self.walk.learning_rate:
-            self.walk.set_learning_rate(rate)
+        if rate != self.stepper.learning_rate:
+            self.stepper.set_learning_rate(rate)
 
     def _rate_at(self, index: int) -> float:
         return self._rates[bisect_right(self._rates, index, key=lambda entry: entry[0]) - 1][1]
 
     def _mark_epoch(self) -> Point | None:
         """Give the point of the epoch that ends here, evaluated now if it was not before."""
-        epoch, rest = divmod(self.index, self.course.steps_per_epoch)
+        epoch, rest = divmod(self.index, self.schedule.steps_per_epoch)
         if rest or not self._evaluate:
             return None
         if not self.history.wants(epoch):
@@ -211,9 +211,9 @@ class Timeline:
 
     def _remember_here(self) -> None:
         """Keep this mini-batch boundary among the near ones."""
-        batch, inside = divmod(self.index, self.course.steps_per_batch)
+        batch, inside = divmod(self.index, self.schedule.steps_per_batch)
         if inside == 0 and batch not in self._near:
-            self._near[batch] = self.walk.core()
+            self._near[batch] = self.stepper.core()
             while len(self._near) > self._most_near:
                 del self._near[next(iter(self._near))]
 

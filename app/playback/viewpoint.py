@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..data import Dataset, load, resolve
-from ..engine import Evaluator, Floats, Spec, Walk
+from ..engine import Evaluator, Floats, Spec, Stepper
 from ..protocol import Run
 from .history import Point
 
@@ -30,9 +30,9 @@ class Viewpoint:
         self._mapper: Evaluator | None = None
         self._inputs: Floats | None = None
 
-    def attach(self, walk: Walk) -> None:
-        """Evaluate the parameters of this walk from now on."""
-        data, parameters = self.data, walk.parameters
+    def attach(self, stepper: Stepper) -> None:
+        """Evaluate the parameters of this stepper from now on."""
+        data, parameters = self.data, stepper.parameters
         test = Evaluator(parameters, data.x_test, data.y_test) if len(data.x_test) else None
         self._scorers = (Evaluator(parameters, data.x_train, data.y_train), test)
         if data.plane:
@@ -85,9 +85,9 @@ class Viewpoint:
             maps["map", layer], maps["map_scale", layer] = _in_8_bits(values[layer])
         return maps
 
-    def run_letter(self, run_id: int, walk: Walk) -> Run:
+    def run_letter(self, run_id: int, stepper: Stepper) -> Run:
         """Say what is being trained."""
-        data, network = self.data, walk.network
+        data, network = self.data, stepper.network
         hidden = zip(network.units[1:-1], network.activations, strict=False)
         layers: list[dict[str, Any]] = [
             {"units": len(data.inputs), "names": data.inputs},
@@ -108,11 +108,11 @@ class Viewpoint:
             task=data.task,
             classes=data.classes,
             threshold=data.threshold,
-            steps_per_batch=walk.course.steps_per_batch,
-            batches_per_epoch=walk.course.batches,
+            steps_per_batch=stepper.schedule.steps_per_batch,
+            batches_per_epoch=stepper.schedule.batches,
             train_rows=len(data.x_train),
             test_rows=len(data.x_test),
-            parameters=walk.parameters.size,
+            parameters=stepper.parameters.size,
             plane=data.plane,
             line=self.line,
             image=data.image,

@@ -9,7 +9,7 @@ from ..engine.activations import ACTIVATIONS
 from ..engine.initializers import INITIALIZERS
 from ..engine.losses import LOSSES
 from ..engine.optimizers import OPTIMIZERS
-from ..engine.regularizers import REGULARIZERS
+from ..engine.penalties import PENALTIES
 
 
 def catalog() -> dict[str, Any]:
@@ -24,7 +24,7 @@ def catalog() -> dict[str, Any]:
             {**_named(record), "memory": record.memory, "constants": dict(record.constants)}
             for record in OPTIMIZERS.values()
         ],
-        "regularizers": _all_named(REGULARIZERS),
+        "penalties": _all_named(PENALTIES),
         "initializers": _all_named(INITIALIZERS),
         "datasets": [_dataset(record) for record in DATASETS.values() if record.kind != "table"],
         "schema": schema(),

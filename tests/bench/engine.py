@@ -54,7 +54,7 @@ def _ratios(
 def _contenders(workload: Workload) -> dict[str, Callable[[int], object]]:
     contenders: dict[str, Callable[[int], object]] = {
         FLOOR: _matrix_products(workload),
-        TRAINING: workload.walk().train,
+        TRAINING: workload.stepper().train,
         STEPS: _one_at_a_time(workload),
         PLAIN: plain_numpy(workload),
     }
@@ -88,11 +88,11 @@ def _matrix_products(workload: Workload) -> Callable[[int], None]:
 
 
 def _one_at_a_time(workload: Workload) -> Callable[[int], None]:
-    walk = workload.walk()
+    stepper = workload.stepper()
 
     def work(mini_batches: int) -> None:
-        step = walk.step
-        for _ in range(mini_batches * walk.course.steps_per_batch):
+        step = stepper.step
+        for _ in range(mini_batches * stepper.schedule.steps_per_batch):
             step()
 
     return work

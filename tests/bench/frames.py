@@ -48,9 +48,9 @@ def _goals(title: str, times: list[Times]) -> str:
 
 def _inside_a_mini_batch(workload: Workload) -> State:
     """Give a state of the last update but one, when nearly every tensor is known."""
-    walk = workload.walk()
-    walk.advance(3 * walk.course.steps_per_batch - 1)
-    return walk.state()
+    stepper = workload.stepper()
+    stepper.advance(3 * stepper.schedule.steps_per_batch - 1)
+    return stepper.state()
 
 
 def _frame(state: State) -> bytes:

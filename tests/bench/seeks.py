@@ -83,10 +83,10 @@ def _milliseconds(timeline: Timeline, index: int) -> float:
 
 def _overhead(workload: Workload, rounds: int) -> float:
     """Compare training in slices with and without recording."""
-    timeline, walk = Timeline(workload.spec(), *workload.data()), workload.walk()
-    slice_steps = SLICE_MINI_BATCHES * walk.course.steps_per_batch
+    timeline, stepper = Timeline(workload.spec(), *workload.data()), workload.stepper()
+    slice_steps = SLICE_MINI_BATCHES * stepper.schedule.steps_per_batch
     contenders = {
         "recorded": repeated(timeline.advance, slice_steps),
-        "not": repeated(walk.advance, slice_steps),
+        "not": repeated(stepper.advance, slice_steps),
     }
     return ratio(interleaved(contenders, rounds), "recorded", "not")

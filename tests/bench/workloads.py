@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import msgspec
 import numpy as np
 
-from app.engine import Floats, Spec, Walk, decode
+from app.engine import Floats, Spec, Stepper, decode
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ class Workload:
             return x, np.sign(generator.normal(size=(self.rows, 1)))
         return x, np.eye(outputs)[generator.integers(0, outputs, self.rows)]
 
-    def walk(self) -> Walk:
-        return Walk(self.spec(), *self.data())
+    def stepper(self) -> Stepper:
+        return Stepper(self.spec(), *self.data())
 
 
 _SMALL = ("tanh", "tanh", "squared_error", 10, 250)

@@ -6,19 +6,19 @@ import pytest
 
 from app.data import DATASETS, load
 from app.engine.checking import decode
-from app.engine.network import Evaluator
+from app.engine.evaluator import Evaluator
 from app.engine.spec import Spec
-from app.engine.training import Walk
+from app.engine.stepper import Stepper
 
 
 def trained(kind, epochs, seed):
     """Train as suggested; give loss and accuracy on the test half, on the training half if there is none."""
     spec = decode(json.dumps(DATASETS[kind].suggested | {"seed": seed}), Spec)
     data = load(spec)
-    walk = Walk(spec, data.x_train, data.y_train)
-    walk.advance(epochs * walk.course.steps_per_epoch)
+    stepper = Stepper(spec, data.x_train, data.y_train)
+    stepper.advance(epochs * stepper.schedule.steps_per_epoch)
     judged = (data.x_test, data.y_test) if len(data.x_test) else (data.x_train, data.y_train)
-    return Evaluator(walk.parameters, *judged).score(data.threshold if data.classes else None)
+    return Evaluator(stepper.parameters, *judged).score(data.threshold if data.classes else None)
 
 
 @pytest.mark.parametrize("seed", [7, 0, 1])

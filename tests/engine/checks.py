@@ -5,10 +5,10 @@ from functools import cache
 
 import numpy as np
 
-from app.engine.training import Diverged
+from app.engine.steps import Diverged
 from tests.engine.golden import vectors
 from tests.engine.golden.cases import MINI_BATCHES, Case, cases
-from tests.engine.runs import walk_of
+from tests.engine.runs import stepper_of
 
 GOLDEN_TOLERANCE = 1e-9
 
@@ -30,11 +30,11 @@ def disagreements_with_pytorch(runs: Iterable[Case]) -> Iterator[str]:
 
 @np.errstate(all="ignore")
 def _disagreements(case: Case) -> Iterator[str]:
-    walk = walk_of(case.spec)
+    stepper = stepper_of(case.spec)
     for mini_batch, expected in enumerate(vectors.split(golden()[case.name])):
-        for _ in range(walk.course.steps_per_batch):
-            walk.step()
-        arrays = walk.state().arrays
+        for _ in range(stepper.schedule.steps_per_batch):
+            stepper.step()
+        arrays = stepper.state().arrays
         for key, reference in expected.items():
             error = relative_error(arrays[key], reference)
             if not error <= GOLDEN_TOLERANCE:

@@ -8,7 +8,7 @@ from app.engine.activations import ACTIVATIONS, Activation
 from app.engine.losses import Loss
 from app.engine.network import Parameters
 from app.engine.operations import run
-from tests.engine.runs import walk_of
+from tests.engine.runs import stepper_of
 
 STEP = 1e-5
 TOLERANCE = 1e-6
@@ -74,11 +74,11 @@ def slope_of(record: Loss, a: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 def wrong_gradients(fields: dict) -> list[str]:
     """Name each ``grad_w`` and ``grad_b`` that is not the central difference of the mean loss."""
-    walk = walk_of(fields)
-    walk.advance(walk.course.steps_per_batch - walk.network.layers)
-    arrays = walk.state().arrays
+    stepper = stepper_of(fields)
+    stepper.advance(stepper.schedule.steps_per_batch - stepper.network.layers)
+    arrays = stepper.state().arrays
     wrong = []
-    for layer in range(1, walk.network.layers + 1):
+    for layer in range(1, stepper.network.layers + 1):
         for name in "wb":
             numeric = central_difference(mean_loss(fields, name, layer), arrays[name, layer])
             found = arrays[f"grad_{name}", layer].ravel()
@@ -89,14 +89,14 @@ def wrong_gradients(fields: dict) -> list[str]:
 
 def mean_loss(fields: dict, name: str, layer: int) -> Callable[[np.ndarray], np.ndarray]:
     """Give the first mini-batch's mean loss as a function of one tensor."""
-    walk = walk_of(fields)
-    start = walk.core()
+    stepper = stepper_of(fields)
+    start = stepper.core()
 
     def loss(values: np.ndarray) -> np.ndarray:
-        walk.restore(start, 0)
-        part(walk.parameters, name, layer)[...] = values
-        walk.advance(walk.network.layers + 2)
-        return walk.state().arrays["loss", walk.network.layers].mean()
+        stepper.restore(start, 0)
+        part(stepper.parameters, name, layer)[...] = values
+        stepper.advance(stepper.network.layers + 2)
+        return stepper.state().arrays["loss", stepper.network.layers].mean()
 
     return loss
 

@@ -4,10 +4,10 @@ from math import exp
 
 import numpy as np
 
-from app.engine.network import Evaluator
-from app.engine.training import Walk
+from app.engine.evaluator import Evaluator
+from app.engine.stepper import Stepper
 from tests.engine.differences import part
-from tests.engine.runs import table, walk_of
+from tests.engine.runs import stepper_of, table
 
 X, Y = [[0.05, 0.10]], [[0.01, 0.99]]
 RATE = 0.5
@@ -17,9 +17,9 @@ PARAMETERS = [
 ]
 
 
-def mazur() -> Walk:
+def mazur() -> Stepper:
     """Stand at the start of the example."""
-    return walk_of(
+    return stepper_of(
         {
             "data": table(X, Y),
             "hidden": [{"units": 2, "activation": "sigmoid"}],
@@ -30,13 +30,13 @@ def mazur() -> Walk:
     )
 
 
-def trained_without_biases(walk: Walk, updates: int) -> float:
+def trained_without_biases(stepper: Stepper, updates: int) -> float:
     """Train, biases put back after every update as the example does not train them; give the loss then."""
     for _ in range(updates):
-        walk.train(1)
+        stepper.train(1)
         for layer, start in enumerate(PARAMETERS, start=1):
-            part(walk.parameters, "b", layer)[...] = start["b"]
-    return Evaluator(walk.parameters, np.array(X), np.array(Y)).score(None)[0]
+            part(stepper.parameters, "b", layer)[...] = start["b"]
+    return Evaluator(stepper.parameters, np.array(X), np.array(Y)).score(None)[0]
 
 
 def sequential(updates: int) -> float:

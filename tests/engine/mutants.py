@@ -14,8 +14,8 @@ import pytest
 from app.engine import network
 from app.engine.activations import ACTIVATIONS
 from app.engine.losses import LOSSES
-from app.engine.optimizers import OPTIMIZERS, Rates
-from app.engine.regularizers import REGULARIZERS
+from app.engine.optimizers import OPTIMIZERS, Scalars
+from app.engine.penalties import PENALTIES
 
 Mutant = Callable[[pytest.MonkeyPatch], None]
 
@@ -56,10 +56,10 @@ def loss(name, value=None, slope=None) -> Mutant:
 def optimizer(name, step) -> Mutant:
     """Change the step: −η · step(h, p, memory, t), where ``t`` counts the updates from 1."""
 
-    def bind(v, rates):
+    def bind(v, scalars):
         def run():
-            rates.updates = getattr(rates, "updates", 0) + 1
-            v.s[...] = rates.minus_eta * step(v.h, v.p, v.memory, rates.updates)
+            scalars.updates = getattr(scalars, "updates", 0) + 1
+            v.s[...] = scalars.minus_eta * step(v.h, v.p, v.memory, scalars.updates)
 
         return [run]
 
@@ -70,11 +70,11 @@ def penalty(name, gradient=None, after=None) -> Mutant:
     """Change the penalty's gradient(p, rate), or what it does to the step: after(v)."""
 
     def before(v):
-        return put(lambda: gradient(v.p, v.rate), v.penalty) + put(lambda: v.h + v.penalty, v.h)
+        return put(lambda: gradient(v.p, v.penalty_rate), v.penalty) + put(lambda: v.h + v.penalty, v.h)
 
     changes = {} if gradient is None else {"before": before}
     changes |= {} if after is None else {"after": after}
-    return lambda patch: patch.setitem(REGULARIZERS, name, replace(REGULARIZERS[name], **changes))
+    return lambda patch: patch.setitem(PENALTIES, name, replace(PENALTIES[name], **changes))
 
 
 def layer_function(name, make) -> Mutant:
@@ -82,15 +82,15 @@ def layer_function(name, make) -> Mutant:
     return lambda patch: patch.setattr(network, name, partial(make, getattr(network, name)))
 
 
-def bound(value) -> Mutant:
+def slope_cancels(value) -> Mutant:
     """Take the output's slope to cancel always, or never."""
-    return lambda patch: patch.setattr(network.Network, "bound", property(lambda self: value))
+    return lambda patch: patch.setattr(network.Network, "slope_cancels", property(lambda self: value))
 
 
 def counted(shift) -> Mutant:
     """Count the updates from another number."""
-    original = Rates.set
-    return lambda patch: patch.setattr(Rates, "set", lambda self, eta, t: original(self, eta, t + shift))
+    original = Scalars.set
+    return lambda patch: patch.setattr(Scalars, "set", lambda self, eta, t: original(self, eta, t + shift))
 
 
 def updated_early(rate) -> Mutant:
@@ -154,7 +154,7 @@ def adamw_shrinking_last(h, p, memory, t, rate=0.05):
     return step + 0.01 * (p - rate * step)
 
 
-def dies_but_revives(v, kill=REGULARIZERS["l1"].after):
+def dies_but_revives(v, kill=PENALTIES["l1"].after):
     return [*put(lambda: np.zeros_like(v.s), v.memory["dead"]), *kill(v)]
 
 
@@ -186,8 +186,8 @@ MUTANTS: dict[str, Mutant] = {
     "deltas without the activation's slope": layer_function(
         "delta", lambda original, layer: put(lambda: layer.d_a, layer.delta)
     ),
-    "output deltas always a − y": bound(True),
-    "cross-entropy deltas with the slope that cancels": bound(False),
+    "output deltas always a − y": slope_cancels(True),
+    "cross-entropy deltas with the slope that cancels": slope_cancels(False),
     "hidden deltas from weights already updated": updated_early(0.3),
     "hidden deltas from a neighbour's delta": layer_function(
         "blame",

@@ -7,7 +7,8 @@ import numpy as np
 
 from app.engine.checking import decode
 from app.engine.spec import Spec
-from app.engine.training import Trainer, Walk
+from app.engine.stepper import Stepper
+from app.engine.trainer import Trainer
 
 
 def spec_of(fields: dict[str, Any]) -> Spec:
@@ -20,10 +21,10 @@ def rows_of(spec: Spec) -> tuple[np.ndarray, np.ndarray]:
     return np.array(spec.data.x), np.array(spec.data.y)
 
 
-def walk_of(fields: dict[str, Any]) -> Walk:
+def stepper_of(fields: dict[str, Any]) -> Stepper:
     """Stand at the start of a run on its own numbers."""
     spec = spec_of(fields)
-    return Walk(spec, *rows_of(spec))
+    return Stepper(spec, *rows_of(spec))
 
 
 def trainer_of(fields: dict[str, Any]) -> Trainer:

@@ -9,7 +9,7 @@ from app.engine.activations import ACTIVATIONS
 from app.engine.initializers import INITIALIZERS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
-from app.engine.regularizers import REGULARIZERS
+from app.engine.penalties import PENALTIES
 from tests.engine.runs import table
 
 
@@ -32,7 +32,7 @@ def runs(draw: st.DrawFn) -> dict[str, Any]:
             "learning_rate": draw(st.sampled_from([0.003, 0.03, 0.3, 1e3])),
         },
         "regularization": {
-            "kind": draw(st.sampled_from(sorted(REGULARIZERS))),
+            "kind": draw(st.sampled_from(sorted(PENALTIES))),
             "rate": draw(st.sampled_from([0.0, 0.01, 0.3])),
         },
         "initializer": draw(st.sampled_from(sorted(INITIALIZERS))),

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from app.engine.training import Diverged
+from app.engine.steps import Diverged
 from tests.engine.differences import part
-from tests.engine.runs import table, trainer_of, walk_of
+from tests.engine.runs import stepper_of, table, trainer_of
 
 X = [[1.0, 2.0], [3.0, -1.0], [-2.0, 0.5]]
 
@@ -56,22 +56,22 @@ def alone(fields):
 
 
 @np.errstate(all="ignore")
-def by_steps_verified(walk):
+def by_steps_verified(stepper):
     while True:
-        walk.step()
-        walk.verify()
+        stepper.step()
+        stepper.verify()
 
 
-def by_leaps(walk):
+def by_leaps(stepper):
     while True:
-        walk.advance(7)
+        stepper.advance(7)
 
 
 WAYS = {
     "steps": by_steps_verified,
     "leaps": by_leaps,
-    "one leap": lambda walk: walk.advance(1_000_000),
-    "training": lambda walk: walk.train(100_000),
+    "one leap": lambda stepper: stepper.advance(1_000_000),
+    "training": lambda stepper: stepper.train(100_000),
 }
 
 
@@ -85,7 +85,7 @@ def test_the_next_step_is_named_with_its_tensor_layer_and_place(fields):
     states, end = alone(fields)
     last = states[-1].position
 
-    assert end.position == trainer_of(fields).course.position(last.index + 1)
+    assert end.position == trainer_of(fields).schedule.position(last.index + 1)
     assert end.layer == end.position.layer
     named = f"{end.tensor} of layer {end.layer}"
     place = f"step {last.index + 1} (epoch {end.position.epoch}, mini-batch {end.position.batch + 1})"
@@ -110,35 +110,35 @@ def test_numpys_own_arithmetic_leaves_the_range_of_doubles_there(fields):
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
 def test_every_way_stops_at_the_same_last_finite_step(fields, way):
     states, end = alone(fields)
-    walk = walk_of(fields)
+    stepper = stepper_of(fields)
 
-    found = diverged(lambda: way(walk))
+    found = diverged(lambda: way(stepper))
 
     assert str(found) == str(end)
-    assert walk.index == states[-1].position.index
-    state = walk.state()
+    assert stepper.index == states[-1].position.index
+    state = stepper.state()
     assert state.arrays.keys() == states[-1].arrays.keys()
     assert all(np.array_equal(state.arrays[key], states[-1].arrays[key]) for key in state.arrays)
 
 
 def test_going_on_from_there_diverges_again_in_the_same_way(fields):
-    walk = walk_of(fields)
+    stepper = stepper_of(fields)
 
-    first, again = (diverged(lambda: walk.advance(100_000)) for _ in range(2))
+    first, again = (diverged(lambda: stepper.advance(100_000)) for _ in range(2))
 
     assert str(first) == str(again)
 
 
 def test_going_back_and_learning_more_slowly_goes_on(fields):
-    walk = walk_of(fields)
-    start = walk.core()
-    diverged(lambda: walk.advance(100_000))
+    stepper = stepper_of(fields)
+    start = stepper.core()
+    diverged(lambda: stepper.advance(100_000))
 
-    walk.restore(start, 0)
-    walk.set_learning_rate(1e-30)
-    walk.advance(200)
+    stepper.restore(start, 0)
+    stepper.set_learning_rate(1e-30)
+    stepper.advance(200)
 
-    assert walk.index == 200
+    assert stepper.index == 200
 
 
 def test_huge_but_finite_numbers_go_on_and_are_the_same_at_any_pace():
@@ -147,13 +147,13 @@ def test_huge_but_finite_numbers_go_on_and_are_the_same_at_any_pace():
     trainer = trainer_of(fields)
     for _ in range(120):
         states.append(trainer.step(states[-1]))
-    walk = walk_of(fields)
+    stepper = stepper_of(fields)
 
-    walk.advance(120)
+    stepper.advance(120)
 
     gradient = np.abs(states[-1].arrays["grad_w", 1]).max()
     assert 1e20 < gradient < np.inf
-    state = walk.state()
+    state = stepper.state()
     assert all(np.array_equal(state.arrays[key], states[-1].arrays[key]) for key in state.arrays)
 
 
@@ -165,35 +165,35 @@ def test_a_gradient_too_large_to_square_is_found_in_the_optimizers_memory_or_the
         hidden=[{"units": 1, "activation": "linear"}] * 7,
         parameters=[{"w": [[1e12]], "b": [0.0]}] * 8,
     )
-    walk = walk_of(fields)
+    stepper = stepper_of(fields)
     remembers_squares = kind in ("rmsprop", "adagrad", "adam", "adamw")
 
     if remembers_squares:
-        end = diverged(lambda: walk.advance(walk.course.steps_per_batch))
+        end = diverged(lambda: stepper.advance(stepper.schedule.steps_per_batch))
         assert (end.tensor, end.position.phase) == ("v_w", "update")
-        assert all(np.isfinite(array).all() for array in walk.state().arrays.values())
+        assert all(np.isfinite(array).all() for array in stepper.state().arrays.values())
     else:
-        walk.advance(walk.course.steps_per_batch)
-        assert np.abs(walk.state().arrays["grad_w", 1]).max() > 1e154
+        stepper.advance(stepper.schedule.steps_per_batch)
+        assert np.abs(stepper.state().arrays["grad_w", 1]).max() > 1e154
 
 
 def test_a_number_lost_again_by_a_later_layer_is_found_in_training_too():
     """Weights of 1e40, but for −1e40 before a ReLU: its z is −∞, its a is 0, and so is every gradient."""
     hidden = [{"units": 1, "activation": "linear"}] * 7 + [{"units": 1, "activation": "relu"}]
-    walk = walk_of(explosive(hidden=hidden, data=table([[1.0]], [[1.0]])))
+    stepper = stepper_of(explosive(hidden=hidden, data=table([[1.0]], [[1.0]])))
     for layer in range(1, 9):
-        part(walk.parameters, "w", layer)[...] = -1e40 if layer == 8 else 1e40
+        part(stepper.parameters, "w", layer)[...] = -1e40 if layer == 8 else 1e40
 
-    end = diverged(lambda: walk.train(3))
+    end = diverged(lambda: stepper.train(3))
 
     assert (end.tensor, end.layer, end.position.index) == ("z", 8, 9)
-    assert walk.state().arrays["z", 7].tolist() == [[pytest.approx(1e280)]]
+    assert stepper.state().arrays["z", 7].tolist() == [[pytest.approx(1e280)]]
 
 
 def test_a_saturated_network_with_a_huge_rate_only_stops_learning():
     fields = explosive("tanh", rate=1e6, output_activation="tanh")
-    walk = walk_of(fields)
+    stepper = stepper_of(fields)
 
-    walk.advance(1000)
+    stepper.advance(1000)
 
-    assert walk.index == 1000
+    assert stepper.index == 1000

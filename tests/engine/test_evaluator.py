@@ -3,16 +3,16 @@
 import numpy as np
 import pytest
 
-from app.engine.network import Evaluator
-from tests.engine.runs import table, walk_of
+from app.engine.evaluator import Evaluator
+from tests.engine.runs import stepper_of, table
 
 ROWS = Evaluator.CHUNK_ROWS * 2 + 3
 RANDOM = np.random.default_rng(6)
 X = RANDOM.normal(size=(ROWS, 2))
 
 
-def walk(output_activation="linear", outputs=1, loss="squared_error"):
-    return walk_of(
+def stepper(output_activation="linear", outputs=1, loss="squared_error"):
+    return stepper_of(
         {
             "data": table(X[:6], np.eye(outputs)[RANDOM.integers(outputs, size=6)]),
             "hidden": [{"units": 3, "activation": "tanh"}],
@@ -23,15 +23,15 @@ def walk(output_activation="linear", outputs=1, loss="squared_error"):
     )
 
 
-def output_of(walk, x):
+def output_of(stepper, x):
     """Give the linear output by the formula."""
-    arrays = walk.state().arrays
+    arrays = stepper.state().arrays
     hidden = np.tanh(x @ arrays["w", 1] + arrays["b", 1])
     return hidden @ arrays["w", 2] + arrays["b", 2]
 
 
 def test_losses_are_each_rows_own_over_any_number_of_rows():
-    run, y = walk(), RANDOM.normal(size=(ROWS, 1))
+    run, y = stepper(), RANDOM.normal(size=(ROWS, 1))
 
     losses = Evaluator(run.parameters, X, y).losses()
 
@@ -39,7 +39,7 @@ def test_losses_are_each_rows_own_over_any_number_of_rows():
 
 
 def test_the_score_is_the_mean_loss_over_all_rows():
-    run, y = walk(), RANDOM.normal(size=(ROWS, 1))
+    run, y = stepper(), RANDOM.normal(size=(ROWS, 1))
     evaluator = Evaluator(run.parameters, X, y)
 
     loss, accuracy = evaluator.score(None)
@@ -49,7 +49,7 @@ def test_the_score_is_the_mean_loss_over_all_rows():
 
 
 def test_it_follows_the_parameters_and_leaves_the_run_alone():
-    run, alone = walk(), walk()
+    run, alone = stepper(), stepper()
     evaluator = Evaluator(run.parameters, X, np.zeros((ROWS, 1)))
     for _ in range(40):
         evaluator.score(None)
@@ -62,13 +62,13 @@ def test_it_follows_the_parameters_and_leaves_the_run_alone():
 
 
 def test_activations_are_every_layers_units_by_rows():
-    hidden, output = Evaluator(walk().parameters, X, np.zeros((ROWS, 1))).activations()
+    hidden, output = Evaluator(stepper().parameters, X, np.zeros((ROWS, 1))).activations()
 
     assert (hidden.shape, output.shape) == ((3, ROWS), (1, ROWS))
 
 
 def test_one_output_is_right_on_the_targets_side_of_the_threshold():
-    run = walk()
+    run = stepper()
     output = output_of(run, X)
     threshold = float(np.median(output)) + 1e-6
     y = np.where(output > threshold, 1e6, -1e6)
@@ -78,7 +78,7 @@ def test_one_output_is_right_on_the_targets_side_of_the_threshold():
 
 
 def test_several_outputs_are_right_where_the_largest_is_the_targets():
-    run = walk("softmax", outputs=3, loss="categorical_cross_entropy")
+    run = stepper("softmax", outputs=3, loss="categorical_cross_entropy")
     largest = output_of(run, X).argmax(axis=1)
     y = np.eye(3)[np.concatenate([(largest[:100] + 1) % 3, largest[100:]])]
 

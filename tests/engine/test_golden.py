@@ -5,7 +5,7 @@ import pytest
 from app.engine.activations import ACTIVATIONS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
-from app.engine.regularizers import REGULARIZERS
+from app.engine.penalties import PENALTIES
 from tests.engine.checks import disagreements_with_pytorch
 from tests.engine.golden import vectors
 from tests.engine.golden.cases import Case, cases
@@ -31,7 +31,7 @@ def test_golden_runs_have_every_activation_loss_optimizer_and_penalty(activation
         case[1:] for case in ORDINARY if uses(case, loss) and activation == case.circuit.activations[-1]
     }
 
-    every = len(OPTIMIZERS) * len(REGULARIZERS)
+    every = len(OPTIMIZERS) * len(PENALTIES)
     assert len(hidden) == every
     assert len(output) == (every if LOSSES[loss].output_activation in (None, activation) else 0)
 

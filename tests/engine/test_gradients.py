@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engine.runs import table, walk_of
+from tests.engine.runs import stepper_of, table
 from tests.engine.strategies import runs
 
 SAME = {"rtol": 1e-12, "atol": 1e-12}
@@ -12,10 +12,10 @@ SAME = {"rtol": 1e-12, "atol": 1e-12}
 
 def first_pass(fields):
     """Give every number of the first mini-batch, which is all rows."""
-    walk = walk_of(fields | {"batch_size": 1024, "shuffle": False})
-    for _ in range(walk.course.steps_per_batch - walk.network.layers):
-        walk.step()
-    return walk.state().arrays
+    stepper = stepper_of(fields | {"batch_size": 1024, "shuffle": False})
+    for _ in range(stepper.schedule.steps_per_batch - stepper.network.layers):
+        stepper.step()
+    return stepper.state().arrays
 
 
 def with_rows(fields, order):
@@ -91,11 +91,11 @@ def test_twin_units_stay_twins(fields, batches):
         {"w": np.tile(w2, (2, 1)).tolist(), "b": [0.0] * outputs},
     ]
     optimizer = {"kind": "sgd", "learning_rate": 0.003}
-    walk = walk_of(fields | {"hidden": hidden, "parameters": parameters, "optimizer": optimizer})
+    stepper = stepper_of(fields | {"hidden": hidden, "parameters": parameters, "optimizer": optimizer})
 
-    walk.advance(batches * walk.course.steps_per_batch)
+    stepper.advance(batches * stepper.schedule.steps_per_batch)
 
-    arrays = walk.state().arrays
+    arrays = stepper.state().arrays
     assert np.allclose(arrays["w", 1][:, 0], arrays["w", 1][:, 1], **SAME)
     assert np.allclose(arrays["w", 2][0], arrays["w", 2][1], **SAME)
 

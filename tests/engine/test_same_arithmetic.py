@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import training
+from app.engine import stepper as stepping
 from app.engine.activations import ACTIVATIONS
-from app.engine.training import Diverged
-from tests.engine.runs import table, trainer_of, walk_of
+from app.engine.steps import Diverged
+from tests.engine.runs import stepper_of, table, trainer_of
 from tests.engine.strategies import runs
 
 leaps = st.lists(st.integers(1, 40), min_size=1, max_size=6)
@@ -37,18 +37,18 @@ def stepped(fields, steps):
     return states, None
 
 
-def assert_same_leaps(walk, leaps, states, diverged):
-    """Leap along a walk and compare every landing; nothing is landed on beyond a divergence."""
+def assert_same_leaps(stepper, leaps, states, diverged):
+    """Leap along a run and compare every landing; nothing is landed on beyond a divergence."""
     for leap in leaps:
-        target = walk.index + leap
+        target = stepper.index + leap
         if target < len(states):
-            walk.advance(leap)
-            assert differences(walk.state(), states[target]) == []
+            stepper.advance(leap)
+            assert differences(stepper.state(), states[target]) == []
         else:
             with pytest.raises(Diverged) as raised:
-                walk.advance(leap)
+                stepper.advance(leap)
             assert str(raised.value) == diverged
-            assert differences(walk.state(), states[-1]) == []
+            assert differences(stepper.state(), states[-1]) == []
             return
 
 
@@ -57,7 +57,7 @@ def assert_same_leaps(walk, leaps, states, diverged):
 def test_leaps_land_on_the_bits_of_single_steps(fields, leaps):
     states, diverged = stepped(fields, sum(leaps))
 
-    assert_same_leaps(walk_of(fields), leaps, states, diverged)
+    assert_same_leaps(stepper_of(fields), leaps, states, diverged)
 
 
 @settings(max_examples=30)
@@ -66,24 +66,24 @@ def test_looking_at_every_number_changes_none(fields, leaps):
     states, diverged = stepped(fields, sum(leaps))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(training, "CALM", 0.0)
-        assert_same_leaps(walk_of(fields), leaps, states, diverged)
+        patch.setattr(stepping, "CALM", 0.0)
+        assert_same_leaps(stepper_of(fields), leaps, states, diverged)
 
 
 @settings(max_examples=30)
 @given(runs(), st.integers(1, 6))
 def test_straight_training_keeps_the_parameters_and_memories_of_single_steps(fields, batches):
-    walk = walk_of(fields)
-    each = walk.course.steps_per_batch
+    stepper = stepper_of(fields)
+    each = stepper.schedule.steps_per_batch
     states, diverged = stepped(fields, (batches + 1) * each)
     if diverged:
         return
 
-    walk.train(batches)
-    assert np.array_equal(walk.core(), states[batches * each + 1].core)
+    stepper.train(batches)
+    assert np.array_equal(stepper.core(), states[batches * each + 1].core)
 
-    walk.advance(each)
-    assert differences(walk.state(), states[(batches + 1) * each]) == []
+    stepper.advance(each)
+    assert differences(stepper.state(), states[(batches + 1) * each]) == []
 
 
 @settings(max_examples=30)
@@ -111,20 +111,20 @@ def test_steps_can_be_taken_from_states_in_any_order(fields, order):
 @settings(max_examples=30)
 @given(runs(), st.integers(0, 4), st.integers(0, 40))
 def test_a_keyframe_leads_to_the_bits_of_having_stayed(fields, batch, steps):
-    walk = walk_of(fields)
-    each = walk.course.steps_per_batch
+    stepper = stepper_of(fields)
+    each = stepper.schedule.steps_per_batch
     states, _ = stepped(fields, (batch + 1) * each + steps)
     if len(states) <= (batch + 1) * each + steps:
         return
-    walk.advance(batch * each + steps)
-    elsewhere = walk_of(fields)
+    stepper.advance(batch * each + steps)
+    elsewhere = stepper_of(fields)
     elsewhere.advance(batch * each)
     keyframe = elsewhere.core()
 
-    walk.restore(keyframe, batch)
-    walk.advance(each + steps)
+    stepper.restore(keyframe, batch)
+    stepper.advance(each + steps)
 
-    assert differences(walk.state(), states[(batch + 1) * each + steps]) == []
+    assert differences(stepper.state(), states[(batch + 1) * each + steps]) == []
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
@@ -136,11 +136,11 @@ def test_looking_closely_after_every_step_and_change_of_rate_changes_nothing(nam
         "optimizer": {"kind": "adam", "learning_rate": 0.1},
         "batch_size": 2,
     }
-    plain, closely = walk_of(fields), walk_of(fields)
+    plain, closely = stepper_of(fields), stepper_of(fields)
     for rate in (0.1, 0.1, 0.02, 0.3) * 12:
         plain.advance(1)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(training, "CALM", 0.0)
+            patch.setattr(stepping, "CALM", 0.0)
             closely.advance(1)
         assert differences(closely.state(), plain.state()) == []
 
@@ -164,12 +164,12 @@ def test_what_is_done_to_a_states_arrays_does_not_reach_the_run(fields, at):
 @settings(max_examples=20)
 @given(runs(), st.integers(1, 40))
 def test_a_state_stays_as_it_was_while_the_run_goes_on(fields, steps):
-    walk = walk_of(fields)
-    state = walk.state()
+    stepper = stepper_of(fields)
+    state = stepper.state()
     kept = {key: array.copy() for key, array in state.arrays.items()}
 
     try:
-        walk.advance(steps)
+        stepper.advance(steps)
     except Diverged:
         return
 

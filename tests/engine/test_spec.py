@@ -11,7 +11,7 @@ from app.engine.checking import BadInput, decode
 from app.engine.initializers import INITIALIZERS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
-from app.engine.regularizers import REGULARIZERS
+from app.engine.penalties import PENALTIES
 from app.engine.spec import ParameterSpec, Spec, check_parameters
 from tests.engine.runs import spec_of
 from tests.engine.schemas import leaves, resolved, values
@@ -117,7 +117,7 @@ def test_every_table_offers_all_its_names():
         "output_activation": list(ACTIVATIONS),
         "loss": list(LOSSES),
         "optimizer.kind": list(OPTIMIZERS),
-        "regularization.kind": list(REGULARIZERS),
+        "regularization.kind": list(PENALTIES),
         "initializer": list(INITIALIZERS),
     }
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from app.engine.training import Position
-from tests.engine.runs import rows_of, spec_of, table, trainer_of, walk_of
+from app.engine.steps import Position
+from tests.engine.runs import rows_of, spec_of, stepper_of, table, trainer_of
 
 ROWS, FEATURES, HIDDEN, OUTPUTS = 7, 3, (4, 2), 2
 UNITS = (FEATURES, *HIDDEN, OUTPUTS)
@@ -91,10 +91,10 @@ def test_a_mini_batch_is_input_forward_loss_backward_and_updates_in_this_order()
 
 @pytest.mark.parametrize("layers", [0, 1, 3, 8])
 def test_a_mini_batch_of_l_layers_is_three_l_and_two_steps(layers):
-    walk = walk_of(FIELDS | {"hidden": [{"units": 2}] * layers})
+    stepper = stepper_of(FIELDS | {"hidden": [{"units": 2}] * layers})
 
-    assert walk.course.steps_per_batch == 3 * (layers + 1) + 2
-    assert walk.course.steps_per_epoch == 3 * walk.course.steps_per_batch
+    assert stepper.schedule.steps_per_batch == 3 * (layers + 1) + 2
+    assert stepper.schedule.steps_per_epoch == 3 * stepper.schedule.steps_per_batch
 
 
 def test_each_step_makes_the_arrays_of_its_phase_in_their_shapes():
@@ -137,12 +137,12 @@ def test_the_last_mini_batch_of_an_epoch_takes_the_rows_that_are_left():
 
 
 def test_rows_fewer_than_a_mini_batch_are_one_mini_batch():
-    walk = walk_of(FIELDS | {"batch_size": 100})
+    stepper = stepper_of(FIELDS | {"batch_size": 100})
 
-    walk.advance(1)
+    stepper.advance(1)
 
-    assert walk.course.batches == 1
-    assert np.array_equal(np.sort(walk.state().arrays["a", 0], axis=0), np.sort(X, axis=0))
+    assert stepper.schedule.batches == 1
+    assert np.array_equal(np.sort(stepper.state().arrays["a", 0], axis=0), np.sort(X, axis=0))
 
 
 def test_each_epochs_order_is_a_function_of_seed_and_epoch():
@@ -253,11 +253,11 @@ def l1_run(optimizer, rate=0.5):
 
 @pytest.mark.parametrize("optimizer", ["sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"])
 def test_a_weight_that_l1_carries_across_zero_is_zero_exactly_and_stays_dead(optimizer):
-    walk = walk_of(l1_run(optimizer))
+    stepper = stepper_of(l1_run(optimizer))
     weights = []
     for _ in range(60):
-        walk.advance(walk.course.steps_per_batch)
-        weights.append(walk.state().arrays["w", 1][1, 0])
+        stepper.advance(stepper.schedule.steps_per_batch)
+        weights.append(stepper.state().arrays["w", 1][1, 0])
 
     died = weights.index(0.0)
     assert weights[died:] == [0.0] * (60 - died)
@@ -274,32 +274,33 @@ def test_a_weight_that_only_l1_moves_dies_when_it_first_reaches_zero(optimizer):
         "regularization": {"kind": "l1", "rate": 0.1},
         "parameters": [{"w": [[0.35]], "b": [0.0]}],
     }
-    walk = walk_of(spec)
+    stepper = stepper_of(spec)
     weights = [0.35]
     while weights[-1] != 0.0 and len(weights) < 200:
-        walk.advance(walk.course.steps_per_batch)
-        weights.append(walk.state().arrays["w", 1][0, 0])
+        stepper.advance(stepper.schedule.steps_per_batch)
+        weights.append(stepper.state().arrays["w", 1][0, 0])
 
     assert weights[-1] == 0.0
     assert weights == sorted(weights, reverse=True)
 
 
 def test_a_weight_that_its_gradient_carries_across_zero_lives_on():
-    walk = walk_of(l1_run("sgd", rate=0.001) | {"parameters": [{"w": [[-0.04], [0.3], [0.2]], "b": [0.0]}]})
+    parameters = [{"w": [[-0.04], [0.3], [0.2]], "b": [0.0]}]
+    stepper = stepper_of(l1_run("sgd", rate=0.001) | {"parameters": parameters})
 
-    walk.advance(walk.course.steps_per_batch)
-    first = walk.state().arrays["w", 1][0, 0]
-    walk.advance(walk.course.steps_per_batch * 20)
+    stepper.advance(stepper.schedule.steps_per_batch)
+    first = stepper.state().arrays["w", 1][0, 0]
+    stepper.advance(stepper.schedule.steps_per_batch * 20)
 
     assert first > 0
-    assert walk.state().arrays["w", 1][0, 0] > first
+    assert stepper.state().arrays["w", 1][0, 0] > first
 
 
 def test_a_weight_at_zero_from_the_start_is_free_to_leave():
-    walk = walk_of(l1_run("sgd"))
+    stepper = stepper_of(l1_run("sgd"))
 
-    walk.advance(walk.course.steps_per_batch)
+    stepper.advance(stepper.schedule.steps_per_batch)
 
-    arrays = walk.state().arrays
+    arrays = stepper.state().arrays
     assert arrays["penalty_w", 1][2, 0] == 0.0
     assert arrays["w", 1][2, 0] != 0.0

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from app.engine.optimizers import OPTIMIZERS
-from app.engine.regularizers import REGULARIZERS
+from app.engine.penalties import PENALTIES
 from tests.engine.differences import TOLERANCE, central_difference
-from tests.engine.runs import table, walk_of
+from tests.engine.runs import stepper_of, table
 
 UPDATES = 5
 RATE = 0.1
@@ -36,7 +36,7 @@ STEPS = {
     "adam": lambda g, p: adam(g),
     "adamw": lambda g, p: adam(g) + 0.01 * p,
 }
-PENALTIES = {
+VALUES = {
     "none": lambda w: 0.0 * w,
     "l1": lambda w: np.abs(w),
     "l2": lambda w: w**2 / 2,
@@ -48,14 +48,14 @@ def optimizer(request):
     return request.param
 
 
-@pytest.fixture(params=REGULARIZERS)
+@pytest.fixture(params=VALUES)
 def penalty(request):
     return request.param
 
 
 def quadratic(optimizer="sgd", penalty="none", rate=0.0):
     """Fit a plane to four points: the loss is quadratic in its two weights and its bias."""
-    return walk_of(
+    return stepper_of(
         {
             "data": table([[1.0, 2.0], [-2.0, 1.0], [3.0, 0.5], [0.0, -1.0]], [[1.0], [3.0], [-2.0], [0.5]]),
             "hidden": [],
@@ -68,12 +68,12 @@ def quadratic(optimizer="sgd", penalty="none", rate=0.0):
     )
 
 
-def updates(walk, count=UPDATES):
+def updates(stepper, count=UPDATES):
     """Give the parameters before each update, and what is known after it."""
     for _ in range(count):
-        before = walk.state().arrays
-        walk.advance(walk.course.steps_per_batch)
-        yield before, walk.state().arrays
+        before = stepper.state().arrays
+        stepper.advance(stepper.schedule.steps_per_batch)
+        yield before, stepper.state().arrays
 
 
 @pytest.mark.parametrize("part", ["w", "b"])
@@ -88,10 +88,10 @@ def test_steps_on_a_quadratic_are_those_of_the_formula(optimizer, part):
 
 
 def test_a_changed_learning_rate_scales_the_next_step_and_forgets_nothing(optimizer):
-    walk, gradients = quadratic(optimizer), []
+    stepper, gradients = quadratic(optimizer), []
     for rate in (0.1, 0.02, 0.3, 0.1, 0.05):
-        walk.set_learning_rate(rate)
-        ((before, after),) = updates(walk, 1)
+        stepper.set_learning_rate(rate)
+        ((before, after),) = updates(stepper, 1)
         gradients.append(after["grad_w", 1])
 
         expected = -rate * STEPS[optimizer](gradients, before["w", 1])
@@ -99,8 +99,8 @@ def test_a_changed_learning_rate_scales_the_next_step_and_forgets_nothing(optimi
 
 
 def test_every_optimizer_comes_nearer_to_the_minimum(optimizer):
-    walk = quadratic(optimizer)
-    losses = [after["loss", 1].mean() for _, after in updates(walk, 200)]
+    stepper = quadratic(optimizer)
+    losses = [after["loss", 1].mean() for _, after in updates(stepper, 200)]
 
     assert losses[-1] < losses[0] / 4
 
@@ -118,7 +118,7 @@ def test_a_penaltys_slope_agrees_with_a_central_difference(penalty):
 
     found = after.get(("penalty_w", 1), np.zeros((2, 1)))
 
-    numeric = 0.25 * central_difference(lambda w: PENALTIES[penalty](w).sum(), before["w", 1])
+    numeric = 0.25 * central_difference(lambda w: VALUES[penalty](w).sum(), before["w", 1])
     assert found.ravel() == pytest.approx(numeric, rel=TOLERANCE, abs=TOLERANCE)
 
 
@@ -147,7 +147,7 @@ def test_a_penalty_at_rate_zero_changes_nothing(optimizer, penalty):
 
 
 def test_l2_alone_shrinks_weights_by_the_same_factor_each_time():
-    walk = walk_of(
+    stepper = stepper_of(
         {
             "data": table([[0.0, 0.0]], [[0.0]]),
             "hidden": [],
@@ -157,17 +157,17 @@ def test_l2_alone_shrinks_weights_by_the_same_factor_each_time():
             "parameters": [{"w": [[0.7], [-1.3]], "b": [0.0]}],
         }
     )
-    for count, (_, after) in enumerate(updates(walk), start=1):
+    for count, (_, after) in enumerate(updates(stepper), start=1):
         assert after["w", 1] == pytest.approx(
             (1 - RATE * 0.5) ** count * np.array([[0.7], [-1.3]]), rel=1e-14
         )
 
 
 def test_a_table_names_its_records_by_their_names():
-    for records in (OPTIMIZERS, REGULARIZERS):
+    for records in (OPTIMIZERS, PENALTIES):
         assert [record.name for record in records.values()] == list(records)
 
 
 def test_every_record_has_a_formula_of_its_own_here():
     assert STEPS.keys() == OPTIMIZERS.keys()
-    assert PENALTIES.keys() == REGULARIZERS.keys()
+    assert VALUES.keys() == PENALTIES.keys()

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from app.engine.network import Evaluator
+from app.engine.evaluator import Evaluator
 from tests.engine.differences import part
 from tests.engine.mazur import mazur, sequential, trained_without_biases
-from tests.engine.runs import table, walk_of
+from tests.engine.runs import stepper_of, table
 
 
 def near(values, digits=9):
@@ -14,15 +14,15 @@ def near(values, digits=9):
     return pytest.approx(np.array(values), abs=0.51 * 10**-digits, rel=0)
 
 
-def after_one_mini_batch(walk):
+def after_one_mini_batch(stepper):
     """Give every number of the first mini-batch."""
-    walk.advance(walk.course.steps_per_batch)
-    return walk.state().arrays
+    stepper.advance(stepper.schedule.steps_per_batch)
+    return stepper.state().arrays
 
 
-def loss_of(walk, x, y):
+def loss_of(stepper, x, y):
     """Give the mean loss with the present parameters."""
-    return Evaluator(walk.parameters, np.array(x), np.array(y)).score(None)[0]
+    return Evaluator(stepper.parameters, np.array(x), np.array(y)).score(None)[0]
 
 
 def test_mazurs_forward_pass():
@@ -52,15 +52,15 @@ def test_mazurs_weights_after_one_update():
 
 
 def test_mazurs_error_after_one_update_is_that_of_the_old_weights():
-    walk = mazur()
+    stepper = mazur()
 
-    assert trained_without_biases(walk, 1) == near(0.291027773694, 12)
+    assert trained_without_biases(stepper, 1) == near(0.291027773694, 12)
 
 
 def test_mazurs_error_after_ten_thousand_updates_is_that_of_the_old_weights():
-    walk = mazur()
+    stepper = mazur()
 
-    assert trained_without_biases(walk, 10_000) == near(3.510187783e-05, 14)
+    assert trained_without_biases(stepper, 10_000) == near(3.510187783e-05, 14)
 
 
 def test_mazurs_error_with_weights_updated_too_early_is_another():
@@ -69,7 +69,7 @@ def test_mazurs_error_with_weights_updated_too_early_is_another():
 
 
 def han_and_kamber():
-    return walk_of(
+    return stepper_of(
         {
             "data": table([[1.0, 0.0, 1.0]], [[1.0]]),
             "hidden": [{"units": 2, "activation": "sigmoid"}],
@@ -115,11 +115,11 @@ def test_goodfellows_xor_by_hand_is_exact_and_its_units_at_zero_learn_nothing():
         "shuffle": False,
     }
 
-    arrays = after_one_mini_batch(walk_of(fields))
+    arrays = after_one_mini_batch(stepper_of(fields))
 
     assert arrays["a", 2].ravel().tolist() == [0.0, 1.0, 1.0, 0.0]
     assert arrays["loss", 2].tolist() == [0.0] * 4
-    elsewhere = after_one_mini_batch(walk_of(fields | {"data": table(x, np.array(y) - 1.0)}))
+    elsewhere = after_one_mini_batch(stepper_of(fields | {"data": table(x, np.array(y) - 1.0)}))
     assert (elsewhere["z", 1] == 0.0).sum() == 3
     assert elsewhere["delta", 1].tolist() == [[0.0, 0.0], [1.0, 0.0], [1.0, 0.0], [1.0, -2.0]]
 
@@ -135,7 +135,7 @@ def test_goodfellows_xor_by_hand_is_exact_and_its_units_at_zero_learn_nothing():
     ],
 )
 def test_nielsens_neuron_learns_slowly_where_it_is_saturated(loss, rate, start, first, printed, digits):
-    walk = walk_of(
+    stepper = stepper_of(
         {
             "data": table([[1.0]], [[0.0]]),
             "hidden": [],
@@ -146,16 +146,16 @@ def test_nielsens_neuron_learns_slowly_where_it_is_saturated(loss, rate, start, 
         }
     )
 
-    walk.advance(2)
-    assert walk.state().arrays["a", 1] == near([[first]], 2)
+    stepper.advance(2)
+    assert stepper.state().arrays["a", 1] == near([[first]], 2)
 
-    walk.advance(300 * walk.course.steps_per_batch)
-    assert walk.state().arrays["a", 1] == near([[printed]], digits)
+    stepper.advance(300 * stepper.schedule.steps_per_batch)
+    assert stepper.state().arrays["a", 1] == near([[printed]], digits)
 
 
 def test_cs231ns_sigmoid_circuit():
     """The circuit's output is differentiated itself: a loss whose slope is 1 stands after it."""
-    walk = walk_of(
+    stepper = stepper_of(
         {
             "data": table([[-1.0, -2.0]], [[-5.0]]),
             "hidden": [],
@@ -165,7 +165,7 @@ def test_cs231ns_sigmoid_circuit():
         }
     )
 
-    arrays = after_one_mini_batch(walk)
+    arrays = after_one_mini_batch(stepper)
 
     assert arrays["a", 1] == near([[0.7310585786]], 10)
     assert arrays["grad_w", 1] == near([[-0.1966119332], [-0.3932238665]], 10)
@@ -174,7 +174,7 @@ def test_cs231ns_sigmoid_circuit():
 
 @pytest.mark.parametrize("classes", [2, 3, 10])
 def test_a_network_without_an_opinion_starts_at_the_logarithm_of_its_classes(classes):
-    walk = walk_of(
+    stepper = stepper_of(
         {
             "data": table([[0.5, -0.5], [1.0, 2.0]], np.eye(classes)[:2]),
             "output_activation": "softmax",
@@ -183,14 +183,14 @@ def test_a_network_without_an_opinion_starts_at_the_logarithm_of_its_classes(cla
         }
     )
 
-    losses = after_one_mini_batch(walk)["loss", walk.network.layers]
+    losses = after_one_mini_batch(stepper)["loss", stepper.network.layers]
 
     assert losses == pytest.approx([np.log(classes)] * 2, rel=1e-15)
 
 
 def test_two_integers_by_hand():
     x, y = [[2.0]], [[9.0]]
-    walk = walk_of(
+    stepper = stepper_of(
         {
             "data": table(x, y),
             "hidden": [],
@@ -201,9 +201,9 @@ def test_two_integers_by_hand():
         }
     )
 
-    arrays = after_one_mini_batch(walk)
+    arrays = after_one_mini_batch(stepper)
 
     assert arrays["a", 1].tolist() == [[7.0]]
     assert 2 * arrays["loss", 1] == pytest.approx([4.0])
-    assert part(walk.parameters, "w", 1) == pytest.approx(np.array([[3.4]]))
-    assert 2 * loss_of(walk, x, y) == pytest.approx(1.0)
+    assert part(stepper.parameters, "w", 1) == pytest.approx(np.array([[3.4]]))
+    assert 2 * loss_of(stepper, x, y) == pytest.approx(1.0)

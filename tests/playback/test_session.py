@@ -184,7 +184,7 @@ LARGE = (
 
 def test_a_large_network_travels_in_slices_forth_and_back():
     session = Session(decode(LARGE, Spec))
-    steps_per_batch = session.timeline.course.steps_per_batch
+    steps_per_batch = session.timeline.schedule.steps_per_batch
 
     assert kinds(session.obey(Step(1, 20, "mini-batch"))) == ["Playback"]
     session.tick(0.0, 5)
@@ -271,7 +271,7 @@ def play_to(session: Session, epoch: int):
 ARRIVALS = {
     "seek": lambda session, index: session.obey(Seek(1, index)),
     "step": lambda session, index: session.obey(Step(1, index)),
-    "play": lambda session, index: play_to(session, index // session.timeline.course.steps_per_epoch),
+    "play": lambda session, index: play_to(session, index // session.timeline.schedule.steps_per_epoch),
 }
 
 
@@ -283,7 +283,7 @@ def test_wherever_a_long_run_stands_its_losses_are_those_of_a_short_run(arrive):
     session = long_run()
     assert told_at(session, 21) == []
 
-    arrive(session, 21 * session.timeline.course.steps_per_epoch)
+    arrive(session, 21 * session.timeline.schedule.steps_per_epoch)
     finished(session)
 
     assert told_at(session, 21) == told_at(short, 21) != []
@@ -291,7 +291,7 @@ def test_wherever_a_long_run_stands_its_losses_are_those_of_a_short_run(arrive):
 
 def test_an_epoch_come_to_by_a_single_step_comes_with_its_losses():
     session = long_run()
-    session.obey(Seek(1, 21 * session.timeline.course.steps_per_epoch - 1))
+    session.obey(Seek(1, 21 * session.timeline.schedule.steps_per_epoch - 1))
 
     (frame, playback, *_) = session.obey(Step(2))
 
@@ -304,9 +304,9 @@ def test_playing_fast_evaluates_no_epoch_that_it_only_passes():
     session.obey(SetRate(1, None))
     session.obey(Play(2))
 
-    session.tick(1.0, 21 * session.timeline.course.steps_per_epoch)
+    session.tick(1.0, 21 * session.timeline.schedule.steps_per_epoch)
 
-    assert session.index == 21 * session.timeline.course.steps_per_epoch
+    assert session.index == 21 * session.timeline.schedule.steps_per_epoch
     assert told_at(session, 21) == []
     session.obey(Pause(3))
     assert told_at(session, 21) != []
@@ -316,10 +316,10 @@ def test_nobody_waits_for_the_losses_of_a_network_that_takes_long_to_evaluate(mo
     monkeypatch.setattr("app.playback.session._AT_ONCE_WORK", 100)
     session = long_run()
 
-    session.obey(Seek(1, 21 * session.timeline.course.steps_per_epoch))
+    session.obey(Seek(1, 21 * session.timeline.schedule.steps_per_epoch))
     finished(session)
 
-    assert session.index == 21 * session.timeline.course.steps_per_epoch
+    assert session.index == 21 * session.timeline.schedule.steps_per_epoch
     assert told_at(session, 21) == []
 
 

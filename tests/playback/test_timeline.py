@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.engine import Diverged, Spec, State, Walk, decode
+from app.engine import Diverged, Spec, State, Stepper, decode
 from app.playback.history import Point
 from app.playback.timeline import Timeline
 
@@ -36,13 +36,13 @@ def assert_same(state: State, expected: State) -> None:
 
 def walked(spec: Spec) -> list[State]:
     """Every state of a run that was never left, with a change of learning rate on the way."""
-    walk = Walk(spec, *rows())
-    states = [walk.state()]
+    stepper = Stepper(spec, *rows())
+    states = [stepper.state()]
     for index in range(STEPS):
         if index == CHANGE_AT:
-            walk.set_learning_rate(0.2)
-        walk.step()
-        states.append(walk.state())
+            stepper.set_learning_rate(0.2)
+        stepper.step()
+        states.append(stepper.state())
     return states
 
 
@@ -131,20 +131,20 @@ def test_a_new_learning_rate_forgets_what_was_recorded_beyond():
     assert timeline.recorded == 500
     assert_same(timeline.state(), before)
     timeline.advance(100)
-    walk = Walk(Spec(), *rows())
-    walk.advance(500)
-    walk.set_learning_rate(0.001)
-    walk.advance(100)
-    assert_same(timeline.state(), walk.state())
+    stepper = Stepper(Spec(), *rows())
+    stepper.advance(500)
+    stepper.set_learning_rate(0.001)
+    stepper.advance(100)
+    assert_same(timeline.state(), stepper.state())
 
 
 def test_history_has_a_point_for_every_epoch_and_none_twice():
     timeline = Timeline(Spec(), *rows())
     timeline.evaluate_with(lambda epoch: Point(epoch, 0.5, None, None, None))
-    timeline.advance(5 * timeline.course.steps_per_epoch)
+    timeline.advance(5 * timeline.schedule.steps_per_epoch)
     timeline.seek(0)
 
-    timeline.advance(7 * timeline.course.steps_per_epoch)
+    timeline.advance(7 * timeline.schedule.steps_per_epoch)
 
     assert [point.epoch for point in timeline.history.points] == list(range(8))
 
@@ -152,10 +152,11 @@ def test_history_has_a_point_for_every_epoch_and_none_twice():
 def test_training_stops_at_the_epoch_that_is_good_enough():
     timeline = Timeline(Spec(), *rows())
     timeline.evaluate_with(lambda epoch: Point(epoch, 0.5, None, epoch / 10, None))
+    each = timeline.schedule.steps_per_epoch
 
-    timeline.advance(100 * timeline.course.steps_per_epoch, lambda point: (point.train_accuracy or 0) >= 0.3)
+    timeline.advance(100 * each, lambda point: (point.train_accuracy or 0) >= 0.3)
 
-    assert timeline.index == 3 * timeline.course.steps_per_epoch
+    assert timeline.index == 3 * each
     assert ("loss", 3) in timeline.state().arrays
 
 

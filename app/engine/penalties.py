@@ -14,7 +14,7 @@ from .optimizers import Vectors
 
 
 @dataclass(frozen=True)
-class Regularizer:
+class Penalty:
     """One penalty.
 
     ``before(vectors)`` binds ``penalty`` and adds it to ``h``; ``after(vectors)`` may correct the
@@ -34,13 +34,13 @@ def _nothing(v: Vectors) -> Operations:
 
 
 def _l2(v: Vectors) -> Operations:
-    return [partial(np.multiply, v.p, v.rate, v.penalty), partial(np.add, v.h, v.penalty, v.h)]
+    return [partial(np.multiply, v.p, v.penalty_rate, v.penalty), partial(np.add, v.h, v.penalty, v.h)]
 
 
 def _l1(v: Vectors) -> Operations:
     return [
         partial(np.sign, v.p, v.penalty),
-        partial(np.multiply, v.penalty, v.rate, v.penalty),
+        partial(np.multiply, v.penalty, v.penalty_rate, v.penalty),
         partial(np.add, v.h, v.penalty, v.h),
     ]
 
@@ -78,8 +78,8 @@ def _kill_what_crosses_zero(v: Vectors) -> Operations:
 
 
 _RECORDS = (
-    Regularizer("none", "None", "0", _nothing, _nothing),
-    Regularizer("l1", "L1", "λ Σ |w|", _l1, _kill_what_crosses_zero, ("dead",)),
-    Regularizer("l2", "L2", "½λ Σ w²", _l2, _nothing),
+    Penalty("none", "None", "0", _nothing, _nothing),
+    Penalty("l1", "L1", "λ Σ |w|", _l1, _kill_what_crosses_zero, ("dead",)),
+    Penalty("l2", "L2", "½λ Σ w²", _l2, _nothing),
 )
-REGULARIZERS = {record.name: record for record in _RECORDS}
+PENALTIES = {record.name: record for record in _RECORDS}

@@ -1,115 +1,23 @@
-"""The walk: one propagation is one step, and everything else is steps.
+"""The one moving part: a cursor over the steps of a run."""
 
-A mini-batch of a network with L layers is 3L + 2 steps: input, L forward, loss, L backward, L updates.
-``Walk`` is the one moving part, a cursor over a run; ``Trainer`` gives the same as frozen states.
-"""
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import Literal, TypeAlias
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .network import Network, Parameters, Workspace, network_of
 from .operations import QUIET, Floats, run
-from .optimizers import Rates
+from .optimizers import Scalars
 from .spec import Spec
-
-Phase: TypeAlias = Literal["start", "input", "forward", "loss", "backward", "update"]
-Key: TypeAlias = tuple[str, int]
-"""A tensor's name and its layer."""
-
-MADE: Mapping[Phase, tuple[str, ...]] = {
-    "start": (),
-    "input": ("a", "y"),
-    "forward": ("z", "a"),
-    "loss": ("loss",),
-    "backward": ("delta", "grad_w", "grad_b"),
-    "update": ("w", "b", "step_w", "step_b"),
-}
-"""The tensors that a step of each phase makes."""
+from .steps import MADE, Diverged, Key, Phase, Schedule, State
 
 CALM = 1e20
 """While squares of gradients and parameters sum to less, with at most 9 layers of 128 units on inputs up to
 1e12, no product on the way can leave the range of doubles; beyond, every tensor is looked at."""
 
 
-@dataclass(frozen=True)
-class Position:
-    """Where a run stands: ``index`` propagations were made, the last of which the rest names."""
-
-    index: int
-    epoch: int
-    batch: int
-    phase: Phase
-    layer: int
-
-
-@dataclass(frozen=True)
-class State:
-    """All that is known after a step. ``arrays`` has every tensor computed in this pass by (name, layer),
-    rows first, and besides parameters, memories and the last update; ``made`` names those of this very step.
-    """
-
-    position: Position
-    arrays: Mapping[Key, Floats]
-    made: tuple[Key, ...]
-    aside: tuple[Key, ...]
-    """What this step leaves to see besides: the rows' numbers, the memories, the penalty's gradient."""
-    core: Floats
-    """Parameters and memories as they were when this mini-batch began: enough to come here again."""
-
-
-class Diverged(Exception):
-    """The next step would make the first non-finite value; the walk stands at the last finite step."""
-
-    def __init__(self, tensor: str, position: Position) -> None:
-        self.tensor, self.layer, self.position = tensor, position.layer, position
-        super().__init__(
-            f"step {position.index} (epoch {position.epoch}, mini-batch {position.batch + 1}): "
-            f"{tensor} of layer {position.layer} is no longer finite in {position.phase}"
-        )
-
-
-@dataclass(frozen=True)
-class Course:
-    """The order of steps of a run."""
-
-    layers: int
-    batches: int
-    """Mini-batches in an epoch."""
-
-    @cached_property
-    def phases(self) -> tuple[tuple[Phase, int], ...]:
-        """Phase and layer of each step of a mini-batch."""
-        up = range(1, self.layers + 1)
-        forward: list[tuple[Phase, int]] = [("forward", layer) for layer in up]
-        backward: list[tuple[Phase, int]] = [("backward", layer) for layer in reversed(up)]
-        updates: list[tuple[Phase, int]] = [("update", layer) for layer in up]
-        return (("input", 0), *forward, ("loss", self.layers), *backward, *updates)
-
-    @cached_property
-    def steps_per_batch(self) -> int:
-        """3L + 2."""
-        return 3 * self.layers + 2
-
-    @cached_property
-    def steps_per_epoch(self) -> int:
-        """Steps of one pass over all rows."""
-        return self.steps_per_batch * self.batches
-
-    def position(self, index: int) -> Position:
-        """Name the step that made ``index`` propagations complete."""
-        if index == 0:
-            return Position(0, 0, 0, "start", 0)
-        number, step = divmod(index - 1, self.steps_per_batch)
-        epoch, batch = divmod(number, self.batches)
-        return Position(index, epoch, batch, *self.phases[step])
-
-
-class Walk:
+class Stepper:
     """A cursor over the steps of one run, on buffers of its own. One thread at a time may use it."""
 
     def __init__(self, spec: Spec, x: Floats, y: Floats) -> None:
@@ -117,22 +25,22 @@ class Walk:
         self.network: Network = network_of(spec, x.shape[1], y.shape[1])
         self.parameters = Parameters(self.network, spec)
         rows, size = len(x), min(spec.batch_size, len(x))
-        self.course = Course(self.network.layers, -(-rows // size))
+        self.schedule = Schedule(self.network.layers, -(-rows // size))
         self.learning_rate = spec.optimizer.learning_rate
         self._batch, self._at = 0, 0  # mini-batches made, and steps of the next one
-        self._rates = Rates()
+        self._scalars = Scalars()
         self._rows = _Rows(spec, x, y, size)
         rest = rows % size
-        self._full = Workspace(self.parameters, size, self._rates)
-        self._rest = Workspace(self.parameters, rest, self._rates) if rest else self._full
+        self._full = Workspace(self.parameters, size, self._scalars)
+        self._rest = Workspace(self.parameters, rest, self._scalars) if rest else self._full
         self._space = self._full
         self._plan = [(self._space_of(at), rows) for at, rows in enumerate(self._rows.mini_batches)]
-        self._first = -self.course.batches  # the first mini-batch of the epoch whose rows lie ready
+        self._first = -self.schedule.batches  # the first mini-batch of the epoch whose rows lie ready
         self._counts = self.network.optimizer.counts
         self._watched, self._watch = self.parameters.watched, self.parameters.watched.dot
-        self._last_step = self.course.steps_per_batch - 1
+        self._last_step = self.schedule.steps_per_batch - 1
         self._started, self._elsewhere = self.parameters.kept.copy(), self.parameters.kept.copy()
-        self._news = [((), ()), *((self._keys(*step), self._aside(*step)) for step in self.course.phases)]
+        self._news = [((), ()), *((self._keys(*step), self._aside(*step)) for step in self.schedule.phases)]
         self._copies: dict[tuple[bool, bool, int], list[tuple[Key, Callable[[], Floats]]]] = {}
         self.set_learning_rate(self.learning_rate)
 
@@ -144,7 +52,7 @@ class Walk:
     def set_learning_rate(self, learning_rate: float) -> None:
         """Change the learning rate from the next pass's updates on, or this one's if none is made yet."""
         self.learning_rate = learning_rate
-        self._rates.set(learning_rate, self._batch + 1)
+        self._scalars.set(learning_rate, self._batch + 1)
         self._save(self._elsewhere)
 
     def restore(self, core: Floats, batch: int) -> None:
@@ -195,7 +103,7 @@ class Walk:
 
         Raises ``Diverged`` and stands at the last finite step when a number leaves the range of doubles.
         """
-        target, each = self.index + steps, self.course.steps_per_batch
+        target, each = self.index + steps, self.schedule.steps_per_batch
         while self.index < target and self.index % each:
             self.step()
         whole = (target - self.index - 1) // each
@@ -214,25 +122,25 @@ class Walk:
 
     def state(self) -> State:
         """Copy out all that is known at this step."""
-        latest, course = self._latest(), self.course
-        done = self.index - latest * course.steps_per_batch
+        latest, schedule = self._latest(), self.schedule
+        done = self.index - latest * schedule.steps_per_batch
         asked = (latest == 0, self._space is self._rest, done)
         copies = self._copies.get(asked) or self._copies.setdefault(
             asked, self._bind_copies(latest == 0, done)
         )
         arrays = {key: copy() for key, copy in copies}
         if done:
-            arrays["rows", 0] = self._rows.numbers(*divmod(latest, course.batches))
+            arrays["rows", 0] = self._rows.numbers(*divmod(latest, schedule.batches))
         made, aside = self._news[done]
         core = self._started[: self.parameters.core.size].copy()
-        return State(course.position(self.index), arrays, made, aside, core)
+        return State(schedule.position(self.index), arrays, made, aside, core)
 
     def _latest(self) -> int:
         """Number the mini-batch whose step was last made."""
         return self._batch if self._at or not self._batch else self._batch - 1
 
     def _space_of(self, number: int) -> Workspace:
-        return self._rest if (number + 1) % self.course.batches == 0 else self._full
+        return self._rest if (number + 1) % self.schedule.batches == 0 else self._full
 
     def _load(self, number: int) -> Workspace:
         """Bring in the rows of a mini-batch, and the scalars of its update."""
@@ -243,7 +151,7 @@ class Walk:
         self._space, rows = self._plan[number - self._first]
         self._space.rows_in[...] = rows
         if self._counts:
-            self._rates.set(self.learning_rate, number + 1)
+            self._scalars.set(self.learning_rate, number + 1)
         return self._space
 
     def _save(self, saved: Floats) -> None:
@@ -263,11 +171,11 @@ class Walk:
                 self._load(self._batch)
             run(self._space.steps[at])
             self._batch, self._at = (self._batch, at + 1) if at < self._last_step else (self._batch + 1, 0)
-            phase, layer = self.course.phases[at]
+            phase, layer = self.schedule.phases[at]
             left = self._left_by_update(layer) if phase == "update" else ()
             for key in (*self._keys(phase, layer), *left):
                 if not np.isfinite(self._bind_copy(key, at + 1)()).all():
-                    position = self.course.position(self.index)
+                    position = self.schedule.position(self.index)
                     self._recall()
                     raise Diverged(key[0], position)
 
@@ -283,7 +191,7 @@ class Walk:
         """Name what the last update leaves to see besides the new parameters."""
         names = ["step_w", "step_b"]
         names += [f"{memory}_{part}" for memory in self.network.optimizer.memory for part in "wb"]
-        names += ["penalty_w"] if self.network.regularizer.name != "none" else []
+        names += ["penalty_w"] if self.network.penalty.name != "none" else []
         return [(name, layer) for name in names]
 
     def _aside(self, phase: Phase, layer: int) -> tuple[Key, ...]:
@@ -292,7 +200,7 @@ class Walk:
 
     def _bind_copies(self, first: bool, done: int) -> list[tuple[Key, Callable[[], Floats]]]:
         """Bind a copy of each tensor known after ``done`` steps of a mini-batch, the ``first`` or a later."""
-        keys = [key for step in self.course.phases[:done] for key in self._keys(*step)]
+        keys = [key for step in self.schedule.phases[:done] for key in self._keys(*step)]
         for layer in range(1, self.network.layers + 1):
             keys += [("w", layer), ("b", layer)]
             keys += self._left_by_update(layer) if not first or self._updated(layer, done) else []
@@ -352,36 +260,3 @@ class _Rows:
     def _drawn(self, epoch: int) -> NDArray[np.int64]:
         """Draw the order of an epoch: a function of seed and epoch alone."""
         return np.random.default_rng((self._seed, epoch)).permutation(len(self._order))
-
-
-class Trainer:
-    """The walk as a function from one frozen state to the next."""
-
-    def __init__(self, spec: Spec, x: Floats, y: Floats) -> None:
-        """Take training rows ``x`` (rows, features) and ``y`` (rows, outputs)."""
-        self._walk = Walk(spec, x, y)
-        self.course = self._walk.course
-        self._start = self._latest = self._walk.state()
-
-    def start(self) -> State:
-        """Give the state before the first step: parameters only."""
-        return self._start
-
-    def step(self, state: State) -> State:
-        """Give the state one propagation on; raise ``Diverged`` where its numbers would not be finite."""
-        if self._latest is not state:
-            self._stand_at(state)
-        self._walk.advance(1)
-        self._latest = self._walk.state()
-        return self._latest
-
-    def _stand_at(self, state: State) -> None:
-        number = max(0, state.position.index - 1) // self.course.steps_per_batch
-        self._walk.restore(state.core, number)
-        parameters = self._walk.parameters
-        for (name, layer), array in state.arrays.items():
-            stem, _, part = name.rpartition("_")
-            if stem in ("step", "penalty"):
-                vector = parameters.by_stem(parameters.kept)[stem]
-                parameters.by_layer(vector, layer)[-1 if part == "b" else slice(-1)] = array
-        self._walk.advance(state.position.index - self._walk.index)

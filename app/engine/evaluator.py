@@ -1,0 +1,63 @@
+"""Forward passes over rows of one's own: how a network does, and what its units say, as it is now."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from .network import Parameters, Workspace
+from .operations import QUIET, Floats, run
+from .optimizers import Scalars
+
+
+class Evaluator:
+    """Forward passes over rows of one's own with a network's present parameters."""
+
+    CHUNK_ROWS = 512
+
+    def __init__(self, parameters: Parameters, x: Floats, y: Floats) -> None:
+        """Take ``x`` (rows, features) and ``y`` (rows, outputs)."""
+        self.rows = len(x)
+        self._x, self._y = np.ascontiguousarray(x.T), np.ascontiguousarray(y.T)
+        chunks = [
+            slice(at, min(at + self.CHUNK_ROWS, self.rows)) for at in range(0, self.rows, self.CHUNK_ROWS)
+        ]
+        sizes = {chunk.stop - chunk.start for chunk in chunks}
+        self._spaces = {size: Workspace(parameters, size, Scalars()) for size in sizes}
+        self._chunks = [(chunk, self._spaces[chunk.stop - chunk.start]) for chunk in chunks]
+
+    @QUIET
+    def activations(self) -> list[Floats]:
+        """Give every layer's ``a`` as (units, rows)."""
+        parts = [[layer.a.copy() for layer in space.layers] for _, space in self._passes()]
+        return [np.concatenate(part, axis=1) for part in zip(*parts, strict=True)]
+
+    @QUIET
+    def losses(self) -> Floats:
+        """Give every row's loss, (rows,)."""
+        return np.concatenate([space.loss.copy() for _, space in self._passes()])
+
+    @QUIET
+    def score(self, threshold: float | None) -> tuple[float, float | None]:
+        """Give mean loss and accuracy; no accuracy where ``threshold`` is None.
+
+        One output is right on the target's side of ``threshold``, several where the largest is the target's.
+        """
+        loss, right = 0.0, 0
+        for _, space in self._passes():
+            loss += float(space.loss.sum())
+            if threshold is not None:
+                right += _right(space.layers[-1].a, space.y, threshold)
+        return loss / self.rows, None if threshold is None else right / self.rows
+
+    def _passes(self) -> Iterator[tuple[slice, Workspace]]:
+        for chunk, space in self._chunks:
+            space.inputs[...], space.y[...] = self._x[:, chunk], self._y[:, chunk]
+            for operations in space.steps[1 : len(space.layers) + 2]:
+                run(operations)
+            yield chunk, space
+
+
+def _right(a: Floats, y: Floats, threshold: float) -> int:
+    if len(a) == 1:
+        return int(np.count_nonzero((a[0] >= threshold) == (y[0] >= threshold)))
+    return int(np.count_nonzero(a.argmax(axis=0) == y.argmax(axis=0)))
