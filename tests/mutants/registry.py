@@ -5,7 +5,7 @@ from tests.mutants.mutant import Mutant
 ENGINE = (
     Mutant(
         "engine: at the threshold is not above it",
-        "app/engine/network.py",
+        "app/engine/evaluator.py",
         "(a[0] >= threshold) ==",
         "(a[0] > threshold) ==",
         ("tests/engine/test_evaluator.py",),
