@@ -9,13 +9,15 @@ NODE := .venv/bin/node
 BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
 TSC := $(NODE) node_modules/typescript/bin/tsc
 
+WIRE := static/js/state/wire.d.ts
+
 # Stamps: a lock newer than its stamp is installed again.
 RUNTIME := .venv/runtime.installed
 DEV := .venv/dev.installed
 NODE_MODULES := node_modules/.installed
 
 .NOTPARALLEL:
-.PHONY: run test test-python test-js test-browser test-browser-hard mutants check check-python check-js format bench \
+.PHONY: run test test-python test-js test-browser test-browser-hard mutants check check-python check-js format types bench \
 	chromium lock clean
 
 run: $(RUNTIME)
@@ -48,6 +50,7 @@ check-python: $(DEV)
 	$(PYTHON) -m mypy
 
 check-js: $(NODE_MODULES)
+	@$(PYTHON) -m app.protocol.typescript | diff - $(WIRE) || { echo "$(WIRE) is stale: make types" >&2; exit 1; }
 	$(BIOME) check
 	$(TSC)
 
@@ -55,6 +58,10 @@ format: $(DEV) $(NODE_MODULES)
 	$(PYTHON) -m ruff check --fix-only --quiet .
 	$(PYTHON) -m ruff format .
 	$(BIOME) check --write
+
+# The page's types of what travels, from the protocol's own structs.
+types: $(RUNTIME)
+	$(PYTHON) -m app.protocol.typescript > $(WIRE)
 
 bench: $(RUNTIME)
 	$(PYTHON) -m tests.bench $(ARGS)

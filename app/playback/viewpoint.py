@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ..data import Dataset, load, resolve
 from ..engine import Evaluator, Floats, Spec, Stepper
-from ..protocol import Run
+from ..protocol import LayerInfo, Points, Run
 from .history import Point
 
 GRID = 16
@@ -89,17 +89,13 @@ class Viewpoint:
         """Say what is being trained."""
         data, network = self.data, stepper.network
         hidden = zip(network.units[1:-1], network.activations, strict=False)
-        layers: list[dict[str, Any]] = [
-            {"units": len(data.inputs), "names": data.inputs},
+        layers = [
+            LayerInfo(len(data.inputs), data.inputs),
             *(
-                {
-                    "units": units,
-                    "names": [f"h{unit + 1}" for unit in range(units)],
-                    "activation": activation.name,
-                }
+                LayerInfo(units, [f"h{unit + 1}" for unit in range(units)], activation.name)
                 for units, activation in hidden
             ),
-            {"units": len(data.outputs), "names": data.outputs, "activation": network.activations[-1].name},
+            LayerInfo(len(data.outputs), data.outputs, network.activations[-1].name),
         ]
         return Run(
             id=run_id,
@@ -118,10 +114,10 @@ class Viewpoint:
             image=data.image,
             mean=data.mean.tolist(),
             deviation=data.deviation.tolist(),
-            points={
-                "train": _points(data.x_train if self.line else data.points_train, data.y_train),
-                "test": _points(data.x_test if self.line else data.points_test, data.y_test),
-            },
+            points=Points(
+                train=_points(data.x_train if self.line else data.points_train, data.y_train),
+                test=_points(data.x_test if self.line else data.points_test, data.y_test),
+            ),
         )
 
 

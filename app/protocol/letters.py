@@ -1,10 +1,11 @@
 """Every letter: the text messages that go to viewers, as JSON. They carry absolute values."""
 
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from ..engine import BadInput
+from ..engine import BadInput, Spec
 from .commands import Unit, id_of
 
 SUBPROTOCOL = "propscope.v1"
@@ -17,26 +18,54 @@ class Welcome(Struct, frozen=True, tag_field="type", tag="welcome"):
     protocol: str = SUBPROTOCOL
 
 
+class LayerInfo(Struct, frozen=True, omit_defaults=True):
+    """One layer of the network."""
+
+    units: int
+    """How many neurons."""
+    names: Sequence[str]
+    """One name a neuron: inputs and outputs carry the data's names, hidden neurons h1, h2, …"""
+    activation: str | None = None
+    """Absent for the input layer."""
+
+
+class Points(Struct, frozen=True):
+    """The rows of each half: [x1, x2, target] on a plane, [x, target] of a single input, else none."""
+
+    train: list[list[float]]
+    test: list[list[float]]
+
+
 class Run(Struct, frozen=True, tag_field="type", tag="run"):
-    """What is being trained; see ``static/js/state/types.d.ts`` for the fields."""
+    """What is being trained: comes on joining, and whenever another run begins."""
 
     id: int
-    spec: dict[str, Any]
-    layers: list[dict[str, Any]]
-    task: str
+    """Changes with every run begun: what is known of another run means nothing for this one."""
+    spec: Annotated[dict[str, Any], Meta(extra_json_schema={"$ref": Spec.__name__})]
+    layers: list[LayerInfo]
+    """The inputs first."""
+    task: Literal["classification", "regression"]
     classes: tuple[str, ...]
+    """Empty for regression."""
     threshold: float
+    """Of a single output that tells two classes apart: above it is the second."""
     steps_per_batch: int
+    """3L + 2."""
     batches_per_epoch: int
     train_rows: int
     test_rows: int
     parameters: int
     plane: tuple[float, float] | None
+    """Lowest and highest value of both inputs where the data are points of a plane."""
     line: tuple[float, float] | None
+    """Lowest and highest value of the only input, where there is just one."""
     image: tuple[int, int] | None
+    """Rows and columns of an image where the inputs are its pixels."""
     mean: list[float]
+    """What the data hold is input × deviation + mean, input by input."""
     deviation: list[float]
-    points: dict[str, list[list[float]]]
+    """1, and the mean 0, where inputs are not standardised."""
+    points: Points
 
 
 class Diverged(Struct, frozen=True):
@@ -45,6 +74,7 @@ class Diverged(Struct, frozen=True):
     tensor: str
     layer: int
     index: int
+    """The step that would have made it."""
     message: str
 
 
@@ -57,10 +87,14 @@ class Playback(Struct, frozen=True, tag_field="type", tag="playback"):
 
     playing: bool
     busy: bool
+    """A long step or journey is under way."""
     rate: float | None
+    """Units a second; null is as fast as it goes."""
     unit: Unit
     until_epoch: int | None
+    """Play stops at this many epochs …"""
     until_accuracy: float | None
+    """… or at this accuracy (0 … 1) of training and test rows."""
     diverged: Diverged | None
     visited: HistoryPoint | None
     """Of the epochs that a long run's history leaves out, the one last stood at, evaluated then."""

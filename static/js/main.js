@@ -7,9 +7,7 @@ import { createStore } from "./state/store.js";
 import { VIEWS } from "./views/index.js";
 
 const store = createStore();
-/** Where everything of the server's is; what the address bar says may lack its last slash. */
-const home = new URL(document.body.dataset.base || ".", document.baseURI);
-const address = new URL("ws", home);
+const address = new URL("ws", document.baseURI);
 address.protocol = address.protocol.replace("http", "ws");
 address.search = location.search;
 
@@ -19,7 +17,6 @@ for (const [id, mount] of Object.entries(VIEWS)) {
   const root = document.getElementById(id);
   if (root) mount(root, store, send);
 }
-fetch(new URL("catalog.json", home))
+fetch(new URL("catalog.json", document.baseURI))
   .then((answer) => answer.json())
   .then((catalog) => store.setCatalog(catalog));
-document.getElementById("unloaded")?.remove();

@@ -133,7 +133,6 @@ function restTerm(left, words) {
       kind: "rest",
       text: isZero ? words : `${words} = ${sum > 0 ? "+" : ""}${precise(sum, digits)}`,
       sum,
-      copied: isZero ? "0" : precise(sum, digits),
     }),
   };
 }

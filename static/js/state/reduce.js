@@ -155,11 +155,5 @@ function joined(history, letter) {
 
 /** @param {HistoryRow} row @returns {HistoryPoint} */
 function toPoint([epoch, train_loss, test_loss, train_accuracy, test_accuracy]) {
-  return {
-    epoch: epoch ?? 0,
-    train_loss: train_loss ?? 0,
-    test_loss,
-    train_accuracy,
-    test_accuracy,
-  };
+  return { epoch, train_loss, test_loss, train_accuracy, test_accuracy };
 }

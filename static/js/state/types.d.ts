@@ -1,21 +1,24 @@
-/** What travels on the wire and what the store holds: the words the whole page speaks. */
+/** What the page makes of what travels, and what the store holds: the words the whole page speaks. */
 
-export type Phase = "start" | "input" | "forward" | "loss" | "backward" | "update";
-export type Unit = "propagation" | "mini-batch" | "epoch";
+import type {
+  AnyCommand,
+  Done,
+  Failure,
+  Letter,
+  Partly,
+  Playback,
+  Position,
+  Run,
+  Spec,
+  TensorName,
+} from "./wire";
+
+export type * from "./wire";
 
 /** One tensor as the engine made it. Row-major; a view on the frame's bytes, never copied. */
 export interface Tensor {
   readonly data: Float64Array | Float32Array | Int8Array;
   readonly shape: readonly number[];
-}
-
-/** Where a run stands. `index` counts the propagations made; the others name the last one made. */
-export interface Position {
-  readonly index: number;
-  readonly epoch: number;
-  readonly batch: number;
-  readonly phase: Phase;
-  readonly layer: number;
 }
 
 /** One tensor of a frame: its name ("a", "w", …), whose layer, and what it holds. */
@@ -24,27 +27,6 @@ export interface NamedTensor {
   readonly layer: number;
   readonly tensor: Tensor;
 }
-
-export type TensorName =
-  | "a" // activation (rows, units); layer 0 is the mini-batch's inputs
-  | "y" // targets (rows, outputs); they come with the inputs, at layer 0
-  | "rows" // which training rows the mini-batch holds: numbers of run.points.train (rows,), layer 0
-  | "z" // pre-activation (rows, units)
-  | "loss" // one value per sample (rows,), layer L
-  | "delta" // ∂ℓ_sample/∂z (rows, units)
-  | "grad_w" // mini-batch mean ∂L/∂w (units_in, units)
-  | "grad_b" // mini-batch mean ∂L/∂b (units,)
-  | "w" // weights (units_in, units)
-  | "b" // biases (units,)
-  | "step_w" // the last update: new − old (units_in, units)
-  | "step_b"
-  | "penalty_w" // the penalty's own gradient in this update (units_in, units), when there is a penalty
-  | "map" // int8 (units, grid, grid): the unit over the input plane, ±127 = ±map_scale; row 0 is the lowest x2
-  | "curve" // the outputs over a single input (outputs, points), evenly from run.line[0] to run.line[1]
-  | "map_scale" // float32 (units,)
-  | MemoryName;
-/** What the optimizer remembers of a layer, e.g. "velocity_w", "m_b"; names stand in the catalogue. */
-export type MemoryName = `${string}_w` | `${string}_b`;
 
 /** A binary message, decoded. A keyframe replaces everything; a step adds what one step made. */
 export interface Frame extends Position {
@@ -57,101 +39,6 @@ export interface Frame extends Position {
 /** The tensors of one layer that are known at this step; absent = not computed yet in this pass. */
 export type LayerTensors = { readonly [name in TensorName]?: Tensor };
 
-export interface LayerInfo {
-  /** Number of neurons. */
-  readonly units: number;
-  /** One name a neuron: inputs and outputs carry the data's names, hidden neurons "h1", "h2", … */
-  readonly names: readonly string[];
-  /** Absent for the input layer. */
-  readonly activation?: string;
-}
-
-export interface HiddenSpec {
-  readonly units: number;
-  readonly activation: string;
-}
-export interface DataSpec {
-  readonly kind: string;
-  readonly samples: number;
-  readonly noise: number;
-  readonly train_fraction: number;
-  readonly x?: readonly (readonly number[])[];
-  readonly y?: readonly (readonly number[])[];
-}
-/** Everything that determines a run; see the server's schema for the bounds. */
-export interface Spec {
-  readonly data: DataSpec;
-  readonly inputs: readonly string[];
-  readonly hidden: readonly HiddenSpec[];
-  readonly output_activation: string;
-  readonly loss: string;
-  readonly optimizer: { readonly kind: string; readonly learning_rate: number };
-  readonly regularization: { readonly kind: string; readonly rate: number };
-  readonly initializer: string;
-  readonly parameters?: unknown;
-  readonly batch_size: number;
-  readonly shuffle: boolean;
-  readonly seed: number;
-}
-
-/** Letter "run": what is being trained. Comes on joining and after every reconfiguration. */
-export interface Run {
-  readonly type: "run";
-  /** Changes with every configure or reset: old views of another run must be dropped. */
-  readonly id: number;
-  readonly spec: Spec;
-  readonly layers: readonly LayerInfo[];
-  readonly task: "classification" | "regression";
-  /** Class names; empty for regression. */
-  readonly classes: readonly string[];
-  /** For a single classification output: above it is the positive class. */
-  readonly threshold: number;
-  /** 3L+2. */
-  readonly steps_per_batch: number;
-  readonly batches_per_epoch: number;
-  readonly train_rows: number;
-  readonly test_rows: number;
-  readonly parameters: number;
-  /** [low, high] of the input plane when the data are points of a plane, else null. */
-  readonly plane: readonly [number, number] | null;
-  /** [low, high] of the only input when there is just one, else null. */
-  readonly line: readonly [number, number] | null;
-  /** Rows and columns of an image when the inputs are its pixels, else null. */
-  readonly image: readonly [number, number] | null;
-  /** What the data hold is input × deviation + mean, input by input; 1 and 0 where they are not standardised. */
-  readonly mean: readonly number[];
-  readonly deviation: readonly number[];
-  /** Points of the plane [x1, x2, target value], or of a single input [x, target value]; else none. */
-  readonly points: {
-    readonly train: readonly (readonly number[])[];
-    readonly test: readonly (readonly number[])[];
-  };
-}
-
-/** Letter "playback": how the run is being driven. */
-export interface Playback {
-  readonly type: "playback";
-  readonly playing: boolean;
-  /** A long step or journey is under way (an epoch on a large table). */
-  readonly busy: boolean;
-  /** Units a second; null is as fast as it goes. */
-  readonly rate: number | null;
-  readonly unit: Unit;
-  /** Play stops at this many epochs or this accuracy (0..1) of training and test rows, if set. */
-  readonly until_epoch: number | null;
-  readonly until_accuracy: number | null;
-  readonly diverged: Diverged | null;
-  /** Of the epochs that a long run's history leaves out, the one last stood at, evaluated then. */
-  readonly visited: HistoryRow | null;
-}
-export interface Diverged {
-  readonly tensor: string;
-  readonly layer: number;
-  /** The step that made the first non-finite value. */
-  readonly index: number;
-  readonly message: string;
-}
-
 /** One evaluated epoch. Accuracy is null for regression; test values are null without test rows. */
 export interface HistoryPoint {
   readonly epoch: number;
@@ -160,53 +47,11 @@ export interface HistoryPoint {
   readonly train_accuracy: number | null;
   readonly test_accuracy: number | null;
 }
-/** Letter "history": keep the first `keep` points you have, then append `points` (arrays in the order of HistoryPoint). */
-export interface HistoryLetter {
-  readonly type: "history";
-  readonly keep: number;
-  readonly points: readonly HistoryRow[];
-}
-export type HistoryRow = readonly (number | null)[];
-
-export interface Done {
-  readonly type: "done";
-  readonly id: number;
-  readonly index: number;
-}
-export interface Failure {
-  readonly type: "error";
-  readonly id: number | null;
-  readonly code: string;
-  readonly field: string;
-  readonly value: string;
-  readonly bound: string;
-  readonly message: string;
-}
-export interface Welcome {
-  readonly type: "welcome";
-  readonly protocol: string;
-  readonly room: string;
-}
-export interface People {
-  readonly type: "people";
-  readonly count: number;
-}
-export interface Beat {
-  readonly type: "beat";
-}
-export type Letter = Welcome | Run | Playback | HistoryLetter | Done | Failure | People | Beat;
-
 /** What the page may ask for (an `id` is added by connection.js, which returns a promise of the answer). */
-export type Command =
-  | { type: "configure"; spec: PartialSpec }
-  | { type: "play"; until_epoch?: number | null; until_accuracy?: number | null }
-  | { type: "pause" }
-  | { type: "step"; count: number; unit: Unit } // negative goes back
-  | { type: "seek"; index: number } // 0..recorded
-  | { type: "set_rate"; rate: number | null; unit: Unit }
-  | { type: "reset" };
+export type Command = Unnumbered<AnyCommand>;
+type Unnumbered<C> = C extends AnyCommand ? Omit<C, "id"> : never;
 /** A spec in which anything may be left out; what is left out is the default. */
-export type PartialSpec = { readonly [key in keyof Spec]?: unknown };
+export type PartialSpec = Partly<Spec>;
 
 /** GET catalog.json: the engine's tables, so that a new record needs no change in the page. */
 export interface Catalog {

@@ -3,8 +3,6 @@
 /** @import { Until } from "../../run/actions.js" */
 
 import { el } from "../../draw/dom.js";
-import { en } from "../../words/en.js";
-import { numberInput } from "../number-input.js";
 import { icon } from "./icons.js";
 
 const PERCENT = 100;
@@ -16,8 +14,8 @@ const PERCENT = 100;
  * @returns {(until: Until, enabled: boolean, classifies: boolean) => void} the way to paint it
  */
 export function mountUntil(root, choose) {
-  const epoch = field({ whole: true, low: 1, high: 1_000_000 }, "");
-  const accuracy = field({ whole: false, low: 1, high: 100 }, "%");
+  const epoch = field({ min: 1, max: 1_000_000, step: 1 });
+  const accuracy = field({ min: 1, max: 100, step: "any" });
   const word = el("span", { class: "until-word" });
   const button = el(
     "button",
@@ -28,12 +26,12 @@ export function mountUntil(root, choose) {
     icon("until"),
     word,
   );
-  const accuracyRow = row("accuracy reaches", accuracy.input, "%");
+  const accuracyRow = row("accuracy reaches", accuracy, "%");
   const form = el(
     "form",
     { class: "until-form", attrs: { popover: "auto", "aria-label": "Stop playing when" } },
     el("h2", { class: "eyebrow", text: "Stop playing when" }),
-    row("epoch is", epoch.input, ""),
+    row("epoch is", epoch, ""),
     accuracyRow,
     el("p", {
       class: "small-print",
@@ -46,9 +44,8 @@ export function mountUntil(root, choose) {
 
   form.addEventListener("toggle", () => stand(form, button));
   form.addEventListener("change", () => {
-    const [atEpoch, atPercent] = [epoch.check(), accuracy.check()];
-    if (form.reportValidity())
-      choose({ epoch: atEpoch, accuracy: atPercent === null ? null : atPercent / PERCENT });
+    if (form.checkValidity()) choose({ epoch: whole(epoch), accuracy: share(accuracy) });
+    else form.reportValidity();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -63,8 +60,8 @@ export function mountUntil(root, choose) {
     button.title = word.textContent ? `Stop when ${word.textContent}` : "Stop when";
     button.setAttribute("aria-label", button.title);
     if (form.contains(document.activeElement)) return;
-    epoch.write(until.epoch === null ? "" : String(until.epoch));
-    accuracy.write(until.accuracy === null ? "" : percent(until.accuracy));
+    epoch.value = until.epoch === null ? "" : String(until.epoch);
+    accuracy.value = until.accuracy === null ? "" : percent(until.accuracy);
   };
 }
 
@@ -81,43 +78,21 @@ function percent(accuracy) {
   return String(Number((accuracy * PERCENT).toFixed(2)));
 }
 
-/**
- * A number that may be left out, checked where it is typed.
- * @param {{ whole: boolean, low: number, high: number }} bounds
- * @param {string} unit
- */
-function field(bounds, unit) {
-  const made = numberInput({
-    bounds: { ...bounds, openLow: false },
-    unit,
-    attrs: { placeholder: "–" },
+/** @param {HTMLInputElement} input */
+function whole(input) {
+  return input.value === "" ? null : Math.round(input.valueAsNumber);
+}
+
+/** @param {HTMLInputElement} input */
+function share(input) {
+  return input.value === "" ? null : input.valueAsNumber / PERCENT;
+}
+
+/** @param {Record<string, string | number>} attrs */
+function field(attrs) {
+  return el("input", {
+    attrs: { type: "number", inputmode: "decimal", placeholder: "–", ...attrs },
   });
-
-  /** @returns {number | null} */
-  function check() {
-    const now = made.read();
-    if (!("value" in now)) {
-      refuse(now.problem === "empty" ? null : en.unread[now.problem](now.readings));
-      return null;
-    }
-    refuse(en.outside(now.value, bounds));
-    return now.value;
-  }
-
-  /** @param {string | null} allowed */
-  function refuse(allowed) {
-    made.input.setCustomValidity(allowed === null ? "" : en.shouldBe(allowed));
-  }
-
-  return {
-    input: made.input,
-    check,
-    /** @param {string} text */
-    write(text) {
-      made.write(text);
-      refuse(null);
-    },
-  };
 }
 
 /**

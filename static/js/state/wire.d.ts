@@ -1,0 +1,280 @@
+/** What travels on the wire. Written by `make types` from app/protocol; not to be edited by hand. */
+
+/** What is left out of a command is the default. */
+export type Partly<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [name in keyof T]?: Partly<T[name]> }
+    : T;
+
+export type Phase = "backward" | "forward" | "input" | "loss" | "start" | "update";
+
+export type Unit = "epoch" | "mini-batch" | "propagation";
+
+export type HistoryRow = readonly [number, number, number | null, number | null, number | null];
+
+/** The tensors of a frame: name, shape, meaning, unit. */
+export type TensorName =
+  | "rows" // (rows) which training rows the mini-batch holds, of layer 0; place in run.points.train
+  | "a" // (rows, units) activation; of layer 0 the mini-batch's inputs; as the data
+  | "y" // (rows, units) targets of the outputs; they come with the inputs, at layer 0; as a
+  | "z" // (rows, units) pre-activation; as a
+  | "loss" // (rows) loss of each sample, of the last layer; loss
+  | "d_a" // (rows, units) ∂loss/∂a of each sample, where it is needed; loss per a
+  | "slope" // (rows, units) ∂a/∂z, where units are not coupled; a per z
+  | "delta" // (rows, units) ∂loss/∂z of each sample; loss per z
+  | "grad_w" // (inputs, units) ∂loss/∂w, mean of the mini-batch; loss per w
+  | "grad_b" // (units) ∂loss/∂b, mean of the mini-batch; loss per b
+  | "w" // (inputs, units) weights; z per input
+  | "b" // (units) biases; z
+  | "step_w" // (inputs, units) the last update: new − old; as w
+  | "step_b" // (units) the last update: new − old; as b
+  | "penalty_w" // (inputs, units) the penalty's own gradient in the last update; loss per w
+  | "eta" // () the learning rate of the last update; step per gradient
+  | "t" // () which update of the run the last one was, from 1; updates
+  | "map" // (units, cells, cells) each unit on the plane, lowest x2 first; map_scale / 127
+  | "map_scale" // (units) the value that 127 in a unit's map stands for; as a
+  | "curve" // (units, points) the outputs over a single input, evenly along run.line; as a
+  | MemoryName;
+/** What the optimizer remembers of a layer, and did before: the catalogue has the names. */
+export type MemoryName = `${string}_w` | `${string}_b`;
+
+/** Where a run stands: `index` propagations were made, the last of which the rest names. */
+export interface Position {
+  readonly index: number;
+  readonly epoch: number;
+  readonly batch: number;
+  readonly phase: Phase;
+  readonly layer: number;
+}
+
+/** Everything that determines a run. `inputs` None are the data set's own. */
+export interface Spec {
+  readonly data: DataSpec;
+  readonly inputs: readonly string[];
+  readonly hidden: readonly HiddenSpec[];
+  readonly output_activation: string;
+  readonly loss: string;
+  readonly optimizer: OptimizerSpec;
+  readonly regularization: RegularizationSpec;
+  readonly initializer: string;
+  readonly parameters?: readonly ParameterSpec[];
+  readonly batch_size: number;
+  readonly shuffle: boolean;
+  readonly seed: number;
+}
+
+/**
+ * Which rows the network is fed. `train_fraction` None is the data set's own. `kind` names a
+ * built-in data set, or is `table`, which carries its own numbers: `x` (rows, features) and `y`
+ * (rows, outputs).
+ */
+export interface DataSpec {
+  readonly kind: string;
+  readonly samples: number;
+  readonly noise: number;
+  readonly train_fraction: number;
+  readonly x?: readonly (readonly number[])[];
+  readonly y?: readonly (readonly number[])[];
+}
+
+/** One hidden layer. */
+export interface HiddenSpec {
+  readonly units: number;
+  readonly activation: string;
+}
+
+/** How a gradient becomes an update. */
+export interface OptimizerSpec {
+  readonly kind: string;
+  readonly learning_rate: number;
+}
+
+/** The penalty on weights (biases are free of it). */
+export interface RegularizationSpec {
+  readonly kind: string;
+  readonly rate: number;
+}
+
+/** Exact starting values of one layer: `w` (units_in, units_out), `b` (units_out,). */
+export interface ParameterSpec {
+  readonly w: readonly (readonly number[])[];
+  readonly b: readonly number[];
+}
+
+/** The first letter of a line. */
+export interface Welcome {
+  readonly type: "welcome";
+  readonly room: string;
+  readonly protocol: string;
+}
+
+/** What is being trained: comes on joining, and whenever another run begins. */
+export interface Run {
+  readonly type: "run";
+  /** Changes with every run begun: what is known of another run means nothing for this one. */
+  readonly id: number;
+  readonly spec: Spec;
+  /** The inputs first. */
+  readonly layers: readonly LayerInfo[];
+  readonly task: "classification" | "regression";
+  /** Empty for regression. */
+  readonly classes: readonly string[];
+  /** Of a single output that tells two classes apart: above it is the second. */
+  readonly threshold: number;
+  /** 3L + 2. */
+  readonly steps_per_batch: number;
+  readonly batches_per_epoch: number;
+  readonly train_rows: number;
+  readonly test_rows: number;
+  readonly parameters: number;
+  /** Lowest and highest value of both inputs where the data are points of a plane. */
+  readonly plane: readonly [number, number] | null;
+  /** Lowest and highest value of the only input, where there is just one. */
+  readonly line: readonly [number, number] | null;
+  /** Rows and columns of an image where the inputs are its pixels. */
+  readonly image: readonly [number, number] | null;
+  /** What the data hold is input × deviation + mean, input by input. */
+  readonly mean: readonly number[];
+  /** 1, and the mean 0, where inputs are not standardised. */
+  readonly deviation: readonly number[];
+  readonly points: Points;
+}
+
+/** One layer of the network. */
+export interface LayerInfo {
+  /** How many neurons. */
+  readonly units: number;
+  /** One name a neuron: inputs and outputs carry the data's names, hidden neurons h1, h2, … */
+  readonly names: readonly string[];
+  /** Absent for the input layer. */
+  readonly activation?: string;
+}
+
+/**
+ * The rows of each half: [x1, x2, target] on a plane, [x, target] of a single input, else none.
+ */
+export interface Points {
+  readonly train: readonly (readonly number[])[];
+  readonly test: readonly (readonly number[])[];
+}
+
+/** How the run is driven; where it stands is told by frames. */
+export interface Playback {
+  readonly type: "playback";
+  readonly playing: boolean;
+  /** A long step or journey is under way. */
+  readonly busy: boolean;
+  /** Units a second; null is as fast as it goes. */
+  readonly rate: number | null;
+  readonly unit: Unit;
+  /** Play stops at this many epochs … */
+  readonly until_epoch: number | null;
+  /** … or at this accuracy (0 … 1) of training and test rows. */
+  readonly until_accuracy: number | null;
+  readonly diverged: Diverged | null;
+  /** Of the epochs that a long run's history leaves out, the one last stood at, evaluated then. */
+  readonly visited: HistoryRow | null;
+}
+
+/** Where the first non-finite value would have been made. */
+export interface Diverged {
+  readonly tensor: string;
+  readonly layer: number;
+  /** The step that would have made it. */
+  readonly index: number;
+  readonly message: string;
+}
+
+/** Keep the first `keep` points, then append these. */
+export interface HistoryLetter {
+  readonly type: "history";
+  readonly keep: number;
+  readonly points: readonly HistoryRow[];
+}
+
+/** A command was obeyed. */
+export interface Done {
+  readonly type: "done";
+  readonly id: number;
+  readonly index: number;
+}
+
+/** A command was refused, and why; nothing has changed. */
+export interface Failure {
+  readonly type: "error";
+  readonly id: number | null;
+  readonly code: string;
+  readonly field: string;
+  readonly value: string;
+  readonly bound: string;
+  readonly message: string;
+}
+
+/** How many are watching. */
+export interface People {
+  readonly type: "people";
+  readonly count: number;
+}
+
+/** Nothing happened, and the line is alive. */
+export interface Beat {
+  readonly type: "beat";
+}
+
+/** Start the run of this specification; go on with it if only its learning rate is new. */
+export interface Configure {
+  readonly type: "configure";
+  readonly id: number;
+  readonly spec?: Partly<Spec>;
+}
+
+/**
+ * Play at the set rate, until paused, or an epoch, or an accuracy (0 … 1) of training and test
+ * rows.
+ */
+export interface Play {
+  readonly type: "play";
+  readonly id: number;
+  readonly until_epoch?: number | null;
+  readonly until_accuracy?: number | null;
+}
+
+/** Stand still. */
+export interface Pause {
+  readonly type: "pause";
+  readonly id: number;
+}
+
+/** Go `count` units on, or back when negative. */
+export interface Step {
+  readonly type: "step";
+  readonly id: number;
+  readonly count?: number;
+  readonly unit?: Unit;
+}
+
+/** Stand at a recorded step: the number of propagations made. */
+export interface Seek {
+  readonly type: "seek";
+  readonly id: number;
+  readonly index: number;
+}
+
+/** Set how fast `play` goes, in units a second; None is as fast as it can. */
+export interface SetRate {
+  readonly type: "set_rate";
+  readonly id: number;
+  readonly rate: number | null;
+  readonly unit?: Unit;
+}
+
+/** Forget what was trained and stand at the same start again. */
+export interface Reset {
+  readonly type: "reset";
+  readonly id: number;
+}
+
+export type Letter = Welcome | Run | Playback | HistoryLetter | Done | Failure | People | Beat;
+
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetRate | Reset;
