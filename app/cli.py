@@ -4,7 +4,7 @@ import argparse
 import codecs
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -12,12 +12,14 @@ from typing import IO, Any, TypeVar
 from . import __version__
 from .engine import BadInput, Spec, decode
 from .settings import DEFAULT_PORT, Settings
+from .web.address import origin, public_url
 
 Number = TypeVar("Number", int, float)
 
 _EXIT_BAD_INPUT = 2
 _EXIT_CANNOT_WRITE = 1
 _SPEC = "SPEC.json"
+_PUBLIC_URL = "PROPSCOPE_PUBLIC_URL"
 _MOST_SPEC_BYTES = 64 * 2**20
 
 
@@ -52,7 +54,12 @@ def _parser() -> argparse.ArgumentParser:
 def _add_serve(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type for it
     defaults = Settings()
     serve = commands.add_parser("serve", help="serve the page (what happens without a command)")
-    serve.add_argument("--host", default=defaults.host, help="address to listen at (%(default)s)")
+    serve.add_argument(
+        "--host",
+        type=_host,
+        default=defaults.host,
+        help="address to listen at (%(default)s); 0.0.0.0 lets other machines in",
+    )
     serve.add_argument("--port", type=_port, default=DEFAULT_PORT, help="0 is any free port (%(default)s)")
     serve.add_argument(
         "--allow-host",
@@ -60,6 +67,22 @@ def _add_serve(commands: Any) -> None:  # noqa: ANN401 - argparse names no publi
         default=[],
         metavar="NAME",
         help="another name browsers know this server by",
+    )
+    serve.add_argument(
+        "--public-url",
+        type=_address(public_url),
+        default=os.environ.get(_PUBLIC_URL, ""),
+        metavar="URL",
+        help=f"where visitors see it behind a proxy: https://learn.example.org/nets ({_PUBLIC_URL})",
+    )
+    serve.add_argument(
+        "--embed-from",
+        type=_address(origin),
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="ORIGIN",
+        help="another site whose pages may show this one inside them",
     )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=_serve)
@@ -93,10 +116,14 @@ def _serve(options: argparse.Namespace) -> None:
     from .web.listen import serve
 
     names = (*Settings().allowed_hosts, options.host, *options.allow_host)
-    serve(
-        Settings(host=options.host, port=options.port, allowed_hosts=names),
-        open_browser=not options.no_browser,
+    settings = Settings(
+        host=options.host,
+        port=options.port,
+        allowed_hosts=names,
+        public_url=options.public_url,
+        embed_from=tuple(options.embed_from),
     )
+    serve(settings, open_browser=not options.no_browser)
 
 
 def _train(options: argparse.Namespace) -> None:
@@ -147,6 +174,23 @@ def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
     if sys.stdin is None:
         raise BadInput(_SPEC, name, "a file, as there is no standard input", "unreadable")
     return nullcontext(sys.stdin.buffer)
+
+
+def _host(text: str) -> str:
+    """Take an address with brackets, as it stands in a URL, for the address."""
+    return text[1:-1] if text.startswith("[") and text.endswith("]") else text
+
+
+def _address(checked: Callable[[str], str]) -> Callable[[str], str]:
+    """Have an address checked; an empty one is none."""
+
+    def check(text: str) -> str:
+        try:
+            return checked(text) if text else ""
+        except ValueError as wanted:
+            raise argparse.ArgumentTypeError(f"should be {wanted}, got {text}") from None
+
+    return check
 
 
 def _port(text: str) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 DEFAULT_PORT = 8765
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - only whoever asks for it listens there
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,10 @@ class Settings:
     """0 is any free port."""
     allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]", "::1")
     """Names under which a browser may know this server; any other is refused (DNS rebinding)."""
+    public_url: str = ""
+    """Where visitors see the page behind a proxy, with its last slash; empty where there is none."""
+    embed_from: tuple[str, ...] = ()
+    """Origins of other sites whose pages may show this one inside them."""
     most_viewers: int = 4000
     most_rooms: int = 200
     most_bytes: int = 4 * 2**30
@@ -26,3 +31,8 @@ class Settings:
     """A line silent for this long carries a beat."""
     send_timeout_s: float = 10.0
     """A viewer that takes nothing for this long is let go."""
+
+    @property
+    def listens_everywhere(self) -> bool:
+        """Whether other machines reach the server, by any address this one has."""
+        return self.host in EVERYWHERE

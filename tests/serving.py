@@ -20,14 +20,18 @@ STOP_SECONDS = 60
 
 @contextmanager
 def serving(
-    home: Path, *, command: Sequence[str | Path] = FROM_REPOSITORY, cwd: Path = ROOT, port: int = 0
+    home: Path,
+    *arguments: str,
+    command: Sequence[str | Path] = FROM_REPOSITORY,
+    cwd: Path = ROOT,
+    port: int = 0,
 ) -> Iterator[str]:
     """Serve on a port (0: a free one), keeping whatever is kept under ``home``, and give the URL."""
     log_path = home / "server.log"
     with (
         log_path.open("a") as log,
         subprocess.Popen(
-            [*command, "serve", "--port", str(port), "--no-browser"],
+            [*command, "serve", "--port", str(port), "--no-browser", *arguments],
             cwd=cwd,
             env=at_home(home),
             stdin=subprocess.DEVNULL,

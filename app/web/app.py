@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 import msgspec
 from fastapi import FastAPI, Request, WebSocket
@@ -41,9 +42,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             yield
 
     app = FastAPI(title="propscope", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Gate, allowed_hosts=settings.allowed_hosts)
+    app.add_middleware(Gate, settings=settings)
     static = Folder(STATIC)
-    index = asset(_page(static).encode(), "text/html")
+    index = asset(_page(static, urlsplit(settings.public_url).path).encode(), "text/html")
     tables = asset(msgspec.json.encode(catalog()), "application/json")
 
     @app.api_route("/", methods=_READING)
@@ -67,6 +68,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         """Say whether we are able to work, and how busy."""
         status, code = ("ok", 200) if hub.alive else ("the engine has stopped", 503)
         return JSONResponse({"status": status, "rooms": len(hub.rooms), "viewers": hub.viewers}, code)
+
+    @app.api_route("/ws", methods=[*_READING, "POST"])
+    async def no_line() -> Response:
+        """Say to who comes here without asking for a websocket that this is where one would be.
+
+        A page that gets no line asks, to learn whether it is refused or a proxy does not pass websockets on.
+        """
+        return Response("here is a websocket", 426, {"upgrade": "websocket", "connection": "upgrade"})
 
     @app.websocket("/ws")
     async def watch(socket: WebSocket) -> None:
@@ -94,10 +103,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def _page(static: Folder) -> str:
-    """Fill in the page: it names all its modules at once, so that none waits until another asks for it."""
+def _page(static: Folder, base: str) -> str:
+    """Fill in the page: it names all its modules at once, so that none waits until another asks for it.
+
+    ``base`` is the path of the public URL, because a page at ``/nets`` finds nothing that is in ``/nets/``.
+    """
     template = Environment(autoescape=True).from_string((TEMPLATES / "index.html").read_text("utf-8"))
-    return template.render(modules=static.names(".js"))
+    return template.render(modules=static.names(".js"), base=base)
 
 
 def _room_for(socket: WebSocket, hub: Hub) -> Room:

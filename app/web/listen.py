@@ -1,17 +1,23 @@
-"""Running the server: the listening socket with its protections, the line that says where, the browser."""
+"""Running the server: the listening socket with its protections, the lines that say where, the browser."""
 
 import asyncio
+import errno
+import ipaddress
 import os
 import socket
 import sys
 import webbrowser
 from contextlib import suppress
+from dataclasses import replace
 from types import ModuleType
+from typing import Any, NoReturn
 
 import uvicorn
 
 from ..settings import Settings
+from .address import shown
 from .app import create_app
+from .interfaces import own_addresses, own_names
 
 resource: ModuleType | None
 try:
@@ -27,12 +33,25 @@ _SEND_BUFFER_BYTES = 131_072
 _UNSENT_BYTES = 16_384
 """Small buffers in the kernel: what a slow viewer sees is seconds old at worst, not minutes."""
 
+_NOT_OURS = "This machine has no such address. --host 0.0.0.0 listens at all it has."
+_HELP = {
+    errno.EADDRINUSE: "Is it running already? Choose another port: make run PORT=8766, or --port 0.",
+    errno.EACCES: "The system keeps this port for itself. Choose one above 1023.",
+    errno.EADDRNOTAVAIL: _NOT_OURS,
+    errno.EAFNOSUPPORT: _NOT_OURS,
+}
+_UNKNOWN_NAME = "No address is known for this name. --host 0.0.0.0 listens at all this machine has."
+_OPEN_TO_OTHERS = (
+    "Everybody on these networks can open the page and drive every run on it; without --host only you can."
+)
+
 
 def serve(settings: Settings, *, open_browser: bool) -> None:
     """Serve until interrupted."""
     _allow_many_files()
+    if settings.listens_everywhere:
+        settings = replace(settings, allowed_hosts=(*settings.allowed_hosts, *own_names()))
     with _listening(settings) as listener:
-        url = f"http://{_shown_host(settings.host)}:{listener.getsockname()[1]}"
         config = uvicorn.Config(
             create_app(settings),
             ws="websockets-sansio",
@@ -43,29 +62,49 @@ def serve(settings: Settings, *, open_browser: bool) -> None:
             proxy_headers=False,
             log_level="warning",
         )
-        asyncio.run(_Server(config, url, open_browser).serve(sockets=[listener]))
+        server = _Server(config, settings, listener.getsockname()[1], open_browser=open_browser)
+        asyncio.run(server.serve(sockets=[listener]))
 
 
 class _Server(uvicorn.Server):
     """Says where it is once it is there."""
 
-    def __init__(self, config: uvicorn.Config, url: str, open_browser: bool) -> None:
+    def __init__(self, config: uvicorn.Config, settings: Settings, port: int, *, open_browser: bool) -> None:
         super().__init__(config)
-        self._url, self._open_browser = url, open_browser
+        self._settings, self._port, self._open_browser = settings, port, open_browser
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        print(f"propscope is at {self._url}", flush=True)
+        for line in whereabouts(self._settings, self._port):
+            print(line, flush=True)
         if self._open_browser and _has_screen():
-            await asyncio.to_thread(webbrowser.open, self._url)
+            await asyncio.to_thread(webbrowser.open, _url(self._settings.host, self._port))
+
+
+def whereabouts(settings: Settings, port: int) -> list[str]:
+    """Say what to type, here and on other machines, and what it means that others can."""
+    lines = [f"propscope is at {_url(settings.host, port)}"]
+    if settings.public_url:
+        lines.append(f"Visitors see it at {settings.public_url}")
+    if settings.listens_everywhere:
+        others = own_addresses(ipv6=settings.host == "::")
+        lines += [f"On other machines: {_url(address, port)}" for address in others]
+    if not _only_here(settings.host):
+        lines.append(_OPEN_TO_OTHERS)
+    return lines
 
 
 def _listening(settings: Settings) -> socket.socket:
     """Open the socket; accepted ones inherit what keeps stalled and slow readers from costing others."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        family, address = _resolved(settings.host, settings.port)
+    except (OSError, UnicodeError):
+        _give_up(settings, "unknown name", _UNKNOWN_NAME)
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if settings.host == "::":
+        listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
     # Without this an answer's body waits 40 ms for the acknowledgement of its head.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES)
@@ -73,17 +112,26 @@ def _listening(settings: Settings) -> socket.socket:
         if hasattr(socket, name):
             listener.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
     try:
-        listener.bind((settings.host, settings.port))
+        listener.bind(address)
         listener.listen(1024)
     except OSError as error:
         listener.close()
-        print(
-            f"propscope: cannot listen at {settings.host}, port {settings.port}: {error.strerror}.",
-            file=sys.stderr,
-        )
-        print("Is it running already? Choose another port: make run PORT=8766, or --port 0.", file=sys.stderr)
-        sys.exit(_EXIT_CANNOT_LISTEN)
+        _give_up(settings, error.strerror or str(error), _HELP.get(error.errno or 0, ""))
     return listener
+
+
+def _resolved(host: str, port: int) -> tuple[socket.AddressFamily, Any]:
+    """Find where to listen; of several addresses the first of the older kind, which all machines have."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    family, _, _, _, address = min(found, key=lambda each: each[0] != socket.AF_INET)
+    return family, address
+
+
+def _give_up(settings: Settings, reason: str, help_: str) -> NoReturn:
+    print(f"propscope: cannot listen at {settings.host}, port {settings.port}: {reason}.", file=sys.stderr)
+    if help_:
+        print(help_, file=sys.stderr)
+    sys.exit(_EXIT_CANNOT_LISTEN)
 
 
 def _allow_many_files() -> None:
@@ -95,10 +143,17 @@ def _allow_many_files() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
-def _shown_host(host: str) -> str:
-    """Name an address as a browser on this machine would; listening everywhere includes this machine."""
-    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - shown, not bound
-    return everywhere.get(host, f"[{host}]" if ":" in host else host)
+def _url(host: str, port: int) -> str:
+    """Write what a browser on this machine is told; listening everywhere includes this machine."""
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - shown, not bound
+    return f"http://{shown(everywhere.get(host, host))}:{port}"
+
+
+def _only_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _has_screen() -> bool:

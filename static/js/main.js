@@ -7,7 +7,9 @@ import { createStore } from "./state/store.js";
 import { VIEWS } from "./views/index.js";
 
 const store = createStore();
-const address = new URL("ws", document.baseURI);
+/** Where everything of the server's is; what the address bar says may lack its last slash. */
+const home = new URL(document.body.dataset.base || ".", document.baseURI);
+const address = new URL("ws", home);
 address.protocol = address.protocol.replace("http", "ws");
 address.search = location.search;
 
@@ -17,6 +19,7 @@ for (const [id, mount] of Object.entries(VIEWS)) {
   const root = document.getElementById(id);
   if (root) mount(root, store, send);
 }
-fetch(new URL("catalog.json", document.baseURI))
+fetch(new URL("catalog.json", home))
   .then((answer) => answer.json())
   .then((catalog) => store.setCatalog(catalog));
+document.getElementById("unloaded")?.remove();

@@ -115,7 +115,7 @@ def test_space_leaves_the_neuron_that_was_clicked_selected(page: Page):
     expect(neuron).to_have_attribute("aria-pressed", "true")
 
 
-@pytest.mark.parametrize("field", ["input[type=number]", "select"])
+@pytest.mark.parametrize("field", ["input[role=spinbutton]", "select"])
 def test_in_a_field_the_keys_are_the_field_s(page: Page, field: str):
     commands = listen(page)
     expect_index(page, 0)

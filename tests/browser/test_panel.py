@@ -1,5 +1,6 @@
 """The maths panel: its numbers are those of the network on screen, and its terms are tied to the edges."""
 
+import math
 import re
 
 import pytest
@@ -342,3 +343,57 @@ def test_no_formula_of_the_digits_is_wider_than_the_panel(open_page, size):
               .map((part) => part.textContent)"""
         )
         assert overflow == [], index
+
+
+COPY = """element => {
+  const seen = [];
+  const see = ({ clipboardData }) => seen.push(clipboardData.getData("text/plain"));
+  document.addEventListener("copy", see, { once: true });
+  getSelection().selectAllChildren(element);
+  document.execCommand("copy");
+  getSelection().removeAllRanges();
+  return seen[0];
+}"""
+
+
+def assert_python_agrees(line: str) -> None:
+    """What stands left of a line's last sign of equality makes what stands right of it."""
+    *_, left, right = line.split("=")
+    digits = len(re.sub(r"e.*|^[-0. ]*|\.", "", right.strip()))
+    made = eval(left, {**vars(math), "max": max, "abs": abs})
+    assert f"{made:.{digits - 1}e}" == f"{float(right):.{digits - 1}e}", line
+
+
+@pytest.mark.parametrize("step", ["forward 1", "loss", "backward 3", "backward 2"])
+def test_what_is_copied_is_a_line_that_python_reckons(page, step):
+    page.evaluate(CONFIGURE, {"output_activation": "sigmoid", "loss": "binary_cross_entropy"})
+    expect_index(page, 0)
+    go_to(page, step)
+
+    lines = [line.evaluate(COPY) for line in panel(page).locator(".line.numbers").all()]
+
+    reckoned = [line for line in lines if re.search(r"\d\.\d.*=", line)]
+    assert reckoned
+    for line in reckoned:
+        assert_python_agrees(line)
+
+
+def test_the_terms_of_a_sum_are_copied_where_they_are_seen(page):
+    go_to(page, "forward 1")
+    line = panel(page).locator(".line.numbers").first
+    seen = [shown.replace("−", "-") for shown in line.locator(".num").all_inner_texts()]
+
+    x1, w1, x2, w2, bias, z = seen
+
+    assert line.evaluate(COPY) == f"= {x1} * {w1} + {x2} * {w2} + {bias} = {z}"
+
+
+def test_the_whole_panel_is_copied_line_by_line_with_its_code_as_it_is(page):
+    go_to(page, "backward 2")
+
+    lines = panel(page).evaluate(COPY).split("\n")
+
+    assert any(line.endswith("# uses the old w") for line in lines)
+    assert any(line.startswith("i=1 ") for line in lines)
+    code = panel(page).locator(".code-line").all_inner_texts()
+    assert lines[-len(code) :] == code

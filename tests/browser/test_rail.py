@@ -72,8 +72,8 @@ def test_the_bounds_of_number_fields_are_the_schemas(page):
     schema = page.evaluate("fetch('catalog.json').then((answer) => answer.json())")["schema"]
     batch = schema["$defs"]["Spec"]["properties"]["batch_size"]
 
-    expect(field(page, "Mini-batch")).to_have_attribute("min", str(batch["minimum"]))
-    expect(field(page, "Mini-batch")).to_have_attribute("max", str(batch["maximum"]))
+    expect(field(page, "Mini-batch")).to_have_attribute("aria-valuemin", str(batch["minimum"]))
+    expect(field(page, "Mini-batch")).to_have_attribute("aria-valuemax", str(batch["maximum"]))
 
 
 def test_layers_and_units_change_the_networks_shape(page):
@@ -269,16 +269,48 @@ def test_a_good_value_after_a_refused_one_is_taken(page):
     expect(field(page, "Noise")).to_have_value("30")
 
 
-def test_what_is_no_number_is_said_at_its_field_in_place_of_an_old_refusal(page):
+def test_numbers_are_read_as_their_visitor_writes_them(page):
+    choose(page, "Learning rate", "0,05")
+    expect(field(page, "Learning rate")).to_have_value("0.05")
+
+    choose(page, "Learning rate", "5\N{MINUS SIGN}")
+    choose(page, "Learning rate", "5e\N{MINUS SIGN}3")
+
+    expect(field(page, "Learning rate")).to_have_value("0.005")
+    expect(page.get_by_role("alert")).to_be_empty()
+
+
+def test_an_arrow_moves_a_number_by_its_own_step(page):
+    rate, noise = field(page, "Learning rate"), field(page, "Noise")
+
+    rate.press("ArrowUp")
+    expect(rate).to_have_value("0.04")
+    noise.press("ArrowUp")
+    noise.press("ArrowUp")
+
+    expect(noise).to_have_value("2")
+    expect(page.locator("#rail")).to_have_attribute("aria-busy", "false")
+    page.reload()
+    expect(rate).to_have_value("0.04")
+    expect(noise).to_have_value("2")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("\N{MINUS SIGN}", "a number, got \N{MINUS SIGN}."),
+        ("1,500", "written as 1.5 or as 1500, got 1,500."),
+    ],
+)
+def test_what_cannot_be_read_is_said_at_its_field_in_place_of_an_old_refusal(page, typed, told):
     choose(page, "Learning rate", "0")
     expect(page.get_by_role("alert")).to_contain_text("more than 0")
 
-    field(page, "Learning rate").press_sequentially("-")
-    field(page, "Learning rate").press("Enter")
+    choose(page, "Learning rate", typed)
 
-    expect(field(page, "Learning rate")).to_have_accessible_description("Should be a number.")
-    expect(page.get_by_role("alert")).to_have_text("Learning rate: should be a number.")
-    expect(field(page, "Learning rate")).to_have_value("")
+    expect(field(page, "Learning rate")).to_have_accessible_description(f"Should be {told}")
+    expect(page.get_by_role("alert")).to_have_text(f"Learning rate: should be {told}")
+    expect(field(page, "Learning rate")).to_have_value(typed)
     button(page, "Dismiss").click()
     expect(field(page, "Learning rate")).to_have_value("0.03")
 

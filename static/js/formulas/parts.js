@@ -14,7 +14,7 @@ import { FEWEST, lean, shortest } from "./digits.js";
  *   | {kind: "raised", parts: Part[]}
  *   | {kind: "term", parts: Part[], edge: EdgeRef}
  *   | {kind: "group", parts: Part[]}
- *   | {kind: "rest", text: string, sum: number}
+ *   | {kind: "rest", text: string, sum: number, copied: string}
  *   | {kind: "note", text: string}
  *   | {kind: "tag", text: string}} Part
  */

@@ -133,6 +133,7 @@ function restTerm(left, words) {
       kind: "rest",
       text: isZero ? words : `${words} = ${sum > 0 ? "+" : ""}${precise(sum, digits)}`,
       sum,
+      copied: isZero ? "0" : precise(sum, digits),
     }),
   };
 }

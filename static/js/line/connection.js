@@ -2,11 +2,14 @@
 
 /** @import { Done, Failure, Letter, Send, Store } from "../state/types" */
 
+import { whyNoLine } from "./diagnosis.js";
 import { decodeFrame } from "./frames.js";
 
 const SUBPROTOCOL = "propscope.v1";
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5000;
+/** A line that never came, after so many tries, is one that something refuses. */
+const TELLING_FAILURES = 2;
 /** The server sends a beat every 5 s; a line this long silent is dead. */
 const SILENCE_MS = 12_000;
 
@@ -23,6 +26,9 @@ export function connect(address, store) {
   let failures = 0;
   /** Whether the room can never be had, so that asking again is of no use. */
   let refused = false;
+  let opened = false;
+  /** @type {string | null} why there is no line, as far as it was told */
+  let reason = null;
   /** @type {WebSocket} */
   let socket;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -33,7 +39,9 @@ export function connect(address, store) {
     line.binaryType = "arraybuffer";
     line.onopen = () => {
       failures = 0;
+      opened = true;
       store.setConnection("open");
+      if (reason !== null && store.get().notice?.words === reason) store.set({ notice: null });
       listen();
     };
     line.onmessage = ({ data }) => {
@@ -66,7 +74,13 @@ export function connect(address, store) {
     if (refused) return;
     const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
     failures += 1;
+    if (!opened && failures === TELLING_FAILURES) void tellWhy();
     setTimeout(open, longest * (0.5 + Math.random() / 2));
+  }
+
+  async function tellWhy() {
+    reason = await whyNoLine(address);
+    if (reason !== null && !opened) store.set({ notice: { words: reason } });
   }
 
   function listen() {

@@ -172,6 +172,7 @@ export function boundsOf(schema, path) {
   return {
     whole: found.type === "integer",
     low: found.minimum ?? found.exclusiveMinimum ?? null,
+    openLow: found.exclusiveMinimum !== undefined,
     high: found.maximum ?? found.exclusiveMaximum ?? null,
     longest: found.maxItems ?? null,
   };
@@ -182,6 +183,7 @@ export function boundsOf(schema, path) {
  * @typedef {object} Bounds
  * @property {boolean} whole
  * @property {number | null} low
+ * @property {boolean} openLow whether only what is more than `low` is allowed
  * @property {number | null} high
  * @property {number | null} longest
  */

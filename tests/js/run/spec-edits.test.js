@@ -228,10 +228,17 @@ test("bounds are found through references, lists and optional fields", () => {
   assert.deepEqual(boundsOf(schema, "hidden.*.units"), {
     whole: true,
     low: 1,
+    openLow: false,
     high: 128,
     longest: null,
   });
-  assert.deepEqual(boundsOf(schema, "rate"), { whole: false, low: 0, high: 1, longest: null });
+  assert.deepEqual(boundsOf(schema, "rate"), {
+    whole: false,
+    low: 0,
+    openLow: true,
+    high: 1,
+    longest: null,
+  });
 });
 
 test("a refusal is told in the field's own unit", () => {

@@ -5,6 +5,7 @@
 
 import { el } from "../../draw/dom.js";
 import { firstTellingRow, layerOf } from "../../formulas/tensors.js";
+import { makeCopies } from "./copy.js";
 import { makeData } from "./data.js";
 import { makeHead } from "./head.js";
 import { isUnreadable, makeMaths } from "./maths.js";
@@ -24,6 +25,7 @@ export function mountPanel(root, store) {
     paint();
   });
   tieTabs(head.tabs, pages);
+  makeCopies(root, gone.signal);
   root.replaceChildren(head.root, pages.maths, pages.data);
   const views = {
     maths: makeMaths(pages.maths, store, gone.signal),

@@ -86,7 +86,7 @@ function writePart(part) {
       return el("span", {
         class: "rest",
         text: part.text,
-        attrs: { title: full(part.sum) },
+        attrs: { title: full(part.sum), "data-copied": part.copied },
       });
   }
 }

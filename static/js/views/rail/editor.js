@@ -14,7 +14,7 @@ import { specPath } from "../../run/spec-edits.js";
  * @property {(change: (spec: Spec) => Spec) => void} edit
  * @property {() => boolean} busy whether an edit has not been answered yet
  * @property {(row: Row) => void} offer makes a row known, whose words its refusals are told in
- * @property {(path: string, bound: string) => void} refuse what cannot even be sent
+ * @property {(path: string, value: string, bound: string) => void} refuse what cannot even be sent
  * @property {() => void} forgive takes the refusal back
  * @property {() => Failure | null} refusal why the last edit was not taken, until it is dismissed
  */
@@ -81,16 +81,8 @@ export function createEditor(store, send, changed) {
     spec,
     edit,
     forgive,
-    refuse(path, bound) {
-      tell({
-        type: "error",
-        id: null,
-        code: "wrong_type",
-        field: path,
-        value: "",
-        bound,
-        message: "",
-      });
+    refuse(field, value, bound) {
+      tell({ type: "error", id: null, code: "wrong_type", field, value, bound, message: "" });
     },
     offer: (row) => rows.set(row.path, row),
     busy: () => draft !== null,

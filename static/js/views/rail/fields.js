@@ -6,6 +6,9 @@
 
 import { el } from "../../draw/dom.js";
 import { inPercent, specPath } from "../../run/spec-edits.js";
+import { en } from "../../words/en.js";
+import { tidy } from "../../words/read-number.js";
+import { numberInput } from "../number-input.js";
 
 /**
  * Everything a row is painted from.
@@ -75,11 +78,13 @@ export function selectField(options, editor) {
  * @returns {Field}
  */
 export function numberField(options, editor) {
-  const scale = options.percent ? 100 : 1;
-  const input = el("input", {
-    attrs: { type: "number", ...limits(options, scale) },
-    on: { change },
+  const shownAs = options.percent ? inHundredths : identity;
+  const { input, read, write } = numberInput({
+    bounds: shownBounds(options.bounds, shownAs),
+    unit: options.percent ? "%" : "",
+    first: options.percent || options.bounds.whole ? 1 : smallest(options.usual),
   });
+  input.addEventListener("change", change);
   const box = el("span", { class: "field-box" }, input);
   if (options.percent) box.append(el("span", { class: "field-unit", text: "%" }));
   const usual = options.usual && usualValues(options.usual, options.label, choose);
@@ -100,20 +105,19 @@ export function numberField(options, editor) {
 
   function change() {
     typed = painted = input.value;
-    if (input.value !== "") {
-      const value = String(tidy(input.valueAsNumber / scale));
+    const now = read();
+    if ("value" in now) {
+      const value = String(options.percent ? tidy(now.value / PERCENT) : now.value);
       editor.edit((spec) => options.write(spec, value));
-    } else if (input.validity.badInput) {
-      // The browser gives away only that what stands there is no number, not what it is.
-      editor.refuse(options.path, "a number");
-    } else editor.edit((spec) => spec);
+    } else if (now.problem === "empty") editor.edit((spec) => spec);
+    else editor.refuse(options.path, typed, en.unread[now.problem](now.readings));
   }
 
   /** What the field shows: what is refused as it was typed, else what holds. @param {Shown} shown */
   function textOf(shown) {
     const refusal = refusalOf(shown, options);
     if (!refusal && !editor.busy()) typed = null;
-    const held = String(tidy(Number(options.read(shown.spec)) * scale));
+    const held = String(shownAs(Number(options.read(shown.spec))));
     return refusal ? (typed ?? held) : held;
   }
 
@@ -123,8 +127,7 @@ export function numberField(options, editor) {
     paint(shown) {
       const next = textOf(shown);
       const typing = document.activeElement === input && input.value !== painted;
-      // Writing the same again would wipe what is no number: its value is empty.
-      if ((!typing || next !== painted) && input.value !== next) input.value = next;
+      if ((!typing || next !== painted) && input.value !== next) write(next);
       painted = next;
       row.paint(shown, input);
       const refused = refusalOf(shown, options) !== null;
@@ -233,21 +236,32 @@ function usualValues(values, label, write) {
   return select;
 }
 
-/** @param {NumberOptions} options @param {number} scale */
-function limits({ bounds, percent }, scale) {
-  const attrs = /** @type {Record<string, string | number>} */ ({});
-  if (bounds.low !== null) attrs.min = bounds.low * scale;
-  if (bounds.high !== null) attrs.max = bounds.high * scale;
-  attrs.step = bounds.whole || percent ? 1 : "any";
-  return attrs;
+const PERCENT = 100;
+
+/** @param {number} share 0..1 */
+function inHundredths(share) {
+  return tidy(share * PERCENT);
 }
 
-/**
- * A number without the dust of binary fractions: 0.29 × 100 is 29, not 28.999999999999996.
- * @param {number} value
- */
-function tidy(value) {
-  return Number(value.toPrecision(12));
+/** @param {number} value */
+function identity(value) {
+  return value;
+}
+
+/** @param {Bounds} bounds @param {(value: number) => number} shownAs */
+function shownBounds({ whole, low, openLow, high }, shownAs) {
+  return {
+    whole,
+    low: low === null ? null : shownAs(low),
+    openLow,
+    high: high === null ? null : shownAs(high),
+  };
+}
+
+/** The first step from zero, where the usual values begin. @param {readonly number[]} [usual] */
+function smallest(usual = []) {
+  const above = usual.filter((value) => value > 0);
+  return above.length > 0 ? Math.min(...above) : 1;
 }
 
 /** @param {Choice} choice */

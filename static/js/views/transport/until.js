@@ -3,6 +3,8 @@
 /** @import { Until } from "../../run/actions.js" */
 
 import { el } from "../../draw/dom.js";
+import { en } from "../../words/en.js";
+import { numberInput } from "../number-input.js";
 import { icon } from "./icons.js";
 
 const PERCENT = 100;
@@ -14,8 +16,8 @@ const PERCENT = 100;
  * @returns {(until: Until, enabled: boolean, classifies: boolean) => void} the way to paint it
  */
 export function mountUntil(root, choose) {
-  const epoch = field({ min: 1, max: 1_000_000, step: 1 });
-  const accuracy = field({ min: 1, max: 100, step: "any" });
+  const epoch = field({ whole: true, low: 1, high: 1_000_000 }, "");
+  const accuracy = field({ whole: false, low: 1, high: 100 }, "%");
   const word = el("span", { class: "until-word" });
   const button = el(
     "button",
@@ -26,12 +28,12 @@ export function mountUntil(root, choose) {
     icon("until"),
     word,
   );
-  const accuracyRow = row("accuracy reaches", accuracy, "%");
+  const accuracyRow = row("accuracy reaches", accuracy.input, "%");
   const form = el(
     "form",
     { class: "until-form", attrs: { popover: "auto", "aria-label": "Stop playing when" } },
     el("h2", { class: "eyebrow", text: "Stop playing when" }),
-    row("epoch is", epoch, ""),
+    row("epoch is", epoch.input, ""),
     accuracyRow,
     el("p", {
       class: "small-print",
@@ -44,8 +46,9 @@ export function mountUntil(root, choose) {
 
   form.addEventListener("toggle", () => stand(form, button));
   form.addEventListener("change", () => {
-    if (form.checkValidity()) choose({ epoch: whole(epoch), accuracy: share(accuracy) });
-    else form.reportValidity();
+    const [atEpoch, atPercent] = [epoch.check(), accuracy.check()];
+    if (form.reportValidity())
+      choose({ epoch: atEpoch, accuracy: atPercent === null ? null : atPercent / PERCENT });
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -60,8 +63,8 @@ export function mountUntil(root, choose) {
     button.title = word.textContent ? `Stop when ${word.textContent}` : "Stop when";
     button.setAttribute("aria-label", button.title);
     if (form.contains(document.activeElement)) return;
-    epoch.value = until.epoch === null ? "" : String(until.epoch);
-    accuracy.value = until.accuracy === null ? "" : percent(until.accuracy);
+    epoch.write(until.epoch === null ? "" : String(until.epoch));
+    accuracy.write(until.accuracy === null ? "" : percent(until.accuracy));
   };
 }
 
@@ -78,21 +81,43 @@ function percent(accuracy) {
   return String(Number((accuracy * PERCENT).toFixed(2)));
 }
 
-/** @param {HTMLInputElement} input */
-function whole(input) {
-  return input.value === "" ? null : Math.round(input.valueAsNumber);
-}
-
-/** @param {HTMLInputElement} input */
-function share(input) {
-  return input.value === "" ? null : input.valueAsNumber / PERCENT;
-}
-
-/** @param {Record<string, string | number>} attrs */
-function field(attrs) {
-  return el("input", {
-    attrs: { type: "number", inputmode: "decimal", placeholder: "–", ...attrs },
+/**
+ * A number that may be left out, checked where it is typed.
+ * @param {{ whole: boolean, low: number, high: number }} bounds
+ * @param {string} unit
+ */
+function field(bounds, unit) {
+  const made = numberInput({
+    bounds: { ...bounds, openLow: false },
+    unit,
+    attrs: { placeholder: "–" },
   });
+
+  /** @returns {number | null} */
+  function check() {
+    const now = made.read();
+    if (!("value" in now)) {
+      refuse(now.problem === "empty" ? null : en.unread[now.problem](now.readings));
+      return null;
+    }
+    refuse(en.outside(now.value, bounds));
+    return now.value;
+  }
+
+  /** @param {string | null} allowed */
+  function refuse(allowed) {
+    made.input.setCustomValidity(allowed === null ? "" : en.shouldBe(allowed));
+  }
+
+  return {
+    input: made.input,
+    check,
+    /** @param {string} text */
+    write(text) {
+      made.write(text);
+      refuse(null);
+    },
+  };
 }
 
 /**

@@ -1,0 +1,31 @@
+/** Asks why there is no line: a browser keeps from its page for what reason a websocket was refused. */
+
+export const NOT_PASSED_ON =
+  "This page gets no line to its server: something between them does not pass websockets on. " +
+  "In front of the server a proxy must hand on the headers Upgrade and Connection.";
+const LONGEST_WORDS = 400;
+
+/**
+ * Ask for the line's address as for a file: what refuses the line refuses this too, and says why.
+ * @param {URL} address of the line
+ * @param {typeof fetch} [ask]
+ * @returns {Promise<string | null>} in words; null when nothing answers at all
+ */
+export async function whyNoLine(address, ask = fetch) {
+  const asked = new URL(address);
+  asked.protocol = asked.protocol.replace("ws", "http");
+  try {
+    // A browser names the page's origin with whatever is not a mere reading, as it does with a websocket.
+    const answer = await ask(asked, { method: "POST" });
+    if (answer.status === 426) return NOT_PASSED_ON;
+    const words = isText(answer) ? (await answer.text()).slice(0, LONGEST_WORDS) : "";
+    return `The server refuses this page (${answer.status}). ${words}`.trim();
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Response} answer */
+function isText({ headers }) {
+  return (headers.get("content-type") ?? "").startsWith("text/plain");
+}

@@ -1,0 +1,76 @@
+"""The page behind a proxy that passes on another name than its visitors use, or refuses what they need."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.driving import expect_index, press
+from tests.browser.guard import Guard
+from tests.proxying import Proxy, proxying
+from tests.serving import serving
+
+OpenPage = Callable[..., Page]
+HOSTS = {
+    "its own": lambda _: "127.0.0.1",
+    "none": lambda _: None,
+    "upper-case": str.upper,
+    "without the port": lambda asked: asked.split(":")[0],
+}
+
+
+@pytest.fixture
+def proxy() -> Iterator[Proxy]:
+    with proxying() as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def page(new_page: OpenPage, guard: Guard) -> Page:
+    guard.host = "localhost"
+    return new_page()
+
+
+@pytest.mark.parametrize(
+    ("name", "strips"),
+    [("its own", "/nets"), ("none", ""), ("upper-case", ""), ("without the port", "/nets")],
+)
+def test_the_page_works_where_the_public_url_says(
+    page: Page, proxy: Proxy, tmp_path: Path, name: str, strips: str
+):
+    proxy.host, proxy.strips = HOSTS[name], strips
+    with serving(tmp_path, "--public-url", f"http://{proxy.authority}/nets") as proxy.upstream:
+        page.goto(f"http://{proxy.authority}/nets?room=proxied")  # without its last slash
+
+        expect_index(page, 0)
+        press(page, "Step forward")
+        expect_index(page, 1)
+        expect(page.locator("#unloaded")).to_have_count(0)
+        page.close()
+
+
+def test_a_page_whose_program_is_refused_says_so_in_words(
+    page: Page, proxy: Proxy, guard: Guard, tmp_path: Path
+):
+    guard.expect(" 403")
+    proxy.host = lambda _: "127.0.0.1"
+    with serving(tmp_path) as proxy.upstream:
+        page.goto(f"http://{proxy.authority}/")
+
+        expect(page.get_by_role("region", name="The page did not load")).to_be_visible()
+        expect(page.get_by_text("The program of this page did not load")).to_be_visible()
+        expect(page.get_by_text("--public-url")).to_be_visible()
+        page.close()
+
+
+def test_a_page_whose_proxy_passes_no_websockets_on_says_so(
+    page: Page, proxy: Proxy, guard: Guard, tmp_path: Path
+):
+    guard.expect("426|WebSocket connection")
+    proxy.drops_upgrades = True
+    with serving(tmp_path) as proxy.upstream:
+        page.goto(f"http://{proxy.authority}/")
+
+        expect(page.get_by_role("alert")).to_contain_text("does not pass websockets on")
+        page.close()
