@@ -1,11 +1,13 @@
 """What the server would send of a run, for tests of the page: ``python -m tests.recording < requests.json``.
 
-Reads a list of ``{"spec", "from", "to"}`` and writes the catalogue, and of each run all messages: what
-someone is told who joins after ``from`` propagations, then every step up to ``to``. Frames are base64 of
-their bytes.
+Reads a list of ``{"spec", "from", "to", "acts"}`` and writes the catalogue, and of each run a list of scenes.
+The first has what someone is ``told`` who joins after ``from`` propagations, then every step up to ``to``;
+each of the rest what one act makes the session tell, and what someone is told who ``joins`` after it. Acts
+are commands, and ``{"type": "tick", "s"}``: so many seconds pass. Frames are base64 of their bytes.
 """
 
 import base64
+import json
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +16,7 @@ import msgspec
 
 from app.engine import Spec, decode
 from app.playback.session import Session
-from app.protocol import Message, Step, encode
+from app.protocol import Message, Step, decode_command, encode
 from app.protocol.catalogue import catalog
 
 _SLICE = 5000
@@ -26,11 +28,26 @@ class Request(msgspec.Struct):
     spec: msgspec.Raw
     from_: int = msgspec.field(name="from", default=0)
     to: int = 0
+    acts: list[dict[str, Any]] = []
 
 
-def recorded(spec: Spec, start: int, end: int) -> Iterator[Message]:
+class Scene(msgspec.Struct):
+    """What is told of one act, and what someone is told who joins after it."""
+
+    told: list[Any]
+    joins: list[Any]
+
+
+def scenes(request: Request) -> Iterator[Scene]:
+    """Give what is told of a run, and of every act on it."""
+    session = Session(decode(bytes(request.spec), Spec))
+    yield _scene(session, recorded(session, request.from_, request.to))
+    for act in request.acts:
+        yield _scene(session, _done(session, act))
+
+
+def recorded(session: Session, start: int, end: int) -> Iterator[Message]:
     """Give what someone is told who joins after ``start`` propagations and stays until ``end`` are made."""
-    session = Session(spec)
     if start:
         session.obey(Step(1, start))
         while session.active:
@@ -40,6 +57,18 @@ def recorded(spec: Spec, start: int, end: int) -> Iterator[Message]:
         yield from session.obey(Step(1))
 
 
+def _done(session: Session, act: dict[str, Any]) -> Iterator[Message]:
+    if act["type"] == "tick":
+        yield from session.tick(act["s"], _SLICE)
+    else:
+        yield from session.obey(decode_command(json.dumps({"id": 1, **act})))
+
+
+def _scene(session: Session, messages: Iterator[Message]) -> Scene:
+    told = [_as_json(message) for message in messages]
+    return Scene(told, [_as_json(message) for message in session.joining()])
+
+
 def _as_json(message: Message) -> Any:
     data = encode(message)
     return base64.b64encode(data).decode() if isinstance(data, bytes) else msgspec.Raw(data.encode())
@@ -47,10 +76,7 @@ def _as_json(message: Message) -> Any:
 
 def _main() -> None:
     requests = msgspec.json.decode(sys.stdin.buffer.read(), type=list[Request])
-    runs = [
-        [_as_json(message) for message in recorded(decode(bytes(one.spec), Spec), one.from_, one.to)]
-        for one in requests
-    ]
+    runs = [list(scenes(request)) for request in requests]
     sys.stdout.buffer.write(msgspec.json.encode({"catalog": catalog(), "runs": runs}))
 
 

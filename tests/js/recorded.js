@@ -14,6 +14,22 @@ const MOST_BYTES = 2 ** 28;
  * @returns {{catalog: object, runs: object[][]}} of each run the states after its frames, the first a keyframe
  */
 export function recorded(requests) {
+  const { catalog, runs } = scenes(requests);
+  const before = { ...INITIAL, catalog };
+  return {
+    catalog,
+    runs: runs.map(([{ told }]) =>
+      statesOf(before, told).filter((_, place) => "kind" in told[place]),
+    ),
+  };
+}
+
+/**
+ * What is told of runs, and of everything that is done with them.
+ * @param {{spec: object, from?: number, to?: number, acts?: object[]}[]} requests see tests/recording.py
+ * @returns {{catalog: object, runs: {told: object[], joins: object[]}[][]}} letters and decoded frames
+ */
+export function scenes(requests) {
   const { stdout, stderr, status } = spawnSync(
     `${ROOT}/.venv/bin/python`,
     ["-m", "tests.recording"],
@@ -21,21 +37,20 @@ export function recorded(requests) {
   );
   if (status !== 0) throw new Error(`tests.recording: ${stderr}`);
   const { catalog, runs } = JSON.parse(stdout);
-  return { catalog, runs: runs.map((messages) => statesOf(catalog, messages)) };
+  const read = ({ told, joins }) => ({ told: told.map(decoded), joins: joins.map(decoded) });
+  return { catalog, runs: runs.map((run) => run.map(read)) };
 }
 
-function statesOf(catalog, messages) {
-  let state = { ...INITIAL, catalog };
-  const states = [];
-  for (const message of messages) {
-    if (typeof message !== "string") state = reduceLetter(state, message);
-    else {
-      state = reduceFrame(
-        state,
-        decodeFrame(Uint8Array.from(Buffer.from(message, "base64")).buffer),
-      );
-      states.push(state);
-    }
-  }
-  return states;
+/** The state after each of these messages. */
+export function statesOf(before, messages) {
+  let state = before;
+  return messages.map((message) => {
+    state = "kind" in message ? reduceFrame(state, message) : reduceLetter(state, message);
+    return state;
+  });
+}
+
+function decoded(message) {
+  if (typeof message !== "string") return message;
+  return decodeFrame(Uint8Array.from(Buffer.from(message, "base64")).buffer);
 }

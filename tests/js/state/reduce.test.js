@@ -1,0 +1,211 @@
+/** What messages make of the page's state: the same for whoever saw a run go and whoever comes later. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { INITIAL, reduceFrame, reduceLetter } from "../../../static/js/state/reduce.js";
+import { scenes, statesOf } from "../recorded.js";
+
+const step = (count, unit = "propagation") => ({ type: "step", count, unit });
+const rate = (rate, unit) => ({ type: "set_rate", rate, unit });
+const seek = (index) => ({ type: "seek", index });
+const tick = (s) => ({ type: "tick", s });
+const PLAY = { type: "play" };
+const PAUSE = { type: "pause" };
+
+const ADAM = { kind: "adam", learning_rate: 0.01 };
+const IRIS = {
+  data: { kind: "iris" },
+  output_activation: "softmax",
+  loss: "categorical_cross_entropy",
+  batch_size: 50, // the last mini-batch of an epoch is smaller
+  regularization: { kind: "l2", rate: 0.01 },
+};
+
+/** Runs, and what is done with them. */
+const RUNS = {
+  "steps over two mini-batches": { spec: {}, acts: Array(23).fill(step(1)) },
+  "steps of Adam with a penalty": {
+    spec: { ...IRIS, optimizer: ADAM },
+    acts: Array(35).fill(step(1)),
+  },
+  "steps back, and on again": {
+    spec: { optimizer: { kind: "momentum" } },
+    acts: [step(30), step(-1), step(-12), step(1), step(1), step(-40), step(1)],
+  },
+  "journeys over mini-batches and epochs": {
+    spec: { batch_size: 100 },
+    acts: [step(1, "epoch"), step(2, "mini-batch"), seek(5), step(1), seek(0), step(1, "epoch")],
+  },
+  "slow play": {
+    spec: {},
+    acts: [rate(10, "propagation"), PLAY, ...Array(25).fill(tick(0.1)), PAUSE, step(1)],
+  },
+  "fast play over a history that is thinned out": {
+    spec: { data: { kind: "circle", samples: 20 }, batch_size: 20 },
+    acts: [rate(null, "epoch"), PLAY, ...Array(12).fill(tick(0.04)), PAUSE, step(1)],
+  },
+  "a new learning rate in the past": {
+    spec: {},
+    acts: [
+      step(40),
+      seek(12),
+      { type: "configure", spec: { optimizer: { learning_rate: 0.3 } } },
+      step(1),
+    ],
+  },
+  "another network, and the same anew": {
+    spec: {},
+    acts: [step(3, "epoch"), { type: "configure", spec: IRIS }, step(14), { type: "reset" }],
+  },
+  "numbers that leave the range of doubles": {
+    spec: {
+      hidden: [{ units: 3, activation: "relu" }],
+      output_activation: "linear",
+      optimizer: { kind: "sgd", learning_rate: 500 },
+    },
+    acts: [rate(null, "epoch"), PLAY, ...Array(4).fill(tick(0.1)), step(-1), step(1)],
+  },
+};
+
+const recordedRuns = scenes(Object.values(RUNS)).runs;
+const [steps] = recordedRuns;
+
+/** What both who watched and who joins must see: all but how the last frame came. */
+function seen({ stepped, layers, ...state }) {
+  return { ...state, layers: layers.map(sorted) };
+}
+
+function sorted(layer) {
+  const names = Object.keys(layer).sort();
+  return Object.fromEntries(
+    names.map((name) => [name, { shape: layer[name].shape, data: Array.from(layer[name].data) }]),
+  );
+}
+
+Object.keys(RUNS).forEach((name, place) => {
+  test(`whoever watched sees what someone sees who joins: ${name}`, () => {
+    let watching = INITIAL;
+    for (const { told, joins } of recordedRuns[place]) {
+      watching = statesOf(watching, told).at(-1) ?? watching;
+      const joining = statesOf(INITIAL, joins).at(-1);
+
+      assert.deepEqual(seen(watching), seen({ ...joining, failure: watching.failure }));
+    }
+  });
+});
+
+test("a stream replayed gives the same states, and none that was given is changed", () => {
+  const messages = steps.flatMap(({ told }) => told);
+
+  const first = statesOf(INITIAL, messages);
+  const copies = structuredClone(first);
+  const second = statesOf(INITIAL, messages);
+
+  assert.deepEqual(second, copies);
+  assert.deepEqual(first, copies);
+});
+
+test("what a mini-batch made does not outlive it, what its updates left does", () => {
+  const states = statesOf(
+    INITIAL,
+    steps.flatMap(({ told }) => told),
+  );
+  const ended = states.findLast(({ position }) => position?.index === 11);
+  const begun = states.find(({ position }) => position?.index === 12);
+
+  const names = ({ layers }) => Object.keys(layers[1]).sort();
+  for (const name of ["a", "z", "delta", "grad_w", "grad_b"]) {
+    assert.ok(names(ended).includes(name), name);
+    assert.ok(!names(begun).includes(name), name);
+  }
+  for (const name of ["w", "b", "step_w", "step_b", "map"])
+    assert.equal(begun.layers[1][name], ended.layers[1][name], name);
+  assert.equal(begun.layers.at(-1).loss, undefined);
+});
+
+test("only a step that follows what is on screen is animated", () => {
+  const frames = steps.flatMap(({ told }) => told).filter((message) => "kind" in message);
+  const [start, first, second, third] = frames;
+  const animated = (messages) => statesOf(INITIAL, messages).at(-1).stepped;
+
+  assert.ok(animated([start, first]));
+  assert.ok(animated([start, first, second, third]));
+  assert.ok(!animated([start, second]), "one was skipped");
+  assert.ok(!animated([start, first, first]), "it was there already");
+  assert.ok(!animated([start, first, { ...second, kind: "keyframe" }]), "it may be from anywhere");
+  assert.ok(!animated([first]), "nothing was on screen");
+});
+
+test("history keeps as many points as it is told to, then appends", () => {
+  const point = (epoch) => [epoch, epoch / 10, null, null, null];
+  const told = (...letters) =>
+    letters
+      .map(([keep, ...epochs]) => ({ type: "history", keep, points: epochs.map(point) }))
+      .reduce(reduceLetter, INITIAL)
+      .history.map(({ epoch }) => epoch);
+
+  assert.deepEqual(told([0, 0, 1, 2]), [0, 1, 2]);
+  assert.deepEqual(told([0, 0, 1, 2], [3, 3]), [0, 1, 2, 3]);
+  assert.deepEqual(told([0, 0, 1, 2], [1, 5]), [0, 5]);
+  assert.deepEqual(told([0, 0, 1, 2], [2]), [0, 1]);
+  assert.deepEqual(told([0, 0, 1, 2], [0, 0, 2]), [0, 2]);
+});
+
+test("how far the run is recorded follows the frames, down as well as up", () => {
+  const frame = (index, recorded) => ({
+    ...{ kind: "keyframe", index, recorded, epoch: 0, batch: 0, phase: "start", layer: 0 },
+    tensors: [],
+  });
+  const after = (...frames) => frames.reduce(reduceFrame, INITIAL).recorded;
+
+  assert.equal(after(frame(7, 7)), 7);
+  assert.equal(after(frame(7, 7), frame(3, 7)), 7);
+  assert.equal(after(frame(7, 7), frame(3, 7), frame(3, 3)), 3);
+});
+
+test("a step leaves the layers it says nothing of as they were", () => {
+  const states = statesOf(
+    INITIAL,
+    steps.flatMap(({ told }) => told),
+  );
+  const before = states.findLast(({ position }) => position?.index === 2);
+  const after = states.find(({ position }) => position?.index === 3);
+
+  assert.deepEqual([after.position.phase, after.position.layer], ["forward", 2]);
+  assert.deepEqual(
+    after.layers.map((layer, place) => layer === before.layers[place]),
+    [true, true, false, true],
+  );
+});
+
+const NETWORK = [{ names: ["x1", "x2"] }, { names: ["h1", "h2"] }, { names: ["y"] }];
+const run = (id, layers = NETWORK) => ({ type: "run", id, layers });
+
+test("a new run forgets what was seen of the one before, its setting anew does not", () => {
+  const before = { ...INITIAL, run: run(1), history: ["a point"], layers: ["a layer"], sample: 3 };
+
+  const sameRun = reduceLetter(before, run(1));
+  const another = reduceLetter(before, run(2));
+  const anew = reduceLetter(before, run(1, [{ names: ["x1"] }, ...NETWORK.slice(1)]));
+
+  assert.deepEqual(sameRun, before);
+  for (const { history, layers, sample, position } of [another, anew])
+    assert.deepEqual({ history, layers, sample, position }, { ...EMPTY });
+});
+
+const EMPTY = { history: [], layers: [], sample: 0, position: null };
+
+test("a selection outlives a new run where the same neuron is in it, on the same data", () => {
+  const selected = (layer, unit, next) => {
+    const before = { ...INITIAL, run: run(1), selected: { layer, unit } };
+    return reduceLetter(before, run(2, next)).selected !== null;
+  };
+  const wider = [NETWORK[0], { names: ["h1", "h2", "h3"] }, NETWORK[2]];
+  const deeper = [NETWORK[0], NETWORK[1], { names: ["h1"] }, NETWORK[2]];
+  const otherData = [NETWORK[0], NETWORK[1], { names: ["price"] }];
+
+  assert.ok(selected(1, 1, wider));
+  assert.ok(!selected(1, 1, [NETWORK[0], { names: ["h1"] }, NETWORK[2]]));
+  assert.ok(!selected(2, 0, deeper), "what was an output is hidden now");
+  assert.ok(!selected(1, 1, otherData));
+});
