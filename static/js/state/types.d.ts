@@ -58,7 +58,7 @@ export interface Catalog {
   readonly activations: readonly ActivationInfo[];
   readonly losses: readonly LossInfo[];
   readonly optimizers: readonly OptimizerInfo[];
-  readonly regularizers: readonly NamedInfo[];
+  readonly penalties: readonly NamedInfo[];
   readonly initializers: readonly NamedInfo[];
   readonly datasets: readonly DatasetInfo[];
   /** JSON Schema of Spec with $defs (DataSpec, HiddenSpec, OptimizerSpec, RegularizationSpec): min, max, enum, default. */

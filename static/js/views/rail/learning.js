@@ -61,7 +61,7 @@ function penaltyField(catalog, editor) {
     {
       label: "Regularisation",
       path: "regularization.kind",
-      choices: () => catalog.regularizers.map(toChoice),
+      choices: () => catalog.penalties.map(toChoice),
       read: ({ regularization }) => regularization.kind,
       write: (spec, kind) => withPenalty(spec, { kind }),
     },
