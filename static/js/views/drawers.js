@@ -3,7 +3,7 @@
 import { el } from "../draw/dom.js";
 import { icon } from "../draw/icons.js";
 
-/** Narrower than this, app.css folds the rail and the panel away. */
+/** Narrower than this, layout.css folds the rail and the panel away. */
 const NARROW = "(max-width: 1000px)";
 
 /**
