@@ -12,7 +12,7 @@ from fastapi.responses import Response
 
 # What the page is made of, whatever the machine's own table of types says.
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
-_IMPORT = re.compile(rb'^@import "([^"]+)";$', re.MULTILINE)
+_IMPORT = re.compile(rb'^@import "(?P<file>[^"]+)"(?: layer\((?P<layer>[\w-]+)\))?;$', re.MULTILINE)
 _COMPRESSED = ("text/", "application/json", "image/svg")
 
 
@@ -86,4 +86,11 @@ class Folder:
 def _read(path: Path) -> bytes:
     if path.suffix != ".css":
         return path.read_bytes()
-    return _IMPORT.sub(lambda found: _read(path.parent / found[1].decode()), path.read_bytes())
+    return _IMPORT.sub(lambda found: _imported(path.parent, found), path.read_bytes())
+
+
+def _imported(folder: Path, found: re.Match[bytes]) -> bytes:
+    """The stylesheet that an ``@import`` names, in the layer that it is given."""
+    text = _read(folder / found["file"].decode())
+    layer = found["layer"]
+    return text if layer is None else b"@layer %s {\n%s\n}" % (layer, text)

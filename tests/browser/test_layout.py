@@ -285,6 +285,26 @@ def test_opening_one_drawer_closes_the_other(open_page):
     expect(page.locator("#panel")).to_be_in_viewport()
 
 
+COLOURS = """() => ({
+  ground: getComputedStyle(document.body).backgroundColor,
+  drawn: getComputedStyle(document.documentElement).getPropertyValue("--plus"),
+})"""
+
+
+def test_a_chosen_theme_has_the_colours_of_the_systems(open_page):
+    by_system = opened(open_page, "desktop", "dark").evaluate(COLOURS)
+    page = opened(open_page, "desktop", "light")
+
+    page.get_by_role("button", name="Theme: as the system").click()
+    light = page.evaluate(COLOURS)
+    page.get_by_role("button", name="Theme: light").click()
+    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+
+    assert light == {"ground": "rgb(247, 247, 249)", "drawn": "rgb(11, 98, 184)"}
+    assert by_system == {"ground": "rgb(15, 20, 28)", "drawn": "rgb(90, 169, 255)"}
+    assert page.evaluate(COLOURS) == by_system
+
+
 def test_a_chosen_theme_is_remembered(open_page):
     page = opened(open_page, "desktop", "light")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -320,15 +340,16 @@ TEXT_PAIRS = [
 
 
 def themes() -> dict[str, dict[str, str]]:
-    """The colours of each theme: what the light one names, with what a dark block says instead."""
-    blocks = re.findall(r"(:root[^{]*)\{([^}]*)\}", TOKENS.read_text())
-    named = [(selector, dict(re.findall(r"--([\w-]+):\s*(#\w{6})", body))) for selector, body in blocks]
-    light = named[0][1]
-    return {"light": light, "dark": light | named[1][1], "chosen dark": light | named[2][1]}
+    """The colours of each theme; what has one colour has it in both."""
+    named = re.findall(r"--([\w-]+): (?:light-dark\((#\w{6}), )?(#\w{6})\)?;", TOKENS.read_text())
+    return {
+        "light": {name: light or dark for name, light, dark in named},
+        "dark": {name: dark for name, _, dark in named},
+    }
 
 
 @pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
-@pytest.mark.parametrize("theme", ["light", "dark", "chosen dark"])
+@in_both_themes
 def test_text_stands_out_from_its_ground(theme, text, ground):
     colours = themes()[theme]
 

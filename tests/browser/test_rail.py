@@ -58,7 +58,7 @@ def test_every_menu_offers_what_the_catalogue_has(page):
         "Loss": "losses",
         "Initialisation": "initializers",
         "Optimizer": "optimizers",
-        "Regularisation": "regularizers",
+        "Regularisation": "penalties",
     }
 
     for label, table in menus.items():

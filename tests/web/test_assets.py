@@ -70,6 +70,21 @@ def test_a_stylesheet_comes_with_what_it_imports_and_follows_its_changes(tmp_pat
     assert b"top: 3px" in folder.find("css/page.css").body
 
 
+def test_a_stylesheet_keeps_its_imports_in_their_layers(tmp_path):
+    (tmp_path / "page.css").write_text('@layer low, high;\n@import "one.css" layer(high);\n')
+    (tmp_path / "one.css").write_text('@import "two.css";\n')
+    (tmp_path / "two.css").write_text(".two { top: 2px; }\n")
+
+    lines = Folder(tmp_path).find("page.css").body.decode().splitlines()
+
+    assert [line for line in lines if line] == [
+        "@layer low, high;",
+        "@layer high {",
+        ".two { top: 2px; }",
+        "}",
+    ]
+
+
 @pytest.mark.parametrize("name", ["", "js", "../secret", "js/../../secret", "/etc/passwd", "js/none.js"])
 def test_nothing_else_is_found(folder, name, tmp_path):
     (tmp_path.parent / "secret").write_text("secret")

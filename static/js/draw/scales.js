@@ -134,12 +134,12 @@ export function fillShares(values) {
 }
 
 /**
- * @param {string} text "#rrggbb"
+ * @param {string} text "rgb(11, 98, 184)", as a browser writes a colour
  * @returns {Colour}
  */
 export function parseColour(text) {
-  const value = Number.parseInt(text.trim().slice(1), 16);
-  return [value >> 16, (value >> 8) & 255, value & 255];
+  const [red, green, blue] = text.match(/\d+/g)?.map(Number) ?? [];
+  return [red, green, blue];
 }
 
 /** @param {number} from @param {number} to @param {number} amount */

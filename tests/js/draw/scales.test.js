@@ -100,5 +100,5 @@ test("a unit that is almost silent everywhere is drawn paler", () => {
 });
 
 test("a token's colour is read as its numbers", () => {
-  assert.deepEqual(parseColour(" #0b62b8"), [11, 98, 184]);
+  assert.deepEqual(parseColour(" rgb(11, 98, 184)"), [11, 98, 184]);
 });
