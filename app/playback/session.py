@@ -1,7 +1,7 @@
 """One run being driven: commands and elapsed time go in, messages come out."""
 
 from collections.abc import Callable
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from math import inf
 from typing import assert_never
 
@@ -11,7 +11,6 @@ from ..protocol import (
     AnyCommand,
     Configure,
     Diverged,
-    Done,
     Frame,
     HistoryLetter,
     Message,
@@ -24,6 +23,7 @@ from ..protocol import (
     Step,
     Unit,
 )
+from .asking import Asked, Told
 from .clock import Clock
 from .history import Point
 from .timeline import Timeline
@@ -37,6 +37,14 @@ _AT_ONCE_WORK = 20_000_000
 """A journey with no more multiplications than this, a few milliseconds, is made at once, else in slices."""
 _STEP_WORK = 5_000
 """What a step costs besides, in multiplications."""
+
+
+@dataclass(frozen=True)
+class _Errand:
+    """A journey under way."""
+
+    asked: Asked
+    target: int
 
 
 class Session:
@@ -75,8 +83,14 @@ class Session:
         under_way = self._errand or (self._playing and self.index < self._goal)
         return 0.0 if under_way else self._clock.seconds_to_next()
 
-    def obey(self, command: AnyCommand) -> list[Message]:
+    @property
+    def unanswered(self) -> list[Asked]:
+        """What was asked and will be answered when a journey ends."""
+        return [self._errand.asked] if self._errand else []
+
+    def obey(self, command: AnyCommand, by: object = None) -> list[Told]:
         """Do what is asked, and answer; raise ``BadInput``, with nothing changed, where it cannot be done."""
+        asked = Asked(by, command.id)
         match command:
             case Configure():
                 told = self._configure(command.spec)
@@ -86,18 +100,18 @@ class Session:
                 told = self._interrupted()
                 self._playing = False
             case Step():
-                return self._step(command)
+                return self._step(command, asked)
             case Seek():
-                return self._seek(command)
+                return self._seek(command, asked)
             case SetRate():
                 told = self._set_rate(command)
             case Reset():
                 told = [*self._interrupted(), *self._begin(self.view, self._opened(self.view))]
             case _:
                 assert_never(command)
-        return [*told, *self._answer(command)]
+        return [*told, *self._answer(asked)]
 
-    def tick(self, dt: float, most: int) -> list[Message]:
+    def tick(self, dt: float, most: int) -> list[Told]:
         """Let ``dt`` seconds pass, and make at most ``most`` steps for them."""
         self._since_frame += dt
         if self._errand:
@@ -117,7 +131,7 @@ class Session:
             return self._play_each(min(most, steps))
         return self._play_many(steps if steps <= most else self._whole(most))
 
-    def rest(self) -> list[Message]:
+    def rest(self) -> list[Told]:
         """Stand still where we are: nobody is watching."""
         told = self._interrupted()
         self._playing = False
@@ -156,13 +170,13 @@ class Session:
         timeline.evaluate_with(view.point)
         return timeline
 
-    def _begin(self, view: Viewpoint, timeline: Timeline) -> list[Message]:
+    def _begin(self, view: Viewpoint, timeline: Timeline) -> list[Told]:
         """Stand at the first step of a run."""
         self.view, self.timeline = view, timeline
         self.run_id += 1
         self._playing = False
         self._goal = 0
-        self._errand: tuple[Step | Seek, int] | None = None
+        self._errand: _Errand | None = None
         self._until_epoch: int | None = None
         self._until_accuracy: float | None = None
         self._since_frame: float = 0.0
@@ -174,7 +188,7 @@ class Session:
         self._evaluates_at_once = timeline.stepper.parameters.size * all_rows <= _AT_ONCE_WORK
         return [view.run_letter(self.run_id, timeline.stepper), self._news(), self.keyframe()]
 
-    def _configure(self, spec: Spec) -> list[Message]:
+    def _configure(self, spec: Spec) -> list[Told]:
         """Take a new specification; one that differs in its learning rate only goes on from here."""
         view = Viewpoint(spec)
         left = self.spare() + self.bytes
@@ -192,7 +206,7 @@ class Session:
         letter = self.view.run_letter(self.run_id, self.timeline.stepper)
         return [*told, letter, self._news(), self.keyframe()]
 
-    def _play(self, command: Play) -> list[Message]:
+    def _play(self, command: Play) -> list[Told]:
         data = self.view.data
         if command.until_accuracy is not None and data.task != "classification":
             raise BadInput("until_accuracy", command.until_accuracy, f"left out: {data.label} has no classes")
@@ -206,70 +220,70 @@ class Session:
         self._playing = not self._reached()
         return told
 
-    def _set_rate(self, command: SetRate) -> list[Message]:
+    def _set_rate(self, command: SetRate) -> list[Told]:
         told = self._caught_up()
         self._clock.rate, self._unit, self._goal = command.rate, command.unit, self.index
         return told
 
-    def _seek(self, command: Seek) -> list[Message]:
+    def _seek(self, command: Seek, asked: Asked) -> list[Told]:
         if command.index > self.timeline.recorded:
             raise BadInput(
                 "index", command.index, f"at most {self.timeline.recorded}, the last step recorded"
             )
         told = self._interrupted()
-        return [*told, *self._go(command, command.index)]
+        return [*told, *self._go(asked, command.index)]
 
-    def _step(self, command: Step) -> list[Message]:
+    def _step(self, command: Step, asked: Asked) -> list[Told]:
         """Go to where a number of units leads from here, or from where we were going."""
-        origin = self._errand[1] if self._errand else self.index
+        origin = self._errand.target if self._errand else self.index
         told = self._interrupted()
         target = self._target(origin, command.count, command.unit)
         if target == self.index + 1:
             self._playing = False
-            return [*told, *self._play_one(), *self._answer(command)]
-        return [*told, *self._go(command, target)]
+            return [*told, *self._play_one(), *self._answer(asked)]
+        return [*told, *self._go(asked, target)]
 
-    def _go(self, command: Step | Seek, target: int) -> list[Message]:
+    def _go(self, asked: Asked, target: int) -> list[Told]:
         """Stand at a step, or set out for it when that takes more than a moment."""
         self._playing = False
         recorded = min(target, self.timeline.recorded)
         if self.timeline.distance(recorded) + target - recorded > self._at_once:
-            self._errand = (command, target)
+            self._errand = _Errand(asked, target)
             return [self.playback()]
         self.timeline.seek(recorded)
         if target > self.index:
             self._forward(target - self.index)
-        return [*self._arrived(), *self._answer(command)]
+        return [*self._arrived(), *self._answer(asked)]
 
-    def _travel(self, most: int) -> list[Message]:
+    def _travel(self, most: int) -> list[Told]:
         """Go on towards the errand's end: through what is recorded, unseen, then beyond."""
         assert self._errand, "somewhere to go"
-        command, target = self._errand
+        asked, target = self._errand.asked, self._errand.target
         recorded = min(target, self.timeline.recorded)
         if self.index != recorded:
             self.timeline.seek(recorded, self._whole(most))
             ended = self.index == target
-            shown: list[Message] = []
+            shown: list[Told] = []
         else:
             ended = not self._forward(min(most, target - self.index)) or self.index == target
             shown = [] if ended else self._shown_now_and_then()
         if not ended:
             return shown
         self._errand = None
-        return [*self._arrived(), *self._answer(command)]
+        return [*self._arrived(), *self._answer(asked)]
 
-    def _interrupted(self) -> list[Message]:
+    def _interrupted(self) -> list[Told]:
         """Give up an errand, telling how far it came."""
         if not self._errand:
             return self._caught_up()
-        (command, _), self._errand = self._errand, None
-        return [*self._arrived(), Done(command.id, self.index)]
+        asked, self._errand = self._errand.asked, None
+        return [*self._arrived(), asked.done(self.index)]
 
-    def _caught_up(self) -> list[Message]:
+    def _caught_up(self) -> list[Told]:
         """Show where we are: fast play is ahead of what it shows."""
         return self._arrived() if self._playing else []
 
-    def _arrived(self) -> list[Message]:
+    def _arrived(self) -> list[Told]:
         """Show where we stand, with its losses where an epoch ends here and they cost but a moment."""
         self._evaluate_here()
         return [self._news(), self.keyframe()]
@@ -277,8 +291,8 @@ class Session:
     def _evaluate_here(self) -> bool:
         return self._evaluates_at_once and self.timeline.evaluate_here()
 
-    def _answer(self, command: AnyCommand) -> list[Message]:
-        return [self.playback(), Done(command.id, self.index)]
+    def _answer(self, asked: Asked) -> list[Told]:
+        return [self.playback(), asked.done(self.index)]
 
     def _forward(self, steps: int) -> bool:
         """Go on; False when the numbers end before that."""
@@ -289,15 +303,15 @@ class Session:
             return False
         return True
 
-    def _play_each(self, steps: int) -> list[Message]:
+    def _play_each(self, steps: int) -> list[Told]:
         """Make propagations and show every one."""
-        messages: list[Message] = []
+        messages: list[Told] = []
         for _ in range(steps):
             if self._playing:
                 messages += self._play_one()
         return messages
 
-    def _play_one(self) -> list[Message]:
+    def _play_one(self) -> list[Told]:
         """Make one propagation and show just what it made."""
         here = self.index
         if not self._allowed(1) or not self._forward(1) or self.index == here:
@@ -308,11 +322,11 @@ class Session:
         arrays = {key: state.arrays[key] for key in (*state.made, *state.aside)}
         if state.position.phase == "update":
             arrays.update(self.view.maps(state.position.layer))
-        news: list[Message] = [self._news()] if self._has_news else []
+        news: list[Told] = [self._news()] if self._has_news else []
         frame = Frame("step", state.position, self.timeline.recorded, arrays)
         return [frame, *news, *visited, *self._stopped_if_satisfied()]
 
-    def _play_many(self, steps: int) -> list[Message]:
+    def _play_many(self, steps: int) -> list[Told]:
         """Make many propagations and show where they led, no more often than can be seen."""
         steps = self._allowed(steps)
         if steps and self._forward(steps) and not self._reached():
@@ -327,7 +341,7 @@ class Session:
             return steps
         return max(0, min(steps, self._until_epoch * self.timeline.schedule.steps_per_epoch - self.index))
 
-    def _stopped_if_satisfied(self) -> list[Message]:
+    def _stopped_if_satisfied(self) -> list[Told]:
         """Stop playing at the end of an epoch where what was waited for has come."""
         if not self._playing or not self._reached():
             return []
@@ -351,7 +365,7 @@ class Session:
         """Whether units fall due so slowly that each is shown."""
         return self._clock.rate is not None and self._clock.rate <= SINGLE_STEPS_PER_S
 
-    def _shown_now_and_then(self, surely: bool = False) -> list[Message]:
+    def _shown_now_and_then(self, surely: bool = False) -> list[Told]:
         if self._since_frame < FRAME_S and not surely:
             return []
         self._since_frame %= FRAME_S

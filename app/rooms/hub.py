@@ -9,25 +9,32 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import msgspec
-
 from ..engine import BadInput
+from ..playback.asking import Asked, Told
 from ..playback.session import Session
-from ..protocol import Configure, Message, People, decode_command, refusal
+from ..protocol import Configure, People, decode_command, refusal
 from ..settings import Settings
-from .engine_thread import EngineThread
+from .engine_thread import EngineThread, Job, Seat
 from .outbox import Outbox, parcel
+from .publish import Audience
 from .room import Room
 
 
 class Hub:
     """The rooms by name, and the engine thread that runs their sessions."""
 
-    def __init__(self, settings: Settings, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        now: Callable[[], float] = time.monotonic,
+        later: Callable[[float, Callable[[], object]], object] | None = None,
+    ) -> None:
+        """Take a clock, and what calls a function after so many seconds: the event loop's, if none."""
         self.settings = settings
         self.rooms: dict[str, Room] = {}
         self._now = now
-        self._engine = EngineThread(now, self._in_event_loop)
+        self._later = later or (lambda delay_s, call: asyncio.get_running_loop().call_later(delay_s, call))
+        self._engine = EngineThread(now)
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @contextmanager
@@ -39,6 +46,7 @@ class Hub:
             yield
         finally:
             self._engine.stop()
+            self._loop = None
 
     @property
     def alive(self) -> bool:
@@ -48,7 +56,7 @@ class Hub:
     @property
     def viewers(self) -> int:
         """How many are here, in all rooms."""
-        return sum(len(room.viewers) for room in self.rooms.values())
+        return sum(len(room.audience) for room in self.rooms.values())
 
     def room(self, name: str) -> Room:
         """Find a room or open it, if need be in place of an empty one; raise ``BadInput`` when none is."""
@@ -56,23 +64,25 @@ class Hub:
         if name not in self.rooms:
             if len(self.rooms) >= self.settings.most_rooms:
                 self._make_place(name)
-            self.rooms[name] = Room(name, Session(spare=self._spare), left_at=self._now())
+            audience = Audience(self._in_event_loop)
+            seat = Seat(name, Session(spare=self._spare), audience)
+            self.rooms[name] = Room(name, audience, seat, left_at=self._now())
         return self.rooms[name]
 
     @contextmanager
     def join(self, room: Room) -> Iterator[Outbox]:
         """Be in a room for as long as this lasts."""
         outbox = Outbox()
-        room.viewers.add(outbox)
+        room.audience.add(outbox)
         self._tell_people(room)
         self.refresh(room, outbox)
         try:
             yield outbox
         finally:
-            room.viewers.discard(outbox)
-            self._engine.forget(room, outbox)
+            room.audience.remove(outbox)
+            self._engine.forget(room.seat, outbox.viewer)
             self._tell_people(room)
-            if not room.viewers:
+            if not room.audience:
                 self._left(room)
 
     def obey(self, room: Room, outbox: Outbox, message: str | bytes) -> None:
@@ -80,57 +90,57 @@ class Hub:
         try:
             command = decode_command(message)
         except BadInput as error:
-            room.deliver(parcel(refusal(error, message)), outbox)
+            outbox.put(parcel(refusal(error, message)))
             return
-        number = room.number(outbox, command.id)
+        asked = Asked(outbox.viewer, command.id)
 
-        def work() -> list[Message]:
+        def work() -> list[Told]:
             try:
-                return room.session.obey(msgspec.structs.replace(command, id=number))
+                return room.session.obey(command, asked.by)
             except BadInput as error:
                 error = error.under("spec") if isinstance(command, Configure) else error
-                return [refusal(error, command_id=number)]
+                return [asked.failed(refusal(error, command_id=command.id))]
 
-        self._engine.submit(room, work, outbox)
+        self._engine.submit(room.seat, Job(work, asked, outbox.viewer))
 
     def refresh(self, room: Room, outbox: Outbox) -> None:
         """Tell a viewer everything: on joining, and after falling behind."""
+        viewer = outbox.viewer
 
-        def work() -> list[Message]:
-            parcels = [parcel(message) for message in room.session.joining()]
-            self._engine.call(outbox.start_afresh, parcels)
+        def work() -> list[Told]:
+            room.seat.publish.start_afresh(room.session.joining(), viewer)
             return []
 
-        self._engine.submit(room, work, outbox)
+        self._engine.submit(room.seat, Job(work, viewer=viewer))
 
     def _spare(self) -> float:
         """Give the bytes that runs may still take. Runs in the engine thread."""
         return self.settings.most_bytes - sum(room.session.bytes for room in list(self.rooms.values()))
 
     def _in_event_loop(self, function: Callable[..., object], *arguments: object) -> None:
-        assert self._loop, "running before anything is done"
-        self._loop.call_soon_threadsafe(function, *arguments)
+        if self._loop:  # else nobody is here any more
+            self._loop.call_soon_threadsafe(function, *arguments)
 
     def _tell_people(self, room: Room) -> None:
-        room.deliver(parcel(People(len(room.viewers))))
+        room.audience.hand_round(parcel(People(len(room.audience))))
 
     def _left(self, room: Room) -> None:
         """Let a run that nobody watches come to rest after a while."""
         room.left_at = self._now()
-        asyncio.get_running_loop().call_later(self.settings.unwatched_play_s, self._rest, room)
+        self._later(self.settings.unwatched_play_s, lambda: self._rest(room))
 
     def _rest(self, room: Room) -> None:
         unwatched_s = self._now() - room.left_at
-        if not room.viewers and unwatched_s >= self.settings.unwatched_play_s:
-            self._engine.submit(room, lambda: room.session.rest())
+        if not room.audience and unwatched_s >= self.settings.unwatched_play_s:
+            self._engine.submit(room.seat, Job(lambda: room.session.rest()))
 
     def _forget_empty_rooms(self) -> None:
         for room in list(self.rooms.values()):
-            if not room.viewers and self._now() - room.left_at > self.settings.idle_room_s:
+            if not room.audience and self._now() - room.left_at > self.settings.idle_room_s:
                 self._forget(room)
 
     def _make_place(self, name: str) -> None:
-        empty = [room for room in self.rooms.values() if not room.viewers]
+        empty = [room for room in self.rooms.values() if not room.audience]
         if not empty:
             raise BadInput("room", name, f"one of the {len(self.rooms)} open rooms: no more fit", "full")
         self._forget(min(empty, key=lambda room: room.left_at))
@@ -138,4 +148,4 @@ class Hub:
     def _forget(self, room: Room) -> None:
         """Let go of a room, and have the engine let go of its run."""
         del self.rooms[room.name]
-        self._engine.submit(room, lambda: room.session.rest())
+        self._engine.submit(room.seat, Job(lambda: room.session.rest()))

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from typing import Literal
 
 from ..protocol import Done, Failure, Frame, HistoryLetter, Message, People, Run, encode
@@ -13,6 +14,7 @@ MOST_FRAMES_WAITING = 64
 MOST_LETTERS_WAITING = 256
 MOST_UNANSWERED = 32
 """How many commands of one viewer wait for their answer to be taken; more are not read before."""
+_VIEWERS = count(1)
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class Outbox:
     """What one viewer has still to be sent. Past a bound all but answers is dropped for one fresh start."""
 
     def __init__(self) -> None:
+        self.viewer: object = next(_VIEWERS)
+        """Whose it is: what is asked carries this, and not the outbox, so that nothing outlives a visit."""
         self.behind = True
         """Whether nothing makes sense to this viewer before it is told everything."""
         self._asked = True

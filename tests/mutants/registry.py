@@ -1,6 +1,7 @@
 """All mutants, part by part."""
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.rooms import ROOMS
 
 ENGINE = (
     Mutant(
@@ -50,4 +51,4 @@ REDUCER = (
     ),
 )
 
-MUTANTS: tuple[Mutant, ...] = (*ENGINE, *REDUCER)
+MUTANTS: tuple[Mutant, ...] = (*ENGINE, *REDUCER, *ROOMS)

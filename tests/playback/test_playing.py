@@ -5,7 +5,6 @@ import pytest
 from app.engine import BadInput, Spec, decode
 from app.playback.session import Session
 from app.protocol import (
-    Done,
     Frame,
     Pause,
     Play,
@@ -14,7 +13,7 @@ from app.protocol import (
     SetRate,
     Step,
 )
-from tests.playback.talking import SLICE, STEPS_PER_BATCH, STEPS_PER_EPOCH, finished, the
+from tests.playback.talking import SLICE, STEPS_PER_BATCH, STEPS_PER_EPOCH, done, finished, the
 
 
 def test_playing_slowly_shows_every_propagation(session):
@@ -112,7 +111,7 @@ def test_whatever_ends_fast_play_shows_where_it_has_come_to(session):
     messages = session.obey(Pause(2))
 
     assert the(Frame, messages).position.index == session.index > 0
-    assert messages[-1] == Done(2, session.index)
+    assert messages[-1] == done(2, session.index)
 
 
 def test_at_full_speed_what_is_shown_is_the_end_of_a_mini_batch(session):

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from app.engine import BadInput, Spec, decode
+from app.playback.asking import Answer
 from app.playback.session import Session
 from app.protocol import (
     UNITS,
     Configure,
-    Done,
     Frame,
     HistoryLetter,
     Pause,
@@ -20,7 +20,7 @@ from app.protocol import (
     SetRate,
     Step,
 )
-from tests.playback.talking import STEPS_PER_BATCH, STEPS_PER_EPOCH, finished, kinds, the
+from tests.playback.talking import STEPS_PER_BATCH, STEPS_PER_EPOCH, done, finished, kinds, the
 
 
 def test_whoever_joins_is_told_everything(session):
@@ -47,7 +47,7 @@ def test_one_step_on_sends_what_that_step_made_and_nothing_else(session):
 def test_a_command_is_answered_with_its_id_after_what_it_did(session):
     messages = session.obey(Step(41, 1, "mini-batch"))
 
-    assert messages[-1] == Done(41, STEPS_PER_BATCH)
+    assert messages[-1] == done(41, STEPS_PER_BATCH)
     assert the(Frame, messages).position.index == STEPS_PER_BATCH
 
 
@@ -85,7 +85,7 @@ def test_an_epoch_ahead_is_trained_in_slices_and_answered_at_its_end(session):
 
     assert kinds(begun) == ["Playback"]
     assert the(Playback, begun).busy
-    assert messages[-1] == Done(7, 20 * STEPS_PER_EPOCH)
+    assert messages[-1] == done(7, 20 * STEPS_PER_EPOCH)
     assert not session.playback().busy
 
 
@@ -95,7 +95,7 @@ def test_a_journey_that_is_interrupted_is_answered_where_it_stands(session):
 
     messages = session.obey(Pause(8))
 
-    assert [message for message in messages if isinstance(message, Done)] == [Done(7, 300), Done(8, 300)]
+    assert [message for message in messages if isinstance(message, Answer)] == [done(7, 300), done(8, 300)]
     assert not session.active
 
 
@@ -127,7 +127,7 @@ def test_a_refusal_interrupts_no_journey(session, command):
         session.obey(command)
 
     assert session.playback().busy
-    assert the(Done, finished(session)) == Done(7, 1000 * STEPS_PER_EPOCH)
+    assert the(Answer, finished(session)) == done(7, 1000 * STEPS_PER_EPOCH)
 
 
 @pytest.mark.parametrize("command", REFUSED.values(), ids=REFUSED)
@@ -153,8 +153,8 @@ def test_a_new_rate_interrupts_no_journey(session):
 
     messages = session.obey(SetRate(8, 5.0))
 
-    assert the(Done, messages) == Done(8, 0)
-    assert the(Done, finished(session)) == Done(7, 1000 * STEPS_PER_EPOCH)
+    assert the(Answer, messages) == done(8, 0)
+    assert the(Answer, finished(session)) == done(7, 1000 * STEPS_PER_EPOCH)
 
 
 def test_coming_to_rest_answers_the_journey_under_way(session):
@@ -163,7 +163,7 @@ def test_coming_to_rest_answers_the_journey_under_way(session):
 
     messages = session.rest()
 
-    assert the(Done, messages) == Done(7, 300)
+    assert the(Answer, messages) == done(7, 300)
     assert not session.active
 
 
@@ -196,7 +196,7 @@ def test_a_large_network_travels_in_slices_forth_and_back():
     (*_, last) = back = finished(session)
 
     assert the(Playback, begun).busy
-    assert last == Done(3, 20 * steps_per_batch)
+    assert last == done(3, 20 * steps_per_batch)
     frame = the(Frame, back)
     assert all(np.array_equal(frame.arrays[key], there.arrays[key]) for key in there.arrays)
 
@@ -407,7 +407,7 @@ def test_a_run_that_diverges_stops_and_says_which_tensor_of_which_layer_at_which
     assert playback.diverged is not None
     assert playback.diverged.index == session.index + 1
     assert playback.diverged.tensor in playback.diverged.message
-    assert session.obey(Step(2))[-1] == Done(2, session.index)
+    assert session.obey(Step(2))[-1] == done(2, session.index)
     session.obey(Step(3, -5))
     assert session.playback().diverged is not None
 

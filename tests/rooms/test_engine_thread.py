@@ -1,16 +1,18 @@
 """Turns in the engine thread, taken one round at a time: who is served when, and what a failure costs."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from types import SimpleNamespace
 
 import msgspec
 import pytest
 
+from app.playback.asking import Asked, Told
 from app.playback.session import Session
-from app.protocol import Done, Message, Play, SetRate, Step
-from app.rooms.engine_thread import SLICE_S, EngineThread
+from app.protocol import Play, SetRate, Step
+from app.rooms.engine_thread import MOST_STEPS, SLICE_S, EngineThread, Job, Seat
 from app.rooms.outbox import Outbox
-from app.rooms.room import Room
+from app.rooms.publish import Audience
 
 
 class Clock:
@@ -30,14 +32,14 @@ def clock() -> Clock:
 
 @pytest.fixture
 def engine(clock: Clock) -> EngineThread:
-    return EngineThread(clock, call=lambda function, *arguments: function(*arguments))
+    return EngineThread(clock)
 
 
-def watched(name: str = "a") -> tuple[Room, Outbox]:
-    room, outbox = Room(name), Outbox()
-    room.viewers.add(outbox)
+def watched(name: str = "a", session: object | None = None) -> tuple[Seat, Outbox]:
+    audience, outbox = Audience(call=lambda function, *arguments: function(*arguments)), Outbox()
+    audience.add(outbox)
     outbox.start_afresh([])
-    return room, outbox
+    return Seat(name, session or Session(), audience), outbox
 
 
 def told(outbox: Outbox) -> list[dict]:
@@ -45,12 +47,12 @@ def told(outbox: Outbox) -> list[dict]:
     return [msgspec.json.decode(parcel.data) for parcel in outbox._waiting if isinstance(parcel.data, str)]
 
 
-def out_of_memory(*_: object) -> list[Message]:
+def out_of_memory(*_: object) -> list[Told]:
     raise MemoryError
 
 
-def taking(clock: Clock, seconds: float, done: list[str], name: str) -> Callable[[], list[Message]]:
-    def work() -> list[Message]:
+def taking(clock: Clock, seconds: float, done: list[str], name: str) -> Callable[[], list[Told]]:
+    def work() -> list[Told]:
         clock.now += seconds
         done.append(name)
         return []
@@ -59,26 +61,29 @@ def taking(clock: Clock, seconds: float, done: list[str], name: str) -> Callable
 
 
 def test_a_job_that_fails_is_answered_and_the_room_begins_anew(engine):
-    room, outbox = watched()
-    room.session.obey(Step(0, 5))
-    room.number(outbox, 41)
+    seat, outbox = watched()
+    seat.session.obey(Step(0, 5))
+    seat.session.obey(Step(40, 1_000_000, "epoch"), outbox.viewer)
 
-    engine.submit(room, out_of_memory, outbox)
+    engine.submit(seat, Job(out_of_memory, Asked(outbox.viewer, 41)))
+    engine.submit(seat, Job(list, Asked(outbox.viewer, 42)))
     engine.round()
 
-    assert told(outbox)[0]["type"] == "error"
-    assert (told(outbox)[0]["id"], told(outbox)[0]["code"]) == (41, "internal")
-    assert [letter["type"] for letter in told(outbox)[1:]] == ["run", "history", "playback"]
-    assert told(outbox)[1]["id"] == 2, "a run of its own"
-    assert room.session.index == 0
+    refused, (_, *told_anew) = told(outbox)[:3], told(outbox)[2:]
+    assert {letter["type"] for letter in refused} == {"error"}
+    assert {letter["code"] for letter in refused} == {"internal"}
+    assert [letter["id"] for letter in refused] == [40, 41, 42]
+    assert [letter["type"] for letter in told_anew] == ["run", "history", "playback"]
+    assert told_anew[0]["id"] == 2, "a run of its own"
+    assert seat.session.index == 0
     assert not outbox.behind
 
 
 def test_a_slice_that_fails_ends_only_its_own_rooms_run(engine):
     (failing, outbox), (other, _) = watched("failing"), watched("other")
-    for room in (failing, other):
-        engine.submit(room, lambda room=room: room.session.obey(SetRate(0, None)))
-        engine.submit(room, lambda room=room: room.session.obey(Play(1)))
+    for seat in (failing, other):
+        engine.submit(seat, Job(lambda seat=seat: seat.session.obey(SetRate(0, None))))
+        engine.submit(seat, Job(lambda seat=seat: seat.session.obey(Play(1))))
     engine.round()
     failing.session.tick = out_of_memory
     before = other.session.index
@@ -94,8 +99,8 @@ def test_rooms_that_ask_are_served_in_turn(engine, clock):
     (first, _), (second, _) = watched("first"), watched("second")
     done: list[str] = []
     for _ in range(3):
-        engine.submit(first, taking(clock, 0.0, done, "first"))
-    engine.submit(second, taking(clock, 0.0, done, "second"))
+        engine.submit(first, Job(taking(clock, 0.0, done, "first")))
+    engine.submit(second, Job(taking(clock, 0.0, done, "second")))
 
     engine.round()
 
@@ -104,13 +109,13 @@ def test_rooms_that_ask_are_served_in_turn(engine, clock):
 
 def test_commands_come_before_slices_until_they_have_taken_as_long(engine, clock):
     (asking, _), (playing, _) = watched("asking"), watched("playing")
-    engine.submit(playing, lambda: playing.session.obey(SetRate(0, None)))
-    engine.submit(playing, lambda: playing.session.obey(Play(1)))
+    engine.submit(playing, Job(lambda: playing.session.obey(SetRate(0, None))))
+    engine.submit(playing, Job(lambda: playing.session.obey(Play(1))))
     engine.round()
     before = playing.session.index
     done: list[str] = []
     for _ in range(3):
-        engine.submit(asking, taking(clock, 0.7 * SLICE_S, done, "asking"))
+        engine.submit(asking, Job(taking(clock, 0.7 * SLICE_S, done, "asking")))
 
     engine.round()
 
@@ -121,46 +126,105 @@ def test_commands_come_before_slices_until_they_have_taken_as_long(engine, clock
 
 
 def test_what_a_viewer_who_has_gone_asked_for_is_not_done(engine, clock):
-    room, outbox = watched()
+    seat, outbox = watched()
     done: list[str] = []
-    engine.submit(room, taking(clock, 0.0, done, "gone"), outbox)
-    engine.submit(room, taking(clock, 0.0, done, "here"), Outbox())
+    engine.submit(seat, Job(taking(clock, 0.0, done, "gone"), viewer=outbox.viewer))
+    engine.submit(seat, Job(taking(clock, 0.0, done, "here"), Outbox()))
 
-    engine.forget(room, outbox)
+    engine.forget(seat, outbox.viewer)
     engine.round()
 
     assert done == ["here"]
 
 
 def test_stopping_does_not_wait_for_what_is_queued(engine, clock):
-    room, _ = watched()
+    seat, _ = watched()
     done: list[str] = []
-    engine.submit(room, lambda: setattr(engine, "_stopping", True) or [])
-    engine.submit(room, taking(clock, 0.0, done, "queued"))
+    engine.submit(seat, Job(lambda: setattr(engine, "_stopping", True) or []))
+    engine.submit(seat, Job(taking(clock, 0.0, done, "queued")))
 
     engine.round()
 
     assert done == []
 
 
-def test_an_answer_carries_the_id_its_asker_gave(engine):
-    (room, first), second = watched(), Outbox()
-    number, another = room.number(first, 7), room.number(second, 7)
+def test_an_answer_finds_whoever_asked_and_nobody_when_they_have_gone(engine):
+    seat, first = watched()
+    second, gone = Outbox(), Outbox()
+    seat.publish.add(second)
 
-    engine.submit(room, lambda: [Done(another, 3), Done(number, 4)])
+    answers = [Asked(viewer.viewer, 7).done(index) for index, viewer in enumerate((first, second, gone))]
+    engine.submit(seat, Job(lambda: answers))
     engine.round()
 
-    assert told(first) == [{"type": "done", "id": 7, "index": 4}]
-    assert told(second) == [{"type": "done", "id": 7, "index": 3}]
+    assert told(first) == [{"type": "done", "id": 7, "index": 0}]
+    assert told(second) == [{"type": "done", "id": 7, "index": 1}]
+    assert told(gone) == []
+
+
+def test_time_in_which_nothing_was_to_be_done_is_not_played(engine, clock):
+    seat, _ = watched()
+    seat.session.obey(SetRate(0, 10.0))
+    clock.now = 100.0
+
+    engine.submit(seat, Job(lambda: seat.session.obey(Play(1))))
+    for _ in range(5):
+        engine.round()
+
+    assert seat.session.index == 1
+
+
+class Steady:
+    """A session whose every step takes the same time."""
+
+    active, run_id, unanswered = True, 1, ()
+
+    def __init__(self, clock: Clock, step_s: float) -> None:
+        self.clock, self.step_s, self.index = clock, step_s, 0
+
+    def tick(self, _: float, most: int) -> list[Told]:
+        self.index += most
+        self.clock.now += most * self.step_s
+        return []
+
+
+@pytest.mark.parametrize(("step_s", "fitting"), [(SLICE_S / 50, 50), (SLICE_S * 10, 1), (0.0, MOST_STEPS)])
+def test_a_slice_grows_until_it_is_full_and_no_further(engine, clock, step_s, fitting):
+    seat, _ = watched(session=Steady(clock, step_s))
+    engine._active.append(seat)
+    given = []
+
+    for _ in range(40):
+        before = seat.session.index
+        engine.round()
+        given.append(seat.session.index - before)
+
+    assert given[0] == 1
+    assert all(later <= 2 * earlier for earlier, later in pairwise(given))
+    assert given[-1] == pytest.approx(fitting, abs=1)
+    assert max(given) <= 2 * fitting
+
+
+def test_a_slice_shrinks_when_steps_have_become_dear(engine, clock):
+    seat, _ = watched(session=Steady(clock, SLICE_S / 50))
+    engine._active.append(seat)
+    for _ in range(20):
+        engine.round()
+
+    seat.session.step_s = SLICE_S
+    engine.round()
+    before = seat.session.index
+    engine.round()
+
+    assert seat.session.index - before == 1
 
 
 def test_many_rooms_get_shorter_slices_so_that_all_are_shown(engine, clock):
     given: list[float] = []
     engine._slice = lambda _, slice_s: given.append(slice_s) or []
     for number in range(50):
-        room, _ = watched(str(number))
-        room.session = SimpleNamespace(active=True)
-        engine._active.append(room)
+        seat, _ = watched(str(number), SimpleNamespace(active=True))
+        engine._active.append(seat)
 
     engine.round()
 
@@ -168,12 +232,11 @@ def test_many_rooms_get_shorter_slices_so_that_all_are_shown(engine, clock):
 
 
 def test_a_new_run_is_begun_in_small_slices(engine, clock):
-    room, _ = watched()
-    room.session = Session()
-    room.most_steps = 100_000
-    room.session.obey(SetRate(0, None))
-    room.session.obey(Play(1))
+    seat, _ = watched()
+    seat.most_steps = 100_000
+    seat.session.obey(SetRate(0, None))
+    seat.session.obey(Play(1))
 
-    engine._slice(room, SLICE_S)
+    engine._slice(seat, SLICE_S)
 
-    assert room.session.index == 1
+    assert seat.session.index == 1

@@ -1,7 +1,10 @@
 """Rooms and outboxes without sockets: who gets what, and who falls behind."""
 
 import asyncio
+import gc
 import json
+import weakref
+from collections.abc import Callable
 
 import pytest
 
@@ -291,7 +294,7 @@ def test_rooms_playing_at_full_speed_share_the_engine_fairly_and_commands_come_f
         rooms = [hub.room(f"r{number}") for number in range(4)]
         for room in rooms:
             outbox = Outbox()
-            room.viewers.add(outbox)
+            room.audience.add(outbox)
             hub.obey(room, outbox, command("set_rate", rate=None))
             hub.obey(room, outbox, command("play"))
 
@@ -328,7 +331,7 @@ def test_a_new_room_takes_the_place_of_the_one_longest_empty_and_never_of_a_watc
     for name in ("watched", "long", "short"):
         hub.room(name)
         now[0] += 1.0
-    hub.rooms["watched"].viewers.add(Outbox())
+    hub.rooms["watched"].audience.add(Outbox())
 
     hub.room("new")
 
@@ -337,7 +340,7 @@ def test_a_new_room_takes_the_place_of_the_one_longest_empty_and_never_of_a_watc
 
 def test_a_room_is_refused_by_name_when_all_are_watched():
     hub = Hub(Settings(most_rooms=1))
-    hub.room("a").viewers.add(Outbox())
+    hub.room("a").audience.add(Outbox())
 
     with pytest.raises(BadInput, match="room"):
         hub.room("c")
@@ -350,6 +353,87 @@ def test_all_rooms_share_one_bound_on_memory():
     other = hub.room("b").session
 
     assert hub.room("a").session.spare() == other.spare() == alone - other.bytes
+
+
+class Timers:
+    """What is to be called later: time passes when told."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self._due: list[tuple[float, Callable[[], object]]] = []
+
+    def later(self, delay_s: float, call: Callable[[], object]) -> None:
+        self._due.append((self.now + delay_s, call))
+
+    def pass_to(self, now: float) -> None:
+        while self._due and min(at for at, _ in self._due) <= now:
+            due = min(self._due, key=lambda entry: entry[0])
+            self._due.remove(due)
+            self.now = due[0]
+            due[1]()
+        self.now = now
+
+
+def test_a_room_does_not_rest_before_the_last_who_left_has_been_gone_for_long():
+    async def work() -> None:
+        timers = Timers()
+        hub = Hub(Settings(unwatched_play_s=10.0), now=lambda: timers.now, later=timers.later)
+        with hub.running():
+            room = hub.room("a")
+            with hub.join(room) as outbox:
+                hub.obey(room, outbox, command("set_rate", rate=None))
+                hub.obey(room, outbox, command("play"))
+                await Watcher(outbox).until("playback", playing=True)
+            timers.pass_to(6.0)
+            with hub.join(room) as outbox:
+                await Watcher(outbox).until("keyframe")
+            timers.pass_to(12.0)
+            with hub.join(room) as outbox:
+                assert (await Watcher(outbox).until("playback"))["playing"], "only six seconds alone"
+            timers.pass_to(22.0)
+            with hub.join(room) as outbox:
+                assert not (await Watcher(outbox).until("playback"))["playing"]
+
+    asyncio.run(work())
+
+
+def test_what_a_viewer_still_asks_for_when_leaving_is_not_done():
+    async def work() -> None:
+        hub = Hub(Settings())
+        room = hub.room("a")
+        with hub.join(room) as outbox:
+            hub.obey(room, outbox, command("step"))
+        with hub.running(), hub.join(room) as next_one:
+            assert (await Watcher(next_one).until("keyframe"))["index"] == 0
+
+    asyncio.run(work())
+
+
+@pytest.mark.parametrize(
+    "pending",
+    [command("step", count=1_000_000, unit="epoch"), command("step"), command("pause")],
+    ids=["a journey", "a step", "a pause"],
+)
+def test_nothing_remains_of_viewers_who_vanish_with_commands_pending(pending):
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        outboxes = weakref.WeakSet()
+        with hub.join(room) as staying:
+            for _ in range(20):
+                with hub.join(room) as outbox:
+                    outboxes.add(outbox)
+                    for _ in range(3):
+                        hub.obey(room, outbox, pending)
+                del outbox
+            hub.obey(room, staying, json.dumps({"type": "seek", "id": 9, "index": 0}))
+            await Watcher(staying).until("done", id=9)
+            hub.obey(room, staying, pending)
+            await Watcher(staying).until("playback")
+            gc.collect()
+
+            assert len(outboxes) == 0
+
+    asyncio.run(in_hub(work))
 
 
 def test_a_run_nobody_watches_stops_playing_after_a_while():

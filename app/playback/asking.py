@@ -1,0 +1,35 @@
+"""Who asked travels with what was asked, so that every answer finds its way back."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ..protocol import Done, Failure, Message
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A command not answered yet: ``by`` is whatever its asker is known by, and only passed on."""
+
+    by: object
+    id: int
+    """The asker's own number for the command."""
+
+    def done(self, index: int) -> "Answer":
+        """Answer that it was obeyed, and where the run stands."""
+        return Answer(Done(self.id, index), self.by)
+
+    def failed(self, failure: Failure) -> "Answer":
+        """Answer that it could not be."""
+        return Answer(failure, self.by)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A letter for the one viewer who asked."""
+
+    letter: Done | Failure
+    to: object = None
+
+
+Told: TypeAlias = Message | Answer
+"""What a session says: to everybody, or to whoever asked."""

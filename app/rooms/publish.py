@@ -1,0 +1,71 @@
+"""The seam between engine and viewers: sessions say what is to be told, and here it goes out."""
+
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeAlias
+
+from ..playback.asking import Answer, Told
+from ..protocol import Message
+from .outbox import Outbox, Parcel, parcel
+
+Call: TypeAlias = Callable[..., object]
+"""Has the event loop call a function with arguments, from any thread."""
+
+
+class Publish(Protocol):
+    """How what happens in one room reaches its viewers, wherever they are. Called in the engine thread."""
+
+    def tell(self, told: Iterable[Told]) -> None:
+        """Tell everybody; an answer is only its asker's, if that one is still here."""
+
+    def start_afresh(self, everything: Iterable[Message], viewer: object = None) -> None:
+        """Tell one viewer, or everybody, all there is to know: from here on they follow."""
+
+
+class Audience:
+    """The viewers of one room who are connected to this process, each with an outbox of its own.
+
+    Messages are encoded where they are made, once for all; the event loop only hands them round. Whoever has
+    left is looked for in vain: nothing that is still to be answered keeps an outbox.
+    """
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._outboxes: dict[object, Outbox] = {}
+
+    def __len__(self) -> int:
+        return len(self._outboxes)
+
+    def add(self, outbox: Outbox) -> None:
+        """Let a viewer in. Runs in the event loop, as all but what publishes."""
+        self._outboxes[outbox.viewer] = outbox
+
+    def remove(self, outbox: Outbox) -> None:
+        """See a viewer off."""
+        self._outboxes.pop(outbox.viewer, None)
+
+    def hand_round(self, new: Parcel) -> None:
+        """Put a message into everybody's outbox."""
+        for outbox in self._outboxes.values():
+            outbox.put(new)
+
+    def hand_to(self, viewer: object, new: Parcel) -> None:
+        """Put a message into one viewer's outbox."""
+        if outbox := self._outboxes.get(viewer):
+            outbox.put(new)
+
+    def tell(self, told: Iterable[Told]) -> None:
+        """Encode, and have the event loop hand round."""
+        for message in told:
+            if isinstance(message, Answer):
+                self._call(self.hand_to, message.to, parcel(message.letter))
+            else:
+                self._call(self.hand_round, parcel(message))
+
+    def start_afresh(self, everything: Iterable[Message], viewer: object = None) -> None:
+        """Encode, and have the event loop tell everything anew."""
+        self._call(self._start_afresh, [parcel(message) for message in everything], viewer)
+
+    def _start_afresh(self, parcels: list[Parcel], viewer: object) -> None:
+        here = self._outboxes
+        for outbox in here.values() if viewer is None else filter(None, [here.get(viewer)]):
+            outbox.start_afresh(parcels)
