@@ -3,6 +3,7 @@
 import { inOrder } from "./line/command-queue.js";
 import { connect } from "./line/connection.js";
 import { resumeRuns } from "./line/resume.js";
+import { isEmbedded, roomQuery } from "./run/embedding.js";
 import { createStore } from "./state/store.js";
 import { VIEWS } from "./views/index.js";
 
@@ -11,7 +12,7 @@ const store = createStore();
 const home = new URL(document.body.dataset.base || ".", document.baseURI);
 const address = new URL("ws", home);
 address.protocol = address.protocol.replace("http", "ws");
-address.search = location.search;
+address.search = roomQuery(location.search, isEmbedded());
 
 const send = inOrder(connect(address, store));
 resumeRuns(store, send);

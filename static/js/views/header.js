@@ -5,6 +5,7 @@
 import { el } from "../draw/dom.js";
 import { icon } from "../draw/icons.js";
 import { applyTheme, chosenTheme, nextTheme } from "../draw/theme.js";
+import { isEmbedded } from "../run/embedding.js";
 import { summary } from "../run/spec-edits.js";
 import { count } from "../words/numbers.js";
 import { createDrawers } from "./drawers.js";
@@ -34,6 +35,7 @@ export function mountHeader(root, store, send) {
 
   root.replaceChildren(
     el("h1", { class: "wordmark", text: "propscope" }),
+    ...(isEmbedded() ? [origin()] : []),
     build,
     run,
     el(
@@ -67,6 +69,20 @@ export function mountHeader(root, store, send) {
     unsubscribe();
     drawers.dispose();
   };
+}
+
+/** Inside another site's page: where this one is from, and the way to have it by itself. */
+function origin() {
+  return el("a", {
+    class: "header-pill header-origin",
+    text: `from ${location.host}`,
+    attrs: {
+      href: location.href,
+      target: "_blank",
+      rel: "noopener",
+      title: "Open in a tab of its own",
+    },
+  });
 }
 
 function themeSwitch() {

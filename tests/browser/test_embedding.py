@@ -1,0 +1,54 @@
+"""The page inside another site's page."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import FrameLocator, Page, expect
+
+from tests.browser.guard import Guard
+from tests.serving import serving
+
+OpenPage = Callable[..., Page]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def other_site(folder: Path) -> Iterator[str]:
+    """A site of another origin, which serves a folder."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_address[1]}"
+        server.shutdown()
+
+
+def test_an_embedded_page_says_where_it_is_from_and_has_a_room_of_its_own(
+    new_page: OpenPage, guard: Guard, tmp_path: Path
+):
+    guard.expect("to a third party: http://localhost|favicon")
+    page = new_page(viewport={"width": 1600, "height": 900})
+    with other_site(tmp_path) as site, serving(tmp_path, "--embed-from", site) as url:
+        frame = f'<iframe src="{url}" width="760" height="800"></iframe>'
+        (tmp_path / "index.html").write_text(f'<!doctype html><link rel="icon" href="data:,">{frame * 2}')
+        page.goto(site)
+        first, second = (page.frame_locator("iframe").nth(number) for number in (0, 1))
+        expect_index(first, 0)
+        expect_index(second, 0)
+        first.get_by_role("button", name="Step forward").dispatch_event("click")
+
+        expect_index(first, 1)
+        expect(first.get_by_role("link", name=f"from {url.removeprefix('http://')}")).to_be_visible()
+        page.reload()
+        expect_index(second, 0)
+        page.close()
+
+
+def expect_index(frame: FrameLocator, index: int) -> None:
+    expect(frame.get_by_role("status", name="Position")).to_have_attribute("data-index", str(index))
