@@ -4,20 +4,20 @@ import argparse
 import codecs
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from . import __version__
 from .engine import BadInput, Spec, decode
 from .settings import DEFAULT_PORT, Settings
+from .streams import prepare, results, say
 from .web.address import origin, public_url
 
 Number = TypeVar("Number", int, float)
 
 _EXIT_BAD_INPUT = 2
-_EXIT_CANNOT_WRITE = 1
 _SPEC = "SPEC.json"
 _PUBLIC_URL = "PROPSCOPE_PUBLIC_URL"
 _MOST_SPEC_BYTES = 64 * 2**20
@@ -25,14 +25,13 @@ _MOST_SPEC_BYTES = 64 * 2**20
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; bad input ends with exit status 2 and says what is wrong on standard error."""
+    prepare()
     options = _parser().parse_args(_with_command(sys.argv[1:] if arguments is None else arguments))
     try:
         options.run(options)
     except BadInput as error:
-        print(f"propscope: {error}", file=sys.stderr)
+        say(str(error))
         sys.exit(_EXIT_BAD_INPUT)
-    except KeyboardInterrupt:
-        sys.exit(130)
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
@@ -129,29 +128,15 @@ def _serve(options: argparse.Namespace) -> None:
 def _train(options: argparse.Namespace) -> None:
     from .headless import train
 
-    with _printing():
+    with results():
         train(_read_spec(options.spec), options.epochs, options.until_accuracy, as_json=options.json)
 
 
 def _trace(options: argparse.Namespace) -> None:
     from .headless import trace
 
-    with _printing():
+    with results():
         trace(_read_spec(options.spec), options.steps)
-
-
-@contextmanager
-def _printing() -> Iterator[None]:
-    """Let results out; end quietly where whoever reads them has seen enough."""
-    try:
-        yield
-        sys.stdout.flush()
-    except OSError as error:
-        # What is still unwritten must not be tried again at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            print(f"propscope: cannot write the result: {error.strerror}", file=sys.stderr)
-            sys.exit(_EXIT_CANNOT_WRITE)
 
 
 def _read_spec(name: str) -> Spec:

@@ -11,6 +11,7 @@ from .engine import MADE, BadInput, Diverged, Spec, Trainer
 from .playback.history import Point
 from .playback.timeline import Timeline
 from .playback.viewpoint import Viewpoint
+from .streams import say
 
 _EXIT_DIVERGED = 3
 
@@ -34,16 +35,21 @@ def train(spec: Spec, epochs: int, until_accuracy: float | None, *, as_json: boo
             point = view.point(done)
             bar.set_postfix(loss=f"{point.train_loss:.4g}", refresh=False)
             bar.update()
-    print(msgspec.json.encode(_result(point)).decode() if as_json else _in_words(point))
+    overflown = _overflown_half(point)
+    if as_json:
+        layers = len(view.spec.hidden) + 1
+        place = _where(error) if error else _evaluated(point, layers) if overflown else None
+        print(msgspec.json.encode({**_result(point, view), "diverged": place}).decode())
+    else:
+        print(_in_words(point))
     if error:
-        _say(f"stopped at {error}")
+        say(f"stopped at {error}")
         sys.exit(_EXIT_DIVERGED)
-    for half, loss in (("training", point.train_loss), ("test", point.test_loss)):
-        if loss is not None and not math.isfinite(loss):
-            _say(f"the loss of the {half} half is no longer finite after {point.epoch} epochs")
-            sys.exit(_EXIT_DIVERGED)
+    if overflown:
+        say(f"the loss of the {overflown} half is no longer finite after {point.epoch} epochs")
+        sys.exit(_EXIT_DIVERGED)
     if until_accuracy is not None and not _good_enough(point, until_accuracy):
-        _say(f"an accuracy of {until_accuracy:g} was not reached in {point.epoch} epochs")
+        say(f"an accuracy of {until_accuracy:g} was not reached in {point.epoch} epochs")
 
 
 def trace(spec: Spec, steps: int) -> None:
@@ -55,7 +61,7 @@ def trace(spec: Spec, steps: int) -> None:
         try:
             state = trainer.step(state)
         except Diverged as error:
-            _say(f"stopped at {error}")
+            say(f"stopped at {error}")
             sys.exit(_EXIT_DIVERGED)
         at = state.position
         arrays = {
@@ -65,18 +71,32 @@ def trace(spec: Spec, steps: int) -> None:
         print(msgspec.json.encode({**line, "arrays": arrays}).decode())
 
 
-def _say(what: str) -> None:
-    print(f"propscope: {what}", file=sys.stderr)
-
-
 def _good_enough(point: Point, wanted: float | None) -> bool:
     return wanted is not None and point.reaches(wanted)
 
 
-def _result(point: Point) -> dict[str, Any]:
-    test = {"loss": point.test_loss, "accuracy": point.test_accuracy}
-    train = {"loss": point.train_loss, "accuracy": point.train_accuracy}
+def _result(point: Point, view: Viewpoint) -> dict[str, Any]:
+    """Say how each half does: without rows it has no loss, with one that overflows none JSON can write."""
+    test = {"rows": len(view.data.x_test), "loss": point.test_loss, "accuracy": point.test_accuracy}
+    train = {"rows": len(view.data.x_train), "loss": point.train_loss, "accuracy": point.train_accuracy}
     return {"epochs": point.epoch, "train": train, "test": test}
+
+
+def _where(error: Diverged) -> dict[str, Any]:
+    """Say where the first number that is not finite would have been made."""
+    at = error.position
+    place = {"epoch": at.epoch, "batch": at.batch, "phase": at.phase, "layer": at.layer}
+    return {**place, "tensor": error.tensor}
+
+
+def _evaluated(point: Point, layers: int) -> dict[str, Any]:
+    """Say the same of a run whose numbers are finite and whose loss over a whole half is not."""
+    return {"epoch": point.epoch, "batch": None, "phase": "evaluation", "layer": layers, "tensor": "loss"}
+
+
+def _overflown_half(point: Point) -> str | None:
+    halves = (("training", point.train_loss), ("test", point.test_loss))
+    return next((half for half, loss in halves if loss is not None and not math.isfinite(loss)), None)
 
 
 def _in_words(point: Point) -> str:

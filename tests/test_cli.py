@@ -1,14 +1,19 @@
 """The command line as a user meets it: what it prints where, and how it ends."""
 
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
+from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from websockets.sync.client import connect
 
 from app.cli import _parser
 from app.web.interfaces import own_addresses
@@ -16,6 +21,7 @@ from tests.serving import serving
 
 ROOT = Path(__file__).resolve().parents[1]
 TIMEOUT_S = 120
+posix = pytest.mark.skipif(os.name != "posix", reason="closed streams and signals are POSIX")
 
 MAZUR = {
     "data": {"kind": "table", "x": [[0.05, 0.1]], "y": [[0.01, 0.99]], "train_fraction": 1.0},
@@ -58,14 +64,14 @@ def propscope(tmp_path):
     return on_spec
 
 
-def run(*arguments: str | Path, stdout: int | IO[str] = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str | Path,
+    stdout: int | IO[str] = subprocess.PIPE,
+    stderr: int | IO[str] = subprocess.PIPE,
+    command: Sequence[str] = (sys.executable, "-m", "app"),
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "app", *arguments],
-        cwd=ROOT,
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-        text=True,
-        timeout=TIMEOUT_S,
+        [*command, *arguments], cwd=ROOT, stdout=stdout, stderr=stderr, text=True, timeout=TIMEOUT_S
     )
 
 
@@ -78,7 +84,8 @@ def test_training_reaches_the_accuracy_it_should(propscope, spec, epochs, accura
     assert ended.returncode == 0, ended.stderr
     (line,) = ended.stdout.splitlines()
     result = json.loads(line)
-    assert set(result) == {"epochs", "train", "test"}
+    assert set(result) == {"epochs", "train", "test", "diverged"}
+    assert result["diverged"] is None
     assert result["epochs"] == epochs
     assert result["test"]["accuracy"] >= accuracy
     assert result["train"]["loss"] > 0
@@ -111,6 +118,13 @@ def test_a_run_that_diverges_says_so(propscope):
 
     assert ended.returncode == 3
     assert "no longer finite" in ended.stderr
+    assert json.loads(ended.stdout)["diverged"] == {
+        "epoch": 0,
+        "batch": 4,
+        "phase": "forward",
+        "layer": 2,
+        "tensor": "z",
+    }
     assert "Traceback" not in ended.stderr
     assert "Warning" not in ended.stderr
 
@@ -212,6 +226,134 @@ def test_a_result_that_cannot_be_written_ends_with_a_message(tmp_path, command):
     assert "Traceback" not in ended.stderr
 
 
+def test_a_progress_bar_that_cannot_be_written_costs_no_result(tmp_path):
+    spec = tmp_path / "spec.json"
+    spec.write_text("{}")
+
+    with spec.open() as only_read:
+        ended = run("train", spec, "--epochs", "3", "--json", stderr=only_read)
+
+    assert ended.returncode == 0
+    assert json.loads(ended.stdout)["epochs"] == 3
+
+
+@posix
+@pytest.mark.parametrize("command", ["train", "trace"])
+def test_a_closed_standard_error_costs_no_result(tmp_path, command):
+    (tmp_path / "spec.json").write_text("{}")
+
+    ended = run(command, tmp_path / "spec.json", command=closing("2>&-"))
+
+    assert ended.returncode == 0
+    assert len(ended.stdout.splitlines()) >= 3
+
+
+@posix
+@pytest.mark.parametrize("command", ["train", "trace"])
+def test_a_closed_standard_output_is_said_before_anything_is_trained(tmp_path, command):
+    (tmp_path / "spec.json").write_text("{}")
+
+    ended = run(command, tmp_path / "spec.json", command=closing(">&-"))
+
+    assert ended.returncode == 1
+    assert ended.stderr == "propscope: cannot write the result: there is no standard output\n"
+
+
+@posix
+def test_with_both_closed_the_status_still_says_how_it_went(tmp_path):
+    (tmp_path / "spec.json").write_text('{"seed": -1}')
+
+    assert run("train", tmp_path / "spec.json", command=closing(">/dev/null 2>&-")).returncode == 2
+    assert run("train", tmp_path / "spec.json", command=closing(">&- 2>&-")).returncode == 1
+
+
+@posix
+@pytest.mark.parametrize("how", [">&- 2>&-", "<&- >&-", ">/dev/full 2>/dev/full"])
+def test_the_page_is_served_wherever_its_address_is_printed(tmp_path, how):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    if "/dev/full" in how and not Path("/dev/full").exists():
+        how = ">&- 2>&-"
+    command = [*closing(how), "serve", "--port", str(port), "--no-browser"]
+
+    with subprocess.Popen(command, cwd=ROOT) as server:
+        try:
+            assert health(port, server) == 200
+        finally:
+            server.terminate()
+    assert server.returncode == -signal.SIGTERM
+
+
+def closing(how: str) -> list[str]:
+    """The command, started by a shell that closes or redirects what it writes to."""
+    return ["sh", "-c", f'exec "$@" {how}', "sh", sys.executable, "-m", "app"]
+
+
+def health(port: int, server: subprocess.Popen[bytes]) -> int:
+    """Ask until there is an answer, for as long as there is a server that may give one."""
+    while True:
+        try:
+            return urlopen(f"http://127.0.0.1:{port}/health", timeout=TIMEOUT_S).status
+        except URLError:
+            assert server.poll() is None, "the server has ended"
+
+
+@posix
+@pytest.mark.parametrize("module", ["app.cli", "argparse", "numpy", "msgspec", "uvicorn"])
+def test_ctrl_c_while_the_program_is_still_being_read_ends_it_quietly(module):
+    ended = run(command=[sys.executable, "-c", INTERRUPTED_BY.format(module)])
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, "", "")
+
+
+INTERRUPTED_BY = """
+import os, signal, sys
+
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == "{}":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.argv = ["propscope", "serve", "--port", "0", "--no-browser"]
+sys.meta_path.insert(0, Interrupt())
+from app.__main__ import main
+main()
+"""
+
+
+@posix
+def test_ctrl_c_ends_training_quietly(tmp_path):
+    (tmp_path / "spec.json").write_text("{}")
+    command = [sys.executable, "-m", "app", "train", tmp_path / "spec.json", "--epochs", "1000000"]
+
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as training:
+        begun = training.stderr.read(200)
+        training.send_signal(signal.SIGINT)
+        rest = training.stderr.read()
+
+    assert training.returncode == -signal.SIGINT
+    assert b"epoch" in begun
+    assert b"Traceback" not in begun + rest
+
+
+@posix
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_ends_serving_quietly_with_viewers_in_the_room(tmp_path, times):
+    command = [sys.executable, "-um", "app", "serve", "--port", "0", "--no-browser"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+
+    with subprocess.Popen(command, cwd=ROOT, **pipes) as server:
+        url = server.stdout.readline().split()[-1]
+        with connect(f"{url.replace('http', 'ws', 1)}/ws", proxy=None) as line:
+            line.recv(timeout=TIMEOUT_S)
+            for _ in range(times):
+                server.send_signal(signal.SIGINT)
+            said = server.stderr.read()
+
+    assert server.returncode == -signal.SIGINT
+    assert said == ""
+
+
 def test_a_half_whose_loss_is_no_longer_finite_is_named(propscope):
     spec = {
         "data": {"kind": "table", "x": [[0], [1e12]], "y": [[0], [1]], "train_fraction": 0.5},
@@ -227,6 +369,24 @@ def test_a_half_whose_loss_is_no_longer_finite_is_named(propscope):
 
     assert ended.returncode == 3
     assert "the loss of the test half is no longer finite after 22 epochs" in ended.stderr
+    result = json.loads(ended.stdout)
+    assert result["test"] == {"rows": 1, "loss": None, "accuracy": 1.0}
+    assert result["diverged"] == {
+        "epoch": 22,
+        "batch": None,
+        "phase": "evaluation",
+        "layer": 1,
+        "tensor": "loss",
+    }
+
+
+def test_a_half_without_rows_has_no_loss_and_nothing_diverged(propscope):
+    ended = propscope("train", MAZUR, "--epochs", "1", "--json")
+
+    result = json.loads(ended.stdout)
+    assert result["train"]["rows"] == 1
+    assert result["test"] == {"rows": 0, "loss": None, "accuracy": None}
+    assert result["diverged"] is None
 
 
 def test_an_accuracy_that_was_not_reached_is_said(propscope):

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import uvicorn
 
 from ..settings import Settings
+from ..streams import announce, say
 from .address import shown
 from .app import create_app
 from .interfaces import own_addresses, own_names
@@ -76,7 +77,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         for line in whereabouts(self._settings, self._port):
-            print(line, flush=True)
+            announce(line)
         if self._open_browser and _has_screen():
             await asyncio.to_thread(webbrowser.open, _url(self._settings.host, self._port))
 
@@ -128,7 +129,7 @@ def _resolved(host: str, port: int) -> tuple[socket.AddressFamily, Any]:
 
 
 def _give_up(settings: Settings, reason: str, help_: str) -> NoReturn:
-    print(f"propscope: cannot listen at {settings.host}, port {settings.port}: {reason}.", file=sys.stderr)
+    say(f"cannot listen at {settings.host}, port {settings.port}: {reason}.")
     if help_:
         print(help_, file=sys.stderr)
     sys.exit(_EXIT_CANNOT_LISTEN)

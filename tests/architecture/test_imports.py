@@ -8,7 +8,7 @@ from tests.architecture.sources import MODULES, imports_of, name_of
 
 # From the bottom up. A part imports its own and what stands on a lower line.
 LEVELS = (
-    ("__version__", "settings", "engine"),
+    ("__version__", "settings", "streams", "engine"),
     ("data",),
     ("protocol",),
     ("playback",),
