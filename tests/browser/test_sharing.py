@@ -43,6 +43,57 @@ def test_a_link_opens_the_run_at_its_step_in_a_room_of_ones_own(page, new_page, 
     )
 
 
+def test_a_link_pasted_into_an_open_page_is_opened_and_back_and_forward_follow(page, room, server_url):
+    link = shared_link(page, units=5, steps=4)
+    run = page.get_by_role("status", name="Run", exact=True)
+    # Sharing has put the run in the address; a page that has not shared has none there.
+    page.goto(f"{server_url}/?room={room}-other")
+    expect(run).to_contain_text("2–4–2–1")
+    at(page, 0)
+    press(page, "Step forward")
+    at(page, 1)
+
+    page.goto(f"{server_url}/?room={room}-other#{link}")
+    expect(run).to_contain_text("2–5–2–1")
+    at(page, 4)
+    page.go_back()
+    expect(run).to_contain_text("2–4–2–1")
+    at(page, 1)
+    page.go_forward()
+    expect(run).to_contain_text("2–5–2–1")
+    at(page, 4)
+
+    expect(page.get_by_role("alert")).to_be_empty()
+
+
+def test_sharing_an_open_link_anew_opens_nothing(page, room, server_url):
+    page.goto(f"{server_url}/?room={room}#{shared_link(page, units=5, steps=2)}")
+    press(page, "Step forward")
+    at(page, 3)
+
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page).to_have_url(re.compile("step=3$"))
+    press(page, "Step forward")
+
+    at(page, 4)
+
+
+def test_a_link_pasted_where_others_are_takes_nothing_from_them(page, open_page, room, server_url):
+    link = shared_link(page, units=5, steps=1)
+    page.get_by_label("Units of hidden 1", exact=True).fill("3")
+    page.keyboard.press("Enter")
+    other = open_page()
+    expect(other.get_by_role("status", name="Run", exact=True)).to_contain_text("2–3–")
+    expect(other.get_by_text("2 watching")).to_be_visible()
+
+    other.goto(f"{server_url}/?room={room}#{link}")
+
+    expect(other.get_by_role("alert")).to_contain_text("this room is in use")
+    expect(other.get_by_role("status", name="Run", exact=True)).to_contain_text("2–3–")
+    other.go_back()
+    expect(other.get_by_role("alert")).to_be_empty()
+
+
 def test_a_link_does_not_take_a_room_from_its_people(page, open_page):
     link = shared_link(page, units=5, steps=1)
     page.get_by_label("Units of hidden 1", exact=True).fill("3")

@@ -9,7 +9,8 @@ import { isEmbedded } from "../run/embedding.js";
 import { summary } from "../run/spec-edits.js";
 import { count } from "../words/numbers.js";
 import { createDrawers } from "./drawers.js";
-import { openShared, shareButton } from "./share.js";
+import { openAddresses } from "./opening.js";
+import { shareButton } from "./share.js";
 
 /** @type {Record<State["connection"], string>} */
 const LINE_WORDS = {
@@ -62,11 +63,12 @@ export function mountHeader(root, store, send) {
     line.dataset.state = state.connection;
   }
 
-  openShared(store, send);
+  const stopOpening = openAddresses(store, send);
   paint(store.get());
   const unsubscribe = store.subscribe(paint);
   return () => {
     unsubscribe();
+    stopOpening();
     drawers.dispose();
   };
 }

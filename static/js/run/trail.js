@@ -1,0 +1,34 @@
+/** Which run an address of the page's history stands for, so that Back and Forward find each again. */
+
+/** @import { Shared } from "./link.js" */
+
+import { fromHash, holdsRun } from "./link.js";
+
+/** Begins where the page was opened; hashes that hold no run, such as a region's, only scroll the page. */
+export function createTrail() {
+  /** @type {string | null} the link whose run was opened last */
+  let stands = null;
+  /** @type {Map<string, Shared>} runs that were left at addresses that do not hold them */
+  const left = new Map();
+
+  return {
+    /** @param {string} hash whose run the page now shows */
+    opened(hash) {
+      stands = holdsRun(hash) ? hash : null;
+    },
+
+    /**
+     * What to open after the address has changed; undefined for nothing, null for a link that cannot be read.
+     * @param {string} from
+     * @param {string} to
+     * @param {Shared | null} shown the run that the page shows
+     * @returns {Shared | null | undefined}
+     */
+    follow(from, to, shown) {
+      if (!holdsRun(to)) return holdsRun(from) && from === stands ? left.get(to) : undefined;
+      if (!holdsRun(from) && to === stands) return undefined;
+      if (!holdsRun(from) && shown) left.set(from, shown);
+      return fromHash(to);
+    },
+  };
+}
