@@ -3,20 +3,21 @@
 Reads a list of ``{"spec", "from", "to", "acts"}`` and writes the catalogue, and of each run a list of scenes.
 The first has what someone is ``told`` who joins after ``from`` propagations, then every step up to ``to``;
 each of the rest what one act makes the session tell, and what someone is told who ``joins`` after it. Acts
-are commands, and ``{"type": "tick", "s"}``: so many seconds pass. Frames are base64 of their bytes.
+are commands, and ``{"type": "tick", "s"}``: so many seconds pass. A message is a ``text``, or a ``frame`` in
+base64.
 """
 
 import base64
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from app.engine import Spec, decode
 from app.playback.session import Session
-from app.protocol import Message, Step, decode_command, encode
+from app.protocol import Frame, Message, Run, Step, decode_command, encode, encode_frame
 from app.protocol.catalogue import catalog
 
 _SLICE = 5000
@@ -34,8 +35,8 @@ class Request(msgspec.Struct):
 class Scene(msgspec.Struct):
     """What is told of one act, and what someone is told who joins after it."""
 
-    told: list[Any]
-    joins: list[Any]
+    told: list[dict[str, str]]
+    joins: list[dict[str, str]]
 
 
 def scenes(request: Request) -> Iterator[Scene]:
@@ -65,13 +66,23 @@ def _done(session: Session, act: dict[str, Any]) -> Iterator[Message]:
 
 
 def _scene(session: Session, messages: Iterator[Message]) -> Scene:
-    told = [_as_json(message) for message in messages]
-    return Scene(told, [_as_json(message) for message in session.joining()])
+    return Scene(list(_travelling(messages)), list(_travelling(session.joining())))
 
 
-def _as_json(message: Message) -> Any:
-    data = encode(message)
-    return base64.b64encode(data).decode() if isinstance(data, bytes) else msgspec.Raw(data.encode())
+def _travelling(messages: Iterable[Message]) -> Iterator[dict[str, str]]:
+    """Write messages as they travel to someone who has been told nothing before."""
+    known: set[int] = set()
+    for message in messages:
+        if isinstance(message, Run):
+            known.clear()
+        if not isinstance(message, Frame):
+            yield {"text": encode(message)}
+            continue
+        layout, data = encode_frame(message)
+        if layout.id not in known:
+            known.add(layout.id)
+            yield {"text": encode(layout)}
+        yield {"frame": base64.b64encode(data).decode()}
 
 
 def _main() -> None:

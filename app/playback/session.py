@@ -142,11 +142,11 @@ class Session:
         letters: list[Message] = [self.view.run_letter(self.run_id, self.timeline.stepper)]
         return [*letters, self._history_from(0), self.playback(), self.keyframe()]
 
-    def keyframe(self) -> Frame:
-        """Show all that is known here."""
+    def keyframe(self, *, single: bool = False) -> Frame:
+        """Show all that is known here; in single precision where nobody can read it that fast."""
         state = self.timeline.state()
         arrays = {**state.arrays, **self.view.maps(0)}
-        return Frame("keyframe", state.position, self.timeline.recorded, arrays)
+        return Frame("keyframe", state.position, self.timeline.recorded, arrays, single)
 
     def playback(self) -> Playback:
         """Say how the run is driven."""
@@ -369,7 +369,7 @@ class Session:
         if self._since_frame < FRAME_S and not surely:
             return []
         self._since_frame %= FRAME_S
-        return [*([self._news()] if self._has_news else []), self.keyframe()]
+        return [*([self._news()] if self._has_news else []), self.keyframe(single=not surely)]
 
     def _target(self, origin: int, count: int, unit: Unit) -> int:
         """Find the step that ``count`` units lead to: boundaries of mini-batches or epochs, not before 0."""

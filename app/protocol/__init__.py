@@ -20,7 +20,8 @@ from .commands import (
     decode_command,
     id_of,
 )
-from .frames import FLOAT64_BYTES, Array, Frame, decode_frame, encode_frame
+from .frames import FLOAT64_BYTES, Array, Encoded, Frame, decode_frame, encode_frame
+from .layouts import Layout
 from .letters import (
     SUBPROTOCOL,
     Beat,
@@ -39,6 +40,7 @@ from .letters import (
     refusal,
 )
 from .messages import Message, encode
+from .reader import Reader
 
 __all__ = [
     "FASTEST",
@@ -56,11 +58,13 @@ __all__ = [
     "Configure",
     "Diverged",
     "Done",
+    "Encoded",
     "Failure",
     "Frame",
     "HistoryLetter",
     "HistoryPoint",
     "LayerInfo",
+    "Layout",
     "Letter",
     "Message",
     "Pause",
@@ -68,6 +72,7 @@ __all__ = [
     "Play",
     "Playback",
     "Points",
+    "Reader",
     "Reset",
     "Run",
     "Seek",

@@ -7,8 +7,9 @@ from msgspec import Meta, Struct
 
 from ..engine import BadInput, Spec
 from .commands import Unit, id_of
+from .layouts import Layout
 
-SUBPROTOCOL = "propscope.v1"
+SUBPROTOCOL = "propscope.v2"
 
 
 class Welcome(Struct, frozen=True, tag_field="type", tag="welcome"):
@@ -135,7 +136,7 @@ class Beat(Struct, frozen=True, tag_field="type", tag="beat"):
     """Nothing happened, and the line is alive."""
 
 
-Letter: TypeAlias = Welcome | Run | Playback | HistoryLetter | Done | Failure | People | Beat
+Letter: TypeAlias = Welcome | Run | Layout | Playback | HistoryLetter | Done | Failure | People | Beat
 
 
 def refusal(error: BadInput, message: str | bytes = b"", command_id: int | None = None) -> Failure:

@@ -4,12 +4,12 @@ from typing import TypeAlias
 
 import msgspec
 
-from .frames import Frame, encode_frame
+from .frames import Frame
 from .letters import Letter
 
 Message: TypeAlias = Letter | Frame
 
 
-def encode(message: Message) -> str | bytes:
-    """Write a message as it travels: letters as text, frames as bytes."""
-    return encode_frame(message) if isinstance(message, Frame) else msgspec.json.encode(message).decode()
+def encode(letter: Letter) -> str:
+    """Write a letter as it travels."""
+    return msgspec.json.encode(letter).decode()

@@ -17,6 +17,7 @@ from ..engine import Position, Spec
 from ..engine.spec import DataSpec
 from ..engine.steps import Phase
 from .commands import AnyCommand, Command, Unit
+from .frames import Kind
 from .letters import HistoryPoint, Letter
 from .tensors import TENSORS
 
@@ -33,7 +34,7 @@ export type Partly<T> = T extends readonly unknown[]
     ? { readonly [name in keyof T]?: Partly<T[name]> }
     : T;
 """
-_ALIASES: Mapping[str, Any] = {"Phase": Phase, "Unit": Unit, "HistoryRow": HistoryPoint}
+_ALIASES: Mapping[str, Any] = {"Phase": Phase, "Kind": Kind, "Unit": Unit, "HistoryRow": HistoryPoint}
 _UNIONS: Mapping[str, Any] = {"Letter": Letter, "AnyCommand": AnyCommand}
 _DECIDED = {(Spec, "inputs"), (DataSpec, "train_fraction")}
 """What a specification leaves to the data set, and a run's own always says."""

@@ -4,16 +4,28 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 from typing import Literal
 
-from ..protocol import Done, Failure, Frame, HistoryLetter, Message, People, Run, encode
+from ..protocol import (
+    Done,
+    Failure,
+    Frame,
+    HistoryLetter,
+    Layout,
+    Message,
+    People,
+    Run,
+    encode,
+    encode_frame,
+)
 
 MOST_FRAMES_WAITING = 64
 MOST_LETTERS_WAITING = 256
 MOST_UNANSWERED = 32
 """How many commands of one viewer wait for their answer to be taken; more are not read before."""
+_MOST_LAYOUTS = 512
 _VIEWERS = count(1)
 
 
@@ -24,6 +36,8 @@ class Parcel:
     content: str | bytes | HistoryLetter
     """Encoded; only history is kept as it is, because more may be joined to it."""
     kind: Literal["letter", "answer", "people", "run", "history", "step", "keyframe"] = "letter"
+    layout: Layout | None = None
+    """What its receiver must know to read it, of a frame."""
 
     @cached_property
     def data(self) -> str | bytes:
@@ -57,7 +71,8 @@ def parcel(message: Message) -> Parcel:
             assert made.data, "encoded now, in the engine's time and not the event loop's"
             return made
         case Frame():
-            return Parcel(encode(message), message.kind)
+            layout, data = encode_frame(message)
+            return Parcel(data, message.kind, layout)
         case Done() | Failure():
             return Parcel(encode(message), "answer")
         case Run():
@@ -66,6 +81,11 @@ def parcel(message: Message) -> Parcel:
             return Parcel(encode(message), "people")
         case _:
             return Parcel(encode(message))
+
+
+@lru_cache(maxsize=_MOST_LAYOUTS)
+def _announcing(layout: Layout) -> Parcel:
+    return Parcel(encode(layout))
 
 
 def _joined(first: HistoryLetter, second: HistoryLetter) -> HistoryLetter:
@@ -87,6 +107,8 @@ class Outbox:
         self._asked = True
         """Whether everything is on its way already."""
         self._waiting: deque[Parcel] = deque()
+        self._known: set[int] = set()
+        """The layouts that this viewer was told."""
         self._ready = asyncio.Event()
         self._questions = asyncio.Semaphore(MOST_UNANSWERED)
 
@@ -128,7 +150,10 @@ class Outbox:
         self._ready.set()
 
     async def take(self, patience_s: float) -> Parcel | None:
-        """Wait for the next message; None when there is none for so long, or all was dropped."""
+        """Wait for the next message; None when there is none for so long, or all was dropped.
+
+        A frame is kept back for a layout that must be told first: so none is missing, whatever was dropped.
+        """
         if not self._waiting:
             self._ready.clear()
             try:
@@ -138,6 +163,12 @@ class Outbox:
         if not self._waiting:
             return None
         taken = self._waiting.popleft()
+        if taken.layout and taken.layout.id not in self._known:
+            self._known.add(taken.layout.id)
+            self._waiting.appendleft(taken)
+            return _announcing(taken.layout)
+        if taken.kind == "run":
+            self._known.clear()
         if taken.kind == "answer":
             self._questions.release()
         return taken

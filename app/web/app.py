@@ -84,7 +84,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         try:
             room = _room_for(socket, hub)
         except BadInput as error:
-            await socket.send_text(str(encode(refusal(error))))
+            await socket.send_text(encode(refusal(error)))
             await socket.close(_TRY_AGAIN_LATER)
             return
         # No waiting between finding a room and joining it: an empty one may be forgotten at any time.
@@ -131,9 +131,9 @@ async def _receive_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) 
 
 async def _send_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) -> None:
     """Send what waits in the outbox, a beat when nothing does; give up on a viewer that takes nothing."""
-    beat = str(encode(Beat()))
+    beat = encode(Beat())
     try:
-        await socket.send_text(str(encode(Welcome(room.name))))
+        await socket.send_text(encode(Welcome(room.name)))
         while True:
             parcel = await outbox.take(hub.settings.beat_s)
             data = beat if parcel is None else parcel.data

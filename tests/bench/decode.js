@@ -1,19 +1,21 @@
-/** Prints the median µs that reading a frame takes, and reading the same as JSON: `node decode.js frame json`. */
+/** Prints the median µs that reading a frame takes, and the same as JSON: `node decode.js layout frame json`. */
 
 import { readFileSync } from "node:fs";
 import { argv, stdout } from "node:process";
 
-import { decodeFrame } from "../../static/js/line/frames.js";
+import { createReader } from "../../static/js/line/frames.js";
 
 const ROUNDS = 200;
 const ROUND_MS = 1;
 
-const [frame, json] = argv.slice(2).map((path) => readFileSync(path));
+const [layout, frame, json] = argv.slice(2).map((path) => readFileSync(path));
 const buffer = frame.buffer.slice(frame.byteOffset, frame.byteOffset + frame.byteLength);
 const text = json.toString();
+const read = createReader();
+read(layout.toString());
 stdout.write(
   JSON.stringify({
-    frame: medianMicroseconds(() => decodeFrame(/** @type {ArrayBuffer} */ (buffer))),
+    frame: medianMicroseconds(() => read(/** @type {ArrayBuffer} */ (buffer))),
     json: medianMicroseconds(() => JSON.parse(text)),
   }),
 );

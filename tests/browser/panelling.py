@@ -13,7 +13,7 @@ CONFIGURE = """spec => new Promise((resolve, reject) => {
   const address = new URL("ws", document.baseURI);
   address.protocol = "ws:";
   address.search = location.search;
-  const line = new WebSocket(address, "propscope.v1");
+  const line = new WebSocket(address);
   line.onopen = () => line.send(JSON.stringify({ type: "configure", spec, id: 1 }));
   line.onmessage = ({ data }) => {
     const letter = typeof data === "string" ? JSON.parse(data) : {};

@@ -199,7 +199,7 @@ def stalled_viewer(server_url: str, room: str, command: dict[str, object]) -> It
         line.sendall(
             f"GET /ws?room={room} HTTP/1.1\r\nHost: {address.netloc}\r\nOrigin: {server_url}\r\n"
             "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-            f"Sec-WebSocket-Protocol: propscope.v1\r\nSec-WebSocket-Key: {key}\r\n\r\n".encode()
+            f"Sec-WebSocket-Key: {key}\r\n\r\n".encode()
         )
         assert line.recv(12) == b"HTTP/1.1 101"
         line.sendall(text_frame(json.dumps(command).encode()))

@@ -291,7 +291,7 @@ def configure(page: Page, spec: dict[str, object]) -> None:
         """(spec) => new Promise((resolve) => {
             const address = new URL("ws" + location.search, document.baseURI);
             address.protocol = "ws:";
-            const line = new WebSocket(address, "propscope.v1");
+            const line = new WebSocket(address);
             line.onopen = () => line.send(JSON.stringify({ type: "configure", spec, id: 1 }));
             line.onmessage = ({ data }) => {
                 if (typeof data !== "string" || JSON.parse(data).id !== 1) return;

@@ -2,7 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { decodeFrame } from "../../static/js/line/frames.js";
+import { createReader } from "../../static/js/line/frames.js";
 import { INITIAL, reduceFrame, reduceLetter } from "../../static/js/state/reduce.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -37,8 +37,8 @@ export function scenes(requests) {
   );
   if (status !== 0) throw new Error(`tests.recording: ${stderr}`);
   const { catalog, runs } = JSON.parse(stdout);
-  const read = ({ told, joins }) => ({ told: told.map(decoded), joins: joins.map(decoded) });
-  return { catalog, runs: runs.map((run) => run.map(read)) };
+  const both = ({ told, joins }) => ({ told: readAll(told), joins: readAll(joins) });
+  return { catalog, runs: runs.map((run) => run.map(both)) };
 }
 
 /** The state after each of these messages. */
@@ -50,7 +50,9 @@ export function statesOf(before, messages) {
   });
 }
 
-function decoded(message) {
-  if (typeof message !== "string") return message;
-  return decodeFrame(Uint8Array.from(Buffer.from(message, "base64")).buffer);
+function readAll(messages) {
+  const read = createReader();
+  return messages.map(({ text, frame }) =>
+    read(text ?? Uint8Array.from(Buffer.from(frame, "base64")).buffer),
+  );
 }

@@ -114,6 +114,20 @@ def test_whatever_ends_fast_play_shows_where_it_has_come_to(session):
     assert messages[-1] == done(2, session.index)
 
 
+def test_what_is_gone_before_it_can_be_read_comes_in_single_precision(session):
+    def frames(messages):
+        return [message for message in messages if isinstance(message, Frame)]
+
+    session.obey(SetRate(0, 20.0, "mini-batch"))
+    session.obey(Play(1))
+    (slow,) = frames(session.tick(0.05, SLICE))
+    session.obey(SetRate(2, None))
+    (fast,) = frames(session.tick(0.05, SLICE))
+    (end,) = frames(session.obey(Pause(3)))
+
+    assert [frame.single for frame in (slow, fast, end)] == [False, True, False]
+
+
 def test_at_full_speed_what_is_shown_is_the_end_of_a_mini_batch(session):
     session.obey(SetRate(0, None))
     session.obey(Play(1))

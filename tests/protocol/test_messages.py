@@ -2,27 +2,20 @@
 
 import json
 
-import numpy as np
 import pytest
 
-from app.engine import BadInput, Position
-from app.playback.session import Session
+from app.engine import BadInput
 from app.protocol import (
     MOST_MESSAGE_BYTES,
     Configure,
-    Frame,
     Play,
     Seek,
     SetRate,
     Step,
     decode_command,
-    decode_frame,
     encode,
-    encode_frame,
     refusal,
 )
-
-AT = Position(17, 0, 1, "backward", 2)
 
 
 def step(**fields: object) -> str:
@@ -199,59 +192,3 @@ def test_a_refusal_names_the_command_it_answers(message, expected):
 )
 def test_commands_are_read(message, expected):
     assert decode_command(message) == expected
-
-
-def test_a_small_frame_carries_the_engines_own_doubles():
-    a = np.array([[0.1, -1 / 3], [np.pi, 1e-300]])
-    maps = np.arange(-5, 4, dtype=np.int8).reshape(1, 3, 3)
-    frame = Frame("step", AT, 18, {("a", 2): a, ("map", 2): maps, ("loss", 2): np.array([1.5])})
-
-    header, arrays = decode_frame(encode_frame(frame))
-
-    assert {
-        key: header[key] for key in ("v", "kind", "index", "epoch", "batch", "phase", "layer", "recorded")
-    } == {
-        "v": 1,
-        "kind": "step",
-        "index": 17,
-        "epoch": 0,
-        "batch": 1,
-        "phase": "backward",
-        "layer": 2,
-        "recorded": 18,
-    }
-    assert np.array_equal(arrays["a", 2], a)
-    assert arrays["a", 2].dtype == np.float64
-    assert np.array_equal(arrays["map", 2], maps)
-    assert arrays["loss", 2].tolist() == [1.5]
-
-
-def test_a_large_frame_goes_out_in_single_precision():
-    w = np.random.default_rng(0).normal(size=(128, 128))
-
-    _, arrays = decode_frame(encode_frame(Frame("keyframe", AT, 17, {("w", 1): w})))
-
-    assert arrays["w", 1].dtype == np.float32
-    assert np.array_equal(arrays["w", 1], w.astype(np.float32))
-
-
-def test_doubles_too_large_for_single_precision_stay_doubles():
-    w = np.random.default_rng(0).normal(size=(128, 128))
-    huge = np.array([[1.0, -1e300]])
-
-    _, arrays = decode_frame(encode_frame(Frame("keyframe", AT, 17, {("w", 1): w, ("z", 1): huge})))
-
-    assert arrays["w", 1].dtype == np.float32
-    assert np.array_equal(arrays["z", 1], huge)
-
-
-def test_every_array_of_a_frame_is_aligned():
-    frame = Session().keyframe()
-
-    encoded = encode_frame(frame)
-
-    header, arrays = decode_frame(encoded)
-    assert all(entry["offset"] % 8 == 0 for entry in header["arrays"])
-    assert arrays.keys() == frame.arrays.keys()
-    for key, array in frame.arrays.items():
-        assert np.array_equal(arrays[key], array), key

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from app.engine import BadInput
-from app.protocol import HistoryLetter, decode_frame
+from app.protocol import HistoryLetter, Layout, Reader
 from app.rooms.hub import Hub
 from app.rooms.outbox import MOST_FRAMES_WAITING, MOST_LETTERS_WAITING, MOST_UNANSWERED, Outbox, Parcel
 from app.settings import Settings
@@ -98,6 +98,59 @@ def test_nothing_is_put_ahead_of_a_new_run():
     first, old, second, new, frame = taken(outbox)
     assert (first, second, frame) == ("run 1", "run 2", "frame 3")
     assert (epochs_of(old), epochs_of(new)) == ([1], [2, 3])
+
+
+def laid_out(data: str, of: int, kind: str = "keyframe") -> Parcel:
+    return Parcel(data, kind, Layout(of, ()))
+
+
+def announced(data: str | bytes) -> str | int:
+    """What is sent, or of a layout its number."""
+    return json.loads(data)["id"] if data.startswith("{") else data
+
+
+def test_a_layout_is_told_once_before_the_first_frame_that_needs_it():
+    outbox = following()
+    for frame in (laid_out("a", 1, "step"), laid_out("b", 2, "step"), laid_out("c", 1, "step")):
+        outbox.put(frame)
+
+    assert list(map(announced, taken(outbox))) == [1, "a", 2, "b", "c"]
+
+
+def test_a_layout_is_told_again_after_a_new_run():
+    outbox = following()
+    for new in (
+        laid_out("a", 1, "step"),
+        Parcel("run", "run"),
+        laid_out("b", 1, "step"),
+        laid_out("c", 1, "step"),
+    ):
+        outbox.put(new)
+
+    assert list(map(announced, taken(outbox))) == [1, "a", "run", 1, "b", "c"]
+
+
+def test_no_frame_comes_without_its_layout_whatever_is_dropped():
+    async def work() -> None:
+        outbox, told, got = following(), set(), []
+        for made in range(40 * MOST_FRAMES_WAITING):
+            outbox.put(laid_out(f"{made} of {made % 7}", made % 7, "keyframe" if made % 150 == 0 else "step"))
+            if made % 3 == 0 and (parcel := await outbox.take(0.0)):
+                got.append(announced(parcel.data))
+            if outbox.fell_behind():
+                outbox.start_afresh([Parcel("run", "run"), laid_out(f"{made} of 3", 3)])
+
+        for message in got:
+            if message == "run":
+                told.clear()
+            elif isinstance(message, int):
+                assert message not in told
+                told.add(message)
+            else:
+                assert int(message[-1]) in told
+        assert got.count("run") > 1
+
+    asyncio.run(work())
 
 
 @pytest.mark.parametrize("pairs_a_turn", [1, 2, 5])
@@ -197,6 +250,7 @@ class Watcher:
 
     def __init__(self, outbox: Outbox) -> None:
         self.outbox = outbox
+        self.reader = Reader()
 
     async def until(self, kind: str, **fields: object) -> dict:
         """Take messages up to one of this kind with these fields."""
@@ -204,9 +258,7 @@ class Watcher:
             while True:
                 parcel = await self.outbox.take(PATIENCE_S)
                 assert parcel
-                told = (
-                    json.loads(parcel.data) if isinstance(parcel.data, str) else decode_frame(parcel.data)[0]
-                )
+                told, _ = self.reader.read(parcel.data)
                 if kind in (told.get("type"), told.get("kind")) and fields.items() <= told.items():
                     return told
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from websockets.sync.client import ClientConnection, connect
 
-from app.protocol import SUBPROTOCOL, decode_frame
+from app.protocol import SUBPROTOCOL, Reader
 from tests.serving import serving
 
 PATIENCE_S = 60.0
@@ -20,11 +20,11 @@ class Line:
     def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
         self._last_id = 0
+        self._reader = Reader()
 
     def receive(self) -> tuple[dict[str, Any], dict[tuple[str, int], Any]]:
         """Give the next message: a letter with no arrays, or a frame's header and arrays."""
-        message = self.socket.recv(timeout=PATIENCE_S)
-        return (json.loads(message), {}) if isinstance(message, str) else decode_frame(message)
+        return self._reader.read(self.socket.recv(timeout=PATIENCE_S))
 
     def until(self, kind: str, **fields: Any) -> dict[str, Any]:
         """Read up to the next message of this kind with these fields."""

@@ -116,6 +116,7 @@ def test_joining_tells_everything_in_order(open_line):
         "run",
         "history",
         "playback",
+        "layout",
         "keyframe",
     ]
     assert line.socket.subprotocol == SUBPROTOCOL

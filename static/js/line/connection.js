@@ -3,9 +3,9 @@
 /** @import { Done, Failure, Letter, Send, Store } from "../state/types" */
 
 import { whyNoLine } from "./diagnosis.js";
-import { decodeFrame } from "./frames.js";
+import { createReader } from "./frames.js";
 
-const SUBPROTOCOL = "propscope.v1";
+const SUBPROTOCOL = "propscope.v2";
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5000;
 /** A line that never came, after so many tries, is one that something refuses. */
@@ -44,10 +44,12 @@ export function connect(address, store) {
       if (reason !== null && store.get().notice?.words === reason) store.set({ notice: null });
       listen();
     };
+    const read = createReader();
     line.onmessage = ({ data }) => {
       listen();
-      if (typeof data === "string") take(JSON.parse(data));
-      else store.receive(decodeFrame(data));
+      const message = read(data);
+      if ("kind" in message) store.receive(message);
+      else take(message);
     };
     line.onclose = () => {
       if (line === socket) lost();

@@ -1,38 +1,68 @@
-/** Binary frames: a header in JSON, then tensors as raw bytes, read in place. */
+/** Reads what travels, in its order: letters as JSON, frames as a header and raw tensors, read in place. */
 
-/** @import { Frame, NamedTensor, Tensor } from "../state/types" */
+/** @import { Frame, Kind, Layout, Letter, NamedTensor, Phase, Tensor, TensorName } from "../state/types" */
 
-const HEADER_LENGTH_BYTES = 4;
-const ALIGNMENT_BYTES = 8;
-const text = new TextDecoder();
+/** @typedef {new (buffer: ArrayBuffer, offset: number, length: number) => Tensor["data"]} Numbers */
+/** @typedef {{ name: TensorName, layer: number, shape: readonly number[], numbers: Numbers, offset: number, length: number }} Slot */
 
-/** @type {Record<string, new (buffer: ArrayBuffer, offset: number, length: number) => Tensor["data"]>} */
-const ARRAYS = { float64: Float64Array, float32: Float32Array, int8: Int8Array };
+/** @type {Record<string, Numbers>} */
+const NUMBERS = { float64: Float64Array, float32: Float32Array, int8: Int8Array };
+/** @type {readonly Kind[]} */
+const KINDS = ["step", "keyframe"];
+/** @type {readonly Phase[]} */
+const PHASES = ["start", "input", "forward", "loss", "backward", "update"];
+/** Where in the header each field is. */
+const AT = { kind: 0, phase: 1, layer: 2, batch: 4, epoch: 8, index: 16, recorded: 24, layout: 32 };
 
 /**
- * Read a frame without copying its tensors.
- * @param {ArrayBuffer} buffer
- * @returns {Frame}
+ * Frames are laid out as a letter before them said; a new run makes layouts unknown.
+ * @returns {(message: string | ArrayBuffer) => Letter | Frame}
  */
-export function decodeFrame(buffer) {
-  const length = new DataView(buffer).getUint32(0, true);
-  const header = JSON.parse(text.decode(new Uint8Array(buffer, HEADER_LENGTH_BYTES, length)));
-  const end = HEADER_LENGTH_BYTES + length;
-  const body = Math.ceil(end / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
-  const tensors = header.arrays.map((/** @type {any} */ entry) => readTensor(buffer, body, entry));
-  const { kind, index, epoch, batch, phase, layer, recorded } = header;
-  return { kind, index, epoch, batch, phase, layer, recorded, tensors };
+export function createReader() {
+  /** @type {Map<number, Slot[]>} */
+  const layouts = new Map();
+
+  return (message) => {
+    if (typeof message !== "string") return readFrame(message, layouts);
+    /** @type {Letter} */
+    const letter = JSON.parse(message);
+    if (letter.type === "run") layouts.clear();
+    if (letter.type === "layout") layouts.set(letter.id, letter.tensors.map(slot));
+    return letter;
+  };
+}
+
+/** @param {Layout["tensors"][number]} tensor @returns {Slot} */
+function slot({ name, layer, shape, dtype, offset }) {
+  const length = shape.reduce((product, side) => product * side, 1);
+  return {
+    ...{ name: /** @type {TensorName} */ (name), layer, shape },
+    ...{ numbers: NUMBERS[dtype], offset, length },
+  };
 }
 
 /**
+ * Without copying its tensors.
  * @param {ArrayBuffer} buffer
- * @param {number} body where the tensors begin
- * @param {{name: string, layer: number, shape: number[], dtype: string, offset: number}} entry
- * @returns {NamedTensor}
+ * @param {Map<number, Slot[]>} layouts
+ * @returns {Frame}
  */
-function readTensor(buffer, body, entry) {
-  const size = entry.shape.reduce((product, side) => product * side, 1);
-  const data = new ARRAYS[entry.dtype](buffer, body + entry.offset, size);
-  const name = /** @type {NamedTensor["name"]} */ (entry.name);
-  return { name, layer: entry.layer, tensor: { data, shape: entry.shape } };
+function readFrame(buffer, layouts) {
+  const header = new DataView(buffer);
+  const slots = layouts.get(header.getFloat64(AT.layout, true));
+  if (!slots) throw new Error("a frame came before its layout");
+  /** @type {NamedTensor[]} */
+  const tensors = [];
+  for (const { name, layer, shape, numbers, offset, length } of slots)
+    tensors.push({ name, layer, tensor: { data: new numbers(buffer, offset, length), shape } });
+  return {
+    kind: KINDS[header.getUint8(AT.kind)],
+    index: header.getFloat64(AT.index, true),
+    epoch: header.getFloat64(AT.epoch, true),
+    batch: header.getUint32(AT.batch, true),
+    phase: PHASES[header.getUint8(AT.phase)],
+    layer: header.getUint16(AT.layer, true),
+    recorded: header.getFloat64(AT.recorded, true),
+    tensors,
+  };
 }

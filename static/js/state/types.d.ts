@@ -4,6 +4,7 @@ import type {
   AnyCommand,
   Done,
   Failure,
+  Kind,
   Letter,
   Partly,
   Playback,
@@ -30,7 +31,7 @@ export interface NamedTensor {
 
 /** A binary message, decoded. A keyframe replaces everything; a step adds what one step made. */
 export interface Frame extends Position {
-  readonly kind: "keyframe" | "step";
+  readonly kind: Kind;
   /** Trained and reachable up to here. */
   readonly recorded: number;
   readonly tensors: readonly NamedTensor[];

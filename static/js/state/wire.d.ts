@@ -9,6 +9,8 @@ export type Partly<T> = T extends readonly unknown[]
 
 export type Phase = "backward" | "forward" | "input" | "loss" | "start" | "update";
 
+export type Kind = "keyframe" | "step";
+
 export type Unit = "epoch" | "mini-batch" | "propagation";
 
 export type HistoryRow = readonly [number, number, number | null, number | null, number | null];
@@ -159,6 +161,28 @@ export interface Points {
   readonly test: readonly (readonly number[])[];
 }
 
+/**
+ * What those frames hold that name it; comes before the first of them, and holds until a run
+ * does.
+ */
+export interface Layout {
+  readonly type: "layout";
+  /** The same for all that is laid out alike: a digest. */
+  readonly id: number;
+  readonly tensors: readonly TensorPlace[];
+}
+
+/** One tensor of a frame. */
+export interface TensorPlace {
+  readonly name: string;
+  readonly layer: number;
+  /** Its numbers are row by row. */
+  readonly shape: readonly number[];
+  readonly dtype: "float32" | "float64" | "int8";
+  /** Bytes from the beginning of the frame, a multiple of its number's size. */
+  readonly offset: number;
+}
+
 /** How the run is driven; where it stands is told by frames. */
 export interface Playback {
   readonly type: "playback";
@@ -275,6 +299,6 @@ export interface Reset {
   readonly id: number;
 }
 
-export type Letter = Welcome | Run | Playback | HistoryLetter | Done | Failure | People | Beat;
+export type Letter = Welcome | Run | Layout | Playback | HistoryLetter | Done | Failure | People | Beat;
 
 export type AnyCommand = Configure | Play | Pause | Step | Seek | SetRate | Reset;
