@@ -3,10 +3,13 @@
 import asyncio
 import errno
 import ipaddress
+import math
 import os
 import socket
 import sys
+import time
 import webbrowser
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from types import ModuleType
@@ -18,7 +21,9 @@ from ..settings import Settings
 from ..streams import announce, say
 from .address import shown
 from .app import create_app
+from .http_protocol import limited_to
 from .interfaces import own_addresses, own_names
+from .line_protocol import LineProtocol
 
 resource: ModuleType | None
 try:
@@ -29,6 +34,11 @@ except ImportError:  # Windows
 _EXIT_CANNOT_LISTEN = 1
 _MOST_MESSAGE_BYTES = 2**20
 """Above this a message is not even read; from the protocol's bound up to here the answer is an error."""
+_MOST_WAITING = 1024
+"""Connections that the system keeps until we come to take them."""
+_OWN_FILES = 32
+"""Open files that are no connection: libraries, streams, the loop's own."""
+_SELDOM_S = 60.0
 _STALLED_READER_MS = 10_000
 _SEND_BUFFER_BYTES = 131_072
 _UNSENT_BYTES = 16_384
@@ -41,6 +51,7 @@ _HELP = {
     errno.EADDRNOTAVAIL: _NOT_OURS,
     errno.EAFNOSUPPORT: _NOT_OURS,
 }
+_OUT_OF_HANDLES = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 _UNKNOWN_NAME = "No address is known for this name. --host 0.0.0.0 listens at all this machine has."
 _OPEN_TO_OTHERS = (
     "Everybody on these networks can open the page and drive every run on it; without --host only you can."
@@ -55,7 +66,9 @@ def serve(settings: Settings, *, open_browser: bool) -> None:
     with _listening(settings) as listener:
         config = uvicorn.Config(
             create_app(settings),
-            ws="websockets-sansio",
+            http=limited_to(_most_connections()),
+            ws=LineProtocol,
+            backlog=1,
             ws_max_size=_MOST_MESSAGE_BYTES,
             ws_per_message_deflate=False,
             timeout_graceful_shutdown=5,
@@ -75,11 +88,32 @@ class _Server(uvicorn.Server):
         self._settings, self._port, self._open_browser = settings, port, open_browser
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        asyncio.get_running_loop().set_exception_handler(Patience())
+        # uvicorn's backlog of one takes one connection in a turn of the loop; the system keeps the others.
         await super().startup(sockets)
+        for listener in sockets or ():
+            listener.listen(_MOST_WAITING)
         for line in whereabouts(self._settings, self._port):
             announce(line)
         if self._open_browser and _has_screen():
             await asyncio.to_thread(webbrowser.open, _url(self._settings.host, self._port))
+
+
+class Patience:
+    """What the event loop tells when it can take no connection: said once in a while, not every time."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._said_at = -_SELDOM_S
+
+    def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Say it, or leave it to the loop where it is something else."""
+        error = context.get("exception")
+        if not (isinstance(error, OSError) and error.errno in _OUT_OF_HANDLES):
+            loop.default_exception_handler(context)
+        elif self._now() - self._said_at >= _SELDOM_S:
+            self._said_at = self._now()
+            say(f"no connection can be taken for now: {error.strerror}.")
 
 
 def whereabouts(settings: Settings, port: int) -> list[str]:
@@ -114,7 +148,7 @@ def _listening(settings: Settings) -> socket.socket:
             listener.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
     try:
         listener.bind(address)
-        listener.listen(1024)
+        listener.listen(_MOST_WAITING)
     except OSError as error:
         listener.close()
         _give_up(settings, error.strerror or str(error), _HELP.get(error.errno or 0, ""))
@@ -142,6 +176,14 @@ def _allow_many_files() -> None:
         # Where the most is no number (macOS: infinity) not even the system takes it at its word.
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _most_connections() -> float:
+    """Give how many connections fit into the files that may be open."""
+    if resource is None:
+        return math.inf
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return math.inf if soft == resource.RLIM_INFINITY else max(1, soft - _OWN_FILES)
 
 
 def _url(host: str, port: int) -> str:
