@@ -200,17 +200,36 @@ test("a new run forgets what was seen of the one before, its setting anew does n
 
 const EMPTY = { history: [], layers: [], sample: 0, position: null };
 
-test("a selection outlives a new run where the same neuron is in it, on the same data", () => {
-  const selected = (layer, unit, next) => {
-    const before = { ...INITIAL, run: run(1), selected: { layer, unit } };
-    return reduceLetter(before, run(2, next)).selected !== null;
-  };
-  const wider = [NETWORK[0], { names: ["h1", "h2", "h3"] }, NETWORK[2]];
-  const deeper = [NETWORK[0], NETWORK[1], { names: ["h1"] }, NETWORK[2]];
-  const otherData = [NETWORK[0], NETWORK[1], { names: ["price"] }];
+const hidden = (units) => ({ units, names: Array.from({ length: units }, (_, k) => `h${k + 1}`) });
+const layer = (...names) => ({ units: names.length, names });
+const CIRCLE = [layer("x1", "x2"), hidden(4), hidden(2), layer("inside")];
 
-  assert.ok(selected(1, 1, wider));
-  assert.ok(!selected(1, 1, [NETWORK[0], { names: ["h1"] }, NETWORK[2]]));
-  assert.ok(!selected(2, 0, deeper), "what was an output is hidden now");
-  assert.ok(!selected(1, 1, otherData));
+const selectedAfter = (selected, id, ...layers) => {
+  const before = { ...INITIAL, run: { type: "run", id: 1, layers: CIRCLE }, selected };
+  return reduceLetter(before, { type: "run", id, layers }).selected;
+};
+
+test("a selection outlives a change of the network where its neuron does", () => {
+  const [inputs, first, second, output] = CIRCLE;
+  const chosen = { layer: 2, unit: 1 };
+
+  assert.equal(selectedAfter(chosen, 2, inputs, first, second, output), chosen);
+  assert.equal(selectedAfter(chosen, 2, layer("x1", "x2", "x1^2"), first, second, output), chosen);
+  assert.equal(selectedAfter(chosen, 2, inputs, first, hidden(1), output), null, "no such unit");
+  assert.equal(selectedAfter(chosen, 2, inputs, first, output), null, "no such layer");
+  const lastHidden = { layer: 2, unit: 0 };
+  assert.equal(selectedAfter(lastHidden, 2, inputs, first, output), null, "now the output");
+});
+
+test("a selection does not outlive its data", () => {
+  const wines = [layer("ash", "hue"), hidden(4), layer("cultivar 1", "cultivar 2", "cultivar 3")];
+
+  assert.equal(selectedAfter({ layer: 2, unit: 1 }, 2, ...wines), null);
+  assert.equal(selectedAfter({ layer: 1, unit: 1 }, 2, ...wines), null);
+  assert.equal(
+    selectedAfter({ layer: 1, unit: 1 }, 1, ...wines),
+    null,
+    "a server that started again",
+  );
+  assert.deepEqual(selectedAfter({ layer: 1, unit: 1 }, 1, ...CIRCLE), { layer: 1, unit: 1 });
 });

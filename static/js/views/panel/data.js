@@ -4,8 +4,9 @@
 
 import { el } from "../../draw/dom.js";
 import { onThemeChange } from "../../draw/theme.js";
-import { average, columnOf, rowOf, sampleOf } from "../../formulas/tensors.js";
 import { originals } from "../../run/standardisation.js";
+import { sampleOf } from "../../state/select.js";
+import { average, columnOf, rowOf } from "../../state/tensors.js";
 import { drawLine, lineInWords } from "./line.js";
 import { drawPlane, planeInWords, projectionOf } from "./map.js";
 import { morph } from "./morph.js";

@@ -3,7 +3,7 @@
 /** @import { State, Store } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
-import { sampleOf, samplesOf } from "../../formulas/tensors.js";
+import { sampleOf, samplesOf } from "../../state/select.js";
 import { segment } from "./segment.js";
 
 /** @typedef {"maths" | "data"} Tab */

@@ -2,7 +2,8 @@
 
 /** @import { Run, State } from "../../state/types" */
 
-import { rowOf, sampleOf } from "../../formulas/tensors.js";
+import { sampleOf } from "../../state/select.js";
+import { rowOf } from "../../state/tensors.js";
 import { number } from "../../words/numbers.js";
 import { coloursOf, dot, HEIGHT, paint, SIZE } from "./map.js";
 

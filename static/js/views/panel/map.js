@@ -4,7 +4,7 @@
 /** @import { Palette } from "../../draw/scales.js" */
 
 import { blend, parseColour } from "../../draw/scales.js";
-import { sampleOf } from "../../formulas/tensors.js";
+import { sampleOf } from "../../state/select.js";
 import { pretty } from "../../words/names.js";
 import { number } from "../../words/numbers.js";
 import { placesOf, projection, shareFor, ticksOf, tintOf } from "./plane.js";

@@ -5,8 +5,8 @@
 
 import { focusOn, numberOf, tensorsOf } from "../../formulas/focus.js";
 import { given, plain, row, section, text } from "../../formulas/parts.js";
-import { targetsOf } from "../../formulas/tensors.js";
 import { isStandardised, originals } from "../../run/standardisation.js";
+import { targetsOf } from "../../state/select.js";
 import { pretty } from "../../words/names.js";
 import { count, number } from "../../words/numbers.js";
 import { pointHere } from "../chart/curve.js";

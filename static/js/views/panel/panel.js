@@ -4,7 +4,8 @@
 /** @import { Tab } from "./head.js" */
 
 import { el } from "../../draw/dom.js";
-import { firstTellingRow, layerOf } from "../../formulas/tensors.js";
+import { layerOf } from "../../state/select.js";
+import { firstTellingRow } from "../../state/tensors.js";
 import { makeCopies } from "./copy.js";
 import { makeData } from "./data.js";
 import { makeHead } from "./head.js";

@@ -11,11 +11,12 @@
 
 import { arrivedSum, ease, firstArrival, secondBeat, within } from "../../draw/motion.js";
 import { fillShares } from "../../draw/scales.js";
+import { perUnit } from "../../state/select.js";
 import { number } from "../../words/numbers.js";
 import { paintLine } from "./gaps.js";
 import { light, showDelta, showValue, UNKNOWN } from "./neurons.js";
 import { circles, diamonds, drops } from "./packets.js";
-import { blameTerms, forwardTerms, perUnit } from "./reading.js";
+import { blameTerms, forwardTerms } from "./reading.js";
 import { paintSheet } from "./sheet.js";
 
 const HALFWAY = 0.5;

@@ -4,10 +4,11 @@
 /** @import { Layout } from "./layout/geometry.js" */
 
 import { el } from "../../draw/dom.js";
+import { gradientAt } from "../../state/select.js";
 import { full, number } from "../../words/numbers.js";
 import { edgeName } from "./names.js";
 import { put, UNKNOWN } from "./neurons.js";
-import { gradientAt, gradientWords } from "./reading.js";
+import { gradientWords } from "./reading.js";
 
 const EDGE = 4;
 const AWAY = 10;

@@ -4,11 +4,12 @@
 /** @import { Run, State } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
+import { perOutput, perUnit } from "../../state/select.js";
 import { full, number } from "../../words/numbers.js";
 import { rightOf } from "./layout/geometry.js";
 import { outputName, targetClass } from "./names.js";
 import { put, UNKNOWN } from "./neurons.js";
-import { classOf, perUnit, targets } from "./reading.js";
+import { classOf } from "./reading.js";
 
 /** Beyond an output's middle: clear of its delta's number, and of the tint behind its column. */
 const BESIDE = {
@@ -42,7 +43,7 @@ export function makeOutcome(run, layout) {
     loss: lossBlock,
     /** @param {State} state */
     paint(state) {
-      const wished = targets(state);
+      const wished = perOutput(state);
       const one = state.scope === "sample";
       const wanted = one ? classOf(run, wished) : null;
       const said = one ? classOf(run, perUnit(state, "a", last)) : null;

@@ -8,6 +8,7 @@
 /** @import { Scene } from "./scene.js" */
 
 import { fillShares, largestOf, magnifier, symlog, widthOf } from "../../draw/scales.js";
+import { gradients, perUnit } from "../../state/select.js";
 import { number } from "../../words/numbers.js";
 import { edgeSentence } from "./card.js";
 import { paintLine, setLines, strongest } from "./gaps.js";
@@ -15,7 +16,7 @@ import { rightOf } from "./layout/geometry.js";
 import { changesOf, clearMarks, paintBars, paintGhosts, paintLabels, paintSteps } from "./marks.js";
 import { paintCursor, paintSecond, paintWeights } from "./matrix.js";
 import { paintNeuron, paintTile } from "./neurons.js";
-import { blameTerms, forwardTerms, gradients, gradientWords, perUnit } from "./reading.js";
+import { blameTerms, forwardTerms, gradientWords } from "./reading.js";
 import { present } from "./scene.js";
 import { paintChoice, paintSheet } from "./sheet.js";
 

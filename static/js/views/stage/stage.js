@@ -10,6 +10,7 @@ import { duration, isFast } from "../../draw/motion.js";
 import { hasOutgrown, largestOf } from "../../draw/scales.js";
 import { onThemeChange } from "../../draw/theme.js";
 import { sameNetwork } from "../../state/reduce.js";
+import { steadied } from "../../state/select.js";
 import { animationOf } from "./animations.js";
 import { makeKey } from "./chrome.js";
 import { paintHover } from "./hover.js";
@@ -17,7 +18,7 @@ import { lookOf } from "./look.js";
 import { inkOf } from "./paint.js";
 import { paintScene } from "./painter.js";
 import { watchPointing } from "./pointing.js";
-import { gradientWords, steadied } from "./reading.js";
+import { gradientWords } from "./reading.js";
 import { makeScene } from "./scene.js";
 
 /** What a state must share with the painted one for its numbers not to be painted again. */

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { INITIAL, reduceLetter } from "../../../../static/js/state/reduce.js";
 import { edgeSentence } from "../../../../static/js/views/stage/card.js";
 import { strongest } from "../../../../static/js/views/stage/gaps.js";
 import { lookOf } from "../../../../static/js/views/stage/look.js";
@@ -13,16 +12,7 @@ import {
   outputName,
   targetClass,
 } from "../../../../static/js/views/stage/names.js";
-import {
-  blameTerms,
-  classOf,
-  forwardTerms,
-  gradientAt,
-  gradients,
-  perUnit,
-  steadied,
-  targets,
-} from "../../../../static/js/views/stage/reading.js";
+import { blameTerms, classOf, forwardTerms } from "../../../../static/js/views/stage/reading.js";
 
 const tensor = (data, ...shape) => ({ data: Float64Array.from(data), shape });
 
@@ -35,31 +25,11 @@ const RUN = {
     { units: 2, names: ["no", "yes"], activation: "softmax" },
   ],
 };
+const layer = (...names) => ({ units: names.length, names });
 const PAUSED = { playing: false, rate: 2, unit: "propagation" };
 
 const at = (phase, layer, playback = PAUSED) =>
   lookOf({ run: RUN, playback, position: { index: 1, epoch: 0, batch: 0, phase, layer } });
-
-test("one sample's numbers, or the mean over the mini-batch, as the scope says", () => {
-  const layers = [{ a: tensor([1, 10, 3, 30], 2, 2) }];
-
-  assert.deepEqual(perUnit({ layers, scope: "sample", sample: 1 }, "a", 0), [3, 30]);
-  assert.deepEqual(perUnit({ layers, scope: "batch", sample: 1 }, "a", 0), [2, 20]);
-  assert.equal(perUnit({ layers, scope: "sample", sample: 0 }, "z", 0), null);
-});
-
-test("a sample beyond a smaller mini-batch is its last one", () => {
-  const layers = [{ a: tensor([1, 2], 2, 1) }];
-
-  assert.deepEqual(perUnit({ layers, scope: "sample", sample: 9 }, "a", 0), [2]);
-});
-
-test("a loss has one number a sample", () => {
-  const layers = [{ loss: tensor([1, 5], 2) }];
-
-  assert.deepEqual(perUnit({ layers, scope: "sample", sample: 1 }, "loss", 0), [5]);
-  assert.deepEqual(perUnit({ layers, scope: "batch", sample: 1 }, "loss", 0), [3]);
-});
 
 const BACKWARD = {
   run: RUN,
@@ -73,27 +43,6 @@ const BACKWARD = {
     },
   ],
 };
-
-test("a gradient is this sample's a·δ, or the mean over the mini-batch, as the scope says", () => {
-  const one = { ...BACKWARD, scope: "sample" };
-  const all = { ...BACKWARD, scope: "batch" };
-  const edge = { layer: 1, from: 1, to: 2 };
-
-  assert.equal(gradientAt(one, edge), -4);
-  assert.equal(gradientAt(all, edge), 9);
-  assert.deepEqual(gradients(one, 1), tensor([30, 300, -3, 40, 400, -4], 2, 3));
-  assert.equal(gradients(all, 1), BACKWARD.layers[1].grad_w);
-});
-
-test("there is no gradient before the layer's own step back", () => {
-  const layers = [BACKWARD.layers[0], { w: BACKWARD.layers[1].w }];
-
-  for (const scope of ["sample", "batch"]) {
-    const state = { ...BACKWARD, layers, scope };
-    assert.equal(gradients(state, 1), undefined);
-    assert.equal(gradientAt(state, { layer: 1, from: 0, to: 0 }), undefined);
-  }
-});
 
 test("a connection says of what its gradient is", () => {
   const edge = { layer: 1, from: 1, to: 2 };
@@ -114,46 +63,6 @@ test("a change says its direction, and that it is a change when it is none", () 
   assert.equal(changeText(0), "Δ 0");
 });
 
-const hidden = (units) => ({ units, names: Array.from({ length: units }, (_, k) => `h${k + 1}`) });
-const layer = (...names) => ({ units: names.length, names });
-const CIRCLE = [layer("x1", "x2"), hidden(4), hidden(2), layer("inside")];
-
-const selectedAfter = (selected, id, ...layers) => {
-  const before = { ...INITIAL, run: { type: "run", id: 1, layers: CIRCLE }, selected };
-  return reduceLetter(before, { type: "run", id, layers }).selected;
-};
-
-test("a selection outlives a change of the network where its neuron does", () => {
-  const [inputs, first, second, output] = CIRCLE;
-  const chosen = { layer: 2, unit: 1 };
-
-  assert.equal(selectedAfter(chosen, 2, inputs, first, second, output), chosen);
-  assert.equal(selectedAfter(chosen, 2, layer("x1", "x2", "x1^2"), first, second, output), chosen);
-  assert.equal(selectedAfter(chosen, 2, inputs, first, hidden(1), output), null, "no such unit");
-  assert.equal(selectedAfter(chosen, 2, inputs, first, output), null, "no such layer");
-  const lastHidden = { layer: 2, unit: 0 };
-  assert.equal(selectedAfter(lastHidden, 2, inputs, first, output), null, "now the output");
-});
-
-test("a selection does not outlive its data", () => {
-  const wines = [layer("ash", "hue"), hidden(4), layer("cultivar 1", "cultivar 2", "cultivar 3")];
-
-  assert.equal(selectedAfter({ layer: 2, unit: 1 }, 2, ...wines), null);
-  assert.equal(selectedAfter({ layer: 1, unit: 1 }, 2, ...wines), null);
-  assert.equal(
-    selectedAfter({ layer: 1, unit: 1 }, 1, ...wines),
-    null,
-    "a server that started again",
-  );
-  assert.deepEqual(selectedAfter({ layer: 1, unit: 1 }, 1, ...CIRCLE), { layer: 1, unit: 1 });
-});
-
-test("targets come with the mini-batch", () => {
-  const layers = [{ y: tensor([0, 1], 1, 2) }, {}, {}];
-
-  assert.deepEqual(targets({ layers, scope: "sample", sample: 0 }), [0, 1]);
-});
-
 test("the terms of a sum are what each connection brings", () => {
   const w = tensor([1, 2, 3, 4, 5, 6], 2, 3);
 
@@ -165,14 +74,6 @@ test("the class said is the largest output's, where outputs are classes", () => 
   assert.equal(classOf(RUN, [0.2, 0.8]), 1);
   assert.equal(classOf(RUN, null), null);
   assert.equal(classOf({ ...RUN, classes: ["no", "yes"] }, [0.3]), null, "one output has no rival");
-});
-
-test("while pictures are only exchanged, what is not computed yet stands as it was", () => {
-  const before = { run: RUN, layers: [{ a: "old a" }, { a: "old h", delta: "old d", w: "old w" }] };
-  const now = { run: RUN, layers: [{ a: "new a" }, { w: "new w" }] };
-
-  assert.deepEqual(steadied(now, before).layers, [{ a: "new a" }, { a: "old h", w: "new w" }]);
-  assert.equal(steadied(now, { ...before, run: { ...RUN, id: 2 } }), now, "never of another run");
 });
 
 test("each phase says which connections take part", () => {
