@@ -1,9 +1,9 @@
-/** Small line drawings for buttons that have no room for a word. */
+/** Small drawings for buttons and notes; those of the transport are drawn after Lucide's (ISC). */
 
 import { svg } from "./dom.js";
 
-/** Paths on a grid of 16 × 16. */
-const PATHS = {
+/** Outlines on a grid of 16 × 16. */
+const LINES = {
   close: ["M4 4l8 8", "M12 4l-8 8"],
   minus: ["M3.5 8h9"],
   plus: ["M3.5 8h9", "M8 3.5v9"],
@@ -24,23 +24,52 @@ const PATHS = {
   ],
   dark: ["M13 9.6A5.4 5.4 0 1 1 6.4 3a4.3 4.3 0 0 0 6.6 6.6z"],
 };
+/** Filled shapes on the same grid. */
+const SHAPES = {
+  lock: ["M4 7V5a4 4 0 0 1 8 0v2h1v7H3V7zm2 0h4V5a2 2 0 0 0-4 0z"],
+  bulb: ["M8 1.5a4.5 4.5 0 0 1 2.5 8.2V12h-5V9.7A4.5 4.5 0 0 1 8 1.5zM6 13h4v1.5H6z"],
+};
+/** Outlines on a grid of 24 × 24; triangles are filled. */
+const SIGNS = {
+  first: ["M6 5v14", "M19 5v14L9 12z"],
+  back: ["M17 5v14L7 12z"],
+  play: ["M7 4.5v15L20 12z"],
+  pause: ["M8.5 5v14", "M15.5 5v14"],
+  forward: ["M6 5v14l10-7z", "M19 5v14"],
+  last: ["M4 5v14l9-7z", "M16 5v14", "M20.5 5v14"],
+  until: ["M5 21V4", "M5 4h13l-3 4.5L18 13H5"],
+};
+/** @type {Readonly<Record<Icon, readonly string[]>>} */
+const PATHS = { ...LINES, ...SHAPES, ...SIGNS };
+
+/** @typedef {keyof typeof LINES | keyof typeof SHAPES | keyof typeof SIGNS} Icon */
+
+const PEN = { "stroke-linecap": "round", "stroke-linejoin": "round" };
+const OUTLINE = {
+  width: 16,
+  height: 16,
+  fill: "none",
+  stroke: "currentColor",
+  "stroke-width": 1.6,
+};
 
 /**
- * A drawing in the colour of the text around it; the button says in words what it does.
- * @param {keyof typeof PATHS} name
+ * A drawing in the colour of the text around it, which says in words what it shows.
+ * @param {Icon} name
  */
 export function icon(name) {
-  const lines = PATHS[name].map((d) => svg("path", { attrs: { d } }));
-  const attrs = {
-    viewBox: "0 0 16 16",
-    width: 16,
-    height: 16,
-    fill: "none",
-    stroke: "currentColor",
-    "stroke-width": 1.6,
-    "stroke-linecap": "round",
-    "stroke-linejoin": "round",
-    "aria-hidden": "true",
-  };
-  return svg("svg", { attrs }, ...lines);
+  const paths = PATHS[name].map((d) => svg("path", { attrs: { d } }));
+  return svg(
+    "svg",
+    { attrs: { ...looks(name), "data-icon": name, "aria-hidden": "true" } },
+    ...paths,
+  );
+}
+
+/** @param {Icon} name @returns {Record<string, string | number>} */
+function looks(name) {
+  if (name in SIGNS) return { viewBox: "0 0 24 24", class: "icon-shape" };
+  const viewBox = "0 0 16 16";
+  if (name in SHAPES) return { viewBox, width: 14, height: 14, fill: "currentColor" };
+  return { viewBox, ...OUTLINE, ...PEN };
 }

@@ -2,9 +2,9 @@
 
 /** @import { Playback } from "../state/types" */
 
+import { tooFastTo } from "../state/pace.js";
+
 export const NORMAL = 600;
-/** Above this many steps a second there is no tween, only the new picture. */
-const FASTEST_TWEEN = 8;
 const NORMAL_RATE = 1;
 const SLOW = 0.5;
 const SLOWEST_FACTOR = 4;
@@ -23,21 +23,10 @@ const STAGGER = 0.45;
  */
 export function duration(playback, reduced) {
   if (reduced) return 0;
-  if (isFast(playback)) return 0;
+  if (tooFastTo("follow", playback)) return 0;
   const rate = playback?.unit === "propagation" ? (playback.rate ?? NORMAL_RATE) : NORMAL_RATE;
   const length = NORMAL * slowness(rate);
   return playback?.playing ? Math.min(length, (SHARE_OF_BEAT * 1000) / rate) : length;
-}
-
-/**
- * Whether it plays so fast that pictures are only exchanged, with nothing in them about single steps.
- * @param {Pick<Playback, "playing" | "rate" | "unit"> | null} playback
- */
-export function isFast(playback) {
-  if (!playback?.playing) return false;
-  return (
-    playback.unit !== "propagation" || (playback.rate ?? Number.POSITIVE_INFINITY) > FASTEST_TWEEN
-  );
 }
 
 /** @param {number} p progress 0..1 @param {number} from @param {number} to */

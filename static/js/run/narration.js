@@ -2,11 +2,9 @@
 
 /** @import { LayerTensors, Position, State } from "../state/types" */
 
+import { tooFastTo } from "../state/pace.js";
 import { number } from "../words/numbers.js";
 import { stepName } from "./positions.js";
-
-/** Above so many steps a second a listener could not follow. */
-const FASTEST_SPOKEN_RATE = 2;
 
 /**
  * The line for a new state, and for where fast play has ended; null when there is nothing new, or it goes too
@@ -18,8 +16,9 @@ const FASTEST_SPOKEN_RATE = 2;
 export function narrate(state, previous) {
   const { position, run } = state;
   if (!position || !run || !previous.position || previous.run?.id !== run.id) return null;
-  const ended = isFast(previous) && !state.playback?.playing;
-  if (isFast(state) || (position.index === previous.position.index && !ended)) return null;
+  const ended = tooFastTo("hear", previous.playback) && !state.playback?.playing;
+  if (tooFastTo("hear", state.playback) || (position.index === previous.position.index && !ended))
+    return null;
   return describe(position, state.layers);
 }
 
@@ -63,14 +62,6 @@ function moved({ w, b }) {
   return w && b
     ? `${counted(w.data.length, "weight")} and ${counted(b.data.length, "bias", "biases")} moved`
     : "";
-}
-
-/** @param {State} state */
-function isFast({ playback }) {
-  if (!playback?.playing) return false;
-  return (
-    playback.rate === null || playback.rate > FASTEST_SPOKEN_RATE || playback.unit !== "propagation"
-  );
 }
 
 /**

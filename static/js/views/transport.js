@@ -13,7 +13,7 @@ import { mountButtons } from "./transport/buttons.js";
 import { mountHelp } from "./transport/help.js";
 import { mountPlace } from "./transport/place.js";
 import { mountSpeed } from "./transport/speed.js";
-import { mountUnits } from "./transport/units.js";
+import { makeUnits } from "./transport/units.js";
 import { mountUntil } from "./transport/until.js";
 
 /** @typedef {Pick<Playback, "rate" | "unit">} Pace */
@@ -41,14 +41,14 @@ export function mountTransport(root, store, send) {
     last: () => act(toLast),
   };
 
-  const regions = build();
+  const units = makeUnits((unit) => setPace({ ...pace, unit }));
+  const regions = build(units.root);
   root.replaceChildren(...Object.values(regions));
   const untilRoot = el("div", { class: "until" });
   regions.steps.append(untilRoot);
   const buttonActs = { ...acts, back: () => acts.back(), forward: () => acts.forward() };
   const buttons = mountButtons(regions.steps, buttonActs, hold);
   const paintUntil = mountUntil(untilRoot, setUntil);
-  const paintUnits = mountUnits(regions.units, (unit) => setPace({ ...pace, unit }));
   const paintSpeed = mountSpeed(regions.speed, (rate) => setPace({ ...pace, rate }));
   const paintPlace = mountPlace(regions.place);
   const openHelp = mountHelp(root);
@@ -83,7 +83,7 @@ export function mountTransport(root, store, send) {
   function paint(state) {
     const ready = state.position !== null && state.playback !== null;
     buttons.paint(state, pace.unit, until);
-    paintUnits(pace.unit, ready);
+    units.paint(pace.unit, ready);
     paintSpeed(pace.rate, ready);
     paintUntil(until, ready, state.run?.task === "classification");
     paintPlace(state);
@@ -132,11 +132,11 @@ function deeds(acts, hold, help) {
   };
 }
 
-/** The regions of the row, in reading order. */
-function build() {
+/** The regions of the row, in reading order. @param {HTMLElement} units */
+function build(units) {
   return {
     steps: group("steps", "group", "Steps"),
-    units: group("units", "radiogroup", "Step unit"),
+    units,
     speed: el("div", { class: "speed" }),
     place: el("div", { class: "place" }),
     phases: group("phases", "group", "This mini-batch, step by step"),

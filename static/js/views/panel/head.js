@@ -4,7 +4,7 @@
 
 import { el } from "../../draw/dom.js";
 import { sampleOf, samplesOf } from "../../state/select.js";
-import { segment } from "./segment.js";
+import { segment } from "../segment.js";
 
 /** @typedef {"maths" | "data"} Tab */
 

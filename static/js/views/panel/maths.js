@@ -1,27 +1,18 @@
 /** The maths tab: this step's formula for one neuron, why it is small, and the line of code that runs. */
 
-/** @import { Playback, Selection, State, Store } from "../../state/types" */
+/** @import { Selection, State, Store } from "../../state/types" */
 /** @import { Formula, Reason } from "../../formulas/parts.js" */
 
-import { el, svg } from "../../draw/dom.js";
-import { isFast } from "../../draw/motion.js";
+import { el } from "../../draw/dom.js";
+import { icon } from "../../draw/icons.js";
 import { chosenNeuron } from "../../formulas/chosen.js";
 import { formulaOf, PHASE_WORDS } from "../../formulas/formula.js";
 import { listing } from "../../formulas/listing.js";
+import { edgeOfKey, isSameEdge } from "../../state/edge-key.js";
+import { tooFastTo } from "../../state/pace.js";
 import { drawCurve } from "./curve.js";
 import { morph } from "./morph.js";
-import { edgeOf, write, writeLine, writeSection } from "./write.js";
-
-const LOCK = "M4 7V5a4 4 0 0 1 8 0v2h1v7H3V7zm2 0h4V5a2 2 0 0 0-4 0z";
-const BULB = "M8 1.5a4.5 4.5 0 0 1 2.5 8.2V12h-5V9.7A4.5 4.5 0 0 1 8 1.5zM6 13h4v1.5H6z";
-
-/**
- * Whether steps, of whatever unit, follow each other too fast for one to be explained.
- * @param {Playback | null} playback
- */
-export function isUnreadable(playback) {
-  return playback !== null && isFast({ ...playback, unit: "propagation" });
-}
+import { write, writeLine, writeSection } from "./write.js";
 
 /**
  * @param {HTMLElement} root
@@ -70,12 +61,12 @@ function keyAt(target) {
 
 /** @param {Store} store @param {string | null} key */
 function hover(store, key) {
-  if (key || store.get().hoveredEdge) store.set({ hoveredEdge: key ? edgeOf(key) : null });
+  if (key || store.get().hoveredEdge) store.set({ hoveredEdge: key ? edgeOfKey(key) : null });
 }
 
 /** @param {State} state @param {string} key */
 function otherEnd(state, key) {
-  const { layer, from, to } = edgeOf(key);
+  const { layer, from, to } = edgeOfKey(key);
   const here = chosenNeuron(state)?.layer ?? layer;
   return here === layer ? { layer: layer - 1, unit: from } : { layer, unit: to };
 }
@@ -90,13 +81,12 @@ function light(root, state) {
   const { hoveredEdge, hoveredUnit } = state;
   const here = chosenNeuron(state);
   for (const element of root.querySelectorAll(":is(.term, .row)[data-edge]")) {
-    const { layer, from, to } = edgeOf(element.getAttribute("data-edge") ?? "");
+    const edge = edgeOfKey(element.getAttribute("data-edge") ?? "");
     const ends = [
-      { layer: layer - 1, unit: from },
-      { layer, unit: to },
+      { layer: edge.layer - 1, unit: edge.from },
+      { layer: edge.layer, unit: edge.to },
     ];
-    const isEdge =
-      hoveredEdge?.layer === layer && hoveredEdge.from === from && hoveredEdge.to === to;
+    const isEdge = isSameEdge(hoveredEdge, edge);
     const isFarEnd =
       !same(hoveredUnit, here) && ends.some((end) => same(hoveredUnit, end) && !same(here, end));
     element.classList.toggle("lit", isEdge || isFarEnd);
@@ -110,7 +100,7 @@ function same(one, other) {
 
 /** @param {State} state @returns {Node[]} */
 function contentOf(state) {
-  if (isUnreadable(state.playback)) return playing();
+  if (tooFastTo("read", state.playback)) return playing();
   const formula = formulaOf(state);
   if (!formula || !state.run || !state.position) {
     return [el("p", { class: "words", text: "Waiting for the first numbers…" })];
@@ -158,11 +148,7 @@ function asideOf({ aside, now }) {
 
 /** @param {Reason} reason */
 function reasonOf({ kind, text }) {
-  const picture = svg(
-    "svg",
-    { attrs: { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" } },
-    svg("path", { attrs: { d: kind === "saturated" ? LOCK : BULB, fill: "currentColor" } }),
-  );
+  const picture = icon(kind === "saturated" ? "lock" : "bulb");
   return el("p", { class: `reason ${kind}` }, picture, el("span", { text }));
 }
 

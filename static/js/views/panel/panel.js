@@ -4,12 +4,13 @@
 /** @import { Tab } from "./head.js" */
 
 import { el } from "../../draw/dom.js";
+import { tooFastTo } from "../../state/pace.js";
 import { layerOf } from "../../state/select.js";
 import { firstTellingRow } from "../../state/tensors.js";
 import { makeCopies } from "./copy.js";
 import { makeData } from "./data.js";
 import { makeHead } from "./head.js";
-import { isUnreadable, makeMaths } from "./maths.js";
+import { makeMaths } from "./maths.js";
 
 /** During fast play no step is explained, and the picture of the data follows at leisure. */
 const FAST_PAINT_MS = 150;
@@ -38,10 +39,10 @@ export function mountPanel(root, store) {
     head.paint(state, tab);
     for (const [name, element] of Object.entries(pages)) element.hidden = name !== tab;
     views[tab].paint(state);
-    isCalm = isUnreadable(state.playback);
+    isCalm = tooFastTo("read", state.playback);
     root.dataset.index = isCalm ? "" : String(state.position?.index ?? "");
   }
-  const isStillCalm = () => isCalm && isUnreadable(store.get().playback);
+  const isStillCalm = () => isCalm && tooFastTo("read", store.get().playback);
   const soon = paced(paint, () => (isStillCalm() ? FAST_PAINT_MS : 0));
   const chooseFirst = firstSampleChooser(store);
   const unsubscribe = store.subscribe((state) => {

@@ -4,19 +4,9 @@
 /** @import { Line, Part, Row, Section } from "../../formulas/parts.js" */
 
 import { el } from "../../draw/dom.js";
+import { edgeKey } from "../../state/edge-key.js";
 import { full, precise } from "../../words/numbers.js";
 import { bar } from "./bar.js";
-
-/** @param {EdgeRef} edge */
-export function keyOf({ layer, from, to }) {
-  return `${layer}:${from}:${to}`;
-}
-
-/** @param {string} key @returns {EdgeRef} */
-export function edgeOf(key) {
-  const [layer, from, to] = key.split(":").map(Number);
-  return { layer, from, to };
-}
 
 /** @param {readonly Part[]} parts @returns {Node[]} */
 export function write(parts) {
@@ -47,7 +37,7 @@ export function writeSection({ title, of, lines, rows, more }) {
 
 /** @param {Row} row */
 function writeRow({ name, parts, edge, marked, share }) {
-  const attrs = { "data-edge": edge ? keyOf(edge) : false };
+  const attrs = { "data-edge": edge ? edgeKey(edge) : false };
   return el(
     "div",
     { class: marked ? "row marked" : "row", attrs },
@@ -130,7 +120,7 @@ function link(edge, name, ...content) {
   const title = `from ${neuron(edge.layer - 1, edge.from)} to ${neuron(edge.layer, edge.to)}`;
   return el(
     "button",
-    { class: name, attrs: { type: "button", "data-edge": keyOf(edge), title } },
+    { class: name, attrs: { type: "button", "data-edge": edgeKey(edge), title } },
     ...content,
   );
 }

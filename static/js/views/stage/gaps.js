@@ -5,6 +5,7 @@
 /** @import { Curve } from "./curves.js" */
 
 import { svg } from "../../draw/dom.js";
+import { edgeKey } from "../../state/edge-key.js";
 import { between, pathOf } from "./curves.js";
 
 /**
@@ -126,5 +127,5 @@ function aim(gap, line, from, to) {
   const path = pathOf(line.curve);
   line.stroke.setAttribute("d", path);
   line.hit.setAttribute("d", path);
-  line.group.dataset.edge = `${gap.layer}:${from}:${to}`;
+  line.group.dataset.edge = edgeKey({ layer: gap.layer, from, to });
 }

@@ -2,7 +2,7 @@
 
 /** @import { Phase, State } from "../../state/types" */
 
-import { isFast } from "../../draw/motion.js";
+import { tooFastTo } from "../../state/pace.js";
 
 /**
  * @typedef {object} Look
@@ -24,7 +24,7 @@ const ALL = 0;
  */
 export function lookOf(state) {
   const { position, playback, run } = state;
-  const fast = isFast(playback);
+  const fast = tooFastTo("follow", playback);
   if (!position || !run || fast || position.phase === "start") {
     return { ...calm(ALL), fast, phase: position?.phase ?? "start" };
   }

@@ -3,6 +3,7 @@
 /** @import { EdgeRef, Selection, State, Store } from "../../state/types" */
 /** @import { Scene } from "./scene.js" */
 
+import { edgeOfKey, isSameEdge } from "../../state/edge-key.js";
 import { between, pointAt } from "./curves.js";
 import { edgeAt } from "./matrix.js";
 import { explain } from "./neurons.js";
@@ -25,7 +26,7 @@ export function watchPointing(root, store, sceneNow, signal) {
   function point(edge, at) {
     stay();
     const hovered = store.get().hoveredEdge;
-    if (!sameEdge(hovered, edge)) store.set({ hoveredEdge: edge });
+    if (!isSameEdge(hovered, edge)) store.set({ hoveredEdge: edge });
     sceneNow()?.card.show(store.get(), edge, at);
   }
 
@@ -87,7 +88,7 @@ export function watchPointing(root, store, sceneNow, signal) {
   /** The connection pointed at stays when something else loses the focus. @param {FocusEvent} event */
   function blur({ target }) {
     const line = target instanceof Element ? target.closest("[data-edge]") : null;
-    if (sameEdge(line && parseEdge(line), store.get().hoveredEdge)) gone();
+    if (isSameEdge(line && parseEdge(line), store.get().hoveredEdge)) gone();
   }
 
   /** @param {MouseEvent} event */
@@ -169,10 +170,9 @@ function edgeOf({ matrices }, target, pointer) {
   return matrix ? edgeAt(matrix, frame.getBoundingClientRect(), pointer) : null;
 }
 
-/** @param {Element} line @returns {EdgeRef} */
+/** @param {Element} line */
 function parseEdge(line) {
-  const [layer, from, to] = (line.getAttribute("data-edge") ?? "").split(":").map(Number);
-  return { layer, from, to };
+  return edgeOfKey(line.getAttribute("data-edge") ?? "");
 }
 
 /**
@@ -200,11 +200,6 @@ function unitOf({ sheets }, target, pointer) {
 function spot({ world }, { clientX, clientY }) {
   const frame = world.getBoundingClientRect();
   return { x: clientX - frame.left, y: clientY - frame.top };
-}
-
-/** @param {EdgeRef | null} a @param {EdgeRef | null} b */
-function sameEdge(a, b) {
-  return a?.layer === b?.layer && a?.from === b?.from && a?.to === b?.to;
 }
 
 /** @param {State["selected"]} a @param {State["selected"]} b */

@@ -6,9 +6,10 @@
 /** @import { Scene } from "./scene.js" */
 
 import { el } from "../../draw/dom.js";
-import { duration, isFast } from "../../draw/motion.js";
+import { duration } from "../../draw/motion.js";
 import { hasOutgrown, largestOf } from "../../draw/scales.js";
 import { onThemeChange } from "../../draw/theme.js";
+import { tooFastTo } from "../../state/pace.js";
 import { sameNetwork } from "../../state/reduce.js";
 import { steadied } from "../../state/select.js";
 import { animationOf } from "./animations.js";
@@ -79,7 +80,7 @@ export function mountStage(root, store) {
     seen = state;
     if (reached !== state.position) settle();
     if (!before || PAINTED_FROM.some((part) => state[part] !== before[part])) {
-      painted = isFast(state.playback) ? steadied(state, painted) : state;
+      painted = tooFastTo("follow", state.playback) ? steadied(state, painted) : state;
       paint(scene, painted, now);
     }
     paintHover(scene, state);

@@ -4,9 +4,9 @@
 /** @import { Until } from "../../run/actions.js" */
 
 import { el } from "../../draw/dom.js";
+import { icon } from "../../draw/icons.js";
 import { back, forward, playOrPause, toFirst, toLast } from "../../run/actions.js";
 import { repeatWhileHeld } from "./hold.js";
-import { icon } from "./icons.js";
 
 /**
  * @typedef {object} Acts what each button does

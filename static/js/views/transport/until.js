@@ -3,9 +3,9 @@
 /** @import { Until } from "../../run/actions.js" */
 
 import { el } from "../../draw/dom.js";
+import { icon } from "../../draw/icons.js";
 import { en } from "../../words/en.js";
 import { numberInput } from "../number-input.js";
-import { icon } from "./icons.js";
 
 const PERCENT = 100;
 

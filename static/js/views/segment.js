@@ -1,17 +1,22 @@
-/** A row of choices with one tab stop, in which the arrows move: the tabs, and the scope. */
+/** A row of choices with one tab stop, in which the arrows move: tabs, scope, the unit of a step. */
 
-import { el } from "../../draw/dom.js";
+import { el } from "../draw/dom.js";
 
 /**
  * @template {string} Choice
- * @param {{label: string, role: "tablist" | "radiogroup", choices: readonly (readonly [Choice, string])[], choose: (choice: Choice) => void}} options
- * @returns {{root: HTMLElement, buttons: HTMLButtonElement[], paint: (chosen: Choice) => void}}
+ * @param {object} options
+ * @param {string} options.label
+ * @param {"tablist" | "radiogroup"} options.role
+ * @param {readonly (readonly [Choice, string])[]} options.choices
+ * @param {(choice: Choice) => void} options.choose
+ * @param {string | false} [options.each] the class of each button
+ * @returns {{root: HTMLElement, buttons: HTMLButtonElement[], paint: (chosen: Choice, enabled?: boolean) => void}}
  */
-export function segment({ label, role, choices, choose }) {
+export function segment({ label, role, choices, choose, each = false }) {
   const own = role === "tablist" ? "tab" : "radio";
   const state = role === "tablist" ? "aria-selected" : "aria-checked";
   const buttons = choices.map(([, text]) =>
-    el("button", { text, attrs: { type: "button", role: own } }),
+    el("button", { text, attrs: { type: "button", role: own, class: each, "data-word": text } }),
   );
   const root = el("div", { attrs: { role, "aria-label": label } }, ...buttons);
 
@@ -34,8 +39,9 @@ export function segment({ label, role, choices, choose }) {
   return {
     root,
     buttons,
-    paint(chosen) {
+    paint(chosen, enabled = true) {
       for (const [place, button] of buttons.entries()) {
+        button.disabled = !enabled;
         button.setAttribute(state, String(choices[place][0] === chosen));
         button.tabIndex = choices[place][0] === chosen ? 0 : -1;
       }
