@@ -1,0 +1,49 @@
+"""Wrong lines in what a step puts on the stage."""
+
+from tests.mutants.mutant import Mutant
+
+_FOLDER, _TESTS = "static/js/views/stage", ("tests/js/views/stage/painter.test.js",)
+PAINTER = (
+    Mutant(
+        "painter: a·w of the wrong end on every label",
+        f"{_FOLDER}/painter.js",
+        "terms[forward ? line.from : line.to]",
+        "terms[forward ? line.to : line.from]",
+        _TESTS,
+    ),
+    Mutant(
+        "painter: the smallest changes and terms are labelled instead of the largest",
+        f"{_FOLDER}/painter.js",
+        "Math.abs(value(b)) - Math.abs(value(a))",
+        "Math.abs(value(a)) - Math.abs(value(b))",
+        _TESTS,
+    ),
+    Mutant(
+        "painter: neurons' heat maps are painted only once",
+        f"{_FOLDER}/painter.js",
+        "maps[layer] !== tensors.map",
+        "!maps[layer]",
+        _TESTS,
+    ),
+    Mutant(
+        "painter: the update's magnifier is off",
+        f"{_FOLDER}/painter.js",
+        "? magnifier(largestOf([steps.data], 0), largest) : 1",
+        "? 1 : 1",
+        _TESTS,
+    ),
+    Mutant(
+        "painter: all diamonds are of one size",
+        f"{_FOLDER}/painter.js",
+        "? symlog(delta[unit], largest) : 0",
+        "? 1 : 0",
+        _TESTS,
+    ),
+    Mutant(
+        "painter: changes are magnified, and it is not said how much",
+        f"{_FOLDER}/chrome.js",
+        "magnified.hidden = times <= 1",
+        "magnified.hidden = true",
+        _TESTS,
+    ),
+)
