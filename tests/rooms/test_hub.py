@@ -471,6 +471,7 @@ def test_nothing_remains_of_viewers_who_vanish_with_commands_pending(pending):
         room = hub.room("a")
         outboxes = weakref.WeakSet()
         with hub.join(room) as staying:
+            watcher = Watcher(staying)
             for _ in range(20):
                 with hub.join(room) as outbox:
                     outboxes.add(outbox)
@@ -478,9 +479,9 @@ def test_nothing_remains_of_viewers_who_vanish_with_commands_pending(pending):
                         hub.obey(room, outbox, pending)
                 del outbox
             hub.obey(room, staying, json.dumps({"type": "seek", "id": 9, "index": 0}))
-            await Watcher(staying).until("done", id=9)
+            await watcher.until("done", id=9)
             hub.obey(room, staying, pending)
-            await Watcher(staying).until("playback")
+            await watcher.until("playback")
             gc.collect()
 
             assert len(outboxes) == 0
