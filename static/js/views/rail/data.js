@@ -7,7 +7,7 @@
 import { el } from "../../draw/dom.js";
 import { onThemeChange } from "../../draw/theme.js";
 import { boundsOf, withData, withDataset } from "../../run/spec-edits.js";
-import { count } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 import { numberField, selectField } from "./fields.js";
 import { section } from "./section.js";
 import { paintThumbnail } from "./thumbnails.js";
@@ -20,7 +20,7 @@ const TRAIN_PERCENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
  * @returns {Part}
  */
 export function dataSection(catalog, editor) {
-  return section("Data", [
+  return section("data", words.rail.data, [
     thumbnails(catalog, editor),
     caption(catalog),
     trainField(editor),
@@ -37,7 +37,7 @@ function thumbnails(catalog, editor) {
   );
   const element = el("div", {
     class: "thumbnails",
-    attrs: { role: "group", "aria-label": "Data set" },
+    attrs: { role: "group", "aria-label": words.rail.dataSet },
   });
   element.append(...buttons.values());
 
@@ -67,7 +67,11 @@ function thumbnail(dataset, catalog, editor) {
     "button",
     {
       class: "thumbnail",
-      attrs: { type: "button", "aria-label": label, title: `${label}: ${task}, ${source}` },
+      attrs: {
+        type: "button",
+        "aria-label": label,
+        title: words.rail.dataSetHint(label, task, source),
+      },
       on: {
         click: () =>
           editor.edit((spec) =>
@@ -83,14 +87,15 @@ function thumbnail(dataset, catalog, editor) {
 function caption(catalog) {
   const element = el("p", {
     class: "small-print data-caption",
-    attrs: { title: "rows to train / rows to test" },
+    attrs: { title: words.rail.rowsHint },
   });
   return {
     element,
     paint({ run }) {
       const { kind } = run.spec.data;
-      const label = catalog.datasets.find(({ name }) => name === kind)?.label ?? "Own table";
-      const rows = `${count(run.train_rows)} / ${count(run.test_rows)} rows`;
+      const label =
+        catalog.datasets.find(({ name }) => name === kind)?.label ?? words.rail.ownTable;
+      const rows = words.rail.rows(run.train_rows, run.test_rows);
       element.replaceChildren(el("strong", { text: label }), ` · ${rows}`);
     },
   };
@@ -100,7 +105,7 @@ function caption(catalog) {
 function trainField(editor) {
   return selectField(
     {
-      label: "Train / test",
+      label: words.rail.trainAndTest,
       path: "data.train_fraction",
       choices: ({ data }) => splits(Math.round(data.train_fraction * 100)),
       read: ({ data }) => Math.round(data.train_fraction * 100),
@@ -115,14 +120,17 @@ function splits(current) {
   const offered = new Set([...TRAIN_PERCENTS, current]);
   return [...offered]
     .sort((some, other) => some - other)
-    .map((percent) => ({ value: String(percent), label: `${percent} / ${100 - percent} %` }));
+    .map((percent) => ({
+      value: String(percent),
+      label: words.rail.split(percent, 100 - percent),
+    }));
 }
 
 /** @param {Catalog} catalog @param {Editor} editor */
 function noiseField(catalog, editor) {
   return numberField(
     {
-      label: "Noise",
+      label: words.rail.noise,
       path: "data.noise",
       bounds: boundsOf(catalog.schema, "data.noise"),
       percent: true,
@@ -139,7 +147,7 @@ function noiseField(catalog, editor) {
 function samplesField(catalog, editor) {
   return numberField(
     {
-      label: "Samples",
+      label: words.rail.samples,
       path: "data.samples",
       bounds: boundsOf(catalog.schema, "data.samples"),
       hidden: (shown) => !isGenerated(catalog, shown),
@@ -154,7 +162,7 @@ function samplesField(catalog, editor) {
 function batchField(catalog, editor) {
   return numberField(
     {
-      label: "Mini-batch",
+      label: words.rail.batchSize,
       path: "batch_size",
       bounds: boundsOf(catalog.schema, "batch_size"),
       read: (spec) => spec.batch_size,

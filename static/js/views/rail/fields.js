@@ -8,6 +8,7 @@ import { el } from "../../draw/dom.js";
 import { inPercent, specPath } from "../../run/spec-edits.js";
 import { en } from "../../words/en.js";
 import { tidy } from "../../words/read-number.js";
+import { words } from "../../words/words.js";
 import { numberInput } from "../number-input.js";
 
 /**
@@ -217,7 +218,7 @@ function refusalText({ bound, value }, { percent }) {
  * @param {(value: string) => void} write
  */
 function usualValues(values, label, write) {
-  const name = `Usual values: ${label.toLowerCase()}`;
+  const name = words.rail.usualValues(label);
   const select = el(
     "select",
     {

@@ -7,6 +7,7 @@
 import { el } from "../../draw/dom.js";
 import { specPath, withInputToggled } from "../../run/spec-edits.js";
 import { pretty } from "../../words/names.js";
+import { words } from "../../words/words.js";
 import { section } from "./section.js";
 
 /** More than this, as the pixels of an image, and the chips fold away behind one line. */
@@ -18,7 +19,10 @@ const MOST_OPEN = 16;
  * @returns {Part}
  */
 export function inputsSection(catalog, editor) {
-  const chips = el("div", { class: "chips", attrs: { role: "group", "aria-label": "Inputs" } });
+  const chips = el("div", {
+    class: "chips",
+    attrs: { role: "group", "aria-label": words.rail.inputs },
+  });
   const fold = el("summary", { class: "chips-fold" });
   const folded = el("details", { class: "chips-folded" }, fold);
   const error = el("p", { class: "field-error", attrs: { hidden: true } });
@@ -45,9 +49,8 @@ export function inputsSection(catalog, editor) {
     if (kind !== spec.data.kind) rebuild(names);
     kind = spec.data.kind;
     for (const [name, button] of buttons) paintChip(button, name, spec.inputs);
-    const what = dataset?.thumbnail.kind === "image" ? "pixels" : "inputs";
-    const chosen = spec.inputs.length === names.length ? "all" : `${spec.inputs.length} chosen`;
-    fold.textContent = `${names.length} ${what}: ${chosen}`;
+    const pixels = dataset?.thumbnail.kind === "image";
+    fold.textContent = words.rail.inputsChosen(names.length, spec.inputs.length, pixels);
     paintError(refusal);
   }
 
@@ -59,7 +62,7 @@ export function inputsSection(catalog, editor) {
     error.textContent = refused;
   }
 
-  return section("Inputs", [{ element, paint }]);
+  return section("inputs", words.rail.inputs, [{ element, paint }]);
 }
 
 /** @param {string} name @param {readonly string[]} names @param {Editor} editor */
@@ -79,6 +82,6 @@ function paintChip(button, name, chosen) {
   button.setAttribute("aria-pressed", String(on));
   button.setAttribute("aria-disabled", String(last));
   button.title = last
-    ? `${pretty(name)}: the last input stays`
-    : `${pretty(name)}: switch ${on ? "off" : "on"}`;
+    ? words.rail.lastInput(pretty(name))
+    : words.rail.switchInput(pretty(name), !on);
 }

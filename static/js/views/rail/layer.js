@@ -7,6 +7,7 @@
 import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
 import { boundsOf, withLayer, withLayerRemoved } from "../../run/spec-edits.js";
+import { words } from "../../words/words.js";
 import { numberField, selectField, toChoice } from "./fields.js";
 import { stepper } from "./stepper.js";
 
@@ -17,11 +18,11 @@ import { stepper } from "./stepper.js";
  * @returns {Part}
  */
 export function layerRow(index, catalog, editor) {
-  const name = `hidden ${index + 1}`;
-  const units = unitsField(index, name, catalog, editor);
+  const layer = index + 1;
+  const units = unitsField(index, catalog, editor);
   const activation = selectField(
     {
-      label: `Activation of ${name}`,
+      label: words.rail.activationOf(layer),
       path: `hidden.${index}.activation`,
       bare: true,
       choices: () => catalog.activations.map(toChoice),
@@ -33,15 +34,15 @@ export function layerRow(index, catalog, editor) {
   return {
     element: el(
       "div",
-      { class: "layer-row", attrs: { role: "group", "aria-label": name } },
+      { class: "layer-row", attrs: { role: "group", "aria-label": words.rail.hidden(layer) } },
       el("span", {
         class: "layer-number",
-        text: String(index + 1),
+        text: String(layer),
         attrs: { "aria-hidden": "true" },
       }),
       units.element,
       activation.element,
-      removeButton(index, name, editor),
+      removeButton(index, editor),
       units.error,
       activation.error,
     ),
@@ -52,12 +53,13 @@ export function layerRow(index, catalog, editor) {
   };
 }
 
-/** @param {number} index @param {string} name @param {Catalog} catalog @param {Editor} editor @returns {Field} */
-function unitsField(index, name, catalog, editor) {
+/** @param {number} index @param {Catalog} catalog @param {Editor} editor @returns {Field} */
+function unitsField(index, catalog, editor) {
+  const layer = index + 1;
   const bounds = boundsOf(catalog.schema, "hidden.*.units");
   const field = numberField(
     {
-      label: `Units of ${name}`,
+      label: words.rail.unitsOf(layer),
       path: `hidden.${index}.units`,
       bare: true,
       bounds,
@@ -68,8 +70,8 @@ function unitsField(index, name, catalog, editor) {
   );
   const buttons = stepper(
     {
-      fewer: `Fewer units in ${name}`,
-      more: `More units in ${name}`,
+      fewer: words.rail.fewerUnits(layer),
+      more: words.rail.moreUnits(layer),
       step: (by) =>
         editor.edit((spec) => withLayer(spec, index, { units: spec.hidden[index].units + by })),
     },
@@ -86,9 +88,9 @@ function unitsField(index, name, catalog, editor) {
   };
 }
 
-/** @param {number} index @param {string} name @param {Editor} editor */
-function removeButton(index, name, editor) {
-  const label = `Remove ${name}`;
+/** @param {number} index @param {Editor} editor */
+function removeButton(index, editor) {
+  const label = words.rail.removeLayer(index + 1);
   return el(
     "button",
     {

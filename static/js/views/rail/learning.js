@@ -5,6 +5,7 @@
 /** @import { Part } from "./fields.js" */
 
 import { boundsOf, withOptimizer, withPenalty } from "../../run/spec-edits.js";
+import { words } from "../../words/words.js";
 import { numberField, selectField, toChoice } from "./fields.js";
 import { section } from "./section.js";
 
@@ -18,7 +19,7 @@ const USUAL_PENALTY_RATES = [0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
  * @returns {Part}
  */
 export function learningSection(catalog, editor) {
-  return section("Learning", [
+  return section("learning", words.rail.learning, [
     optimizerField(catalog, editor),
     rateField(catalog, editor),
     penaltyField(catalog, editor),
@@ -30,7 +31,7 @@ export function learningSection(catalog, editor) {
 function optimizerField(catalog, editor) {
   return selectField(
     {
-      label: "Optimizer",
+      label: words.rail.optimizer,
       path: "optimizer.kind",
       choices: () => catalog.optimizers.map(toChoice),
       read: ({ optimizer }) => optimizer.kind,
@@ -44,7 +45,7 @@ function optimizerField(catalog, editor) {
 function rateField(catalog, editor) {
   return numberField(
     {
-      label: "Learning rate",
+      label: words.rail.learningRate,
       path: "optimizer.learning_rate",
       bounds: boundsOf(catalog.schema, "optimizer.learning_rate"),
       usual: USUAL_LEARNING_RATES,
@@ -59,7 +60,7 @@ function rateField(catalog, editor) {
 function penaltyField(catalog, editor) {
   return selectField(
     {
-      label: "Regularisation",
+      label: words.rail.penalty,
       path: "regularization.kind",
       choices: () => catalog.penalties.map(toChoice),
       read: ({ regularization }) => regularization.kind,
@@ -73,7 +74,7 @@ function penaltyField(catalog, editor) {
 function penaltyRateField(catalog, editor) {
   return numberField(
     {
-      label: "Regularisation rate",
+      label: words.rail.penaltyRate,
       path: "regularization.rate",
       bounds: boundsOf(catalog.schema, "regularization.rate"),
       usual: USUAL_PENALTY_RATES,

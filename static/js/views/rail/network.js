@@ -14,6 +14,7 @@ import {
   withOutputActivation,
   withStart,
 } from "../../run/spec-edits.js";
+import { words } from "../../words/words.js";
 import { numberField, selectField, toChoice } from "./fields.js";
 import { layerRow } from "./layer.js";
 import { section } from "./section.js";
@@ -25,7 +26,7 @@ import { stepper } from "./stepper.js";
  * @returns {Part}
  */
 export function networkSection(catalog, editor) {
-  return section("Network", [
+  return section("network", words.rail.network, [
     layerCount(catalog, editor),
     layerRows(catalog, editor),
     outputField(catalog, editor),
@@ -38,11 +39,14 @@ export function networkSection(catalog, editor) {
 /** @param {Catalog} catalog @param {Editor} editor @returns {Part} */
 function layerCount(catalog, editor) {
   const most = boundsOf(catalog.schema, "hidden").longest ?? Number.POSITIVE_INFINITY;
-  const output = el("output", { class: "stepper-value", attrs: { "aria-label": "Hidden layers" } });
+  const output = el("output", {
+    class: "stepper-value",
+    attrs: { "aria-label": words.rail.hiddenLayers },
+  });
   const buttons = stepper(
     {
-      fewer: "Remove the last hidden layer",
-      more: "Add hidden layer",
+      fewer: words.rail.removeLastLayer,
+      more: words.rail.addLayer,
       step: (by) =>
         editor.edit((spec) =>
           by > 0 ? withLayerAdded(spec) : withLayerRemoved(spec, spec.hidden.length - 1),
@@ -51,7 +55,12 @@ function layerCount(catalog, editor) {
     output,
   );
   return {
-    element: el("div", { class: "field" }, el("span", { text: "Hidden layers" }), buttons.element),
+    element: el(
+      "div",
+      { class: "field" },
+      el("span", { text: words.rail.hiddenLayers }),
+      buttons.element,
+    ),
     paint({ spec }) {
       output.textContent = String(spec.hidden.length);
       buttons.paint(spec.hidden.length > 0, spec.hidden.length < most);
@@ -93,7 +102,7 @@ function nearestRemove(element) {
 function outputField(catalog, editor) {
   return selectField(
     {
-      label: "Output activation",
+      label: words.rail.outputActivation,
       path: "output_activation",
       choices: () => catalog.activations.map(toChoice),
       read: (spec) => spec.output_activation,
@@ -107,7 +116,7 @@ function outputField(catalog, editor) {
 function lossField(catalog, editor) {
   return selectField(
     {
-      label: "Loss",
+      label: words.rail.loss,
       path: "loss",
       choices: () => catalog.losses.map(toChoice),
       read: (spec) => spec.loss,
@@ -121,7 +130,7 @@ function lossField(catalog, editor) {
 function initializerField(catalog, editor) {
   return selectField(
     {
-      label: "Initialisation",
+      label: words.rail.initializer,
       path: "initializer",
       choices: ({ parameters }) =>
         parameters
@@ -134,7 +143,7 @@ function initializerField(catalog, editor) {
   );
 }
 
-const GIVEN = { value: "", label: "Given values" };
+const GIVEN = { value: "", label: words.rail.givenValues };
 
 /** @param {Catalog} catalog @param {Editor} editor */
 function seedField(catalog, editor) {
@@ -145,8 +154,8 @@ function seedField(catalog, editor) {
       class: "icon field-dice",
       attrs: {
         type: "button",
-        "aria-label": "New seed",
-        title: "New seed: other weights, other rows",
+        "aria-label": words.rail.newSeed,
+        title: words.rail.newSeedHint,
       },
       on: { click: () => editor.edit((spec) => withStart(spec, { seed: otherSeed(spec.seed) })) },
     },
@@ -154,7 +163,7 @@ function seedField(catalog, editor) {
   );
   return numberField(
     {
-      label: "Seed",
+      label: words.rail.seed,
       path: "seed",
       bounds,
       extra: dice,

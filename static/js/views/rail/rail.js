@@ -5,14 +5,12 @@
 
 import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
-import { count } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 import { dataSection } from "./data.js";
 import { createEditor } from "./editor.js";
 import { inputsSection } from "./inputs.js";
 import { learningSection } from "./learning.js";
 import { networkSection } from "./network.js";
-
-const RULE = "A change starts again at step 0; with the learning rate alone the run goes on.";
 
 /** @type {import("../../state/types").Mount} */
 export function mountRail(root, store, send) {
@@ -26,7 +24,7 @@ export function mountRail(root, store, send) {
     parts = [dataSection, inputsSection, networkSection, learningSection].map((make) =>
       make(catalog, editor),
     );
-    const rule = el("p", { class: "small-print rail-rule", text: RULE });
+    const rule = el("p", { class: "small-print rail-rule", text: words.rail.rule });
     root.replaceChildren(...parts.map((part) => part.element), rule, foot.element);
   }
 
@@ -66,17 +64,18 @@ function footer(send) {
   const reset = el(
     "button",
     {
-      attrs: { type: "button", title: "Back to the first step: same weights again" },
+      attrs: { type: "button", title: words.rail.resetHint },
       on: { click: () => void send({ type: "reset" }) },
     },
     icon("reset"),
-    "Reset",
+    words.rail.reset,
   );
   return {
     element: el("div", { class: "rail-foot" }, size, reset),
     /** @param {Run} run */
     paint({ parameters }) {
-      size.replaceChildren(el("strong", { text: count(parameters) }), " parameters");
+      const [number, word] = words.rail.parameters(parameters);
+      size.replaceChildren(el("strong", { text: number }), word);
     },
   };
 }

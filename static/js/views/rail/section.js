@@ -5,12 +5,13 @@
 import { el } from "../../draw/dom.js";
 
 /**
+ * @param {string} name of the section in the page
  * @param {string} title
  * @param {readonly Part[]} parts
  * @returns {Part}
  */
-export function section(title, parts) {
-  const id = `rail-${title.toLowerCase()}`;
+export function section(name, title, parts) {
+  const id = `rail-${name}`;
   const heading = el("h2", { class: "eyebrow", text: title, attrs: { id } });
   const rows = parts.map((part) => part.element);
   return {
