@@ -144,20 +144,22 @@ def _read_spec(name: str) -> Spec:
         with _opened(name) as file:
             text = file.read(_MOST_SPEC_BYTES + 1)
     except OSError as error:
-        raise BadInput(_SPEC, name, f"a readable file ({error.strerror})", "unreadable") from None
+        raise BadInput(_SPEC, name, error.strerror, "unreadable") from None
     if len(text) > _MOST_SPEC_BYTES:
-        raise BadInput(_SPEC, name, f"of at most {_MOST_SPEC_BYTES} bytes", "too_large")
+        raise BadInput(_SPEC, name, _MOST_SPEC_BYTES, "too_many_bytes")
     try:
         return decode(text.removeprefix(codecs.BOM_UTF8), Spec)
     except BadInput as error:
-        raise error if error.field else error.under(_SPEC) from None
+        raise (
+            error if error.field else error.under("standard input" if name == "-" else Path(name).name)
+        ) from None
 
 
 def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
     if name != "-":
         return Path(name).open("rb")
     if sys.stdin is None:
-        raise BadInput(_SPEC, name, "a file, as there is no standard input", "unreadable")
+        raise BadInput(_SPEC, name, "there is no standard input", "unreadable")
     return nullcontext(sys.stdin.buffer)
 
 

@@ -20,7 +20,7 @@ def train(spec: Spec, epochs: int, until_accuracy: float | None, *, as_json: boo
     """Train, showing progress on standard error; print final losses and accuracies on standard output."""
     view = Viewpoint(spec)
     if until_accuracy is not None and view.data.task != "classification":
-        raise BadInput("--until-accuracy", until_accuracy, f"left out: {view.data.label} has no classes")
+        raise BadInput("--until-accuracy", until_accuracy, view.data.label, "no_classes")
     timeline = Timeline(view.spec, view.data.x_train, view.data.y_train)
     view.attach(timeline.stepper)
     done, point, error = 0, view.point(0), None

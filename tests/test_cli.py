@@ -199,7 +199,7 @@ def test_a_spec_may_begin_with_the_mark_of_windows_editors(propscope):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("empty.json", "SPEC.json: should be JSON (Input data was truncated), got nothing"),
+        ("empty.json", "empty.json: should be JSON (Expecting value at line 1, column 1), got nothing"),
         (".", "SPEC.json: should be a readable file (Is a directory), got ."),
         ("/dev/zero", "SPEC.json: should be of at most 67108864 bytes, got /dev/zero"),
     ],

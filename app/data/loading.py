@@ -1,13 +1,14 @@
 """A spec becomes the data set it asks for: rows made, split by its seed, scaled and encoded."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
 from numpy.random import PCG64, Generator, SeedSequence
 from numpy.typing import NDArray
 
-from ..engine.checking import BadInput
+from ..engine.losses import LOSSES
+from ..engine.refusal import BadInput
 from ..engine.spec import Spec
 from . import own_table
 from .catalog import DATASETS, Record
@@ -19,8 +20,6 @@ Which = NDArray[np.int64]
 """The numbers of some rows."""
 
 _MAKING, _SPLITTING = 0, 1
-_NAMES_SHOWN = 13
-"""A bound that lists more names than this gives only the first and the last."""
 
 
 def resolve(spec: Spec) -> Spec:
@@ -65,8 +64,7 @@ def _record_of(spec: Spec) -> Record:
     if spec.data.kind == own_table.KIND:
         return own_table.own_table(spec)
     if spec.data.kind not in DATASETS:
-        kinds = ", ".join([*DATASETS, own_table.KIND])
-        raise BadInput("data.kind", spec.data.kind, f"one of {kinds}", "unknown_name")
+        raise BadInput("data.kind", spec.data.kind, [*DATASETS, own_table.KIND], "unknown_name")
     return DATASETS[spec.data.kind]
 
 
@@ -81,20 +79,16 @@ def _resolved(spec: Spec, record: Record) -> Spec:
 
 def _check_loss(record: Record, loss: str) -> None:
     if record.task == "regression" and loss in CROSS_ENTROPIES and record.kind != own_table.KIND:
-        raise BadInput("loss", loss, f"one for values, such as squared_error: {record.kind} has no classes")
+        for_values = [name for name in LOSSES if name not in CROSS_ENTROPIES]
+        raise BadInput("loss", loss, {"one_of": for_values, "when": {"data.kind": record.kind}}, "mismatch")
 
 
 def _check_inputs(record: Record, names: Sequence[str]) -> None:
     for index, name in enumerate(names):
         if name not in record.inputs:
-            raise BadInput(f"inputs.{index}", name, f"one of {_listed(record.inputs)}", "unknown_name")
+            raise BadInput(f"inputs.{index}", name, list(record.inputs), "unknown_name")
         if name in names[:index]:
-            raise BadInput(f"inputs.{index}", name, "named only once")
-
-
-def _listed(names: Collection[str]) -> str:
-    first, *_, last = names if len(names) > 1 else (*names, *names)
-    return ", ".join(names) if len(names) <= _NAMES_SHOWN else f"{first} … {last}"
+            raise BadInput(f"inputs.{index}", name, None, "repeated")
 
 
 def _random(seed: int, use: int) -> Generator:

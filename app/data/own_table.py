@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..engine.checking import BadInput
+from ..engine.refusal import BadInput, Code, Limit
 from ..engine.spec import Spec
 from .catalog import Record
 from .encoding import CROSS_ENTROPIES
@@ -44,15 +44,18 @@ def _check_targets(y: Floats, loss: str) -> None:
     """Refuse targets that a cross-entropy cannot read as shares."""
     if loss not in CROSS_ENTROPIES:
         return
-    _refuse(y, np.any((y < 0) | (y > 1), axis=1), f"numbers from 0 to 1, for {loss}")
+    when = {"loss": loss}
+    outside = np.any((y < 0) | (y > 1), axis=1)
+    _refuse(y, outside, {"low": 0, "high": 1, "when": when}, "out_of_range")
     if loss == "categorical_cross_entropy":
-        _refuse(y, abs(y.sum(axis=1) - 1.0) > _ROUNDING, f"numbers that sum to 1, for {loss}")
+        _refuse(y, abs(y.sum(axis=1) - 1.0) > _ROUNDING, {"sum": 1, "when": when}, "wrong_sum")
 
 
-def _refuse(y: Floats, wrong: ArrayLike, bound: str) -> None:
+def _refuse(y: Floats, wrong: ArrayLike, limit: Limit, code: Code) -> None:
+    """Name the first row that is wrong."""
     if np.any(wrong):
         row = int(np.argmax(wrong))
-        raise BadInput(f"data.y.{row}", y[row].tolist(), bound)
+        raise BadInput(f"data.y.{row}", y[row].tolist(), limit, code)
 
 
 def _classes(y: Floats, outputs: tuple[str, ...], loss: str) -> tuple[str, ...]:

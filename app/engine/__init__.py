@@ -1,8 +1,9 @@
 """The network and its training in NumPy: knows nothing of time, people or wires."""
 
-from .checking import BadInput, decode
+from .checking import decode
 from .evaluator import Evaluator
 from .operations import Floats
+from .refusal import BadInput, Code
 from .spec import Spec, schema
 from .stepper import Stepper
 from .steps import MADE, Diverged, Position, Schedule, State
@@ -11,6 +12,7 @@ from .trainer import Trainer
 __all__ = [
     "MADE",
     "BadInput",
+    "Code",
     "Diverged",
     "Evaluator",
     "Floats",

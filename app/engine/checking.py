@@ -1,4 +1,4 @@
-"""Outside data becomes a typed record, or an error that names the field, the value and the bound."""
+"""Outside data becomes a typed record, or a refusal that names the field, the value and the limit."""
 
 import json
 import re
@@ -6,47 +6,19 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from .refusal import BadInput, Code, Limit, shown
+
 T = TypeVar("T")
 
-_SHOWN_CHARACTERS = 60
 _PATH = re.compile(r" - at `(?:key in )?\$([^`]*)`$")
 _KEY = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
-_SIGNS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
-_TYPES = {
-    "int": "a whole number",
-    "float": "a number",
-    "str": "a text",
-    "bool": "true or false",
-    "array": "a list",
-    "object": "an object",
-    "null": "null",
-}
-_EXPECTED = re.compile(r"^Expected (?P<bound>.*?)(?:, got .*)?$")
+_TYPES = {"int": "integer", "float": "number", "str": "string", "bool": "boolean"}
+_EXPECTED = re.compile(r"^Expected (?P<allowed>.*?)(?:, got .*)?$")
+_BOUND = re.compile(r"^(?P<kind>.*) (?P<sign>[<>]=?) (?P<number>\S+)$")
+_NUMBERS: dict[str, Code] = {">=": "too_small", "<=": "too_large", ">": "not_above", "<": "not_below"}
+_LENGTHS: dict[str, Code] = {">=": "too_short", "<=": "too_long"}
 _UNKNOWN = re.compile(r"^Object contains unknown field `(?P<name>.*)`$", re.DOTALL)
 _MISSING = re.compile(r"^Object missing required field `(?P<name>.*)`$")
-
-
-class BadInput(ValueError):
-    """A value from outside that cannot be taken, with what would be.
-
-    ``field`` is a dotted path (``hidden.0.units``; empty for the whole), ``value`` what stood
-    there, ``bound`` what is allowed, ``code`` a word a program can test.
-    """
-
-    def __init__(self, field: str, value: Any, bound: str, code: str = "out_of_bounds") -> None:
-        self.field = field
-        self.value = shown(value)
-        self.bound = bound
-        self.code = code
-        super().__init__(f"{field or 'message'}: should be {bound}, got {self.value}")
-
-    def under(self, parent: str) -> "BadInput":
-        """Give the same error as seen from one level further out."""
-        named = f"{parent}.{self.field}" if self.field and parent else parent or self.field
-        error = BadInput(named, None, self.bound, self.code)
-        error.value = self.value
-        error.args = (f"{named or 'message'}: should be {self.bound}, got {self.value}",)
-        return error
 
 
 def decode(text: str | bytes, kind: type[T]) -> T:
@@ -56,27 +28,15 @@ def decode(text: str | bytes, kind: type[T]) -> T:
     except msgspec.ValidationError as error:
         raise _explained(error, text) from None
     except RecursionError:
-        raise BadInput("", "deep nesting", "JSON of reasonable depth", "bad_json") from None
+        raise BadInput("", "deep nesting", None, "too_deep") from None
     except (msgspec.DecodeError, UnicodeError) as error:
         raise _malformed(error, text) from None
 
 
-def shown(value: Any) -> str:
-    """Quote a value as JSON, shortened, free of control characters."""
-    if isinstance(value, bytes):
-        value = value.decode("utf-8", "replace")
-    try:
-        text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
-    except (TypeError, ValueError, RecursionError):
-        text = repr(value)
-    text = "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
-    )
-    return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
-
-
 def _explained(error: msgspec.ValidationError, text: str | bytes) -> BadInput:
     """Turn the library's sentence, which lacks the value, into ours."""
+    if broken := _broken(text):
+        return broken
     found = _PATH.search(str(error))
     path = [name or number for name, number in _KEY.findall(found[1])] if found else []
     sentence = _PATH.sub("", str(error))
@@ -84,17 +44,17 @@ def _explained(error: msgspec.ValidationError, text: str | bytes) -> BadInput:
         return error.__cause__.under(_dotted(path))
     if unknown := _UNKNOWN.match(sentence):
         path.append(unknown["name"])
-        return BadInput(_dotted(path), _at(text, path), "left out (there is no such field)", "unknown_field")
+        return BadInput(_dotted(path), _at(text, path), None, "unknown_field")
     if missing := _MISSING.match(sentence):
         path.append(missing["name"])
-        return BadInput(_dotted(path), "nothing", "given", "missing_field")
+        return BadInput(_dotted(path), "nothing", None, "missing_field")
     value = _at(text, path)
-    if ", got " not in sentence:
-        counted = isinstance(value, list) and "<=" in sentence
-        return BadInput(_dotted(path), len(value) if counted else value, _in_words(sentence))
+    code, limit = _expected(sentence)
+    if code == "too_long" and isinstance(value, list):
+        value = len(value)
     # With its quotation marks, as "10" is refused for not being 10.
-    quoted = json.dumps(value, ensure_ascii=False) if type(value) is str else value
-    return BadInput(_dotted(path), quoted, _in_words(sentence), "wrong_type")
+    quoted = type(value) is str and code == "wrong_type"
+    return BadInput(_dotted(path), json.dumps(value, ensure_ascii=False) if quoted else value, limit, code)
 
 
 def _dotted(path: list[str]) -> str:
@@ -102,16 +62,15 @@ def _dotted(path: list[str]) -> str:
     return ".".join(map(shown, path))
 
 
-def _in_words(sentence: str) -> str:
-    """Give the bound: *at most 16* for "Expected `int` <= 16"; a type's name for a wrong type."""
+def _expected(sentence: str) -> tuple[Code, Limit]:
+    """Read what the library expected: a bound from "Expected `int` <= 16", else the types it names."""
     if not (expected := _EXPECTED.match(sentence)):
-        return "a number of ordinary size" if "out of range" in sentence else f"valid ({sentence})"
-    bound = expected["bound"].replace("`", "")
-    for sign, words in _SIGNS.items():
-        if f" {sign} " in bound:
-            kind, limit = bound.split(f" {sign} ")
-            return f"{words} {limit.removesuffix('.0')} {'long' if 'length' in kind else ''}".strip()
-    return " or ".join(_TYPES.get(name, f"of type {name}") for name in bound.split(" | "))
+        return ("not_finite", None) if "out of range" in sentence else ("invalid", sentence)
+    allowed = expected["allowed"].replace("`", "")
+    if not (bound := _BOUND.match(allowed)):
+        return "wrong_type", [_TYPES.get(name, name) for name in allowed.split(" | ")]
+    codes = _LENGTHS if "length" in bound["kind"] else _NUMBERS
+    return codes[bound["sign"]], json.loads(bound["number"])
 
 
 class _Literal(str):
@@ -137,13 +96,40 @@ def _followed(value: Any, path: list[str]) -> Any:
 
 def _malformed(error: Exception, text: str | bytes) -> BadInput:
     """Name the first NaN or Infinity, which is not JSON; else say where the text broke."""
-    try:
-        path = _path_to_literal(json.loads(text, parse_constant=_Literal))
-    except (ValueError, RecursionError):
-        path = []
+    if broken := _broken(text):
+        return broken
+    path = _path_to_literal(json.loads(text, parse_constant=_Literal))
     if path:
-        return BadInput(_dotted(path), _at(text, path), "a finite number")
-    return BadInput("", text or "nothing", f"JSON ({error})", "bad_json")
+        return BadInput(_dotted(path), _at(text, path), None, "not_finite")
+    return BadInput("", text or "nothing", str(error), "invalid")
+
+
+def _broken(text: str | bytes) -> BadInput | None:
+    """Say where a text stops being JSON, if it does, and quote that line."""
+    if isinstance(text, bytes):
+        encoding = json.detect_encoding(text)
+        if not encoding.startswith("utf-8"):
+            return BadInput(
+                "",
+                text,
+                {"encoding": encoding.upper().removesuffix("-LE").removesuffix("-BE")},
+                "bad_encoding",
+            )
+        try:
+            text = text.decode()
+        except UnicodeDecodeError as error:
+            readable = error.object[: error.start].decode()
+            place = {"line": readable.count("\n") + 1, "column": len(readable) - readable.rfind("\n")}
+            return BadInput("", text, place, "bad_encoding")
+    try:
+        json.loads(text, parse_int=_Literal)
+    except json.JSONDecodeError as error:
+        line = text.splitlines()[error.lineno - 1 :][:1]
+        limit = {"problem": error.msg, "line": error.lineno, "column": error.colno}
+        return BadInput("", line[0] if line and line[0] else "nothing", limit, "bad_json")
+    except RecursionError:
+        return BadInput("", "deep nesting", None, "too_deep")
+    return None
 
 
 def _path_to_literal(value: Any) -> list[str]:

@@ -12,11 +12,11 @@ import msgspec
 from msgspec import Meta, Struct
 
 from .activations import ACTIVATIONS
-from .checking import BadInput
 from .initializers import INITIALIZERS
 from .losses import LOSSES
 from .optimizers import OPTIMIZERS
 from .penalties import PENALTIES
+from .refusal import BadInput, Limit
 
 MAX_LAYERS = 8
 MAX_UNITS = 128
@@ -37,7 +37,7 @@ def _name_in(table: Collection[str]) -> Meta:
 
 def _check_name(field: str, name: str, table: Collection[str]) -> None:
     if name not in table:
-        raise BadInput(field, name, f"one of {', '.join(table)}", "unknown_name")
+        raise BadInput(field, name, list(table), "unknown_name")
 
 
 class _Record(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,14 +61,16 @@ class DataSpec(_Record, frozen=True):
     def __post_init__(self) -> None:
         for name, rows in (("x", self.x), ("y", self.y)):
             if self.kind == "table" and rows is None:
-                raise BadInput(name, "nothing", "given when kind is table", "missing_field")
+                raise BadInput(name, "nothing", {"kind": "table"}, "missing_field")
             if self.kind != "table" and rows is not None:
-                raise BadInput(name, f"{len(rows)} rows", f"left out when kind is {self.kind}")
+                raise BadInput(name, f"{len(rows)} rows", {"kind": self.kind}, "unwanted_field")
             for index, row in enumerate(rows or ()):
                 if len(row) != len(rows[0]):  # type: ignore[index]
-                    raise BadInput(f"{name}.{index}", row, f"{len(rows[0])} numbers, as in the first row")  # type: ignore[index]
+                    limit = {"length": len(rows[0]), "as": f"{name}.0"}  # type: ignore[index]
+                    raise BadInput(f"{name}.{index}", row, limit, "wrong_length")
         if self.x and self.y and len(self.x) != len(self.y):
-            raise BadInput("y", f"{len(self.y)} rows", f"{len(self.x)} rows, as many as x")
+            limit = {"length": len(self.x), "as": "x"}
+            raise BadInput("y", f"{len(self.y)} rows", limit, "wrong_length")
 
 
 class HiddenSpec(_Record, frozen=True):
@@ -102,15 +104,26 @@ class RegularizationSpec(_Record, frozen=True):
 
 
 class ParameterSpec(_Record, frozen=True):
-    """Exact starting values of one layer: ``w`` (units_in, units_out), ``b`` (units_out,)."""
+    """Exact starting values of one layer: ``w`` (inputs, outputs), ``b`` (outputs,).
+
+    A row of ``w`` has the weights out of one input, as z = a_in · w + b reads them. PyTorch and many courses
+    print (outputs, inputs): theirs must be transposed. Where a layer has as many inputs as outputs, nothing
+    can tell the two apart.
+    """
 
     w: Annotated[tuple[Units, ...], Meta(min_length=1, max_length=max(MAX_UNITS, MAX_FEATURES))]
     b: Units
 
     def __post_init__(self) -> None:
+        widths = {len(row) for row in self.w}
+        if len(widths) == 1 and len(self.w) == len(self.b) and widths != {len(self.b)}:
+            shape = (*widths, len(self.b))
+            limit: Limit = {"shape": shape, "transposed": True}
+            raise BadInput("w", f"{shape[1]} × {shape[0]}", limit, "wrong_shape")
         for index, row in enumerate(self.w):
             if len(row) != len(self.b):
-                raise BadInput(f"w.{index}", row, f"{len(self.b)} numbers, as many as b")
+                limit = {"length": len(self.b), "as": "b"}
+                raise BadInput(f"w.{index}", row, limit, "wrong_length")
 
 
 class Spec(_Record, frozen=True):
@@ -140,9 +153,8 @@ class Spec(_Record, frozen=True):
         _check_name("initializer", self.initializer, INITIALIZERS)
         needed = LOSSES[self.loss].output_activation
         if needed and self.output_activation != needed:
-            raise BadInput(
-                "output_activation", self.output_activation, f"{needed}, which {self.loss} goes with"
-            )
+            limit = {"one_of": [needed], "when": {"loss": self.loss}}
+            raise BadInput("output_activation", self.output_activation, limit, "mismatch")
 
     def with_learning_rate(self, learning_rate: float) -> "Spec":
         """Give the same run with another learning rate."""
@@ -158,11 +170,9 @@ def schema() -> dict[str, Any]:
 def check_parameters(parameters: tuple[ParameterSpec, ...], units: tuple[int, ...]) -> None:
     """Hold exact starting values to the network's shape (``units`` of every layer, the input first)."""
     if len(parameters) != len(units) - 1:
-        raise BadInput(
-            "parameters", f"{len(parameters)} layers", f"{len(units) - 1} layers, as the network has"
-        )
+        limit = {"length": len(units) - 1, "as": "layers"}
+        raise BadInput("parameters", f"{len(parameters)} layers", limit, "wrong_length")
     for index, (layer, shape) in enumerate(zip(parameters, pairwise(units), strict=True)):
         if (len(layer.w), len(layer.b)) != shape:
-            raise BadInput(
-                f"parameters.{index}.w", f"{len(layer.w)} × {len(layer.b)}", f"{shape[0]} × {shape[1]}"
-            )
+            limit = {"shape": shape, "transposed": (len(layer.b), len(layer.w)) == shape}
+            raise BadInput(f"parameters.{index}.w", f"{len(layer.w)} × {len(layer.b)}", limit, "wrong_shape")

@@ -193,8 +193,8 @@ class Session:
         view = Viewpoint(spec)
         left = self.spare() + self.bytes
         if view.bytes > left:
-            bound = f"smaller: {left / 1e6:.0f} MB are left for all rooms"
-            raise BadInput("hidden", f"a run of {view.bytes / 1e6:.0f} MB", bound, "full")
+            limit = {"megabytes": round(left / 1e6)}
+            raise BadInput("hidden", f"a run of {view.bytes / 1e6:.0f} MB", limit, "full")
         learning_rate = view.spec.optimizer.learning_rate
         if view.spec != self.view.spec.with_learning_rate(learning_rate):
             timeline = self._opened(view)
@@ -209,7 +209,7 @@ class Session:
     def _play(self, command: Play) -> list[Told]:
         data = self.view.data
         if command.until_accuracy is not None and data.task != "classification":
-            raise BadInput("until_accuracy", command.until_accuracy, f"left out: {data.label} has no classes")
+            raise BadInput("until_accuracy", command.until_accuracy, data.label, "no_classes")
         told = self._interrupted()
         self._until_epoch, self._until_accuracy = command.until_epoch, command.until_accuracy
         if self.timeline.diverged and self.index == self.timeline.recorded:
@@ -227,9 +227,7 @@ class Session:
 
     def _seek(self, command: Seek, asked: Asked) -> list[Told]:
         if command.index > self.timeline.recorded:
-            raise BadInput(
-                "index", command.index, f"at most {self.timeline.recorded}, the last step recorded"
-            )
+            raise BadInput("index", command.index, self.timeline.recorded, "not_recorded")
         told = self._interrupted()
         return [*told, *self._go(asked, command.index)]
 

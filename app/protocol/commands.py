@@ -69,18 +69,18 @@ _NAMES = ("configure", "play", "pause", "step", "seek", "set_rate", "reset")
 
 
 def decode_command(message: str | bytes) -> AnyCommand:
-    """Read a command; raise ``BadInput`` naming field, value and bound."""
+    """Read a command; raise ``BadInput`` naming field, value and limit."""
     if isinstance(message, bytes):
-        raise BadInput("", f"{len(message)} bytes of binary", "text", "binary")
+        raise BadInput("", f"{len(message)} bytes of binary", None, "binary")
     if len(message) > MOST_MESSAGE_BYTES:
-        raise BadInput("", f"{len(message)} characters", f"at most {MOST_MESSAGE_BYTES}", "too_large")
+        raise BadInput("", f"{len(message)} characters", MOST_MESSAGE_BYTES, "too_large")
     try:
         return decode(message, AnyCommand)  # type: ignore[arg-type]
     except BadInput as error:
         if error.field == "type":
-            raise BadInput("type", error.value, f"one of {', '.join(_NAMES)}", "unknown_name") from None
+            raise BadInput("type", error.value, list(_NAMES), "unknown_name") from None
         if error.field == "unit" or error.field.endswith(".unit"):
-            raise BadInput("unit", error.value, f"one of {', '.join(UNITS)}", "unknown_name") from None
+            raise BadInput("unit", error.value, list(UNITS), "unknown_name") from None
         raise
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
-from ..engine import BadInput, Spec
+from ..engine import BadInput, Code, Spec
 from .commands import Unit, id_of
 from .layouts import Layout
 
@@ -115,15 +115,22 @@ class Done(Struct, frozen=True, tag_field="type", tag="done"):
     index: int
 
 
+FailureCode: TypeAlias = Code | Literal["internal"]
+
+
 class Failure(Struct, frozen=True, tag_field="type", tag="error"):
     """A command was refused, and why; nothing has changed."""
 
     id: int | None
-    code: str
+    code: FailureCode
     field: str
+    """A dotted path; empty for the whole command."""
     value: str
-    bound: str
+    """What stood there, quoted."""
+    limit: Any
+    """What would be taken, as the code has it: a number, names, or an object of such."""
     message: str
+    """The same in English, for who has no words of its own for the code."""
 
 
 class People(Struct, frozen=True, tag_field="type", tag="people"):
@@ -142,4 +149,4 @@ Letter: TypeAlias = Welcome | Run | Layout | Playback | HistoryLetter | Done | F
 def refusal(error: BadInput, message: str | bytes = b"", command_id: int | None = None) -> Failure:
     """Answer a command that cannot be taken; its ``id`` is read from the message where it has one."""
     command_id = id_of(message) if command_id is None else command_id
-    return Failure(command_id, error.code, error.field, error.value, error.bound, str(error))
+    return Failure(command_id, error.code, error.field, error.value, error.limit, str(error))

@@ -18,7 +18,7 @@ from ..engine.spec import DataSpec
 from ..engine.steps import Phase
 from .commands import AnyCommand, Command, Unit
 from .frames import Kind
-from .letters import HistoryPoint, Letter
+from .letters import FailureCode, HistoryPoint, Letter
 from .tensors import TENSORS
 
 Schema: TypeAlias = Mapping[str, Any]
@@ -34,7 +34,13 @@ export type Partly<T> = T extends readonly unknown[]
     ? { readonly [name in keyof T]?: Partly<T[name]> }
     : T;
 """
-_ALIASES: Mapping[str, Any] = {"Phase": Phase, "Kind": Kind, "Unit": Unit, "HistoryRow": HistoryPoint}
+_ALIASES: Mapping[str, Any] = {
+    "Phase": Phase,
+    "Kind": Kind,
+    "Unit": Unit,
+    "HistoryRow": HistoryPoint,
+    "FailureCode": FailureCode,
+}
 _UNIONS: Mapping[str, Any] = {"Letter": Letter, "AnyCommand": AnyCommand}
 _DECIDED = {(Spec, "inputs"), (DataSpec, "train_fraction")}
 """What a specification leaves to the data set, and a run's own always says."""
@@ -98,6 +104,8 @@ def _spelt(schema: Schema, *, sent: bool = True) -> str:
             return f"{{ readonly [name: string]: {_type(held) if held else 'unknown'} }}"
         case None if "enum" in schema:
             return " | ".join(json.dumps(value) for value in schema["enum"])
+        case None:
+            return "unknown"
         case kind:
             return _SIMPLE[str(kind)]
 

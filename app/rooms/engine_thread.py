@@ -158,7 +158,7 @@ class EngineThread:
             asked = [*seat.session.unanswered, *(job.asked for job in failed if job.asked)]
             seat.session = Session(after_run=seat.session.run_id, spare=seat.session.spare)
             seat.publish.tell(
-                one.failed(Failure(one.id, "internal", "", "", "", _FAILED)) for one in dict.fromkeys(asked)
+                one.failed(Failure(one.id, "internal", "", "", None, _FAILED)) for one in dict.fromkeys(asked)
             )
             seat.publish.start_afresh(seat.session.joining())
 

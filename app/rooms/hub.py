@@ -142,7 +142,7 @@ class Hub:
     def _make_place(self, name: str) -> None:
         empty = [room for room in self.rooms.values() if not room.audience]
         if not empty:
-            raise BadInput("room", name, f"one of the {len(self.rooms)} open rooms: no more fit", "full")
+            raise BadInput("room", name, {"rooms": len(self.rooms)}, "full")
         self._forget(min(empty, key=lambda room: room.left_at))
 
     def _forget(self, room: Room) -> None:

@@ -115,9 +115,9 @@ def _page(static: Folder, base: str) -> str:
 def _room_for(socket: WebSocket, hub: Hub) -> Room:
     name = socket.query_params.get("room", DEFAULT_ROOM).lower()
     if not _ROOM_NAME.fullmatch(name):
-        raise BadInput("room", name, "1 to 40 of the letters a-z, digits and -")
+        raise BadInput("room", name, 40, "bad_name")
     if hub.viewers >= hub.settings.most_viewers:
-        raise BadInput("viewers", hub.viewers, f"fewer than {hub.settings.most_viewers} at a time", "full")
+        raise BadInput("viewers", hub.viewers, {"viewers": hub.settings.most_viewers}, "full")
     return hub.room(name)
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from app.data import DATASETS, load, loading, resolve
 from app.data.generators import fixed
-from app.engine.checking import BadInput, decode
+from app.engine.checking import decode
+from app.engine.refusal import BadInput
 from app.engine.spec import Spec
 
 TABLES = ["iris", "penguins", "wine", "digits"]
@@ -199,29 +200,29 @@ def test_digits_are_pictures_only_while_every_pixel_is_an_input():
 
 
 @pytest.mark.parametrize(
-    ("given", "field", "value", "bound"),
+    ("given", "field", "value", "allowed"),
     [
         ({"kind": "cirle"}, "data.kind", "cirle", "one of circle, xor, "),
         ({"inputs": ["x1", "x3"]}, "inputs.1", "x3", "one of x1, x2, x1^2, x2^2, x1*x2, sin x1, sin x2"),
         ({"inputs": ["x1", "x2", "x1"]}, "inputs.2", "x1", "named only once"),
-        ({"kind": "sine", "inputs": ["x1"]}, "inputs.0", "x1", "one of x"),
+        ({"kind": "sine", "inputs": ["x1"]}, "inputs.0", "x1", "x"),
         ({"kind": "digits", "inputs": ["pixel 9,1"]}, "inputs.0", "pixel 9,1", "pixel 1,1 … pixel 8,8"),
-        ({"kind": "plane", **CLASSES}, "loss", "categorical_cross_entropy", "plane has no classes"),
+        ({"kind": "plane", **CLASSES}, "loss", "categorical_cross_entropy", "huber when data.kind is plane"),
         (
             {"kind": "sine", "output_activation": "sigmoid", "loss": "binary_cross_entropy"},
             "loss",
             "binary_cross_entropy",
-            "sine has no classes",
+            "huber when data.kind is sine",
         ),
     ],
 )
 @pytest.mark.parametrize("use", [resolve, load])
-def test_what_does_not_fit_the_data_set_is_named_with_its_bound(use, given, field, value, bound):
+def test_what_does_not_fit_the_data_set_is_named_with_its_limit(use, given, field, value, allowed):
     with pytest.raises(BadInput) as caught:
         use(spec(**given))
 
     assert (caught.value.field, caught.value.value) == (field, value)
-    assert bound in caught.value.bound
+    assert allowed in caught.value.allowed
 
 
 @pytest.mark.parametrize(

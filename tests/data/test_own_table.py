@@ -5,7 +5,8 @@ import json
 import pytest
 
 from app.data import load
-from app.engine.checking import BadInput, decode
+from app.engine.checking import decode
+from app.engine.refusal import BadInput
 from app.engine.spec import Spec
 
 BINARY = {"output_activation": "sigmoid", "loss": "binary_cross_entropy"}
@@ -86,21 +87,26 @@ def test_own_targets_that_pick_no_class_are_values(y, others):
 
 
 @pytest.mark.parametrize(
-    ("y", "others", "field", "bound"),
+    ("y", "others", "field", "allowed"),
     [
-        ([[0], [1.5]], BINARY, "data.y.1", "numbers from 0 to 1, for binary_cross_entropy"),
-        ([[-1], [1]], BINARY, "data.y.0", "numbers from 0 to 1, for binary_cross_entropy"),
-        ([[1, 0], [2, -1]], CATEGORICAL, "data.y.1", "numbers from 0 to 1, for categorical_cross_entropy"),
-        ([[1, 0], [1, 1]], CATEGORICAL, "data.y.1", "numbers that sum to 1, for categorical_cross_entropy"),
+        ([[0], [1.5]], BINARY, "data.y.1", "from 0 to 1 when loss is binary_cross_entropy"),
+        ([[-1], [1]], BINARY, "data.y.0", "from 0 to 1 when loss is binary_cross_entropy"),
+        ([[1, 0], [2, -1]], CATEGORICAL, "data.y.1", "from 0 to 1 when loss is categorical_cross_entropy"),
+        (
+            [[1, 0], [1, 1]],
+            CATEGORICAL,
+            "data.y.1",
+            "numbers that sum to 1 when loss is categorical_cross_entropy",
+        ),
         ([[0.3, 0.3], [1, 0]], CATEGORICAL, "data.y.0", "numbers that sum to 1"),
     ],
 )
-def test_own_targets_that_a_cross_entropy_cannot_read_are_named(y, others, field, bound):
+def test_own_targets_that_a_cross_entropy_cannot_read_are_named(y, others, field, allowed):
     with pytest.raises(BadInput) as caught:
         loaded([[1], [2]], y, **others)
 
     assert caught.value.field == field
-    assert bound in caught.value.bound
+    assert allowed in caught.value.allowed
 
 
 def test_shares_that_sum_to_1_but_for_rounding_are_taken():
@@ -113,4 +119,4 @@ def test_an_unknown_own_column_is_named():
     with pytest.raises(BadInput) as caught:
         loaded([[1, 2]], [[3]], inputs=["x3"])
 
-    assert (caught.value.field, caught.value.bound) == ("inputs.0", "one of x1, x2")
+    assert (caught.value.field, caught.value.allowed) == ("inputs.0", "one of x1, x2")

@@ -1,4 +1,4 @@
-"""Bad input becomes one error that names the field, the value and the bound, whatever it is."""
+"""Bad input becomes one refusal that names the field, the value and the limit, whatever it is."""
 
 import json
 
@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.checking import BadInput, decode, shown
+from app.engine.checking import decode
+from app.engine.refusal import BadInput, shown
 from app.engine.spec import Spec
 
 DEEP = 100_000
@@ -19,18 +20,18 @@ def refused(text):
 
 
 HUGE = "123456789012345678901234567890"
-FINITE = ("a finite number", "out_of_bounds")
+FINITE = ("a finite number", "not_finite")
 UNKNOWN = ("left out (there is no such field)", "unknown_field")
 
 
 @pytest.mark.parametrize(
-    ("text", "field", "value", "bound", "code"),
+    ("text", "field", "value", "allowed", "code"),
     [
         ('{"optimizer": {"learning_rate": NaN}}', "optimizer.learning_rate", "NaN", *FINITE),
         ('{"hidden": [{}, {"units": Infinity}]}', "hidden.1.units", "Infinity", *FINITE),
         ('{"data": {"noise": -Infinity}}', "data.noise", "-Infinity", *FINITE),
-        ('{"data": {"noise": 1e999}}', "data.noise", "1e999", "a number of ordinary size", "out_of_bounds"),
-        (f'{{"seed": {HUGE}}}', "seed", HUGE, "at most 4294967295", "out_of_bounds"),
+        ('{"data": {"noise": 1e999}}', "data.noise", "1e999", *FINITE),
+        (f'{{"seed": {HUGE}}}', "seed", HUGE, "at most 4294967295", "too_large"),
         ('{"batch_size": 1.5}', "batch_size", "1.5", "a whole number", "wrong_type"),
         ('{"batch_size": "10"}', "batch_size", '"10"', "a whole number", "wrong_type"),
         ('{"batch_size": true}', "batch_size", "true", "a whole number", "wrong_type"),
@@ -48,33 +49,53 @@ UNKNOWN = ("left out (there is no such field)", "unknown_field")
         ('{"loss": "mse\\u0000"}', "loss", "mse\N{REPLACEMENT CHARACTER}", None, "unknown_name"),
     ],
 )
-def test_bad_input_is_answered_with_field_value_and_bound(text, field, value, bound, code):
+def test_bad_input_is_answered_with_field_value_and_code(text, field, value, allowed, code):
     error = refused(text)
 
     assert (error.field, error.value, error.code) == (field, value, code)
-    assert bound in (None, error.bound)
-    assert str(error) == f"{field or 'message'}: should be {error.bound}, got {value}"
+    assert allowed in (None, error.allowed)
+    assert str(error) == f"{field or 'message'}: should be {error.allowed}, got {value}"
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "line", "column", "quoted"),
     [
-        "",
-        " ",
-        "{",
-        "nul",
-        "{'seed': 7}",
-        '{"seed": 7,}',
-        '{"seed": 07}',
-        "\N{BOM}{}",
-        b"\xff",
+        ("", 1, 1, "nothing"),
+        (" ", 1, 2, " "),
+        ("{", 1, 2, "{"),
+        ("nul", 1, 1, "nul"),
+        ("{'seed': 7}", 1, 2, "{'seed': 7}"),
+        ('{"seed": 7 "loss": 1}', 1, 12, '{"seed": 7 "loss": 1}'),
+        ('{"seed": 07}', 1, 11, '{"seed": 07}'),
+        ("\N{BOM}{}", 1, 1, "\N{REPLACEMENT CHARACTER}{}"),
+        ('{\n  "seed": 7\n  "loss": "huber"\n}', 3, 3, '  "loss": "huber"'),
+        ('{\n  "seed": -1,\n  "loss": }', 3, 11, '  "loss": }'),
+        (b'{\n  "seed": }', 2, 11, '  "seed": }'),
     ],
 )
-def test_what_is_not_json_is_said_not_to_be(text):
+def test_what_is_not_json_is_refused_with_the_place_where_it_breaks(text, line, column, quoted):
     error = refused(text)
 
-    assert (error.field, error.code) == ("", "bad_json")
-    assert error.bound.startswith("JSON (")
+    assert (error.field, error.code, error.value) == ("", "bad_json", quoted)
+    assert (error.limit["line"], error.limit["column"]) == (line, column)
+    assert error.allowed == f"JSON ({error.limit['problem']} at line {line}, column {column})"
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed"),
+    [
+        ('{"seed": 7}'.encode("utf-16"), "JSON in UTF-8, not in UTF-16"),
+        ('{"seed": 7}'.encode("utf-16-le"), "JSON in UTF-8, not in UTF-16"),
+        ('{"seed": 7}'.encode("utf-16-be"), "JSON in UTF-8, not in UTF-16"),
+        ('{"seed": 7}'.encode("utf-32"), "JSON in UTF-8, not in UTF-32"),
+        ('{\n"loss": "é"}'.encode("latin-1"), "JSON in UTF-8, which ends at line 2, column 10"),
+        (b"\xff", "JSON in UTF-8, which ends at line 1, column 1"),
+    ],
+)
+def test_a_text_in_another_encoding_is_refused_by_its_name(text, allowed):
+    error = refused(text)
+
+    assert (error.field, error.code, error.allowed) == ("", "bad_encoding", allowed)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +175,8 @@ def test_any_bytes_are_a_specification_or_one_error(text):
 def assert_answered(text):
     error = error_of(text)
     if error:
-        assert error.bound
+        assert error.allowed
+        json.dumps(error.limit)
         assert str(error).endswith(error.value)
         assert str(error).isprintable()
 

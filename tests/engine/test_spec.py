@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 
 from app.engine.activations import ACTIVATIONS
-from app.engine.checking import BadInput, decode
+from app.engine.checking import decode
 from app.engine.initializers import INITIALIZERS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.penalties import PENALTIES
+from app.engine.refusal import BadInput
 from app.engine.spec import ParameterSpec, Spec, check_parameters
 from tests.engine.runs import spec_of
 from tests.engine.schemas import leaves, resolved, values
@@ -83,18 +84,19 @@ def test_the_specification_printed_in_the_design_is_valid_and_the_default():
 
 
 @pytest.mark.parametrize("leaf", NUMBERS, **by_field)
-def test_a_number_is_taken_up_to_its_bounds_and_refused_beyond_with_field_value_and_bound(leaf):
+def test_a_number_is_taken_up_to_its_bounds_and_refused_beyond_with_field_value_and_limit(leaf):
     for value in (lowest(leaf.node), leaf.node["maximum"]):
         assert at(spec_of(leaf.spec(value)), leaf.path) == value
 
-    words = {below: "more than" if "exclusiveMinimum" in leaf.node else "at least", above: "at most"}
-    for beyond, bound in words.items():
+    under = ("not_above", "more than") if "exclusiveMinimum" in leaf.node else ("too_small", "at least")
+    words = {below: under, above: ("too_large", "at most")}
+    for beyond, (code, said) in words.items():
         value = beyond(leaf.node)
         error = refused(leaf.spec(value))
-        limit = str(leaf.node["maximum"] if beyond is above else below_or_at(leaf.node)).removesuffix(".0")
-        assert (error.field, float(error.value), error.code) == (leaf.field, value, "out_of_bounds")
-        assert error.bound == f"{bound} {limit}"
-        assert str(error) == f"{leaf.field}: should be {bound} {limit}, got {error.value}"
+        limit = leaf.node["maximum"] if beyond is above else below_or_at(leaf.node)
+        assert (error.field, float(error.value), error.limit, error.code) == (leaf.field, value, limit, code)
+        number = str(limit).removesuffix(".0")
+        assert str(error) == f"{leaf.field}: should be {said} {number}, got {error.value}"
 
 
 def below_or_at(node):
@@ -106,7 +108,8 @@ def test_a_name_is_one_of_its_table_or_refused_with_all_of_them(leaf):
     error = refused(leaf.spec("nonsense"))
 
     assert (error.field, error.value, error.code) == (leaf.field, "nonsense", "unknown_name")
-    assert error.bound == f"one of {', '.join(leaf.node['enum'])}"
+    assert error.limit == leaf.node["enum"]
+    assert error.allowed == f"one of {', '.join(leaf.node['enum'])}"
 
 
 def test_every_table_offers_all_its_names():
@@ -129,9 +132,13 @@ def test_a_list_is_refused_when_it_is_too_long_or_too_short(leaf):
 
     assert len(at(spec_of(leaf.spec([item] * most)), leaf.path)) == most
     error = refused(leaf.spec([item] * (most + 1)))
-    assert (error.field, error.bound) == (leaf.field, f"at most {most} long")
+    assert (error.field, error.code, error.limit) == (leaf.field, "too_long", most)
+    assert str(error) == f"{leaf.field}: should be at most {most} long, got {most + 1}"
     if leaf.node.get("minItems"):
-        assert refused(leaf.spec([])).bound == "at least 1 long"
+        assert (refused(leaf.spec([])).code, refused(leaf.spec([])).allowed) == (
+            "too_short",
+            "at least 1 long",
+        )
 
 
 TYPES_IN_WORDS = {"a whole number", "a number", "a text", "true or false", "a list", "an object"}
@@ -142,11 +149,11 @@ def test_a_value_of_another_type_is_refused_with_the_type_wanted(leaf):
     error = refused(leaf.spec({}))
 
     assert (error.field, error.value, error.code) == (leaf.field, "{}", "wrong_type")
-    assert error.bound.removesuffix(" or null") in TYPES_IN_WORDS
+    assert error.allowed.removesuffix(" or null") in TYPES_IN_WORDS
 
 
 @pytest.mark.parametrize(
-    ("fields", "field", "value", "bound"),
+    ("fields", "field", "value", "allowed"),
     [
         ({"data": {"kind": "table"}}, "data.x", "nothing", "given when kind is table"),
         ({"data": {"kind": "table", "x": [[1]]}}, "data.y", "nothing", "given when kind is table"),
@@ -155,13 +162,13 @@ def test_a_value_of_another_type_is_refused_with_the_type_wanted(leaf):
             {"data": {"kind": "table", "x": [[1], [2, 3]], "y": [[1], [1]]}},
             "data.x.1",
             "[2.0,3.0]",
-            "1 numbers, as in the first row",
+            "1 long, as many as x.0",
         ),
         (
             {"data": {"kind": "table", "x": [[1], [2]], "y": [[1]]}},
             "data.y",
             "1 rows",
-            "2 rows, as many as x",
+            "2 long, as many as x",
         ),
         ({"data": {"kind": "table", "x": [[]], "y": [[1]]}}, "data.x.0", "[]", "at least 1 long"),
         (
@@ -174,40 +181,52 @@ def test_a_value_of_another_type_is_refused_with_the_type_wanted(leaf):
             {"loss": "categorical_cross_entropy"},
             "output_activation",
             "tanh",
-            "softmax, which categorical_cross_entropy goes with",
+            "softmax when loss is categorical_cross_entropy",
         ),
         (
             {"loss": "binary_cross_entropy", "output_activation": "softmax"},
             "output_activation",
             "softmax",
-            "sigmoid, which binary_cross_entropy goes with",
+            "sigmoid when loss is binary_cross_entropy",
+        ),
+        (
+            {"parameters": [{"w": [[1, 2], [1, 2]], "b": [1]}]},
+            "parameters.0.w.0",
+            "[1.0,2.0]",
+            "1 long, as many as b",
         ),
         (
             {"parameters": [{"w": [[1, 2]], "b": [1]}]},
-            "parameters.0.w.0",
-            "[1.0,2.0]",
-            "1 numbers, as many as b",
+            "parameters.0.w",
+            "1 × 2",
+            "2 × 1; it looks transposed: w is (inputs, outputs)",
         ),
         ({"parameters": [{"w": [[1]]}]}, "parameters.0.b", "nothing", "given"),
         ({"parameters": []}, "parameters", "[]", "at least 1 long"),
     ],
 )
-def test_fields_that_do_not_fit_together_are_refused(fields, field, value, bound):
+def test_fields_that_do_not_fit_together_are_refused(fields, field, value, allowed):
     error = refused(fields)
 
-    assert (error.field, error.value, error.bound) == (field, value, bound)
+    assert (error.field, error.value, error.allowed) == (field, value, allowed)
 
 
 @pytest.mark.parametrize(
-    ("layers", "field", "value", "bound"),
+    ("layers", "field", "value", "allowed"),
     [
-        ([(2, 3)], "parameters", "1 layers", "2 layers, as the network has"),
-        ([(2, 3), (3, 1), (1, 1)], "parameters", "3 layers", "2 layers, as the network has"),
-        ([(2, 3), (2, 1)], "parameters.1.w", "2 × 1", "3 × 1"),
-        ([(2, 4), (3, 1)], "parameters.0.w", "2 × 4", "2 × 3"),
+        ([(2, 3)], "parameters", "1 layers", "2 long, as many as layers"),
+        ([(2, 3), (3, 1), (1, 1)], "parameters", "3 layers", "2 long, as many as layers"),
+        ([(2, 3), (2, 1)], "parameters.1.w", "2 × 1", "3 × 1: w is (inputs, outputs)"),
+        ([(2, 4), (3, 1)], "parameters.0.w", "2 × 4", "2 × 3: w is (inputs, outputs)"),
+        (
+            [(3, 2), (3, 1)],
+            "parameters.0.w",
+            "3 × 2",
+            "2 × 3; it looks transposed: w is (inputs, outputs)",
+        ),
     ],
 )
-def test_exact_parameters_are_held_to_the_networks_shape(layers, field, value, bound):
+def test_exact_parameters_are_held_to_the_networks_shape(layers, field, value, allowed):
     parameters = tuple(
         ParameterSpec(w=((0.0,) * units,) * above, b=(0.0,) * units) for above, units in layers
     )
@@ -215,7 +234,7 @@ def test_exact_parameters_are_held_to_the_networks_shape(layers, field, value, b
     with pytest.raises(BadInput) as raised:
         check_parameters(parameters, (2, 3, 1))
 
-    assert (raised.value.field, raised.value.value, raised.value.bound) == (field, value, bound)
+    assert (raised.value.field, raised.value.value, raised.value.allowed) == (field, value, allowed)
 
 
 def test_exact_parameters_of_the_networks_shape_are_taken():

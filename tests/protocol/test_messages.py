@@ -26,7 +26,7 @@ def spec(**fields: object) -> str:
     return json.dumps({"type": "configure", "id": 1, "spec": fields})
 
 
-# message, field, value, bound: as the answer must name them
+# message, field, value, what is allowed: as the answer must name them
 BAD = {
     "not JSON": ("{", "", "{", "JSON"),
     "nothing": ("", "", "", "JSON"),
@@ -53,7 +53,7 @@ BAD = {
         "-Infinity",
         "finite",
     ),
-    "a rate of 1e999": ('{"type": "set_rate", "id": 1, "rate": 1e999}', "rate", "1e999", "ordinary size"),
+    "a rate of 1e999": ('{"type": "set_rate", "id": 1, "rate": 1e999}', "rate", "1e999", "finite"),
     "no rate": ('{"type": "set_rate", "id": 1}', "rate", "nothing", "given"),
     "a rate too slow": ('{"type": "set_rate", "id": 1, "rate": 0.01}', "rate", "0.01", "at least 0.05"),
     "an accuracy above 1": (
@@ -100,7 +100,7 @@ BAD = {
         '{"type": "configure", "id": 1, "spec": {"optimizer": {"learning_rate": 1e999}}}',
         "spec.optimizer.learning_rate",
         "1e999",
-        "ordinary size",
+        "finite",
     ),
     "a loss without its activation": (
         spec(loss="categorical_cross_entropy"),
@@ -112,13 +112,13 @@ BAD = {
         spec(data={"kind": "table", "x": [[1, 2], [3]], "y": [[1], [0]]}),
         "spec.data.x.1",
         "[3.0]",
-        "2 numbers",
+        "2 long",
     ),
     "fewer targets than rows": (
         spec(data={"kind": "table", "x": [[1], [3]], "y": [[1]]}),
         "spec.data.y",
         "1 rows",
-        "2 rows",
+        "2 long",
     ),
     "a table without numbers": (spec(data={"kind": "table"}), "spec.data.x", "nothing", "given"),
     "text in a table": (
@@ -149,16 +149,17 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize(("message", "field", "value", "bound"), BAD.values(), ids=BAD)
-def test_what_cannot_be_taken_is_answered_with_field_value_and_bound(message, field, value, bound):
+@pytest.mark.parametrize(("message", "field", "value", "allowed"), BAD.values(), ids=BAD)
+def test_what_cannot_be_taken_is_answered_with_field_value_and_limit(message, field, value, allowed):
     with pytest.raises(BadInput) as caught:
         decode_command(message)
 
     answer = refusal(caught.value, message)
     assert answer.field == field
     assert value in answer.value
-    assert bound in answer.bound
-    assert answer.bound
+    assert f"should be {caught.value.allowed}, got " in answer.message
+    assert allowed in caught.value.allowed
+    assert (answer.code, answer.limit) == (caught.value.code, caught.value.limit)
     assert len(answer.message) < 600
     json.loads(encode(answer))
 

@@ -178,7 +178,7 @@ def test_the_server_survives_any_message(open_line, message):
 
     line.socket.send(message)
 
-    assert line.until("error")["bound"]
+    assert line.until("error")["code"]
     assert line.say("step")["index"] == 6
 
 

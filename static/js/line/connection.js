@@ -1,6 +1,6 @@
 /** The line to the server: opens it, opens it again when it breaks, matches answers to commands. */
 
-/** @import { Done, Failure, Letter, Send, Store } from "../state/types" */
+/** @import { Done, Refusal, Letter, Send, Store } from "../state/types" */
 
 import { whyNoLine } from "./diagnosis.js";
 import { createReader } from "./frames.js";
@@ -20,7 +20,7 @@ const SILENCE_MS = 12_000;
  * @returns {Send}
  */
 export function connect(address, store) {
-  /** @type {Map<number, (answer: Done | Failure) => void>} */
+  /** @type {Map<number, (answer: Done | Refusal) => void>} */
   const waiting = new Map();
   let lastId = 0;
   let failures = 0;
@@ -108,8 +108,8 @@ export function connect(address, store) {
     });
 }
 
-/** @param {number} id @returns {Failure} */
+/** @param {number} id @returns {Refusal} */
 function notSent(id) {
   const message = "not connected to the server";
-  return { type: "error", id, code: "not_connected", field: "", value: "", bound: "", message };
+  return { type: "error", id, code: "not_connected", field: "", value: "", limit: null, message };
 }

@@ -188,22 +188,6 @@ export function boundsOf(schema, path) {
  * @property {number | null} longest
  */
 
-/**
- * A refusal's bound in per cent, for fields that are shown so: "at most 0.8" → "at most 80 %".
- * @param {string} bound
- */
-export function inPercent(bound) {
-  return bound.replace(/-?\d+(\.\d+)?/g, (number) => `${Math.round(Number(number) * 100)} %`);
-}
-
-/**
- * The path of a refused field as the rail knows it, without the command's own prefix.
- * @param {string} field
- */
-export function specPath(field) {
-  return field.replace(/^spec\./, "");
-}
-
 /** @param {DatasetInfo} dataset */
 function suggestedBy({ suggested }) {
   return /** @type {Partial<Spec>} */ (suggested);

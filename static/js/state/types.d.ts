@@ -4,6 +4,7 @@ import type {
   AnyCommand,
   Done,
   Failure,
+  FailureCode,
   Kind,
   Letter,
   Partly,
@@ -47,6 +48,12 @@ export interface HistoryPoint {
   readonly test_loss: number | null;
   readonly train_accuracy: number | null;
   readonly test_accuracy: number | null;
+}
+/** A refusal as the page tells it: the server's, or one of its own. */
+export interface Refusal extends Omit<Failure, "code"> {
+  readonly code: FailureCode | "not_connected" | "unread";
+  /** The same in the words of the form that has the field. */
+  readonly words?: string;
 }
 /** What the page may ask for (an `id` is added by connection.js, which returns a promise of the answer). */
 export type Command = Unnumbered<AnyCommand>;
@@ -153,7 +160,7 @@ export interface State {
   readonly layers: readonly LayerTensors[];
   readonly people: number;
   /** The last refused command, for the notice bar. */
-  readonly failure: Failure | null;
+  readonly failure: Refusal | null;
   /** What happened that nobody asked for, for the notice bar. */
   readonly notice: Notice | null;
   readonly selected: Selection | null;
@@ -192,7 +199,7 @@ export interface Store {
 }
 
 /** Sends a command; resolves with the answer, rejects never (a refusal is shown by the notice bar). */
-export type Send = (command: Command) => Promise<Done | Failure>;
+export type Send = (command: Command) => Promise<Done | Refusal>;
 
 /** Every view: mount it on an element, get back the way to dispose of it. */
 export type Mount = (root: HTMLElement, store: Store, send: Send) => () => void;

@@ -15,6 +15,8 @@ export type Unit = "epoch" | "mini-batch" | "propagation";
 
 export type HistoryRow = readonly [number, number, number | null, number | null, number | null];
 
+export type FailureCode = "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "out_of_range" | "repeated" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal";
+
 /** The tensors of a frame: name, shape, meaning, unit. */
 export type TensorName =
   | "rows" // (rows) which training rows the mini-batch holds, of layer 0; place in run.points.train
@@ -98,7 +100,12 @@ export interface RegularizationSpec {
   readonly rate: number;
 }
 
-/** Exact starting values of one layer: `w` (units_in, units_out), `b` (units_out,). */
+/**
+ * Exact starting values of one layer: `w` (inputs, outputs), `b` (outputs,). A row of `w` has the
+ * weights out of one input, as z = a_in · w + b reads them. PyTorch and many courses print
+ * (outputs, inputs): theirs must be transposed. Where a layer has as many inputs as outputs,
+ * nothing can tell the two apart.
+ */
 export interface ParameterSpec {
   readonly w: readonly (readonly number[])[];
   readonly b: readonly number[];
@@ -228,10 +235,14 @@ export interface Done {
 export interface Failure {
   readonly type: "error";
   readonly id: number | null;
-  readonly code: string;
+  readonly code: FailureCode;
+  /** A dotted path; empty for the whole command. */
   readonly field: string;
+  /** What stood there, quoted. */
   readonly value: string;
-  readonly bound: string;
+  /** What would be taken, as the code has it: a number, names, or an object of such. */
+  readonly limit: unknown;
+  /** The same in English, for who has no words of its own for the code. */
   readonly message: string;
 }
 

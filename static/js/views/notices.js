@@ -5,8 +5,8 @@
 import { el } from "../draw/dom.js";
 import { icon } from "../draw/icons.js";
 import { positionAt, stepName } from "../run/positions.js";
-import { specPath } from "../run/spec-edits.js";
 import { count } from "../words/numbers.js";
+import { refusalOf } from "../words/refusals.js";
 
 /** @type {import("../state/types").Mount} */
 export function mountNotices(root, store) {
@@ -60,7 +60,7 @@ function content({ words, way }) {
 
 /** @param {State} state */
 function refusal({ failure }) {
-  return failure && specPath(failure.message);
+  return failure && (failure.words ?? refusalOf(failure));
 }
 
 /** @param {State} state */

@@ -1,8 +1,7 @@
 /** Every word the page says, in English: texts, and functions of what they name where order or number matters. */
 
-/** @import { Unread } from "./read-number.js" */
-
-import { count, full } from "./numbers.js";
+import { allowed, unread } from "./en-allowed.js";
+import { count } from "./numbers.js";
 
 export const en = {
   /** The form that builds a run. */
@@ -70,13 +69,12 @@ export const en = {
     resetHint: "Back to the first step: same weights again",
   },
 
-  /** What a typed number should be, to follow "should be". @type {Record<Unread["problem"], (readings: readonly number[]) => string>} */
-  unread: {
-    empty: () => "a number",
-    no_number: () => "a number",
-    too_large: () => "a number within reach",
-    unclear: (readings) => `written as ${readings.map(full).join(" or as ")}`,
-  },
+  allowed,
+  unread,
+  /** @param {string} allowed @param {string} got what stood there; may be nothing */
+  allowedAndGot: (allowed, got) => (got ? `${allowed}, got ${got}` : allowed),
+  /** @param {string} field @param {string} what what it should be, and what it was */
+  refused: (field, what) => `${field || "message"}: should be ${what}`,
   /** @param {string} allowed */
   shouldBe: (allowed) => `Should be ${allowed}.`,
   /**

@@ -5,8 +5,6 @@ import { test } from "node:test";
 
 import {
   boundsOf,
-  inPercent,
-  specPath,
   summary,
   withData,
   withDataset,
@@ -239,12 +237,6 @@ test("bounds are found through references, lists and optional fields", () => {
     high: 1,
     longest: null,
   });
-});
-
-test("a refusal is told in the field's own unit", () => {
-  assert.equal(inPercent("at most 0.8"), "at most 80 %");
-  assert.equal(specPath("spec.data.noise"), "data.noise");
-  assert.equal(specPath("hidden.0.units"), "hidden.0.units");
 });
 
 test("names are shown with their index below and their power above", () => {

@@ -1,22 +1,22 @@
 /** What the visitor asks for while the answer is on its way: edits add up, and the last answer counts. */
 
-/** @import { Failure, Send, Spec, Store } from "../../state/types" */
+/** @import { Refusal, Send, Spec, Store } from "../../state/types" */
 
-import { specPath } from "../../run/spec-edits.js";
+import { specPath } from "../../words/refusals.js";
 
 /**
  * @typedef {object} Row
  * @property {string} path the field of the specification
- * @property {(refusal: Failure) => string} say
+ * @property {(refusal: Refusal) => string} say
  *
  * @typedef {object} Editor
  * @property {() => Spec | null} spec what the form shows: the edits so far, else the run's own
  * @property {(change: (spec: Spec) => Spec) => void} edit
  * @property {() => boolean} busy whether an edit has not been answered yet
  * @property {(row: Row) => void} offer makes a row known, whose words its refusals are told in
- * @property {(path: string, value: string, bound: string) => void} refuse what cannot even be sent
+ * @property {(field: string, value: string, code: Refusal["code"], limit: unknown) => void} refuse what cannot even be sent
  * @property {() => void} forgive takes the refusal back
- * @property {() => Failure | null} refusal why the last edit was not taken, until it is dismissed
+ * @property {() => Refusal | null} refusal why the last edit was not taken, until it is dismissed
  */
 
 /**
@@ -28,7 +28,7 @@ import { specPath } from "../../run/spec-edits.js";
 export function createEditor(store, send, changed) {
   /** @type {Spec | null} */
   let draft = null;
-  /** @type {Failure | null} */
+  /** @type {Refusal | null} */
   let refused = null;
   /** @type {Map<string, Row>} */
   const rows = new Map();
@@ -64,10 +64,10 @@ export function createEditor(store, send, changed) {
     changed();
   }
 
-  /** @param {Failure} failure */
+  /** @param {Refusal} failure */
   function tell(failure) {
     const row = rows.get(specPath(failure.field));
-    refused = row ? { ...failure, message: row.say(failure) } : failure;
+    refused = row ? { ...failure, words: row.say(failure) } : failure;
     store.set({ failure: refused });
   }
 
@@ -81,8 +81,8 @@ export function createEditor(store, send, changed) {
     spec,
     edit,
     forgive,
-    refuse(field, value, bound) {
-      tell({ type: "error", id: null, code: "wrong_type", field, value, bound, message: "" });
+    refuse(field, value, code, limit) {
+      tell({ type: "error", id: null, code, field, value, limit, message: "" });
     },
     offer: (row) => rows.set(row.path, row),
     busy: () => draft !== null,

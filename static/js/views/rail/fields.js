@@ -1,13 +1,12 @@
 /** The rail's rows: a label, a control, and under them what was refused and why. */
 
-/** @import { Failure, NamedInfo, Run, Spec } from "../../state/types" */
+/** @import { Refusal, NamedInfo, Run, Spec } from "../../state/types" */
 /** @import { Bounds } from "../../run/spec-edits.js" */
 /** @import { Editor } from "./editor.js" */
 
 import { el } from "../../draw/dom.js";
-import { inPercent, specPath } from "../../run/spec-edits.js";
-import { en } from "../../words/en.js";
 import { tidy } from "../../words/read-number.js";
+import { shouldBe, specPath } from "../../words/refusals.js";
 import { words } from "../../words/words.js";
 import { numberInput } from "../number-input.js";
 
@@ -16,7 +15,7 @@ import { numberInput } from "../number-input.js";
  * @typedef {object} Shown
  * @property {Spec} spec
  * @property {Run} run
- * @property {Failure | null} refusal
+ * @property {Refusal | null} refusal
  *
  * @typedef {object} Part
  * @property {HTMLElement} element
@@ -111,7 +110,7 @@ export function numberField(options, editor) {
       const value = String(options.percent ? tidy(now.value / PERCENT) : now.value);
       editor.edit((spec) => options.write(spec, value));
     } else if (now.problem === "empty") editor.edit((spec) => spec);
-    else editor.refuse(options.path, typed, en.unread[now.problem](now.readings));
+    else editor.refuse(options.path, typed, "unread", now);
   }
 
   /** What the field shows: what is refused as it was typed, else what holds. @param {Shown} shown */
@@ -150,7 +149,7 @@ export function toChoice({ name, label, formula }) {
 
 /**
  * Label, control and the place for a refusal.
- * @param {FieldOptions} options
+ * @param {FieldOptions & { percent?: boolean }} options
  * @param {HTMLElement} control the one the label names
  * @param {HTMLElement} box what stands on the right
  */
@@ -173,7 +172,7 @@ function rowOf(options, control, box) {
       const refusal = refusalOf(shown, options);
       element.hidden = options.hidden?.(shown) ?? false;
       field.disabled = options.disabled?.(shown.spec) ?? false;
-      paintRefusal(field, error, refusal && `Should be ${refusalText(refusal, options)}`);
+      paintRefusal(field, error, refusal && words.shouldBe(shouldBe(refusal, options)));
     },
   };
 }
@@ -200,15 +199,9 @@ function paintRefusal(field, error, text) {
   }
 }
 
-/** The refusal in the words of the form. @param {Failure} refusal @param {FieldOptions & { percent?: boolean }} options */
+/** The refusal in the words of the form. @param {Refusal} refusal @param {FieldOptions & { percent?: boolean }} options */
 function sayRefusal(refusal, options) {
-  return `${options.label}: should be ${refusalText(refusal, options)}`;
-}
-
-/** @param {Failure} refusal @param {FieldOptions & { percent?: boolean }} options */
-function refusalText({ bound, value }, { percent }) {
-  const [allowed, got] = percent ? [inPercent(bound), inPercent(value)] : [bound, value];
-  return (got ? `${allowed}, got ${got}.` : `${allowed}.`).replace(/-(?=\d)/g, "−");
+  return `${words.refused(options.label, shouldBe(refusal, options))}.`;
 }
 
 /**

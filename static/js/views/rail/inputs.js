@@ -5,8 +5,9 @@
 /** @import { Part, Shown } from "./fields.js" */
 
 import { el } from "../../draw/dom.js";
-import { specPath, withInputToggled } from "../../run/spec-edits.js";
+import { withInputToggled } from "../../run/spec-edits.js";
 import { pretty } from "../../words/names.js";
+import { refusalOf, specPath } from "../../words/refusals.js";
 import { words } from "../../words/words.js";
 import { section } from "./section.js";
 
@@ -56,8 +57,8 @@ export function inputsSection(catalog, editor) {
 
   /** @param {Shown["refusal"]} refusal */
   function paintError(refusal) {
-    const refused =
-      refusal && specPath(refusal.field).startsWith("inputs") ? refusal.message : null;
+    const ours = refusal && specPath(refusal.field).startsWith("inputs");
+    const refused = ours ? refusalOf(refusal) : null;
     error.hidden = refused === null;
     error.textContent = refused;
   }

@@ -60,7 +60,7 @@ test("an answered edit leaves the form to the run", async () => {
 
 test("a refusal brings the old value back and says why until it is dismissed", async () => {
   const { store, sent, editor } = setUp();
-  const failure = { type: "error", field: "seed", bound: "at least 0" };
+  const failure = { type: "error", field: "seed", code: "too_small", limit: 0 };
 
   editor.edit(() => ({ seed: -1 }));
   store.set({ failure });

@@ -1,0 +1,173 @@
+"""A refusal: what from outside cannot be taken, as data a page can word, and once in English."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, TypeAlias, get_args
+
+import msgspec
+
+Code: TypeAlias = Literal[
+    "too_small",
+    "too_large",
+    "not_above",
+    "not_below",
+    "out_of_range",
+    "not_finite",
+    "too_short",
+    "too_long",
+    "too_many_bytes",
+    "wrong_type",
+    "wrong_length",
+    "wrong_shape",
+    "wrong_sum",
+    "unknown_name",
+    "unknown_field",
+    "missing_field",
+    "unwanted_field",
+    "repeated",
+    "mismatch",
+    "no_classes",
+    "not_recorded",
+    "full",
+    "bad_name",
+    "bad_json",
+    "bad_encoding",
+    "too_deep",
+    "binary",
+    "unreadable",
+    "invalid",
+]
+"""Why a value is refused. What each says as ``limit`` is what its words below read."""
+
+Limit: TypeAlias = Any
+"""What is allowed, as JSON: a number, a list of names, or an object of several such."""
+
+_SHOWN_CHARACTERS = 60
+_SHOWN_NAMES = 30
+"""A list of more names than this gives only the first and the last."""
+
+_TYPES = {
+    "integer": "a whole number",
+    "number": "a number",
+    "string": "a text",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "an object",
+    "null": "null",
+}
+_FULL = {
+    "viewers": "fewer than {} at a time",
+    "rooms": "one of the {} open rooms: no more fit",
+    "megabytes": "smaller: {} MB are left for all rooms",
+}
+
+
+class BadInput(ValueError):
+    """A value from outside that cannot be taken, with what would be.
+
+    ``field`` is a dotted path (``hidden.0.units``; empty for the whole), ``value`` what stood
+    there, quoted, ``limit`` what is allowed, ``code`` why. A field that a limit names stands
+    beside the refused one, or at the top.
+    """
+
+    def __init__(self, field: str, value: object, limit: Limit, code: Code) -> None:
+        self.field = field
+        self.value = shown(value)
+        self.limit = limit
+        self.code: Code = code
+        super().__init__(f"{field or 'message'}: should be {self.allowed}, got {self.value}")
+
+    @property
+    def allowed(self) -> str:
+        """Say in English what would be taken, to follow *should be*."""
+        return _WORDS[self.code](self.limit)
+
+    def under(self, parent: str) -> "BadInput":
+        """Give the same refusal as seen from one level further out."""
+        named = f"{parent}.{self.field}" if self.field and parent else parent or self.field
+        return BadInput(named, self.value, self.limit, self.code)
+
+
+def shown(value: object) -> str:
+    """Quote a value as JSON, shortened, free of control characters."""
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    try:
+        text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    except (TypeError, ValueError, RecursionError):
+        text = repr(value)
+    text = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
+    return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS].rstrip("…") + "…"
+
+
+def _number(value: float) -> str:
+    return str(value).removesuffix(".0")
+
+
+def _one_of(names: list[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    if len(names) > _SHOWN_NAMES:
+        return f"one of {names[0]} … {names[-1]}"
+    return f"one of {', '.join(names)}"
+
+
+def _when(others: Mapping[str, Any] | None) -> str:
+    """Name the fields that a limit depends on: *when kind is table*."""
+    told = " and ".join(f"{name} is {shown(value)}" for name, value in (others or {}).items())
+    return told and f" when {told}"
+
+
+def _shape(limit: Mapping[str, Any]) -> str:
+    rows, columns = limit["shape"]
+    hint = "; it looks transposed" if limit["transposed"] else ""
+    return f"{rows} × {columns}{hint}: w is (inputs, outputs)"
+
+
+def _place(limit: Mapping[str, Any]) -> str:
+    return f"line {limit['line']}, column {limit['column']}"
+
+
+def _encoding(limit: Mapping[str, Any]) -> str:
+    found = f"not in {limit['encoding']}" if "encoding" in limit else f"which ends at {_place(limit)}"
+    return f"JSON in UTF-8, {found}"
+
+
+def _full(limit: Mapping[str, int]) -> str:
+    ((what, most),) = limit.items()
+    return _FULL[what].format(most)
+
+
+_WORDS: dict[Code, Callable[[Limit], str]] = {
+    "too_small": lambda limit: f"at least {_number(limit)}",
+    "too_large": lambda limit: f"at most {_number(limit)}",
+    "not_above": lambda limit: f"more than {_number(limit)}",
+    "not_below": lambda limit: f"less than {_number(limit)}",
+    "out_of_range": lambda limit: f"from {limit['low']} to {limit['high']}{_when(limit['when'])}",
+    "not_finite": lambda _: "a finite number",
+    "too_short": lambda limit: f"at least {limit} long",
+    "too_long": lambda limit: f"at most {limit} long",
+    "too_many_bytes": lambda limit: f"of at most {limit} bytes",
+    "wrong_type": lambda limit: " or ".join(_TYPES.get(name, f"of type {name}") for name in limit),
+    "wrong_length": lambda limit: f"{limit['length']} long, as many as {limit['as']}",
+    "wrong_shape": _shape,
+    "wrong_sum": lambda limit: f"numbers that sum to {limit['sum']}{_when(limit['when'])}",
+    "unknown_name": _one_of,
+    "unknown_field": lambda _: "left out (there is no such field)",
+    "missing_field": lambda limit: f"given{_when(limit)}",
+    "unwanted_field": lambda limit: f"left out{_when(limit)}",
+    "repeated": lambda _: "named only once",
+    "mismatch": lambda limit: f"{_one_of(limit['one_of'])}{_when(limit['when'])}",
+    "no_classes": lambda limit: f"left out: {limit} has no classes",
+    "not_recorded": lambda limit: f"at most {limit}, the last step recorded",
+    "full": _full,
+    "bad_name": lambda limit: f"1 to {limit} of the letters a-z, digits and -",
+    "bad_json": lambda limit: f"JSON ({limit['problem']} at {_place(limit)})",
+    "bad_encoding": _encoding,
+    "too_deep": lambda _: "JSON of reasonable depth",
+    "binary": lambda _: "text",
+    "unreadable": lambda limit: f"a readable file ({limit})",
+    "invalid": lambda limit: f"valid ({limit})",
+}
+assert tuple(_WORDS) == get_args(Code), "every code has its words"

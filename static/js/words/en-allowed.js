@@ -1,0 +1,87 @@
+/** What would be taken in place of what is refused, in English, to follow "should be". */
+
+/** @import { Refusal } from "../state/types" */
+/** @import { Unread } from "./read-number.js" */
+
+import { full } from "./numbers.js";
+
+/** @typedef {(value: number) => string} Written a number as the field shows it */
+
+/** @type {Record<string, string>} */
+const TYPES = {
+  integer: "a whole number",
+  number: "a number",
+  string: "a text",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  null: "nothing",
+};
+
+/** More names than this are told by the first and the last. */
+const MOST_NAMES = 30;
+
+/** What a typed number should be. @type {Record<Unread["problem"], (readings: readonly number[]) => string>} */
+export const unread = {
+  empty: () => "a number",
+  no_number: () => "a number",
+  too_large: () => "a number within reach",
+  unclear: (readings) => `written as ${readings.map(full).join(" or as ")}`,
+};
+
+/**
+ * Codes that no field of the page can meet: their words are the server's.
+ * @typedef {"internal" | "not_connected" | "binary" | "unreadable" | "invalid" | "bad_json" | "bad_encoding" | "too_deep" | "too_many_bytes"} Unworded
+ */
+
+/**
+ * What would be taken, by the refusal's code.
+ * @type {Record<Exclude<Refusal["code"], Unworded>, (limit: any, write: Written) => string>}
+ */
+export const allowed = {
+  too_small: (least, write) => `at least ${write(least)}`,
+  too_large: (most, write) => `at most ${write(most)}`,
+  not_above: (least, write) => `more than ${write(least)}`,
+  not_below: (most, write) => `less than ${write(most)}`,
+  out_of_range: ({ low, high, when }, write) => `from ${write(low)} to ${write(high)}${told(when)}`,
+  not_finite: () => "a finite number",
+  too_short: (least) => `at least ${least} long`,
+  too_long: (most) => `at most ${most} long`,
+  wrong_type: (types) =>
+    types.map((/** @type {string} */ type) => TYPES[type] ?? type).join(" or "),
+  wrong_length: (limit) => `${limit.length} long, as many as ${limit.as}`,
+  wrong_shape: ({ shape, transposed }) =>
+    `${shape.join(" × ")}${transposed ? "; it looks transposed" : ""}: w is (inputs, outputs)`,
+  wrong_sum: ({ sum, when }) => `numbers that sum to ${sum}${told(when)}`,
+  unknown_name: oneOf,
+  unknown_field: () => "left out (there is no such field)",
+  missing_field: (when) => `given${told(when)}`,
+  unwanted_field: (when) => `left out${told(when)}`,
+  repeated: () => "named only once",
+  mismatch: ({ one_of, when }) => `${oneOf(one_of)}${told(when)}`,
+  no_classes: (data) => `left out: ${data} has no classes`,
+  not_recorded: (last) => `at most ${last}, the last step recorded`,
+  full: fewer,
+  unread: (/** @type {Unread} */ { problem, readings }) => unread[problem](readings),
+  bad_name: (longest) => `1 to ${longest} of the letters a-z, digits and -`,
+};
+
+/** @param {readonly string[]} names */
+function oneOf(names) {
+  if (names.length === 1) return names[0];
+  if (names.length > MOST_NAMES) return `one of ${names[0]} … ${names.at(-1)}`;
+  return `one of ${names.join(", ")}`;
+}
+
+/** The fields that a limit depends on. @param {Record<string, unknown> | null} when */
+function told(when) {
+  const parts = Object.entries(when ?? {}).map(([name, value]) => `${name} is ${value}`);
+  return parts.length === 0 ? "" : ` when ${parts.join(" and ")}`;
+}
+
+/** @param {{ viewers?: number, rooms?: number, megabytes?: number }} limit */
+function fewer({ viewers, rooms, megabytes }) {
+  if (viewers !== undefined) return `fewer than ${viewers} at a time`;
+  if (rooms !== undefined) return `one of the ${rooms} open rooms: no more fit`;
+  return `smaller: ${megabytes} MB are left for all rooms`;
+}
