@@ -7,8 +7,8 @@ PAINTER = (
     Mutant(
         "painter: a·w of the wrong end on every label",
         f"{_FOLDER}/painter.js",
-        "terms[forward ? line.from : line.to]",
-        "terms[forward ? line.to : line.from]",
+        "terms[forward ? edge.from : edge.to]",
+        "terms[forward ? edge.to : edge.from]",
         _TESTS,
     ),
     Mutant(

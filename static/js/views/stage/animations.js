@@ -13,7 +13,7 @@ import { arrivedSum, ease, firstArrival, secondBeat, within } from "../../draw/m
 import { fillShares } from "../../draw/scales.js";
 import { perUnit } from "../../state/select.js";
 import { number } from "../../words/numbers.js";
-import { paintLine } from "./gaps.js";
+import { paintEdge } from "./gaps.js";
 import { light, showDelta, showValue, UNKNOWN } from "./neurons.js";
 import { circles, diamonds, drops } from "./packets.js";
 import { blameTerms, forwardTerms } from "./reading.js";
@@ -90,7 +90,7 @@ function forward(scene, state, layer, ink) {
   const fly = circles(
     scene,
     layer,
-    (line) => before[line.from] * w.data[line.from * w.shape[1] + line.to],
+    (edge) => before[edge.from] * w.data[edge.from * w.shape[1] + edge.to],
   );
   return (p) => {
     fly(p);
@@ -133,7 +133,7 @@ function backward(scene, state, layer) {
     scene,
     layer + 1,
     state.selected,
-    (line) => after[line.to] * w.data[line.from * w.shape[1] + line.to],
+    (edge) => after[edge.to] * w.data[edge.from * w.shape[1] + edge.to],
   );
   return (p) => {
     fly(p);
@@ -208,6 +208,6 @@ function fromLoss(scene, layer, delta) {
 function update(changes) {
   return (p) => {
     const amount = ease(p);
-    for (const { line, old, now } of changes) paintLine(line, line.w, old + (now - old) * amount);
+    for (const { edge, old, now } of changes) paintEdge(edge, edge.w, old + (now - old) * amount);
   };
 }

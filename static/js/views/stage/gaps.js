@@ -9,7 +9,7 @@ import { edgeKey } from "../../state/edge-key.js";
 import { between, pathOf } from "./curves.js";
 
 /**
- * @typedef {object} Line one connection
+ * @typedef {object} Edge one connection
  * @property {SVGGElement} group
  * @property {SVGPathElement} stroke
  * @property {SVGPathElement} hit wide and invisible, so that a thin line can be pointed at
@@ -24,7 +24,7 @@ import { between, pathOf } from "./curves.js";
  * @property {Column} before
  * @property {Column} after
  * @property {SVGGElement} group
- * @property {Line[]} lines
+ * @property {Edge[]} edges
  * @property {boolean} matrix
  * @property {{top: number, bottom: number}} rows above and below them stand words
  */
@@ -43,8 +43,8 @@ const FINENESS = 10;
  */
 export function makeGap(layer, before, after, matrix, { top, bottom }) {
   const group = svg("g", { class: "gap", attrs: { "data-layer": layer } });
-  const gap = { layer, before, after, group, lines: [], matrix, rows: { top, bottom } };
-  if (!matrix) setLines(gap, allPairs(before.places.length, after.places.length));
+  const gap = { layer, before, after, group, edges: [], matrix, rows: { top, bottom } };
+  if (!matrix) setEdges(gap, allPairs(before.places.length, after.places.length));
   return gap;
 }
 
@@ -53,30 +53,30 @@ export function makeGap(layer, before, after, matrix, { top, bottom }) {
  * @param {Gap} gap
  * @param {readonly (readonly [number, number])[]} pairs
  */
-export function setLines(gap, pairs) {
-  while (gap.lines.length > pairs.length) gap.lines.pop()?.group.remove();
+export function setEdges(gap, pairs) {
+  while (gap.edges.length > pairs.length) gap.edges.pop()?.group.remove();
   pairs.forEach(([from, to], index) => {
-    gap.lines[index] ??= makeLine(gap);
-    const line = gap.lines[index];
-    if (line.from !== from || line.to !== to) aim(gap, line, from, to);
+    gap.edges[index] ??= makeEdge(gap);
+    const edge = gap.edges[index];
+    if (edge.from !== from || edge.to !== to) aim(gap, edge, from, to);
   });
 }
 
 /**
- * @param {Line} line
+ * @param {Edge} edge
  * @param {number} w
  * @param {number} width
  */
-export function paintLine(line, w, width) {
-  if (line.w !== w) {
-    line.w = w;
-    line.group.dataset.w = String(w);
-    line.group.classList.toggle("negative", w < 0);
+export function paintEdge(edge, w, width) {
+  if (edge.w !== w) {
+    edge.w = w;
+    edge.group.dataset.w = String(w);
+    edge.group.classList.toggle("negative", w < 0);
   }
   const seen = Math.round(width * FINENESS) / FINENESS;
-  if (line.width === seen) return;
-  line.width = seen;
-  line.stroke.style.strokeWidth = `${seen}px`;
+  if (edge.width === seen) return;
+  edge.width = seen;
+  edge.stroke.style.strokeWidth = `${seen}px`;
 }
 
 /**
@@ -100,8 +100,8 @@ export function strongest(w, { from, to }) {
 }
 
 /** @param {Gap} gap @param {number} from @param {number} to */
-export function findLine(gap, from, to) {
-  return gap.lines.find((line) => line.from === from && line.to === to);
+export function findEdge(gap, from, to) {
+  return gap.edges.find((edge) => edge.from === from && edge.to === to);
 }
 
 /** @param {number} rows @param {number} columns @returns {[number, number][]} */
@@ -109,8 +109,8 @@ function allPairs(rows, columns) {
   return Array.from({ length: rows * columns }, (_, k) => [Math.floor(k / columns), k % columns]);
 }
 
-/** @param {Gap} gap @returns {Line} */
-function makeLine(gap) {
+/** @param {Gap} gap @returns {Edge} */
+function makeEdge(gap) {
   const hit = svg("path", { class: "hit" });
   const stroke = svg("path", { class: "line" });
   const group = svg("g", { class: "edge" }, hit, stroke);
@@ -119,13 +119,13 @@ function makeLine(gap) {
   return { group, stroke, hit, from: -1, to: -1, curve, w: Number.NaN, width: 0 };
 }
 
-/** @param {Gap} gap @param {Line} line @param {number} from @param {number} to */
-function aim(gap, line, from, to) {
-  line.from = from;
-  line.to = to;
-  line.curve = between(gap.before, from, gap.after, to);
-  const path = pathOf(line.curve);
-  line.stroke.setAttribute("d", path);
-  line.hit.setAttribute("d", path);
-  line.group.dataset.edge = edgeKey({ layer: gap.layer, from, to });
+/** @param {Gap} gap @param {Edge} edge @param {number} from @param {number} to */
+function aim(gap, edge, from, to) {
+  edge.from = from;
+  edge.to = to;
+  edge.curve = between(gap.before, from, gap.after, to);
+  const path = pathOf(edge.curve);
+  edge.stroke.setAttribute("d", path);
+  edge.hit.setAttribute("d", path);
+  edge.group.dataset.edge = edgeKey({ layer: gap.layer, from, to });
 }

@@ -4,7 +4,7 @@
 /** @import { Scene } from "./scene.js" */
 
 import { between, pathOf } from "./curves.js";
-import { findLine } from "./gaps.js";
+import { findEdge } from "./gaps.js";
 
 /** @param {Scene} scene @param {State} state */
 export function paintHover(scene, { hoveredEdge, hoveredUnit }) {
@@ -25,5 +25,5 @@ function paintHalo({ layout, gaps, halo }, edge) {
   if (!edge || !before?.places[edge.from] || !after?.places[edge.to]) return;
   halo.setAttribute("d", pathOf(between(before, edge.from, after, edge.to)));
   const gap = gaps[edge.layer];
-  if (gap) findLine(gap, edge.from, edge.to)?.group.classList.add("hot");
+  if (gap) findEdge(gap, edge.from, edge.to)?.group.classList.add("hot");
 }

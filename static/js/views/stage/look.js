@@ -9,7 +9,7 @@ import { tooFastTo } from "../../state/pace.js";
  * @property {boolean} fast pictures only: nothing about single steps
  * @property {Phase} phase
  * @property {number} layer in play; -1 for none
- * @property {number} linesOf connections into this layer take part; -1 for none, 0 for all
+ * @property {number} edgesOf connections into this layer take part; -1 for none, 0 for all
  * @property {number} barsOf gradients of the connections into this layer are shown; -1 for none
  * @property {number} changesOf changes of the connections into this layer are shown; -1 for none
  * @property {string} chip
@@ -33,19 +33,19 @@ export function lookOf(state) {
   const look = { ...calm(NONE), fast, phase, layer, chip: chipOf(phase, layer) };
   switch (phase) {
     case "forward":
-      return { ...look, linesOf: layer };
+      return { ...look, edgesOf: layer };
     case "backward":
-      return { ...look, linesOf: layer < last ? layer + 1 : NONE, barsOf: layer };
+      return { ...look, edgesOf: layer < last ? layer + 1 : NONE, barsOf: layer };
     case "update":
-      return { ...look, linesOf: layer, changesOf: layer };
+      return { ...look, edgesOf: layer, changesOf: layer };
     default:
       return look;
   }
 }
 
-/** @param {number} linesOf */
-function calm(linesOf) {
-  return { layer: NONE, linesOf, barsOf: NONE, changesOf: NONE, chip: "" };
+/** @param {number} edgesOf */
+function calm(edgesOf) {
+  return { layer: NONE, edgesOf, barsOf: NONE, changesOf: NONE, chip: "" };
 }
 
 /** @param {Phase} phase @param {number} layer */

@@ -1,7 +1,7 @@
 /** What a step puts on connections: gradient bars, ghosts of old widths, and small labels. */
 
 /** @import { Column } from "./layout/geometry.js" */
-/** @import { Gap, Line } from "./gaps.js" */
+/** @import { Edge, Gap } from "./gaps.js" */
 /** @import { Tensor } from "../../state/types" */
 
 import { el, svg } from "../../draw/dom.js";
@@ -17,7 +17,7 @@ import { neuronBoxes } from "./layout/arrangements.js";
  * @property {HTMLElement} labels
  *
  * @typedef {object} Change of one line's width
- * @property {Line} line
+ * @property {Edge} edge
  * @property {number} step Δw
  * @property {number} old width in pixels
  * @property {number} now width in pixels, magnified
@@ -51,18 +51,18 @@ export function clearMarks({ under, over, labels }) {
  */
 export function paintBars({ over }, gap, gradient, unit) {
   const largest = largestOf([gradient.data], 0);
-  const equal = gap.lines.length <= MOST_EQUAL_BARS;
-  const own = gap.lines.filter(({ to }) => equal || to === unit);
-  const others = gap.lines.filter((line) => !own.includes(line));
+  const equal = gap.edges.length <= MOST_EQUAL_BARS;
+  const own = gap.edges.filter(({ to }) => equal || to === unit);
+  const others = gap.edges.filter((edge) => !own.includes(edge));
   const spots = barSpots([...own, ...others].map(({ curve }) => curve));
-  const bars = [...own, ...others].map((line, index) => {
-    const g = gradient.data[line.from * gradient.shape[1] + line.to];
-    return bar(line, spots[index], g, symlog(g, largest), index >= own.length);
+  const bars = [...own, ...others].map((edge, index) => {
+    const g = gradient.data[edge.from * gradient.shape[1] + edge.to];
+    return bar(edge, spots[index], g, symlog(g, largest), index >= own.length);
   });
   over.append(...bars.reverse());
 }
 
-/** @param {Line} line @param {number} t @param {number} g @param {number} share @param {boolean} aside */
+/** @param {Edge} edge @param {number} t @param {number} g @param {number} share @param {boolean} aside */
 function bar({ curve }, t, g, share, aside) {
   const { x, y } = pointAt(curve, t);
   const across = acrossAt(curve, t);
@@ -80,20 +80,20 @@ function bar({ curve }, t, g, share, aside) {
 
 /**
  * Old and new widths of the lines, with the change drawn `times` as large as it is.
- * @param {readonly Line[]} lines
+ * @param {readonly Edge[]} edges
  * @param {Tensor} steps
  * @param {number} largest |w| drawn thickest
  * @param {number} times
  * @returns {Change[]}
  */
-export function changesOf(lines, steps, largest, times) {
-  return lines.map((line) => {
-    const step = steps.data[line.from * steps.shape[1] + line.to];
-    const old = line.w - step;
-    const grown = (widthOf(line.w, largest) - widthOf(old, largest)) * times;
+export function changesOf(edges, steps, largest, times) {
+  return edges.map((edge) => {
+    const step = steps.data[edge.from * steps.shape[1] + edge.to];
+    const old = edge.w - step;
+    const grown = (widthOf(edge.w, largest) - widthOf(old, largest)) * times;
     const now = widthOf(old, largest) + grown;
     return {
-      line,
+      edge,
       step,
       old: widthOf(old, largest),
       now: Math.min(THICKEST_MAGNIFIED, Math.max(THINNEST_MAGNIFIED, now)),
@@ -107,12 +107,12 @@ export function changesOf(lines, steps, largest, times) {
  * @param {readonly Change[]} changes
  */
 export function paintGhosts({ under, over }, changes) {
-  for (const { line, old, now } of changes) {
+  for (const { edge, old, now } of changes) {
     if (Math.abs(now - old) < VISIBLE) continue;
     const grew = now > old;
     const ghost = svg("path", {
       class: grew ? "ghost grew" : "ghost shrank",
-      attrs: { d: pathOf(line.curve) },
+      attrs: { d: pathOf(edge.curve) },
     });
     ghost.style.strokeWidth = `${old}px`;
     (grew ? over : under).append(ghost);
@@ -128,8 +128,8 @@ export function paintSteps(layers, gap, changes) {
   paintLabels(
     layers,
     gap,
-    changes.map(({ line, step }) => ({
-      line,
+    changes.map(({ edge, step }) => ({
+      edge,
       value: step,
       text: changeText(step),
     })),
@@ -140,17 +140,17 @@ export function paintSteps(layers, gap, changes) {
 /**
  * @param {MarkLayers} layers
  * @param {Gap} gap
- * @param {readonly {line: Line, value: number, text: string}[]} items
+ * @param {readonly {edge: Edge, value: number, text: string}[]} items
  * @param {string} kind
  */
 export function paintLabels({ labels }, { before, after, rows }, items, kind) {
   const spots = labelSpots(
-    items.map(({ line }) => line.curve),
+    items.map(({ edge }) => edge.curve),
     LABEL,
     [
       ...neuronBoxes(before),
       ...neuronBoxes(after),
-      ...items.map(({ line }) => biasLabel(line, after)),
+      ...items.map(({ edge }) => biasLabel(edge, after)),
       { ...WORDS, x: after.x, y: rows.top - WORDS.away },
       { ...WORDS, x: after.x, y: rows.bottom + WORDS.away },
     ],
@@ -167,7 +167,7 @@ export function paintLabels({ labels }, { before, after, rows }, items, kind) {
 
 /**
  * Where the bias of the neuron a line leads into is written when that neuron is selected.
- * @param {Line} line
+ * @param {Edge} edge
  * @param {Column} after
  */
 function biasLabel({ curve: { x1, y1 } }, { x, cellHeight, biasBelow }) {

@@ -2,7 +2,7 @@
 
 /** @import { Selection } from "../../state/types" */
 /** @import { Curve } from "./curves.js" */
-/** @import { Line } from "./gaps.js" */
+/** @import { Edge } from "./gaps.js" */
 /** @import { Scene } from "./scene.js" */
 
 /**
@@ -26,17 +26,17 @@ const LABEL_ABOVE = -10;
  * Circles into a layer, one on each of its lines.
  * @param {Scene} scene
  * @param {number} layer
- * @param {(line: Line) => number} termOf
+ * @param {(edge: Edge) => number} termOf
  */
 export function circles(scene, layer, termOf) {
   const gap = scene.gaps[layer];
-  const lines = gap?.lines ?? [];
+  const edges = gap?.edges ?? [];
   const count = gap?.before.places.length ?? 0;
   return launch(
     scene,
-    lines.map((line) => ({
-      shape: svg("circle", { class: signed("packet", termOf(line)), attrs: { r: RADIUS } }),
-      at: (p) => along(line.curve, travelled(p, line.from, count), false),
+    edges.map((edge) => ({
+      shape: svg("circle", { class: signed("packet", termOf(edge)), attrs: { r: RADIUS } }),
+      at: (p) => along(edge.curve, travelled(p, edge.from, count), false),
     })),
   );
 }
@@ -46,21 +46,21 @@ export function circles(scene, layer, termOf) {
  * @param {Scene} scene
  * @param {number} layer
  * @param {Selection | null} selected
- * @param {(line: Line) => number} termOf
+ * @param {(edge: Edge) => number} termOf
  */
 export function diamonds(scene, layer, selected, termOf) {
   const gap = scene.gaps[layer];
-  const lines = gap?.lines ?? [];
+  const edges = gap?.edges ?? [];
   const count = gap?.after.places.length ?? 0;
   return launch(
     scene,
-    lines.map((line) => {
-      const value = termOf(line);
-      const chosen = selected?.layer === layer - 1 && selected.unit === line.from;
-      const labelled = selected?.layer === layer - 1 ? chosen : lines.length <= MOST_LABELLED;
+    edges.map((edge) => {
+      const value = termOf(edge);
+      const chosen = selected?.layer === layer - 1 && selected.unit === edge.from;
+      const labelled = selected?.layer === layer - 1 ? chosen : edges.length <= MOST_LABELLED;
       return {
         shape: diamond(value, labelled),
-        at: (p) => along(line.curve, travelled(p, line.to, count), true),
+        at: (p) => along(edge.curve, travelled(p, edge.to, count), true),
       };
     }),
   );

@@ -1,7 +1,7 @@
 /** Puts a state onto a scene: every number, line and mark of the step that has been made. */
 
 /** @import { State, Tensor } from "../../state/types" */
-/** @import { Gap, Line } from "./gaps.js" */
+/** @import { Edge, Gap } from "./gaps.js" */
 /** @import { Look } from "./look.js" */
 /** @import { Change } from "./marks.js" */
 /** @import { Ink } from "./paint.js" */
@@ -11,7 +11,7 @@ import { fillShares, largestOf, magnifier, symlog, widthOf } from "../../draw/sc
 import { gradients, perUnit } from "../../state/select.js";
 import { number } from "../../words/numbers.js";
 import { edgeSentence } from "./card.js";
-import { paintLine, setLines, strongest } from "./gaps.js";
+import { paintEdge, setEdges, strongest } from "./gaps.js";
 import { rightOf } from "./layout/geometry.js";
 import { changesOf, clearMarks, paintBars, paintGhosts, paintLabels, paintSteps } from "./marks.js";
 import { paintCursor, paintSecond, paintWeights } from "./matrix.js";
@@ -95,18 +95,18 @@ function paintGap({ matrices, marks }, gap, state, look, { ink, largest }) {
     paintWeights(matrix, tensors.w, largest, ink);
     paintSecond(matrix, secondOf(gap.layer, state, look), ink);
     paintCursor(matrix, end);
-    setLines(gap, w && end ? strongest(w, end) : []);
+    setEdges(gap, w && end ? strongest(w, end) : []);
   }
   if (!w) return;
-  const inPlay = look.linesOf === 0 || look.linesOf === gap.layer;
+  const inPlay = look.edgesOf === 0 || look.edgesOf === gap.layer;
   gap.group.classList.toggle("in-play", inPlay);
   gap.group.classList.toggle("chosen", end !== null);
   matrix?.root.classList.toggle("in-play", inPlay || look.barsOf === gap.layer);
   matrix?.root.classList.toggle("chosen", end !== null);
-  for (const line of gap.lines) {
-    const value = w.data[line.from * w.shape[1] + line.to];
-    paintLine(line, value, widthOf(value, largest));
-    paintIncident(line, gap, end !== null && (end.from === line.from || end.to === line.to), state);
+  for (const edge of gap.edges) {
+    const value = w.data[edge.from * w.shape[1] + edge.to];
+    paintEdge(edge, value, widthOf(value, largest));
+    paintIncident(edge, gap, end !== null && (end.from === edge.from || end.to === edge.to), state);
   }
   if (!gradient || matrix) return;
   const explained = state.selected?.layer === gap.layer ? state.selected.unit : 0;
@@ -130,7 +130,7 @@ function secondOf(layer, state, look) {
 
 /**
  * The selected neuron's lines can be reached by the keyboard.
- * @param {Line} line
+ * @param {Edge} edge
  * @param {Gap} gap
  * @param {boolean} incident
  * @param {State} state
@@ -155,11 +155,11 @@ function paintUpdate({ gaps, marks, chrome }, state, look, { largest }) {
     chrome.paint(look, 1);
     return [];
   }
-  const times = gap.lines.length ? magnifier(largestOf([steps.data], 0), largest) : 1;
-  const changes = changesOf(gap.lines, steps, largest, times);
-  for (const { line, now } of changes) paintLine(line, line.w, now);
+  const times = gap.edges.length ? magnifier(largestOf([steps.data], 0), largest) : 1;
+  const changes = changesOf(gap.edges, steps, largest, times);
+  for (const { edge, now } of changes) paintEdge(edge, edge.w, now);
   const chosen = state.selected?.layer === gap.layer ? state.selected.unit : null;
-  const shown = chosen === null ? changes : changes.filter(({ line }) => line.to === chosen);
+  const shown = chosen === null ? changes : changes.filter(({ edge }) => edge.to === chosen);
   const most = chosen === null ? unaskedLabels(gap) : MOST_LABELS;
   const strong = largestFirst(shown, ({ step }) => step).slice(0, most);
   paintGhosts(marks, shown.length <= MOST_GHOSTS ? shown : strong);
@@ -180,32 +180,32 @@ function unaskedLabels({ before, after }) {
  * @param {State} state
  * @param {Look} look
  */
-function paintTerms({ gaps, marks }, state, { phase, linesOf }) {
-  const gap = gaps[linesOf];
+function paintTerms({ gaps, marks }, state, { phase, edgesOf }) {
+  const gap = gaps[edgesOf];
   const { selected } = state;
-  const w = state.layers[linesOf]?.w;
+  const w = state.layers[edgesOf]?.w;
   if (!gap || gap.matrix || !w || !selected) return;
-  const forward = phase === "forward" && selected.layer === linesOf;
-  const backward = phase === "backward" && selected.layer === linesOf - 1;
+  const forward = phase === "forward" && selected.layer === edgesOf;
+  const backward = phase === "backward" && selected.layer === edgesOf - 1;
   const source = forward
-    ? perUnit(state, "a", linesOf - 1)
+    ? perUnit(state, "a", edgesOf - 1)
     : backward
-      ? perUnit(state, "delta", linesOf)
+      ? perUnit(state, "delta", edgesOf)
       : null;
   if (!source) return;
   const terms = forward
     ? forwardTerms(source, w, selected.unit)
     : blameTerms(source, w, selected.unit);
-  const items = gap.lines
+  const items = gap.edges
     .filter(({ from, to }) => (forward ? to : from) === selected.unit)
-    .map((line) => ({ line, value: terms[forward ? line.from : line.to] }));
+    .map((edge) => ({ edge, value: terms[forward ? edge.from : edge.to] }));
   const word = forward ? "a·w" : "w·δ";
   paintLabels(
     marks,
     gap,
     largestFirst(items, ({ value }) => value)
       .slice(0, MOST_LABELS)
-      .map(({ line, value }) => ({ line, value, text: `${word} ${number(value)}` })),
+      .map(({ edge, value }) => ({ edge, value, text: `${word} ${number(value)}` })),
     "term",
   );
 }

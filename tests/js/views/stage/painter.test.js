@@ -80,7 +80,7 @@ test("every label is on the connection whose number it is", () => {
   for (const { textContent, style } of marks) {
     const x = Number.parseFloat(style.left);
     const y = Number.parseFloat(style.top);
-    const [from] = scene.gaps[2].lines
+    const [from] = scene.gaps[2].edges
       .filter(({ to }) => to === 1)
       .map(({ from, curve: { x0, y0, x1, y1 } }) => ({
         from,
@@ -117,7 +117,7 @@ test("an update's changes are magnified until the largest can be seen, and it is
   const [said] = all(scene.world, "magnified");
   assert.equal(said.hidden, false);
   assert.match(said.textContent, new RegExp(`×${times}$`));
-  for (const { from, to, width } of scene.gaps[1].lines) {
+  for (const { from, to, width } of scene.gaps[1].edges) {
     const [now, step] = [weight(w, from, to), weight(step_w, from, to)];
     const old = widthOf(now - step, LARGEST);
     const wished = old + (widthOf(now, LARGEST) - old) * times;

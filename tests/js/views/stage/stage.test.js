@@ -77,11 +77,11 @@ test("the class said is the largest output's, where outputs are classes", () => 
 });
 
 test("each phase says which connections take part", () => {
-  assert.deepEqual(at("forward", 1).linesOf, 1);
-  assert.deepEqual([at("backward", 1).linesOf, at("backward", 1).barsOf], [2, 1]);
-  assert.deepEqual([at("backward", 2).linesOf, at("backward", 2).barsOf], [-1, 2]);
-  assert.deepEqual([at("update", 2).linesOf, at("update", 2).changesOf], [2, 2]);
-  assert.deepEqual([at("input", 0).linesOf, at("loss", 2).linesOf], [-1, -1]);
+  assert.deepEqual(at("forward", 1).edgesOf, 1);
+  assert.deepEqual([at("backward", 1).edgesOf, at("backward", 1).barsOf], [2, 1]);
+  assert.deepEqual([at("backward", 2).edgesOf, at("backward", 2).barsOf], [-1, 2]);
+  assert.deepEqual([at("update", 2).edgesOf, at("update", 2).changesOf], [2, 2]);
+  assert.deepEqual([at("input", 0).edgesOf, at("loss", 2).edgesOf], [-1, -1]);
 });
 
 test("nothing is in play before the first step, nor while steps go by too fast to follow", () => {
@@ -89,7 +89,7 @@ test("nothing is in play before the first step, nor while steps go by too fast t
 
   for (const look of [at("start", 0), fast]) {
     assert.equal(look.layer, -1);
-    assert.equal(look.linesOf, 0, "all connections are shown alike");
+    assert.equal(look.edgesOf, 0, "all connections are shown alike");
     assert.equal(look.chip, "");
   }
 });
