@@ -16,7 +16,7 @@ import { number } from "../../words/numbers.js";
 import { paintEdge } from "./gaps.js";
 import { light, showDelta, showValue, UNKNOWN } from "./neurons.js";
 import { circles, diamonds, drops } from "./packets.js";
-import { blameTerms, forwardTerms } from "./reading.js";
+import { incomingTerms, outgoingTerms } from "./reading.js";
 import { paintSheet } from "./sheet.js";
 
 const HALFWAY = 0.5;
@@ -86,7 +86,7 @@ function forward(scene, state, layer, ink) {
   if (!w || !b || !before || !z || !a) return null;
   const shares = fillShares(a);
   const sheet = scene.sheets[layer];
-  const terms = scene.neurons[layer].map(({ unit }) => forwardTerms(before, w, unit));
+  const terms = scene.neurons[layer].map(({ unit }) => incomingTerms(before, w, unit));
   const fly = circles(
     scene,
     layer,
@@ -128,7 +128,7 @@ function backward(scene, state, layer) {
   const after = layer + 1 < scene.neurons.length ? perUnit(state, "delta", layer + 1) : null;
   const w = state.layers[layer + 1]?.w;
   if (!after || !w) return fromLoss(scene, layer, delta);
-  const terms = scene.neurons[layer].map(({ unit }) => blameTerms(after, w, unit));
+  const terms = scene.neurons[layer].map(({ unit }) => outgoingTerms(after, w, unit));
   const fly = diamonds(
     scene,
     layer + 1,

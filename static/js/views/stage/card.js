@@ -36,7 +36,7 @@ export function makeCard(layout) {
     const { symbol, of } = gradientWords(state);
     const words = ["w", `${symbol} ${of}`, "last Δw"];
     put(title, edgeName(state.run, shown));
-    for (const [index, value] of numbersOf(state, shown).entries()) {
+    for (const [index, value] of edgeNumbers(state, shown).entries()) {
       put(rows[index].word, words[index]);
       show(rows[index].value, value);
     }
@@ -62,7 +62,7 @@ export function makeCard(layout) {
 }
 
 /** Weight, gradient and last change. @param {State} state @param {EdgeRef} edge */
-function numbersOf(state, edge) {
+function edgeNumbers(state, edge) {
   const at = (/** @type {Tensor | undefined} */ tensor) =>
     tensor?.data[edge.from * tensor.shape[1] + edge.to];
   const { w, step_w } = state.layers[edge.layer] ?? {};
@@ -72,7 +72,7 @@ function numbersOf(state, edge) {
 /** @param {State} state @param {EdgeRef} edge */
 export function edgeSentence(state, edge) {
   if (!state.run) return "";
-  const [w, gradient, step] = numbersOf(state, edge);
+  const [w, gradient, step] = edgeNumbers(state, edge);
   const say = (/** @type {number | undefined} */ value) =>
     value === undefined ? "not computed yet" : number(value);
   const { of } = gradientWords(state);

@@ -11,7 +11,7 @@ import { tooFastTo } from "../../state/pace.js";
  * @property {number} layer in play; -1 for none
  * @property {number} edgesOf connections into this layer take part; -1 for none, 0 for all
  * @property {number} barsOf gradients of the connections into this layer are shown; -1 for none
- * @property {number} changesOf changes of the connections into this layer are shown; -1 for none
+ * @property {number} updateOf changes of the connections into this layer are shown; -1 for none
  * @property {string} chip
  */
 
@@ -37,7 +37,7 @@ export function lookOf(state) {
     case "backward":
       return { ...look, edgesOf: layer < last ? layer + 1 : NONE, barsOf: layer };
     case "update":
-      return { ...look, edgesOf: layer, changesOf: layer };
+      return { ...look, edgesOf: layer, updateOf: layer };
     default:
       return look;
   }
@@ -45,7 +45,7 @@ export function lookOf(state) {
 
 /** @param {number} edgesOf */
 function calm(edgesOf) {
-  return { layer: NONE, edgesOf, barsOf: NONE, changesOf: NONE, chip: "" };
+  return { layer: NONE, edgesOf, barsOf: NONE, updateOf: NONE, chip: "" };
 }
 
 /** @param {Phase} phase @param {number} layer */

@@ -86,7 +86,7 @@ function bar({ curve }, t, g, share, aside) {
  * @param {number} times
  * @returns {Change[]}
  */
-export function changesOf(edges, steps, largest, times) {
+export function widthChanges(edges, steps, largest, times) {
   return edges.map((edge) => {
     const step = steps.data[edge.from * steps.shape[1] + edge.to];
     const old = edge.w - step;

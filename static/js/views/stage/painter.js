@@ -13,10 +13,17 @@ import { number } from "../../words/numbers.js";
 import { edgeSentence } from "./card.js";
 import { paintEdge, setEdges, strongest } from "./gaps.js";
 import { rightOf } from "./layout/geometry.js";
-import { changesOf, clearMarks, paintBars, paintGhosts, paintLabels, paintSteps } from "./marks.js";
+import {
+  clearMarks,
+  paintBars,
+  paintGhosts,
+  paintLabels,
+  paintSteps,
+  widthChanges,
+} from "./marks.js";
 import { paintCursor, paintSecond, paintWeights } from "./matrix.js";
 import { paintNeuron, paintTile } from "./neurons.js";
-import { blameTerms, forwardTerms, gradientWords } from "./reading.js";
+import { gradientWords, incomingTerms, outgoingTerms } from "./reading.js";
 import { present } from "./scene.js";
 import { paintChoice, paintSheet } from "./sheet.js";
 
@@ -123,7 +130,7 @@ function secondOf(layer, state, look) {
   const { symbol, of } = gradientWords(state);
   const made = !look.fast && ["backward", "update"].includes(look.phase);
   const gradient = made ? gradients(state, layer) : undefined;
-  return look.changesOf === layer
+  return look.updateOf === layer
     ? { word: "Δw", of: "", tensor: state.layers[layer]?.step_w }
     : { word: symbol, of: gradient ? of : "", tensor: gradient };
 }
@@ -149,14 +156,14 @@ function paintIncident({ group, from, to }, { layer }, incident, state) {
 
 /** @param {Scene} scene @param {State} state @param {Look} look @param {Brush} brush */
 function paintUpdate({ gaps, marks, chrome }, state, look, { largest }) {
-  const gap = gaps[look.changesOf];
-  const steps = state.layers[look.changesOf]?.step_w;
+  const gap = gaps[look.updateOf];
+  const steps = state.layers[look.updateOf]?.step_w;
   if (!gap || !steps) {
     chrome.paint(look, 1);
     return [];
   }
   const times = gap.edges.length ? magnifier(largestOf([steps.data], 0), largest) : 1;
-  const changes = changesOf(gap.edges, steps, largest, times);
+  const changes = widthChanges(gap.edges, steps, largest, times);
   for (const { edge, now } of changes) paintEdge(edge, edge.w, now);
   const chosen = state.selected?.layer === gap.layer ? state.selected.unit : null;
   const shown = chosen === null ? changes : changes.filter(({ edge }) => edge.to === chosen);
@@ -194,8 +201,8 @@ function paintTerms({ gaps, marks }, state, { phase, edgesOf }) {
       : null;
   if (!source) return;
   const terms = forward
-    ? forwardTerms(source, w, selected.unit)
-    : blameTerms(source, w, selected.unit);
+    ? incomingTerms(source, w, selected.unit)
+    : outgoingTerms(source, w, selected.unit);
   const items = gap.edges
     .filter(({ from, to }) => (forward ? to : from) === selected.unit)
     .map((edge) => ({ edge, value: terms[forward ? edge.from : edge.to] }));

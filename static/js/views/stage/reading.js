@@ -18,7 +18,7 @@ export function gradientWords({ scope }) {
  * @param {Tensor} w
  * @param {number} unit
  */
-export function forwardTerms(a, w, unit) {
+export function incomingTerms(a, w, unit) {
   const units = w.shape[1];
   return Array.from(a, (value, from) => value * w.data[from * units + unit]);
 }
@@ -29,7 +29,7 @@ export function forwardTerms(a, w, unit) {
  * @param {Tensor} w of the layer after
  * @param {number} unit
  */
-export function blameTerms(delta, w, unit) {
+export function outgoingTerms(delta, w, unit) {
   const units = w.shape[1];
   return Array.from(delta, (value, to) => value * w.data[unit * units + to]);
 }

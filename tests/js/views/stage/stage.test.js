@@ -12,7 +12,11 @@ import {
   outputName,
   targetClass,
 } from "../../../../static/js/views/stage/names.js";
-import { blameTerms, classOf, forwardTerms } from "../../../../static/js/views/stage/reading.js";
+import {
+  classOf,
+  incomingTerms,
+  outgoingTerms,
+} from "../../../../static/js/views/stage/reading.js";
 
 const tensor = (data, ...shape) => ({ data: Float64Array.from(data), shape });
 
@@ -66,8 +70,8 @@ test("a change says its direction, and that it is a change when it is none", () 
 test("the terms of a sum are what each connection brings", () => {
   const w = tensor([1, 2, 3, 4, 5, 6], 2, 3);
 
-  assert.deepEqual(forwardTerms([10, 100], w, 1), [20, 500]);
-  assert.deepEqual(blameTerms([1, 10, 100], w, 1), [4, 50, 600]);
+  assert.deepEqual(incomingTerms([10, 100], w, 1), [20, 500]);
+  assert.deepEqual(outgoingTerms([1, 10, 100], w, 1), [4, 50, 600]);
 });
 
 test("the class said is the largest output's, where outputs are classes", () => {
@@ -80,7 +84,7 @@ test("each phase says which connections take part", () => {
   assert.deepEqual(at("forward", 1).edgesOf, 1);
   assert.deepEqual([at("backward", 1).edgesOf, at("backward", 1).barsOf], [2, 1]);
   assert.deepEqual([at("backward", 2).edgesOf, at("backward", 2).barsOf], [-1, 2]);
-  assert.deepEqual([at("update", 2).edgesOf, at("update", 2).changesOf], [2, 2]);
+  assert.deepEqual([at("update", 2).edgesOf, at("update", 2).updateOf], [2, 2]);
   assert.deepEqual([at("input", 0).edgesOf, at("loss", 2).edgesOf], [-1, -1]);
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lineProjection } from "../../../static/js/views/panel/line.js";
+import { lineProjection } from "../../../../static/js/views/panel/line.js";
 
 const run = /** @type {any} */ ({ line: [-2, 2] });
 
