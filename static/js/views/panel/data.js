@@ -7,7 +7,7 @@ import { onThemeChange } from "../../draw/theme.js";
 import { originals } from "../../run/standardisation.js";
 import { sampleOf } from "../../state/select.js";
 import { average, columnOf, rowOf } from "../../state/tensors.js";
-import { drawLine, lineInWords } from "./line.js";
+import { drawGraph, graphInWords } from "./graph.js";
 import { drawPlane, planeInWords, projectionOf } from "./map.js";
 import { morph } from "./morph.js";
 import { evaluationOf, featuresOf, outputsOf } from "./outputs.js";
@@ -25,10 +25,10 @@ const REACH_PX = 14;
 export function makeData(root, store, gone) {
   const plane = makePlane(store, gone);
   const picture = el("canvas", { class: "picture", attrs: { role: "img" } });
-  const line = el("canvas", { class: "line-plot", attrs: { role: "img" } });
+  const graph = el("canvas", { class: "line-plot", attrs: { role: "img" } });
   const empty = el("p", { class: "words", text: "Step once to load a mini-batch." });
   const lists = el("div", { class: "sections" });
-  root.replaceChildren(plane.root, line, picture, empty, lists);
+  root.replaceChildren(plane.root, graph, picture, empty, lists);
 
   /** @param {State} state */
   function paint(state) {
@@ -36,9 +36,9 @@ export function makeData(root, store, gone) {
     const isImage = Boolean(state.run?.image && inputs);
     plane.root.hidden = !state.run?.plane;
     picture.hidden = !isImage;
-    line.hidden = !state.run?.line;
+    graph.hidden = !state.run?.line;
     empty.hidden = Boolean(inputs);
-    if (state.run?.line) paintLine(line, state);
+    if (state.run?.line) paintGraph(graph, state);
     if (state.run?.plane) plane.paint(state);
     if (isImage) paintPicture(picture, state);
     const features = isImage ? [] : featuresOf(state);
@@ -52,9 +52,9 @@ export function makeData(root, store, gone) {
 }
 
 /** @param {HTMLCanvasElement} canvas @param {State} state */
-function paintLine(canvas, state) {
-  drawLine(canvas, state);
-  canvas.setAttribute("aria-label", lineInWords(state));
+function paintGraph(canvas, state) {
+  drawGraph(canvas, state);
+  canvas.setAttribute("aria-label", graphInWords(state));
 }
 
 /** @param {HTMLCanvasElement} canvas @param {State} state */

@@ -1,4 +1,4 @@
-/** The picture of a single input: the outputs as curves, the points, and how far off this sample is. */
+/** The graph of the outputs over a single input: a curve for each, the points, and how far off this sample is. */
 
 /** @import { Run, State } from "../../state/types" */
 
@@ -15,7 +15,7 @@ const AIR = 0.08;
  * @param {Run} run
  * @param {readonly number[]} heights every value that must be seen
  */
-export function lineProjection({ line }, heights) {
+export function graphProjection({ line }, heights) {
   const [from, to] = line ?? [0, 1];
   const low = Math.min(...heights);
   const range = Math.max(...heights) - low || 1;
@@ -30,7 +30,7 @@ export function lineProjection({ line }, heights) {
 }
 
 /** @param {HTMLCanvasElement} canvas @param {State} state */
-export function drawLine(canvas, state) {
+export function drawGraph(canvas, state) {
   const { run } = state;
   const pen = canvas.getContext("2d");
   if (!run?.line || !pen) return;
@@ -40,7 +40,7 @@ export function drawLine(canvas, state) {
   pen.scale(density, density);
   const colours = coloursOf(canvas);
   const targets = run.points.train.map(([, value]) => value);
-  const to = lineProjection(run, targets);
+  const to = graphProjection(run, targets);
   drawAxes(pen, run, to, targets, colours);
   for (const [x, value] of run.points.train) {
     dot(pen, to.x(x), to.y(value), 2.4);
@@ -50,7 +50,7 @@ export function drawLine(canvas, state) {
   drawSample(pen, state, run, to, colours);
 }
 
-/** @typedef {ReturnType<typeof lineProjection>} To */
+/** @typedef {ReturnType<typeof graphProjection>} To */
 /** @typedef {ReturnType<typeof coloursOf>} Colours */
 
 /** @param {CanvasRenderingContext2D} pen @param {Run} run @param {To} to @param {readonly number[]} targets @param {Colours} colours */
@@ -112,7 +112,7 @@ function drawSample(pen, state, run, to, { ink, soft }) {
 }
 
 /** What the picture shows, in words. @param {State} state */
-export function lineInWords(state) {
+export function graphInWords(state) {
   const [low, high] = state.run?.line ?? [0, 1];
   return `The output as a curve over the input from ${number(low)} to ${number(high)}; the points are the training data`;
 }

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lineProjection } from "../../../../static/js/views/panel/line.js";
+import { graphProjection } from "../../../../static/js/views/panel/graph.js";
 
 const run = /** @type {any} */ ({ line: [-2, 2] });
 
 test("the input runs from left to right and the output upwards", () => {
-  const to = lineProjection(run, [-1, 1]);
+  const to = graphProjection(run, [-1, 1]);
 
   assert.ok(to.x(-2) < to.x(0) && to.x(0) < to.x(2));
   assert.ok(to.y(1) < to.y(0) && to.y(0) < to.y(-1));
@@ -13,7 +13,7 @@ test("the input runs from left to right and the output upwards", () => {
 });
 
 test("targets that are all alike still have a place", () => {
-  const to = lineProjection(run, [3, 3]);
+  const to = graphProjection(run, [3, 3]);
 
   assert.ok(Number.isFinite(to.y(3)));
 });
