@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from tqdm import tqdm
 
-from .engine import MADE, BadInput, Diverged, Spec, Trainer
+from .engine import BadInput, Diverged, Spec, Trainer
 from .playback.history import Point
 from .playback.timeline import Timeline
 from .playback.viewpoint import Viewpoint
@@ -64,9 +64,7 @@ def trace(spec: Spec, steps: int) -> None:
             say(f"stopped at {error}")
             sys.exit(_EXIT_DIVERGED)
         at = state.position
-        arrays = {
-            name: state.arrays[name, layer].tolist() for name, layer in state.made if name in MADE[at.phase]
-        }
+        arrays = {name: state.arrays[name, layer].tolist() for name, layer in (*state.made, *state.aside)}
         line = {"step": step, "epoch": at.epoch, "batch": at.batch, "phase": at.phase, "layer": at.layer}
         print(msgspec.json.encode({**line, "arrays": arrays}).decode())
 

@@ -147,14 +147,14 @@ def test_the_trace_has_every_propagation_in_full_precision(propscope):
         ("update", 2),
     ]
     assert [sorted(line["arrays"]) for line in lines] == [
-        ["a", "y"],
+        ["a", "rows", "y"],
         ["a", "z"],
         ["a", "z"],
         ["loss"],
-        ["delta", "grad_b", "grad_w"],
-        ["delta", "grad_b", "grad_w"],
-        ["b", "step_b", "step_w", "w"],
-        ["b", "step_b", "step_w", "w"],
+        ["d_a", "delta", "grad_b", "grad_w", "slope"],
+        ["d_a", "delta", "grad_b", "grad_w", "slope"],
+        ["b", "eta", "step_b", "step_w", "t", "w"],
+        ["b", "eta", "step_b", "step_w", "t", "w"],
     ]
     assert lines[3]["arrays"]["loss"] == [pytest.approx(0.2983711087600027, abs=1e-15)]
     assert lines[7]["arrays"]["w"][0][0] == pytest.approx(0.35891648, abs=1e-8)

@@ -1,29 +1,23 @@
-"""Activation functions: one record each, in one table.
+"""Activation functions: one record each, in one table; each is a formula, and so is its slope.
 
-Shapes: ``z``, ``a`` and ``slope`` are (units, rows). Conventions at kinks are PyTorch's.
+Shapes: ``z``, ``a``, ``d_a`` and what formulas give are (units, rows). Conventions at kinks are PyTorch's.
 """
 
-import math
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
-from .operations import HALF, ONE, ZERO, Floats, Operations, repeated, summed
-
-LEAK = np.array(0.01)
-_LARGEST_EXPONENT = np.array(709.0)  # exp() of more than this is not a double
+from .recorded import Function
+from .special import erfc
 
 
 @dataclass(frozen=True)
 class Activation:
-    """One activation function.
+    """One activation function, a = ``function(z)``.
 
-    ``forward(z, a, s)`` binds a = f(z), and may leave in ``s`` what a loss can use again. ``slope(z, a, s)``
-    binds s = f′(z), elementwise; it is None where the derivative is a matrix, and then
-    ``backward(a, d_a, delta)`` binds delta = Jᵀ d_a itself.
-    ``negative_class`` is the target that stands for *no*, within reach of the function.
+    ``slope`` gives f′(z), of ``z``, ``a`` or both, elementwise. It is None where the units are coupled, so
+    that the derivative is a matrix J; then ``delta(a, d_a)`` gives Jᵀ d_a itself. ``negative_class`` is the
+    target that stands for *no*, within reach of the function.
     """
 
     name: str
@@ -31,166 +25,173 @@ class Activation:
     formula: str
     slope_formula: str
     negative_class: float
-    forward: Callable[[Floats, Floats, Floats], Operations]
-    slope: Callable[[Floats, Floats, Floats], Operations] | None
-    backward: Callable[[Floats, Floats, Floats], Operations] | None = None
+    function: Function
+    slope: Function | None
+    delta: Function | None = None
+
+    @property
+    def couples_units(self) -> bool:
+        """Whether one unit's value depends on the others'."""
+        return self.slope is None
 
 
-def _linear(z: Floats, a: Floats, s: Floats) -> Operations:
-    return [partial(np.positive, z, a)]
+def linear(z):
+    """What comes in."""
+    return z
 
 
-def _linear_slope(z: Floats, a: Floats, s: Floats) -> Operations:
-    s[...] = ONE
-    return []
+def linear_slope():
+    """The same everywhere."""
+    return 1.0
 
 
-def _sigmoid(z: Floats, a: Floats, s: Floats) -> Operations:
-    """Bind 1 / (1 + e⁻ᶻ), the exponent kept where e⁻ᶻ is a double."""
-    return [
-        partial(np.negative, z, a),
-        partial(np.fmin, a, _LARGEST_EXPONENT, a),
-        partial(np.exp, a, a),
-        partial(np.add, a, ONE, a),
-        partial(np.reciprocal, a, a),
-    ]
+def sigmoid(z):
+    """From 0 to 1. Beyond 709, e to that power is no longer a double."""
+    return 1.0 / (1.0 + np.exp(np.minimum(-z, 709.0)))
 
 
-def _sigmoid_slope(z: Floats, a: Floats, s: Floats) -> Operations:
-    return [partial(np.subtract, ONE, a, s), partial(np.multiply, a, s, s)]
+def sigmoid_slope(a):
+    """Steepest, at ¼, where a = ½."""
+    return a * (1.0 - a)
 
 
-def _tanh(z: Floats, a: Floats, s: Floats) -> Operations:
-    return [partial(np.tanh, z, a)]
+def tanh(z):
+    """From −1 to 1."""
+    return np.tanh(z)
 
 
-def _tanh_slope(z: Floats, a: Floats, s: Floats) -> Operations:
-    return [partial(np.square, a, s), partial(np.subtract, ONE, s, s)]
+def tanh_slope(a):
+    """Steepest, at 1, where a = 0."""
+    return 1.0 - a**2
 
 
-def _relu(z: Floats, a: Floats, s: Floats) -> Operations:
-    return [partial(np.fmax, z, np.zeros_like(z), a)]
+def hard_tanh(z, *, limit=1.0):
+    """What comes in, held to −1 … 1."""
+    return np.clip(z, -limit, limit)
 
 
-def _relu_slope(z: Floats, a: Floats, s: Floats) -> Operations:
-    """Bind 1 where a > 0, else 0 (at z = 0 too): a cut at 1 and rounded up."""
-    return [partial(np.fmin, a, np.ones_like(a), s), partial(np.ceil, s, s)]
+def hard_tanh_slope(z, *, limit=1.0):
+    """1 within the limits, else 0 (on them too)."""
+    return np.where(np.absolute(z) < limit, 1.0, 0.0)
 
 
-def _leaky_relu(z: Floats, a: Floats, s: Floats) -> Operations:
-    return [partial(np.multiply, z, LEAK, a), partial(np.fmax, z, a, a)]
+def relu(z):
+    """What comes in, if it is positive."""
+    return np.maximum(z, 0.0)
 
 
-def _leaky_relu_slope(z: Floats, a: Floats, s: Floats) -> Operations:
-    """Bind 1 where z > 0, else 0.01: a has the sign of z."""
-    return [partial(np.sign, a, s), partial(np.fmax, s, LEAK, s)]
+def relu_slope(z):
+    """1 where z > 0, else 0 (at z = 0 too)."""
+    return np.where(z > 0.0, 1.0, 0.0)
 
 
-def _elu(z: Floats, a: Floats, s: Floats) -> Operations:
-    """Bind max(z, 0) + (e^min(z, 0) − 1)."""
-    return [
-        partial(np.fmin, z, ZERO, s),
-        partial(np.expm1, s, s),
-        partial(np.fmax, z, ZERO, a),
-        partial(np.add, a, s, a),
-    ]
+def leaky_relu(z, *, leak=0.01):
+    """What comes in, and a little of it where it is negative."""
+    return np.maximum(z, leak * z)
 
 
-def _elu_slope(z: Floats, a: Floats, s: Floats) -> Operations:
-    return [partial(np.fmin, z, ZERO, s), partial(np.exp, s, s)]
+def leaky_relu_slope(z, *, leak=0.01):
+    """1 where z > 0, else the leak."""
+    return np.maximum(np.sign(z), leak)
 
 
-def _normal_cdf(z: Floats, out: Floats) -> None:
-    """Φ(z) = ½ erfc(−z/√2). NumPy has no erf; the standard library's is exact, one number at a time."""
-    scaled = (z * -math.sqrt(0.5)).ravel()
-    out[...] = np.fromiter(map(math.erfc, scaled), float, scaled.size).reshape(z.shape)
-    np.multiply(out, HALF, out)
+def elu(z):
+    """What comes in if it is positive, else eᶻ − 1."""
+    return np.maximum(z, 0.0) + np.expm1(np.minimum(z, 0.0))
 
 
-def _gelu(z: Floats, a: Floats, s: Floats) -> Operations:
-    """Bind z Φ(z), the exact form (Hendrycks & Gimpel 2016)."""
-    return [partial(_normal_cdf, z, a), partial(np.multiply, z, a, a)]
+def elu_slope(z):
+    """1 where z > 0, else eᶻ."""
+    return np.exp(np.minimum(z, 0.0))
 
 
-def _gelu_slope(z: Floats, a: Floats, s: Floats) -> Operations:
-    """Bind Φ(z) + z φ(z)."""
-    density = np.empty_like(z)
-    return [
-        partial(np.multiply, z, z, density),
-        partial(np.multiply, density, np.array(-0.5), density),
-        partial(np.exp, density, density),
-        partial(np.multiply, density, np.array(1 / math.sqrt(2 * math.pi)), density),
-        partial(np.multiply, density, z, density),
-        partial(_normal_cdf, z, s),
-        partial(np.add, s, density, s),
-    ]
+def normal_cdf(z):
+    """The share of a normal distribution below z, Φ(z)."""
+    return 0.5 * erfc(-z / np.sqrt(2.0))
 
 
-def _silu(z: Floats, a: Floats, s: Floats) -> Operations:
-    return [*_sigmoid(z, a, s), partial(np.multiply, z, a, a)]
+def gelu(z):
+    """What comes in, times the share of a normal distribution below it (Hendrycks & Gimpel 2016), exactly."""
+    return z * normal_cdf(z)
 
 
-def _silu_slope(z: Floats, a: Floats, s: Floats) -> Operations:
-    """Bind σ + a (1 − σ)."""
-    rest = np.empty_like(z)
-    return [
-        *_sigmoid(z, s, rest),
-        partial(np.subtract, ONE, s, rest),
-        partial(np.multiply, a, rest, rest),
-        partial(np.add, s, rest, s),
-    ]
+def gelu_slope(z):
+    """Φ(z) + z φ(z), where φ is the density."""
+    density = np.exp(-0.5 * z**2) / np.sqrt(2.0 * np.pi)
+    return normal_cdf(z) + z * density
 
 
-def _softplus(z: Floats, a: Floats, s: Floats) -> Operations:
-    return [partial(np.logaddexp, ZERO, z, a)]
+def silu(z):
+    """What comes in, times its sigmoid."""
+    return z * sigmoid(z)
 
 
-def _softplus_slope(z: Floats, a: Floats, s: Floats) -> Operations:
-    return _sigmoid(z, s, s)
+def silu_slope(z, a):
+    """σ + a (1 − σ)."""
+    s = sigmoid(z)
+    return s + a * (1.0 - s)
 
 
-def _softmax(z: Floats, a: Floats, s: Floats) -> Operations:
-    """Bind eᶻ / Σ eᶻ over the units, leaving z shifted by the largest, so that nothing overflows."""
-    largest, shared = np.empty((1, z.shape[1])), np.empty_like(z)
-    return [
-        partial(np.maximum.reduce, z, 0, None, largest, True),
-        *repeated(largest, shared),
-        partial(np.subtract, z, shared, s),
-        partial(np.exp, s, a),
-        *summed(a, shared),
-        partial(np.divide, a, shared, a),
-    ]
+def softplus(z):
+    """ln(e⁰ + eᶻ): a smooth ReLU."""
+    return np.logaddexp(0.0, z)
 
 
-def _softmax_backward(a: Floats, d_a: Floats, delta: Floats) -> Operations:
-    """Bind a (d_a − Σ a d_a): the softmax's Jacobian applied to d_a."""
-    rest, shared = np.empty_like(a), np.empty_like(a)
-    return [
-        partial(np.multiply, a, d_a, rest),
-        *summed(rest, shared),
-        partial(np.subtract, d_a, shared, rest),
-        partial(np.multiply, a, rest, delta),
-    ]
+def softplus_slope(z):
+    """The sigmoid."""
+    return sigmoid(z)
+
+
+def mish(z):
+    """What comes in, times the tanh of its softplus (Misra 2019)."""
+    return z * np.tanh(softplus(z))
+
+
+def mish_slope(z):
+    """The product's slope: t, the tanh of the softplus, and z times the slope of t."""
+    t = np.tanh(softplus(z))
+    return t + z * sigmoid(z) * (1.0 - t**2)
+
+
+def sine(z):
+    """A wave (Sitzmann et al. 2020, with ω₀ = 1)."""
+    return np.sin(z)
+
+
+def sine_slope(z):
+    """The wave a quarter turn on."""
+    return np.cos(z)
+
+
+def softmax(z):
+    """Shares of 1 over the units; z is shifted by the largest, so that nothing overflows."""
+    e = np.exp(z - z.max(axis=0))
+    return e / e.sum(axis=0)
+
+
+def softmax_delta(a, d_a):
+    """The softmax's Jacobian, transposed, applied to d_a."""
+    return a * (d_a - (a * d_a).sum(axis=0))
 
 
 _RECORDS = (
-    Activation("linear", "Linear", "z", "1", -1.0, _linear, _linear_slope),
-    Activation("sigmoid", "Sigmoid", "1 / (1 + e⁻ᶻ)", "a(1 − a)", 0.0, _sigmoid, _sigmoid_slope),
-    Activation("tanh", "tanh", "tanh z", "1 − a²", -1.0, _tanh, _tanh_slope),
-    Activation("relu", "ReLU", "max(0, z)", "1 if z > 0, else 0", 0.0, _relu, _relu_slope),
+    Activation("linear", "Linear", "z", "1", -1.0, linear, linear_slope),
+    Activation("sigmoid", "Sigmoid", "1 / (1 + e⁻ᶻ)", "a(1 − a)", 0.0, sigmoid, sigmoid_slope),
+    Activation("tanh", "tanh", "tanh z", "1 − a²", -1.0, tanh, tanh_slope),
+    Activation("relu", "ReLU", "max(0, z)", "1 if z > 0, else 0", 0.0, relu, relu_slope),
     Activation(
         "leaky_relu",
         "Leaky ReLU",
         "max(0.01z, z)",
         "1 if z > 0, else 0.01",
         -1.0,
-        _leaky_relu,
-        _leaky_relu_slope,
+        leaky_relu,
+        leaky_relu_slope,
     ),
-    Activation("elu", "ELU", "z if z > 0, else eᶻ − 1", "1 if z > 0, else eᶻ", 0.0, _elu, _elu_slope),
-    Activation("gelu", "GELU", "z · Φ(z)", "Φ(z) + z · φ(z)", 0.0, _gelu, _gelu_slope),
-    Activation("silu", "SiLU", "z · σ(z)", "σ(z) + a(1 − σ(z))", 0.0, _silu, _silu_slope),
-    Activation("softplus", "Softplus", "ln(1 + eᶻ)", "σ(z)", 0.0, _softplus, _softplus_slope),
-    Activation("softmax", "Softmax", "eᶻ / Σ eᶻ", "", 0.0, _softmax, None, _softmax_backward),
+    Activation("elu", "ELU", "z if z > 0, else eᶻ − 1", "1 if z > 0, else eᶻ", 0.0, elu, elu_slope),
+    Activation("gelu", "GELU", "z · Φ(z)", "Φ(z) + z · φ(z)", 0.0, gelu, gelu_slope),
+    Activation("silu", "SiLU", "z · σ(z)", "σ(z) + a(1 − σ(z))", 0.0, silu, silu_slope),
+    Activation("softplus", "Softplus", "ln(1 + eᶻ)", "σ(z)", 0.0, softplus, softplus_slope),
+    Activation("softmax", "Softmax", "eᶻ / Σ eᶻ", "", 0.0, softmax, None, softmax_delta),
 )
 ACTIVATIONS = {record.name: record for record in _RECORDS}

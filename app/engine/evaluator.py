@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from .network import Parameters, Workspace
 from .operations import QUIET, Floats, run
-from .optimizers import Scalars
+from .parameters import Parameters
+from .workspace import Workspace
 
 
 class Evaluator:
@@ -22,7 +22,7 @@ class Evaluator:
             slice(at, min(at + self.CHUNK_ROWS, self.rows)) for at in range(0, self.rows, self.CHUNK_ROWS)
         ]
         sizes = {chunk.stop - chunk.start for chunk in chunks}
-        self._spaces = {size: Workspace(parameters, size, Scalars()) for size in sizes}
+        self._spaces = {size: Workspace(parameters, size) for size in sizes}
         self._chunks = [(chunk, self._spaces[chunk.stop - chunk.start]) for chunk in chunks]
 
     @QUIET

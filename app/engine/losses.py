@@ -1,24 +1,24 @@
-"""Losses of one sample, summed over the outputs: one record each, in one table.
+"""Losses of one sample: one record each, in one table; each is a formula, and so is its slope.
 
-Shapes: ``z``, ``a``, ``s``, ``y``, ``d`` are (outputs, rows); ``loss`` is (rows,).
+Shapes: ``z``, ``a``, ``y`` and slopes are (outputs, rows), losses (rows,); ``outputs`` is their number.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from typing import Literal, TypeAlias
 
 import numpy as np
 
-from .operations import HALF, ONE, ZERO, Floats, Operations, repeated, summed
+from .recorded import Function
+
+Targets: TypeAlias = Literal["any", "zero_or_one", "one_hot"]
 
 
 @dataclass(frozen=True)
 class Loss:
-    """One loss ℓ of one sample.
+    """One loss ℓ of one sample: ``value`` of ``z``, ``a``, ``y`` or some of them, and ``outputs``.
 
-    ``value(z, a, s, y, loss)`` binds ℓ, where ``s`` has what the output's activation left. ``slope(a, y, d)``
-    binds d = ∂ℓ/∂a; where the loss is bound to an ``output_activation``, whose slope cancels, d is
-    ∂ℓ/∂z = a − y at once.
+    ``slope`` gives ∂ℓ/∂a. Where the loss goes with one ``output_activation``, whose slope cancels against it,
+    ``delta`` gives ∂ℓ/∂z at once, and ``slope`` is only shown. ``targets`` says what ``y`` may be.
     """
 
     name: str
@@ -26,82 +26,96 @@ class Loss:
     formula: str
     slope_formula: str
     output_activation: str | None
-    value: Callable[[Floats, Floats, Floats, Floats, Floats], Operations]
-    slope: Callable[[Floats, Floats, Floats], Operations]
+    value: Function
+    slope: Function
+    delta: Function | None = None
+    targets: Targets = "any"
+    textbook: Function | None = None
+    """ℓ of ``a`` and ``y`` as books have it, where the engine goes another way to it for its digits."""
 
 
-def _difference(a: Floats, y: Floats, d: Floats) -> Operations:
-    return [partial(np.subtract, a, y, d)]
+def squared_error(a, y):
+    """Half the squared distance, summed over the outputs."""
+    return 0.5 * ((a - y) ** 2).sum(axis=0)
 
 
-def _squared_error(z: Floats, a: Floats, s: Floats, y: Floats, loss: Floats) -> Operations:
-    rest = np.empty_like(a)
-    halves = np.full((1, len(a)), 0.5)
-    return [
-        partial(np.subtract, a, y, rest),
-        partial(np.multiply, rest, rest, rest),
-        partial(halves.dot, rest, loss[np.newaxis]),
-    ]
+def squared_error_slope(a, y):
+    """How far a lies above y."""
+    return a - y
 
 
-def _binary_cross_entropy(z: Floats, a: Floats, s: Floats, y: Floats, loss: Floats) -> Operations:
-    """Bind Σ ln(1 + eᶻ) − y z: from the logits, so that no logarithm sees a rounded 0."""
-    soft, rest = np.empty_like(a), np.empty_like(a)
-    return [
-        partial(np.logaddexp, ZERO, z, soft),
-        partial(np.multiply, y, z, rest),
-        partial(np.subtract, soft, rest, rest),
-        *summed(rest, loss[np.newaxis]),
-    ]
+def mean_squared_error(a, y, outputs):
+    """The squared distance, its mean over the outputs."""
+    return ((a - y) ** 2).sum(axis=0) / outputs
 
 
-def _categorical_cross_entropy(z: Floats, a: Floats, s: Floats, y: Floats, loss: Floats) -> Operations:
-    """Bind Σ y (ln Σ eᶻ − z) where softmax left z shifted by the largest: the shift cancels."""
-    log_sum, rest, shared = np.empty((1, z.shape[1])), np.empty_like(z), np.empty_like(z)
-    return [
-        partial(np.exp, s, rest),
-        *summed(rest, log_sum),
-        partial(np.log, log_sum, log_sum),
-        *repeated(log_sum, shared),
-        partial(np.subtract, shared, s, rest),
-        partial(np.multiply, y, rest, rest),
-        *summed(rest, loss[np.newaxis]),
-    ]
+def mean_squared_error_slope(a, y, outputs):
+    """Twice how far a lies above y, shared among the outputs."""
+    return 2.0 / outputs * (a - y)
 
 
-def _huber(z: Floats, a: Floats, s: Floats, y: Floats, loss: Floats) -> Operations:
-    """Bind Σ ½r² where |r| ≤ 1, |r| − ½ beyond (Huber 1964, δ = 1): c (|r| − ½c) with c = min(|r|, 1)."""
-    rest, near = np.empty_like(a), np.empty_like(a)
-    half = np.empty_like(a)
-    return [
-        partial(np.subtract, a, y, rest),
-        partial(np.absolute, rest, rest),
-        partial(np.fmin, rest, ONE, near),
-        partial(np.multiply, near, HALF, half),
-        partial(np.subtract, rest, half, rest),
-        partial(np.multiply, near, rest, rest),
-        *summed(rest, loss[np.newaxis]),
-    ]
+def binary_cross_entropy(z, y):
+    """−y ln a − (1 − y) ln(1 − a) from z, summed over the outputs, so that no logarithm sees a rounded 0."""
+    return (np.logaddexp(0.0, z) - y * z).sum(axis=0)
 
 
-def _huber_slope(a: Floats, y: Floats, d: Floats) -> Operations:
-    return [
-        partial(np.subtract, a, y, d),
-        partial(np.fmin, d, ONE, d),
-        partial(np.fmax, d, np.array(-1.0), d),
-    ]
+def binary_cross_entropy_textbook(a, y):
+    """Minus the logarithm of what the targets were given, summed over the outputs."""
+    return -(y * np.log(a) + (1.0 - y) * np.log(1.0 - a)).sum(axis=0)
+
+
+def binary_cross_entropy_slope(a, y):
+    """How far a lies above y, over the sigmoid's slope."""
+    return (a - y) / (a * (1.0 - a))
+
+
+def categorical_cross_entropy(z, y):
+    """−Σ y ln a from z: ln a is z less ln Σ eᶻ, and a shift by the largest changes neither."""
+    shifted = z - z.max(axis=0)
+    log_sum = np.log(np.exp(shifted).sum(axis=0))
+    return (y * (log_sum - shifted)).sum(axis=0)
+
+
+def categorical_cross_entropy_textbook(a, y):
+    """Minus the logarithm of the target's share."""
+    return -(y * np.log(a)).sum(axis=0)
+
+
+def categorical_cross_entropy_slope(a, y):
+    """Only the target's share counts."""
+    return -y / a
+
+
+def cross_entropy_delta(a, y):
+    """∂ℓ/∂z: the activation's slope and the loss's cancel to this."""
+    return a - y
+
+
+def huber(a, y, *, delta=1.0):
+    """½r² where |r| ≤ δ, else δ(|r| − ½δ), summed over the outputs (Huber 1964)."""
+    r = np.absolute(a - y)
+    c = np.minimum(r, delta)
+    return (c * (r - 0.5 * c)).sum(axis=0)
+
+
+def huber_slope(a, y, *, delta=1.0):
+    """How far a lies above y, held to −δ … δ."""
+    return np.clip(a - y, -delta, delta)
 
 
 _RECORDS = (
-    Loss("squared_error", "Squared error", "½ Σ (a − y)²", "a − y", None, _squared_error, _difference),
+    Loss("squared_error", "Squared error", "½ Σ (a − y)²", "a − y", None, squared_error, squared_error_slope),
     Loss(
         "binary_cross_entropy",
         "Binary cross-entropy",
         "−Σ (y ln a + (1 − y) ln(1 − a))",
         "(a − y) / (a(1 − a))",
         "sigmoid",
-        _binary_cross_entropy,
-        _difference,
+        binary_cross_entropy,
+        binary_cross_entropy_slope,
+        cross_entropy_delta,
+        "zero_or_one",
+        binary_cross_entropy_textbook,
     ),
     Loss(
         "categorical_cross_entropy",
@@ -109,17 +123,14 @@ _RECORDS = (
         "−Σ y ln a",
         "−y / a",
         "softmax",
-        _categorical_cross_entropy,
-        _difference,
+        categorical_cross_entropy,
+        categorical_cross_entropy_slope,
+        cross_entropy_delta,
+        "one_hot",
+        categorical_cross_entropy_textbook,
     ),
     Loss(
-        "huber",
-        "Huber",
-        "Σ ½r² if |r| ≤ 1, else |r| − ½",
-        "a − y, held in −1 … 1",
-        None,
-        _huber,
-        _huber_slope,
+        "huber", "Huber", "Σ ½r² if |r| ≤ 1, else |r| − ½", "a − y, held in −1 … 1", None, huber, huber_slope
     ),
 )
 LOSSES = {record.name: record for record in _RECORDS}

@@ -1,216 +1,104 @@
 """Optimizers: how a gradient becomes a step. One record each, in one table; conventions are PyTorch's.
 
-Everything here is elementwise over flat vectors of all layers' parameters.
+Each is a formula, elementwise over all layers' parameters. It may read ``g`` (the mini-batch's mean gradient
+with the penalty's), ``w`` (the parameters), ``eta`` (the learning rate) and ``t`` (the number of the update,
+from 1); whatever else it reads is its memory, zeros at first. It gives the step to add to the parameters,
+then the new memories in the order in which it reads them.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from .operations import Floats, Operations
+from .recorded import Function, recorded
 
-MOMENTUM = 0.9
-RMSPROP_DECAY = 0.99
-BETA_1, BETA_2 = 0.9, 0.999
-EPSILON = 1e-8
-ADAGRAD_EPSILON = 1e-10
-WEIGHT_DECAY = 0.01
-
-
-class Scalars:
-    """The scalars of a step, as zero-dimensional arrays that bound operations read.
-
-    ``set(learning_rate, t)`` fits them to the t-th update (counted from 1): ``minus_eta`` = −η,
-    ``minus_eta_1`` = −η / (1 − β₁ᵗ), ``root_2`` = √(1 − β₂ᵗ), ``minus_shrink`` = −η × weight decay.
-    """
-
-    def __init__(self) -> None:
-        self.minus_eta = np.array(0.0)
-        self.minus_eta_1 = np.array(0.0)
-        self.root_2 = np.array(1.0)
-        self.minus_shrink = np.array(0.0)
-
-    def set(self, learning_rate: float, t: int) -> None:
-        """Fit the scalars to the t-th update."""
-        self.minus_eta[()] = -learning_rate
-        self.minus_eta_1[()] = -learning_rate / (1 - BETA_1**t)
-        self.root_2[()] = (1 - BETA_2**t) ** 0.5
-        self.minus_shrink[()] = -learning_rate * WEIGHT_DECAY
-
-
-@dataclass(frozen=True)
-class Vectors:
-    """Flat vectors of equal length, with a number for each parameter.
-
-    ``p`` parameters, ``g`` gradient summed over the rows, ``h`` its mean with the penalty, ``s`` step
-    (new − old), ``penalty`` the penalty's own gradient, ``penalty_rate`` its λ on weights and 0 on biases,
-    ``memory`` what the optimizer and the penalty remember, by name.
-    """
-
-    p: Floats
-    g: Floats
-    h: Floats
-    s: Floats
-    penalty: Floats
-    penalty_rate: Floats
-    memory: Mapping[str, Floats]
+SCALARS = ("eta", "t")
+_GIVEN = ("g", "w", *SCALARS)
 
 
 @dataclass(frozen=True)
 class Optimizer:
-    """One optimizer: ``bind(vectors, scalars)`` binds the step ``s`` made from the gradient ``h``.
-
-    ``memory`` names the vectors it keeps (zeros at first); ``counts`` says whether it needs the number of
-    the update; ``constants`` are those of its formula.
-    """
+    """One optimizer: ``step`` is its formula."""
 
     name: str
     label: str
     formula: str
-    bind: Callable[[Vectors, Scalars], Operations]
-    memory: tuple[str, ...] = ()
-    counts: bool = False
-    constants: Mapping[str, float] = field(default_factory=dict)
+    step: Function
+
+    @property
+    def memory(self) -> tuple[str, ...]:
+        """Name the vectors that it keeps."""
+        return tuple(name for name in recorded(self.step).inputs if name not in _GIVEN)
+
+    @property
+    def scalars(self) -> tuple[str, ...]:
+        """Name the numbers that it takes."""
+        return tuple(name for name in SCALARS if name in recorded(self.step).inputs)
+
+    @property
+    def constants(self) -> Mapping[str, float]:
+        """Give the constants of its formula."""
+        return recorded(self.step).constants
 
 
-def _sgd(v: Vectors, scalars: Scalars) -> Operations:
-    return [partial(np.multiply, v.h, scalars.minus_eta, v.s)]
+def sgd(g, eta):
+    """Down the gradient."""
+    return -eta * g
 
 
-def _momentum(v: Vectors, scalars: Scalars) -> Operations:
-    velocity = v.memory["velocity"]
-    return [
-        partial(np.multiply, velocity, np.array(MOMENTUM), velocity),
-        partial(np.add, velocity, v.h, velocity),
-        partial(np.multiply, velocity, scalars.minus_eta, v.s),
-    ]
+def momentum(g, velocity, eta, *, mu=0.9):
+    """Down a velocity that the gradient drives and friction slows."""
+    velocity = mu * velocity + g
+    return -eta * velocity, velocity
 
 
-def _nesterov(v: Vectors, scalars: Scalars) -> Operations:
-    velocity = v.memory["velocity"]
-    return [
-        partial(np.multiply, velocity, np.array(MOMENTUM), velocity),
-        partial(np.add, velocity, v.h, velocity),
-        partial(np.multiply, velocity, np.array(MOMENTUM), v.s),
-        partial(np.add, v.h, v.s, v.s),
-        partial(np.multiply, v.s, scalars.minus_eta, v.s),
-    ]
+def nesterov(g, velocity, eta, *, mu=0.9):
+    """Momentum that looks one step ahead."""
+    velocity = mu * velocity + g
+    return -eta * (g + mu * velocity), velocity
 
 
-def _moving_average(memory: Floats, value: Floats, decay: float, rest: Floats) -> Operations:
-    """Bind memory = decay · memory + (1 − decay) · value; ``rest`` may be ``value``."""
-    return [
-        partial(np.multiply, memory, np.array(decay), memory),
-        partial(np.multiply, value, np.array(1 - decay), rest),
-        partial(np.add, memory, rest, memory),
-    ]
+def rmsprop(g, v, eta, *, rho=0.99, epsilon=1e-8):
+    """Gradients in units of their own recent size (Tieleman & Hinton 2012)."""
+    v = rho * v + (1.0 - rho) * g**2
+    return -eta * g / (np.sqrt(v) + epsilon), v
 
 
-def _over_root(v: Vectors, numerator: Floats, square: Floats, epsilon: float, scalars: Scalars) -> Operations:
-    """Bind s = −η · numerator / (√square + ε)."""
-    return [
-        partial(np.sqrt, square, v.s),
-        partial(np.add, v.s, np.array(epsilon), v.s),
-        partial(np.divide, numerator, v.s, v.s),
-        partial(np.multiply, v.s, scalars.minus_eta, v.s),
-    ]
+def adagrad(g, v, eta, *, epsilon=1e-10):
+    """Gradients in units of all there were (Duchi, Hazan & Singer 2011)."""
+    v = v + g**2
+    return -eta * g / (np.sqrt(v) + epsilon), v
 
 
-def _rmsprop(v: Vectors, scalars: Scalars) -> Operations:
-    square = v.memory["v"]
-    return [
-        partial(np.multiply, v.h, v.h, v.s),
-        *_moving_average(square, v.s, RMSPROP_DECAY, v.s),
-        *_over_root(v, v.h, square, EPSILON, scalars),
-    ]
+def adam(g, m, v, eta, t, *, beta_1=0.9, beta_2=0.999, epsilon=1e-8):
+    """The gradient's moving mean over the root of its square's, both corrected for having begun at 0
+    (Kingma & Ba 2015).
+    """
+    m = beta_1 * m + (1.0 - beta_1) * g
+    v = beta_2 * v + (1.0 - beta_2) * g**2
+    m_hat = m / (1.0 - beta_1**t)
+    v_hat = v / (1.0 - beta_2**t)
+    return -eta * m_hat / (np.sqrt(v_hat) + epsilon), m, v
 
 
-def _adagrad(v: Vectors, scalars: Scalars) -> Operations:
-    square = v.memory["v"]
-    return [
-        partial(np.multiply, v.h, v.h, v.s),
-        partial(np.add, square, v.s, square),
-        *_over_root(v, v.h, square, ADAGRAD_EPSILON, scalars),
-    ]
-
-
-def _adam(v: Vectors, scalars: Scalars) -> Operations:
-    mean, square = v.memory["m"], v.memory["v"]
-    return [
-        *_moving_average(mean, v.h, BETA_1, v.s),
-        partial(np.multiply, v.h, v.h, v.s),
-        *_moving_average(square, v.s, BETA_2, v.s),
-        partial(np.sqrt, square, v.s),
-        partial(np.divide, v.s, scalars.root_2, v.s),
-        partial(np.add, v.s, np.array(EPSILON), v.s),
-        partial(np.divide, mean, v.s, v.s),
-        partial(np.multiply, v.s, scalars.minus_eta_1, v.s),
-    ]
-
-
-def _adamw(v: Vectors, scalars: Scalars) -> Operations:
-    """Bind Adam's step on top of a shrinking of every parameter (Loshchilov & Hutter 2019)."""
-    shrink = np.empty_like(v.p)
-    return [
-        partial(np.multiply, v.p, scalars.minus_shrink, shrink),
-        *_adam(v, scalars),
-        partial(np.add, v.s, shrink, v.s),
-    ]
+def adamw(g, w, m, v, eta, t, *, beta_1=0.9, beta_2=0.999, epsilon=1e-8, decay=0.01):
+    """Adam on top of a shrinking of every parameter (Loshchilov & Hutter 2019)."""
+    m = beta_1 * m + (1.0 - beta_1) * g
+    v = beta_2 * v + (1.0 - beta_2) * g**2
+    m_hat = m / (1.0 - beta_1**t)
+    v_hat = v / (1.0 - beta_2**t)
+    return -eta * m_hat / (np.sqrt(v_hat) + epsilon) - eta * decay * w, m, v
 
 
 _MEANS = "m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ)"
-_ADAM = {"β₁": BETA_1, "β₂": BETA_2, "ε": EPSILON}
 _RECORDS = (
-    Optimizer("sgd", "SGD", "w − η·g", _sgd),
-    Optimizer(
-        "momentum", "Momentum", "w − η·v, v ← μv + g", _momentum, ("velocity",), constants={"μ": MOMENTUM}
-    ),
-    Optimizer(
-        "nesterov",
-        "Nesterov",
-        "w − η·(g + μv), v ← μv + g",
-        _nesterov,
-        ("velocity",),
-        constants={"μ": MOMENTUM},
-    ),
-    # Tieleman & Hinton 2012
-    Optimizer(
-        "rmsprop",
-        "RMSProp",
-        "w − η·g / (√v + ε), v ← ρv + (1 − ρ)g²",
-        _rmsprop,
-        ("v",),
-        constants={"ρ": RMSPROP_DECAY, "ε": EPSILON},
-    ),
-    # Duchi, Hazan & Singer 2011
-    Optimizer(
-        "adagrad",
-        "Adagrad",
-        "w − η·g / (√v + ε), v ← v + g²",
-        _adagrad,
-        ("v",),
-        constants={"ε": ADAGRAD_EPSILON},
-    ),
-    # Kingma & Ba 2015
-    Optimizer(
-        "adam",
-        "Adam",
-        f"w − η·m̂ / (√v̂ + ε), {_MEANS}",
-        _adam,
-        ("m", "v"),
-        counts=True,
-        constants=_ADAM,
-    ),
-    Optimizer(
-        "adamw",
-        "AdamW",
-        f"w − η·(κw + m̂ / (√v̂ + ε)), {_MEANS}",
-        _adamw,
-        ("m", "v"),
-        counts=True,
-        constants={**_ADAM, "κ": WEIGHT_DECAY},
-    ),
+    Optimizer("sgd", "SGD", "w − η·g", sgd),
+    Optimizer("momentum", "Momentum", "w − η·v, v ← μv + g", momentum),
+    Optimizer("nesterov", "Nesterov", "w − η·(g + μv), v ← μv + g", nesterov),
+    Optimizer("rmsprop", "RMSProp", "w − η·g / (√v + ε), v ← ρv + (1 − ρ)g²", rmsprop),
+    Optimizer("adagrad", "Adagrad", "w − η·g / (√v + ε), v ← v + g²", adagrad),
+    Optimizer("adam", "Adam", f"w − η·m̂ / (√v̂ + ε), {_MEANS}", adam),
+    Optimizer("adamw", "AdamW", f"w − η·(κw + m̂ / (√v̂ + ε)), {_MEANS}", adamw),
 )
 OPTIMIZERS = {record.name: record for record in _RECORDS}

@@ -1,85 +1,79 @@
 """Penalties on weights, never on biases: one record each, in one table.
 
-A penalty is no part of ``delta`` or of the gradient shown in the backward pass: it joins in the update.
+A penalty is no part of ``delta`` or of the gradient shown in the backward pass: it joins in the update. Its
+formulas are elementwise over all layers' parameters ``w``; ``rate`` is λ on weights and 0 on biases.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
-from .operations import ZERO, Operations
-from .optimizers import Vectors
+from .recorded import Function, recorded
 
 
 @dataclass(frozen=True)
 class Penalty:
-    """One penalty.
+    """One penalty: ``value(w, rate)`` is what a weight costs, ``gradient(w, rate)`` its slope by the weight.
 
-    ``before(vectors)`` binds ``penalty`` and adds it to ``h``; ``after(vectors)`` may correct the
-    step before it is taken. ``memory`` names the vectors it keeps (zeros at first).
+    ``correction`` may change the step before it is taken: of ``w``, ``step``, ``g`` (the gradient with the
+    penalty's), ``penalty`` (the penalty's own) and memories, zeros at first, it gives step and memories.
     """
 
     name: str
     label: str
     formula: str
-    before: Callable[[Vectors], Operations]
-    after: Callable[[Vectors], Operations]
-    memory: tuple[str, ...] = ()
+    value: Function | None = None
+    gradient: Function | None = None
+    correction: Function | None = None
+
+    @property
+    def memory(self) -> tuple[str, ...]:
+        """Name the vectors that it keeps."""
+        if self.correction is None:
+            return ()
+        given = ("w", "step", "g", "penalty")
+        return tuple(name for name in recorded(self.correction).inputs if name not in given)
 
 
-def _nothing(v: Vectors) -> Operations:
-    return []
+def l1(w, rate):
+    """As much for every weight, towards 0 (at 0 none)."""
+    return rate * np.sign(w)
 
 
-def _l2(v: Vectors) -> Operations:
-    return [partial(np.multiply, v.p, v.penalty_rate, v.penalty), partial(np.add, v.h, v.penalty, v.h)]
+def l1_value(w, rate):
+    """λ times the weight's size."""
+    return rate * np.absolute(w)
 
 
-def _l1(v: Vectors) -> Operations:
-    return [
-        partial(np.sign, v.p, v.penalty),
-        partial(np.multiply, v.penalty, v.penalty_rate, v.penalty),
-        partial(np.add, v.h, v.penalty, v.h),
-    ]
+def stop_at_zero(w, step, g, penalty, dead):
+    """TensorFlow Playground's rule: a weight that the penalty carries across zero is 0 for ever.
 
-
-def _kill_what_crosses_zero(v: Vectors) -> Operations:
-    """Bind TensorFlow Playground's rule: a weight that the penalty carries across zero is 0 for ever.
-
-    The penalty's share of a step is its share of the gradient ``h``, from none to all of it. Where the whole
+    The penalty's share of a step is its share of the gradient ``g``, from none to all of it. Where the whole
     step leads beyond zero and the rest of it would not, the step becomes −w. With SGD this is the rule to the
     letter; the other optimizers scale the gradient, and the penalty within it alike.
     """
-    dead = v.memory["dead"]
-    alive, new, size, rest, back = (np.empty_like(v.p) for _ in range(5))
-    crossing = np.empty(v.p.shape, bool)
-    return [
-        partial(np.subtract, 1.0, dead, alive),
-        partial(np.multiply, v.s, alive, v.s),
-        partial(np.add, v.p, v.s, new),
-        # rest = |h| · (p + s · (1 − share)), which has the sign that matters and divides by nothing.
-        partial(np.absolute, v.h, size),
-        partial(np.sign, v.h, rest),
-        partial(np.multiply, v.penalty, rest, rest),
-        partial(np.maximum, rest, ZERO, out=rest),
-        partial(np.minimum, rest, size, out=rest),
-        partial(np.subtract, size, rest, rest),
-        partial(np.multiply, v.s, rest, rest),
-        partial(np.multiply, v.p, size, size),
-        partial(np.add, size, rest, rest),
-        partial(np.multiply, new, rest, rest),
-        partial(np.less, rest, ZERO, crossing),
-        partial(np.negative, v.p, back),
-        partial(np.copyto, v.s, back, where=crossing),
-        partial(np.copyto, dead, 1.0, where=crossing),
-    ]
+    step = (1.0 - dead) * step
+    size = np.absolute(g)
+    share = np.clip(np.sign(g) * penalty, 0.0, size)
+    # |g| · (w + step · (1 − share / |g|)) has the sign that matters, and divides by nothing.
+    without = size * w + step * (size - share)
+    carried = (w + step) * without < 0.0
+    return np.where(carried, -w, step), np.where(carried, 1.0, dead)
+
+
+def l2(w, rate):
+    """In proportion to the weight."""
+    return rate * w
+
+
+def l2_value(w, rate):
+    """½λ times the weight's square."""
+    return 0.5 * rate * w**2
 
 
 _RECORDS = (
-    Penalty("none", "None", "0", _nothing, _nothing),
-    Penalty("l1", "L1", "λ Σ |w|", _l1, _kill_what_crosses_zero, ("dead",)),
-    Penalty("l2", "L2", "½λ Σ w²", _l2, _nothing),
+    Penalty("none", "None", "0"),
+    Penalty("l1", "L1", "λ Σ |w|", l1_value, l1, stop_at_zero),
+    Penalty("l2", "L2", "½λ Σ w²", l2_value, l2),
 )
 PENALTIES = {record.name: record for record in _RECORDS}

@@ -6,11 +6,14 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from .network import Network, Parameters, Workspace, network_of
+from .network import Network, network_of
 from .operations import QUIET, Floats, run
-from .optimizers import Scalars
+from .parameters import Parameters
+from .scalars import Scalars
 from .spec import Spec
 from .steps import MADE, Diverged, Key, Phase, Schedule, State
+from .updating import Updating
+from .workspace import Workspace
 
 CALM = 1e20
 """While squares of gradients and parameters sum to less, with at most 9 layers of 128 units on inputs up to
@@ -27,16 +30,18 @@ class Stepper:
         rows, size = len(x), min(spec.batch_size, len(x))
         self.schedule = Schedule(self.network.layers, -(-rows // size))
         self.learning_rate = spec.optimizer.learning_rate
+        self._eta = self.learning_rate  # of the pass under way, or just ended
         self._batch, self._at = 0, 0  # mini-batches made, and steps of the next one
         self._scalars = Scalars()
         self._rows = _Rows(spec, x, y, size)
         rest = rows % size
-        self._full = Workspace(self.parameters, size, self._scalars)
-        self._rest = Workspace(self.parameters, rest, self._scalars) if rest else self._full
+        updating = Updating(self.parameters, self._scalars)
+        self._full = Workspace(self.parameters, size, updating)
+        self._rest = Workspace(self.parameters, rest, updating) if rest else self._full
         self._space = self._full
         self._plan = [(self._space_of(at), rows) for at, rows in enumerate(self._rows.mini_batches)]
         self._first = -self.schedule.batches  # the first mini-batch of the epoch whose rows lie ready
-        self._counts = self.network.optimizer.counts
+        self._counts = "t" in self.network.optimizer.scalars
         self._watched, self._watch = self.parameters.watched, self.parameters.watched.dot
         self._last_step = self.schedule.steps_per_batch - 1
         self._started, self._elsewhere = self.parameters.kept.copy(), self.parameters.kept.copy()
@@ -52,6 +57,8 @@ class Stepper:
     def set_learning_rate(self, learning_rate: float) -> None:
         """Change the learning rate from the next pass's updates on, or this one's if none is made yet."""
         self.learning_rate = learning_rate
+        if self._at and not self._updated(1, self._at):
+            self._eta = learning_rate
         self._scalars.set(learning_rate, self._batch + 1)
         self._save(self._elsewhere)
 
@@ -116,8 +123,8 @@ class Stepper:
     @QUIET
     def verify(self) -> None:
         """Make sure that every number of the pass under way is finite, or raise ``Diverged``."""
-        g = self.parameters.flat.g
-        if not (self._watch(self._watched) < CALM and np.isfinite(g.dot(g)) and self._space.sane()):
+        total = self.parameters.flat.total
+        if not (self._watch(self._watched) < CALM and np.isfinite(total.dot(total)) and self._space.sane()):
             self._look_closer()
 
     def state(self) -> State:
@@ -150,6 +157,7 @@ class Stepper:
             self._first = epoch * len(self._plan)
         self._space, rows = self._plan[number - self._first]
         self._space.rows_in[...] = rows
+        self._eta = self.learning_rate
         if self._counts:
             self._scalars.set(self.learning_rate, number + 1)
         return self._space
@@ -185,7 +193,14 @@ class Stepper:
         self.parameters.kept[...] = self._saved
 
     def _keys(self, phase: Phase, layer: int) -> tuple[Key, ...]:
-        return tuple((name, layer) for name in MADE[phase])
+        lacking = self._lacking(layer) if phase == "backward" else ()
+        return tuple((name, layer) for name in MADE[phase] if name not in lacking)
+
+    def _lacking(self, layer: int) -> tuple[str, ...]:
+        """Name what a step back does without."""
+        if layer == self.network.layers and self.network.slope_cancels:
+            return ("d_a", "slope")
+        return ("slope",) if self.network.activations[layer - 1].couples_units else ()
 
     def _left_by_update(self, layer: int) -> list[Key]:
         """Name what the last update leaves to see besides the new parameters."""
@@ -195,8 +210,13 @@ class Stepper:
         return [(name, layer) for name in names]
 
     def _aside(self, phase: Phase, layer: int) -> tuple[Key, ...]:
-        extras = tuple(key for key in self._left_by_update(layer) if key[0] not in MADE["update"])
-        return {"input": (("rows", 0),), "update": extras}.get(phase, ())
+        extras = [key for key in self._left_by_update(layer) if key[0] not in MADE["update"]]
+        update = (*extras, *self._old_memories(layer))
+        return {"input": (("rows", 0),), "update": update}.get(phase, ())
+
+    def _old_memories(self, layer: int) -> list[Key]:
+        memories = self.network.optimizer.memory
+        return [(f"old_{memory}_{part}", layer) for memory in memories for part in "wb"]
 
     def _bind_copies(self, first: bool, done: int) -> list[tuple[Key, Callable[[], Floats]]]:
         """Bind a copy of each tensor known after ``done`` steps of a mini-batch, the ``first`` or a later."""
@@ -204,6 +224,7 @@ class Stepper:
         for layer in range(1, self.network.layers + 1):
             keys += [("w", layer), ("b", layer)]
             keys += self._left_by_update(layer) if not first or self._updated(layer, done) else []
+            keys += self._old_memories(layer) if self._updated(layer, done) else []
         return [(key, self._bind_copy(key, done)) for key in dict.fromkeys(keys)]
 
     def _updated(self, layer: int, done: int) -> bool:
@@ -219,15 +240,21 @@ class Stepper:
             return space.y.T.copy
         if name == "loss":
             return space.loss.copy
-        if name in ("z", "a", "delta"):
+        if name == "eta":
+            return lambda: np.array(self._eta)
+        if name == "t":
+            return lambda: np.array(self._latest() + 1.0)
+        if name in ("z", "a", "d_a", "slope", "delta"):
             array: Floats = getattr(space.layers[layer - 1], name)
             return array.T.copy
         stem, _, part = name.rpartition("_")
         which = -1 if part == "b" else slice(-1)
         if stem == "grad":
-            return partial(np.multiply, parameters.by_layer(parameters.flat.g, layer)[which], space.per_row)
+            total = parameters.by_layer(parameters.flat.total, layer)[which]
+            return partial(np.multiply, total, 1.0 / space.rows)
         # The first update makes every layer's step; a layer whose turn is still to come shows its last one.
-        here = parameters.kept if not stem or self._updated(layer, done) else self._started
+        now = not stem or (self._updated(layer, done) and not stem.startswith("old_"))
+        here, stem = parameters.kept if now else self._started, stem.removeprefix("old_")
         return parameters.by_layer(parameters.by_stem(here)[stem], layer)[which].copy
 
 

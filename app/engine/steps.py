@@ -19,10 +19,11 @@ MADE: Mapping[Phase, tuple[str, ...]] = {
     "input": ("a", "y"),
     "forward": ("z", "a"),
     "loss": ("loss",),
-    "backward": ("delta", "grad_w", "grad_b"),
-    "update": ("w", "b", "step_w", "step_b"),
+    "backward": ("d_a", "slope", "delta", "grad_w", "grad_b"),
+    "update": ("w", "b", "step_w", "step_b", "eta", "t"),
 }
-"""The tensors that a step of each phase makes."""
+"""The tensors that a step of each phase makes. Where the output's slope cancels against the loss there is
+neither ``d_a`` nor ``slope``, where an activation couples the units no ``slope``."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class State:
     arrays: Mapping[Key, Floats]
     made: tuple[Key, ...]
     aside: tuple[Key, ...]
-    """What this step leaves to see besides: the rows' numbers, the memories, the penalty's gradient."""
+    """What this step leaves to see besides: the rows' numbers; the memories, old and new, and the penalty's
+    gradient."""
     core: Floats
     """Parameters and memories as they were when this mini-batch began: enough to come here again."""
 

@@ -1,38 +1,113 @@
 """The catalogue: every table a form chooses from, told to the page, where a new record needs nothing."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from ..data import DATASETS, Record, thumbnail
-from ..engine import schema
-from ..engine.activations import ACTIVATIONS
+from ..engine import layers, schema
+from ..engine.activations import ACTIVATIONS, Activation
 from ..engine.initializers import INITIALIZERS
-from ..engine.losses import LOSSES
-from ..engine.optimizers import OPTIMIZERS
-from ..engine.penalties import PENALTIES
+from ..engine.losses import LOSSES, Loss
+from ..engine.optimizers import OPTIMIZERS, Optimizer
+from ..engine.penalties import PENALTIES, Penalty
+from ..engine.recorded import Function, recorded, source_of
+
+LAYER_FORMULAS = ("forward", "blame", "delta", "gradient", "mean", "penalized", "update")
+
+
+SYMBOLS = {
+    "beta_1": "β₁",
+    "beta_2": "β₂",
+    "decay": "κ",
+    "delta": "δ",
+    "epsilon": "ε",
+    "eta": "η",
+    "m_hat": "m̂",
+    "mu": "μ",
+    "rate": "λ",
+    "rho": "ρ",
+    "v_hat": "v̂",
+}
+"""How people write the names in formulas."""
 
 
 def catalog() -> dict[str, Any]:
-    """Give all tables as JSON; ``Catalog`` in ``static/js/state/types.d.ts`` names the fields."""
+    """Give all tables as JSON; ``Catalog`` in ``static/js/state/types.d.ts`` names the fields.
+
+    A formula is told as ``lines``, a name and its expression each, and as its ``source``, the text that runs.
+    """
     return {
-        "activations": [{**_named(record), "slope": record.slope_formula} for record in ACTIVATIONS.values()],
-        "losses": [
-            {**_named(record), "slope": record.slope_formula, "output_activation": record.output_activation}
-            for record in LOSSES.values()
-        ],
-        "optimizers": [
-            {**_named(record), "memory": record.memory, "constants": dict(record.constants)}
-            for record in OPTIMIZERS.values()
-        ],
-        "penalties": _all_named(PENALTIES),
-        "initializers": _all_named(INITIALIZERS),
+        "activations": [_activation(record) for record in ACTIVATIONS.values()],
+        "losses": [_loss(record) for record in LOSSES.values()],
+        "optimizers": [_optimizer(record) for record in OPTIMIZERS.values()],
+        "penalties": [_penalty(record) for record in PENALTIES.values()],
+        "initializers": [_named(record) for record in INITIALIZERS.values()],
+        "layer": {name: source_of(getattr(layers, name)) for name in LAYER_FORMULAS},
+        "symbols": SYMBOLS,
         "datasets": [_dataset(record) for record in DATASETS.values() if record.kind != "table"],
         "schema": schema(),
     }
 
 
-def _all_named(table: Mapping[str, Any]) -> list[dict[str, str]]:
-    return [_named(record) for record in table.values()]
+def _activation(record: Activation) -> dict[str, Any]:
+    return {
+        **_named(record),
+        "couples_units": record.couples_units,
+        "constants": _constants(record.function, record.slope, record.delta),
+        "slope": record.slope_formula,
+        **_formula("", record.function, "a"),
+        **_formula("slope_", record.slope, "slope"),
+        **_formula("delta_", record.delta, "delta"),
+    }
+
+
+def _loss(record: Loss) -> dict[str, Any]:
+    return {
+        **_named(record),
+        "output_activation": record.output_activation,
+        "targets": record.targets,
+        "constants": _constants(record.value, record.slope, record.delta),
+        "slope": record.slope_formula,
+        **_formula("", record.value, "loss"),
+        **_formula("textbook_", record.textbook, "loss"),
+        **_formula("slope_", record.slope, "d_a"),
+        **_formula("delta_", record.delta, "delta"),
+    }
+
+
+def _optimizer(record: Optimizer) -> dict[str, Any]:
+    return {
+        **_named(record),
+        "memory": record.memory,
+        "scalars": record.scalars,
+        "constants": _constants(record.step),
+        **_formula("", record.step, "step", *record.memory),
+    }
+
+
+def _penalty(record: Penalty) -> dict[str, Any]:
+    return {
+        **_named(record),
+        "constants": _constants(record.gradient, record.value, record.correction),
+        **_formula("", record.gradient, "penalty"),
+        **_formula("value_", record.value, "value"),
+        **_formula("correction_", record.correction, "step", *record.memory),
+    }
+
+
+def _formula(prefix: str, function: Function | None, *results: str) -> dict[str, Any]:
+    """Tell a formula, or None where a record has none."""
+    if function is None:
+        return {f"{prefix}lines": None, f"{prefix}source": None}
+    return {f"{prefix}lines": recorded(function).lines(*results), f"{prefix}source": source_of(function)}
+
+
+def _constants(*functions: Function | None) -> dict[str, float]:
+    return {
+        name: value
+        for function in functions
+        if function is not None
+        for name, value in recorded(function).constants.items()
+    }
 
 
 def _named(record: Any) -> dict[str, str]:  # noqa: ANN401 - a record of any of the tables

@@ -55,10 +55,11 @@ def described(name: str) -> Tensor:
         return TENSORS[name]
     stem, _, part = name.removeprefix("old_").rpartition("_")
     assert part in PARTS, f"{name} is described nowhere"
-    assert stem in MEMORIES, f"{name} is described nowhere"
+    assert stem in memories(), f"{name} is described nowhere"
     age = "before the last update" if name.startswith("old_") else "after the last update"
     return Tensor(_WEIGHTS if part == "w" else _BIASES, f"the optimizer's {stem} of {part}, {age}", "its own")
 
 
-MEMORIES = frozenset(memory for optimizer in OPTIMIZERS.values() for memory in optimizer.memory)
-"""What optimizers remember of every parameter."""
+def memories() -> frozenset[str]:
+    """Name what optimizers remember of every parameter."""
+    return frozenset(memory for optimizer in OPTIMIZERS.values() for memory in optimizer.memory)

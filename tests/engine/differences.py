@@ -1,13 +1,15 @@
 """Slopes by central differences, and single records of the tables run on arrays of one's own."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from app.engine.activations import ACTIVATIONS, Activation
+from app.engine.binding import bind
 from app.engine.losses import Loss
-from app.engine.network import Parameters
 from app.engine.operations import run
+from app.engine.parameters import Parameters
 from tests.engine.runs import stepper_of
 
 STEP = 1e-5
@@ -27,48 +29,40 @@ def central_difference(function: Callable[[np.ndarray], np.ndarray], at: np.ndar
 
 def activation_of(record: Activation, z: np.ndarray) -> np.ndarray:
     """Give a = f(z)."""
-    return _forward(record, z)[0]
+    return _made(record.function, {"z": z}, z.shape)
 
 
 def pulled_back(record: Activation, z: np.ndarray, d_a: np.ndarray) -> np.ndarray:
-    """Give Jᵀ d_a, as the backward pass does: by the slope, or by the record's own ``backward``."""
-    a, slope = _forward(record, z)
+    """Give Jᵀ d_a, as the backward pass does: by the slope, or by the record's own ``delta``."""
+    a = activation_of(record, z)
     if record.slope is None:
-        found = np.full_like(z, np.nan)
-        run(record.backward(a, d_a, found))
-        return found
-    run(record.slope(z, a, slope))
-    return d_a * slope
-
-
-def _forward(record: Activation, z: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give a, and what the function left for its slope."""
-    a, left = np.full_like(z, np.nan), np.full_like(z, np.nan)
-    run(record.forward(z, a, left))
-    return a, left
+        return _made(record.delta, {"a": a, "d_a": d_a}, z.shape)
+    return d_a * _made(record.slope, {"z": z, "a": a}, z.shape)
 
 
 def output_of(record: Loss, z: np.ndarray) -> np.ndarray:
     """Give the output of the activation that a loss is bound to; of a free loss, z itself."""
-    return activation_of(_output_activation(record), z)
+    return activation_of(ACTIVATIONS[record.output_activation or "linear"], z)
 
 
 def loss_of(record: Loss, z: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Give the loss of each row, by the logits."""
-    a, left = _forward(_output_activation(record), z)
-    found = np.full(z.shape[1], np.nan)
-    run(record.value(z, a, left, y, found))
-    return found
-
-
-def _output_activation(record: Loss) -> Activation:
-    return ACTIVATIONS[record.output_activation or "linear"]
+    return _made(record.value, _known(z, output_of(record, z), y), z.shape[1])
 
 
 def slope_of(record: Loss, a: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Give the loss's slope by a, or by z where it is bound to an output activation."""
-    found = np.full_like(a, np.nan)
-    run(record.slope(a, y, found))
+    return _made(record.delta or record.slope, _known(a, a, y), a.shape)
+
+
+def _known(z: np.ndarray, a: np.ndarray, y: np.ndarray) -> dict[str, Any]:
+    return {"z": z, "a": a, "y": y, "outputs": float(len(y))}
+
+
+def _made(formula: Callable[..., Any], known: dict[str, Any], shape: int | tuple[int, ...]) -> np.ndarray:
+    """Give what a formula makes of known arrays, by its bound operations."""
+    found = np.full(shape, np.nan)
+    run(bind(formula, known, found))
     return found
 
 
@@ -103,5 +97,5 @@ def mean_loss(fields: dict, name: str, layer: int) -> Callable[[np.ndarray], np.
 
 def part(parameters: Parameters, name: str, layer: int) -> np.ndarray:
     """View the weights or the biases of a layer."""
-    values = parameters.by_layer(parameters.flat.p, layer)
+    values = parameters.by_layer(parameters.flat.w, layer)
     return values[:-1] if name == "w" else values[-1]

@@ -1,9 +1,11 @@
 """Wrong rules to put in the engine's place, each a plain formula; right ones in the same shape beside them.
 
-A mutant is a function that patches the tables or the layer's functions. The right rules here (``CONTROLS``)
-show that a mutant dies of what it says and not of being written in another way.
+A mutant is a function that patches the tables or the layer's formulas. The right rules here (``CONTROLS``)
+show that a mutant dies of what it says and not of being written in another way: most are not recorded, but
+called with the arrays themselves.
 """
 
+import inspect
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -11,96 +13,141 @@ from functools import partial
 import numpy as np
 import pytest
 
-from app.engine import network
+from app.engine import binding, layers, updating, workspace
 from app.engine.activations import ACTIVATIONS
 from app.engine.losses import LOSSES
-from app.engine.optimizers import OPTIMIZERS, Scalars
-from app.engine.penalties import PENALTIES
+from app.engine.optimizers import OPTIMIZERS
+from app.engine.penalties import PENALTIES, stop_at_zero
+from app.engine.scalars import Scalar
 
 Mutant = Callable[[pytest.MonkeyPatch], None]
 
+PLAIN = set()
+"""Formulas that are called with the arrays themselves."""
 
-def put(formula, out):
+
+def put(formula, *out):
     """Bind out = formula(), as one operation."""
-    return [lambda: np.copyto(out, formula())]
+
+    def operation():
+        results = formula()
+        results = results if isinstance(results, tuple) else (results,)
+        for result, place in zip([np.array(result) for result in results], out, strict=True):
+            place[...] = result
+
+    return [operation]
+
+
+def bind(function, known, *out):
+    """Bind a plain formula as it stands, any other as the engine does."""
+    if function not in PLAIN:
+        return binding.bind(function, known, *out)
+    names = [
+        each.name for each in inspect.signature(function).parameters.values() if each.default is each.empty
+    ]
+
+    def formula():
+        return function(*(value(known[name]) for name in names))
+
+    return put(formula, *out)
+
+
+def value(known):
+    return float(known.array) if isinstance(known, Scalar) else known
+
+
+def bind_together(*bindings):
+    if any(each.function in PLAIN for each in bindings):
+        return [bind(each.function, each.known, *each.out) for each in bindings]
+    return binding.bind_together(*bindings)
+
+
+def patching(function, change) -> Mutant:
+    """Have a formula taken as it stands, and ``change`` put it in its place."""
+
+    def mutate(patch):
+        PLAIN.add(function)
+        patch.setattr(workspace, "bind", bind)
+        patch.setattr(updating, "bind", bind)
+        patch.setattr(workspace, "bind_together", bind_together)
+        change(patch)
+
+    return mutate
+
+
+def record(table, name, **changes) -> Mutant:
+    """Change the formulas of one record."""
+
+    def mutate(patch):
+        for function in changes.values():
+            patching(function, lambda patch: None)(patch)
+        patch.setitem(table, name, replace(table[name], **changes))
+
+    return mutate
 
 
 def activation(name, function=None, slope=None) -> Mutant:
     """Change a = function(z), or its slope(z, a)."""
-    changes = {}
-    if function:
-        changes["forward"] = lambda z, a, s: put(lambda: z, s) + put(lambda: function(z), a)
-    if slope:
-        changes["slope"] = lambda z, a, s: put(lambda: slope(z, a), s)
-    return lambda patch: patch.setitem(ACTIVATIONS, name, replace(ACTIVATIONS[name], **changes))
+    changes = {"function": function, "slope": slope}
+    return record(ACTIVATIONS, name, **{field: each for field, each in changes.items() if each})
 
 
-def softmax_backward(formula) -> Mutant:
+def softmax_delta(formula) -> Mutant:
     """Change softmax's delta = formula(a, d_a)."""
-    record = replace(
-        ACTIVATIONS["softmax"], backward=lambda a, d_a, delta: put(lambda: formula(a, d_a), delta)
-    )
-    return lambda patch: patch.setitem(ACTIVATIONS, "softmax", record)
+    return record(ACTIVATIONS, "softmax", delta=formula)
 
 
 def loss(name, value=None, slope=None) -> Mutant:
     """Change ℓ = value(z, a, y) of each output, or its slope(a, y)."""
     changes = {}
     if value:
-        changes["value"] = lambda z, a, s, y, loss: put(lambda: value(z, a, y).sum(axis=0), loss)
+        changes["value"] = lambda z, a, y: value(z, a, y).sum(axis=0)
     if slope:
-        changes["slope"] = lambda a, y, d: put(lambda: slope(a, y), d)
-    return lambda patch: patch.setitem(LOSSES, name, replace(LOSSES[name], **changes))
+        changes["slope"] = slope
+    return record(LOSSES, name, **changes)
 
 
 def optimizer(name, step) -> Mutant:
-    """Change the step: −η · step(h, p, memory, t), where ``t`` counts the updates from 1."""
-
-    def bind(v, scalars):
-        def run():
-            scalars.updates = getattr(scalars, "updates", 0) + 1
-            v.s[...] = scalars.minus_eta * step(v.h, v.p, v.memory, scalars.updates)
-
-        return [run]
-
-    return lambda patch: patch.setitem(OPTIMIZERS, name, replace(OPTIMIZERS[name], bind=bind))
+    """Change the step and the memories, of ``g``, ``w``, ``eta``, ``t`` and the memories."""
+    return lambda patch: patch.setitem(OPTIMIZERS, name, replace(OPTIMIZERS[name], step=step))
 
 
-def penalty(name, gradient=None, after=None) -> Mutant:
-    """Change the penalty's gradient(p, rate), or what it does to the step: after(v)."""
-
-    def before(v):
-        return put(lambda: gradient(v.p, v.penalty_rate), v.penalty) + put(lambda: v.h + v.penalty, v.h)
-
-    changes = {} if gradient is None else {"before": before}
-    changes |= {} if after is None else {"after": after}
-    return lambda patch: patch.setitem(PENALTIES, name, replace(PENALTIES[name], **changes))
+def penalty(name, gradient=None, correction=None) -> Mutant:
+    """Change the penalty's gradient(w, rate), or what it does to the step."""
+    changes = {"gradient": gradient, "correction": correction}
+    return record(PENALTIES, name, **{field: each for field, each in changes.items() if each})
 
 
-def layer_function(name, make) -> Mutant:
-    """Wrap a function of ``network.py``: make(original, *arguments)."""
-    return lambda patch: patch.setattr(network, name, partial(make, getattr(network, name)))
+def layer_formula(name, formula) -> Mutant:
+    """Change a formula of ``layers.py``."""
+    return patching(formula, lambda patch: patch.setattr(layers, name, formula))
 
 
-def slope_cancels(value) -> Mutant:
+def slope_cancels(cancels) -> Mutant:
     """Take the output's slope to cancel always, or never."""
-    return lambda patch: patch.setattr(network.Network, "slope_cancels", property(lambda self: value))
 
+    def mutate(patch):
+        for name, each in LOSSES.items():
+            delta = (each.delta or each.slope) if cancels else None
+            patch.setitem(LOSSES, name, replace(each, slope=each.delta or each.slope, delta=delta))
 
-def counted(shift) -> Mutant:
-    """Count the updates from another number."""
-    original = Scalars.set
-    return lambda patch: patch.setattr(Scalars, "set", lambda self, eta, t: original(self, eta, t + shift))
+    return mutate
 
 
 def updated_early(rate) -> Mutant:
     """Take a hidden delta from the next layer's weights as SGD has updated them already."""
+    original = workspace.Workspace._backward
 
-    def blame(original, layer, after):
-        rows = layer.d_a.shape[1]
-        return put(lambda: (after.wb - rate * after.g / rows)[:-1] @ after.delta, layer.d_a)
+    def backward(self):
+        lists = original(self)
+        pairs = zip(reversed(self.layers[:-1]), reversed(self.layers[1:]), strict=True)
+        for operations, (layer, after) in zip(lists[1:], pairs, strict=True):
+            operations[:1] = put(
+                lambda after=after: (after.wb - rate * after.total / self.rows)[:-1] @ after.delta, layer.d_a
+            )
+        return lists
 
-    return layer_function("blame", blame)
+    return lambda patch: patch.setattr(workspace.Workspace, "_backward", backward)
 
 
 def sigmoid(z):
@@ -109,57 +156,85 @@ def sigmoid(z):
 
 def scaled_rows(scale) -> Mutant:
     """Change what the sum of gradients is multiplied by: scale(1 / rows)."""
-    return layer_function(
-        "step", lambda original, v, per_row, *others: original(v, np.array(scale(per_row)), *others)
-    )
+    return layer_formula("mean", lambda total, per_row: total * scale(per_row))
 
 
-def moving(memory, name, value, decay):
-    memory[name][...] = decay * memory[name] + (1 - decay) * value
-    return memory[name]
+def gradients_that_add_up(patch):
+    """Add a mini-batch's gradient of weights to those before."""
+    original = workspace.Workspace._backward
+
+    def backward(self):
+        lists = original(self)
+        for operations, layer in zip(lists, reversed(self.layers), strict=True):
+            operations[-1:] = put(
+                lambda layer=layer: np.vstack(
+                    [layer.total[:-1] + layer.a_in[:-1] @ layer.delta.T, layer.delta.sum(axis=1)]
+                ),
+                layer.total,
+            )
+        return lists
+
+    patch.setattr(workspace.Workspace, "_backward", backward)
 
 
-def velocity(memory, h, gain=1.0):
-    memory["velocity"][...] = 0.9 * memory["velocity"] + gain * h
-    return memory["velocity"]
+def moved(g, velocity, gain=1.0):
+    return 0.9 * velocity + gain * g
 
 
-def rmsprop(h, p, memory, t, decay=0.99, inside=False):
-    v = moving(memory, "v", h**2, decay)
-    return h / (np.sqrt(v + 1e-8) if inside else np.sqrt(v) + 1e-8)
+def both(minus_eta, velocity):
+    return minus_eta * velocity, velocity
 
 
-def adagrad(h, p, memory, t, decay=1.0, epsilon=1e-10):
-    memory["v"][...] = decay * memory["v"] + h**2
-    return h / (np.sqrt(memory["v"]) + epsilon)
+def nesterov(g, velocity, eta):
+    velocity = moved(g, velocity)
+    return -eta * (g + 0.9 * velocity), velocity
 
 
-def adam(h, p, memory, t, beta_1=0.9, beta_2=0.999, corrected=True, inside=False):
-    m, v = moving(memory, "m", h, beta_1), moving(memory, "v", h**2, beta_2)
-    if corrected:
-        m, v = m / (1 - beta_1**t), v / (1 - beta_2**t)
-    return m / (np.sqrt(v + 1e-8) if inside else np.sqrt(v) + 1e-8)
+def rmsprop(g, v, eta, *, rho=0.99):
+    v = rho * v + (1 - rho) * g**2
+    return -eta * g / over(v, inside=False), v
 
 
-def adamw(h, p, memory, t, decay=0.01):
-    return decay * p + adam(h, p, memory, t)
+def rmsprop_inside(g, v, eta):
+    _, v = rmsprop(g, v, eta)
+    return -eta * g / over(v, inside=True), v
 
 
-def adamw_coupled(h, p, memory, t):
-    return adam(h + 0.01 * p, p, memory, t)
+def over(v, inside, epsilon=1e-8):
+    return np.sqrt(v + epsilon) if inside else np.sqrt(v) + epsilon
 
 
-def adamw_shrinking_last(h, p, memory, t, rate=0.05):
-    step = adam(h, p, memory, t)
-    return step + 0.01 * (p - rate * step)
+def adagrad(g, v, eta, *, keep=1.0, epsilon=1e-10):
+    v = keep * v + g**2
+    return -eta * g / (np.sqrt(v) + epsilon), v
 
 
-def dies_but_revives(v, kill=PENALTIES["l1"].after):
-    return [*put(lambda: np.zeros_like(v.s), v.memory["dead"]), *kill(v)]
+def adam(g, m, v, eta, t, *, beta_1=0.9, beta_2=0.999, corrected=True, inside=False, shift=0):
+    m, v = beta_1 * m + (1 - beta_1) * g, beta_2 * v + (1 - beta_2) * g**2
+    m_hat, v_hat = (m / (1 - beta_1 ** (t + shift)), v / (1 - beta_2 ** (t + shift))) if corrected else (m, v)
+    return -eta * m_hat / over(v_hat, inside), m, v
 
 
-def dies_of_any_crossing(v):
-    return put(lambda: np.where((v.p + v.s) * v.p < 0, -v.p, v.s), v.s)
+def adamw(g, w, m, v, eta, t, *, decay=0.01):
+    step, m, v = adam(g, m, v, eta, t)
+    return step - eta * decay * w, m, v
+
+
+def adamw_coupled(g, w, m, v, eta, t):
+    return adam(g + 0.01 * w, m, v, eta, t)
+
+
+def adamw_shrinking_last(g, w, m, v, eta, t):
+    step, m, v = adam(g, m, v, eta, t)
+    return step - eta * 0.01 * (w + step), m, v
+
+
+def dies_but_revives(w, step, g, penalty, dead):
+    return stop_at_zero(w, step, g, penalty, 0 * dead)
+
+
+def dies_of_any_crossing(w, step, dead):
+    return np.where((w + step) * w < 0, -w, step), dead
 
 
 def clipped(limit):
@@ -180,47 +255,26 @@ SPREAD = (2 / np.pi) ** 0.5
 
 MUTANTS: dict[str, Mutant] = {
     # The passes
-    "deltas with their sign flipped": layer_function(
-        "delta", lambda original, layer: [*original(layer), *put(lambda: -layer.delta, layer.delta)]
-    ),
-    "deltas without the activation's slope": layer_function(
-        "delta", lambda original, layer: put(lambda: layer.d_a, layer.delta)
-    ),
+    "deltas with their sign flipped": layer_formula("delta", lambda d_a, slope: -d_a * slope),
+    "deltas without the activation's slope": layer_formula("delta", lambda d_a: d_a),
     "output deltas always a − y": slope_cancels(True),
     "cross-entropy deltas with the slope that cancels": slope_cancels(False),
     "hidden deltas from weights already updated": updated_early(0.3),
-    "hidden deltas from a neighbour's delta": layer_function(
-        "blame",
-        lambda original, layer, after: put(
-            lambda: after.wb[:-1] @ np.roll(after.delta, 1, axis=0), layer.d_a
-        ),
+    "hidden deltas from a neighbour's delta": layer_formula(
+        "blame", lambda w, delta: w @ np.roll(delta, 1, axis=0)
     ),
-    "forward without the bias": layer_function(
-        "forward",
-        lambda original, layer: [
-            *put(lambda: layer.wb[:-1].T @ layer.a_in[:-1], layer.z),
-            *original(layer)[1:],
-        ],
+    "forward without the bias": layer_formula("forward", lambda wb, a_in: wb[:-1].T @ a_in[:-1]),
+    "gradients of weights without their input": layer_formula(
+        "gradient", lambda a_in, delta: np.ones_like(a_in) @ delta.T
     ),
-    "gradients of weights without their input": layer_function(
-        "gradient", lambda original, layer: [*original(layer), *put(lambda: layer.g[-1], layer.g[:-1])]
+    "gradients of biases from the first row only": layer_formula(
+        "gradient", lambda a_in, delta: np.vstack([a_in[:-1] @ delta.T, delta[:, 0]])
     ),
-    "gradients of biases from the first row only": layer_function(
-        "gradient", lambda original, layer: [*original(layer), *put(lambda: layer.delta[:, 0], layer.g[-1])]
-    ),
-    "gradients of weights that add up": layer_function(
-        "gradient",
-        lambda original, layer: [
-            *put(lambda: layer.g[:-1] + layer.a_in[:-1] @ layer.delta.T, layer.g[:-1]),
-            *put(lambda: layer.delta.sum(axis=1), layer.g[-1]),
-        ],
-    ),
+    "gradients of weights that add up": gradients_that_add_up,
     "steps from sums, not means": scaled_rows(lambda per_row: 1.0),
     "steps from means taken twice": scaled_rows(lambda per_row: per_row**2),
     "a smaller last mini-batch divided like a full one": scaled_rows(lambda per_row: 0.5),
-    "parameters that go up the gradient": layer_function(
-        "update", lambda original, p, s: put(lambda: p - s, p)
-    ),
+    "parameters that go up the gradient": layer_formula("update", lambda w, step: w - step),
     # Activations
     "σ′ = a": activation("sigmoid", slope=lambda z, a: a),
     "σ′ taken at a": activation("sigmoid", slope=lambda z, a: sigmoid(a) * (1 - sigmoid(a))),
@@ -242,7 +296,7 @@ MUTANTS: dict[str, Mutant] = {
         "softmax",
         function=lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(axis=1, keepdims=True),
     ),
-    "softmax's Jacobian without what is off its diagonal": softmax_backward(lambda a, d: a * (1 - a) * d),
+    "softmax's Jacobian without what is off its diagonal": softmax_delta(lambda a, d_a: a * (1 - a) * d_a),
     # Losses
     "squared error without its half": loss("squared_error", value=lambda z, a, y: (a - y) ** 2),
     "squared error's slope doubled": loss("squared_error", slope=lambda a, y: 2 * (a - y)),
@@ -259,55 +313,60 @@ MUTANTS: dict[str, Mutant] = {
     "huber with δ = 2": loss("huber", value=huber(2.0), slope=clipped(2.0)),
     "huber's slope not held": loss("huber", slope=lambda a, y: a - y),
     # Optimizers
-    "sgd at half its rate": optimizer("sgd", lambda h, p, memory, t: h / 2),
+    "sgd at half its rate": optimizer("sgd", lambda g, eta: -eta * g / 2),
     "momentum as a moving average": optimizer(
-        "momentum", lambda h, p, memory, t: velocity(memory, h, gain=0.1)
+        "momentum", lambda g, velocity, eta: both(-eta, moved(g, velocity, gain=0.1))
     ),
-    "nesterov as plain momentum": optimizer("nesterov", lambda h, p, memory, t: velocity(memory, h)),
+    "nesterov as plain momentum": optimizer(
+        "nesterov", lambda g, velocity, eta: both(-eta, moved(g, velocity))
+    ),
     "nesterov from the velocity before": optimizer(
-        "nesterov", lambda h, p, memory, t: h + 0.9 * memory["velocity"] + 0 * velocity(memory, h)
+        "nesterov", lambda g, velocity, eta: (-eta * (g + 0.9 * velocity), moved(g, velocity))
     ),
-    "rmsprop with a decay of 0.9": optimizer("rmsprop", partial(rmsprop, decay=0.9)),
-    "rmsprop with ε inside the root": optimizer("rmsprop", partial(rmsprop, inside=True)),
-    "adagrad that forgets": optimizer("adagrad", partial(adagrad, decay=0.99)),
+    "rmsprop with a decay of 0.9": optimizer("rmsprop", partial(rmsprop, rho=0.9)),
+    "rmsprop with ε inside the root": optimizer("rmsprop", rmsprop_inside),
+    "adagrad that forgets": optimizer("adagrad", partial(adagrad, keep=0.99)),
     "adagrad with another ε": optimizer("adagrad", partial(adagrad, epsilon=1e-7)),
-    "adam without its correction": optimizer("adam", partial(adam, corrected=False)),
-    "adam with ε inside the root": optimizer("adam", partial(adam, inside=True)),
-    "adam with another β₂": optimizer("adam", partial(adam, beta_2=0.99)),
-    "adam counting from 2": counted(1),
+    "adam without its correction": optimizer(
+        "adam", lambda g, m, v, eta: adam(g, m, v, eta, 1, corrected=False)
+    ),
+    "adam with ε inside the root": optimizer(
+        "adam", lambda g, m, v, eta, t: adam(g, m, v, eta, t, inside=True)
+    ),
+    "adam with another β₂": optimizer("adam", lambda g, m, v, eta, t: adam(g, m, v, eta, t, beta_2=0.99)),
+    "adam counting from 2": optimizer("adam", lambda g, m, v, eta, t: adam(g, m, v, eta, t, shift=1)),
     "adamw with its decay in the gradient": optimizer("adamw", adamw_coupled),
     "adamw that shrinks after the step": optimizer("adamw", adamw_shrinking_last),
     "adamw that shrinks nothing": optimizer("adamw", partial(adamw, decay=0.0)),
     # Penalties
-    "l1 with its sign flipped": penalty("l1", lambda p, rate: -rate * np.sign(p)),
-    "l1 pushing a weight off zero": penalty("l1", lambda p, rate: rate * np.where(p >= 0, 1.0, -1.0)),
-    "l1 that kills nothing": penalty("l1", after=lambda v: []),
-    "l1 that kills what the gradient carries": penalty("l1", after=dies_of_any_crossing),
-    "l1 whose dead come back": penalty("l1", after=dies_but_revives),
-    "l1 on biases": penalty("l1", lambda p, rate: rate.max() * np.sign(p)),
-    "l2 doubled": penalty("l2", lambda p, rate: 2 * rate * p),
-    "l2 on biases": penalty("l2", lambda p, rate: rate.max() * p),
+    "l1 with its sign flipped": penalty("l1", lambda w, rate: -rate * np.sign(w)),
+    "l1 pushing a weight off zero": penalty("l1", lambda w, rate: rate * np.where(w >= 0, 1.0, -1.0)),
+    "l1 that kills nothing": penalty("l1", correction=lambda step, dead: (step, dead)),
+    "l1 that kills what the gradient carries": penalty("l1", correction=dies_of_any_crossing),
+    "l1 whose dead come back": penalty("l1", correction=dies_but_revives),
+    "l1 on biases": penalty("l1", lambda w, rate: rate.max() * np.sign(w)),
+    "l2 doubled": penalty("l2", lambda w, rate: 2 * rate * w),
+    "l2 on biases": penalty("l2", lambda w, rate: rate.max() * w),
 }
 
 CONTROLS: dict[str, Mutant] = {
-    "deltas": layer_function("delta", lambda original, layer: original(layer)),
+    "deltas": layer_formula("delta", lambda d_a, slope: d_a * slope),
     "hidden deltas": updated_early(0.0),
     "means": scaled_rows(lambda per_row: per_row),
     "sigmoid": activation("sigmoid", sigmoid, lambda z, a: a * (1 - a)),
-    "tanh": activation("tanh", np.tanh, lambda z, a: 1 - a**2),
+    "tanh": activation("tanh", lambda z: np.tanh(z), lambda z, a: 1 - a**2),
     "relu": activation("relu", lambda z: np.maximum(z, 0.0), lambda z, a: np.where(z > 0, 1.0, 0.0)),
     "softplus": activation("softplus", lambda z: np.logaddexp(0.0, z), lambda z, a: sigmoid(z)),
-    "softmax's Jacobian": softmax_backward(lambda a, d: a * (d - (a * d).sum(axis=0))),
+    "softmax's Jacobian": softmax_delta(lambda a, d_a: a * (d_a - (a * d_a).sum(axis=0))),
     "squared error": loss("squared_error", value=lambda z, a, y: (a - y) ** 2 / 2, slope=lambda a, y: a - y),
     "huber": loss("huber", value=huber(1.0), slope=clipped(1.0)),
-    "sgd": optimizer("sgd", lambda h, p, memory, t: h),
-    "momentum": optimizer("momentum", lambda h, p, memory, t: velocity(memory, h)),
-    "nesterov": optimizer("nesterov", lambda h, p, memory, t: h + 0.9 * velocity(memory, h)),
-    "rmsprop": optimizer("rmsprop", rmsprop),
-    "adagrad": optimizer("adagrad", adagrad),
-    "adam": optimizer("adam", adam),
+    "sgd": optimizer("sgd", lambda g, eta: -eta * g),
+    "momentum": optimizer("momentum", lambda g, velocity, eta: both(-eta, moved(g, velocity))),
+    "nesterov": optimizer("nesterov", nesterov),
+    "rmsprop": optimizer("rmsprop", partial(rmsprop)),
+    "adagrad": optimizer("adagrad", partial(adagrad)),
+    "adam": optimizer("adam", lambda g, m, v, eta, t: adam(g, m, v, eta, t)),
     "adamw": optimizer("adamw", adamw),
-    "counting from 1": counted(0),
-    "l1": penalty("l1", lambda p, rate: rate * np.sign(p)),
-    "l2": penalty("l2", lambda p, rate: rate * p),
+    "l1": penalty("l1", lambda w, rate: rate * np.sign(w)),
+    "l2": penalty("l2", lambda w, rate: rate * w),
 }

@@ -100,7 +100,7 @@ def test_numpys_own_arithmetic_leaves_the_range_of_doubles_there(fields):
     made = {
         "z": lambda: arrays["a", layer - 1] @ arrays["w", layer] + arrays["b", layer],
         "loss": lambda: ((arrays["a", layer] - arrays["y", 0]) ** 2).sum(axis=1) / 2,
-        "delta": lambda: arrays["delta", layer + 1] @ arrays["w", layer + 1].T,
+        "d_a": lambda: arrays["delta", layer + 1] @ arrays["w", layer + 1].T,
         "grad_w": lambda: arrays["a", layer - 1].T @ (arrays["a", layer] - arrays["y", 0]),
     }
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from app.engine.activations import ACTIVATIONS
+from app.engine.binding import bind
 from app.engine.losses import LOSSES
 from app.engine.operations import run
 from tests.engine.differences import (
@@ -181,13 +182,13 @@ def test_a_table_names_its_records_by_their_names():
         assert [record.name for record in records.values()] == list(records)
 
 
-def test_each_activation_has_a_slope_or_a_backward_of_its_own(activation):
-    assert (activation.slope is None) != (activation.backward is None)
+def test_each_activation_has_a_slope_or_a_delta_of_its_own(activation):
+    assert (activation.slope is None) != (activation.delta is None)
 
 
 def test_operations_are_bound_once_and_follow_their_buffers(activation):
-    z, a, left = np.zeros((3, 2, 3))
-    operations = activation.forward(z, a, left)
+    z, a = np.zeros((2, 2, 3))
+    operations = bind(activation.function, {"z": z}, a)
 
     for columns in (slice(0, 3), slice(30, 33)):
         z[...] = Z[:, columns]

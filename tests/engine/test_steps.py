@@ -40,8 +40,8 @@ MADE = {
     "input": ["a", "y"],
     "forward": ["z", "a"],
     "loss": ["loss"],
-    "backward": ["delta", "grad_w", "grad_b"],
-    "update": ["w", "b", "step_w", "step_b"],
+    "backward": ["d_a", "slope", "delta", "grad_w", "grad_b"],
+    "update": ["w", "b", "step_w", "step_b", "eta", "t"],
 }
 
 
@@ -63,11 +63,12 @@ def state_after(phase, layer, batch=0):
 
 
 def shape_of(name, layer, rows):
-    per_unit = {"y": OUTPUTS, "a": UNITS[layer], "z": UNITS[layer], "delta": UNITS[layer]}
+    if name in ("eta", "t"):
+        return ()
     if name == "loss":
         return (rows,)
-    if name in per_unit:
-        return (rows, per_unit[name])
+    if name in ("y", "a", "z", "d_a", "slope", "delta"):
+        return (rows, OUTPUTS if name == "y" else UNITS[layer])
     return (UNITS[layer],) if name.endswith("b") else (UNITS[layer - 1], UNITS[layer])
 
 
@@ -117,7 +118,8 @@ def test_a_state_has_the_arrays_of_its_pass_so_far_and_no_later_ones():
         assert new == {key for key in after.made if key[0] not in ("w", "b")} | set(after.aside)
 
     second = state_after("forward", 1, batch=1)
-    of_pass = {key for key in second.arrays if key[0] in ("z", "a", "y", "loss", "delta", "grad_w", "grad_b")}
+    left = ("w", "b", "step_w", "step_b", "rows")
+    of_pass = {key for key in second.arrays if key[0] not in left}
     assert of_pass == {("a", 0), ("y", 0), ("z", 1), ("a", 1)}
 
 
@@ -231,7 +233,8 @@ def test_an_updates_memories_and_penalty_are_shown_aside():
     }
     state = states_of(fields, STEPS_PER_BATCH)[-1]
 
-    assert set(state.aside) == {(name, 3) for name in ("m_w", "m_b", "v_w", "v_b", "penalty_w")}
+    new, old = ("m_w", "m_b", "v_w", "v_b"), ("old_m_w", "old_m_b", "old_v_w", "old_v_b")
+    assert set(state.aside) == {(name, 3) for name in (*new, *old, "penalty_w")}
     assert state.arrays["m_w", 3] == pytest.approx(
         0.1 * (state.arrays["grad_w", 3] + state.arrays["penalty_w", 3]), rel=1e-12
     )
@@ -304,3 +307,74 @@ def test_a_weight_at_zero_from_the_start_is_free_to_leave():
     arrays = stepper.state().arrays
     assert arrays["penalty_w", 1][2, 0] == 0.0
     assert arrays["w", 1][2, 0] != 0.0
+
+
+def test_a_step_back_shows_the_blame_and_the_slope_that_its_delta_is_made_of():
+    for state in STATES:
+        if state.position.phase == "backward":
+            layer = state.position.layer
+            blame, slope = (state.arrays[name, layer] for name in ("d_a", "slope"))
+            assert np.array_equal(blame * slope, state.arrays["delta", layer])
+            if layer < 3:
+                after = state.arrays["delta", layer + 1] @ state.arrays["w", layer + 1].T
+                assert blame == pytest.approx(after, rel=1e-14)
+
+
+def back_of(output_activation, loss, hidden="tanh"):
+    """Give what each step back of a mini-batch makes, the output's first."""
+    fields = FIELDS | {
+        "data": table(X, np.eye(OUTPUTS)[[row % OUTPUTS for row in range(ROWS)]]),
+        "hidden": [{"units": 2, "activation": hidden}],
+        "output_activation": output_activation,
+        "loss": loss,
+    }
+    states = states_of(fields, 8)
+    return [[name for name, _ in state.made] for state in states if state.position.phase == "backward"]
+
+
+def test_where_the_outputs_slope_cancels_there_is_neither_blame_nor_slope():
+    output, hidden = back_of("softmax", "categorical_cross_entropy")
+
+    assert output == ["delta", "grad_w", "grad_b"]
+    assert hidden == ["d_a", "slope", "delta", "grad_w", "grad_b"]
+
+
+def test_where_units_are_coupled_there_is_no_slope():
+    for made in back_of("softmax", "squared_error", hidden="softmax"):
+        assert made == ["d_a", "delta", "grad_w", "grad_b"]
+
+
+def test_an_update_shows_the_learning_rate_its_number_and_the_memory_it_began_with():
+    stepper = stepper_of(FIELDS | {"optimizer": {"kind": "adam", "learning_rate": 0.1}})
+    old = {}
+    for index in range(1, 5 * STEPS_PER_BATCH + 1):
+        stepper.step()
+        arrays, position = stepper.state().arrays, stepper.schedule.position(index)
+        if position.phase == "update":
+            layer = position.layer
+            number = (index - 1) // STEPS_PER_BATCH + 1
+            assert (arrays["eta", layer], arrays["t", layer]) == (0.1, number)
+            for name in ("m_w", "m_b", "v_w", "v_b"):
+                before = old.get((name, layer), np.zeros_like(arrays[name, layer]))
+                assert np.array_equal(arrays[f"old_{name}", layer], before)
+                old[name, layer] = arrays[name, layer]
+
+
+@pytest.mark.parametrize(
+    ("at", "shown"), [(0, 0.4), (7, 0.4), (8, 0.4), (9, 0.3), (11, 0.3)], ids=lambda value: str(value)
+)
+def test_an_update_shows_the_learning_rate_that_it_was_made_with(at, shown):
+    """Changed after so many steps of a mini-batch: from its first update on, it is for the next one."""
+    stepper = stepper_of(FIELDS | {"optimizer": {"kind": "sgd", "learning_rate": 0.3}})
+    stepper.advance(STEPS_PER_BATCH + at)
+    before = stepper.state().arrays
+    stepper.set_learning_rate(0.4)
+    if at < STEPS_PER_BATCH:
+        stepper.advance(STEPS_PER_BATCH - at)
+
+    arrays = stepper.state().arrays
+
+    assert [arrays["eta", layer] for layer in (1, 2, 3)] == [shown] * 3
+    assert arrays["step_w", 3] == pytest.approx(-shown * arrays["grad_w", 3], rel=1e-14)
+    if at == STEPS_PER_BATCH:
+        assert before.keys() == arrays.keys()

@@ -40,8 +40,8 @@ def test_one_step_on_sends_what_that_step_made_and_nothing_else(session):
     assert names[0] == ["a", "rows", "y"]
     assert names[1:4] == [["a", "z"]] * 3
     assert names[4] == ["loss"]
-    assert names[5:8] == [["delta", "grad_b", "grad_w"]] * 3
-    assert names[8:] == [["b", "step_b", "step_w", "w"]] * 3
+    assert names[5:8] == [["d_a", "delta", "grad_b", "grad_w", "slope"]] * 3
+    assert names[8:] == [["b", "eta", "step_b", "step_w", "t", "w"]] * 3
 
 
 def test_a_command_is_answered_with_its_id_after_what_it_did(session):

@@ -109,11 +109,14 @@ export function lossInfo(focus) {
 
 /** @param {Focus} focus @returns {OptimizerInfo} */
 export function optimizerInfo(focus) {
+  const { catalog } = focus.state;
   const unknown = { memory: [], constants: {} };
-  return {
-    ...unknown,
-    ...described(focus.state.catalog, "optimizers", focus.run.spec.optimizer.kind),
-  };
+  const known = { ...unknown, ...described(catalog, "optimizers", focus.run.spec.optimizer.kind) };
+  const bySymbol = Object.entries(known.constants).map(([name, value]) => [
+    catalog?.symbols?.[name] ?? name,
+    value,
+  ]);
+  return { ...known, constants: Object.fromEntries(bySymbol) };
 }
 
 /**

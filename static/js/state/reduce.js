@@ -3,7 +3,7 @@
 /** @import { Frame, HistoryLetter, HistoryPoint, HistoryRow, LayerTensors, Letter, Run, Selection, State, Tensor } from "./types" */
 
 /** Tensors of the pass under way: a new mini-batch makes them unknown again. */
-const OF_THE_PASS = new Set(["rows", "a", "y", "z", "loss", "delta", "grad_w", "grad_b"]);
+const OF_THE_PASS = /^(rows|a|y|z|loss|d_a|slope|delta|grad_w|grad_b|eta|t|old_.*)$/;
 
 /** @type {State} */
 export const INITIAL = {
@@ -124,7 +124,7 @@ function outputsOf({ layers }) {
 
 /** @param {LayerTensors} layer @returns {LayerTensors} */
 function betweenPasses(layer) {
-  return Object.fromEntries(Object.entries(layer).filter(([name]) => !OF_THE_PASS.has(name)));
+  return Object.fromEntries(Object.entries(layer).filter(([name]) => !OF_THE_PASS.test(name)));
 }
 
 /**

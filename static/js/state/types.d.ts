@@ -67,6 +67,8 @@ export interface Catalog {
   readonly losses: readonly LossInfo[];
   readonly optimizers: readonly OptimizerInfo[];
   readonly penalties: readonly NamedInfo[];
+  /** How people write a name: {"beta_1": "β₁"}. */
+  readonly symbols?: { readonly [name: string]: string };
   readonly initializers: readonly NamedInfo[];
   readonly datasets: readonly DatasetInfo[];
   /** JSON Schema of Spec with $defs (DataSpec, HiddenSpec, OptimizerSpec, RegularizationSpec): min, max, enum, default. */

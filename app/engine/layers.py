@@ -1,0 +1,41 @@
+"""What one layer does, forward, backward and in the update: the formulas of backpropagation.
+
+Arrays stand with units first. ``a_in`` (units_in + 1, rows) ends with a row of ones, which the biases weigh,
+so ``wb`` (units_in + 1, units) holds weights above and biases below; ``w`` is all but its last row. ``z``,
+``a``, ``d_a``, ``slope`` and ``delta`` are (units, rows).
+"""
+
+
+def forward(wb, a_in):
+    """z: what comes in, weighed, and the bias."""
+    return wb.T @ a_in
+
+
+def blame(w, delta):
+    """d_a = ∂ℓ/∂a: every delta of the next layer, weighed by the connection that leads there."""
+    return w @ delta
+
+
+def delta(d_a, slope):
+    """∂ℓ/∂z: the blame times the activation's slope."""
+    return d_a * slope
+
+
+def gradient(a_in, delta):
+    """∂ℓ/∂w and ∂ℓ/∂b, summed over the rows: what came in times delta; for the bias that is 1 times delta."""
+    return a_in @ delta.T
+
+
+def mean(total, per_row):
+    """The mini-batch's gradient: the mean over its rows."""
+    return total * per_row
+
+
+def penalized(g, penalty):
+    """The gradient with the penalty's."""
+    return g + penalty
+
+
+def update(w, step):
+    """New parameters are the old ones and the step."""
+    return w + step

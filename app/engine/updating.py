@@ -1,0 +1,52 @@
+"""The operations of an update: from the gradient summed over a mini-batch to new parameters."""
+
+from . import layers
+from .binding import Known, bind
+from .operations import Operations
+from .parameters import Parameters
+from .scalars import Scalars
+
+
+class Updating:
+    """How the parameters of one network change: bound once, for mini-batches of every size."""
+
+    def __init__(self, parameters: Parameters, scalars: Scalars) -> None:
+        self._parameters = parameters
+        self._step = [*self._penalized(), *self._optimized(scalars), *self._corrected()]
+
+    def step(self, rows: int) -> Operations:
+        """Bind the mean over so many rows, the penalty, and all layers' steps."""
+        flat = self._parameters.flat
+        mean = bind(layers.mean, {"total": flat.total, "per_row": 1.0 / rows}, flat.g)
+        return [*mean, *self._step]
+
+    def one_by_one(self) -> list[Operations]:
+        """Bind each layer's new parameters."""
+        changes = [self._parameters.change(layer + 1) for layer in range(self._parameters.network.layers)]
+        return [bind(layers.update, {"w": w, "step": step}, w) for w, step in changes]
+
+    def at_once(self) -> Operations:
+        """Bind all layers' new parameters."""
+        flat = self._parameters.flat
+        return bind(layers.update, {"w": flat.w, "step": flat.step}, flat.w)
+
+    def _penalized(self) -> Operations:
+        flat, penalty = self._parameters.flat, self._parameters.network.penalty
+        if penalty.gradient is None:
+            return []
+        return [
+            *bind(penalty.gradient, {"w": flat.w, "rate": flat.rate}, flat.penalty),
+            *bind(layers.penalized, {"g": flat.g, "penalty": flat.penalty}, flat.g),
+        ]
+
+    def _optimized(self, scalars: Scalars) -> Operations:
+        flat, optimizer = self._parameters.flat, self._parameters.network.optimizer
+        known: Known = {"g": flat.g, "w": flat.w, "eta": scalars.eta, "t": scalars.t, **flat.memory}
+        return bind(optimizer.step, known, flat.step, *(flat.memory[name] for name in optimizer.memory))
+
+    def _corrected(self) -> Operations:
+        flat, penalty = self._parameters.flat, self._parameters.network.penalty
+        if penalty.correction is None:
+            return []
+        known = {"w": flat.w, "step": flat.step, "g": flat.g, "penalty": flat.penalty, **flat.memory}
+        return bind(penalty.correction, known, flat.step, *(flat.memory[name] for name in penalty.memory))

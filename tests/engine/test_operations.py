@@ -1,0 +1,34 @@
+"""How many operations a mini-batch takes: what reads well must not cost unseen."""
+
+import pytest
+
+from tests.bench.workloads import WORKLOADS
+from tests.engine.runs import stepper_of, table
+
+# Operations of a mini-batch trained straight on, and of one made one propagation at a time, losses and all.
+MOST = {"W1": (20, 25), "W2": (40, 49), "W3": (24, 30), "W4": (24, 30)}
+OF_AN_UPDATE = {
+    "sgd": 1,
+    "momentum": 3,
+    "nesterov": 5,
+    "rmsprop": 8,
+    "adagrad": 6,
+    "adam": 13,
+    "adamw": 15,
+}
+
+
+@pytest.mark.parametrize("workload", WORKLOADS, ids=lambda workload: workload.name)
+def test_a_mini_batch_takes_no_more_operations_than_it_ever_did(workload):
+    space = workload.stepper()._full
+
+    assert len(space.mini_batch) <= MOST[workload.name][0]
+    assert sum(map(len, space.steps)) <= MOST[workload.name][1]
+
+
+@pytest.mark.parametrize("optimizer", OF_AN_UPDATE)
+def test_an_optimizer_takes_no_more_operations_than_it_ever_did(optimizer):
+    stepper = stepper_of({"data": table([[1.0]], [[1.0]]), "hidden": [], "optimizer": {"kind": optimizer}})
+    mean_and_update = 2
+
+    assert len(stepper._full.steps[-1]) - mean_and_update <= OF_AN_UPDATE[optimizer]
