@@ -89,6 +89,74 @@ def assert_nothing_beyond(page: Page, width: int, height: int) -> None:
     assert root[1] <= height
 
 
+SMALL_WINDOWS = {
+    "phone": (390, 844),
+    "small phone": (320, 480),
+    "sideways": (844, 390),
+    "smaller, sideways": (750, 342),
+    "1280 x 768 at 200 %": (640, 384),
+    "1280 x 1024 at 400 %": (320, 256),
+    "1280 x 768 at 400 %": (320, 192),
+}
+LEAST_STAGE = 150
+OUT_OF_REACH = """async () => {
+  const inReach = async (element) => {
+    element.scrollIntoView({ block: "center", inline: "center" });
+    await new Promise(requestAnimationFrame);
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+    return element.contains(hit) && width > 0 && height > 0;
+  };
+  const missed = [];
+  for (const element of document.querySelectorAll("#stage :is(button[data-unit], canvas.cells)"))
+    if (!(await inReach(element))) missed.push(element.ariaLabel);
+  return missed;
+}"""
+
+
+@pytest.mark.parametrize("window", SMALL_WINDOWS.values(), ids=SMALL_WINDOWS.keys())
+@pytest.mark.parametrize("network", ["Circle", "Wines", "Handwritten digits"])
+def test_the_whole_network_is_in_reach_of_a_small_window(open_page, network, window):
+    width, height = window
+    page = open_network(open_page, network, {"width": width, "height": height})
+
+    assert page.locator("#stage").bounding_box()["height"] >= LEAST_STAGE
+    assert page.evaluate(OUT_OF_REACH) == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("window", SMALL_WINDOWS.values(), ids=SMALL_WINDOWS.keys())
+def test_one_can_step_play_and_choose_in_a_small_window(open_page, window):
+    width, height = window
+    page = open_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    for name in ("Play", "Step back", "Step forward"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
+
+    page.get_by_role("button", name="Step forward", exact=True).click()
+    expect(page.locator("#stage[data-index='1']")).to_be_visible()
+    page.get_by_role("radio", name="epoch").click()
+    expect(page.get_by_role("radio", name="epoch")).to_have_attribute("aria-checked", "true")
+    page.get_by_role("slider", name="Speed").scroll_into_view_if_needed()
+    expect(page.get_by_role("slider", name="Speed")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("status", name="Position")).to_have_text("epoch 0 · batch 1/25 · step 1/11")
+    page.get_by_role("status", name="Position").scroll_into_view_if_needed()
+    expect(page.get_by_role("status", name="Position")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize(("opener", "region"), [("Build", "rail"), ("Maths", "panel")])
+@pytest.mark.parametrize("window", [(320, 256), (750, 342)], ids=["320x256", "750x342"])
+def test_a_drawer_of_a_small_window_lies_inside_it(open_page, window, opener, region):
+    width, height = window
+    page = open_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+
+    page.get_by_role("button", name=opener, exact=True).click()
+
+    expect(page.locator(f"#{region}")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name=f"Close {opener.lower()}")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Step forward", exact=True).click()
+    expect(page.locator("#stage[data-index='1']")).to_be_visible()
+
+
 @everywhere
 def test_regions_lie_side_by_side_inside_the_window(open_page, size):
     page = opened(open_page, size)
@@ -209,8 +277,8 @@ def open_network(open_page, network: str, size: dict[str, int]) -> Page:
 def test_numbers_lie_over_no_others_and_words_are_whole(open_page, network, size):
     page = open_network(open_page, network, size)
     stage = page.locator("#stage")
-    phases = page.locator(".phases").get_by_role("button")
-    phases.last.click()
+    # Sideways the strip gives its room to the network.
+    page.locator(".phase-step").last.dispatch_event("click")
     expect(page.locator("#stage[data-phase='update']")).to_be_visible()
 
     assert stage.evaluate(COVERED) == []

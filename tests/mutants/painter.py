@@ -42,7 +42,7 @@ PAINTER = (
     Mutant(
         "painter: changes are magnified, and it is not said how much",
         f"{_FOLDER}/chrome.js",
-        "magnified.hidden = times <= 1",
+        "magnified.hidden = magnifier <= 1",
         "magnified.hidden = true",
         _TESTS,
     ),

@@ -109,17 +109,17 @@ export function positionAt(index, run) {
 }
 
 /**
- * The finished epochs, then where in the next one: "epoch 34", " · batch 7/25 · step 7/11".
+ * The finished epochs, then where in the next one: "epoch 34", "batch 7/25 · step 7/11".
  * @param {Position} position
  * @param {Pick<Run, "steps_per_batch" | "batches_per_epoch">} run
  * @returns {[string, string]}
  */
 export function whereabouts({ index, epoch, batch }, run) {
-  if (index === 0) return ["epoch 0", " · not started"];
+  if (index === 0) return ["epoch 0", "not started"];
   const step = placeInBatch(index, run.steps_per_batch) + 1;
   return [
     `epoch ${count(epoch)}`,
-    ` · batch ${batch + 1}/${run.batches_per_epoch} · step ${step}/${run.steps_per_batch}`,
+    `batch ${batch + 1}/${run.batches_per_epoch} · step ${step}/${run.steps_per_batch}`,
   ];
 }
 

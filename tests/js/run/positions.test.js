@@ -46,7 +46,7 @@ test("at the start no step of the mini-batch is made; its last step is still its
 test("batch and step are counted from one, epochs by how many are finished", () => {
   const position = { index: 34 * 275 + 6 * BATCH + 7, epoch: 34, batch: 6, layer: 2 };
 
-  const words = whereabouts({ ...position, phase: "backward" }, RUN).join("");
+  const words = whereabouts({ ...position, phase: "backward" }, RUN).join(" · ");
 
   assert.equal(words, "epoch 34 · batch 7/25 · step 7/11");
 });
@@ -68,7 +68,7 @@ test("a number of propagations is a place in the walk", () => {
 test("before the first step the words say so", () => {
   const start = { index: 0, epoch: 0, batch: 0, layer: 0 };
 
-  const words = whereabouts({ ...start, phase: "start" }, RUN).join("");
+  const words = whereabouts({ ...start, phase: "start" }, RUN).join(" · ");
 
   assert.equal(words, "epoch 0 · not started");
 });

@@ -92,6 +92,15 @@ export function shortWords(point) {
 }
 
 /**
+ * The losses alone.
+ * @param {HistoryPoint} point
+ * @returns {Words}
+ */
+export function fewestWords(point) {
+  return wordsOf(point, number);
+}
+
+/**
  * @param {HistoryPoint} point
  * @param {(loss: number, accuracy: number | null) => string} measured
  * @returns {Words}

@@ -4,7 +4,7 @@
 
 import { el } from "../../draw/dom.js";
 import { count } from "../../words/numbers.js";
-import { fullWords, shortWords } from "./curve.js";
+import { fewestWords, fullWords, shortWords } from "./curve.js";
 
 const GAP = 10;
 
@@ -45,7 +45,7 @@ export function paintPlayhead(parts, at) {
 }
 
 /**
- * In full where that fits on one side of the playhead, else in few words; in full again to whoever points or listens.
+ * In full where that fits on one side of the playhead, else in fewer words; in full again to whoever points or listens.
  * @param {ReturnType<typeof buildPlayhead>} parts
  * @param {HistoryPoint | null} point
  * @param {number} x
@@ -59,7 +59,7 @@ function sayLosses(parts, point, x, room) {
   }
   const full = fullWords(point);
   parts.slider.title = full.epoch + full.train + full.test;
-  for (const words of [full, shortWords(point)]) {
+  for (const words of [full, shortWords(point), fewestWords(point)]) {
     say(parts.epoch, words.epoch);
     say(parts.train, words.train);
     say(parts.test, words.test);

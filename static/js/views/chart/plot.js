@@ -10,6 +10,8 @@ import { ceiling, columns, horizon } from "./curve.js";
 const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 /** Room for the words above the curves, and for the ticks below and beside them. */
 const WORDS_HEIGHT = 24;
+/** A lower chart is a strip: it has no room for ticks below. */
+const STRIP_BELOW = 60;
 const TICKS_HEIGHT = 22;
 const TICKS_WIDTH = 50;
 const RIGHT_MARGIN = 26;
@@ -84,11 +86,11 @@ function options(root, recordedEpochs, highest) {
     axes: [
       {
         ...axis,
-        size: TICKS_HEIGHT,
+        size: () => (isStrip(root) ? 0 : TICKS_HEIGHT),
         gap: 4,
         space: 70,
         incrs: EPOCH_STEPS,
-        values: (_, ticks) => ticks.map(count),
+        values: (_, ticks) => (isStrip(root) ? [] : ticks.map(count)),
       },
       {
         ...axis,
@@ -112,9 +114,14 @@ function options(root, recordedEpochs, highest) {
  * @param {number} tick
  */
 function tickWords(plot, tick) {
-  if (plot.data[0].length === 0) return "";
+  if (plot.data[0].length === 0 || isStrip(plot.root)) return "";
   const plain = String(tick);
   return plain.length <= LONGEST_TICK ? plain : number(tick);
+}
+
+/** @param {HTMLElement} root */
+function isStrip({ clientHeight }) {
+  return clientHeight < STRIP_BELOW;
 }
 
 /** @param {HTMLElement} root */

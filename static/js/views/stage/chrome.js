@@ -23,7 +23,13 @@ const CHIP_ABOVE = 17;
 export function makeChrome(run, layout) {
   const column = el("div", { class: "phase-column", attrs: { hidden: true } });
   const chip = el("div", { class: "phase-chip", attrs: { hidden: true } });
-  const magnified = el("span", { class: "magnified", attrs: { hidden: true } });
+  const times = el("span");
+  const magnified = el(
+    "span",
+    { class: "magnified", attrs: { hidden: true } },
+    el("span", { class: "magnified-word", text: "changes drawn " }),
+    times,
+  );
   const head = el("div", { class: "phase-head" }, chip, magnified);
   const texts = captions(run, layout.columns);
   const under = layout.columns.map((place, layer) => {
@@ -40,12 +46,12 @@ export function makeChrome(run, layout) {
   return {
     behind: column,
     front: [head, ...under],
-    /** @param {Look} look @param {number} times how much changes are magnified */
-    paint({ layer, phase, chip: words }, times) {
+    /** @param {Look} look @param {number} magnifier of changes */
+    paint({ layer, phase, chip: words }, magnifier) {
       shown.layer = layer;
       column.hidden = chip.hidden = layer < 0;
-      magnified.hidden = times <= 1;
-      put(magnified, `changes drawn ×${count(times)}`);
+      magnified.hidden = magnifier <= 1;
+      put(times, `×${count(magnifier)}`);
       put(chip, words);
       column.dataset.phase = chip.dataset.phase = phase;
       if (layer < 0) return;

@@ -7,6 +7,7 @@ import { positionAt, stepName, whereabouts } from "../../run/positions.js";
 
 /** Digits kept free for the epoch, so that nothing beside the words ever moves. */
 const WIDEST_EPOCH = 99_999;
+const JOIN = " · ";
 
 /**
  * @param {HTMLElement} root
@@ -14,16 +15,18 @@ const WIDEST_EPOCH = 99_999;
  */
 export function mountPlace(root) {
   const epoch = el("strong");
+  const join = el("span", { class: "position-join" });
   const rest = el("span");
   // Its words change with every step; the live region says them, so this one does not.
   const attrs = { role: "status", "aria-label": "Position", "aria-live": "off" };
-  const position = el("p", { class: "position", attrs }, epoch, rest);
+  const position = el("p", { class: "position", attrs }, epoch, join, rest);
   const stopped = el("p", { class: "stopped", attrs: { hidden: true } });
   root.replaceChildren(position, stopped);
 
   return ({ position: at, playback, run }) => {
     const [finished, inside] = at && run ? whereabouts(at, run) : ["", ""];
     epoch.textContent = finished;
+    join.textContent = inside ? JOIN : "";
     rest.textContent = inside;
     if (at) position.dataset.index = String(at.index);
     else delete position.dataset.index;
@@ -41,5 +44,5 @@ function widest(run) {
   const batch = run.batches_per_epoch - 1;
   const at = { index: run.steps_per_batch, epoch: WIDEST_EPOCH, batch };
   const step = { phase: /** @type {const} */ ("update"), layer: run.layers.length - 1 };
-  return whereabouts({ ...at, ...step }, run).join("");
+  return whereabouts({ ...at, ...step }, run).join(JOIN);
 }
