@@ -3,7 +3,7 @@
 /** @import { Command, HistoryPoint, State, Unit } from "../state/types" */
 
 /** @typedef {Pick<State, "position" | "recorded" | "playback">} Standing */
-/** @typedef {Pick<State, "run" | "history">} Course */
+/** @typedef {Pick<State, "run" | "history">} Past */
 /** @typedef {{ readonly epoch: number | null, readonly accuracy: number | null }} Until accuracy 0..1 */
 
 /** @param {Standing} state @returns {Command | null} */
@@ -26,7 +26,7 @@ export function toLast({ position, recorded }) {
   return position && position.index < recorded ? { type: "seek", index: recorded } : null;
 }
 
-/** @param {Standing & Partial<Course>} state @param {Until} until @returns {Command | null} */
+/** @param {Standing & Partial<Past>} state @param {Until} until @returns {Command | null} */
 export function playOrPause(state, until) {
   if (state.playback?.playing) return { type: "pause" };
   if (isStuck(state)) return null;
@@ -35,7 +35,7 @@ export function playOrPause(state, until) {
 
 /**
  * What is still to be met: a goal that is met has done its work, and would only forbid to play on.
- * @param {Standing & Partial<Course>} state
+ * @param {Standing & Partial<Past>} state
  * @param {Until} until
  * @returns {Until}
  */

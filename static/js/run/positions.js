@@ -34,7 +34,7 @@ const PHASE_LETTERS = {
  * @param {number} layers
  * @returns {Step[]}
  */
-export function walk(layers) {
+export function schedule(layers) {
   const up = Array.from({ length: layers }, (_, place) => place + 1);
   return [
     { phase: "input", layer: 0 },
@@ -99,7 +99,7 @@ export function jumpTo(place, { index, recorded, stepsPerBatch }) {
 export function positionAt(index, run) {
   if (index === 0) return { index, epoch: 0, batch: 0, phase: "start", layer: 0 };
   const number = Math.floor((index - 1) / run.steps_per_batch);
-  const step = walk(run.layers.length - 1)[placeInBatch(index, run.steps_per_batch)];
+  const step = schedule(run.layers.length - 1)[placeInBatch(index, run.steps_per_batch)];
   return {
     index,
     epoch: Math.floor(number / run.batches_per_epoch),

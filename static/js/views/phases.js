@@ -4,7 +4,7 @@
 /** @import { Step } from "../run/positions.js" */
 
 import { el } from "../draw/dom.js";
-import { jumpTo, placeInBatch, stepLetters, stepName, walk } from "../run/positions.js";
+import { jumpTo, placeInBatch, schedule, stepLetters, stepName } from "../run/positions.js";
 
 /** More steps than this stand in two rows: five layers and up. */
 const LONGEST_ROW = 14;
@@ -21,7 +21,7 @@ export function mountPhases(root, store, send) {
 
   /** @param {Run | null} run */
   function rebuild(run) {
-    const steps = run ? walk(run.layers.length - 1) : [];
+    const steps = run ? schedule(run.layers.length - 1) : [];
     chips = steps.map((step, place) => chip(step, () => go(place)));
     root.replaceChildren(...chips);
     root.dataset.rows = steps.length > LONGEST_ROW ? "2" : "1";

@@ -6,24 +6,24 @@ import {
   jumpTo,
   placeInBatch,
   positionAt,
+  schedule,
   stepLetters,
   stepName,
-  walk,
   whereabouts,
 } from "../../../static/js/run/positions.js";
 
 const RUN = { steps_per_batch: 11, batches_per_epoch: 25 };
 const BATCH = RUN.steps_per_batch;
 
-test("three layers walk through x F1 F2 F3 loss B3 B2 B1 U1 U2 U3", () => {
-  const letters = walk(3).map(stepLetters);
+test("three layers go through x F1 F2 F3 loss B3 B2 B1 U1 U2 U3", () => {
+  const letters = schedule(3).map(stepLetters);
 
   assert.equal(letters.join(" "), "x F1 F2 F3 loss B3 B2 B1 U1 U2 U3");
 });
 
 for (const layers of [1, 2, 3, 8]) {
   test(`${layers} layers make 3L+2 steps, each with a name of its own`, () => {
-    const names = walk(layers).map(stepName);
+    const names = schedule(layers).map(stepName);
 
     assert.equal(names.length, 3 * layers + 2);
     assert.equal(new Set(names).size, names.length);
@@ -51,7 +51,7 @@ test("batch and step are counted from one, epochs by how many are finished", () 
   assert.equal(words, "epoch 34 · batch 7/25 · step 7/11");
 });
 
-test("a number of propagations is a place in the walk", () => {
+test("a number of propagations is a place in the schedule", () => {
   const run = { ...RUN, layers: Array(4) };
 
   assert.deepEqual(positionAt(0, run), { index: 0, epoch: 0, batch: 0, phase: "start", layer: 0 });
