@@ -34,10 +34,10 @@ FLOAT64_BYTES = 65_536
 """A frame whose doubles take more than this goes out in single precision."""
 
 Array: TypeAlias = NDArray[Any]
-Kind: TypeAlias = Literal["step", "keyframe"]
+FrameKind: TypeAlias = Literal["step", "keyframe"]
 
 _HEADER = struct.Struct("<BBHIdddd")
-_KINDS: tuple[Kind, ...] = get_args(Kind)
+_KINDS: tuple[FrameKind, ...] = get_args(FrameKind)
 _PHASES: tuple[Phase, ...] = get_args(Phase)
 _MOST_PLANS = 512
 assert _HEADER.size == HEADER_BYTES, "layouts count on it"
@@ -47,7 +47,7 @@ assert _HEADER.size == HEADER_BYTES, "layouts count on it"
 class Frame:
     """What one step computed (``kind`` step), or all that is known at a step (keyframe)."""
 
-    kind: Kind
+    kind: FrameKind
     position: Position
     recorded: int
     """The run is trained, and can be travelled, up to this step."""

@@ -17,7 +17,7 @@ from ..engine import Position, Spec
 from ..engine.spec import DataSpec
 from ..engine.steps import Phase
 from .commands import AnyCommand, Command, Unit
-from .frames import Kind
+from .frames import FrameKind
 from .letters import FailureCode, HistoryPoint, Letter
 from .tensors import TENSORS
 
@@ -36,7 +36,7 @@ export type Partly<T> = T extends readonly unknown[]
 """
 _ALIASES: Mapping[str, Any] = {
     "Phase": Phase,
-    "Kind": Kind,
+    "FrameKind": FrameKind,
     "Unit": Unit,
     "HistoryRow": HistoryPoint,
     "FailureCode": FailureCode,

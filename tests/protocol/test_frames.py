@@ -9,7 +9,7 @@ import pytest
 from app.engine import Position, Spec
 from app.playback.session import Session
 from app.protocol import Frame, Reader, Step, encode, encode_frame
-from app.protocol.frames import Kind
+from app.protocol.frames import FrameKind
 from app.protocol.layouts import HEADER_BYTES, Layout
 
 AT = Position(17, 0, 1, "backward", 2)
@@ -37,7 +37,7 @@ def keyframe(arrays: dict[tuple[str, int], np.ndarray], **fields: Any) -> Frame:
         Position(10**12, 10**12 // 5, 9_999, "update", 9),
     ],
 )
-def test_a_frame_says_what_it_shows_and_how_far_the_run_is_recorded(kind: Kind, at: Position):
+def test_a_frame_says_what_it_shows_and_how_far_the_run_is_recorded(kind: FrameKind, at: Position):
     frame = Frame(kind, at, at.index + 5, {})
 
     header, arrays = there_and_back(frame)

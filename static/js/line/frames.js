@@ -1,13 +1,13 @@
 /** Reads what travels, in its order: letters as JSON, frames as a header and raw tensors, read in place. */
 
-/** @import { Frame, Kind, Layout, Letter, NamedTensor, Phase, Tensor, TensorName } from "../state/types" */
+/** @import { Frame, FrameKind, Layout, Letter, NamedTensor, Phase, Tensor, TensorName } from "../state/types" */
 
 /** @typedef {new (buffer: ArrayBuffer, offset: number, length: number) => Tensor["data"]} Numbers */
 /** @typedef {{ name: TensorName, layer: number, shape: readonly number[], numbers: Numbers, offset: number, length: number }} Slot */
 
 /** @type {Record<string, Numbers>} */
 const NUMBERS = { float64: Float64Array, float32: Float32Array, int8: Int8Array };
-/** @type {readonly Kind[]} */
+/** @type {readonly FrameKind[]} */
 const KINDS = ["step", "keyframe"];
 /** @type {readonly Phase[]} */
 const PHASES = ["start", "input", "forward", "loss", "backward", "update"];

@@ -5,7 +5,7 @@ import type {
   Done,
   Failure,
   FailureCode,
-  Kind,
+  FrameKind,
   Letter,
   Partly,
   Playback,
@@ -32,7 +32,7 @@ export interface NamedTensor {
 
 /** A binary message, decoded. A keyframe replaces everything; a step adds what one step made. */
 export interface Frame extends Position {
-  readonly kind: Kind;
+  readonly kind: FrameKind;
   /** Trained and reachable up to here. */
   readonly recorded: number;
   readonly tensors: readonly NamedTensor[];

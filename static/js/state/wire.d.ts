@@ -9,7 +9,7 @@ export type Partly<T> = T extends readonly unknown[]
 
 export type Phase = "backward" | "forward" | "input" | "loss" | "start" | "update";
 
-export type Kind = "keyframe" | "step";
+export type FrameKind = "keyframe" | "step";
 
 export type Unit = "epoch" | "mini-batch" | "propagation";
 
