@@ -83,6 +83,9 @@ def _add_serve(commands: Any) -> None:  # noqa: ANN401 - argparse names no publi
         metavar="ORIGIN",
         help="another site whose pages may show this one inside them",
     )
+    serve.add_argument(
+        "--modules", action="store_true", help="serve the page's modules one by one, to work on them"
+    )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=_serve)
 
@@ -121,6 +124,7 @@ def _serve(options: argparse.Namespace) -> None:
         allowed_hosts=names,
         public_url=options.public_url,
         embed_from=tuple(options.embed_from),
+        modules=options.modules,
     )
     serve(settings, open_browser=not options.no_browser)
 

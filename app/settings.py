@@ -19,6 +19,8 @@ class Settings:
     """Where visitors see the page behind a proxy, with its last slash; empty where there is none."""
     embed_from: tuple[str, ...] = ()
     """Origins of other sites whose pages may show this one inside them."""
+    modules: bool = False
+    """Whether the page's modules are served one by one, for work on them."""
     most_viewers: int = 4000
     most_rooms: int = 200
     most_bytes: int = 4 * 2**30

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import msgspec
 from fastapi import FastAPI, Request, WebSocket
 from fastapi.responses import JSONResponse, Response
-from jinja2 import Environment
 from starlette.websockets import WebSocketDisconnect
 
 from ..engine import BadInput
@@ -21,6 +20,7 @@ from ..rooms.room import Room
 from ..settings import Settings
 from .assets import Folder, answer, asset
 from .gate import Gate
+from .page import Page
 from .paths import STATIC, TEMPLATES
 
 DEFAULT_ROOM = "main"
@@ -44,24 +44,37 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(title="propscope", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Gate, settings=settings)
     static = Folder(STATIC)
-    index = asset(_page(static, urlsplit(settings.public_url).path).encode(), "text/html")
-    tables = asset(msgspec.json.encode(catalog()), "application/json")
+    tables = msgspec.json.encode(catalog())
+    page = Page(
+        static,
+        TEMPLATES / "index.html",
+        tables,
+        base=urlsplit(settings.public_url).path,
+        modules=settings.modules,
+    )
+    catalogue = asset(tables, "application/json")
 
     @app.api_route("/", methods=_READING)
-    async def page(request: Request) -> Response:
+    async def document(request: Request) -> Response:
         """Give the page."""
-        return answer(request, index)
+        return answer(request, page.document())
+
+    @app.api_route("/page/{name}", methods=_READING)
+    async def part(request: Request, name: str) -> Response:
+        """Give a file of the page by the name that says what is in it."""
+        found = page.find(name)
+        return answer(request, found, for_ever=True) if found else Response("no such file", 404)
 
     @app.api_route("/static/{name:path}", methods=_READING)
     async def file(request: Request, name: str) -> Response:
-        """Give a file of the page."""
+        """Give a file as it is in the tree."""
         found = static.find(name)
         return answer(request, found) if found else Response("no such file", 404)
 
     @app.api_route("/catalog.json", methods=_READING)
-    async def catalogue(request: Request) -> Response:
+    async def described(request: Request) -> Response:
         """Describe everything there is to choose from."""
-        return answer(request, tables)
+        return answer(request, catalogue)
 
     @app.api_route("/health", methods=_READING)
     async def health() -> JSONResponse:
@@ -101,15 +114,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                 await asyncio.gather(*ways, return_exceptions=True)
 
     return app
-
-
-def _page(static: Folder, base: str) -> str:
-    """Fill in the page: it names all its modules at once, so that none waits until another asks for it.
-
-    ``base`` is the path of the public URL, because a page at ``/nets`` finds nothing that is in ``/nets/``.
-    """
-    template = Environment(autoescape=True).from_string((TEMPLATES / "index.html").read_text("utf-8"))
-    return template.render(modules=static.names(".js"), base=base)
 
 
 def _room_for(socket: WebSocket, hub: Hub) -> Room:

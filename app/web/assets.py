@@ -13,6 +13,7 @@ from fastapi.responses import Response
 # What the page is made of, whatever the machine's own table of types says.
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
 _IMPORT = re.compile(rb'^@import "(?P<file>[^"]+)"(?: layer\((?P<layer>[\w-]+)\))?;$', re.MULTILINE)
+_A_YEAR_S = 31_536_000
 _COMPRESSED = ("text/", "application/json", "image/svg")
 
 
@@ -32,9 +33,14 @@ def asset(body: bytes, media_type: str) -> Asset:
     return Asset(body, compressed, media_type, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
 
 
-def answer(request: Request, content: Asset) -> Response:
-    """Answer with the content, compressed where that is taken, or say that the browser has it already."""
+def answer(request: Request, content: Asset, *, for_ever: bool = False) -> Response:
+    """Answer with the content, compressed where that is taken, or say that the browser has it already.
+
+    What is there ``for_ever`` under its name need not be asked for again.
+    """
     headers = {"etag": content.etag, "vary": "accept-encoding"}
+    if for_ever:
+        headers["cache-control"] = f"public, max-age={_A_YEAR_S}, immutable"
     if request.headers.get("if-none-match") == content.etag:
         return Response(status_code=304, headers=headers)
     body = content.body
@@ -54,12 +60,14 @@ class Folder:
             path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()
         }
         self._kept: dict[str, tuple[int, Asset]] = {}
-        for name in self._paths:
-            self.find(name)
 
     def names(self, ending: str) -> list[str]:
         """List the files with an ending, in order."""
         return sorted(name for name in self._paths if name.endswith(ending))
+
+    def changes(self, endings: tuple[str, ...]) -> tuple[int, ...]:
+        """Say when each of the files with these endings has last changed."""
+        return tuple(path.stat().st_mtime_ns for path in self._paths.values() if path.suffix in endings)
 
     def find(self, name: str) -> Asset | None:
         """Give a file; None where there was none when we started."""

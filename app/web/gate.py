@@ -35,9 +35,8 @@ _HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
-    # A page kept from before an update would speak another protocol: always ask, mostly "not modified".
-    (b"cache-control", b"no-cache"),
 )
+_ASK_AGAIN = ((b"cache-control", b"no-cache"),)
 
 
 class Gate:
@@ -99,7 +98,7 @@ class Gate:
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": reason})
             return
-        headers = [(b"content-type", b"text/plain; charset=utf-8"), *self._headers]
+        headers = [(b"content-type", b"text/plain; charset=utf-8"), *self._headers, *_ASK_AGAIN]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": reason.encode()})
 
@@ -107,7 +106,10 @@ class Gate:
 def _with_headers(send: Send, headers: Headers) -> Callable[[Message], Awaitable[None]]:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], *headers]}
+            given = message["headers"]
+            # A page kept from before an update would speak another protocol: always ask.
+            always = () if any(name == b"cache-control" for name, _ in given) else _ASK_AGAIN
+            message = {**message, "headers": [*given, *headers, *always]}
         await send(message)
 
     return sending

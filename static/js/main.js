@@ -20,7 +20,7 @@ for (const [id, mount] of Object.entries(VIEWS)) {
   const root = document.getElementById(id);
   if (root) mount(root, store, send);
 }
-fetch(new URL("catalog.json", home))
+fetch(new URL(document.body.dataset.catalogue ?? "catalog.json", home))
   .then((answer) => answer.json())
   .then((catalog) => store.setCatalog(catalog));
 document.getElementById("unloaded")?.remove();

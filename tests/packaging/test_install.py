@@ -1,6 +1,7 @@
 """The installed package is whole: its command runs from anywhere, with its page and its data."""
 
 import json
+import re
 import subprocess
 import sys
 import sysconfig
@@ -84,7 +85,9 @@ def test_the_installed_command_trains_on_a_table_it_carries(propscope: Path, tmp
 
 
 def test_the_installed_command_serves_its_page_from_another_directory(url: str):
-    assert "static/js/main.js" in fetched(url)
+    (program,) = re.findall(r'<script type="module" src="([^"]+)">', fetched(url))
+
+    assert "// js/main.js\n" in fetched(f"{url}/{program}")
     assert fetched(f"{url}/static/js/main.js") == (ROOT / "static/js/main.js").read_text()
 
 

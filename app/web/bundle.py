@@ -1,0 +1,246 @@
+"""Joins the page's modules into one, so that a visitor asks for one file instead of a hundred.
+
+Each module becomes a function that is called once, after those it imports; what it exports is what it gives.
+That is what a browser does with modules, as long as none import each other in a circle and no export is
+assigned anew: both are refused, as is whatever else this reader does not know.
+"""
+
+import json
+import posixpath
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from .javascript import Token, Unreadable, tokens
+
+_OWN = "module$"
+_AHEAD = 4
+"""How far a statement is looked at ahead, so that none is looked for behind the end."""
+_BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_LICENCE = re.compile(r"licen[cs]e", re.IGNORECASE)
+
+
+class CannotJoin(Exception):
+    """Modules that cannot be made one, and why."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """One module that does what many do."""
+
+    code: str
+    sources: tuple[str, ...]
+    """The modules that are in it, each after those that it imports."""
+    origins: tuple[tuple[int, int] | None, ...]
+    """For each line of the code which source it is from, and which of its lines; both count from 0."""
+
+    def source_map(self, root: str) -> str:
+        """Tell a debugger whose lines these are; ``root`` is where the sources are."""
+        mappings, before = [], (0, 0)
+        for origin in self.origins:
+            if origin is None:
+                mappings.append("")
+                continue
+            steps = (0, origin[0] - before[0], origin[1] - before[1], 0)
+            mappings.append("".join(map(_vlq, steps)))
+            before = origin
+        told = {"version": 3, "sourceRoot": root, "sources": self.sources, "mappings": ";".join(mappings)}
+        return json.dumps({**told, "names": []})
+
+
+def join(read: Callable[[str], str], entry: str) -> Bundle:
+    """Join a module and all that it imports; ``read`` gives a source by its path, or raises ``KeyError``."""
+    done: dict[str, _Module] = {}
+    _collect(read, entry, done, ())
+    code: list[str] = []
+    origins: list[tuple[int, int] | None] = []
+    for number, (path, module) in enumerate(done.items()):
+        body = module.body([list(done).index(imported) for imported in module.imports])
+        given = ", ".join(f"{outside}: {inside}" for outside, inside in module.exports)
+        lines = body.rstrip("\n").split("\n")
+        code += [f"// {path}", f"const {_OWN}{number} = (() => {{", *lines, f"return {{ {given} }};", "})();"]
+        origins += [None, None, *((number, line) for line in range(len(lines))), None, None]
+    return Bundle("\n".join(code) + "\n", tuple(done), tuple(origins))
+
+
+def _collect(
+    read: Callable[[str], str], path: str, done: "dict[str, _Module]", within: tuple[str, ...]
+) -> None:
+    """Read a module after those that it imports, each once, in the order in which browsers run them."""
+    if path in within:
+        raise CannotJoin(f"modules import each other: {' → '.join((*within[within.index(path) :], path))}")
+    if path in done:
+        return
+    try:
+        module = _Module(path, read(path))
+    except KeyError:
+        raise CannotJoin(f"{within[-1] if within else path}: there is no {path}") from None
+    except Unreadable as error:
+        raise CannotJoin(f"{path}, {error}") from None
+    for imported in module.imports:
+        _collect(read, imported, done, (*within, path))
+    done[path] = module
+
+
+class _Module:
+    """One module, taken apart: what it imports, what it exports, and the text that is left."""
+
+    def __init__(self, path: str, source: str) -> None:
+        self.path, self._source = path, source
+        self.imports: list[str] = []
+        self.exports: list[tuple[str, str]] = []
+        """Names outside and inside the module."""
+        self._cuts: list[tuple[int, int, str | tuple[int, str]]] = []
+        """What takes the place of a stretch of the text: a text, or names out of an import."""
+        if _OWN in source:
+            raise Unreadable(f"{_OWN} is the joiner's own name", source, source.index(_OWN))
+        found = tokens(source)
+        self._cuts += [(t.at, t.at + len(t.text), _blank(t.text)) for t in found if _may_go(t)]
+        code = [token for token in found if token.kind not in ("space", "remark")]
+        self._take([*code, *[Token("mark", "the end", len(source), 0)] * _AHEAD])
+
+    def body(self, numbers: Sequence[int]) -> str:
+        """Give the text without imports and exports, on the same lines; ``numbers`` are the imports'."""
+        parts, end = [], 0
+        for start, stop, instead in sorted(self._cuts, key=lambda cut: cut[0]):
+            if start < end:  # a remark inside a statement that has gone as a whole
+                continue
+            parts.append(self._source[end:start])
+            if not isinstance(instead, str):
+                place, names = instead
+                instead = f"const {names} = {_OWN}{numbers[place]};{_blank(self._source[start:stop])}"
+            parts.append(instead)
+            end = stop
+        return "".join([*parts, self._source[end:]])
+
+    def _take(self, code: list[Token]) -> None:
+        place, begun = 0, False
+        while place < len(code):
+            token = code[place]
+            alone = token.kind == "word" and not (place and code[place - 1].text in (".", "?."))
+            after = code[place + 1].text if place + 1 < len(code) else ""
+            if alone and token.text == "import" and after in ("(", "."):
+                self._fail(f"import{after}", token)
+            if alone and token.text == "await" and token.depth == 0:
+                self._fail("await outside a function", token)
+            if alone and token.depth == 0 and token.text == "import":
+                if begun:
+                    self._fail("an import behind other code", token)
+                place = self._import(code, place)
+            elif alone and token.depth == 0 and token.text == "export":
+                begun = True
+                place = self._export(code, place)
+            else:
+                begun = True
+                place += 1
+
+    def _import(self, code: list[Token], place: int) -> int:
+        begin, names = code[place], []
+        place += 1
+        if code[place].kind == "word":
+            names.append(f"default: {code[place].text}")
+            place += 1
+        elif code[place].text == "{":
+            listed, place = self._listed(code, place)
+            names += [f"{outside}: {inside}" for outside, inside in listed]
+        else:
+            self._fail(f"import {code[place].text}", code[place])
+        return self._from(code, place, begin, names)
+
+    def _from(self, code: list[Token], place: int, begin: Token, names: list[str]) -> int:
+        """Take ``from "./module.js";`` and have the names come out of that module."""
+        self._expect(code, place, "from")
+        self._expect(code, place + 2, ";")
+        target = code[place + 1]
+        if target.kind != "string" or not target.text[1:-1].startswith("."):
+            self._fail(f"a module called {target.text}", target)
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target.text[1:-1]))
+        if path not in self.imports:
+            self.imports.append(path)
+        instead = (self.imports.index(path), f"{{ {', '.join(names)} }}")
+        self._cuts.append((begin.at, code[place + 2].at + 1, instead))
+        return place + 3
+
+    def _export(self, code: list[Token], place: int) -> int:
+        begin, what = code[place], code[place + 1]
+        if what.text == "{":
+            listed, place = self._listed(code, place + 1)
+            if code[place].text == "from":
+                passed_on = [(inside, outside, f"{_OWN}_{outside}") for inside, outside in listed]
+                self.exports += [(outside, own) for _, outside, own in passed_on]
+                return self._from(code, place, begin, [f"{inside}: {own}" for inside, _, own in passed_on])
+            self._expect(code, place, ";")
+            self.exports += [(outside, inside) for inside, outside in listed]
+            end = code[place].at + 1
+            self._cuts.append((begin.at, end, _blank(self._source[begin.at : end])))
+            return place + 1
+        words = [token.text for token in code[place + 1 : place + 4]]
+        if words[0] == "async":
+            words = words[1:]
+        if words[0] not in ("function", "const", "class") or not words[1].isidentifier():
+            self._fail(f"export {' '.join(words[:2])}", what)
+        self.exports.append((words[1], words[1]))
+        self._cuts.append((begin.at, what.at, ""))
+        if words[0] == "const" and code[place + 3].text != "=":
+            self._fail(f"export const without =, but {code[place + 3].text}", what)
+        if words[0] == "const":
+            self._only_one(code, place + 3)
+        return place + 1
+
+    def _only_one(self, code: list[Token], place: int) -> None:
+        """Refuse ``export const a = 1, b = 2``: its second name would be missed."""
+        for token in code[place:]:
+            if token.depth == 0 and token.text == ";":
+                return
+            if token.depth == 0 and token.text == ",":
+                self._fail("two names in one export", token)
+        self._fail("an export without its semicolon", code[place])
+
+    def _listed(self, code: list[Token], place: int) -> tuple[list[tuple[str, str]], int]:
+        """Read ``{ a, b as c }``; give the pairs of names and the place behind it."""
+        pairs: list[tuple[str, str]] = []
+        place += 1
+        while code[place].text != "}":
+            first = last = code[place]
+            if code[place + 1].text == "as":
+                last = code[place + 2]
+                place += 2
+            if first.kind != "word" or last.kind != "word":
+                self._fail(f"a name like {first.text}", first)
+            pairs.append((first.text, last.text))
+            place += 1
+            if code[place].text == ",":
+                place += 1
+            elif code[place].text != "}":
+                self._fail(f"{code[place].text} among names", code[place])
+        return pairs, place + 1
+
+    def _expect(self, code: list[Token], place: int, text: str) -> None:
+        if code[place].text != text:
+            self._fail(f"{code[place].text} where {text} should be", code[place])
+
+    def _fail(self, what: str, token: Token) -> None:
+        raise Unreadable(what, self._source, token.at)
+
+
+def _may_go(token: Token) -> bool:
+    """Whether it is a remark, or how far a line is indented; whose work something is stays with it."""
+    if token.kind == "remark":
+        return not _LICENCE.search(token.text)
+    return token.kind == "space" and "\n" in token.text
+
+
+def _blank(text: str) -> str:
+    """Leave of a text its lines, so that those below keep their numbers."""
+    return "\n" * text.count("\n")
+
+
+def _vlq(value: int) -> str:
+    """Write a number as source maps do."""
+    rest = (-value << 1) | 1 if value < 0 else value << 1
+    digits = []
+    while True:
+        rest, digit = rest >> 5, rest & 31
+        digits.append(_BASE64[digit | 32 if rest else digit])
+        if not rest:
+            return "".join(digits)

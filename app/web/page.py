@@ -1,0 +1,99 @@
+"""The page as visitors get it: a document that is asked for anew, and few files named by their content."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment
+
+from .assets import Asset, Folder, asset
+from .bundle import Bundle, join
+
+PROGRAM, STYLE, ICON = "js/main.js", "css/page.css", "icon.svg"
+_SOURCES = (".js", ".css", ".svg", ".html")
+_DIGEST_LETTERS = 16
+_TO_SOURCES = "../static/"
+"""From the named files to the ones they were made of."""
+
+
+class Page:
+    """The document and its files, made once, and again when what they are made of changes.
+
+    A file keeps its name as long as it keeps its content, so a browser that has it never asks for it again.
+    """
+
+    def __init__(self, static: Folder, template: Path, catalogue: bytes, *, base: str, modules: bool) -> None:
+        """``base`` is the path of the public URL, because a page at ``/nets`` finds nothing in ``/nets/``;
+        with ``modules`` the page's modules are asked for one by one, as they are.
+        """
+        self._static, self._template, self._catalogue = static, template, catalogue
+        self._base, self._modules = base, modules
+        self._files: dict[str, Callable[[], Asset]] = {}
+        self._before: dict[str, Callable[[], Asset]] = {}
+        """The files of the document before this one, which an open page may still ask for."""
+        self._made_of: tuple[int, ...] = ()
+        self._document = asset(b"", "text/html")
+        self.document()
+
+    def document(self) -> Asset:
+        """Give the document."""
+        made_of = (*self._static.changes(_SOURCES), self._template.stat().st_mtime_ns)
+        if made_of != self._made_of:
+            self._before, self._files = self._files, {}
+            self._document = asset(self._filled_in().encode(), "text/html")
+            self._made_of = made_of
+        return self._document
+
+    def find(self, name: str) -> Asset | None:
+        """Give a file of this document or the one before."""
+        made = self._files.get(name) or self._before.get(name)
+        return made() if made else None
+
+    def _filled_in(self) -> str:
+        template = Environment(autoescape=True).from_string(self._template.read_text("utf-8"))
+        return template.render(
+            base=self._base,
+            program=None if self._modules else self._add_program(),
+            modules=self._static.names(".js") if self._modules else [],
+            style=self._add("page", self._found(STYLE)),
+            icon=self._add("icon", self._found(ICON)),
+            catalogue=self._add("catalog", asset(self._catalogue, "application/json")),
+        )
+
+    def _add_program(self) -> str:
+        bundle = join(self._source, PROGRAM)
+        unnamed = asset(bundle.code.encode(), "text/javascript")
+        name = _name("page", unnamed)
+        self._files[f"{name}.map"] = partial(_source_map, bundle)
+        signed = asset(f"{bundle.code}//# sourceMappingURL={name}.map\n".encode(), "text/javascript")
+        self._files[name] = lambda: signed
+        return name
+
+    def _add(self, what: str, content: Asset) -> str:
+        name = _name(what, content)
+        self._files[name] = lambda: content
+        return name
+
+    def _source(self, path: str) -> str:
+        found = self._static.find(path)
+        if found is None:
+            raise KeyError(path)
+        return found.body.decode()
+
+    def _found(self, path: str) -> Asset:
+        found = self._static.find(path)
+        assert found, "the page cannot be without it"
+        return found
+
+
+_ENDINGS = {"text/javascript": "js", "text/css": "css", "image/svg+xml": "svg", "application/json": "json"}
+
+
+def _name(what: str, content: Asset) -> str:
+    digest = re.sub(r"\W", "", content.etag)[:_DIGEST_LETTERS]
+    return f"{what}-{digest}.{_ENDINGS[content.media_type]}"
+
+
+def _source_map(bundle: Bundle) -> Asset:
+    return asset(bundle.source_map(_TO_SOURCES).encode(), "application/json")

@@ -1,0 +1,61 @@
+"""What a visit costs: few requests, none of them twice, and the same page as its modules one by one."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, Request
+
+from tests.browser.conftest import in_room
+from tests.browser.driving import expect_index, press
+from tests.serving import serving
+
+OpenPage = Callable[..., Page]
+MOST_REQUESTS = 8
+FROM_THE_NETWORK = """() => performance.getEntriesByType("resource")
+  .filter(({ transferSize }) => transferSize > 0).map(({ name }) => name)"""
+DRAWN = """() => ["stage", "panel", "rail", "transport", "header", "chart"]
+  .map((id) => document.getElementById(id).outerHTML).join("\\n")"""
+
+
+def test_a_visit_is_few_requests_and_the_next_one_asks_for_the_document_alone(
+    page: Page, server_url: str, room: str
+):
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+
+    page.goto(in_room(f"{server_url}/?fresh", room))
+    expect_index(page, 0)
+
+    assert 0 < len(asked) <= MOST_REQUESTS
+    assert all(re.search(r"/page/\w+-[0-9a-f]{16}\.\w+$", each.url) for each in asked[1:])
+    assert page.evaluate(FROM_THE_NETWORK) == []
+
+
+def test_the_first_visit_brings_each_file_once(new_page: OpenPage, server_url: str, room: str):
+    page = new_page()
+    page.goto(in_room(f"{server_url}/", room))
+    expect_index(page, 0)
+
+    brought = page.evaluate(FROM_THE_NETWORK)
+
+    assert 3 <= len(brought) <= MOST_REQUESTS
+    assert len(set(brought)) == len(brought)
+
+
+def test_the_joined_page_is_the_page_of_the_modules(new_page: OpenPage, server_url: str, tmp_path: Path):
+    pages = [new_page(reduced_motion="reduce") for _ in range(2)]
+    with serving(tmp_path, "--modules") as url:
+        for page, place in zip(pages, (server_url, url), strict=True):
+            page.goto(in_room(f"{place}/", "loading"))
+            expect_index(page, 0)
+            for index in range(1, 13):
+                press(page, "Step forward")
+                expect_index(page, index)
+            page.wait_for_function(
+                '() => document.querySelector(\'#stage[data-index="12"][data-animating="false"]\')'
+            )
+        joined, apart = (page.evaluate(DRAWN) for page in pages)
+
+        assert joined == apart
+        pages[1].close()

@@ -1,0 +1,113 @@
+"""The document names few files by what is in them, and a browser that has one never asks again."""
+
+import os
+import re
+from email.message import Message
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+
+from app.web.assets import Folder
+from app.web.page import Page
+
+PATIENCE_S = 20.0
+NAMED = re.compile(r"page/(?:page|icon|catalog)-[0-9a-f]{16}\.\w+")
+
+
+def named(html: str) -> set[str]:
+    return set(NAMED.findall(html))
+
+
+def get(url: str, **headers: str) -> tuple[Message, bytes]:
+    with urlopen(Request(url, headers=headers), timeout=PATIENCE_S) as answer:
+        return answer.headers, answer.read()
+
+
+def refusal(url: str, **headers: str) -> tuple[int, Message]:
+    with pytest.raises(HTTPError) as caught:
+        get(url, **headers)
+    with caught.value:
+        return caught.value.code, caught.value.headers
+
+
+def test_the_document_names_four_files_and_no_other(server_url):
+    html = get(server_url)[1].decode()
+
+    assert {name.rpartition(".")[2] for name in named(html)} == {"js", "css", "svg", "json"}
+    assert len(named(html)) == 4
+    assert "static/" not in html
+
+
+def test_a_named_file_is_kept_for_ever_and_the_document_asked_for_again(server_url):
+    headers, html = get(server_url)
+
+    assert headers["cache-control"] == "no-cache"
+    assert refusal(server_url, **{"If-None-Match": headers["etag"]})[0] == 304
+    for name in named(html.decode()):
+        headers, _ = get(f"{server_url}/{name}", **{"Accept-Encoding": "gzip"})
+        assert headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert headers["content-encoding"] == "gzip"
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_what_was_not_named_is_not_there(server_url):
+    code, headers = refusal(f"{server_url}/page/page-0000000000000000.js")
+
+    assert code == 404
+    assert headers["cache-control"] == "no-cache"
+
+
+def test_the_program_names_its_source_map(server_url):
+    (program,) = (name for name in named(get(server_url)[1].decode()) if name.endswith(".js"))
+    code = get(f"{server_url}/{program}")[1].decode()
+
+    (told,) = re.findall(r"//# sourceMappingURL=(\S+)\n$", code)
+
+    assert get(f"{server_url}/page/{told}")[0]["content-type"] == "application/json"
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A page of a few small files."""
+    for path, text in {
+        "static/js/main.js": 'import { word } from "./word.js";\nconsole.log(word);\n',
+        "static/js/word.js": 'export const word = "before";\n',
+        "static/css/page.css": "body { top: 0; }\n",
+        "static/icon.svg": "<svg/>",
+        "index.html": "{{ base }}|{{ program }}|{{ style }}|{{ modules|join(' ') }}",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    return tmp_path
+
+
+def made(tree: Path, *, modules: bool = False) -> Page:
+    return Page(Folder(tree / "static"), tree / "index.html", b"{}", base="/nets/", modules=modules)
+
+
+def test_a_file_that_changes_gets_another_name_and_an_open_page_still_finds_the_old_one(tree):
+    page = made(tree)
+    _, before, style, _ = page.document().body.decode().split("|")
+
+    (tree / "static/js/word.js").write_text('export const word = "after";\n')
+    os.utime(tree / "static/js/word.js", ns=(1, 1))
+    _, after, same, _ = page.document().body.decode().split("|")
+
+    assert before != after
+    assert style == same
+    assert b"before" in page.find(before).body
+    assert b"after" in page.find(after).body
+    assert page.document() is page.document()
+
+
+def test_names_say_what_is_in_the_files(tree):
+    assert made(tree).document().body == made(tree).document().body
+
+
+def test_modules_may_be_had_one_by_one(tree):
+    base, program, _, modules = made(tree, modules=True).document().body.decode().split("|")
+
+    assert (base, program) == ("/nets/", "None")
+    assert modules == "js/main.js js/word.js"
