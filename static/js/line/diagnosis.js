@@ -1,8 +1,7 @@
 /** Asks why there is no line: a browser keeps from its page for what reason a websocket was refused. */
 
-export const NOT_PASSED_ON =
-  "This page gets no line to its server: something between them does not pass websockets on. " +
-  "In front of the server a proxy must hand on the headers Upgrade and Connection.";
+import { words } from "../words/words.js";
+
 const LONGEST_WORDS = 400;
 
 /**
@@ -17,9 +16,9 @@ export async function whyNoLine(address, ask = fetch) {
   try {
     // A browser names the page's origin with whatever is not a mere reading, as it does with a websocket.
     const answer = await ask(asked, { method: "POST" });
-    if (answer.status === 426) return NOT_PASSED_ON;
-    const words = isText(answer) ? (await answer.text()).slice(0, LONGEST_WORDS) : "";
-    return `The server refuses this page (${answer.status}). ${words}`.trim();
+    if (answer.status === 426) return words.line.notPassedOn;
+    const why = isText(answer) ? (await answer.text()).slice(0, LONGEST_WORDS) : "";
+    return words.line.refused(answer.status, why);
   } catch {
     return null;
   }

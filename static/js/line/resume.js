@@ -3,9 +3,7 @@
 /** @import { Position, Send, Spec, State, Store } from "../state/types" */
 
 import { stepsPerEpoch } from "../run/positions.js";
-
-export const BEGUN_ANEW =
-  "The server began anew. This run was made again from its specification, up to here.";
+import { words } from "../words/words.js";
 
 /**
  * Make a run again, up to a step; stops where the room refuses.
@@ -60,6 +58,7 @@ export function resumeRuns(store, send) {
 
   /** @param {Spec} spec @param {number} index */
   async function resume(spec, index) {
-    if (await bringTo(store, send, spec, index)) store.set({ notice: { words: BEGUN_ANEW } });
+    if (await bringTo(store, send, spec, index))
+      store.set({ notice: { words: words.line.begunAnew } });
   }
 }

@@ -19,16 +19,6 @@ const DEEDS = {
   "Shift+?": "help",
 };
 
-/** What the help says, in this order. */
-export const SHORTCUTS = Object.freeze([
-  { keys: ["Space"], does: "Play or pause" },
-  { keys: ["←", "→"], does: "One propagation back or forward; hold to go on" },
-  { keys: ["Shift ←", "Shift →"], does: "One mini-batch back or forward" },
-  { keys: ["Page Up", "Page Down"], does: "One epoch back or forward" },
-  { keys: ["Home", "End"], does: "The first step, the last recorded step" },
-  { keys: ["?"], does: "This help" },
-]);
-
 /** Elements and roles that use the arrows, Space or letters themselves. */
 const FIELDS = new Set(["input", "textarea", "select", "option"]);
 const FIELD_ROLES = new Set([

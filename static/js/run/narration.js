@@ -3,7 +3,7 @@
 /** @import { LayerTensors, Position, State } from "../state/types" */
 
 import { tooFastTo } from "../state/pace.js";
-import { number } from "../words/numbers.js";
+import { words } from "../words/words.js";
 import { stepName } from "./positions.js";
 
 /**
@@ -28,10 +28,9 @@ export function narrate(state, previous) {
  * @param {readonly LayerTensors[]} layers
  */
 export function describe(position, layers) {
-  if (position.phase === "start") return "At the start: no propagation has been made yet.";
-  const made = `Epoch ${position.epoch}, mini-batch ${position.batch + 1}: ${stepName(position).toLowerCase()}`;
-  const what = result(position, layers);
-  return what ? `${made}: ${what}.` : `${made}.`;
+  if (position.phase === "start") return words.narration.start;
+  const { epoch, batch } = position;
+  return words.narration.step(epoch, batch + 1, stepName(position), result(position, layers));
 }
 
 /**
@@ -43,15 +42,13 @@ function result({ phase, layer }, layers) {
   const tensors = layers[layer] ?? {};
   switch (phase) {
     case "input":
-      return tensors.a
-        ? `${counted(tensors.a.shape[0], "sample")} of ${counted(tensors.a.shape[1], "value")}`
-        : "";
+      return tensors.a ? words.narration.samples(tensors.a.shape[0], tensors.a.shape[1]) : "";
     case "forward":
-      return tensors.a ? counted(tensors.a.shape[1], "activation") : "";
+      return tensors.a ? words.narration.activations(tensors.a.shape[1]) : "";
     case "loss":
-      return tensors.loss ? `${number(mean(tensors.loss.data))} on average` : "";
+      return tensors.loss ? words.narration.loss(mean(tensors.loss.data)) : "";
     case "backward":
-      return tensors.delta ? counted(tensors.delta.shape[1], "delta") : "";
+      return tensors.delta ? words.narration.deltas(tensors.delta.shape[1]) : "";
     default:
       return moved(tensors);
   }
@@ -59,18 +56,7 @@ function result({ phase, layer }, layers) {
 
 /** @param {LayerTensors} tensors */
 function moved({ w, b }) {
-  return w && b
-    ? `${counted(w.data.length, "weight")} and ${counted(b.data.length, "bias", "biases")} moved`
-    : "";
-}
-
-/**
- * @param {number} count
- * @param {string} one
- * @param {string} [many]
- */
-function counted(count, one, many = `${one}s`) {
-  return `${count} ${count === 1 ? one : many}`;
+  return w && b ? words.narration.moved(w.data.length, b.data.length) : "";
 }
 
 /** @param {ArrayLike<number>} values */

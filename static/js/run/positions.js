@@ -3,31 +3,12 @@
 /** @import { Command, Phase, Position, Run } from "../state/types" */
 
 import { count } from "../words/numbers.js";
+import { words } from "../words/words.js";
 
 /**
  * One step of a mini-batch: what it does, and to which layer.
  * @typedef {{ readonly phase: Exclude<Phase, "start">, readonly layer: number }} Step
  */
-
-/** @type {Record<Phase, string>} */
-const PHASE_NAMES = {
-  start: "Start",
-  input: "Input",
-  forward: "Forward",
-  loss: "Loss",
-  backward: "Backward",
-  update: "Update",
-};
-
-/** @type {Record<Phase, string>} short enough for a chip */
-const PHASE_LETTERS = {
-  start: "",
-  input: "x",
-  forward: "F",
-  loss: "loss",
-  backward: "B",
-  update: "U",
-};
 
 /**
  * The steps of one mini-batch of a network with so many weight layers, in order.
@@ -53,8 +34,8 @@ export function schedule(layers) {
  * @param {Pick<Position, "phase" | "layer">} step
  */
 export function stepName({ phase, layer }) {
-  const name = PHASE_NAMES[phase];
-  return hasLayer(phase) ? `${name}, layer ${layer}` : name;
+  const name = words.steps[phase];
+  return hasLayer(phase) ? words.steps.ofLayer(name, layer) : name;
 }
 
 /**
@@ -62,7 +43,8 @@ export function stepName({ phase, layer }) {
  * @param {Pick<Position, "phase" | "layer">} step
  */
 export function stepLetters({ phase, layer }) {
-  return hasLayer(phase) ? `${PHASE_LETTERS[phase]}${layer}` : PHASE_LETTERS[phase];
+  const letters = words.steps.letters[phase];
+  return hasLayer(phase) ? `${letters}${layer}` : letters;
 }
 
 /**

@@ -2,6 +2,8 @@
 
 /** @import { Catalog, DatasetInfo, HiddenSpec, LossInfo, Run, Spec } from "../state/types" */
 
+import { words } from "../words/words.js";
+
 /** Exact starting values hold only for the shape and the start they were given for. */
 const GIVEN_START = "parameters";
 
@@ -153,7 +155,7 @@ const FIRST_PENALTY_RATE = 0.001;
  */
 export function summary({ spec, layers }, catalog) {
   const { kind } = spec.data;
-  const data = kind === "table" ? "Own table" : labelOf(catalog?.datasets, kind);
+  const data = kind === "table" ? words.rail.ownTable : labelOf(catalog?.datasets, kind);
   const shape = layers.map((layer) => layer.units).join("–");
   const used = new Set(spec.hidden.map((layer) => layer.activation));
   if (used.size === 0) used.add(spec.output_activation);

@@ -1,5 +1,7 @@
 /** The notches of the speed slider: from one step in four seconds to as fast as it goes. */
 
+import { words } from "../words/words.js";
+
 /** Steps a second, about evenly spread on a logarithmic scale; null, the last, is as fast as it goes. */
 export const RATES = Object.freeze(
   /** @type {(number | null)[]} */ ([
@@ -50,8 +52,9 @@ export function notchOf(rate) {
  * @param {number | null} rate
  */
 export function rateLabel(rate) {
-  if (rate === null) return "max";
-  return rate < 1 ? `1 every ${short(1 / rate)} s` : `${short(rate)} / s`;
+  const { fastestShort, oneEvery, perSecond } = words.transport;
+  if (rate === null) return fastestShort;
+  return rate < 1 ? oneEvery(short(1 / rate)) : perSecond(short(rate));
 }
 
 /** @param {number} value */

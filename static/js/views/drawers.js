@@ -2,6 +2,7 @@
 
 import { el } from "../draw/dom.js";
 import { icon } from "../draw/icons.js";
+import { words } from "../words/words.js";
 
 /** Narrower than this, layout.css folds the rail and the panel away. */
 const NARROW = "(max-width: 1000px)";
@@ -26,8 +27,8 @@ export function createDrawers() {
     icon("close"),
   );
   const openers = new Map([
-    ["rail", opener("rail", "Build")],
-    ["panel", opener("panel", "Maths")],
+    ["rail", opener("rail", words.header.build)],
+    ["panel", opener("panel", words.header.maths)],
   ]);
   /** @type {string | null} */
   let open = null;
@@ -63,7 +64,7 @@ export function createDrawers() {
 
   /** @param {string} id */
   function enter(id) {
-    const name = `Close ${openers.get(id)?.textContent?.toLowerCase()}`;
+    const name = words.header.close(openers.get(id)?.textContent ?? "");
     close.dataset.open = id;
     close.setAttribute("aria-label", name);
     close.title = name;

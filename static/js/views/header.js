@@ -7,17 +7,23 @@ import { icon } from "../draw/icons.js";
 import { applyTheme, chosenTheme, nextTheme } from "../draw/theme.js";
 import { isEmbedded } from "../run/embedding.js";
 import { summary } from "../run/spec-edits.js";
-import { count } from "../words/numbers.js";
+import { words } from "../words/words.js";
 import { createDrawers } from "./drawers.js";
 import { openAddresses } from "./opening.js";
 import { shareButton } from "./share.js";
 
 /** @type {Record<State["connection"], string>} */
 const LINE_WORDS = {
-  connecting: "Connecting…",
+  connecting: words.header.connecting,
   open: "",
-  lost: "Reconnecting…",
-  refused: "Not connected",
+  lost: words.header.lost,
+  refused: words.header.refused,
+};
+
+const THEMES = {
+  system: words.header.themeSystem,
+  light: words.header.themeLight,
+  dark: words.header.themeDark,
 };
 
 /** @type {import("../state/types").Mount} */
@@ -25,12 +31,12 @@ export function mountHeader(root, store, send) {
   const drawers = createDrawers();
   const run = el("p", {
     class: "header-pill header-run",
-    attrs: { role: "status", "aria-label": "Run" },
+    attrs: { role: "status", "aria-label": words.header.run },
   });
   const people = el("p", { class: "header-pill header-people" });
   const line = el("p", {
     class: "header-pill header-line",
-    attrs: { role: "status", "aria-label": "Connection" },
+    attrs: { role: "status", "aria-label": words.header.connection },
   });
   const [build, maths] = drawers.buttons;
 
@@ -57,7 +63,8 @@ export function mountHeader(root, store, send) {
     run.textContent = state.run ? summary(state.run, state.catalog) : "";
     run.title = run.textContent;
     people.hidden = state.people < 2 || state.connection !== "open";
-    people.replaceChildren(count(state.people), el("span", { text: " watching" }));
+    const [number, word] = words.header.watching(state.people);
+    people.replaceChildren(number, el("span", { text: word }));
     line.hidden = state.connection === "open";
     line.textContent = LINE_WORDS[state.connection];
     line.dataset.state = state.connection;
@@ -77,12 +84,12 @@ export function mountHeader(root, store, send) {
 function origin() {
   return el("a", {
     class: "header-pill header-origin",
-    text: `from ${location.host}`,
+    text: words.header.from(location.host),
     attrs: {
       href: location.href,
       target: "_blank",
       rel: "noopener",
-      title: "Open in a tab of its own",
+      title: words.header.openAlone,
     },
   });
 }
@@ -102,7 +109,7 @@ function themeSwitch() {
 
   function show() {
     applyTheme(theme);
-    const name = `Theme: ${theme === "system" ? "as the system" : theme}`;
+    const name = THEMES[theme];
     button.setAttribute("aria-label", name);
     button.title = name;
     button.replaceChildren(icon(theme));
@@ -113,7 +120,7 @@ function themeSwitch() {
 }
 
 function helpButton() {
-  const name = "Keyboard help";
+  const name = words.header.help;
   return el("button", {
     class: "icon pill help",
     text: "?",

@@ -5,8 +5,8 @@
 import { el } from "../draw/dom.js";
 import { icon } from "../draw/icons.js";
 import { positionAt, stepName } from "../run/positions.js";
-import { count } from "../words/numbers.js";
 import { refusalOf } from "../words/refusals.js";
+import { words } from "../words/words.js";
 
 /** @type {import("../state/types").Mount} */
 export function mountNotices(root, store) {
@@ -15,7 +15,7 @@ export function mountNotices(root, store) {
     "button",
     {
       class: "icon",
-      attrs: { type: "button", "aria-label": "Dismiss", title: "Dismiss" },
+      attrs: { type: "button", "aria-label": words.notices.dismiss, title: words.notices.dismiss },
       on: { click: dismiss },
     },
     icon("close"),
@@ -37,8 +37,8 @@ export function mountNotices(root, store) {
   function paint(state) {
     const stopped = divergence(state);
     if (!stopped) dismissed = null;
-    const words = refusal(state) ?? (stopped === dismissed ? null : stopped);
-    const told = words === null ? state.notice : { words };
+    const refused = refusal(state) ?? (stopped === dismissed ? null : stopped);
+    const told = refused === null ? state.notice : { words: refused };
     if (!told) bar.replaceChildren();
     else if (!notice.isConnected || text.textContent !== content(told).textContent) {
       text.replaceChildren(content(told));
@@ -51,9 +51,9 @@ export function mountNotices(root, store) {
 }
 
 /** @param {Notice} notice */
-function content({ words, way }) {
+function content({ words: told, way }) {
   const whole = document.createDocumentFragment();
-  whole.append(words);
+  whole.append(told);
   if (way) whole.append(" ", el("a", { text: way.words, attrs: { href: way.href } }));
   return whole;
 }
@@ -71,6 +71,5 @@ function divergence({ playback, run }) {
 /** @param {Diverged} diverged @param {Run} run */
 function stoppedAt({ index, tensor, layer }, run) {
   const at = positionAt(index, run);
-  const place = `${stepName(at).toLowerCase()}, mini-batch ${at.batch + 1} of epoch ${count(at.epoch)}`;
-  return `Stopped before ${place}: ${tensor} of layer ${layer} would no longer be a finite number. Go back, or lower the learning rate.`;
+  return words.notices.diverged(stepName(at), at.batch + 1, at.epoch, tensor, layer);
 }

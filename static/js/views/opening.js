@@ -6,10 +6,7 @@
 import { bringTo, isFresh } from "../line/resume.js";
 import { fromHash, holdsRun, toHash } from "../run/link.js";
 import { createTrail } from "../run/trail.js";
-
-const DAMAGED = "This link is damaged: the run it held cannot be read. Ask for it once more.";
-const TO_OWN_ROOM = "Open the link's run by itself";
-const IN_USE = "The link's run is not opened here, because this room is in use.";
+import { words } from "../words/words.js";
 
 /**
  * Bring the room to where the address points: on opening a room that nobody has used yet, later one that nobody else
@@ -44,7 +41,7 @@ export function openAddresses(store, send) {
     stopWaiting();
     wished = target;
     if (target) stopWaiting = whenReady(store, (state) => decide(target, free, state));
-    else store.set({ notice: { words: DAMAGED } });
+    else store.set({ notice: { words: words.sharing.damaged } });
   }
 
   /** @param {Shared} target @param {(state: State) => boolean} free @param {State} state */
@@ -112,5 +109,5 @@ function inUse({ spec, step }) {
   const query = new URLSearchParams(location.search);
   query.set("room", `own-${Math.random().toString(36).slice(2, 10)}`);
   const href = `?${query}${toHash(spec, step)}`;
-  return { words: IN_USE, way: { words: TO_OWN_ROOM, href } };
+  return { words: words.sharing.inUse, way: { words: words.sharing.openAlone, href } };
 }

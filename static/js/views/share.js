@@ -4,6 +4,7 @@
 
 import { el } from "../draw/dom.js";
 import { toHash } from "../run/link.js";
+import { words } from "../words/words.js";
 
 const THANKS_MS = 2000;
 
@@ -11,8 +12,8 @@ const THANKS_MS = 2000;
 export function shareButton(store) {
   const button = el("button", {
     class: "pill header-share",
-    text: "Share",
-    attrs: { type: "button", title: "Copy a link to this run at this step" },
+    text: words.sharing.share,
+    attrs: { type: "button", title: words.sharing.hint },
     on: { click: share },
   });
 
@@ -20,14 +21,14 @@ export function shareButton(store) {
     const { run, position } = store.get();
     if (!run) return;
     history.replaceState(null, "", toHash(run.spec, position?.index ?? 0));
-    thank((await copied(location.href)) ? "Copied" : "In address");
+    thank((await copied(location.href)) ? words.sharing.copied : words.sharing.inAddress);
   }
 
   /** @param {string} word */
   function thank(word) {
     button.textContent = word;
     setTimeout(() => {
-      button.textContent = "Share";
+      button.textContent = words.sharing.share;
     }, THANKS_MS);
   }
 

@@ -8,6 +8,7 @@ import { el } from "../draw/dom.js";
 import { createHold, createLatest } from "../line/pacing.js";
 import { back, forward, play, playOrPause, toFirst, toLast } from "../run/actions.js";
 import { listenToKeys } from "../run/keys.js";
+import { words } from "../words/words.js";
 import { mountPhases } from "./phases.js";
 import { mountButtons } from "./transport/buttons.js";
 import { mountHelp } from "./transport/help.js";
@@ -135,11 +136,11 @@ function deeds(acts, hold, help) {
 /** The regions of the row, in reading order. @param {HTMLElement} units */
 function build(units) {
   return {
-    steps: group("steps", "group", "Steps"),
+    steps: group("steps", "group", words.transport.steps),
     units,
     speed: el("div", { class: "speed" }),
     place: el("div", { class: "place" }),
-    phases: group("phases", "group", "This mini-batch, step by step"),
+    phases: group("phases", "group", words.transport.strip),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Every word the page says, in English: texts, and functions of what they name where order or number matters. */
 
 import { allowed, unread } from "./en-allowed.js";
-import { count } from "./numbers.js";
+import { count, number } from "./numbers.js";
 
 export const en = {
   /** The form that builds a run. */
@@ -69,6 +69,143 @@ export const en = {
     resetHint: "Back to the first step: same weights again",
   },
 
+  /** The page's head, and the drawers of a narrow page. */
+  header: {
+    run: "Run",
+    connection: "Connection",
+    connecting: "Connecting…",
+    lost: "Reconnecting…",
+    refused: "Not connected",
+    /** @param {number} people how many, set off from the word */
+    watching: (people) => [count(people), " watching"],
+    /** @param {string} host */
+    from: (host) => `from ${host}`,
+    openAlone: "Open in a tab of its own",
+    themeSystem: "Theme: as the system",
+    themeLight: "Theme: light",
+    themeDark: "Theme: dark",
+    help: "Keyboard help",
+    build: "Build",
+    maths: "Maths",
+    /** @param {string} drawer */
+    close: (drawer) => `Close ${drawer.toLowerCase()}`,
+  },
+
+  /** Links to a run. */
+  sharing: {
+    share: "Share",
+    hint: "Copy a link to this run at this step",
+    copied: "Copied",
+    inAddress: "In address",
+    damaged: "This link is damaged: the run it held cannot be read. Ask for it once more.",
+    inUse: "The link's run is not opened here, because this room is in use.",
+    openAlone: "Open the link's run by itself",
+  },
+
+  /** The line to the server. */
+  line: {
+    begunAnew: "The server began anew. This run was made again from its specification, up to here.",
+    notPassedOn:
+      "This page gets no line to its server: something between them does not pass websockets on. " +
+      "In front of the server a proxy must hand on the headers Upgrade and Connection.",
+    /** @param {number} status of HTTP @param {string} why in the server's words, or empty */
+    refused: (status, why) => `The server refuses this page (${status}). ${why}`.trim(),
+  },
+
+  notices: {
+    dismiss: "Dismiss",
+    /** @param {string} step @param {number} batch from 1 @param {number} epoch @param {string} tensor @param {number} layer */
+    diverged: (step, batch, epoch, tensor, layer) =>
+      `Stopped before ${step.toLowerCase()}, mini-batch ${batch} of epoch ${count(epoch)}: ` +
+      `${tensor} of layer ${layer} would no longer be a finite number. Go back, or lower the learning rate.`,
+  },
+
+  /** The steps of a mini-batch. */
+  steps: {
+    start: "Start",
+    input: "Input",
+    forward: "Forward",
+    loss: "Loss",
+    backward: "Backward",
+    update: "Update",
+    /** @param {string} phase @param {number} layer */
+    ofLayer: (phase, layer) => `${phase}, layer ${layer}`,
+    /** Short enough for a chip. */
+    letters: { start: "", input: "x", forward: "F", loss: "loss", backward: "B", update: "U" },
+  },
+
+  /** What a step made, for those who hear the page. */
+  narration: {
+    start: "At the start: no propagation has been made yet.",
+    /** @param {number} epoch @param {number} batch from 1 @param {string} step @param {string} result may be empty */
+    step: (epoch, batch, step, result) =>
+      `Epoch ${epoch}, mini-batch ${batch}: ${step.toLowerCase()}${result && `: ${result}`}.`,
+    /** @param {number} samples @param {number} values of each */
+    samples: (samples, values) => `${counted(samples, "sample")} of ${counted(values, "value")}`,
+    /** @param {number} activations */
+    activations: (activations) => counted(activations, "activation"),
+    /** @param {number} loss */
+    loss: (loss) => `${number(loss)} on average`,
+    /** @param {number} deltas */
+    deltas: (deltas) => counted(deltas, "delta"),
+    /** @param {number} weights @param {number} biases */
+    moved: (weights, biases) =>
+      `${counted(weights, "weight")} and ${counted(biases, "bias", "biases")} moved`,
+  },
+
+  /** The row of buttons below the stage. */
+  transport: {
+    steps: "Steps",
+    first: "First",
+    back: "Step back",
+    play: "Play",
+    pause: "Pause",
+    forward: "Step forward",
+    last: "Last",
+    unit: "Step unit",
+    units: { propagation: "propagation", "mini-batch": "mini-batch", epoch: "epoch" },
+    strip: "This mini-batch, step by step",
+    speed: "Speed",
+    speedWord: "speed",
+    fastest: "as fast as it goes",
+    fastestShort: "max",
+    /** @param {string} steps */
+    perSecond: (steps) => `${steps} / s`,
+    /** @param {string} seconds */
+    oneEvery: (seconds) => `1 every ${seconds} s`,
+  },
+
+  /** "Stop when": the goal at which play stops. */
+  until: {
+    /** @param {string} goal empty when there is none */
+    stopWhen: (goal) => (goal ? `Stop when ${goal}` : "Stop when"),
+    title: "Stop playing when",
+    epochIs: "epoch is",
+    accuracyReaches: "accuracy reaches",
+    rule: "Accuracy: of training and test rows alike. An empty field never stops; once met, Play goes on without it.",
+    done: "Done",
+    /** @param {number | null} epoch @param {string | null} percent */
+    goal: (epoch, percent) =>
+      [epoch !== null && `epoch ${epoch}`, percent !== null && `acc ≥ ${percent} %`]
+        .filter(Boolean)
+        .join(" or "),
+  },
+
+  /** The help that "?" opens. */
+  help: {
+    title: "Keyboard",
+    close: "Close",
+    rule: "In fields and sliders the keys do what they always do.",
+    shortcuts: [
+      { keys: ["Space"], does: "Play or pause" },
+      { keys: ["←", "→"], does: "One propagation back or forward; hold to go on" },
+      { keys: ["Shift ←", "Shift →"], does: "One mini-batch back or forward" },
+      { keys: ["Page Up", "Page Down"], does: "One epoch back or forward" },
+      { keys: ["Home", "End"], does: "The first step, the last recorded step" },
+      { keys: ["?"], does: "This help" },
+    ],
+  },
+
   allowed,
   unread,
   /** @param {string} allowed @param {string} got what stood there; may be nothing */
@@ -88,3 +225,12 @@ export const en = {
     return value > high ? `at most ${count(high)}` : null;
   },
 };
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} [many]
+ */
+function counted(count, one, many = `${one}s`) {
+  return `${count} ${count === 1 ? one : many}`;
+}

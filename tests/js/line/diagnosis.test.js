@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NOT_PASSED_ON, whyNoLine } from "../../../static/js/line/diagnosis.js";
+import { whyNoLine } from "../../../static/js/line/diagnosis.js";
+import { en } from "../../../static/js/words/en.js";
 
 const LINE = new URL("wss://learn.example.org/nets/ws?room=a");
 
@@ -25,7 +26,7 @@ test("it asks for the line's address as a file, and names its origin", async () 
 });
 
 test("a server that would give a line is one behind something that passes none on", async () => {
-  assert.equal(await whyNoLine(LINE, answering(426)), NOT_PASSED_ON);
+  assert.equal(await whyNoLine(LINE, answering(426)), en.line.notPassedOn);
 });
 
 test("a refusal is told in its own words", async () => {

@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BEGUN_ANEW, resumeRuns } from "../../../static/js/line/resume.js";
+import { resumeRuns } from "../../../static/js/line/resume.js";
 import { INITIAL } from "../../../static/js/state/reduce.js";
+import { en } from "../../../static/js/words/en.js";
 
 const RUN = { id: 1, spec: { seed: 7 }, steps_per_batch: 11, batches_per_epoch: 25 };
 const OTHER = { ...RUN, spec: { seed: 8 } };
@@ -49,7 +50,7 @@ test("the run is made again, whole epochs first, and that is said", async () => 
     { type: "step", count: 2, unit: "epoch" },
     { type: "step", count: 7, unit: "propagation" },
   ]);
-  assert.deepEqual(notice, { words: BEGUN_ANEW });
+  assert.deepEqual(notice, { words: en.line.begunAnew });
 });
 
 test("a specification is brought back even where nothing was computed", async () => {

@@ -6,6 +6,7 @@
 import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
 import { back, forward, playOrPause, toFirst, toLast } from "../../run/actions.js";
+import { words } from "../../words/words.js";
 import { repeatWhileHeld } from "./hold.js";
 
 /**
@@ -24,11 +25,11 @@ import { repeatWhileHeld } from "./hold.js";
  */
 export function mountButtons(root, acts, hold) {
   const buttons = {
-    first: button("First", "first"),
-    back: button("Step back", "back"),
-    play: button("Play", "play"),
-    forward: button("Step forward", "forward"),
-    last: button("Last", "last"),
+    first: button(words.transport.first, "first"),
+    back: button(words.transport.back, "back"),
+    play: button(words.transport.play, "play"),
+    forward: button(words.transport.forward, "forward"),
+    last: button(words.transport.last, "last"),
   };
   buttons.play.classList.add("primary", "play");
   root.prepend(...Object.values(buttons));
@@ -83,7 +84,7 @@ function enable(button, enabled) {
  * @param {boolean} playing
  */
 function paintPlay(button, playing) {
-  const name = playing ? "Pause" : "Play";
+  const name = playing ? words.transport.pause : words.transport.play;
   if (button.title === name) return;
   button.title = name;
   button.setAttribute("aria-label", name);

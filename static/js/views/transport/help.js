@@ -1,25 +1,29 @@
 /** The help that "?" opens: every key and what it does. */
 
 import { el } from "../../draw/dom.js";
-import { SHORTCUTS } from "../../run/keys.js";
+import { words } from "../../words/words.js";
 
 /**
  * @param {HTMLElement} root
  * @returns {() => void} the way to open it
  */
 export function mountHelp(root) {
-  const close = el("button", { class: "primary", text: "Close", attrs: { type: "submit" } });
+  const close = el("button", {
+    class: "primary",
+    text: words.help.close,
+    attrs: { type: "submit" },
+  });
   const dialog = el(
     "dialog",
     { class: "help", attrs: { "aria-labelledby": "help-title" } },
     el(
       "form",
       { attrs: { method: "dialog" } },
-      el("h2", { text: "Keyboard", attrs: { id: "help-title" } }),
-      el("dl", { class: "shortcuts" }, ...SHORTCUTS.flatMap(entry)),
+      el("h2", { text: words.help.title, attrs: { id: "help-title" } }),
+      el("dl", { class: "shortcuts" }, ...words.help.shortcuts.flatMap(entry)),
       el("p", {
         class: "small-print",
-        text: "In fields and sliders the keys do what they always do.",
+        text: words.help.rule,
       }),
       close,
     ),

@@ -2,6 +2,7 @@
 
 import { el } from "../../draw/dom.js";
 import { notchOf, RATES, rateLabel } from "../../run/speeds.js";
+import { words } from "../../words/words.js";
 
 const LAST = RATES.length - 1;
 
@@ -16,12 +17,16 @@ export function mountSpeed(root, choose) {
     min: 0,
     max: LAST,
     step: 1,
-    "aria-label": "Speed",
-    title: "Speed",
+    "aria-label": words.transport.speed,
+    title: words.transport.speed,
   };
   const slider = el("input", { attrs });
   const label = el("output", { class: "speed-label" });
-  root.replaceChildren(el("span", { class: "speed-word", text: "speed" }), slider, label);
+  root.replaceChildren(
+    el("span", { class: "speed-word", text: words.transport.speedWord }),
+    slider,
+    label,
+  );
 
   slider.addEventListener("input", () => choose(RATES[slider.valueAsNumber]));
   // After a drag the arrows shall step the run again, not move in here.
@@ -31,7 +36,10 @@ export function mountSpeed(root, choose) {
     const notch = String(notchOf(rate));
     if (slider.value !== notch) slider.value = notch;
     slider.disabled = !enabled;
-    slider.setAttribute("aria-valuetext", rate === null ? "as fast as it goes" : rateLabel(rate));
+    slider.setAttribute(
+      "aria-valuetext",
+      rate === null ? words.transport.fastest : rateLabel(rate),
+    );
     slider.style.setProperty("--filled", `${(100 * Number(notch)) / LAST}%`);
     label.textContent = rateLabel(rate);
   };

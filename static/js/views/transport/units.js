@@ -2,6 +2,7 @@
 
 /** @import { Unit } from "../../state/types" */
 
+import { words } from "../../words/words.js";
 import { segment } from "../segment.js";
 
 /** @type {readonly Unit[]} */
@@ -9,8 +10,14 @@ export const UNITS = Object.freeze(/** @type {const} */ (["propagation", "mini-b
 
 /** @param {(unit: Unit) => void} choose */
 export function makeUnits(choose) {
-  const choices = UNITS.map((unit) => /** @type {const} */ ([unit, unit]));
-  const units = segment({ label: "Step unit", role: "radiogroup", choices, choose, each: "unit" });
+  const choices = UNITS.map((unit) => /** @type {const} */ ([unit, words.transport.units[unit]]));
+  const units = segment({
+    label: words.transport.unit,
+    role: "radiogroup",
+    choices,
+    choose,
+    each: "unit",
+  });
   units.root.className = "units";
   return units;
 }

@@ -4,7 +4,7 @@
 
 import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
-import { en } from "../../words/en.js";
+import { words } from "../../words/words.js";
 import { numberInput } from "../number-input.js";
 
 const PERCENT = 100;
@@ -23,23 +23,27 @@ export function mountUntil(root, choose) {
     "button",
     {
       class: "until-button",
-      attrs: { type: "button", "aria-label": "Stop when", title: "Stop when" },
+      attrs: {
+        type: "button",
+        "aria-label": words.until.stopWhen(""),
+        title: words.until.stopWhen(""),
+      },
     },
     icon("until"),
     word,
   );
-  const accuracyRow = row("accuracy reaches", accuracy.input, "%");
+  const accuracyRow = row(words.until.accuracyReaches, accuracy.input, "%");
   const form = el(
     "form",
-    { class: "until-form", attrs: { popover: "auto", "aria-label": "Stop playing when" } },
-    el("h2", { class: "eyebrow", text: "Stop playing when" }),
-    row("epoch is", epoch.input, ""),
+    { class: "until-form", attrs: { popover: "auto", "aria-label": words.until.title } },
+    el("h2", { class: "eyebrow", text: words.until.title }),
+    row(words.until.epochIs, epoch.input, ""),
     accuracyRow,
     el("p", {
       class: "small-print",
-      text: "Accuracy: of training and test rows alike. An empty field never stops; once met, Play goes on without it.",
+      text: words.until.rule,
     }),
-    el("button", { class: "primary", text: "Done", attrs: { type: "submit" } }),
+    el("button", { class: "primary", text: words.until.done, attrs: { type: "submit" } }),
   );
   root.replaceChildren(button, form);
   button.popoverTargetElement = form;
@@ -58,9 +62,9 @@ export function mountUntil(root, choose) {
   return (until, enabled, classifies) => {
     button.disabled = !enabled;
     accuracyRow.hidden = !classifies;
-    word.textContent = words(until);
+    word.textContent = goalIn(until);
     button.dataset.set = String(word.textContent !== "");
-    button.title = word.textContent ? `Stop when ${word.textContent}` : "Stop when";
+    button.title = words.until.stopWhen(word.textContent);
     button.setAttribute("aria-label", button.title);
     if (form.contains(document.activeElement)) return;
     epoch.write(until.epoch === null ? "" : String(until.epoch));
@@ -69,11 +73,8 @@ export function mountUntil(root, choose) {
 }
 
 /** @param {Until} until */
-function words({ epoch, accuracy }) {
-  const said = [];
-  if (epoch !== null) said.push(`epoch ${epoch}`);
-  if (accuracy !== null) said.push(`acc ≥ ${percent(accuracy)} %`);
-  return said.join(" or ");
+function goalIn({ epoch, accuracy }) {
+  return words.until.goal(epoch, accuracy === null ? null : percent(accuracy));
 }
 
 /** @param {number} accuracy 0..1 */
@@ -97,16 +98,16 @@ function field(bounds, unit) {
   function check() {
     const now = made.read();
     if (!("value" in now)) {
-      refuse(now.problem === "empty" ? null : en.unread[now.problem](now.readings));
+      refuse(now.problem === "empty" ? null : words.unread[now.problem](now.readings));
       return null;
     }
-    refuse(en.outside(now.value, bounds));
+    refuse(words.outside(now.value, bounds));
     return now.value;
   }
 
   /** @param {string | null} allowed */
   function refuse(allowed) {
-    made.input.setCustomValidity(allowed === null ? "" : en.shouldBe(allowed));
+    made.input.setCustomValidity(allowed === null ? "" : words.shouldBe(allowed));
   }
 
   return {
@@ -121,15 +122,15 @@ function field(bounds, unit) {
 }
 
 /**
- * @param {string} words
+ * @param {string} text
  * @param {HTMLInputElement} input
  * @param {string} unit
  */
-function row(words, input, unit) {
+function row(text, input, unit) {
   return el(
     "label",
     { class: "until-row" },
-    el("span", { text: words }),
+    el("span", { text }),
     input,
     el("span", { text: unit }),
   );
