@@ -85,11 +85,11 @@ def _travelling(messages: Iterable[Message]) -> Iterator[dict[str, str]]:
         yield {"frame": base64.b64encode(data).decode()}
 
 
-def _main() -> None:
+def main() -> None:
     requests = msgspec.json.decode(sys.stdin.buffer.read(), type=list[Request])
     runs = [list(scenes(request)) for request in requests]
     sys.stdout.buffer.write(msgspec.json.encode({"catalog": catalog(), "runs": runs}))
 
 
 if __name__ == "__main__":
-    _main()
+    main()

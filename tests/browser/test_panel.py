@@ -299,7 +299,7 @@ def test_the_line_that_runs_is_marked_in_the_code(page):
     go_to(page, "backward 2")
 
     expect(panel(page).locator('[aria-current="step"]').first).to_have_text(
-        "delta2 = delta3 @ w3.T * (1 - a2**2)"
+        "d_a2 = blame(wb3[:-1], delta3)  # w @ delta"
     )
 
 

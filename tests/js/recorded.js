@@ -11,10 +11,11 @@ const MOST_BYTES = 2 ** 28;
 /**
  * @param {{spec: object, from?: number, to?: number}[]} requests whoever watches joins after `from` propagations
  *   and stays until `to` are made
+ * @param {string} [from] the program that records them
  * @returns {{catalog: object, runs: object[][]}} of each run the states after its frames, the first a keyframe
  */
-export function recorded(requests) {
-  const { catalog, runs } = scenes(requests);
+export function recorded(requests, from) {
+  const { catalog, runs } = scenes(requests, from);
   const before = { ...INITIAL, catalog };
   return {
     catalog,
@@ -27,15 +28,16 @@ export function recorded(requests) {
 /**
  * What is told of runs, and of everything that is done with them.
  * @param {{spec: object, from?: number, to?: number, acts?: object[]}[]} requests see tests/recording.py
+ * @param {string} [from]
  * @returns {{catalog: object, runs: {told: object[], joins: object[]}[][]}} letters and decoded frames
  */
-export function scenes(requests) {
-  const { stdout, stderr, status } = spawnSync(
-    `${ROOT}/.venv/bin/python`,
-    ["-m", "tests.recording"],
-    { cwd: ROOT, input: JSON.stringify(requests), maxBuffer: MOST_BYTES },
-  );
-  if (status !== 0) throw new Error(`tests.recording: ${stderr}`);
+export function scenes(requests, from = "tests.recording") {
+  const { stdout, stderr, status } = spawnSync(`${ROOT}/.venv/bin/python`, ["-m", from], {
+    cwd: ROOT,
+    input: JSON.stringify(requests),
+    maxBuffer: MOST_BYTES,
+  });
+  if (status !== 0) throw new Error(`${from}: ${stderr}`);
   const { catalog, runs } = JSON.parse(stdout);
   const both = ({ told, joins }) => ({ told: readAll(told), joins: readAll(joins) });
   return { catalog, runs: runs.map((run) => run.map(both)) };

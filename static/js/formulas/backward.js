@@ -1,16 +1,21 @@
 /** Backward: blame times slope is delta; delta times what came in is the gradient of each weight. */
 
 /** @import { Focus } from "./focus.js" */
-/** @import { Formula, Line, Part } from "./parts.js" */
+/** @import { Formula, Line, Part, Role } from "./parts.js" */
 
-import { enough, MOST_WRITTEN } from "./digits.js";
-import { filledSlope } from "./filled.js";
+import { at, columnOf } from "../state/tensors.js";
+import { enough, shortest } from "./digits.js";
+import { evaluate, inlined, sumsIn, unheld } from "./expression.js";
+import { fill, filledSlope, sumOver } from "./filled.js";
 import {
   activationInfo,
   activationName,
+  letterOf,
   lossInfo,
   numberOf,
+  ofSample,
   outgoing,
+  spotOf,
   tensorsOf,
   unitsOf,
 } from "./focus.js";
@@ -20,7 +25,6 @@ import {
   ended,
   equals,
   given,
-  group,
   inDigits,
   mean,
   numbers,
@@ -32,16 +36,9 @@ import {
   term,
   text,
 } from "./parts.js";
-import { SHAPES } from "./shapes.js";
-import { at, columnOf, targetsOf } from "./tensors.js";
+import { indexed, inSymbols } from "./symbols.js";
 import { product, sumOf } from "./terms.js";
-
-/** ∂ℓ/∂a of the losses that go with any activation; the bound ones are never taken apart. */
-/** @type {Record<string, (a: number, y: number) => number>} */
-const LOSS_SLOPES = {
-  squared_error: (a, y) => a - y,
-  huber: (a, y) => Math.max(-1, Math.min(1, a - y)),
-};
+import { treeAt, worthOf } from "./tree.js";
 
 const TIMES = text("\u202f·\u202f");
 
@@ -62,33 +59,21 @@ export function slopeCancels(focus) {
   return focus.layer === focus.last && lossInfo(focus).output_activation !== null;
 }
 
-/**
- * ∂ℓ/∂a of one unit of this layer for this sample: from the loss, or as blame from the next layer.
- * @param {Focus} focus
- * @param {number} [unit]
- */
-export function blameOf(focus, unit = focus.unit) {
-  if (focus.layer < focus.last)
-    return blameTerms(focus, unit).reduce((sum, { product }) => sum + product, 0);
-  const { loss } = focus.run.spec;
-  const { a } = tensorsOf(focus);
-  const y = targetsOf(focus.state);
-  if (!(loss in LOSS_SLOPES) || !a || !y) return Number.NaN;
-  return LOSS_SLOPES[loss](at(a, focus.sample, unit), at(y, focus.sample, unit));
+/** Whether δ of one unit depends on the blame of all units of its layer. @param {Focus} focus */
+function isCoupled(focus) {
+  return Boolean(activationInfo(focus).couples_units);
 }
 
 /**
  * What each neuron of the next layer sends back along its weight.
  * @param {Focus} focus
- * @param {number} [unit]
- * @returns {{to: number, w: number, delta: number, product: number}[]}
+ * @returns {{to: number, w: number, delta: number}[]}
  */
-function blameTerms(focus, unit = focus.unit) {
+function blameTerms(focus) {
   const { w, delta } = tensorsOf(focus, focus.layer + 1);
   if (!w || !delta) return [];
   return Array.from({ length: unitsOf(focus, focus.layer + 1) }, (_, to) => {
-    const [weight, blame] = [at(w, unit, to), at(delta, focus.sample, to)];
-    return { to, w: weight, delta: blame, product: weight * blame };
+    return { to, w: at(w, focus.unit, to), delta: at(delta, focus.sample, to) };
   });
 }
 
@@ -100,8 +85,8 @@ function words(focus) {
 /** @param {Focus} focus @returns {Part[]} */
 function batchWords(focus) {
   const samples = focus.samples === 1 ? "the one sample" : `all ${focus.samples} samples`;
-  const isShare = activationName(focus) === "softmax";
-  const made = isShare ? "blame less the average blame, times its share" : "blame × slope";
+  const coupled = isShare(focus) ? SHARE_WORDS : "made of the blame for all units";
+  const made = isCoupled(focus) ? coupled : "blame × slope";
   const each = slopeCancels(focus) ? "answer − target" : made;
   return [
     text("Each sample has a δ of its own, "),
@@ -110,6 +95,13 @@ function batchWords(focus) {
     strong("mean"),
     text(` over ${samples}; choose “This sample” to see one made.`),
   ];
+}
+
+const SHARE_WORDS = "blame less the average blame, times its share";
+
+/** @param {Focus} focus */
+function isShare(focus) {
+  return activationName(focus) === "softmax";
 }
 
 /** @param {Focus} focus @returns {Part[]} */
@@ -123,7 +115,7 @@ function sampleWords(focus) {
       text("."),
     ];
   }
-  if (activationName(focus) === "softmax") {
+  if (isShare(focus)) {
     return [
       strong("Blame"),
       text(" for this share, less the "),
@@ -157,26 +149,21 @@ function batchLines(focus) {
 /** @param {Focus} focus @returns {Line[]} */
 function sampleLines(focus) {
   if (slopeCancels(focus)) return cancelledLines(focus);
-  if (activationName(focus) === "softmax") return softmaxLines(focus);
+  if (isCoupled(focus)) return coupledLines(focus);
   return focus.layer === focus.last ? outputLines(focus) : hiddenLines(focus);
 }
 
 /** @param {Focus} focus @returns {Line[]} */
 function cancelledLines(focus) {
   const j = focus.unit + 1;
-  const delta = numberOf(focus, "delta", focus.layer, focus.unit);
+  const { delta_lines, constants } = lossInfo(focus);
+  if (!delta_lines) return [];
+  const expr = inlined(delta_lines);
+  const tree = treeAt(expr, spotOf(focus, constants));
   return [
-    symbols(symbol("δ", j), text(" = "), symbol("a", j), text(" − "), symbol("y", j)),
-    numbers(text("= "), ...errorOf(focus, delta)),
+    symbols(symbol("δ", j), text(" = "), ...indexed(expr, letterOf(focus), j, ["a", "y"])),
+    numbers(text("= "), ...fill(tree, ofSample(focus, "delta"))),
   ];
-}
-
-/** Answer − target, in digits enough to see how far apart they are. @param {Focus} focus @param {number} error @returns {Part[]} */
-function errorOf(focus, error) {
-  const a = numberOf(focus, "a", focus.layer, focus.unit);
-  const y = numberOf(focus, "y", focus.layer, focus.unit);
-  const digits = enough([a, y], (a, y) => a - y, error, MOST_WRITTEN);
-  return [inDigits(plain(a), digits), text(" − "), inDigits(plain(y), digits)];
 }
 
 /** @param {Focus} focus @returns {Line[]} */
@@ -199,20 +186,22 @@ function outputLines(focus) {
 
 /** @param {Focus} focus @returns {Line[]} */
 function outputBlameLines(focus) {
-  const { slope } = lossInfo(focus);
-  const blame = blameOf(focus);
-  const name = text(`∂ℓ/∂a = ${slope}`);
-  if (!(focus.run.spec.loss in LOSS_SLOPES)) return [numbers(name, ...equals(blame, "middle"))];
-  const error =
-    numberOf(focus, "a", focus.layer, focus.unit) - numberOf(focus, "y", focus.layer, focus.unit);
-  const isHeld = error !== blame;
+  const { slope, slope_lines, constants } = lossInfo(focus);
+  const blame = ofSample(focus, "d_a");
+  if (!slope_lines) return [numbers(text(`∂ℓ/∂a = ${slope}`), ...equals(blame, "middle"))];
+  const expr = inlined(slope_lines);
+  const spot = spotOf(focus, constants);
+  const inner = unheld(expr);
+  const tree = treeAt(inner, spot);
+  const value = worthOf(tree);
+  const isHeld = inner !== expr && value !== blame;
   return [
-    numbers(name),
+    numbers(text(`∂ℓ/∂a = ${slope || inSymbols(expr, letterOf(focus))}`)),
     numbers(
       text("= "),
-      ...errorOf(focus, error),
-      ...equals(error, isHeld ? "given" : "middle"),
-      ...(isHeld ? [text(", held at "), given(blame, "middle", 1)] : []),
+      ...fill(tree, isHeld ? value : blame),
+      ...equals(isHeld ? value : blame, isHeld ? "given" : "middle"),
+      ...(isHeld ? [text(", held at "), given(blame, "middle", shortest(blame))] : []),
     ),
   ];
 }
@@ -242,7 +231,7 @@ function hiddenLines(focus) {
 
 /** @param {Focus} focus @returns {Line[]} */
 function blameLines(focus) {
-  const blame = blameOf(focus);
+  const blame = ofSample(focus, "d_a");
   const terms = blameTerms(focus).map(({ to, w, delta }) =>
     product(given(w), given(delta), (w, delta) => term(outgoing(focus, to), w, TIMES, delta)),
   );
@@ -251,15 +240,16 @@ function blameLines(focus) {
 
 /** The slope, then blame × slope. @param {Focus} focus @returns {Line[]} */
 function slopeLines(focus) {
-  const [blame, slope] = [blameOf(focus), slopeOf(focus)];
-  const z = numberOf(focus, "z", focus.layer, focus.unit);
-  const a = numberOf(focus, "a", focus.layer, focus.unit);
-  const delta = numberOf(focus, "delta", focus.layer, focus.unit);
+  const info = activationInfo(focus);
+  const [blame, slope] = [ofSample(focus, "d_a"), ofSample(focus, "slope")];
+  const delta = ofSample(focus, "delta");
   const digits = enough([blame, slope], (blame, slope) => blame * slope, delta);
+  const symbolic =
+    info.slope || (info.slope_lines && inSymbols(inlined(info.slope_lines), letterOf(focus)));
   return [
     numbers(
-      text(`slope = ${activationInfo(focus).slope}`),
-      ...filledSlope(activationName(focus), z, a, slope),
+      text(`slope = ${symbolic}`),
+      ...filledSlope(info, ofSample(focus, "z"), ofSample(focus, "a"), slope),
     ),
     numbers(
       symbol("δ", focus.unit + 1),
@@ -271,70 +261,40 @@ function slopeLines(focus) {
   ];
 }
 
-/** How steep the activation is at this neuron's z; where its curve is not known here, what delta says. @param {Focus} focus */
-function slopeOf(focus) {
-  const z = numberOf(focus, "z", focus.layer, focus.unit);
-  const a = numberOf(focus, "a", focus.layer, focus.unit);
-  const shape = SHAPES[activationName(focus)];
-  return shape
-    ? shape.slope(z, a)
-    : numberOf(focus, "delta", focus.layer, focus.unit) / blameOf(focus);
-}
-
-/** @param {Focus} focus @returns {Line[]} */
-function softmaxLines(focus) {
-  const j = focus.unit + 1;
-  const shares = Array.from({ length: unitsOf(focus) }, (_, unit) =>
-    numberOf(focus, "a", focus.layer, unit),
-  );
-  const blames = shares.map((_, unit) => blameOf(focus, unit));
-  const average = shares.reduce((sum, a, unit) => sum + a * blames[unit], 0);
-  const products = shares.map((a, unit) =>
-    product(plain(a), given(blames[unit]), (a, blame) => group(a, TIMES, blame)),
-  );
-  const [own, blame] = [shares[focus.unit], blames[focus.unit]];
-  const delta = numberOf(focus, "delta", focus.layer, focus.unit);
-  const digits = enough(
-    [own, blame, average],
-    (a, blame, average) => a * (blame - average),
-    delta,
-    MOST_WRITTEN,
-  );
+/** δ of an activation whose every output depends on all inputs: first what is made of all, then this one's. @param {Focus} focus @returns {Line[]} */
+function coupledLines(focus) {
+  const { delta_lines, constants } = activationInfo(focus);
   const lines = focus.layer < focus.last ? blameLines(focus) : outputBlameLines(focus);
+  if (!delta_lines) return lines;
+  const j = focus.unit + 1;
+  const expr = inlined(delta_lines);
+  const spot = spotOf(focus, constants);
+  const names = ["a", "d_a"];
   return [
     symbols(
       symbol("δ", j),
       text(" = "),
-      symbol("a", j),
-      text(" ("),
-      symbol("g", j),
-      text(" − Σ"),
-      symbol("", "k"),
-      text("\u2009"),
-      symbol("a", "k"),
-      symbol("g", "k"),
-      text("),  g = ∂ℓ/∂a"),
+      ...indexed(expr, letterOf(focus), j, names),
+      text(",  g = ∂ℓ/∂a"),
     ),
     ...lines,
-    numbers(
-      text("average Σ"),
-      symbol("", "k"),
-      text("\u2009"),
-      symbol("a", "k"),
-      symbol("g", "k"),
-      text(" = "),
-      ...sumOf(products, average),
-      ...equals(average, "middle"),
+    ...sumsIn(expr).map((sum) =>
+      numbers(
+        ...indexed(sum, letterOf(focus), j, names),
+        text(" = "),
+        ...sumOver(sum[1], spot, Number(evaluate(sum, spot.values)), roleOf),
+        ...equals(Number(evaluate(sum, spot.values)), "middle"),
+      ),
     ),
     numbers(
       symbol("δ", j),
       text(" = "),
-      inDigits(plain(own), digits),
-      text(" · ("),
-      inDigits(given(blame), digits),
-      text(" − "),
-      inDigits(plain(average), digits),
-      text(")"),
+      ...fill(treeAt(expr, spot), ofSample(focus, "delta"), roleOf),
     ),
   ];
+}
+
+/** The sign of blame is news. @param {string} key @returns {Role} */
+function roleOf(key) {
+  return key === "d_a" ? "given" : "plain";
 }

@@ -2,7 +2,8 @@
 
 /** @import { LayerTensors, Phase, Selection, State, Tensor } from "../state/types" */
 
-import { at, average, columnOf, layerOf, sampleOf } from "./tensors.js";
+import { layerOf, sampleOf } from "../state/select.js";
+import { at, average, columnOf } from "../state/tensors.js";
 
 /** @typedef {(tensors: LayerTensors, unit: number, read: (tensor: Tensor | undefined, unit: number) => number) => boolean} Telling */
 

@@ -1,126 +1,80 @@
 /** Activations and their slopes with a neuron's numbers filled in, digits enough to reckon them again. */
 
-/** @import { Part } from "./parts.js" */
+/** @import { ActivationInfo, Expr } from "../state/types" */
+/** @import { Part, Role } from "./parts.js" */
+/** @import { Term } from "./terms.js" */
+/** @import { Spot, Tree } from "./tree.js" */
 
+import { partAt, shapeOf, spotAt } from "./activation.js";
 import { enough, MOST_WRITTEN } from "./digits.js";
-import { group, inDigits, plain, power, squared, text, typed } from "./parts.js";
-import { density, normal, SHAPES, sigmoid } from "./shapes.js";
-
-/**
- * What is reckoned from which numbers, and how that is written.
- * @typedef {object} Filled
- * @property {number[]} operands
- * @property {(...operands: number[]) => number} reckon
- * @property {(digits: number, ...operands: Part[]) => Part[]} write
- */
+import { inlined, namesIn } from "./expression.js";
+import { group, inDigits, plain, text, typed } from "./parts.js";
+import { sumOf } from "./terms.js";
+import { amountsIn, isLeaf, isLiteral, treeAt } from "./tree.js";
+import { written } from "./written.js";
 
 /** As many digits as a slope's numbers have room for together with the slope. */
 const MOST_ON_A_LINE = 8;
-const DOT = text("\u202f·\u202f");
-
-/** @param {number} z @param {(z: number) => number} reckon @param {(z: Part, digits: number) => Part[]} write @returns {Filled} */
-const ofZ = (z, reckon, write) => ({
-  operands: [z],
-  reckon,
-  write: (digits, z) => write(z, digits),
-});
-
-/** @type {Record<string, (z: number) => Filled>} */
-const VALUES = {
-  sigmoid: (z) =>
-    ofZ(z, SHAPES.sigmoid.f, (_, digits) => [text("1 / (1 + "), power(-z, digits), text(")")]),
-  tanh: (z) => ofZ(z, Math.tanh, (z) => [text("tanh "), z]),
-  relu: (z) => ofZ(z, SHAPES.relu.f, (z) => [text("max(0, "), z, text(")")]),
-  leaky_relu: (z) =>
-    ofZ(z, SHAPES.leaky_relu.f, (z) => [text("max(0.01"), DOT, z, text(", "), z, text(")")]),
-  elu: (z) =>
-    ofZ(z, SHAPES.elu.f, (part, digits) => (z > 0 ? [part] : [power(z, digits), text(" − 1")])),
-  softplus: (z) =>
-    ofZ(z, SHAPES.softplus.f, (_, digits) => [text("ln(1 + "), power(z, digits), text(")")]),
-  gelu: (z) => product(z, normal(z)),
-  silu: (z) => product(z, sigmoid(z)),
-};
-
-/** @param {number} one @param {number} other @returns {Filled} */
-function product(one, other) {
-  return {
-    operands: [one, other],
-    reckon: (one, other) => one * other,
-    write: (_, one, other) => [one, DOT, other],
-  };
-}
-
-/** @type {Record<string, (z: number, a: number) => Filled>} */
-const SLOPES = {
-  sigmoid: (_, a) => ({
-    operands: [a],
-    reckon: (a) => a * (1 - a),
-    write: (_, a) => [group(a, text("\u202f·\u202f(1 − "), a, text(")"))],
-  }),
-  tanh: (_, a) => ({
-    operands: [a],
-    reckon: (a) => 1 - a * a,
-    write: (_, a) => [group(text("1 − "), squared(a))],
-  }),
-  elu: (z) => ofZ(z, Math.exp, (_, digits) => [power(z, digits)]),
-  softplus: (z) =>
-    ofZ(z, sigmoid, (_, digits) => [text("1 / (1 + "), power(-z, digits), text(")")]),
-  gelu: (z) => ({
-    operands: [normal(z), z, density(z)],
-    reckon: (share, z, density) => share + z * density,
-    write: (_, share, z, density) => [share, text(" + "), group(z, DOT, density)],
-  }),
-  silu: (z, a) => ({
-    operands: [sigmoid(z), a],
-    reckon: (share, a) => share + a * (1 - share),
-    write: (_, share, a) => [
-      share,
-      text(" + "),
-      group(a, text("\u202f·\u202f(1 − "), share, text(")")),
-    ],
-  }),
-};
-
-/** Curves of two straight parts, or of one and another: where z decides. */
-const BENT = new Set(["relu", "leaky_relu", "elu"]);
 
 /**
- * f(z) with numbers, to stand before "= a"; nothing where f is not known here.
- * @param {string} activation
+ * f(z) with numbers, to stand before "= a": "= max(0, 0.240)", or the part of it that z lies in.
+ * @param {ActivationInfo} info
  * @param {number} z
  * @param {number} a
  * @returns {Part[]}
  */
-export function filledValue(activation, z, a) {
-  return VALUES[activation] ? fill(VALUES[activation](z), a) : [text("f("), plain(z), text(")")];
+export function filledValue(info, z, a) {
+  if (!info.lines || !shapeOf(info)) return [text("= f("), plain(z), text(")")];
+  const expr = inlined(info.lines);
+  const tree = treeAt(expr, spotAt(info, z, a), true);
+  const part = partOf(info, expr, z, tree);
+  const isZ = isLeaf(tree) && tree.key === "z";
+  if (part.length) return [...part, ...(isZ ? [text("a = z")] : fill(tree, a))];
+  return [text("= "), ...fill(tree, a)];
 }
 
 /**
  * f′(z) with numbers and its result, to stand after its symbols: "= 1 − 0.996² = 0.00798".
- * @param {string} activation
+ * @param {ActivationInfo} info
  * @param {number} z
  * @param {number} a
  * @param {number} slope
  * @returns {Part[]}
  */
-export function filledSlope(activation, z, a, slope) {
-  if (activation === "linear") return [];
-  if (BENT.has(activation)) {
-    const isCurved = activation === "elu" && z <= 0;
-    return [
-      text("; "),
-      group(text("z = "), plain(z), text(z > 0 ? " > 0, so " : " ≤ 0, so ")),
-      ...(isCurved
-        ? [...fill(SLOPES.elu(z, a), slope), text(" = "), plain(slope)]
-        : [typed(slope)]),
-    ];
-  }
+export function filledSlope(info, z, a, slope) {
   const end = [text("= "), plain(slope)];
-  if (!SLOPES[activation]) return [text(" "), group(...end)];
-  const filled = fill(SLOPES[activation](z, a), slope);
+  if (!info.slope_lines || !shapeOf(info)) return [text(" "), group(...end)];
+  const expr = inlined(info.slope_lines);
+  const tree = treeAt(expr, spotAt(info, z, a));
+  const part = partOf(info, expr, z, tree);
+  const isNumber = amountsIn(tree).length === 0;
+  if (part.length) {
+    const so = isNumber ? [typed(slope)] : [...fill(tree, slope), text(" = "), plain(slope)];
+    return [text("; "), ...part, ...so];
+  }
+  if (isNumber && Number(info.slope) === slope) return [];
+  const filled = fill(tree, slope);
   return digitsIn(filled) <= MOST_ON_A_LINE
     ? [text(" "), group(text("= "), ...filled, text(" "), ...end)]
     : [text(" = "), ...filled, text(" "), group(...end)];
+}
+
+/** Of a formula made of parts, which one z lies in: "z = 0.240 > 0, so ". @param {ActivationInfo} info @param {Expr} expr @param {number} z @param {Tree} tree @returns {Part[]} */
+function partOf(info, expr, z, tree) {
+  const isWhole = !isLeaf(tree) && (tree.op === "maximum" || tree.op === "minimum");
+  const part = isWhole ? null : partAt(info, expr, z);
+  if (!part) return [];
+  const { low, high, isLowIn, isHighIn } = part;
+  if (low !== null && high !== null) {
+    const before = [typed(low), text(isLowIn ? " ≤ z = " : " < z = ")];
+    return [group(...before, plain(z), text(isHighIn ? " ≤ " : " < "), typed(high), text(", so "))];
+  }
+  if (low !== null)
+    return [
+      group(text("z = "), plain(z), text(isLowIn ? " ≥ " : " > "), typed(low), text(", so ")),
+    ];
+  const bound = typed(/** @type {number} */ (high));
+  return [group(text("z = "), plain(z), text(isHighIn ? " ≤ " : " < "), bound, text(", so "))];
 }
 
 /** @param {readonly Part[]} parts @returns {number} */
@@ -131,8 +85,42 @@ function digitsIn(parts) {
   }, 0);
 }
 
-/** @param {Filled} filled @param {number} result @returns {Part[]} */
-function fill({ operands, reckon, write }, result) {
-  const digits = enough(operands, reckon, result, MOST_WRITTEN);
-  return write(digits, ...operands.map((operand) => inDigits(plain(operand), digits)));
+/**
+ * A tree with its numbers, in digits enough for its result.
+ * @param {Tree} tree
+ * @param {number} result
+ * @param {(key: string) => Role} [roleOf]
+ * @returns {Part[]}
+ */
+export function fill(tree, result, roleOf) {
+  const { operands, reckon, write } = written(tree, roleOf);
+  const values = operands.map(({ value }) => value);
+  const digits = enough(values, reckon, result, MOST_WRITTEN);
+  return write(...operands.map((operand) => inDigits(operand, digits)));
+}
+
+/**
+ * A sum over the units, term by term, in digits enough for its result; of many terms the largest.
+ * @param {Expr} body
+ * @param {Spot} spot
+ * @param {number} result
+ * @param {(key: string) => Role} [roleOf]
+ * @param {(sum: number) => number} [whole] what is made of the sum
+ */
+export function sumOver(body, spot, result, roleOf, whole) {
+  const units = Math.max(...[...namesIn(body)].map((name) => lengthOf(spot.values[name])));
+  const trees = Array.from({ length: units }, (_, unit) => treeAt(body, { ...spot, unit }));
+  const terms = trees.filter((tree) => !isLiteral(tree, 0)).map((tree) => termOf(tree, roleOf));
+  return sumOf(terms, result, { most: MOST_WRITTEN, whole });
+}
+
+/** @param {number | readonly number[]} value */
+function lengthOf(value) {
+  return typeof value === "number" ? 1 : value.length;
+}
+
+/** @param {Tree} tree @param {(key: string) => Role} [roleOf] @returns {Term} */
+function termOf(tree, roleOf) {
+  const { operands, reckon, write } = written(tree, roleOf);
+  return { operands, reckon, write: (...operands) => group(...write(...operands)) };
 }

@@ -1,8 +1,11 @@
 /** What a formula is made for: one neuron, in one phase, for one sample or for the mini-batch's mean. */
 
-/** @import { ActivationInfo, Catalog, EdgeRef, LayerTensors, LossInfo, NamedInfo, OptimizerInfo, Phase, Run, State } from "../state/types" */
+/** @import { Spot } from "./tree.js" */
+/** @import { ActivationInfo, EdgeRef, LayerTensors, LossInfo, OptimizerInfo, PenaltyInfo, Phase, Run, State, Tensor } from "../state/types" */
 
-import { at, average, columnOf, layerOf, sampleOf, samplesOf, targetsOf } from "./tensors.js";
+import { layerOf, sampleOf, samplesOf, targetsOf } from "../state/select.js";
+import { at, average, columnOf, rowOf } from "../state/tensors.js";
+import { lettersOf } from "./symbols.js";
 
 /**
  * @typedef {object} Focus
@@ -97,37 +100,71 @@ export function activationName(focus, layer = focus.layer) {
 
 /** @param {Focus} focus @returns {ActivationInfo} */
 export function activationInfo(focus) {
-  const unknown = { formula: "f(z)", slope: "f′(z)" };
-  return { ...unknown, ...described(focus.state.catalog, "activations", activationName(focus)) };
+  const name = activationName(focus);
+  const record = focus.state.catalog?.activations.find((record) => record.name === name);
+  return record ?? { name, label: name, formula: "f(z)", slope: "f′(z)" };
 }
 
 /** @param {Focus} focus @returns {LossInfo} */
 export function lossInfo(focus) {
-  const unknown = { slope: "∂ℓ/∂a", output_activation: null };
-  return { ...unknown, ...described(focus.state.catalog, "losses", focus.run.spec.loss) };
+  const name = focus.run.spec.loss;
+  const record = focus.state.catalog?.losses.find((record) => record.name === name);
+  return record ?? { name, label: name, formula: name, slope: "∂ℓ/∂a", output_activation: null };
 }
 
 /** @param {Focus} focus @returns {OptimizerInfo} */
 export function optimizerInfo(focus) {
-  const { catalog } = focus.state;
-  const unknown = { memory: [], constants: {} };
-  const known = { ...unknown, ...described(catalog, "optimizers", focus.run.spec.optimizer.kind) };
-  const bySymbol = Object.entries(known.constants).map(([name, value]) => [
-    catalog?.symbols?.[name] ?? name,
-    value,
-  ]);
-  return { ...known, constants: Object.fromEntries(bySymbol) };
+  const name = focus.run.spec.optimizer.kind;
+  const record = focus.state.catalog?.optimizers.find((record) => record.name === name);
+  return record ?? { name, label: name, formula: name, memory: [] };
+}
+
+/** @param {Focus} focus @returns {PenaltyInfo | undefined} */
+export function penaltyInfo(focus) {
+  const name = focus.run.spec.regularization.kind;
+  return focus.state.catalog?.penalties.find((record) => record.name === name);
 }
 
 /**
- * The record of that name; before the catalogue has come, its name alone.
- * @param {Catalog | null} catalog
- * @param {"activations" | "losses" | "optimizers"} table
- * @param {string} name
- * @returns {any}
+ * One unit's number of the sample on screen; NaN where the step left none.
+ * @param {Focus} focus
+ * @param {"a" | "z" | "delta" | "d_a" | "slope"} name
+ * @param {number} [unit]
  */
-function described(catalog, table, name) {
-  /** @type {readonly NamedInfo[]} */
-  const records = catalog?.[table] ?? [];
-  return records.find((record) => record.name === name) ?? { name, label: name, formula: name };
+export function ofSample(focus, name, unit = focus.unit) {
+  const tensor = tensorsOf(focus)[name];
+  return tensor ? at(tensor, focus.sample, unit) : Number.NaN;
+}
+
+/** What is known of the sample on screen in this layer, one number a unit. @param {Focus} focus @returns {Record<string, number[]>} */
+export function valuesOf(focus) {
+  const tensors = tensorsOf(focus);
+  const names = /** @type {const} */ (["z", "a", "d_a"]);
+  const known = names.map((name) => [name, tensors[name]]);
+  const all = [...known, ["y", targetsOf(focus.state)]];
+  return Object.fromEntries(
+    all.flatMap(([name, tensor]) =>
+      tensor ? [[name, rowOf(/** @type {Tensor} */ (tensor), focus.sample)]] : [],
+    ),
+  );
+}
+
+/**
+ * Where a formula of this unit is filled in.
+ * @param {Focus} focus
+ * @param {Readonly<Record<string, number>>} [constants]
+ * @param {number} [unit]
+ * @returns {Spot}
+ */
+export function spotOf(focus, constants = {}, unit = focus.unit) {
+  return {
+    values: { ...constants, outputs: unitsOf(focus, focus.last), ...valuesOf(focus) },
+    unit,
+    kindOf: (name) => (name in constants || name === "outputs" ? "constant" : "amount"),
+  };
+}
+
+/** How people write the names of formulas. @param {Focus} focus */
+export function letterOf({ state }) {
+  return lettersOf(state.catalog);
 }

@@ -4,6 +4,7 @@
 /** @import { Focus } from "./focus.js" */
 /** @import { Formula } from "./parts.js" */
 
+import { layerOf } from "../state/select.js";
 import { pretty } from "../words/names.js";
 import { backward } from "./backward.js";
 import { chosenNeuron } from "./chosen.js";
@@ -12,7 +13,6 @@ import { forward } from "./forward.js";
 import { input, start, unreached } from "./input.js";
 import { loss } from "./loss.js";
 import { backwardReasons, forwardReasons } from "./reasons.js";
-import { layerOf } from "./tensors.js";
 import { update } from "./update.js";
 
 /** @type {Record<Phase, string>} */

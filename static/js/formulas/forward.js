@@ -1,13 +1,24 @@
 /** Forward: z = Σ a·w + b, then a = f(z). */
 
+/** @import { ActivationInfo, Expr } from "../state/types" */
 /** @import { Focus } from "./focus.js" */
 /** @import { Formula, Line, Part, Section } from "./parts.js" */
 /** @import { Term } from "./terms.js" */
 
+import { at } from "../state/tensors.js";
 import { number } from "../words/numbers.js";
-import { enough } from "./digits.js";
-import { filledValue } from "./filled.js";
-import { activationInfo, activationName, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
+import { shapeOf } from "./activation.js";
+import { inlined } from "./expression.js";
+import { fill, filledValue } from "./filled.js";
+import {
+  activationInfo,
+  incoming,
+  letterOf,
+  numberOf,
+  spotOf,
+  tensorsOf,
+  unitsOf,
+} from "./focus.js";
 import {
   ended,
   equals,
@@ -15,7 +26,6 @@ import {
   mean,
   numbers,
   plain,
-  raised,
   row,
   section,
   strong,
@@ -24,38 +34,36 @@ import {
   term,
   text,
 } from "./parts.js";
-import { at } from "./tensors.js";
+import { indexed, inSymbols } from "./symbols.js";
 import { largest, product, single, sumOf } from "./terms.js";
+import { treeAt } from "./tree.js";
 
 /** @param {Focus} focus @returns {Pick<Formula, "words" | "lines" | "result" | "curve" | "sections">} */
 export function forward(focus) {
   const z = numberOf(focus, "z", focus.layer, focus.unit);
   const a = numberOf(focus, "a", focus.layer, focus.unit);
-  const activation = activationName(focus);
-  const softmax = activation === "softmax";
+  const info = activationInfo(focus);
+  const shape = focus.wholeBatch ? null : shapeOf(info);
   return {
-    words: words(focus, softmax),
-    lines: [...sumLines(focus, z), ...ended(activationLines(focus, z, a, softmax), a)],
+    words: words(focus, info),
+    lines: [...sumLines(focus, z), ...ended(activationLines(focus, z, a), a)],
     result: a,
-    curve: softmax || focus.wholeBatch ? null : { activation, z, a },
-    sections: softmax ? [shares(focus)] : [],
+    curve: shape && { activation: info.name, f: shape.f, z, a },
+    sections: info.name === "softmax" ? [shares(focus)] : [],
   };
 }
 
-/** @param {Focus} focus @param {boolean} softmax @returns {Part[]} */
-function words(focus, softmax) {
+/** @param {Focus} focus @param {ActivationInfo} info @returns {Part[]} */
+function words(focus, { name, label, couples_units }) {
   const inputs = [
     strong("Inputs"),
     text(" times "),
     strong("weights"),
     text(", added up with the bias"),
   ];
-  const last = softmax
-    ? [
-        text(", then "),
-        strong("compared"),
-        text(" with the other outputs: softmax gives each a share of 1."),
-      ]
+  const made = name === "softmax" ? "softmax gives each a share of 1." : `${label} depends on all.`;
+  const last = couples_units
+    ? [text(", then "), strong("compared"), text(` with the other outputs: ${made}`)]
     : [text(", then bent by the "), strong("activation"), text(".")];
   const whole = focus.wholeBatch
     ? text(` Means over ${focus.samples} samples: each is bent on its own, then averaged.`)
@@ -101,44 +109,32 @@ function weightedInputs(focus) {
   );
 }
 
-/** @param {Focus} focus @param {number} z @param {number} a @param {boolean} softmax @returns {Line[]} */
-function activationLines(focus, z, a, softmax) {
+/** @param {Focus} focus @param {number} z @param {number} a @returns {Line[]} */
+function activationLines(focus, z, a) {
   const j = focus.unit + 1;
-  const { label, formula } = activationInfo(focus);
-  const activation = activationName(focus);
+  const info = activationInfo(focus);
   if (focus.wholeBatch) {
-    return [symbols(mean("a", j), text(" = mean of f("), symbol("z", j), text(`),  f = ${label}`))];
-  }
-  if (softmax) {
     return [
-      symbols(
-        symbol("a", j),
-        text(" = e"),
-        raised(symbol("z", j)),
-        text(" / Σ"),
-        symbol("", "k"),
-        text(" e"),
-        raised(symbol("z", "k")),
-      ),
-      ...softmaxNumbers(focus, z, a),
+      symbols(mean("a", j), text(" = mean of f("), symbol("z", j), text(`),  f = ${info.label}`)),
     ];
   }
-  if (activation === "linear") return [symbols(symbol("a", j), text(" = "), symbol("z", j))];
+  if (info.couples_units && info.lines) return coupledLines(focus, inlined(info.lines), a);
+  const formula = info.formula || (info.lines && inSymbols(inlined(info.lines), letterOf(focus)));
+  if (formula === "z") return [symbols(symbol("a", j), text(" = "), symbol("z", j))];
   return [
     symbols(symbol("a", j), text(" = f("), symbol("z", j), text(`) = ${formula}`)),
-    numbers(text("= "), ...filledValue(activation, z, a)),
+    numbers(...filledValue(info, z, a)),
   ];
 }
 
-/** Nothing where the powers are beyond the range of doubles. @param {Focus} focus @param {number} z @param {number} a @returns {Line[]} */
-function softmaxNumbers(focus, z, a) {
-  const own = Math.exp(z);
-  const all = Array.from({ length: unitsOf(focus) }, (_, unit) =>
-    Math.exp(numberOf(focus, "z", focus.layer, unit)),
-  ).reduce((sum, power) => sum + power, 0);
-  if (!Number.isFinite(all) || own === 0) return [];
-  const digits = enough([own, all], (own, all) => own / all, a);
-  return [numbers(text("= "), plain(own, digits), text(" / "), plain(all, digits))];
+/** Each unit's own part, over what is made of all. @param {Focus} focus @param {Expr} expr @param {number} a @returns {Line[]} */
+function coupledLines(focus, expr, a) {
+  const j = focus.unit + 1;
+  const tree = treeAt(expr, spotOf(focus, activationInfo(focus).constants));
+  return [
+    symbols(symbol("a", j), text(" = "), ...indexed(expr, letterOf(focus), j, ["z"])),
+    numbers(text("= "), ...fill(tree, a)),
+  ];
 }
 
 /** Every output's share, so that "compared with the others" can be seen. @param {Focus} focus @returns {Section} */

@@ -3,10 +3,10 @@
 /** @import { Focus } from "./focus.js" */
 /** @import { Row, Section } from "./parts.js" */
 
+import { columnOf } from "../state/tensors.js";
 import { enough } from "./digits.js";
 import { incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
 import { given, inDigits, plain, row, section, symbol, symbols, text } from "./parts.js";
-import { columnOf } from "./tensors.js";
 import { largest, restRows } from "./terms.js";
 
 /** @param {Focus} focus @returns {Section} */

@@ -3,6 +3,8 @@
 /** @import { Focus } from "./focus.js" */
 /** @import { Formula, Section } from "./parts.js" */
 
+import { targetsOf } from "../state/select.js";
+import { at } from "../state/tensors.js";
 import { pretty } from "../words/names.js";
 import { activationInfo, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
 import {
@@ -18,7 +20,6 @@ import {
   symbols,
   text,
 } from "./parts.js";
-import { at, targetsOf } from "./tensors.js";
 import { largest, restOf, restRows } from "./terms.js";
 
 const MOST_LISTED = 12;

@@ -1,11 +1,15 @@
 /** Loss: how far one sample's outputs are from its targets, and the mean of that over the mini-batch. */
 
+/** @import { Expr } from "../state/types" */
 /** @import { Focus } from "./focus.js" */
 /** @import { Formula, Line, Part } from "./parts.js" */
-/** @import { Term } from "./terms.js" */
+/** @import { Spot } from "./tree.js" */
 
-import { MOST_WRITTEN } from "./digits.js";
-import { lossInfo, tensorsOf, unitsOf } from "./focus.js";
+import { average } from "../state/tensors.js";
+import { evaluate, inlined, isOperation, sumsIn } from "./expression.js";
+import { fill, sumOver } from "./filled.js";
+import { letterOf, lossInfo, spotOf, tensorsOf } from "./focus.js";
+import { notate } from "./notation.js";
 import {
   ended,
   group,
@@ -17,88 +21,11 @@ import {
   symbol,
   symbols,
   text,
+  typed,
 } from "./parts.js";
-import { at, average, targetsOf } from "./tensors.js";
+import { inSymbols } from "./symbols.js";
 import { single, sumOf } from "./terms.js";
-
-const HUBER_BEND = 1;
-
-/** Each output's share of a loss; a loss not listed here is shown by its formula and result. */
-/** @type {Record<string, (a: number, y: number) => Term>} */
-const SHARES = {
-  squared_error: halfSquare,
-  binary_cross_entropy(a, y) {
-    if (y === 1) return negativeLog(a);
-    return y === 0 ? negativeLogOfRest(a) : betweenLogs(a, y);
-  },
-  categorical_cross_entropy: (a, y) => (y === 1 ? negativeLog(a) : weightedLog(a, y)),
-  huber: (a, y) => (Math.abs(a - y) <= HUBER_BEND ? halfSquare(a, y) : beyondTheBend(a, y)),
-};
-
-/** @param {number} a @param {number} y @returns {Term} */
-function halfSquare(a, y) {
-  return {
-    operands: [plain(a), plain(y)],
-    reckon: (a, y) => (a - y) ** 2 / 2,
-    write: (a, y) => group(text("½("), a, text(" − "), y, text(")²")),
-  };
-}
-
-/** @param {number} a @param {number} y @returns {Term} */
-function beyondTheBend(a, y) {
-  return {
-    operands: [plain(a), plain(y)],
-    reckon: (a, y) => Math.abs(a - y) - HUBER_BEND / 2,
-    write: (a, y) => group(text("|"), a, text(" − "), y, text("| − ½")),
-  };
-}
-
-/** @param {number} a @returns {Term} */
-function negativeLog(a) {
-  return {
-    operands: [plain(a)],
-    reckon: (a) => -Math.log(a),
-    write: (a) => group(text("−ln "), a),
-  };
-}
-
-/** @param {number} a @returns {Term} */
-function negativeLogOfRest(a) {
-  return {
-    operands: [plain(a)],
-    reckon: (a) => -Math.log1p(-a),
-    write: (a) => group(text("−ln(1 − "), a, text(")")),
-  };
-}
-
-/** @param {number} a @param {number} y @returns {Term} */
-function weightedLog(a, y) {
-  return {
-    operands: [plain(y), plain(a)],
-    reckon: (y, a) => -y * Math.log(a),
-    write: (y, a) => group(text("−"), y, text("\u202f·\u202fln "), a),
-  };
-}
-
-/** @param {number} a @param {number} y @returns {Term} */
-function betweenLogs(a, y) {
-  return {
-    operands: [plain(y), plain(a), plain(1 - y)],
-    reckon: (y, a, rest) => -(y * Math.log(a) + rest * Math.log1p(-a)),
-    write: (y, a, rest) =>
-      group(
-        text("−"),
-        y,
-        text("\u202f·\u202fln "),
-        a,
-        text(" − "),
-        rest,
-        text("\u202f·\u202fln(1 − "),
-        a,
-        text(")"),
-      ),
-  };
-}
+import { treeAt, worthOf } from "./tree.js";
 
 /** @param {Focus} focus @returns {Pick<Formula, "words" | "lines" | "result" | "curve" | "sections">} */
 export function loss(focus) {
@@ -117,7 +44,7 @@ function ofTheSample(focus, all) {
       text("."),
     ],
     lines: ended(
-      [symbols(symbol("ℓ"), text(` = ${lossInfo(focus).formula}`)), ...filledIn(focus, value)],
+      [symbols(symbol("ℓ"), text(` = ${inLetters(focus)}`)), ...filledIn(focus, value)],
       value,
     ),
     result: value,
@@ -130,6 +57,12 @@ function ofTheSample(focus, all) {
       }),
     ],
   };
+}
+
+/** @param {Focus} focus */
+function inLetters(focus) {
+  const { formula, lines, name } = lossInfo(focus);
+  return formula || (lines ? inSymbols(inlined(lines), letterOf(focus)) : name);
 }
 
 /** @param {number[]} all @returns {ReturnType<typeof loss>} */
@@ -173,18 +106,50 @@ export function meanLines(name, each, values) {
   ];
 }
 
-/** @param {Focus} focus @param {number} value @returns {Line[]} */
+/** Nothing where the loss's expression is not known. @param {Focus} focus @param {number} value @returns {Line[]} */
 function filledIn(focus, value) {
-  const { a } = tensorsOf(focus, focus.last);
-  const y = targetsOf(focus.state);
-  const { loss } = focus.run.spec;
-  if (!a || !y || !SHARES[loss]) return [];
-  const outputs = Array.from({ length: unitsOf(focus, focus.last) }, (_, unit) => ({
-    a: at(a, focus.sample, unit),
-    y: at(y, focus.sample, unit),
-  }));
-  const counted =
-    loss === "categorical_cross_entropy" ? outputs.filter(({ y }) => y !== 0) : outputs;
-  const terms = counted.map(({ a, y }) => SHARES[loss](a, y));
-  return [numbers(text("= "), ...sumOf(terms, value, { most: MOST_WRITTEN }))];
+  const info = lossInfo(focus);
+  const lines = info.textbook_lines ?? info.lines;
+  const { constants } = info;
+  if (!lines) return [];
+  const expr = inlined(lines);
+  const isMarked = info.targets !== undefined && info.targets !== "any";
+  const spot = spotOf(focus, constants);
+  /** @type {Spot["kindOf"]} */
+  const kindOf = (name, at) =>
+    isMarked && name === "y" && (at === 0 || at === 1) ? "literal" : spot.kindOf(name, at);
+  const parts = lossParts(expr, { ...spot, kindOf }, value);
+  return parts.length ? [numbers(text("= "), ...parts)] : [];
+}
+
+/** Its sum over the outputs term by term, and what is made of that. @param {Expr} expr @param {Spot} spot @param {number} value @returns {Part[]} */
+function lossParts(expr, spot, value) {
+  if (!Number.isFinite(Number(evaluate(expr, spot.values)))) return [];
+  const each = body(expr);
+  if (each !== null) return sumOver(each, spot, value);
+  const sums = sumsIn(expr);
+  if (sums.length !== 1) return fill(treeAt(expr, spot), value);
+  const [sum] = sums;
+  const tree = treeAt(expr, spot);
+  const own = JSON.stringify(sum);
+  const whole = (/** @type {number} */ made) =>
+    worthOf(tree, (leaf) => (leaf.key === own ? made : leaf.value));
+  const terms = sumOver(sum[1], spot, value, undefined, whole);
+  return notate(tree, {
+    leaf: (leaf) => (leaf.key === own ? group(text("("), ...terms, text(")")) : typed(leaf.value)),
+    power: () => null,
+    dot: "\u202f·\u202f",
+    sum: [text("Σ ")],
+  });
+}
+
+/** Each output's share, where the whole is their sum and nothing but a number is before it. @param {Expr} expr @returns {Expr | null} */
+function body(expr) {
+  if (!isOperation(expr)) return null;
+  const [op, one, other] = expr;
+  if (op === "sum") return one;
+  const each = op === "negative" ? body(one) : op === "multiply" ? body(other) : null;
+  if (each === null) return null;
+  if (op === "negative") return ["negative", each];
+  return typeof one === "number" ? ["multiply", one, each] : null;
 }

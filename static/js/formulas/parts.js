@@ -24,7 +24,7 @@ import { FEWEST, lean, shortest } from "./digits.js";
 /** @typedef {{title: string, of: string, lines: Line[], rows: Row[], more: string}} Section `of`: what the title is about, as it is written elsewhere */
 /** @typedef {"zero-input" | "dead" | "saturated" | "weak-blame" | "note"} ReasonKind */
 /** @typedef {{kind: ReasonKind, text: string}} Reason */
-/** @typedef {{activation: string, z: number, a: number}} Curve */
+/** @typedef {{activation: string, f: (z: number) => number, z: number, a: number}} Curve */
 
 /**
  * What there is to say of one neuron at one step.

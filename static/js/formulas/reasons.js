@@ -1,14 +1,18 @@
 /** Why a delta or a gradient is small or zero: the four answers, each said where it holds. */
 
+/** @import { ActivationInfo } from "../state/types" */
 /** @import { Focus } from "./focus.js" */
 /** @import { Reason } from "./parts.js" */
 
+import { targetsOf } from "../state/select.js";
+import { at } from "../state/tensors.js";
 import { number, precise } from "../words/numbers.js";
-import { blameOf, slopeCancels } from "./backward.js";
+import { hasDeadSide, isFlat, partAt, shapeOf, spotAt } from "./activation.js";
+import { slopeCancels } from "./backward.js";
 import { digitsShortOfOne } from "./digits.js";
-import { activationName, tensorsOf, unitsOf } from "./focus.js";
-import { isFlat } from "./shapes.js";
-import { at, targetsOf } from "./tensors.js";
+import { inlined } from "./expression.js";
+import { activationInfo, ofSample, tensorsOf, unitsOf } from "./focus.js";
+import { amountsIn, treeAt } from "./tree.js";
 
 /** Blame this much smaller than the strongest in its layer is called weak. */
 const WEAK_SHARE = 0.05;
@@ -38,42 +42,57 @@ function sampleReasons(focus) {
 
 /** @param {Focus} focus @returns {Reason[]} */
 function flatReason(focus) {
-  const { z, a } = readNeuron(focus);
-  const activation = activationName(focus);
-  if (!isFlat(activation, z, a)) return [];
-  if (activation === "relu") {
+  const info = activationInfo(focus);
+  const shape = shapeOf(info);
+  const [z, a] = [ofSample(focus, "z"), ofSample(focus, "a")];
+  if (!shape || !Number.isFinite(z)) return [];
+  const slope = shape.slope(z);
+  if (!isFlat(shape, slope)) return [];
+  if (slope === 0 && hasDeadSide(shape)) {
     return [
       {
         kind: "dead",
-        text: `Dead ReLU: z = ${number(z)} is not above 0, so the slope is 0 and no blame gets through.`,
+        text: `Dead ${info.label}: z = ${number(z)} is ${sideOf(info, z)}, so the slope is 0 and no blame gets through.`,
       },
     ];
   }
-  if (activation === "leaky_relu") {
-    return [{ kind: "saturated", text: "On the leaky side: only 1 % of the blame gets through." }];
+  if (slope !== 0 && isStraight(info, z)) {
+    const share = number(Math.abs(slope) * 100);
+    return [
+      {
+        kind: "saturated",
+        text: `On the shallow side: only ${share} % of the blame gets through.`,
+      },
+    ];
   }
+  const passes = slope === 0 ? "no" : "almost no";
   return [
     {
       kind: "saturated",
-      text: `Saturated: ${activation} is flat at a = ${precise(a, digitsShortOfOne(a))}, so almost no blame gets through.`,
+      text: `Saturated: ${info.name} is flat at a = ${precise(a, digitsShortOfOne(a))}, so ${passes} blame gets through.`,
     },
   ];
 }
 
-/** @param {Focus} focus */
-function readNeuron(focus) {
-  const { z, a } = tensorsOf(focus);
-  return {
-    z: z ? at(z, focus.sample, focus.unit) : Number.NaN,
-    a: a ? at(a, focus.sample, focus.unit) : Number.NaN,
-  };
+/** On which side of where its slope begins. @param {ActivationInfo} info @param {number} z */
+function sideOf(info, z) {
+  const part = partAt(info, inlined(info.slope_lines ?? []), z);
+  return part?.low == null
+    ? `not above ${number(part?.high ?? 0)}`
+    : `not below ${number(part.low)}`;
+}
+
+/** Whether the slope here is a number of the formula itself. @param {ActivationInfo} info @param {number} z */
+function isStraight(info, z) {
+  const a = shapeOf(info)?.f(z) ?? Number.NaN;
+  return amountsIn(treeAt(inlined(info.slope_lines ?? []), spotAt(info, z, a))).length === 0;
 }
 
 /** @param {Focus} focus @returns {Reason[]} */
 function weakBlame(focus) {
   if (focus.layer === focus.last) return nearlyRight(focus);
   const blames = Array.from({ length: unitsOf(focus) }, (_, unit) =>
-    Math.abs(blameOf(focus, unit)),
+    Math.abs(ofSample(focus, "d_a", unit)),
   );
   const strongest = Math.max(...blames);
   const own = blames[focus.unit];
@@ -133,14 +152,14 @@ function batchReasons(focus) {
     .filter(([, count]) => count * 2 >= focus.samples)
     .map(([kind, count]) => ({
       kind,
-      text: `${NAMES[kind]} for ${count} of ${focus.samples} samples.`,
+      text: `${kind === "dead" ? `Dead ${activationInfo(focus).label}` : NAMES[kind]} for ${count} of ${focus.samples} samples.`,
     }));
 }
 
 /** @type {Record<Reason["kind"], string>} */
 const NAMES = {
   "zero-input": "Zero input",
-  dead: "Dead ReLU",
+  dead: "Dead",
   saturated: "Saturated",
   "weak-blame": "Weak blame",
   note: "",

@@ -1,74 +1,63 @@
-/** Expressions written with numbers, in so many digits that a reader who reckons again gets the result shown. */
+/** Lines of an update written with numbers, in so many digits that a reader who reckons again gets the result shown. */
 
 /** @import { Part } from "./parts.js" */
-/** @import { Expression, Operand, Reckoning } from "./rules.js" */
+/** @import { Reckoning } from "./rule.js" */
+/** @import { Written } from "./written.js" */
 
 import { precise } from "../words/numbers.js";
-import { decimalsApart, digitsAt, FEWEST, MOST, rounded, shortest } from "./digits.js";
-import { equals, given, note, numbers, plain, symbols, text } from "./parts.js";
+import { decimalsApart, digitsAt, FEWEST, MOST, rounded } from "./digits.js";
+import { equals, note, numbers, symbols, text } from "./parts.js";
 
-/** @typedef {{parts: Part[], digits: number}} Written with the digits of the result */
+/** @typedef {{parts: Part[], digits: number}} Shown with the digits of the result */
 
 /**
- * An expression that makes a new weight of an old one: both in as many decimals as tell them apart.
- * @param {Expression} expression
+ * What makes a new weight of an old one: both in as many decimals as tell them apart.
+ * @param {Written} move
  * @param {number} old
  * @param {number} now
- * @returns {Written}
+ * @returns {Shown}
  */
-export function writeMove(expression, old, now) {
+export function writeMove(move, old, now) {
   const apart = decimalsApart(old, now);
-  return fewest(expression, now, (more) => [
-    digitsAt(old, apart + more),
-    digitsAt(now, apart + more),
-  ]);
+  return fewest(move, now, (more) => [digitsAt(old, apart + more), digitsAt(now, apart + more)]);
 }
 
 /**
  * Symbols with their meaning, and the same with numbers: "g = ∂L/∂w = 0.12".
  * @param {Reckoning} reckoning
+ * @param {string} words
  */
-export function reckoningLines(reckoning) {
-  const { name, words, operands, reckon } = reckoning;
+export function reckoningLines(reckoning, words) {
+  const { name, operands, reckon, isAlone } = reckoning;
   const result = reckon(...operands.map(({ value }) => value));
   const head = text(`${name} = ${reckoning.symbols}`);
-  const meaning = [text("  "), note(words)];
-  if (operands.length === 1) return [symbols(head, ...equals(result, "middle"), ...meaning)];
+  const meaning = words ? [text("  "), note(words)] : [];
+  if (isAlone) return [symbols(head, ...equals(result, "middle"), ...meaning)];
   const { parts } = fewest(reckoning, result, (more) => [FEWEST + more, FEWEST]);
   return [symbols(head, ...meaning), numbers(text("= "), ...parts, ...equals(result, "middle"))];
 }
 
 /**
  * Tries few digits first, of the operands as well as of the old weight and the result.
- * @param {Expression} expression
+ * @param {Written} written
  * @param {number} result
  * @param {(more: number) => [number, number]} digitsWith digits of the old weight, and of the result
- * @returns {Written}
+ * @returns {Shown}
  */
-function fewest({ operands, reckon, write }, result, digitsWith) {
+function fewest({ operands, areOld, reckon, write }, result, digitsWith) {
   const most = MOST - FEWEST;
+  const shownWith = (/** @type {number[]} */ digits) =>
+    write(...operands.map((operand, place) => ({ ...operand, digits: digits[place] })));
   for (let sum = 0; sum < 2 * most; sum += 1) {
     for (let more = Math.max(0, sum - most); more <= Math.min(sum, most); more += 1) {
       const [ofOld, ofResult] = digitsWith(more);
-      const shown = operands.map((operand) => digitsOf(operand, FEWEST + sum - more, ofOld));
-      const read = operands.map(({ value }, place) => rounded(value, shown[place]));
+      const digits = areOld.map((isOld) => (isOld ? ofOld : FEWEST + sum - more));
+      const read = operands.map(({ value }, place) => rounded(value, digits[place]));
       if (precise(reckon(...read), ofResult) === precise(result, ofResult))
-        return { parts: write(...written(operands, shown)), digits: ofResult };
+        return { parts: shownWith(digits), digits: ofResult };
     }
   }
   const [ofOld, ofResult] = digitsWith(most);
-  const shown = operands.map((operand) => digitsOf(operand, MOST, ofOld));
-  return { parts: write(...written(operands, shown)), digits: ofResult };
-}
-
-/** @param {Operand} operand @param {number} digits @param {number} ofOld */
-function digitsOf({ kind, value }, digits, ofOld) {
-  return { number: digits, constant: shortest(value), old: ofOld }[kind];
-}
-
-/** @param {readonly Operand[]} operands @param {number[]} digits @returns {Part[]} */
-function written(operands, digits) {
-  return operands.map(({ kind, value }, place) =>
-    kind === "constant" ? plain(value, digits[place]) : given(value, "given", digits[place]),
-  );
+  const digits = areOld.map((isOld) => (isOld ? ofOld : MOST));
+  return { parts: shownWith(digits), digits: ofResult };
 }

@@ -3,19 +3,19 @@
 /** @import { Focus } from "./focus.js" */
 /** @import { Change } from "./change.js" */
 /** @import { Formula, Line, Part, Reason, Row, Section } from "./parts.js" */
-/** @import { Expression, Rule } from "./rules.js" */
+/** @import { Reckoning, Rule } from "./rule.js" */
+/** @import { Spot } from "./tree.js" */
 
 import { number, precise } from "../words/numbers.js";
-import { changesOf, isSame, pushOf, rateUsed, usedFor } from "./change.js";
+import { changesOf, rememberedNow } from "./change.js";
 import { decimalsApart, digitsAt } from "./digits.js";
-import { incoming, optimizerInfo, tensorsOf } from "./focus.js";
+import { incoming, letterOf, optimizerInfo, tensorsOf } from "./focus.js";
 import {
   ended,
   given,
   group,
   note,
   numbers,
-  plain,
   row,
   section,
   strong,
@@ -25,8 +25,10 @@ import {
   typed,
 } from "./parts.js";
 import { reckoningLines, writeMove } from "./reckon.js";
-import { constant, oldWeight, RULES } from "./rules.js";
+import { ruleOf } from "./rule.js";
 import { largest, restRows } from "./terms.js";
+import { treeAt } from "./tree.js";
+import { written } from "./written.js";
 
 /** What the letters of the rules mean. */
 /** @type {Record<string, string>} */
@@ -39,20 +41,61 @@ const MEANINGS = {
   ρ: "share of v that is kept",
 };
 
+const ADAM = {
+  m: "average of g of late",
+  v: "average of g² of late",
+  m̂: "m, corrected for its start",
+  v̂: "v, corrected for its start",
+};
+const VELOCITY = { v: "velocity" };
+
+/** What every weight moves against, and what the rule's lines are. */
+/** @type {Record<string, {against: string, lines: Record<string, string>}>} */
+const WORDS = {
+  sgd: { against: "its gradient, by the learning rate η times that.", lines: {} },
+  momentum: {
+    against: "its velocity v, which gathers the gradients of all updates so far.",
+    lines: VELOCITY,
+  },
+  nesterov: {
+    against: "its gradient and its velocity v, which gathers the gradients of all updates so far.",
+    lines: VELOCITY,
+  },
+  rmsprop: {
+    against: "its gradient, divided by how large that usually is of late.",
+    lines: { v: ADAM.v },
+  },
+  adagrad: {
+    against: "its gradient, divided by the size of all its gradients so far.",
+    lines: { v: "sum of all g²" },
+  },
+  adam: {
+    against: "the average of its gradients of late, divided by how large they usually are.",
+    lines: ADAM,
+  },
+  adamw: {
+    against:
+      "the average of its gradients of late, divided by how large they usually are, and shrinks a little.",
+    lines: ADAM,
+  },
+};
+
+/** Steps that differ by less are the same: frames of large networks hold single precision. */
+const SAME_STEP = 1e-5;
+
 /** @param {Focus} focus @returns {Pick<Formula, "words" | "lines" | "result" | "curve" | "sections" | "reasons">} */
 export function update(focus) {
   const changes = changesOf(focus);
-  const rule = RULES[focus.run.spec.optimizer.kind];
   const { change, isLargest } = spelledOut(changes);
-  const rate = rule ? rateUsed(focus, rule, changes) : null;
+  const rule = ruleOf(focus, change);
   return {
-    words: words(focus, rule),
-    lines: rule ? ruleLines(focus, rule, change, rate) : unknownRule(focus, change),
+    words: words(focus),
+    lines: rule ? ruleLines(focus, rule, change) : unknownRule(focus, change),
     result: change.now,
     curve: null,
     reasons: changes.flatMap(killed),
     sections: [
-      ...(rule ? reckoning(focus, rule, change, rate) : remembered(focus, change)),
+      ...(rule ? reckoning(focus, rule, change) : remembered(focus, change)),
       weights(focus, changes, isLargest ? change : null),
     ],
   };
@@ -71,13 +114,15 @@ function spelledOut(changes) {
   return { change, isLargest: equal.length === 1 && change.step !== 0 };
 }
 
-/** @param {Focus} focus @param {Rule | undefined} rule @returns {Part[]} */
-function words(focus, rule) {
+/** @param {Focus} focus @returns {Part[]} */
+function words(focus) {
   const samples = focus.samples === 1 ? "the one sample" : `all ${focus.samples} samples`;
+  const { name, label } = optimizerInfo(focus);
+  const against = WORDS[name]?.against ?? `its gradient, by the rule of ${label}.`;
   return [
     text("Every weight moves "),
     strong("against"),
-    text(` ${rule?.words ?? "its gradient."} A gradient is the `),
+    text(` ${against} A gradient is the `),
     strong("mean"),
     text(` over ${samples} of the mini-batch.`),
   ];
@@ -88,33 +133,15 @@ function words(focus, rule) {
  * @param {Focus} focus
  * @param {Rule} rule
  * @param {Change} change
- * @param {number | null} rate
  * @returns {Line[]}
  */
-function ruleLines(focus, rule, change, rate) {
-  const { old, now, step } = change;
-  const used = usedFor(focus, change);
-  const push = rule.push(used);
-  const first = symbols(text(`${used.letter} ← ${used.letter} − η · ${push.symbols}`));
-  if (rate === null || step === 0 || !isSame(rate * pushOf(focus, rule, change), -step))
+function ruleLines(focus, { move, step }, change) {
+  const { old, now } = change;
+  const first = symbols(text(`${move.name} ← ${move.symbols}`));
+  if (change.step === 0 || Math.abs(step - change.step) > SAME_STEP * Math.abs(change.step))
     return [first, ...plainLines(focus, change)];
-  const { parts, digits } = writeMove(moveOf(change, push, rate), old, now);
+  const { parts, digits } = writeMove(move, old, now);
   return ended([first, numbers(nameOf(focus, change), text(" = "), ...parts)], now, digits);
-}
-
-/** The whole step as one expression. @param {Change} change @param {Expression} push @param {number} rate @returns {Expression} */
-function moveOf({ old }, push, rate) {
-  return {
-    symbols: "",
-    operands: [oldWeight(old), constant(rate), ...push.operands],
-    reckon: (w, η, ...rest) => w - η * push.reckon(...rest),
-    write: (w, η, ...rest) => [
-      w,
-      text(" "),
-      group(text("− "), η, text("\u202f·\u202f")),
-      ...push.write(...rest),
-    ],
-  };
 }
 
 /** A move that no rule spells out: by how much. @param {Focus} focus @param {Change} change @returns {Line[]} */
@@ -122,9 +149,16 @@ function plainLines(focus, change) {
   const { old, now, step } = change;
   const name = [nameOf(focus, change), text(" = ")];
   if (step === 0) return [numbers(...name, given(now, "result"), note(" unchanged"))];
-  const decimals = decimalsApart(old, now);
-  const parts = [given(old, "given", digitsAt(old, decimals)), text(step < 0 ? " − " : " + ")];
-  return ended([numbers(...name, ...parts, plain(Math.abs(step)))], now, digitsAt(now, decimals));
+  const { parts, digits } = writeMove(moveBy(old, step), old, now);
+  return ended([numbers(...name, ...parts)], now, digits);
+}
+
+/** @param {number} old @param {number} step */
+function moveBy(old, step) {
+  const values = { w: old, size: Math.abs(step) };
+  /** @type {Spot} */
+  const spot = { values, unit: 0, kindOf: (name) => (name === "w" ? "old" : "amount") };
+  return written(treeAt([step < 0 ? "subtract" : "add", "w", "size"], spot), () => "given");
 }
 
 /** @param {Focus} focus @param {Change} change @returns {Part} */
@@ -141,23 +175,26 @@ function unknownRule(focus, change) {
   ];
 }
 
-/** Where the rule's numbers come from, and what its letters mean. @param {Focus} focus @param {Rule} rule @param {Change} change @param {number | null} rate @returns {Section[]} */
-function reckoning(focus, rule, change, rate) {
-  const used = usedFor(focus, change);
-  const steps = rule.first(used);
-  const isCounted = steps.some(({ symbols }) => symbols.includes("ᵗ"));
+/** Where the rule's numbers come from, and what its letters mean. @param {Focus} focus @param {Rule} rule @param {Change} change @returns {Section[]} */
+function reckoning(focus, { first, constants, eta, t }, change) {
   const isPenalised = tensorsOf(focus).penalty_w !== undefined;
-  if (!steps.length && !isPenalised) return [];
+  if (!first.length && !isPenalised) return [];
   const rows = [
-    ...(rate === null ? [] : [row("η", [typed(rate), note(" learning rate")])]),
+    ...(eta === null ? [] : [row("η", [typed(eta), note(" learning rate")])]),
     ...(isPenalised ? [regularisation(focus)] : []),
-    ...(isCounted ? [row("t", [typed(used.t), note(" number of this update")])] : []),
-    ...Object.entries(used.constants).map(([name, value]) =>
+    ...(t === null ? [] : [row("t", [typed(t), note(" number of this update")])]),
+    ...Object.entries(constants).map(([name, value]) =>
       row(name, [typed(value), note(MEANINGS[name] ? ` ${MEANINGS[name]}` : "")]),
     ),
   ];
-  const lines = steps.flatMap(reckoningLines);
+  const lines = first.flatMap((line) => reckoningLines(line, meaningOf(focus, change, line)));
   return [section(usedTitle(focus), { of: nameIn(change), lines, rows })];
+}
+
+/** @param {Focus} focus @param {Change} change @param {Reckoning} line */
+function meaningOf(focus, { penalty }, { name }) {
+  if (name === "g") return penalty === null ? "mean gradient" : "mean gradient + penalty";
+  return WORDS[optimizerInfo(focus).name]?.lines[name] ?? "";
 }
 
 /** @param {Focus} focus */
@@ -177,14 +214,15 @@ function nameIn({ from }) {
 
 /** What an optimizer without a known rule has for the spelled out parameter. @param {Focus} focus @param {Change} change @returns {Section[]} */
 function remembered(focus, change) {
-  const { memory, constants } = usedFor(focus, change);
+  const { memory, constants = {} } = optimizerInfo(focus);
+  const letter = letterOf(focus);
   const rows = [
     row("g", [given(change.gradient), note(" mean gradient")]),
     ...(change.penalty === null ? [] : [row("penalty", [given(change.penalty)])]),
-    ...Object.entries(memory).map(([name, value]) =>
-      row(name, [given(value, "middle"), note(" remembered")]),
+    ...memory.map((name) =>
+      row(letter(name), [given(rememberedNow(focus, change, name), "middle"), note(" remembered")]),
     ),
-    ...Object.entries(constants).map(([name, value]) => row(name, [typed(value)])),
+    ...Object.entries(constants).map(([name, value]) => row(letter(name), [typed(value)])),
     row("Δw", [given(change.step, "middle"), note(" the step")]),
   ];
   return [section(usedTitle(focus), { of: nameIn(change), rows })];

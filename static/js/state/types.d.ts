@@ -66,10 +66,12 @@ export interface Catalog {
   readonly activations: readonly ActivationInfo[];
   readonly losses: readonly LossInfo[];
   readonly optimizers: readonly OptimizerInfo[];
-  readonly penalties: readonly NamedInfo[];
+  readonly penalties: readonly PenaltyInfo[];
+  readonly initializers: readonly NamedInfo[];
+  /** The Python of what one layer does: "forward", "blame", "delta", "gradient", "update". */
+  readonly layer?: { readonly [name: string]: string };
   /** How people write a name: {"beta_1": "β₁"}. */
   readonly symbols?: { readonly [name: string]: string };
-  readonly initializers: readonly NamedInfo[];
   readonly datasets: readonly DatasetInfo[];
   /** JSON Schema of Spec with $defs (DataSpec, HiddenSpec, OptimizerSpec, RegularizationSpec): min, max, enum, default. */
   readonly schema: Schema;
@@ -96,21 +98,54 @@ export interface NamedInfo {
   /** In symbols, plain Unicode: "max(0, z)". */
   readonly formula: string;
 }
-export interface ActivationInfo extends NamedInfo {
+/** A formula as a tree: a number, a name, or an operation of NumPy and what it is applied to. */
+export type Expr = number | string | Operation;
+export type Operation = readonly [string, ...Expr[]];
+/** Formulas in the order they are reckoned: a name, and what it is; later ones may use earlier names. */
+export type Lines = readonly (readonly [string, Expr])[];
+/** What a record's formulas are, as trees and as the Python that runs. Absent in a catalogue made by hand. */
+export interface Formulas extends NamedInfo {
+  readonly lines?: Lines | null;
+  /** Constants of the formula by name, e.g. {"beta_1": 0.9}. */
+  readonly constants?: { readonly [name: string]: number };
+  readonly source?: string | null;
+}
+export interface ActivationInfo extends Formulas {
   /** f′ in symbols, in terms of a or z: "1 − a²". Empty for softmax, whose slope is a matrix. */
   readonly slope: string;
+  /** f′ of z and a; null where units are coupled. */
+  readonly slope_lines?: Lines | null;
+  /** δ of a and d_a, where units are coupled. */
+  readonly delta_lines?: Lines | null;
+  readonly couples_units?: boolean;
+  readonly slope_source?: string | null;
+  readonly delta_source?: string | null;
 }
-export interface LossInfo extends NamedInfo {
+export interface LossInfo extends Formulas {
   /** ∂ℓ/∂a in symbols: "a − y". */
   readonly slope: string;
   /** The output activation the loss is bound to, whose slope cancels (delta = a − y); null if free. */
   readonly output_activation: string | null;
+  /** ∂ℓ/∂a of a and y. */
+  readonly slope_lines?: Lines | null;
+  /** δ of a and y, where the slope cancels. */
+  readonly delta_lines?: Lines | null;
+  /** ℓ of a and y as books have it, where the engine reckons it another way. */
+  readonly textbook_lines?: Lines | null;
+  readonly targets?: "any" | "zero_or_one" | "one_hot";
+  readonly slope_source?: string | null;
+  readonly delta_source?: string | null;
 }
-export interface OptimizerInfo extends NamedInfo {
+export interface OptimizerInfo extends Formulas {
   /** Names of what it remembers per weight, e.g. ["velocity"], ["m", "v"]. */
   readonly memory: readonly string[];
-  /** Constants of the formula, e.g. {"β₁": 0.9}. */
-  readonly constants: { readonly [symbol: string]: number };
+  /** What else it takes: "eta", "t". */
+  readonly scalars?: readonly string[];
+}
+export interface PenaltyInfo extends Formulas {
+  readonly value_lines?: Lines | null;
+  /** What changes the step before it is taken, by what it remembers. */
+  readonly correction_source?: string | null;
 }
 export interface DatasetInfo {
   readonly name: string;

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { formulaOf } from "../../../static/js/formulas/formula.js";
-import { firstTellingRow, sampleOf } from "../../../static/js/formulas/tensors.js";
+import { sampleOf } from "../../../static/js/state/select.js";
+import { firstTellingRow } from "../../../static/js/state/tensors.js";
 import {
   close,
   edgesOf,

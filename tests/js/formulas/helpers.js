@@ -4,45 +4,21 @@ import assert from "node:assert/strict";
 import { formulaOf } from "../../../static/js/formulas/formula.js";
 import { INITIAL } from "../../../static/js/state/reduce.js";
 import { precise } from "../../../static/js/words/numbers.js";
+import { recorded } from "../recorded.js";
 
-const ADAM = { "β₁": 0.9, "β₂": 0.999, ε: 1e-8 };
+const { catalog } = recorded([]);
 
+/** The engine's own tables, and an optimizer of which only words are known. */
 export const CATALOG = {
-  activations: [
-    { name: "sigmoid", label: "Sigmoid", formula: "1 / (1 + e⁻ᶻ)", slope: "a(1 − a)" },
-    { name: "tanh", label: "tanh", formula: "tanh z", slope: "1 − a²" },
-    { name: "relu", label: "ReLU", formula: "max(0, z)", slope: "1 if z > 0, else 0" },
-    { name: "softmax", label: "Softmax", formula: "eᶻ / Σ eᶻ", slope: "" },
-  ],
-  losses: [
-    { name: "squared_error", formula: "½ Σ (a − y)²", slope: "a − y", output_activation: null },
-    {
-      name: "binary_cross_entropy",
-      formula: "−Σ (y ln a + (1 − y) ln(1 − a))",
-      slope: "(a − y) / (a(1 − a))",
-      output_activation: "sigmoid",
-    },
-    {
-      name: "categorical_cross_entropy",
-      formula: "−Σ y ln a",
-      slope: "−y / a",
-      output_activation: "softmax",
-    },
-  ],
+  ...catalog,
   optimizers: [
-    { name: "sgd", label: "SGD", formula: "w − η·g", memory: [], constants: {} },
-    { name: "momentum", label: "Momentum", memory: ["velocity"], constants: { μ: 0.9 } },
-    { name: "nesterov", label: "Nesterov", memory: ["velocity"], constants: { μ: 0.9 } },
-    { name: "rmsprop", label: "RMSProp", memory: ["v"], constants: { ρ: 0.99, ε: 1e-8 } },
-    { name: "adagrad", label: "Adagrad", memory: ["v"], constants: { ε: 1e-10 } },
-    { name: "adam", label: "Adam", memory: ["m", "v"], constants: ADAM },
-    { name: "adamw", label: "AdamW", memory: ["m", "v"], constants: { ...ADAM, κ: 0.01 } },
+    ...catalog.optimizers,
     {
       name: "novel",
       label: "Novel",
       formula: "w − η·v, v ← μv + g",
       memory: ["velocity"],
-      constants: { μ: 0.9 },
+      constants: { mu: 0.9 },
     },
   ],
 };
@@ -104,6 +80,14 @@ export const MAZUR_LAYERS = [
       [0.593269992, 0.596884378],
       [0.58661758, 0.58661758],
     ]),
+    d_a: tensor([
+      [0.4 * 0.138498562 + 0.5 * -0.038098237, 0.45 * 0.138498562 + 0.55 * -0.038098237],
+      [0.004, 0.008],
+    ]),
+    slope: tensor([
+      [0.593269992 * (1 - 0.593269992), 0.596884378 * (1 - 0.596884378)],
+      [0.25, 0.25],
+    ]),
     delta: tensor([
       [0.008771355, 0.009954255],
       [0.001, 0.002],
@@ -129,6 +113,14 @@ export const MAZUR_LAYERS = [
       [0.75, 0.77],
     ]),
     loss: vector([0.298371109, 0.3]),
+    d_a: tensor([
+      [0.75136507 - 0.01, 0.772928465 - 0.99],
+      [0.5, -0.15],
+    ]),
+    slope: tensor([
+      [0.75136507 * (1 - 0.75136507), 0.772928465 * (1 - 0.772928465)],
+      [0.2, 0.2],
+    ]),
     delta: tensor([
       [0.138498562, -0.038098237],
       [0.1, -0.03],
@@ -187,7 +179,10 @@ export function shownOf(parts) {
  * shown, and reckons the former in as many digits as the latter has.
  */
 export function reckonedAgain(parts) {
-  const [shown, result] = shownOf(parts).split(" = ").slice(-2);
+  const [shown, result] = shownOf(parts)
+    .replace(/.*, so /, "")
+    .split(" = ")
+    .slice(-2);
   const digits = result
     .replace(/e.*/, "")
     .replace(/^[−0.]*/, "")
@@ -206,15 +201,15 @@ export function reckoned(shown) {
     .replace(/√([\d.e-]+)/g, "Math.sqrt($1)")
     .replaceAll("^", "**")
     .replace(/\be\*\*/g, "Math.E**")
-    .replace(/tanh ([\d.e-]+)/g, "Math.tanh($1)")
+    .replace(/\b(tanh|sin|cos|max|min)\(/g, "Math.$1(")
+    .replace(/\b(tanh|sin|cos) ([\d.e-]+)/g, "Math.$1($2)")
     .replace(/ln ([\d.e-]+)/g, "Math.log($1)")
     .replaceAll("ln(", "Math.log(")
-    .replaceAll("max(", "Math.max(")
     .replace(/\|(.*?)\|/g, "Math.abs($1)")
     .replaceAll("½(", "0.5 * (")
     .replaceAll("½", "0.5")
     .replaceAll("²", "**2")
-    .replaceAll("sign", "Math.sign")
+    .replace(/(?<!\.)sign/g, "Math.sign")
     .replaceAll("- -", "+ ");
   const isArithmetic = /^[\d.\s+*/(),-]+$/.test(
     code.replace(/Math\.\w+/g, "").replace(/(\d)e(-?\d)/g, "$1$2"),

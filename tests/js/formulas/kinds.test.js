@@ -2,17 +2,35 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { shapeOf } from "../../../static/js/formulas/activation.js";
 import { formulaOf } from "../../../static/js/formulas/formula.js";
 import { listing, program } from "../../../static/js/formulas/listing.js";
-import { SHAPES } from "../../../static/js/formulas/shapes.js";
-import { close, has, MAZUR_RUN, runOf, stateOf, tensor, vector } from "./helpers.js";
+import {
+  CATALOG,
+  close,
+  has,
+  MAZUR_RUN,
+  numbersOf,
+  runOf,
+  stateOf,
+  tensor,
+  vector,
+} from "./helpers.js";
 
 /** One hidden neuron in front of one output, at its backward step. */
 function hidden(activation, z, a, blame, more = {}) {
   const run = runOf([1, 1, 1], [activation, "tanh"]);
   const layers = [
     { a: tensor([[more.input ?? 1]]), y: tensor([[1]]) },
-    { w: tensor([[1]]), b: vector([0]), z: tensor([[z]]), a: tensor([[a]]), delta: tensor([[0]]) },
+    {
+      w: tensor([[1]]),
+      b: vector([0]),
+      z: tensor([[z]]),
+      a: tensor([[a]]),
+      d_a: tensor([[blame]]),
+      slope: tensor([[0]]),
+      delta: tensor([[0]]),
+    },
     {
       w: tensor([[1]]),
       b: vector([0]),
@@ -36,40 +54,41 @@ test("each of the four reasons for a small gradient is said where it holds, and 
   assert.deepEqual(kindsOf(hidden("tanh", 0.1, 0.1, 1)), []);
 });
 
-test("the line that runs is marked among at most eight", () => {
-  const lines = listing(MAZUR_RUN, { index: 5, epoch: 0, batch: 0, phase: "backward", layer: 1 });
+test("the line that runs is marked, and says what its function gives", () => {
+  const lines = listing(MAZUR_RUN, CATALOG, { phase: "backward", layer: 1 });
 
   assert.ok(lines.length <= 8);
   assert.deepEqual(
     lines.filter(({ current }) => current).map(({ text }) => text),
     [
-      "delta1 = delta2 @ w2.T * a1 * (1 - a1)",
-      "grad_w1 = a0.T @ delta1 / len(y)",
-      "grad_b1 = delta1.mean(axis=0)",
+      "d_a1 = blame(wb2[:-1], delta2)  # w @ delta",
+      "slope1 = sigmoid_slope(a1)  # a * (1.0 - a)",
+      "delta1 = delta(d_a1, slope1)  # d_a * slope",
+      "total1 = gradient(np.vstack([a0, ones]), delta1)  # a_in @ delta.T",
     ],
   );
 });
 
-test("the line that runs has brackets only where they are needed", () => {
-  const lineOf = (start, activations, spec) =>
-    program(runOf([1, 1, 1], activations, spec))
-      .flatMap(({ lines }) => lines)
-      .find((line) => line.startsWith(start));
-  const penalised = { regularization: { kind: "l2", rate: 0.1 } };
-  const momentum = { ...penalised, optimizer: { kind: "momentum", learning_rate: 0.1 } };
+test("a function that takes more than a line stands below its call", () => {
+  const run = runOf([1, 1], ["tanh"], { optimizer: { kind: "adam", learning_rate: 0.1 } });
+  const lines = textsOf(listing(run, CATALOG, { phase: "update", layer: 1 }));
 
-  assert.equal(lineOf("delta2", ["tanh", "linear"]), "delta2 = a2 - y");
-  assert.equal(lineOf("delta2", ["tanh", "softmax"]), "delta2 = softmax_back(a2 - y, a2)");
-  assert.equal(lineOf("delta2", ["tanh", "tanh"]), "delta2 = (a2 - y) * (1 - a2**2)");
-  assert.equal(
-    lineOf("step_w1", ["tanh", "tanh"], momentum),
-    "step_w1 = momentum(grad_w1 + lam * w1)",
+  assert.ok(lines.includes("step1, m1, v1 = adam(g1, m1, v1, eta, t)"));
+  assert.ok(lines.includes("    m_hat = m / (1.0 - beta_1**t)"));
+  assert.ok(!lines.some((line) => line.includes('"""')), "its docstring is left out");
+});
+
+test("a constant that a run has chosen is in the call", () => {
+  const optimizer = { kind: "momentum", learning_rate: 0.1, mu: 0.5 };
+  const lines = textsOf(
+    listing(runOf([1, 1], ["tanh"], { optimizer }), CATALOG, { phase: "update", layer: 1 }),
   );
-  assert.equal(lineOf("w1", ["tanh", "tanh"], penalised), "w1 -= eta * (grad_w1 + lam * w1)");
+
+  assert.ok(lines.includes("step1, velocity1 = momentum(g1, velocity1, eta, mu=0.5)"));
 });
 
 test("every step of a mini-batch has its lines, in the order of the walk", () => {
-  const steps = program(MAZUR_RUN).map(({ phase, layer }) => `${phase} ${layer}`);
+  const steps = program(MAZUR_RUN, CATALOG).map(({ phase, layer }) => `${phase} ${layer}`);
 
   assert.deepEqual(steps, [
     "input 0",
@@ -84,20 +103,29 @@ test("every step of a mini-batch has its lines, in the order of the walk", () =>
 });
 
 test("a penalty joins the lines in the update and nowhere else, its rate called λ", () => {
-  const run = runOf([2, 1], ["tanh"], { regularization: { kind: "l1", rate: 0.1 } });
-  const lines = program(run).flatMap((block) => block.lines);
+  const run = runOf([2, 1], ["tanh"], { regularization: { kind: "l2", rate: 0.1 } });
+  const blocks = program(run, CATALOG);
 
+  const penalised = blocks.filter(({ calls }) => calls.some(({ text }) => text.includes("lam")));
   assert.deepEqual(
-    lines.filter((line) => line.includes("lam")),
-    ["w1 -= eta * (grad_w1 + lam * np.sign(w1))"],
+    penalised.map(({ phase }) => phase),
+    ["update"],
   );
+  assert.ok(penalised[0].calls.some(({ text }) => text === "penalty1 = l2(wb1, rate1)"));
 });
 
 test("a loss made for its activation leaves answer minus target in the code too", () => {
   const run = runOf([2, 3], ["softmax"], { loss: "categorical_cross_entropy" });
-  const lines = listing(run, { index: 4, epoch: 0, batch: 0, phase: "backward", layer: 1 });
+  const lines = textsOf(listing(run, CATALOG, { phase: "backward", layer: 1 }));
 
-  assert.ok(textsOf(lines).includes("delta1 = a1 - y"));
+  assert.ok(lines.includes("delta1 = cross_entropy_delta(a1, y)  # a - y"));
+});
+
+test("before the catalogue has come the lines name what will be called", () => {
+  const lines = textsOf(listing(MAZUR_RUN, null, { phase: "backward", layer: 2 }));
+
+  assert.ok(lines.includes("d_a2 = squared_error_slope(a2, y)"));
+  assert.ok(lines.includes("slope2 = sigmoid_slope(z2, a2)"));
 });
 
 test("softmax with a free loss takes the average blame of all shares away", () => {
@@ -115,6 +143,7 @@ test("softmax with a free loss takes the average blame of all shares away", () =
       b: vector([0, 0, 0]),
       z: tensor([[0, 0, 0]]),
       a: tensor([a]),
+      d_a: tensor([blame]),
       delta: tensor([a.map((value, unit) => value * (blame[unit] - average))]),
     },
   ];
@@ -122,11 +151,11 @@ test("softmax with a free loss takes the average blame of all shares away", () =
   const formula = formulaOf(
     stateOf(run, layers, "backward", 1, { selected: { layer: 1, unit: 2 } }),
   );
-  const [share, own, mean, value] = formula.lines
-    .at(-1)
-    .parts.flatMap((part) => (part.parts ? part.parts : [part]))
-    .filter(({ kind }) => kind === "number")
-    .map((part) => part.value);
+  const [share, own, mean, value] = numbersOf({
+    words: [],
+    lines: formula.lines.slice(-1),
+    sections: [],
+  });
 
   close(share * (own - mean), value);
   close(mean, average);
@@ -142,6 +171,8 @@ test("huber holds the blame of a far answer at one", () => {
       z: tensor([[0.1]]),
       a: tensor([[0.1]]),
       loss: vector([2.4]),
+      d_a: tensor([[-1]]),
+      slope: tensor([[0.99]]),
       delta: tensor([[-0.99]]),
     },
   ];
@@ -152,10 +183,33 @@ test("huber holds the blame of a far answer at one", () => {
 
 test("the curve of every activation has the slope that is shown for it", () => {
   const h = 1e-5;
-  for (const [name, { f, slope }] of Object.entries(SHAPES)) {
+  for (const record of CATALOG.activations) {
+    const shape = shapeOf(record);
+    assert.equal(shape === null, record.couples_units, record.name);
+    if (!shape) continue;
     for (const z of [-4, -0.7, 0.3, 2.5]) {
-      const measured = (f(z + h) - f(z - h)) / (2 * h);
-      assert.ok(Math.abs(measured - slope(z, f(z))) < 1e-8, `${name} at ${z}`);
+      const measured = (shape.f(z + h) - shape.f(z - h)) / (2 * h);
+      assert.ok(Math.abs(measured - shape.slope(z)) < 1e-8, `${record.name} at ${z}`);
     }
   }
+});
+
+test("a neuron is flat below a twentieth of the steepest slope, and not above", () => {
+  for (const [share, kinds] of [
+    [0.049, ["saturated"]],
+    [0.051, []],
+    [0.4, []],
+  ])
+    assert.deepEqual(kindsOf(hidden("tanh", Math.atanh(Math.sqrt(1 - share)), 0, 1)), kinds);
+});
+
+test("a neuron is dead where one side of its activation passes nothing, and only there", () => {
+  const [reason] = hidden("relu", -0.4, 0, 1).reasons;
+
+  assert.equal(
+    reason.text,
+    "Dead ReLU: z = −0.400 is not above 0, so the slope is 0 and no blame gets through.",
+  );
+  assert.deepEqual(kindsOf(hidden("leaky_relu", -0.4, -0.004, 1)), ["saturated"]);
+  assert.match(hidden("leaky_relu", -0.4, -0.004, 1).reasons[0].text, /only 1\.00 %/);
 });

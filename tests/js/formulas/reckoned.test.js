@@ -66,6 +66,7 @@ function sidesOf(parts) {
     .replace(/all \d+ are 0|\d+ more, all 0/g, "0")
     .replace(/, held at .*/, "")
     .replace(/[^=]*; z = .*, so /, " ")
+    .replace(/^.*z = .*, so /, "")
     .replace(/^= /, "")
     .split(" = ");
 }

@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { formulaOf } from "../../../static/js/formulas/formula.js";
+import { recorded } from "../recorded.js";
 import {
+  CATALOG,
   close,
   has,
   MAZUR_LAYERS,
@@ -23,20 +25,7 @@ import {
 const ENGINE = {
   sgd: (_, g) => ({ push: g }),
   momentum: ({ velocity = 0 }, g) => ({ velocity: 0.9 * velocity + g, push: 0.9 * velocity + g }),
-  nesterov({ velocity = 0 }, g) {
-    const next = 0.9 * velocity + g;
-    return { velocity: next, push: g + 0.9 * next };
-  },
-  rmsprop({ v = 0 }, g) {
-    const next = 0.99 * v + (1 - 0.99) * g * g;
-    return { v: next, push: g / (Math.sqrt(next) + 1e-8) };
-  },
-  adagrad: ({ v = 0 }, g) => ({ v: v + g * g, push: g / (Math.sqrt(v + g * g) + 1e-10) }),
   adam,
-  adamw(memory, g, t, w) {
-    const { push, ...next } = adam(memory, g, t);
-    return { ...next, push: 0.01 * w + push };
-  },
 };
 
 function adam({ m = 0, v = 0 }, g, t) {
@@ -60,20 +49,22 @@ function trained(
     batches_per_epoch: 2,
   };
   const parameters = start.map((from, place) => {
-    let [w, memory, step, penalty] = [from, {}, 0, 0];
+    let [w, memory, old, step, penalty] = [from, {}, {}, 0, 0];
     for (let at = 1; at <= t; at += 1) {
       penalty = place < start.length - 1 ? lambda * pull(w) : 0;
       const { push, ...next } = ENGINE[kind](memory, gradients(at, place) + penalty, at, w);
       step = -rate * push;
-      [w, memory] = [w + step, next];
+      [w, old, memory] = [w + step, memory, next];
     }
-    return { w, step, penalty, g: gradients(t, place), memory };
+    return { w, step, penalty, g: gradients(t, place), memory, old };
   });
   const [weights, [bias]] = [parameters.slice(0, -1), parameters.slice(-1)];
   const column = (read) => tensor(weights.map((one) => [read(one)]));
   const memories = Object.keys(bias.memory).flatMap((name) => [
     [`${name}_w`, column(({ memory }) => memory[name])],
     [`${name}_b`, vector([bias.memory[name]])],
+    [`old_${name}_w`, column(({ old }) => old[name] ?? 0)],
+    [`old_${name}_b`, vector([bias.old[name] ?? 0])],
   ]);
   const layer = {
     a: tensor([[0.5]]),
@@ -85,6 +76,8 @@ function trained(
     grad_b: vector([bias.g]),
     ...(lambda ? { penalty_w: column(({ penalty }) => penalty) } : {}),
     ...Object.fromEntries(memories),
+    eta: vector([rate]),
+    t: vector([t]),
   };
   const position = {
     index: 1,
@@ -102,29 +95,60 @@ const wavy = (t, place) => 0.2 * Math.sin(3 * t + place) + 0.01 * (place + 1);
 const rowsOf = ({ sections }) => sections.at(-1).rows;
 const shownRows = (formula) => rowsOf(formula).map(({ parts }) => shownOf(parts));
 
-for (const kind of Object.keys(ENGINE)) {
-  for (const penalised of ["none", "l1", "l2"]) {
-    for (const t of [1, 2, 3, 40]) {
-      test(`a calculator agrees with ${kind} at update ${t}, penalty ${penalised}`, () => {
-        const formula = formulaOf(trained(kind, { t, penalised, gradients: wavy, start: START }));
-        const reckoned = [
-          ...formula.lines,
-          ...formula.sections.flatMap(({ lines }) => lines),
-        ].filter(({ kind, parts }) => kind === "numbers" && shownOf(parts).lastIndexOf(" = ") > 1);
+const STEPS_PER_BATCH = 5;
+const RATE = 0.012;
+const kinds = CATALOG.optimizers.filter(({ lines }) => lines).map(({ name }) => name);
+const UPDATES = kinds.flatMap((kind) =>
+  CATALOG.penalties.flatMap(({ name: penalty }) =>
+    [1, 2, 3, 40].map((t) => ({ kind, penalty, t })),
+  ),
+);
 
-        assert.ok(reckoned.length >= 1);
-        for (const { parts } of reckoned) {
-          const { again, result } = reckonedAgain(parts);
-          assert.equal(again, result, shownOf(parts));
-        }
-      });
+/** One neuron's t-th update, as the engine makes it. */
+const { runs } = recorded(
+  UPDATES.map(({ kind, penalty, t }) => ({
+    spec: {
+      data: {
+        kind: "table",
+        x: [
+          [0.5, -1.2],
+          [1.5, 0.2],
+          [0, 0.9],
+          [-0.4, -0.1],
+        ],
+        y: [[0.2], [1], [-0.5], [0.4]],
+      },
+      hidden: [],
+      output_activation: "tanh",
+      optimizer: { kind, learning_rate: RATE },
+      regularization: { kind: penalty, rate: 0.003 },
+      batch_size: 2,
+    },
+    from: STEPS_PER_BATCH * t - 1,
+    to: STEPS_PER_BATCH * t,
+  })),
+);
+const updated = UPDATES.map((update, place) => ({ ...update, state: runs[place].at(-1) }));
+
+for (const { kind, penalty, t, state } of updated) {
+  test(`a calculator agrees with ${kind} at update ${t}, penalty ${penalty}`, () => {
+    const formula = formulaOf(state);
+    const reckoned = [...formula.lines, ...formula.sections.flatMap(({ lines }) => lines)].filter(
+      ({ kind, parts }) => kind === "numbers" && shownOf(parts).lastIndexOf(" = ") > 1,
+    );
+
+    assert.ok(reckoned.length >= 1);
+    for (const { parts } of reckoned) {
+      const { again, result } = reckonedAgain(parts);
+      assert.equal(again, result, shownOf(parts));
     }
-  }
+    assert.ok(numbersOf(formula).includes(RATE), "the rule is spelled out with its rate");
+  });
 }
 
 test("every letter of a rule is given words, a number, or both", () => {
-  for (const kind of Object.keys(ENGINE)) {
-    const state = trained(kind, { penalised: "l2", gradients: wavy, start: START });
+  for (const { kind, penalty, t, state } of updated) {
+    if (penalty !== "l2" || t !== 3) continue;
     const { words, lines, sections } = formulaOf(state);
     const told = [
       wordsOf(words),
@@ -139,6 +163,14 @@ test("every letter of a rule is given words, a number, or both", () => {
     }
   }
 });
+
+test("what a line of a known rule is stands beside it", () => {
+  for (const { kind, state } of updated)
+    for (const { parts } of formulaOf(state).sections[0].lines.filter(isNamed))
+      assert.equal(parts.at(-1).kind, "note", `${kind}: ${shownOf(parts)}`);
+});
+
+const isNamed = ({ kind }) => kind === "symbols";
 
 test("the rate of a penalty is called λ and given words, whichever parameter is written out", () => {
   for (const largest of [0, 2]) {
@@ -157,7 +189,7 @@ test("the number of the update is counted from 1 through all epochs", () => {
   assert.equal(shownOf(t.parts), "5 number of this update");
 });
 
-test("with every optimizer the learning rate is the one that was used, not one chosen since", () => {
+test("the learning rate is the one that was used, not one chosen since", () => {
   for (const kind of Object.keys(ENGINE)) {
     const state = trained(kind, { rate: 0.01, chosen: 0.5, gradients: wavy, start: START });
     const formula = formulaOf(state);
@@ -167,10 +199,9 @@ test("with every optimizer the learning rate is the one that was used, not one c
   }
 });
 
-test("where nothing moved no learning rate is said to have been used", () => {
+test("where nothing moved that is said, of every parameter", () => {
   const formula = formulaOf(trained("adam", { gradients: () => 0, start: START }));
 
-  assert.ok(!numbersOf(formula).includes(0.01));
   assert.equal(shownOf(formula.lines[1].parts), "w1,1 = 1.40 unchanged");
   assert.deepEqual(shownRows(formula), ["1.40 unchanged", "−0.0543 unchanged", "0.600 unchanged"]);
 });
@@ -272,6 +303,7 @@ test("an update spells out the weight that moved most, old minus rate times grad
         [-0.0004385675, -0.0004977125],
       ]),
       step_b: vector([0, 0]),
+      eta: vector([0.5]),
     },
     MAZUR_LAYERS[2],
   ];

@@ -3,7 +3,6 @@
 /** @import { Curve } from "../../formulas/parts.js" */
 
 import { svg } from "../../draw/dom.js";
-import { SHAPES } from "../../formulas/shapes.js";
 import { number } from "../../words/numbers.js";
 
 const WIDTH = 290;
@@ -13,18 +12,17 @@ const SAMPLES = 72;
 const LEAST_REACH = 4;
 
 /**
- * Nothing where the curve's shape is not known.
+ * Nothing where the neuron's numbers are not known.
  * @param {Curve} curve
  * @returns {SVGElement[]}
  */
-export function drawCurve({ activation, z, a }) {
-  const shape = SHAPES[activation];
-  if (!shape || !Number.isFinite(z) || !Number.isFinite(a)) return [];
+export function drawCurve({ activation, f, z, a }) {
+  if (!Number.isFinite(z) || !Number.isFinite(a)) return [];
   const reach = Math.max(LEAST_REACH, Math.abs(z) * 1.15);
   const points = Array.from(
     { length: SAMPLES + 1 },
     (_, i) => (2 * reach * i) / SAMPLES - reach,
-  ).map((at) => [at, shape.f(at)]);
+  ).map((at) => [at, f(at)]);
   const values = [...points.map(([, value]) => value), 0, a];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const x = (/** @type {number} */ at) => PAD + ((at + reach) / (2 * reach)) * (WIDTH - 2 * PAD);

@@ -153,8 +153,9 @@ function reasonOf({ kind, text }) {
 }
 
 /** @param {State} state */
-function codeOf({ run, position }) {
-  const lines = run && position && position.phase !== "start" ? listing(run, position) : [];
+function codeOf({ run, position, catalog }) {
+  const isShown = run && position && position.phase !== "start";
+  const lines = isShown ? listing(run, catalog, position) : [];
   return el(
     "section",
     { class: "panel-section", attrs: { hidden: lines.length === 0 } },

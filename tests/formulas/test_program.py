@@ -1,0 +1,179 @@
+"""The program that the page shows is executed, and makes what the engine makes, for every record."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import pytest
+
+from app.engine import State
+from app.engine.activations import ACTIVATIONS
+from app.engine.losses import LOSSES
+from app.engine.optimizers import OPTIMIZERS
+from app.engine.penalties import PENALTIES
+from app.engine.recorded import recorded
+from app.protocol.catalogue import catalog
+from tests import novel
+from tests.engine.runs import spec_of, table, trainer_of
+
+ROOT = Path(__file__).resolve().parents[2]
+NODE = Path(sys.executable).with_name("node")
+FEATURES, HIDDEN, OUTPUTS, ROWS, BATCH = 3, 4, 2, 6, 3
+LAYERS = 2
+STEPS = 3 * LAYERS + 2
+MINI_BATCHES = 3
+ETA, LAMBDA = 0.05, 0.02
+RANDOM = np.random.default_rng(3)
+X = RANDOM.normal(size=(ROWS, FEATURES))
+Y = np.eye(OUTPUTS)[RANDOM.integers(OUTPUTS, size=ROWS)]
+CLOSE = 1e-12
+
+
+def fields(
+    activation: str = "tanh", loss: str = "squared_error", optimizer: str = "sgd", penalty: str = "none"
+) -> dict[str, Any]:
+    return {
+        "data": table(X, Y),
+        "hidden": [{"units": HIDDEN, "activation": activation}],
+        "output_activation": LOSSES[loss].output_activation or activation,
+        "loss": loss,
+        "optimizer": {"kind": optimizer, "learning_rate": ETA},
+        "regularization": {"kind": penalty, "rate": LAMBDA},
+        "batch_size": BATCH,
+    }
+
+
+with novel.added():
+    CASES = [
+        *(fields(activation=name) for name in ACTIVATIONS),
+        *(fields(loss=name) for name in LOSSES),
+        *(fields(optimizer=name) for name in OPTIMIZERS),
+        *(fields(penalty=name) for name in PENALTIES),
+        fields("softsign", "log_cosh", "fading", "cauchy"),
+        fields("mish" if "mish" in ACTIVATIONS else "silu", "huber", "adamw", "l1"),
+    ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def records():
+    with novel.added():
+        yield
+
+
+@pytest.fixture(scope="module")
+def programs(records) -> list[str]:
+    """The text of every case, from the page's own code."""
+    runs = [_run(case) for case in CASES]
+    asked = msgspec.json.encode({"catalog": catalog(), "runs": runs})
+    command = [NODE, "tests/js/programs.js"]
+    done = subprocess.run(command, input=asked, capture_output=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)
+
+
+def _run(case: dict[str, Any]) -> dict[str, Any]:
+    layers = [{"units": FEATURES}, *case["hidden"]]
+    layers.append({"units": OUTPUTS, "activation": case["output_activation"]})
+    return {"spec": case, "layers": layers}
+
+
+def _name(case: dict[str, Any]) -> str:
+    parts = case["hidden"][0]["activation"], case["loss"], case["optimizer"]["kind"]
+    return " ".join([*parts, case["regularization"]["kind"]])
+
+
+@pytest.mark.parametrize("place", range(len(CASES)), ids=[_name(case) for case in CASES])
+def test_the_program_on_the_page_makes_what_the_engine_makes(programs, place):
+    case = CASES[place]
+    trainer = trainer_of(case)
+    state = trainer.start()
+    names = _parameters(state) | _memories(case) | {"eta": ETA, "lam": LAMBDA}
+
+    for number in range(MINI_BATCHES):
+        states = []
+        for _ in range(STEPS):
+            state = trainer.step(state)
+            states.append(state)
+        arrays = states[-1].arrays
+        names |= {"x": arrays["a", 0].T, "y": arrays["y", 0].T, "t": number + 1}
+        exec(programs[place], names)
+        _assert_made(names, arrays)
+
+
+def _parameters(state: State) -> dict[str, Any]:
+    return {
+        f"wb{layer}": np.vstack([state.arrays["w", layer], state.arrays["b", layer]])
+        for layer in range(1, LAYERS + 1)
+    }
+
+
+def _memories(case: dict[str, Any]) -> dict[str, Any]:
+    """What the optimizer and the penalty remember: zeros at first."""
+    correction = PENALTIES[case["regularization"]["kind"]].correction
+    kept = [name for name in recorded(correction).inputs if name == "dead"] if correction else []
+    shapes = pairwise((FEATURES, HIDDEN, OUTPUTS))
+    return {
+        f"{name}{layer}": np.zeros((units_in + 1, units))
+        for layer, (units_in, units) in enumerate(shapes, start=1)
+        for name in (*OPTIMIZERS[case["optimizer"]["kind"]].memory, *kept)
+    }
+
+
+def _assert_made(names: Mapping[str, Any], arrays: Mapping[tuple[str, int], Any]) -> None:
+    """All that the program made, under the engine's names; its states have rows first, programs units."""
+    compared = set()
+    for (name, layer), array in arrays.items():
+        stem, _, part = name.rpartition("_")
+        if name in ("z", "a", "d_a", "slope", "delta") and f"{name}{layer}" in names and layer:
+            made = np.transpose(names[f"{name}{layer}"])
+        elif name == "loss":
+            made = names["loss"]
+        elif name in ("w", "b") or (part in ("w", "b") and f"{stem}{layer}" in names):
+            whole = names[f"{stem}{layer}" if stem else f"wb{layer}"]
+            made = whole[-1] if (part or name) == "b" else whole[:-1]
+        else:
+            continue
+        compared.add(name)
+        np.testing.assert_allclose(made, array, rtol=CLOSE, atol=CLOSE, err_msg=f"{name} of layer {layer}")
+    assert compared >= {"z", "a", "loss", "delta", "w", "b", "step_w", "step_b"}
+
+
+def test_the_layers_arithmetic_is_the_engines_bit_for_bit(programs):
+    trainer = trainer_of(CASES[0])
+    state = trainer.start()
+    names = _parameters(state) | {"eta": ETA, "lam": LAMBDA, "t": 1}
+    for _ in range(STEPS):
+        state = trainer.step(state)
+    names |= {"x": state.arrays["a", 0].T, "y": state.arrays["y", 0].T}
+
+    exec(programs[0], names)
+
+    for layer in range(1, LAYERS + 1):
+        for name in ("z", "a", "d_a", "delta"):
+            assert (state.arrays[name, layer] == names[f"{name}{layer}"].T).all(), name
+        assert (names[f"wb{layer}"][:-1] == state.arrays["w", layer]).all()
+
+
+def test_what_the_program_gets_wrong_is_noticed(programs):
+    wrong = programs[0].replace("return total * per_row", "return total")
+    trainer = trainer_of(CASES[0])
+    state = trainer.start()
+    names = _parameters(state) | {"eta": ETA, "lam": LAMBDA, "t": 1}
+    for _ in range(STEPS):
+        state = trainer.step(state)
+    names |= {"x": state.arrays["a", 0].T, "y": state.arrays["y", 0].T}
+
+    exec(wrong, names)
+
+    with pytest.raises(AssertionError, match="w of layer 1"):
+        _assert_made(names, state.arrays)
+
+
+def test_every_case_is_a_specification_that_the_program_takes():
+    assert all(spec_of(case) for case in CASES)
