@@ -130,17 +130,19 @@ def _serve(options: argparse.Namespace) -> None:
 
 
 def _train(options: argparse.Namespace) -> None:
-    from .headless import train
+    from .reports import report_training
 
     with results():
-        train(_read_spec(options.spec), options.epochs, options.until_accuracy, as_json=options.json)
+        report_training(
+            _read_spec(options.spec), options.epochs, options.until_accuracy, as_json=options.json
+        )
 
 
 def _trace(options: argparse.Namespace) -> None:
-    from .headless import trace
+    from .reports import report_trace
 
     with results():
-        trace(_read_spec(options.spec), options.steps)
+        report_trace(_read_spec(options.spec), options.steps)
 
 
 def _read_spec(name: str) -> Spec:

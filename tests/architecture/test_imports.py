@@ -13,7 +13,7 @@ LEVELS = (
     ("protocol",),
     ("playback",),
     ("rooms", "store", "export", "headless"),
-    ("web",),
+    ("web", "reports"),
     ("cli",),
     ("__main__",),
 )

@@ -84,6 +84,34 @@ def test_the_installed_command_trains_on_a_table_it_carries(propscope: Path, tmp
     assert json.loads(told)["epochs"] == 2
 
 
+OFFERED = """
+import sys, propscope
+
+assert "numpy" not in sys.modules, "BLAS reads how many threads it may take before that"
+for name in propscope.__all__:
+    assert getattr(propscope, name).__doc__, name
+assert name in dir(propscope)
+
+import os
+assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+outcome = propscope.train({"data": {"kind": "iris"}, "output_activation": "softmax"}, epochs=2)
+assert (outcome.epochs, outcome.diverged, outcome.train.rows > 0) == (2, None, True)
+propagations = list(propscope.trace(propscope.Spec(), steps=5))
+assert [(each.phase, each.layer) for each in propagations][:2] == [("input", 0), ("forward", 1)]
+assert propagations[1].arrays["z"].shape == (10, 4)
+print(propscope.__file__)
+"""
+
+
+def test_the_installed_package_is_imported_by_its_name(propscope: Path, tmp_path: Path):
+    (tmp_path / "app.py").write_text("raise SystemExit('a visitor's own app.py was imported')")
+    (tmp_path / "script.py").write_text(OFFERED)
+
+    told = run(propscope.with_name("python"), "script.py", cwd=tmp_path)
+
+    assert Path(told.strip()).is_relative_to(propscope.parents[1])
+
+
 def test_the_installed_command_serves_its_page_from_another_directory(url: str):
     (program,) = re.findall(r'<script type="module" src="([^"]+)">', fetched(url))
 

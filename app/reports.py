@@ -1,0 +1,77 @@
+"""What the command line prints of a run: results on standard output, all else on standard error."""
+
+import math
+import sys
+from dataclasses import asdict
+
+import msgspec
+from tqdm import tqdm
+
+from .engine import Diverged, Spec
+from .headless import Divergence, Half, Outcome, Propagation, trace, train
+from .playback.history import Point
+from .streams import say
+
+_EXIT_DIVERGED = 3
+
+
+def report_training(spec: Spec, epochs: int, until_accuracy: float | None, *, as_json: bool) -> None:
+    """Train, showing progress on standard error; print final losses and accuracies on standard output."""
+    with tqdm(total=epochs, unit="epoch", file=sys.stderr) as bar:
+
+        def show(point: Point) -> None:
+            bar.set_postfix(loss=f"{point.train_loss:.4g}", refresh=False)
+            bar.update()
+
+        outcome = train(spec, epochs, until_accuracy, told=show)
+    print(_in_json(outcome) if as_json else _in_words(outcome))
+    if outcome.diverged:
+        say(_where(outcome, outcome.diverged))
+        sys.exit(_EXIT_DIVERGED)
+    if outcome.reached is False:
+        say(f"an accuracy of {until_accuracy:g} was not reached in {outcome.epochs} epochs")
+
+
+def report_trace(spec: Spec, steps: int) -> None:
+    """Print one JSON object per propagation, doubles in full precision."""
+    try:
+        for propagation in trace(spec, steps):
+            print(_line(propagation))
+    except Diverged as error:
+        say(f"stopped at {error}")
+        sys.exit(_EXIT_DIVERGED)
+
+
+def _in_json(outcome: Outcome) -> str:
+    """Write what JSON can: a loss that is no longer finite is null, and ``diverged`` says so."""
+    told = asdict(outcome)
+    del told["reached"]
+    return msgspec.json.encode(told).decode()
+
+
+def _in_words(outcome: Outcome) -> str:
+    halves = [_half("train", outcome.train), _half("test", outcome.test)]
+    return "\n".join([f"epochs: {outcome.epochs}", *halves])
+
+
+def _half(name: str, half: Half) -> str:
+    if half.loss is None:
+        return f"{name}: no rows"
+    return f"{name}: loss {half.loss:.6g}" + (
+        "" if half.accuracy is None else f", accuracy {half.accuracy:.2%}"
+    )
+
+
+def _where(outcome: Outcome, at: Divergence) -> str:
+    if at.batch is None:
+        halves = (("training", outcome.train), ("test", outcome.test))
+        half = next(name for name, each in halves if each.loss is not None and not math.isfinite(each.loss))
+        return f"the loss of the {half} half is no longer finite after {outcome.epochs} epochs"
+    place = f"epoch {at.epoch}, mini-batch {at.batch + 1}"
+    return f"stopped at {place}: {at.tensor} of layer {at.layer} is no longer finite in {at.phase}"
+
+
+def _line(propagation: Propagation) -> str:
+    arrays = {name: array.tolist() for name, array in propagation.arrays.items()}
+    at = {name: getattr(propagation, name) for name in ("step", "epoch", "batch", "phase", "layer")}
+    return msgspec.json.encode({**at, "arrays": arrays}).decode()

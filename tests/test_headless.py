@@ -1,0 +1,65 @@
+"""Training and tracing as functions, for whoever imports the package."""
+
+import numpy as np
+import pytest
+
+import app
+from app.engine import BadInput, Diverged, Spec
+from app.headless import trace, train
+
+WILD = {
+    "optimizer": {"learning_rate": 1e5},
+    "hidden": [{"activation": "relu"}],
+    "output_activation": "linear",
+}
+
+
+def test_a_specification_may_be_a_record_or_a_dictionary():
+    assert train({"seed": 3}, epochs=2) == train(Spec(seed=3), epochs=2)
+
+
+def test_who_asks_is_told_of_every_epoch():
+    epochs = []
+
+    train({}, epochs=3, told=lambda point: epochs.append(point.epoch))
+
+    assert epochs == [1, 2, 3]
+
+
+def test_training_says_whether_it_reached_what_was_asked_for():
+    assert train({}, epochs=1).reached is None
+    assert train({}, epochs=1, until_accuracy=1.0).reached is False
+    assert train({}, epochs=1, until_accuracy=0.1).reached is True
+
+
+def test_training_that_diverges_ends_and_says_where():
+    where = train(WILD, epochs=5).diverged
+
+    assert (where.epoch, where.batch, where.phase, where.layer, where.tensor) == (0, 4, "forward", 2, "z")
+
+
+def test_tracing_gives_each_step_with_the_arrays_it_made():
+    first, second = trace({}, steps=2)
+
+    assert (first.phase, first.layer) == ("input", 0)
+    assert (second.step, second.phase, second.layer) == (1, "forward", 1)
+    assert np.array_equal(second.arrays["a"], np.tanh(second.arrays["z"]))
+
+
+def test_tracing_what_diverges_raises_at_that_step():
+    with pytest.raises(Diverged):
+        list(trace(WILD, steps=100))
+
+
+@pytest.mark.parametrize("spec", [{"seed": -1}, {"colour": "red"}, {"data": {"kind": "moon"}}])
+def test_a_specification_that_cannot_be_is_refused(spec):
+    with pytest.raises(BadInput):
+        train(spec)
+
+
+def test_the_package_offers_them_by_name():
+    assert app.train is train
+    assert app.trace is trace
+    assert app.Spec is Spec
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = app.nothing
