@@ -34,8 +34,8 @@ export type TensorName =
   | "step_w" // (inputs, units) the last update: new − old; as w
   | "step_b" // (units) the last update: new − old; as b
   | "penalty_w" // (inputs, units) the penalty's own gradient in the last update; loss per w
-  | "eta" // () the learning rate of the last update; step per gradient
-  | "t" // () which update of the run the last one was, from 1; updates
+  | "eta" // () the learning rate of this mini-batch's update; step per gradient
+  | "t" // () which update of the run this is, from 1; updates
   | "map" // (units, cells, cells) each unit on the plane, lowest x2 first; map_scale / 127
   | "map_scale" // (units) the value that 127 in a unit's map stands for; as a
   | "curve" // (units, points) the outputs over a single input, evenly along run.line; as a
