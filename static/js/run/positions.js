@@ -2,7 +2,6 @@
 
 /** @import { Command, Phase, Position, Run } from "../state/types" */
 
-import { count } from "../words/numbers.js";
 import { words } from "../words/words.js";
 
 /**
@@ -97,12 +96,10 @@ export function positionAt(index, run) {
  * @returns {[string, string]}
  */
 export function whereabouts({ index, epoch, batch }, run) {
-  if (index === 0) return ["epoch 0", "not started"];
+  if (index === 0) return [words.place.epoch(0), words.place.notStarted];
   const step = placeInBatch(index, run.steps_per_batch) + 1;
-  return [
-    `epoch ${count(epoch)}`,
-    `batch ${batch + 1}/${run.batches_per_epoch} · step ${step}/${run.steps_per_batch}`,
-  ];
+  const { batches_per_epoch: batches, steps_per_batch: steps } = run;
+  return [words.place.epoch(epoch), words.place.inside(batch + 1, batches, step, steps)];
 }
 
 /**

@@ -4,20 +4,23 @@
 
 import { el } from "../draw/dom.js";
 import { createLatest } from "../line/pacing.js";
+import { words } from "../words/words.js";
 import { pointHere } from "./chart/curve.js";
 import { listenForTravel } from "./chart/drag.js";
 import { buildPlayhead, paintPlayhead } from "./chart/playhead.js";
 import { createPlot } from "./chart/plot.js";
 import { epochsAt, indexByKey, indexNear } from "./chart/travel.js";
 
-const NOTHING_YET = "The losses appear here after the first epoch.";
-const THEN = " Then drag along them to travel through the run.";
-
 /** @type {Mount} */
 export function mountChart(root, store, send) {
   const curves = el("div", { class: "curves", attrs: { "aria-hidden": "true" } });
   const parts = buildPlayhead();
-  const empty = el("p", { class: "chart-empty" }, NOTHING_YET, el("span", { text: THEN }));
+  const empty = el(
+    "p",
+    { class: "chart-empty" },
+    words.chart.nothingYet,
+    el("span", { text: words.chart.nothingYetThen }),
+  );
   root.replaceChildren(curves, empty, parts.slider);
   const plot = createPlot(
     curves,

@@ -191,6 +191,107 @@ export const en = {
         .join(" or "),
   },
 
+  /** Where the run stands. */
+  place: {
+    title: "Position",
+    notStarted: "not started",
+    /** @param {number} epoch */
+    epoch: (epoch) => `epoch ${count(epoch)}`,
+    /** @param {number} batch from 1 @param {number} batches @param {number} step from 1 @param {number} steps */
+    inside: (batch, batches, step, steps) => `batch ${batch}/${batches} · step ${step}/${steps}`,
+    /** @param {string} step */
+    diverged: (step) => `diverged in ${step.toLowerCase()}`,
+  },
+
+  /** The loss chart, which is the scrub bar too. */
+  chart: {
+    nothingYet: "The losses appear here after the first epoch.",
+    nothingYetThen: " Then drag along them to travel through the run.",
+    travel: "Travel through the run",
+    /** @param {number} epoch */
+    recorded: (epoch) => `recorded to epoch ${count(epoch)} · drag to travel`,
+    /** @param {number} epoch @param {number} last */
+    epochOf: (epoch, last) => `epoch ${epoch} of ${last}`,
+    /** @param {number} epoch */
+    epoch: (epoch) => `epoch ${count(epoch)}: `,
+    /** @param {string} measured */
+    train: (measured) => `train ${measured}`,
+    /** @param {string} measured */
+    test: (measured) => ` · test ${measured}`,
+    /** @param {string} loss @param {string} accuracy in per cent; may be empty */
+    measured: (loss, accuracy) => `loss ${loss}${accuracy && `, accuracy ${accuracy} %`}`,
+    /** @param {string} loss @param {string} accuracy */
+    measuredShort: (loss, accuracy) => `${loss}${accuracy && ` (${accuracy} %)`}`,
+  },
+
+  /** The network, and what stands around it. */
+  stage: {
+    input: "input",
+    output: "output",
+    /** @param {number} layer */
+    hidden: (layer) => `hidden ${layer}`,
+    inputShort: "in",
+    outputShort: "out",
+    /** @param {number} layer */
+    hiddenShort: (layer) => `h${layer}`,
+    /** @param {string} layer @param {number} units */
+    caption: (layer, units) => `${layer} · ${units}`,
+    /** @param {string} layer @param {number} neuron from 1 */
+    neuron: (layer, neuron) => `${layer}, neuron ${neuron}`,
+    /** @param {string} layer @param {string} name */
+    named: (layer, name) => `${layer} ${name}`,
+    notComputed: "not computed yet",
+    /** @param {string} neuron */
+    unknown: (neuron) => `${neuron}: not computed yet`,
+    /** @param {string} neuron @param {string} value */
+    fed: (neuron, value) => `${neuron}: ${value}`,
+    /** @param {string} neuron @param {string} a @param {string} delta may be empty */
+    computed: (neuron, a, delta) => `${neuron}: activation ${a}${delta && `, delta ${delta}`}`,
+    /** @param {string} sentence @param {string} bias */
+    withBias: (sentence, bias) => `${sentence}, bias ${bias}`,
+    /** @param {string} layer */
+    pickIn: (layer) => `Neuron of ${layer}`,
+    pickPixel: "pixel: pick one",
+    pickNeuron: "neuron: pick one",
+
+    connections: "connections",
+    /** @param {string} from @param {string} to */
+    connection: (from, to) => `${from} → ${to}`,
+    /** @param {string} connection @param {string} weight @param {string} of @param {string} gradient @param {string} change */
+    connectionNumbers: (connection, weight, of, gradient, change) =>
+      `${connection}: weight ${weight}, gradient ${of} ${gradient}, last change ${change}`,
+    ofMiniBatch: "mini-batch mean",
+    ofSample: "of this sample",
+    lastChange: "last Δw",
+    /** @param {number} layer */
+    weightsInto: (layer) => `weights into layer ${layer}`,
+    /** @param {number} layer */
+    saidOfWeights: (layer) => `what this step says of the weights into layer ${layer}`,
+
+    chips: {
+      start: () => "",
+      input: () => "INPUT",
+      /** @param {number} layer */
+      forward: (layer) => `▶ FORWARD · layer ${layer}`,
+      loss: () => "LOSS",
+      /** @param {number} layer */
+      backward: (layer) => `◀ BACKWARD · layer ${layer}`,
+      /** @param {number} layer */
+      update: (layer) => `↻ UPDATE · layer ${layer}`,
+    },
+    changesDrawn: "changes drawn ",
+    rescale: "rescale",
+    rescaleHint: "Weights have outgrown the line widths: measure them anew",
+    /** @param {number} largest */
+    thickness: (largest) => `thickness |w|, full at ${number(largest)}`,
+
+    loss: "loss",
+    target: "target",
+    said: "said",
+    saidRight: "✓ said",
+    saidWrong: "✗ said",
+  },
+
   /** The help that "?" opens. */
   help: {
     title: "Keyboard",

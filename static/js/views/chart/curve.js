@@ -2,7 +2,8 @@
 
 /** @import { HistoryPoint, State } from "../../state/types" */
 
-import { count, number } from "../../words/numbers.js";
+import { number } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 import { epochsAt } from "./travel.js";
 
 const FEWEST_EPOCHS = 10;
@@ -74,10 +75,7 @@ export function pointHere({ run, position, history, visited }, index = position?
  * @returns {Words}
  */
 export function fullWords(point) {
-  return wordsOf(point, (loss, accuracy) => {
-    const right = accuracy === null ? "" : `, accuracy ${percent(accuracy)} %`;
-    return `loss ${number(loss)}${right}`;
-  });
+  return wordsOf(point, words.chart.measured);
 }
 
 /**
@@ -86,9 +84,7 @@ export function fullWords(point) {
  * @returns {Words}
  */
 export function shortWords(point) {
-  return wordsOf(point, (loss, accuracy) =>
-    accuracy === null ? number(loss) : `${number(loss)} (${percent(accuracy)} %)`,
-  );
+  return wordsOf(point, words.chart.measuredShort);
 }
 
 /**
@@ -97,19 +93,21 @@ export function shortWords(point) {
  * @returns {Words}
  */
 export function fewestWords(point) {
-  return wordsOf(point, number);
+  return wordsOf(point, (loss) => loss);
 }
 
 /**
  * @param {HistoryPoint} point
- * @param {(loss: number, accuracy: number | null) => string} measured
+ * @param {(loss: string, accuracy: string) => string} measured
  * @returns {Words}
  */
 function wordsOf({ epoch, train_loss, test_loss, train_accuracy, test_accuracy }, measured) {
+  const say = (/** @type {number} */ loss, /** @type {number | null} */ accuracy) =>
+    measured(number(loss), accuracy === null ? "" : percent(accuracy));
   return {
-    epoch: `epoch ${count(epoch)}: `,
-    train: `train ${measured(train_loss, train_accuracy)}`,
-    test: test_loss === null ? "" : ` · test ${measured(test_loss, test_accuracy)}`,
+    epoch: words.chart.epoch(epoch),
+    train: words.chart.train(say(train_loss, train_accuracy)),
+    test: test_loss === null ? "" : words.chart.test(say(test_loss, test_accuracy)),
   };
 }
 

@@ -3,7 +3,7 @@
 /** @import { HistoryPoint } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
-import { count } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 import { fewestWords, fullWords, shortWords } from "./curve.js";
 
 const GAP = 10;
@@ -15,17 +15,17 @@ export function buildPlayhead() {
   const epoch = el("span", { class: "epoch" });
   const train = el("span", { class: "train" });
   const test = el("span", { class: "test" });
-  const words = el("p", { class: "losses" }, epoch, train, test);
+  const losses = el("p", { class: "losses" }, epoch, train, test);
   const recorded = el("p", { class: "recorded" });
   const slider = el(
     "div",
     {
       class: "travel",
-      attrs: { role: "slider", tabindex: 0, "aria-label": "Travel through the run" },
+      attrs: { role: "slider", tabindex: 0, "aria-label": words.chart.travel },
     },
-    ...[line, knob, words, recorded],
+    ...[line, knob, losses, recorded],
   );
-  return { slider, line, knob, words, epoch, train, test, recorded };
+  return { slider, line, knob, losses, epoch, train, test, recorded };
 }
 
 /**
@@ -37,7 +37,7 @@ export function paintPlayhead(parts, at) {
   parts.knob.hidden = at.knob === null;
   if (at.knob) parts.knob.style.transform = `translate(${at.knob.x}px, ${at.knob.y}px)`;
   const end = Math.floor(at.recordedEpochs);
-  say(parts.recorded, end > 0 ? `recorded to epoch ${count(end)} · drag to travel` : "");
+  say(parts.recorded, end > 0 ? words.chart.recorded(end) : "");
   describe(parts.slider, Math.floor(at.epochs), end);
   const { offsetLeft, offsetWidth } = parts.recorded;
   const room = (offsetWidth > 0 ? offsetLeft : parts.slider.clientWidth) - GAP;
@@ -52,18 +52,18 @@ export function paintPlayhead(parts, at) {
  * @param {number} room
  */
 function sayLosses(parts, point, x, room) {
-  parts.words.hidden = point === null;
+  parts.losses.hidden = point === null;
   if (!point) {
     parts.slider.removeAttribute("title");
     return;
   }
   const full = fullWords(point);
   parts.slider.title = full.epoch + full.train + full.test;
-  for (const words of [full, shortWords(point), fewestWords(point)]) {
-    say(parts.epoch, words.epoch);
-    say(parts.train, words.train);
-    say(parts.test, words.test);
-    if (standBeside(parts.words, x, room)) return;
+  for (const said of [full, shortWords(point), fewestWords(point)]) {
+    say(parts.epoch, said.epoch);
+    say(parts.train, said.train);
+    say(parts.test, said.test);
+    if (standBeside(parts.losses, x, room)) return;
   }
 }
 
@@ -76,28 +76,28 @@ function describe(slider, now, end) {
   slider.setAttribute("aria-valuemin", "0");
   slider.setAttribute("aria-valuemax", String(end));
   slider.setAttribute("aria-valuenow", String(now));
-  slider.setAttribute("aria-valuetext", `epoch ${now} of ${end}`);
+  slider.setAttribute("aria-valuetext", words.chart.epochOf(now, end));
 }
 
 /**
  * Right of the playhead, or left of it where there is no room; says whether there was room at all.
- * @param {HTMLElement} words
+ * @param {HTMLElement} losses
  * @param {number} x
  * @param {number} room
  */
-function standBeside(words, x, room) {
-  const width = words.offsetWidth;
+function standBeside(losses, x, room) {
+  const width = losses.offsetWidth;
   const right = x + GAP;
   const left = Math.min(x - GAP, room) - width;
   const fitsRight = right + width <= room;
-  words.style.transform = `translateX(${fitsRight ? right : Math.max(GAP, left)}px)`;
+  losses.style.transform = `translateX(${fitsRight ? right : Math.max(GAP, left)}px)`;
   return fitsRight || left >= GAP;
 }
 
 /**
  * @param {HTMLElement} element
- * @param {string} words
+ * @param {string} text
  */
-function say(element, words) {
-  if (element.textContent !== words) element.textContent = words;
+function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }

@@ -6,6 +6,7 @@
 import { el } from "../../draw/dom.js";
 import { gradientAt } from "../../state/select.js";
 import { full, number } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 import { edgeName } from "./names.js";
 import { put, UNKNOWN } from "./neurons.js";
 import { gradientWords } from "./reading.js";
@@ -34,10 +35,10 @@ export function makeCard(layout) {
   function paint(state) {
     if (!state.run || !shown) return;
     const { symbol, of } = gradientWords(state);
-    const words = ["w", `${symbol} ${of}`, "last Δw"];
+    const names = ["w", `${symbol} ${of}`, words.stage.lastChange];
     put(title, edgeName(state.run, shown));
     for (const [index, value] of edgeNumbers(state, shown).entries()) {
-      put(rows[index].word, words[index]);
+      put(rows[index].word, names[index]);
       show(rows[index].value, value);
     }
   }
@@ -74,15 +75,16 @@ export function edgeSentence(state, edge) {
   if (!state.run) return "";
   const [w, gradient, step] = edgeNumbers(state, edge);
   const say = (/** @type {number | undefined} */ value) =>
-    value === undefined ? "not computed yet" : number(value);
+    value === undefined ? words.stage.notComputed : number(value);
   const { of } = gradientWords(state);
-  return `${edgeName(state.run, edge)}: weight ${say(w)}, gradient ${of} ${say(gradient)}, last change ${say(step)}`;
+  const name = edgeName(state.run, edge);
+  return words.stage.connectionNumbers(name, say(w), of, say(gradient), say(step));
 }
 
 /** @param {HTMLElement} cell @param {number | undefined} value */
 function show(cell, value) {
   put(cell, value === undefined ? UNKNOWN : number(value));
-  cell.title = value === undefined ? "not computed yet" : full(value);
+  cell.title = value === undefined ? words.stage.notComputed : full(value);
   cell.classList.toggle("plus", value !== undefined && value > 0);
   cell.classList.toggle("minus", value !== undefined && value < 0);
 }

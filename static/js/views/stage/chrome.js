@@ -5,7 +5,8 @@
 /** @import { Look } from "./look.js" */
 
 import { el } from "../../draw/dom.js";
-import { count, number } from "../../words/numbers.js";
+import { count } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 import { rightOf } from "./layout/geometry.js";
 import { caption, captions } from "./names.js";
 import { put } from "./neurons.js";
@@ -27,7 +28,7 @@ export function makeChrome(run, layout) {
   const magnified = el(
     "span",
     { class: "magnified", attrs: { hidden: true } },
-    el("span", { class: "magnified-word", text: "changes drawn " }),
+    el("span", { class: "magnified-word", text: words.stage.changesDrawn }),
     times,
   );
   const head = el("div", { class: "phase-head" }, chip, magnified);
@@ -39,7 +40,7 @@ export function makeChrome(run, layout) {
     text.style.top = `${layout.bottom + (layout.low ? CAPTION_BELOW.low : CAPTION_BELOW.usual)}px`;
     return text;
   });
-  const shown = { layer: -1, words: "", width: 0 };
+  const shown = { layer: -1, text: "", width: 0 };
   column.style.top = `${layout.top}px`;
   column.style.height = `${layout.bottom - layout.top}px`;
 
@@ -47,12 +48,12 @@ export function makeChrome(run, layout) {
     behind: column,
     front: [head, ...under],
     /** @param {Look} look @param {number} magnifier of changes */
-    paint({ layer, phase, chip: words }, magnifier) {
+    paint({ layer, phase, chip: text }, magnifier) {
       shown.layer = layer;
       column.hidden = chip.hidden = layer < 0;
       magnified.hidden = magnifier <= 1;
       put(times, `×${count(magnifier)}`);
-      put(chip, words);
+      put(chip, text);
       column.dataset.phase = chip.dataset.phase = phase;
       if (layer < 0) return;
       const place = layout.columns[layer];
@@ -68,8 +69,8 @@ export function makeChrome(run, layout) {
      */
     keepInSight(left, width, top) {
       if (shown.layer < 0) return;
-      const words = head.textContent ?? "";
-      if (words !== shown.words) Object.assign(shown, { words, width: head.offsetWidth });
+      const text = head.textContent ?? "";
+      if (text !== shown.text) Object.assign(shown, { text, width: head.offsetWidth });
       const half = shown.width / 2;
       const from = left + half + (layout.low ? KEY_CLEAR : HEAD_CLEAR);
       const to = left + width - half - HEAD_CLEAR;
@@ -99,11 +100,11 @@ export function makeKey(rescale) {
   const bars = el("span", { class: "key-bars", attrs: { hidden: true } });
   const button = el("button", {
     class: "rescale",
-    text: "rescale",
+    text: words.stage.rescale,
     attrs: {
       type: "button",
       hidden: true,
-      title: "Weights have outgrown the line widths: measure them anew",
+      title: words.stage.rescaleHint,
     },
     on: { click: rescale },
   });
@@ -121,7 +122,7 @@ export function makeKey(rescale) {
     key,
     /** @param {number} largest @param {boolean} outgrown @param {string} gradient what bars across lines are */
     paint(largest, outgrown, gradient) {
-      put(scale, `thickness |w|, full at ${number(largest)}`);
+      put(scale, words.stage.thickness(largest));
       put(bars, gradient);
       bars.hidden = gradient === "";
       button.hidden = !outgrown;

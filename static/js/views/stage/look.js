@@ -3,6 +3,7 @@
 /** @import { Phase, State } from "../../state/types" */
 
 import { tooFastTo } from "../../state/pace.js";
+import { words } from "../../words/words.js";
 
 /**
  * @typedef {object} Look
@@ -30,7 +31,7 @@ export function lookOf(state) {
   }
   const { phase, layer } = position;
   const last = run.layers.length - 1;
-  const look = { ...calm(NONE), fast, phase, layer, chip: chipOf(phase, layer) };
+  const look = { ...calm(NONE), fast, phase, layer, chip: words.stage.chips[phase](layer) };
   switch (phase) {
     case "forward":
       return { ...look, edgesOf: layer };
@@ -46,22 +47,4 @@ export function lookOf(state) {
 /** @param {number} edgesOf */
 function calm(edgesOf) {
   return { layer: NONE, edgesOf, barsOf: NONE, updateOf: NONE, chip: "" };
-}
-
-/** @param {Phase} phase @param {number} layer */
-function chipOf(phase, layer) {
-  switch (phase) {
-    case "input":
-      return "INPUT";
-    case "forward":
-      return `▶ FORWARD · layer ${layer}`;
-    case "loss":
-      return "LOSS";
-    case "backward":
-      return `◀ BACKWARD · layer ${layer}`;
-    case "update":
-      return `↻ UPDATE · layer ${layer}`;
-    default:
-      return "";
-  }
 }

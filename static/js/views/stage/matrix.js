@@ -7,6 +7,7 @@
 import { el } from "../../draw/dom.js";
 import { largestOf } from "../../draw/scales.js";
 import { number } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 import { rightOf } from "./layout/geometry.js";
 import { put, UNKNOWN } from "./neurons.js";
 import { paintMatrix } from "./paint.js";
@@ -50,12 +51,8 @@ export function makeMatrix(layer, before, after, layout) {
   const width = Math.min(Math.max(28, room), Math.max(LEAST, shape[1] * PER_UNIT));
   const half = (layout.bottom - layout.top) / 2 - 2 * CAPTION;
   const height = Math.min(half, Math.max(LEAST, shape[0] * PER_UNIT));
-  const weights = makeSheetlet(width, height, `weights into layer ${layer}`);
-  const second = makeSheetlet(
-    width,
-    height,
-    `what this step says of the weights into layer ${layer}`,
-  );
+  const weights = makeSheetlet(width, height, words.stage.weightsInto(layer));
+  const second = makeSheetlet(width, height, words.stage.saidOfWeights(layer));
   const root = el(
     "div",
     { class: "matrix", attrs: { "data-layer": layer } },

@@ -4,16 +4,17 @@
 
 import { pretty } from "../../words/names.js";
 import { number } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 
 /** @param {Run} run @param {number} layer */
 export function layerName(run, layer) {
-  if (layer === 0) return "input";
-  return layer === run.layers.length - 1 ? "output" : `hidden ${layer}`;
+  if (layer === 0) return words.stage.input;
+  return layer === run.layers.length - 1 ? words.stage.output : words.stage.hidden(layer);
 }
 
 /** @param {Run} run @param {number} layer */
 export function caption(run, layer) {
-  return `${layerName(run, layer)} · ${run.layers[layer].units}`;
+  return words.stage.caption(layerName(run, layer), run.layers[layer].units);
 }
 
 /** A caption from its longest form to its shortest. @type {readonly ((run: Run, layer: number) => string)[]} */
@@ -42,8 +43,9 @@ export function captions(run, columns) {
 /** @param {Run} run @param {number} layer */
 function shortCaption(run, layer) {
   const last = layer === run.layers.length - 1;
-  const name = layer === 0 ? "in" : last ? "out" : `h${layer}`;
-  return `${name} · ${run.layers[layer].units}`;
+  const { inputShort, outputShort, hiddenShort } = words.stage;
+  const name = layer === 0 ? inputShort : last ? outputShort : hiddenShort(layer);
+  return words.stage.caption(name, run.layers[layer].units);
 }
 
 /**
@@ -70,8 +72,8 @@ export function targetClass({ layers, classes, threshold }, target) {
 /** @param {Run} run @param {number} layer @param {number} unit */
 export function neuronName(run, layer, unit) {
   const isHidden = layer > 0 && layer < run.layers.length - 1;
-  if (isHidden) return `${layerName(run, layer)}, neuron ${unit + 1}`;
-  return `${layerName(run, layer)} ${pretty(run.layers[layer].names[unit])}`;
+  if (isHidden) return words.stage.neuron(layerName(run, layer), unit + 1);
+  return words.stage.named(layerName(run, layer), pretty(run.layers[layer].names[unit]));
 }
 
 /**
@@ -85,13 +87,12 @@ export function neuronName(run, layer, unit) {
  */
 export function neuronSentence(run, layer, unit, a, delta, format = number) {
   const name = neuronName(run, layer, unit);
-  if (a === undefined) return `${name}: not computed yet`;
-  if (layer === 0) return `${name}: ${format(a)}`;
-  const blame = delta === undefined ? "" : `, delta ${format(delta)}`;
-  return `${name}: activation ${format(a)}${blame}`;
+  if (a === undefined) return words.stage.unknown(name);
+  if (layer === 0) return words.stage.fed(name, format(a));
+  return words.stage.computed(name, format(a), delta === undefined ? "" : format(delta));
 }
 
 /** @param {Run} run @param {EdgeRef} edge */
 export function edgeName(run, { layer, from, to }) {
-  return `${neuronName(run, layer - 1, from)} → ${neuronName(run, layer, to)}`;
+  return words.stage.connection(neuronName(run, layer - 1, from), neuronName(run, layer, to));
 }

@@ -7,6 +7,7 @@
 import { el } from "../../draw/dom.js";
 import { pretty } from "../../words/names.js";
 import { full, number, signed } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 import { NAME_AND_VALUE } from "./layout/arrangements.js";
 import { neuronSentence } from "./names.js";
 import { paintMap, signHue } from "./paint.js";
@@ -168,7 +169,7 @@ export function light(neuron, amount, share, ink) {
 /** Every digit, for who points at a neuron. @param {Neuron} neuron @param {Run} run */
 export function explain({ button, layer, unit, known }, run) {
   const sentence = neuronSentence(run, layer, unit, known.a, known.delta, full);
-  button.title = known.b === undefined ? sentence : `${sentence}, bias ${full(known.b)}`;
+  button.title = known.b === undefined ? sentence : words.stage.withBias(sentence, full(known.b));
 }
 
 /** @param {HTMLElement} element @param {string} text */

@@ -6,6 +6,7 @@
 import { el } from "../../draw/dom.js";
 import { perOutput, perUnit } from "../../state/select.js";
 import { full, number } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 import { rightOf } from "./layout/geometry.js";
 import { outputName, targetClass } from "./names.js";
 import { put, UNKNOWN } from "./neurons.js";
@@ -30,8 +31,13 @@ const LOSS_LOW = 3;
 export function makeOutcome(run, layout) {
   const last = run.layers.length - 1;
   const several = run.layers[last].units > 1;
-  const loss = numberCell("loss");
-  const lossBlock = el("div", { class: "outcome-loss" }, el("span", { text: "loss" }), loss);
+  const loss = numberCell("loss", words.stage.loss);
+  const lossBlock = el(
+    "div",
+    { class: "outcome-loss" },
+    el("span", { text: words.stage.loss }),
+    loss,
+  );
   const outputs = run.layers[last].names.map((_, unit) =>
     makeOutput(outputName(run, unit), unit, several, layout),
   );
@@ -66,7 +72,7 @@ export function makeOutcome(run, layout) {
  * @param {Layout} layout
  */
 function makeOutput(name, unit, several, { columns, outcomeBeside, low }) {
-  const target = numberCell("target");
+  const target = numberCell("target", words.stage.target);
   const meaning = el("span", { class: "target-class" });
   const verdict = el("span", { class: "verdict" });
   const block = el(
@@ -74,7 +80,13 @@ function makeOutput(name, unit, several, { columns, outcomeBeside, low }) {
     { class: several ? "outcome several" : "outcome" },
     el("span", { class: "outcome-name", text: name, attrs: { title: name } }),
     verdict,
-    el("span", { class: "outcome-target" }, el("span", { text: "target" }), target, meaning),
+    el(
+      "span",
+      { class: "outcome-target" },
+      el("span", { text: words.stage.target }),
+      target,
+      meaning,
+    ),
   );
   const { places, cellHeight } = columns[columns.length - 1];
   const { y } = places[unit];
@@ -105,15 +117,15 @@ function standApart(block, { columns, bottom, low }) {
   block.style.top = `${bottom + (low ? LOSS_LOW : LOSS_BELOW)}px`;
 }
 
-/** @param {string} what */
-function numberCell(what) {
-  return el("output", { class: `${what}-value`, text: UNKNOWN, attrs: { "aria-label": what } });
+/** @param {string} what @param {string} name */
+function numberCell(what, name) {
+  return el("output", { class: `${what}-value`, text: UNKNOWN, attrs: { "aria-label": name } });
 }
 
 /** @param {number | null} wanted @param {number | null} said */
 function verdictOn(wanted, said) {
-  if (wanted === null) return "said";
-  return wanted === said ? "✓ said" : "✗ said";
+  if (wanted === null) return words.stage.said;
+  return wanted === said ? words.stage.saidRight : words.stage.saidWrong;
 }
 
 /** @param {HTMLElement} element @param {number | undefined} value */

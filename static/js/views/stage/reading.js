@@ -2,14 +2,16 @@
 
 /** @import { Run, State, Tensor } from "../../state/types" */
 
+import { words } from "../../words/words.js";
+
 /**
  * What the gradients on screen are of: a sample's loss ℓ, or L, the mean of those.
  * @param {Pick<State, "scope">} state
  */
 export function gradientWords({ scope }) {
   return scope === "batch"
-    ? { symbol: "∂L/∂w", of: "mini-batch mean" }
-    : { symbol: "∂ℓ/∂w", of: "of this sample" };
+    ? { symbol: "∂L/∂w", of: words.stage.ofMiniBatch }
+    : { symbol: "∂ℓ/∂w", of: words.stage.ofSample };
 }
 
 /**

@@ -10,6 +10,7 @@
 
 import { el, svg } from "../../draw/dom.js";
 import { pretty } from "../../words/names.js";
+import { words } from "../../words/words.js";
 import { makeCard } from "./card.js";
 import { makeChrome } from "./chrome.js";
 import { makeGap } from "./gaps.js";
@@ -105,7 +106,7 @@ function assemble({
         width: layout.width,
         height: layout.height,
         role: "group",
-        "aria-label": "connections",
+        "aria-label": words.stage.connections,
       },
     },
     marks.under,

@@ -7,6 +7,7 @@
 import { el } from "../../draw/dom.js";
 import { fillShares, shade, shadeShares, symlog } from "../../draw/scales.js";
 import { originals } from "../../run/standardisation.js";
+import { words } from "../../words/words.js";
 import { caption, layerName, neuronName } from "./names.js";
 import { css, signHue } from "./paint.js";
 
@@ -23,7 +24,7 @@ import { css, signHue } from "./paint.js";
 
 const DIAMOND = { least: 1.5, more: 3.5 };
 const HAIR = 0.5;
-const CELLS = { image: "pixel", strip: "neuron" };
+const CELLS = { image: words.stage.pickPixel, strip: words.stage.pickNeuron };
 /** Under a picture there is room; under a strip the layer's caption stands first. */
 const CHOICE_BELOW = { image: 12, strip: 30 };
 
@@ -59,7 +60,7 @@ export function makeSheet(run, layer, column) {
   return { root, canvas, cursor, choice, layer, column, run };
 }
 
-/** @param {Run} run @param {number} layer @param {string} cell what there is to pick */
+/** @param {Run} run @param {number} layer @param {string} cell to pick one of them */
 function choiceOf(run, layer, cell) {
   const { units } = run.layers[layer];
   const options = Array.from({ length: units }, (_, unit) =>
@@ -67,8 +68,8 @@ function choiceOf(run, layer, cell) {
   );
   return el(
     "select",
-    { class: "choice", attrs: { "aria-label": `Neuron of ${layerName(run, layer)}` } },
-    el("option", { text: `${cell}: pick one`, attrs: { value: "" } }),
+    { class: "choice", attrs: { "aria-label": words.stage.pickIn(layerName(run, layer)) } },
+    el("option", { text: cell, attrs: { value: "" } }),
     ...options,
   );
 }

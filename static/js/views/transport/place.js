@@ -4,6 +4,7 @@
 
 import { el } from "../../draw/dom.js";
 import { positionAt, stepName, whereabouts } from "../../run/positions.js";
+import { words } from "../../words/words.js";
 
 /** Digits kept free for the epoch, so that nothing beside the words ever moves. */
 const WIDEST_EPOCH = 99_999;
@@ -18,7 +19,7 @@ export function mountPlace(root) {
   const join = el("span", { class: "position-join" });
   const rest = el("span");
   // Its words change with every step; the live region says them, so this one does not.
-  const attrs = { role: "status", "aria-label": "Position", "aria-live": "off" };
+  const attrs = { role: "status", "aria-label": words.place.title, "aria-live": "off" };
   const position = el("p", { class: "position", attrs }, epoch, join, rest);
   const stopped = el("p", { class: "stopped", attrs: { hidden: true } });
   root.replaceChildren(position, stopped);
@@ -33,8 +34,8 @@ export function mountPlace(root) {
     if (run) position.dataset.widest = widest(run);
     const diverged = playback?.diverged ?? null;
     stopped.hidden = diverged === null;
-    const where = diverged && run && stepName(positionAt(diverged.index, run)).toLowerCase();
-    stopped.textContent = where ? `diverged in ${where}` : "";
+    const where = diverged && run && stepName(positionAt(diverged.index, run));
+    stopped.textContent = where ? words.place.diverged(where) : "";
     stopped.title = diverged?.message ?? "";
   };
 }
