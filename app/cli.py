@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from . import __version__
-from .engine import BadInput, Spec, decode
+from .engine import BadInput, Spec, read_spec
 from .settings import DEFAULT_PORT, Settings
 from .streams import prepare, results, say
 from .web.address import origin, public_url
@@ -154,7 +154,7 @@ def _read_spec(name: str) -> Spec:
     if len(text) > _MOST_SPEC_BYTES:
         raise BadInput(_SPEC, name, _MOST_SPEC_BYTES, "too_many_bytes")
     try:
-        return decode(text.removeprefix(codecs.BOM_UTF8), Spec)
+        return read_spec(text.removeprefix(codecs.BOM_UTF8))
     except BadInput as error:
         raise (
             error if error.field else error.under("standard input" if name == "-" else Path(name).name)

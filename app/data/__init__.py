@@ -2,7 +2,8 @@
 
 from .catalog import DATASETS, Record, described
 from .dataset import Dataset
+from .digest import digest
 from .loading import load, resolve
 from .thumbnails import thumbnail
 
-__all__ = ["DATASETS", "Dataset", "Record", "described", "load", "resolve", "thumbnail"]
+__all__ = ["DATASETS", "Dataset", "Record", "described", "digest", "load", "resolve", "thumbnail"]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import msgspec
 import numpy as np
-from numpy.random import PCG64, Generator, SeedSequence
 from numpy.typing import NDArray
 
 from ..engine.losses import LOSSES
+from ..engine.randomness import ROWS, SPLIT, stream
 from ..engine.refusal import BadInput
 from ..engine.spec import Spec
 from . import own_table
@@ -18,8 +18,6 @@ from .features import Floats, plane_inputs
 
 Which = NDArray[np.int64]
 """The numbers of some rows."""
-
-_MAKING, _SPLITTING = 0, 1
 
 
 def resolve(spec: Spec) -> Spec:
@@ -33,7 +31,7 @@ def load(spec: Spec) -> Dataset:
     spec = _resolved(spec, record)
     assert spec.inputs is not None, "resolved above"
     assert spec.data.train_fraction is not None, "resolved above"
-    made, answers = record.make(spec.data.samples, spec.data.noise, _random(spec.seed, _MAKING))
+    made, answers = record.make(spec.data.samples, spec.data.noise, stream(spec.seed, ROWS))
     train, test = _split(record, len(made), spec.data.train_fraction, spec.seed)
     x = _inputs(record, made, spec.inputs)
     mean, deviation = _scaling(x, train) if record.standardised else _as_they_are(x)
@@ -91,14 +89,9 @@ def _check_inputs(record: Record, names: Sequence[str]) -> None:
             raise BadInput(f"inputs.{index}", name, None, "repeated")
 
 
-def _random(seed: int, use: int) -> Generator:
-    """Give the random numbers of one use, which are independent of those of every other."""
-    return Generator(PCG64(SeedSequence(seed, spawn_key=(use,))))
-
-
 def _split(record: Record, count: int, fraction: float, seed: int) -> tuple[Which, Which]:
     """Give the numbers of the rows of both halves, drawn by the seed; at least one row is for training."""
-    order = _random(seed, _SPLITTING).permutation(count)
+    order = stream(seed, SPLIT).permutation(count)
     rounding = 1e-9  # so that 0.29 of 100 rows are 29, though the product falls a hair short
     cut = max(1, int(count * fraction + rounding))
     train, test = order[:cut], order[cut:]

@@ -4,7 +4,7 @@ from .checking import decode
 from .evaluator import Evaluator
 from .operations import Floats
 from .refusal import BadInput, Code
-from .spec import Spec, schema
+from .spec import Spec, newer, read_spec, schema
 from .stepper import Stepper
 from .steps import MADE, Diverged, Position, Schedule, State
 from .trainer import Trainer
@@ -23,5 +23,7 @@ __all__ = [
     "Stepper",
     "Trainer",
     "decode",
+    "newer",
+    "read_spec",
     "schema",
 ]

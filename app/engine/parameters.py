@@ -12,6 +12,7 @@ import numpy as np
 from .initializers import INITIALIZERS
 from .network import Network
 from .operations import Floats
+from .randomness import weights_of
 from .spec import Spec, check_parameters
 
 
@@ -69,7 +70,7 @@ class Parameters:
         """Set the starting values: those given, or drawn from the seed."""
         if spec.parameters is not None:
             check_parameters(spec.parameters, self.network.units)
-        generator = np.random.default_rng(spec.seed)
+        generator = weights_of(spec.seed, spec.version)
         initializer = INITIALIZERS[spec.initializer]
         for layer, (units_in, units) in enumerate(pairwise(self.network.units), start=1):
             values = self.by_layer(self.flat.w, layer)

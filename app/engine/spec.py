@@ -4,6 +4,7 @@ Bounds are declared here once, on the fields: ``decode`` in ``checking.py`` hold
 them, ``schema()`` hands them to the form, the page's types and the tests' generators.
 """
 
+import json
 from collections.abc import Collection
 from itertools import pairwise
 from typing import Annotated, Any
@@ -12,11 +13,15 @@ import msgspec
 from msgspec import Meta, Struct
 
 from .activations import ACTIVATIONS
+from .checking import decode
 from .initializers import INITIALIZERS
 from .losses import LOSSES
 from .optimizers import OPTIMIZERS
 from .penalties import PENALTIES
 from .refusal import BadInput, Limit
+
+VERSION = 2
+"""Of specifications: version 1 drew starting weights from another stream (see ``randomness.py``)."""
 
 MAX_LAYERS = 8
 MAX_UNITS = 128
@@ -127,7 +132,10 @@ class ParameterSpec(_Record, frozen=True):
 
 
 class Spec(_Record, frozen=True):
-    """Everything that determines a run. ``inputs`` None are the data set's own."""
+    """Everything that determines a run. ``inputs`` None are the data set's own.
+
+    A run keeps the ``version`` it was begun with, and so its numbers.
+    """
 
     data: DataSpec = DataSpec()
     inputs: Annotated[tuple[str, ...], Meta(min_length=1, max_length=MAX_FEATURES)] | None = None
@@ -146,6 +154,7 @@ class Spec(_Record, frozen=True):
     batch_size: Annotated[int, Meta(ge=1, le=1024)] = 10
     shuffle: bool = True
     seed: Annotated[int, Meta(ge=0, le=2**32 - 1)] = 7
+    version: Annotated[int, Meta(ge=1, le=VERSION)] = VERSION
 
     def __post_init__(self) -> None:
         _check_name("output_activation", self.output_activation, ACTIVATIONS)
@@ -160,6 +169,31 @@ class Spec(_Record, frozen=True):
         """Give the same run with another learning rate."""
         optimizer = msgspec.structs.replace(self.optimizer, learning_rate=learning_rate)
         return msgspec.structs.replace(self, optimizer=optimizer)
+
+
+def read_spec(text: str | bytes) -> Spec:
+    """Read a specification from JSON; raise ``BadInput``."""
+    try:
+        return decode(text, Spec)
+    except BadInput as error:
+        raise newer(text) or error from None
+
+
+def newer(text: str | bytes, *path: str) -> BadInput | None:
+    """Refuse the specification at ``path`` of a JSON text for its version, if that is one still to come.
+
+    What else is refused in it may be right then: its version is to be named first.
+    """
+    try:
+        fields = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    for key in path:
+        fields = fields.get(key) if isinstance(fields, dict) else None
+    version = fields.get("version") if isinstance(fields, dict) else None
+    if not isinstance(version, int) or version <= VERSION:
+        return None
+    return BadInput(".".join([*path, "version"]), version, VERSION, "too_new")
 
 
 def schema() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from .network import Network, network_of
 from .operations import QUIET, Floats, run
 from .parameters import Parameters
+from .randomness import order_of
 from .scalars import Scalars
 from .spec import Spec
 from .steps import MADE, Diverged, Key, Phase, Schedule, State
@@ -286,4 +287,4 @@ class _Rows:
 
     def _drawn(self, epoch: int) -> NDArray[np.int64]:
         """Draw the order of an epoch: a function of seed and epoch alone."""
-        return np.random.default_rng((self._seed, epoch)).permutation(len(self._order))
+        return order_of(self._seed, epoch, len(self._order))

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from ..data import Dataset, load, resolve
+from ..data import Dataset, digest, load, resolve
 from ..engine import Evaluator, Floats, Spec, Stepper
 from ..protocol import LayerInfo, Points, Run
 from .history import Point
@@ -100,6 +100,7 @@ class Viewpoint:
         return Run(
             id=run_id,
             spec=spec_as_json(self.spec),
+            digest=digest(self.spec),
             layers=layers,
             task=data.task,
             classes=data.classes,

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta, Struct
 
-from ..engine import BadInput, Spec, decode
+from ..engine import BadInput, Spec, decode, newer
 
 MOST_MESSAGE_BYTES = 65_536
 MOST_STEPS = 1_000_000
@@ -81,7 +81,7 @@ def decode_command(message: str | bytes) -> AnyCommand:
             raise BadInput("type", error.value, list(_NAMES), "unknown_name") from None
         if error.field == "unit" or error.field.endswith(".unit"):
             raise BadInput("unit", error.value, list(UNITS), "unknown_name") from None
-        raise
+        raise newer(message, "spec") or error from None
 
 
 def id_of(message: str | bytes) -> int | None:

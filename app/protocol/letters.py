@@ -43,6 +43,8 @@ class Run(Struct, frozen=True, tag_field="type", tag="run"):
     id: int
     """Changes with every run begun: what is known of another run means nothing for this one."""
     spec: Annotated[dict[str, Any], Meta(extra_json_schema={"$ref": Spec.__name__})]
+    digest: str
+    """The same for every spec that asks for the same run."""
     layers: list[LayerInfo]
     """The inputs first."""
     task: Literal["classification", "regression"]

@@ -106,7 +106,7 @@ def test_the_evaluation_is_the_one_where_the_run_stands(page):
     expect_index(page, 0)
 
     expect(evaluation).to_contain_text(re.compile("After epoch 0", re.IGNORECASE))
-    expect(evaluation).to_contain_text("loss 0.612")
+    expect(evaluation).to_contain_text("loss 0.620")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

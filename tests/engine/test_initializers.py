@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from app.engine.initializers import INITIALIZERS
+from app.engine.randomness import weights_of
+from app.engine.spec import VERSION
 from tests.engine.runs import table, trainer_of
 
 SHAPE = UNITS_IN, UNITS = 120, 80
@@ -74,7 +76,7 @@ def started(name, seed=5):
 def test_a_run_starts_from_what_its_seed_draws_layer_after_layer(name):
     arrays = started(name)
 
-    generator = np.random.default_rng(5)
+    generator = weights_of(5, VERSION)
     for layer, shape in ((1, (3, 4)), (2, (4, 2))):
         assert np.array_equal(arrays["w", layer], INITIALIZERS[name].draw(generator, *shape))
         assert arrays["b", layer].tolist() == [EXPECTED[name][2]] * shape[1]

@@ -1,5 +1,6 @@
 """A specification is held to bounds declared once, travels as JSON, and is whole when it is empty."""
 
+import json
 import math
 
 import msgspec
@@ -13,13 +14,13 @@ from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.penalties import PENALTIES
 from app.engine.refusal import BadInput
-from app.engine.spec import ParameterSpec, Spec, check_parameters
+from app.engine.spec import VERSION, ParameterSpec, Spec, check_parameters, read_spec
 from tests.engine.runs import spec_of
 from tests.engine.schemas import leaves, resolved, values
 from tests.engine.strategies import runs
 
 LEAVES = list(leaves())
-NUMBERS = [leaf for leaf in LEAVES if leaf.node["type"] in ("integer", "number")]
+NUMBERS = [leaf for leaf in LEAVES if leaf.node["type"] in ("integer", "number") and leaf.field != "version"]
 ENUMS = [leaf for leaf in LEAVES if "enum" in leaf.node]
 ARRAYS = [leaf for leaf in LEAVES if leaf.node["type"] == "array"]
 by_field = {"ids": lambda leaf: leaf.field}
@@ -269,6 +270,29 @@ def test_a_specification_with_its_own_rows_comes_back_from_json_the_same(fields)
 
     assert decode(msgspec.json.encode(spec), Spec) == spec
     assert [list(row) for row in spec.data.x] == fields["data"]["x"]
+
+
+@pytest.mark.parametrize("fields", [{}, {"not_known_yet": 1}, {"batch_size": -1}], ids=str)
+def test_a_newer_version_is_refused_as_such_whatever_else_it_holds(fields):
+    with pytest.raises(BadInput) as raised:
+        read_spec(json.dumps(fields | {"version": VERSION + 1}))
+
+    assert (raised.value.field, raised.value.limit, raised.value.code) == ("version", VERSION, "too_new")
+    assert str(raised.value) == "version: should be at most 2, the newest known here, got 3"
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "null", '{"version": null}', '{"version": 0}', b"\xff"])
+def test_what_is_no_newer_version_is_refused_for_what_it_is(text):
+    with pytest.raises(BadInput) as raised:
+        read_spec(text)
+
+    assert raised.value.code != "too_new"
+
+
+@pytest.mark.parametrize("version", range(1, VERSION + 1))
+def test_every_version_opens_and_is_kept(version):
+    assert read_spec(json.dumps({"version": version})).version == version
+    assert read_spec("{}").version == VERSION
 
 
 def test_a_specification_is_frozen_and_can_be_a_key():

@@ -5,6 +5,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from app.engine.randomness import ROWS as ROWS_MADE
+from app.engine.randomness import SPLIT, WEIGHTS, stream, weights_of
+from app.engine.spec import VERSION
 from app.engine.steps import Position
 from tests.engine.runs import rows_of, spec_of, stepper_of, table, trainer_of
 
@@ -167,7 +170,7 @@ def test_without_shuffling_rows_come_in_their_own_order():
 
 
 def test_starting_weights_come_from_the_seed_and_given_parameters_stand_as_given():
-    generator = np.random.default_rng(42)
+    generator = weights_of(42, VERSION)
     for layer, (units_in, units) in enumerate(pairwise(UNITS), start=1):
         limit = (6 / (units_in + units)) ** 0.5
         assert np.array_equal(
@@ -180,6 +183,24 @@ def test_starting_weights_come_from_the_seed_and_given_parameters_stand_as_given
     for layer, values in enumerate(given, start=1):
         assert start["w", layer].tolist() == values["w"]
         assert start["b", layer].tolist() == values["b"]
+
+
+def test_weights_and_orders_of_rows_draw_from_streams_of_their_own():
+    seed, uses = 42, (ROWS_MADE, SPLIT, WEIGHTS)
+    drawn = {use: stream(seed, use).bytes(16) for use in uses}
+    drawn |= {f"epoch {epoch}": np.random.default_rng((seed, epoch)).bytes(16) for epoch in range(100)}
+
+    assert len(set(drawn.values())) == len(drawn)
+    assert weights_of(seed, VERSION).bytes(16) == drawn[WEIGHTS]
+
+
+def test_a_run_of_version_1_keeps_the_weights_it_was_begun_with():
+    generator = np.random.default_rng(42)
+    start = trainer_of(FIELDS | {"version": 1}).start().arrays
+    limit = (6 / (UNITS[0] + UNITS[1])) ** 0.5
+
+    assert np.array_equal(start["w", 1], generator.uniform(-limit, limit, UNITS[:2]))
+    assert not np.array_equal(start["w", 1], STATES[0].arrays["w", 1])
 
 
 def test_forward_steps_weigh_what_came_before_and_apply_the_activation():

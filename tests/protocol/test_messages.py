@@ -139,6 +139,7 @@ BAD = {
         "1.5",
         "at most 1",
     ),
+    "a version still to come": (spec(version=9, new=1), "spec.version", "9", "at most 2, the newest"),
     "a seed below 0": (spec(seed=-7), "spec.seed", "-7", "at least 0"),
     "null for a number": (spec(batch_size=None), "spec.batch_size", "null", "a whole number"),
     "a huge message": (" " * (MOST_MESSAGE_BYTES + 1), "", "65537 characters", "at most 65536"),

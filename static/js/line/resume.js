@@ -1,6 +1,6 @@
 /** Brings a room to a run at a step: for a link, and for a page whose server has begun anew. */
 
-/** @import { Position, Send, Spec, State, Store } from "../state/types" */
+/** @import { Position, Run, Send, Spec, State, Store } from "../state/types" */
 
 import { stepsPerEpoch } from "../run/positions.js";
 import { words } from "../words/words.js";
@@ -40,20 +40,20 @@ export function isFresh({ recorded, people }) {
  * @returns {() => void}
  */
 export function resumeRuns(store, send) {
-  /** @type {{ spec: Spec, position: Position } | null} what was on screen when the line broke */
+  /** @type {{ run: Run, position: Position } | null} what was on screen when the line broke */
   let before = null;
 
   return store.subscribe((state, previous) => {
     const { connection, position, run } = state;
     if (connection === "lost" && previous.connection === "open" && run && position) {
-      before = { spec: run.spec, position };
+      before = { run, position };
     }
     // The keyframe is the last thing a page is told when it comes back.
     if (!before || connection !== "open" || !position || position === before.position) return;
-    const { spec, position: stood } = before;
+    const { run: had, position: stood } = before;
     before = null;
-    const lost = stood.index > 0 || JSON.stringify(spec) !== JSON.stringify(run?.spec);
-    if (lost && isFresh(state)) void resume(spec, stood.index);
+    const lost = stood.index > 0 || had.digest !== run?.digest;
+    if (lost && isFresh(state)) void resume(had.spec, stood.index);
   });
 
   /** @param {Spec} spec @param {number} index */

@@ -3,6 +3,7 @@
 /** @typedef {{ spec: unknown, step: number }} Shared */
 
 const SPEC = "spec";
+const FIRST_VERSION = 1;
 
 /**
  * What to put behind the # of the address.
@@ -32,11 +33,16 @@ export function fromHash(hash) {
   const step = Number(parts.get("step") ?? 0);
   if (text === null || !Number.isSafeInteger(step) || step < 0) return null;
   try {
-    return { spec: JSON.parse(fromBase64(text)), step };
+    return { spec: migrated(JSON.parse(fromBase64(text))), step };
   } catch {
     // A link is cut short by mail programs and hands; the page then opens as without it.
     return null;
   }
+}
+
+/** A specification from before they had a version is of the first. @param {unknown} spec */
+function migrated(spec) {
+  return spec instanceof Object ? { version: FIRST_VERSION, ...spec } : spec;
 }
 
 /** @param {string} text */

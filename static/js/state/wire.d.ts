@@ -15,7 +15,7 @@ export type Unit = "epoch" | "mini-batch" | "propagation";
 
 export type HistoryRow = readonly [number, number, number | null, number | null, number | null];
 
-export type FailureCode = "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "out_of_range" | "repeated" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal";
+export type FailureCode = "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "out_of_range" | "repeated" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal";
 
 /** The tensors of a frame: name, shape, meaning, unit. */
 export type TensorName =
@@ -52,7 +52,10 @@ export interface Position {
   readonly layer: number;
 }
 
-/** Everything that determines a run. `inputs` None are the data set's own. */
+/**
+ * Everything that determines a run. `inputs` None are the data set's own. A run keeps the
+ * `version` it was begun with, and so its numbers.
+ */
 export interface Spec {
   readonly data: DataSpec;
   readonly inputs: readonly string[];
@@ -66,6 +69,7 @@ export interface Spec {
   readonly batch_size: number;
   readonly shuffle: boolean;
   readonly seed: number;
+  readonly version: number;
 }
 
 /**
@@ -124,6 +128,8 @@ export interface Run {
   /** Changes with every run begun: what is known of another run means nothing for this one. */
   readonly id: number;
   readonly spec: Spec;
+  /** The same for every spec that asks for the same run. */
+  readonly digest: string;
   /** The inputs first. */
   readonly layers: readonly LayerInfo[];
   readonly task: "classification" | "regression";

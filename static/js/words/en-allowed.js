@@ -59,6 +59,7 @@ export const allowed = {
   unwanted_field: (when) => `left out${told(when)}`,
   repeated: () => "named only once",
   mismatch: ({ one_of, when }) => `${oneOf(one_of)}${told(when)}`,
+  too_new: (newest) => `at most ${newest}, the newest known here`,
   no_classes: (data) => `left out: ${data} has no classes`,
   not_recorded: (last) => `at most ${last}, the last step recorded`,
   full: fewer,

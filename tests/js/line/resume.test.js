@@ -6,8 +6,8 @@ import { resumeRuns } from "../../../static/js/line/resume.js";
 import { INITIAL } from "../../../static/js/state/reduce.js";
 import { en } from "../../../static/js/words/en.js";
 
-const RUN = { id: 1, spec: { seed: 7 }, steps_per_batch: 11, batches_per_epoch: 25 };
-const OTHER = { ...RUN, spec: { seed: 8 } };
+const RUN = { id: 1, spec: { seed: 7 }, digest: "7", steps_per_batch: 11, batches_per_epoch: 25 };
+const OTHER = { ...RUN, spec: { seed: 8 }, digest: "8" };
 const EPOCH = 275;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -5,10 +5,21 @@ import { test } from "node:test";
 
 import { fromHash, toHash } from "../../../static/js/run/link.js";
 
-const SPEC = { data: { kind: "circle", noise: 0.1 }, inputs: ["größe", "x>>?"], seed: 7 };
+const SPEC = {
+  data: { kind: "circle", noise: 0.1 },
+  inputs: ["größe", "x>>?"],
+  seed: 7,
+  version: 2,
+};
 
 test("a run comes out of its link as it went in", () => {
   assert.deepEqual(fromHash(toHash(SPEC, 42)), { spec: SPEC, step: 42 });
+});
+
+test("a link from before specifications had a version shows what it showed: the first", () => {
+  const { version: _, ...old } = SPEC;
+
+  assert.deepEqual(fromHash(toHash(old, 3)), { spec: { ...old, version: 1 }, step: 3 });
 });
 
 test("a link needs no letters that an address would have to escape", () => {

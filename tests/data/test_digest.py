@@ -1,0 +1,45 @@
+"""A digest names what a specification asks for, not how it is written."""
+
+import json
+
+import pytest
+
+from app.data import DATASETS, digest
+from app.engine.spec import Spec, read_spec
+
+
+def of(fields):
+    return digest(read_spec(json.dumps(fields)))
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        {"seed": 7},
+        {"inputs": ["x1", "x2"]},
+        {"data": {"train_fraction": 0.5, "kind": "circle"}},
+        {"data": {"kind": "circle", "noise": 0, "samples": 500}, "batch_size": 10},
+        {"hidden": [{"units": 4}, {"activation": "tanh", "units": 2}]},
+    ],
+    ids=str,
+)
+def test_what_stands_at_its_default_or_elsewhere_changes_no_digest(same):
+    assert of(same) == of({}) == digest(Spec())
+
+
+def test_every_difference_has_a_digest_of_its_own():
+    specs = [
+        *({"data": {"kind": kind}, "loss": "squared_error", "inputs": None} for kind in DATASETS),
+        {"seed": 8},
+        {"version": 1},
+        {"inputs": ["x2", "x1"]},
+        {"data": {"noise": 0.1}},
+        {"optimizer": {"learning_rate": 0.031}},
+        {"shuffle": False},
+    ]
+
+    assert len({of(spec) for spec in specs}) == len(specs)
+
+
+def test_a_digest_stays_what_it_is_from_one_release_to_the_next():
+    assert of({"version": 2}) == "0129cbc6e62cba6e50c4ea639d69d54b"
