@@ -31,7 +31,7 @@ test-python: $(DEV)
 test-js: $(DEV)
 	$(NODE) --test "tests/js/**/*.test.js"
 
-test-browser: $(DEV) chromium
+test-browser: $(DEV) $(NODE_MODULES) chromium
 	$(PYTHON) -m pytest tests/browser --numprocesses auto --maxprocesses 4 $(ARGS)
 
 # Five times running beside two busy loops.
@@ -106,6 +106,6 @@ $(DEV): requirements-dev.txt | $(PYTHON)
 	@touch $@ $(RUNTIME)
 
 $(NODE_MODULES): package-lock.json | $(DEV)
-	@echo "Installing what checks the page's JavaScript (only when the lock has changed)"
+	@echo "Installing what checks the page (only when the lock has changed)"
 	@.venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@

@@ -20,7 +20,7 @@ READ = """() => {
     neurons[`${neuron.dataset.layer}:${neuron.dataset.unit}`] = {
       value: neuron.querySelector(".neuron-value").textContent,
       delta: neuron.querySelector(".neuron-delta")?.textContent ?? "",
-      name: neuron.getAttribute("aria-label"),
+      name: neuron.querySelector(".visually-hidden").textContent,
     };
   }
   for (const { dataset } of document.querySelectorAll("#stage [data-edge]")) edges[dataset.edge] = dataset.w;

@@ -109,7 +109,7 @@ OUT_OF_REACH = """async () => {
   };
   const missed = [];
   for (const element of document.querySelectorAll("#stage :is(button[data-unit], canvas.cells)"))
-    if (!(await inReach(element))) missed.push(element.ariaLabel);
+    if (!(await inReach(element))) missed.push(element.ariaLabel ?? element.textContent);
   return missed;
 }"""
 

@@ -279,8 +279,8 @@ def test_what_play_stops_at_is_said_where_every_step_still_has_room(open_page, w
 
     expect(page.locator(".until-word")).to_be_visible()
     expect(page.locator(".until-word")).to_have_text("epoch 1000 or acc ≥ 95 %")
-    expect(page.get_by_role("button", name="Input", exact=True)).to_be_in_viewport(ratio=1)
-    expect(page.get_by_role("button", name="Update, layer 3", exact=True)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="x: Input", exact=True)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="U3: Update, layer 3", exact=True)).to_be_in_viewport(ratio=1)
     cut = page.locator(".phases").evaluate("strip => strip.scrollWidth - strip.clientWidth")
     assert cut <= 0
 

@@ -58,7 +58,10 @@ export function createDrawers() {
     }
     backdrop.toggleAttribute("data-open", id !== null);
     close.toggleAttribute("data-open", id !== null);
-    for (const name of BEHIND) region(name)?.toggleAttribute("inert", id !== null);
+    // What is in them, not they themselves: a page without its main region is one that readers get lost in.
+    for (const inside of BEHIND.flatMap((name) => [...(region(name)?.children ?? [])])) {
+      inside.toggleAttribute("inert", id !== null);
+    }
     if (id) enter(id);
   }
 

@@ -66,10 +66,13 @@ export function mountPhases(root, store, send) {
  */
 function chip(step, go) {
   const name = stepName(step);
+  const letters = stepLetters(step);
+  // Who says what stands on a button means that button.
+  const said = step.phase === "loss" ? name : `${letters}: ${name}`;
   return el("button", {
     class: "phase-step",
-    text: stepLetters(step),
-    attrs: { type: "button", "aria-label": name, title: name, "data-phase": step.phase },
+    text: letters,
+    attrs: { type: "button", "aria-label": said, title: name, "data-phase": step.phase },
     on: { click: go },
   });
 }

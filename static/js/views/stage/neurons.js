@@ -15,6 +15,7 @@ import { paintMap, signHue } from "./paint.js";
 /**
  * @typedef {object} Neuron
  * @property {HTMLButtonElement} button
+ * @property {HTMLElement} said its name with its numbers, for who does not see where they stand
  * @property {HTMLElement} tile
  * @property {HTMLElement} value
  * @property {HTMLElement} delta
@@ -47,18 +48,20 @@ const DIAMOND = { least: 6, more: 5 };
  * @returns {Neuron}
  */
 export function makeNeuron(run, layer, unit, column) {
-  const tile = el("span", { class: "tile" });
-  const value = el("span", { class: "neuron-value", text: UNKNOWN });
+  const said = el("span", { class: "visually-hidden" });
+  const tile = mark("tile");
+  const value = mark("neuron-value", UNKNOWN);
   const deltaNumber = el("span", { class: "neuron-delta" });
-  const delta = el("span", { class: "delta" }, el("span", { class: "diamond" }), deltaNumber);
-  const bias = el("span", { class: "neuron-bias" });
+  const delta = mark("delta");
+  delta.append(el("span", { class: "diamond" }), deltaNumber);
+  const bias = mark("neuron-bias");
   const button = el("button", {
     class: `neuron ${column.kind === "strip" ? "cell" : column.arrangement}`,
     attrs: { type: "button", "data-layer": layer, "data-unit": unit, "aria-pressed": "false" },
   });
   button.classList.toggle("leaning", column.leaning);
   button.classList.toggle("bias-below", column.biasBelow);
-  button.append(tile, value);
+  button.append(said, tile, value);
   if (layer > 0) button.append(delta, bias);
   if (layer === 0) button.append(inputName(run.layers[0].names[unit], column));
   const { x, y } = column.places[unit];
@@ -66,7 +69,24 @@ export function makeNeuron(run, layer, unit, column) {
   button.style.top = `${y - column.cellHeight / 2}px`;
   button.style.width = `${column.cellWidth}px`;
   button.style.height = `${column.cellHeight}px`;
-  return { button, tile, value, delta, deltaNumber, bias, layer, unit, canvas: null, known: {} };
+  return {
+    button,
+    said,
+    tile,
+    value,
+    delta,
+    deltaNumber,
+    bias,
+    layer,
+    unit,
+    canvas: null,
+    known: {},
+  };
+}
+
+/** What is seen of a neuron; all of it is said in its name. @param {string} name @param {string} [text] */
+function mark(name, text = "") {
+  return el("span", { class: name, text, attrs: { "aria-hidden": "true" } });
 }
 
 /** @param {string} name @param {Column} column */
@@ -75,7 +95,7 @@ function inputName(name, column) {
   const text = el("span", {
     class: `neuron-name ${namesAbove ? "" : "left"} ${isOneLine(column) ? "one-line" : ""}`,
     text: pretty(name),
-    attrs: { title: pretty(name) },
+    attrs: { title: pretty(name), "aria-hidden": "true" },
   });
   text.style.maxWidth = `${nameRoom}px`;
   text.style.setProperty("--room", `${x - NAME_FROM_EDGE}px`);
@@ -101,7 +121,7 @@ function isOneLine({ places, cellHeight, namesAbove }) {
 export function paintNeuron(neuron, run, numbers, ink) {
   const { a, delta, b } = numbers;
   neuron.known = { a, delta, b };
-  label(neuron.button, neuronSentence(run, neuron.layer, neuron.unit, a, delta));
+  put(neuron.said, neuronSentence(run, neuron.layer, neuron.unit, a, delta));
   neuron.button.classList.toggle("known", a !== undefined);
   showValue(neuron, a === undefined ? UNKNOWN : number(a));
   light(neuron, a === undefined ? 0 : 1, numbers.share ?? 0, ink);
@@ -175,11 +195,6 @@ export function explain({ button, layer, unit, known }, run) {
 /** @param {HTMLElement} element @param {string} text */
 export function put(element, text) {
   if (element.textContent !== text) element.textContent = text;
-}
-
-/** @param {HTMLElement} element @param {string} text */
-function label(element, text) {
-  if (element.getAttribute("aria-label") !== text) element.setAttribute("aria-label", text);
 }
 
 /** @param {HTMLElement} element @param {number | undefined} value */
