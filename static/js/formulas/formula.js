@@ -6,6 +6,7 @@
 
 import { layerOf } from "../state/select.js";
 import { pretty } from "../words/names.js";
+import { words } from "../words/words.js";
 import { backward } from "./backward.js";
 import { chosenNeuron } from "./chosen.js";
 import { focusOn, phaseKnown } from "./focus.js";
@@ -14,16 +15,6 @@ import { input, start, unreached } from "./input.js";
 import { loss } from "./loss.js";
 import { backwardReasons, forwardReasons } from "./reasons.js";
 import { update } from "./update.js";
-
-/** @type {Record<Phase, string>} */
-export const PHASE_WORDS = {
-  start: "START",
-  input: "INPUT",
-  forward: "▶ FORWARD",
-  loss: "LOSS",
-  backward: "◀ BACKWARD",
-  update: "↻ UPDATE",
-};
 
 /** @typedef {Omit<Formula, "phase" | "place" | "aside" | "now" | "reasons"> & Partial<Pick<Formula, "reasons">>} Said */
 
@@ -94,5 +85,5 @@ function nowOf({ position }, layer, known) {
   if (position.phase === "start") return "";
   return position.phase === "input"
     ? "Now: INPUT"
-    : `Now: ${PHASE_WORDS[position.phase]} layer ${position.layer}`;
+    : `Now: ${words.panel.phases[position.phase]} layer ${position.layer}`;
 }

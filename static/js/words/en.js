@@ -292,6 +292,73 @@ export const en = {
     saidWrong: "✗ said",
   },
 
+  /** The panel beside the network; the maths themselves are in `formulas`. */
+  panel: {
+    title: "Panel",
+    maths: "Maths",
+    data: "Data",
+    scope: "Scope",
+    numbersOf: "Numbers of",
+    thisSample: "This sample",
+    miniBatchMean: "Mini-batch mean",
+    sample: "Sample",
+    previousSample: "Previous sample",
+    nextSample: "Next sample",
+    /** @param {number} sample from 1 @param {number} samples */
+    sampleOf: (sample, samples) => `sample ${sample} of ${samples}`,
+    noSample: "no sample yet",
+
+    phases: {
+      start: "START",
+      input: "INPUT",
+      forward: "▶ FORWARD",
+      loss: "LOSS",
+      backward: "◀ BACKWARD",
+      update: "↻ UPDATE",
+    },
+    waiting: "Waiting for the first numbers…",
+    playing: "PLAYING",
+    tooFast: "faster than can be read",
+    tooFastRule: "Pause, or play more slowly, to see the maths of each step.",
+    code: "The line that runs",
+    meanOver: "mean over the mini-batch",
+    /** @param {number} layer @param {number} neuron from 1 */
+    neuron: (layer, neuron) => (layer ? `layer ${layer}, neuron ${neuron}` : `input ${neuron}`),
+    /** @param {string} from @param {string} to */
+    fromTo: (from, to) => `from ${from} to ${to}`,
+    /** @param {string} activation @param {number} z @param {number} a */
+    curve: (activation, z, a) => `${activation} at z = ${number(z)} gives a = ${number(a)}`,
+
+    loadFirst: "Step once to load a mini-batch.",
+    meanImage: "The mini-batch's mean image",
+    /** @param {number} sample from 1 */
+    imageOf: (sample) => `Image of sample ${sample}`,
+    outputShown: "Output shown",
+    showTests: "show test points",
+    pointsBefore: "Small points: training data. Step to load a mini-batch.",
+    points: "Outlined: this mini-batch, click one to choose it. Ringed: the sample on screen.",
+    /** @param {number} low @param {number} high */
+    graph: (low, high) =>
+      `The output as a curve over the input from ${number(low)} to ${number(high)}; the points are the training data`,
+    /** @param {number} low @param {number} high */
+    plane: (low, high) =>
+      `The output over the input plane from ${number(low)} to ${number(high)}; the points are the training data`,
+
+    /** @param {boolean} whole of the mini-batch, not of the sample */
+    features: (whole) => `Features as fed in · ${whole ? "mini-batch mean" : "this sample"}`,
+    /** @param {boolean} shares of 1 @param {boolean} whole */
+    outputs: (shares, whole) =>
+      `${shares ? "Predicted shares" : "Outputs"} and targets · ${whole ? "mini-batch mean" : "this sample"}`,
+    target: " target ",
+    /** @param {number} epoch */
+    evaluation: (epoch) => `After epoch ${count(epoch)} · all rows`,
+    train: "train",
+    test: "test",
+    loss: "loss ",
+    /** @param {number} percent */
+    accuracy: (percent) => ` · accuracy ${number(percent)} %`,
+  },
+
   /** The help that "?" opens. */
   help: {
     title: "Keyboard",

@@ -3,7 +3,7 @@
 /** @import { Curve } from "../../formulas/parts.js" */
 
 import { svg } from "../../draw/dom.js";
-import { number } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 
 const WIDTH = 290;
 const HEIGHT = 96;
@@ -39,7 +39,7 @@ export function drawCurve({ activation, f, z, a }) {
         attrs: {
           viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
           role: "img",
-          "aria-label": `${activation} at z = ${number(z)} gives a = ${number(a)}`,
+          "aria-label": words.panel.curve(activation, z, a),
         },
       },
       line(PAD, y(0), WIDTH - PAD, y(0)),

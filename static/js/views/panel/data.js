@@ -7,6 +7,7 @@ import { onThemeChange } from "../../draw/theme.js";
 import { originals } from "../../run/standardisation.js";
 import { sampleOf } from "../../state/select.js";
 import { average, columnOf, rowOf } from "../../state/tensors.js";
+import { words } from "../../words/words.js";
 import { drawGraph, graphInWords } from "./graph.js";
 import { drawPlane, planeInWords, projectionOf } from "./map.js";
 import { morph } from "./morph.js";
@@ -26,7 +27,7 @@ export function makeData(root, store, gone) {
   const plane = makePlane(store, gone);
   const picture = el("canvas", { class: "picture", attrs: { role: "img" } });
   const graph = el("canvas", { class: "line-plot", attrs: { role: "img" } });
-  const empty = el("p", { class: "words", text: "Step once to load a mini-batch." });
+  const empty = el("p", { class: "words", text: words.panel.loadFirst });
   const lists = el("div", { class: "sections" });
   root.replaceChildren(plane.root, graph, picture, empty, lists);
 
@@ -69,7 +70,7 @@ function paintPicture(canvas, state) {
   drawPicture(canvas, originals(run, pixels), run.image);
   canvas.setAttribute(
     "aria-label",
-    whole ? "The mini-batch's mean image" : `Image of sample ${sampleOf(state) + 1}`,
+    whole ? words.panel.meanImage : words.panel.imageOf(sampleOf(state) + 1),
   );
 }
 
@@ -77,14 +78,14 @@ function paintPicture(canvas, state) {
 function makePlane(store, gone) {
   const canvas = el("canvas", { class: "plane-map", attrs: { role: "img" } });
   const tests = el("input", { attrs: { type: "checkbox", id: "show-tests" } });
-  const output = el("select", { attrs: { "aria-label": "Output shown" } });
-  const words = el("p", { class: "small-print" });
+  const output = el("select", { attrs: { "aria-label": words.panel.outputShown } });
+  const explained = el("p", { class: "small-print" });
   const root = el(
     "section",
     { class: "plane" },
     canvas,
-    el("div", { class: "plane-options" }, el("label", {}, tests, "show test points"), output),
-    words,
+    el("div", { class: "plane-options" }, el("label", {}, tests, words.panel.showTests), output),
+    explained,
   );
   /** What the last picture was made of: an equal list needs no new one. @type {unknown[]} */
   let made = [];
@@ -109,7 +110,7 @@ function makePlane(store, gone) {
     made = of;
     drawPlane(canvas, state, { unit, tests: tests.checked });
     canvas.setAttribute("aria-label", planeInWords(state));
-    words.textContent = explain(state);
+    explained.textContent = explain(state);
   }
   const again = () => paint(store.get());
   tests.addEventListener("change", again, { signal: gone });
@@ -141,6 +142,6 @@ function chooseAt(store, { offsetX, offsetY }) {
 
 /** @param {State} state */
 function explain(state) {
-  if (!state.layers[0]?.a) return "Small points: training data. Step to load a mini-batch.";
-  return "Outlined: this mini-batch, click one to choose it. Ringed: the sample on screen.";
+  if (!state.layers[0]?.a) return words.panel.pointsBefore;
+  return words.panel.points;
 }

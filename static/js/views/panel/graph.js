@@ -5,6 +5,7 @@
 import { sampleOf } from "../../state/select.js";
 import { rowOf } from "../../state/tensors.js";
 import { number } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 import { coloursOf, dot, HEIGHT, paint, SIZE } from "./map.js";
 
 const FRAME = { left: 34, right: 8, top: 8, bottom: 22 };
@@ -114,5 +115,5 @@ function drawSample(pen, state, run, to, { ink, soft }) {
 /** What the picture shows, in words. @param {State} state */
 export function graphInWords(state) {
   const [low, high] = state.run?.line ?? [0, 1];
-  return `The output as a curve over the input from ${number(low)} to ${number(high)}; the points are the training data`;
+  return words.panel.graph(low, high);
 }

@@ -4,19 +4,20 @@
 
 import { el } from "../../draw/dom.js";
 import { sampleOf, samplesOf } from "../../state/select.js";
+import { words } from "../../words/words.js";
 import { segment } from "../segment.js";
 
 /** @typedef {"maths" | "data"} Tab */
 
 /** @type {readonly (readonly [Tab, string])[]} */
 const TABS = [
-  ["maths", "Maths"],
-  ["data", "Data"],
+  ["maths", words.panel.maths],
+  ["data", words.panel.data],
 ];
 /** @type {readonly (readonly [State["scope"], string])[]} */
 const SCOPES = [
-  ["sample", "This sample"],
-  ["batch", "Mini-batch mean"],
+  ["sample", words.panel.thisSample],
+  ["batch", words.panel.miniBatchMean],
 ];
 
 /**
@@ -24,9 +25,9 @@ const SCOPES = [
  * @param {(tab: Tab) => void} open
  */
 export function makeHead(store, open) {
-  const tabs = segment({ label: "Panel", role: "tablist", choices: TABS, choose: open });
+  const tabs = segment({ label: words.panel.title, role: "tablist", choices: TABS, choose: open });
   const scope = segment({
-    label: "Scope",
+    label: words.panel.scope,
     role: "radiogroup",
     choices: SCOPES,
     choose: (choice) => store.set({ scope: choice }),
@@ -41,7 +42,7 @@ export function makeHead(store, open) {
     el(
       "div",
       { class: "panel-bar panel-scope-bar" },
-      el("span", { class: "small-print", text: "Numbers of" }),
+      el("span", { class: "small-print", text: words.panel.numbersOf }),
       scope.root,
     ),
   );
@@ -59,11 +60,11 @@ export function makeHead(store, open) {
 
 /** @param {Store} store */
 function makeChooser(store) {
-  const previous = stepButton("Previous sample", "‹", () => go(-1));
-  const next = stepButton("Next sample", "›", () => go(1));
+  const previous = stepButton(words.panel.previousSample, "‹", () => go(-1));
+  const next = stepButton(words.panel.nextSample, "›", () => go(1));
   const text = el("span", {
     class: "sample-place",
-    attrs: { role: "status", "aria-label": "Sample" },
+    attrs: { role: "status", "aria-label": words.panel.sample },
   });
   const root = el("div", { class: "sample-chooser" }, previous, text, next);
 
@@ -78,7 +79,7 @@ function makeChooser(store) {
     /** @param {State} state */
     paint(state) {
       const [sample, samples] = [sampleOf(state), samplesOf(state)];
-      text.textContent = samples ? `sample ${sample + 1} of ${samples}` : "no sample yet";
+      text.textContent = samples ? words.panel.sampleOf(sample + 1, samples) : words.panel.noSample;
       previous.disabled = sample <= 0;
       next.disabled = sample + 1 >= samples;
     },

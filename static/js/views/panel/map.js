@@ -6,7 +6,7 @@
 import { blend, parseColour } from "../../draw/scales.js";
 import { sampleOf } from "../../state/select.js";
 import { pretty } from "../../words/names.js";
-import { number } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 import { placesOf, projection, shareFor, ticksOf, tintOf } from "./plane.js";
 
 /** @typedef {{unit: number, tests: boolean}} Shown which output's map, and whether with the test points */
@@ -197,5 +197,5 @@ export function paint(pen, fill, stroke, width) {
 /** What the picture shows, in words. @param {State} state */
 export function planeInWords(state) {
   const [low, high] = state.run?.plane ?? [0, 1];
-  return `The output over the input plane from ${number(low)} to ${number(high)}; the points are the training data`;
+  return words.panel.plane(low, high);
 }

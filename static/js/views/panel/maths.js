@@ -6,10 +6,11 @@
 import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
 import { chosenNeuron } from "../../formulas/chosen.js";
-import { formulaOf, PHASE_WORDS } from "../../formulas/formula.js";
+import { formulaOf } from "../../formulas/formula.js";
 import { listing } from "../../formulas/listing.js";
 import { edgeOfKey, isSameEdge } from "../../state/edge-key.js";
 import { tooFastTo } from "../../state/pace.js";
+import { words } from "../../words/words.js";
 import { drawCurve } from "./curve.js";
 import { morph } from "./morph.js";
 import { write, writeLine, writeSection } from "./write.js";
@@ -103,7 +104,7 @@ function contentOf(state) {
   if (tooFastTo("read", state.playback)) return playing();
   const formula = formulaOf(state);
   if (!formula || !state.run || !state.position) {
-    return [el("p", { class: "words", text: "Waiting for the first numbers…" })];
+    return [el("p", { class: "words", text: words.panel.waiting })];
   }
   return [
     headOf(formula),
@@ -123,11 +124,11 @@ function playing() {
     el(
       "h2",
       { class: "panel-title" },
-      el("span", { class: "phase-word", text: "PLAYING" }),
-      el("span", { class: "panel-place", text: "faster than can be read" }),
+      el("span", { class: "phase-word", text: words.panel.playing }),
+      el("span", { class: "panel-place", text: words.panel.tooFast }),
     ),
     el("p", { class: "aside small-print" }),
-    el("p", { class: "words", text: "Pause, or play more slowly, to see the maths of each step." }),
+    el("p", { class: "words", text: words.panel.tooFastRule }),
   ];
 }
 
@@ -136,7 +137,7 @@ function headOf({ phase, place }) {
   return el(
     "h2",
     { class: "panel-title" },
-    el("span", { class: `phase-word ${phase}`, text: PHASE_WORDS[phase] }),
+    el("span", { class: `phase-word ${phase}`, text: words.panel.phases[phase] }),
     el("span", { class: "panel-place", text: place }),
   );
 }
@@ -159,7 +160,7 @@ function codeOf({ run, position, catalog }) {
   return el(
     "section",
     { class: "panel-section", attrs: { hidden: lines.length === 0 } },
-    el("h3", { class: "eyebrow", text: "The line that runs" }),
+    el("h3", { class: "eyebrow", text: words.panel.code }),
     el(
       "pre",
       { class: `code ${position?.phase ?? ""}` },

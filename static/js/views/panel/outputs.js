@@ -8,14 +8,10 @@ import { given, plain, row, section, text } from "../../formulas/parts.js";
 import { isStandardised, originals } from "../../run/standardisation.js";
 import { targetsOf } from "../../state/select.js";
 import { pretty } from "../../words/names.js";
-import { count, number } from "../../words/numbers.js";
+import { number } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 import { pointHere } from "../chart/curve.js";
 import { outputName, targetClass } from "../stage/names.js";
-
-/** @param {State} state */
-function scopeOf(state) {
-  return state.scope === "batch" ? "mini-batch mean" : "this sample";
-}
 
 /** The sample's feature values. @param {State} state @returns {Section[]} */
 export function featuresOf(state) {
@@ -27,7 +23,7 @@ export function featuresOf(state) {
   const rows = run.layers[0].names.map((name, unit) =>
     row(pretty(name), [...(held ? [text(`${number(held[unit])} → `)] : []), plain(fed[unit])]),
   );
-  return [section(`Features as fed in · ${scopeOf(state)}`, { rows })];
+  return [section(words.panel.features(state.scope === "batch"), { rows })];
 }
 
 /** Each output beside its target; shares of one get a bar. @param {State} state @returns {Section[]} */
@@ -48,7 +44,7 @@ export function outputsOf(state) {
       pretty(outputName(run, unit)),
       [
         ...(known ? [given(a)] : [text("·")]),
-        text(" target "),
+        text(words.panel.target),
         plain(targets[unit]),
         ...(meant ? [text(` ${meant}`)] : []),
       ],
@@ -59,7 +55,7 @@ export function outputsOf(state) {
     );
   });
   return [
-    section(`${areShares ? "Predicted shares" : "Outputs"} and targets · ${scopeOf(state)}`, {
+    section(words.panel.outputs(areShares, state.scope === "batch"), {
       rows,
     }),
   ];
@@ -70,13 +66,15 @@ export function evaluationOf(state) {
   const point = pointHere(state);
   if (!point) return [];
   const test =
-    point.test_loss === null ? [] : [row("test", measured(point.test_loss, point.test_accuracy))];
-  const rows = [row("train", measured(point.train_loss, point.train_accuracy)), ...test];
-  return [section(`After epoch ${count(point.epoch)} · all rows`, { rows })];
+    point.test_loss === null
+      ? []
+      : [row(words.panel.test, measured(point.test_loss, point.test_accuracy))];
+  const rows = [row(words.panel.train, measured(point.train_loss, point.train_accuracy)), ...test];
+  return [section(words.panel.evaluation(point.epoch), { rows })];
 }
 
 /** @param {number} loss @param {HistoryPoint["train_accuracy"]} accuracy */
 function measured(loss, accuracy) {
-  const right = accuracy === null ? [] : [text(` · accuracy ${number(accuracy * 100)} %`)];
-  return [text("loss "), plain(loss), ...right];
+  const right = accuracy === null ? [] : [text(words.panel.accuracy(accuracy * 100))];
+  return [text(words.panel.loss), plain(loss), ...right];
 }

@@ -6,6 +6,7 @@
 import { el } from "../../draw/dom.js";
 import { edgeKey } from "../../state/edge-key.js";
 import { full, precise } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
 import { bar } from "./bar.js";
 
 /** @param {readonly Part[]} parts @returns {Node[]} */
@@ -86,7 +87,7 @@ function writeSymbol({ text, sub, sup, mean }) {
   const below = sub ? [el("sub", { text: sub })] : [];
   const above = sup ? [el("sup", { text: sup })] : [];
   const letter = mean
-    ? el("span", { class: "mean", text, attrs: { title: "mean over the mini-batch" } })
+    ? el("span", { class: "mean", text, attrs: { title: words.panel.meanOver } })
     : text;
   return el("var", { class: "symbol" }, letter, ...below, ...above);
 }
@@ -117,15 +118,11 @@ function writePower({ value, digits }) {
  * @param {...Node} content
  */
 function link(edge, name, ...content) {
-  const title = `from ${neuron(edge.layer - 1, edge.from)} to ${neuron(edge.layer, edge.to)}`;
+  const { fromTo, neuron } = words.panel;
+  const title = fromTo(neuron(edge.layer - 1, edge.from + 1), neuron(edge.layer, edge.to + 1));
   return el(
     "button",
     { class: name, attrs: { type: "button", "data-edge": edgeKey(edge), title } },
     ...content,
   );
-}
-
-/** @param {number} layer @param {number} unit */
-function neuron(layer, unit) {
-  return layer ? `layer ${layer}, neuron ${unit + 1}` : `input ${unit + 1}`;
 }
