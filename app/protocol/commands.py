@@ -27,6 +27,8 @@ class Configure(Command, frozen=True, tag="configure"):
     """Start the run of this specification; go on with it if only its learning rate is new."""
 
     spec: Spec = Spec()
+    uploaded: Annotated[str, Meta(max_length=64)] | None = None
+    """The name of an upload that holds the specification instead: ``POST /spec``."""
 
 
 class Play(Command, frozen=True, tag="play"):

@@ -9,15 +9,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from ..engine import BadInput
+import msgspec
+
+from ..engine import BadInput, Spec, decode
 from ..playback.asking import Asked, Told
 from ..playback.session import Session
-from ..protocol import Configure, People, decode_command, refusal
+from ..protocol import AnyCommand, Configure, People, decode_command, refusal
 from ..settings import Settings
 from .engine_thread import EngineThread, Job, Seat
 from .outbox import Outbox, parcel
 from .publish import Audience
 from .room import Room
+from .uploads import Uploads
 
 
 class Hub:
@@ -32,6 +35,7 @@ class Hub:
         """Take a clock, and what calls a function after so many seconds: the event loop's, if none."""
         self.settings = settings
         self.rooms: dict[str, Room] = {}
+        self.uploads = Uploads()
         self._now = now
         self._later = later or (lambda delay_s, call: asyncio.get_running_loop().call_later(delay_s, call))
         self._engine = EngineThread(now)
@@ -89,6 +93,7 @@ class Hub:
         """Have the room's session do what a viewer asks; what cannot be taken is answered to that viewer."""
         try:
             command = decode_command(message)
+            whole = self._whole(command)
         except BadInput as error:
             outbox.put(parcel(refusal(error, message)))
             return
@@ -96,12 +101,19 @@ class Hub:
 
         def work() -> list[Told]:
             try:
-                return room.session.obey(command, asked.by)
+                return room.session.obey(whole(), asked.by)
             except BadInput as error:
                 error = error.under("spec") if isinstance(command, Configure) else error
                 return [asked.failed(refusal(error, command_id=command.id))]
 
         self._engine.submit(room.seat, Job(work, asked, outbox.viewer))
+
+    def _whole(self, command: AnyCommand) -> Callable[[], AnyCommand]:
+        """Give what makes the command whole, in the engine's time, where its specification was uploaded."""
+        if not isinstance(command, Configure) or command.uploaded is None:
+            return lambda: command
+        text = self.uploads.take(command.uploaded)
+        return lambda: msgspec.structs.replace(command, spec=decode(text, Spec), uploaded=None)
 
     def refresh(self, room: Room, outbox: Outbox) -> None:
         """Tell a viewer everything: on joining, and after falling behind."""

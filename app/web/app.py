@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 from fastapi import FastAPI, Request, WebSocket
 from fastapi.responses import JSONResponse, Response
+from starlette.requests import ClientDisconnect
 from starlette.websockets import WebSocketDisconnect
 
 from ..engine import BadInput
@@ -75,6 +76,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def described(request: Request) -> Response:
         """Describe everything there is to choose from."""
         return answer(request, catalogue)
+
+    @app.post("/spec")
+    async def upload(request: Request) -> Response:
+        """Take a specification that is too large for the line; give the name by which to configure a room."""
+        try:
+            with hub.uploads.begin() as coming:
+                async for part in request.stream():
+                    coming.add(part)
+                return JSONResponse({"uploaded": coming.keep()})
+        except BadInput as error:
+            return JSONResponse(
+                msgspec.to_builtins(refusal(error)), 413 if error.code == "too_many_bytes" else 503
+            )
+        except ClientDisconnect:
+            return Response(status_code=400)
 
     @app.api_route("/health", methods=_READING)
     async def health() -> JSONResponse:

@@ -4,6 +4,7 @@
 
 import { whyNoLine } from "./diagnosis.js";
 import { createReader } from "./frames.js";
+import { isTooLarge, upload } from "./upload.js";
 
 const SUBPROTOCOL = "propscope.v2";
 const FIRST_RETRY_MS = 250;
@@ -99,13 +100,41 @@ export function connect(address, store) {
   return (command) =>
     new Promise((resolve) => {
       lastId += 1;
-      if (socket.readyState !== WebSocket.OPEN) {
-        resolve(notSent(lastId));
-        return;
-      }
-      waiting.set(lastId, resolve);
-      socket.send(JSON.stringify({ ...command, id: lastId }));
+      const whole = { ...command, id: lastId };
+      if (command.type !== "configure") ask(whole, JSON.stringify(whole), resolve);
+      else void configure(whole, resolve);
     });
+
+  /** @param {{ id: number }} command @param {string} text @param {(answer: Done | Refusal) => void} resolve */
+  function ask({ id }, text, resolve) {
+    if (socket.readyState !== WebSocket.OPEN) {
+      resolve(notSent(id));
+      return;
+    }
+    waiting.set(id, resolve);
+    socket.send(text);
+  }
+
+  /**
+   * A specification with many rows goes ahead as a file.
+   * @param {any} command
+   * @param {(answer: Done | Refusal) => void} resolve
+   */
+  async function configure({ spec, ...command }, resolve) {
+    const text = JSON.stringify({ ...command, spec });
+    if (!isTooLarge(text)) {
+      ask(command, text, resolve);
+      return;
+    }
+    const answer = await upload(address, spec);
+    if ("uploaded" in answer) {
+      ask(command, JSON.stringify({ ...command, ...answer }), resolve);
+      return;
+    }
+    const refusal = /** @type {Refusal} */ ({ ...answer, id: command.id });
+    store.set({ failure: refusal });
+    resolve(refusal);
+  }
 }
 
 /** @param {number} id @returns {Refusal} */

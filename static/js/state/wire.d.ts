@@ -268,6 +268,8 @@ export interface Configure {
   readonly type: "configure";
   readonly id: number;
   readonly spec?: Partly<Spec>;
+  /** The name of an upload that holds the specification instead: `POST /spec`. */
+  readonly uploaded?: string | null;
 }
 
 /**

@@ -1,0 +1,26 @@
+"""A table of more rows than the line takes at once comes to the room from a link all the same."""
+
+import base64
+import json
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.driving import expect_index
+
+ROWS = 1600
+MOST_MESSAGE_BYTES = 65_536
+
+
+def test_a_link_with_1600_rows_opens_at_its_step(open_page: Callable[..., Page]):
+    x = [[(row * 7919 % 10007) / 10007, (row * 104729 % 10009) / 10009] for row in range(ROWS)]
+    spec = {"data": {"kind": "table", "x": x, "y": [[1.0 if a > b else 0.0] for a, b in x]}}
+    text = json.dumps(spec)
+    assert len(text) > MOST_MESSAGE_BYTES
+
+    page = open_page(f"#spec={base64.urlsafe_b64encode(text.encode()).decode().rstrip('=')}&step=3")
+
+    expect_index(page, 3)
+    expect(page.get_by_role("status", name="Run", exact=True)).to_have_text(re.compile("^(?!Circle)"))
+    expect(page.get_by_role("alert")).to_be_empty()
