@@ -31,7 +31,7 @@ SYMBOLS = {
 
 
 def catalog() -> dict[str, Any]:
-    """Give all tables as JSON; ``Catalog`` in ``static/js/state/types.d.ts`` names the fields.
+    """Give all tables as JSON; ``Catalog`` in ``catalogue_types.py`` names the fields.
 
     A formula is told as ``lines``, a name and its expression each, and as its ``source``, the text that runs.
     """

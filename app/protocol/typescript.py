@@ -16,6 +16,7 @@ import msgspec
 from ..engine import Position, Spec
 from ..engine.spec import DataSpec
 from ..engine.steps import Phase
+from .catalogue_types import Catalog
 from .commands import AnyCommand, Command, Unit
 from .frames import FrameKind
 from .letters import FailureCode, HistoryPoint, Letter
@@ -27,12 +28,20 @@ _WIDTH = 100
 _HEAD = """\
 /** What travels on the wire. Written by `make types` from app/protocol; not to be edited by hand. */
 
+import type { Schema } from "./types";
+
 /** What is left out of a command is the default. */
 export type Partly<T> = T extends readonly unknown[]
   ? T
   : T extends object
     ? { readonly [name in keyof T]?: Partly<T[name]> }
     : T;
+
+/** A formula as a tree: a number, a name, or an operation of NumPy and what it is applied to. */
+export type Expr = number | string | Operation;
+export type Operation = readonly [string, ...Expr[]];
+/** Formulas in the order they are reckoned: a name, and what it is; later ones may use earlier names. */
+export type Lines = readonly (readonly [string, Expr])[];
 """
 _ALIASES: Mapping[str, Any] = {
     "Phase": Phase,
@@ -50,7 +59,10 @@ _SIMPLE = {"integer": "number", "number": "number", "string": "string", "boolean
 def declarations() -> str:
     """Write every type that travels."""
     parts = [_HEAD, *(f"export type {name} = {_aliased(alias)};\n" for name, alias in _ALIASES.items())]
-    parts += [_tensor_names(), interfaces([Position, Spec, *_members(Letter), *_members(AnyCommand)])]
+    parts += [
+        _tensor_names(),
+        interfaces([Position, Spec, Catalog, *_members(Letter), *_members(AnyCommand)]),
+    ]
     for name, union in _UNIONS.items():
         names = " | ".join(member.__name__ for member in _members(union))
         parts.append(f"export type {name} = {names};\n")

@@ -1,7 +1,9 @@
 /** What the page makes of what travels, and what the store holds: the words the whole page speaks. */
 
+import type * as Wire from "./wire";
 import type {
   AnyCommand,
+  Catalog,
   Done,
   Failure,
   FailureCode,
@@ -61,21 +63,6 @@ type Unnumbered<C> = C extends AnyCommand ? Omit<C, "id"> : never;
 /** A spec in which anything may be left out; what is left out is the default. */
 export type PartialSpec = Partly<Spec>;
 
-/** GET catalog.json: the engine's tables, so that a new record needs no change in the page. */
-export interface Catalog {
-  readonly activations: readonly ActivationInfo[];
-  readonly losses: readonly LossInfo[];
-  readonly optimizers: readonly OptimizerInfo[];
-  readonly penalties: readonly PenaltyInfo[];
-  readonly initializers: readonly NamedInfo[];
-  /** The Python of what one layer does: "forward", "blame", "delta", "gradient", "update". */
-  readonly layer?: { readonly [name: string]: string };
-  /** How people write a name: {"beta_1": "β₁"}. */
-  readonly symbols?: { readonly [name: string]: string };
-  readonly datasets: readonly DatasetInfo[];
-  /** JSON Schema of Spec with $defs (DataSpec, HiddenSpec, OptimizerSpec, RegularizationSpec): min, max, enum, default. */
-  readonly schema: Schema;
-}
 /** A piece of JSON Schema, as far as a form needs it. */
 export interface Schema {
   readonly $ref?: string;
@@ -91,79 +78,13 @@ export interface Schema {
   readonly enum?: readonly string[];
   readonly type?: string;
 }
-export interface NamedInfo {
-  readonly name: string;
-  /** For a menu: "Leaky ReLU". */
-  readonly label: string;
-  /** In symbols, plain Unicode: "max(0, z)". */
-  readonly formula: string;
-}
-/** A formula as a tree: a number, a name, or an operation of NumPy and what it is applied to. */
-export type Expr = number | string | Operation;
-export type Operation = readonly [string, ...Expr[]];
-/** Formulas in the order they are reckoned: a name, and what it is; later ones may use earlier names. */
-export type Lines = readonly (readonly [string, Expr])[];
-/** What a record's formulas are, as trees and as the Python that runs. Absent in a catalogue made by hand. */
-export interface Formulas extends NamedInfo {
-  readonly lines?: Lines | null;
-  /** Constants of the formula by name, e.g. {"beta_1": 0.9}. */
-  readonly constants?: { readonly [name: string]: number };
-  readonly source?: string | null;
-}
-export interface ActivationInfo extends Formulas {
-  /** f′ in symbols, in terms of a or z: "1 − a²". Empty for softmax, whose slope is a matrix. */
-  readonly slope: string;
-  /** f′ of z and a; null where units are coupled. */
-  readonly slope_lines?: Lines | null;
-  /** δ of a and d_a, where units are coupled. */
-  readonly delta_lines?: Lines | null;
-  readonly couples_units?: boolean;
-  readonly slope_source?: string | null;
-  readonly delta_source?: string | null;
-}
-export interface LossInfo extends Formulas {
-  /** ∂ℓ/∂a in symbols: "a − y". */
-  readonly slope: string;
-  /** The output activation the loss is bound to, whose slope cancels (delta = a − y); null if free. */
-  readonly output_activation: string | null;
-  /** ∂ℓ/∂a of a and y. */
-  readonly slope_lines?: Lines | null;
-  /** δ of a and y, where the slope cancels. */
-  readonly delta_lines?: Lines | null;
-  /** ℓ of a and y as books have it, where the engine reckons it another way. */
-  readonly textbook_lines?: Lines | null;
-  readonly targets?: "any" | "zero_or_one" | "one_hot";
-  readonly slope_source?: string | null;
-  readonly delta_source?: string | null;
-}
-export interface OptimizerInfo extends Formulas {
-  /** Names of what it remembers per weight, e.g. ["velocity"], ["m", "v"]. */
-  readonly memory: readonly string[];
-  /** What else it takes: "eta", "t". */
-  readonly scalars?: readonly string[];
-}
-export interface PenaltyInfo extends Formulas {
-  readonly value_lines?: Lines | null;
-  /** What changes the step before it is taken, by what it remembers. */
-  readonly correction_source?: string | null;
-}
-export interface DatasetInfo {
-  readonly name: string;
-  readonly label: string;
-  readonly task: "classification" | "regression";
-  readonly inputs: readonly string[];
-  readonly default_inputs: readonly string[];
-  /** Whether `samples` and `noise` mean anything for it. */
-  readonly generated: boolean;
-  readonly train_fraction: number;
-  /** Settings to configure with when someone picks this data set (a partial spec). */
-  readonly suggested: PartialSpec;
-  readonly source: string;
-  readonly thumbnail:
-    | { readonly kind: "points"; readonly points: readonly (readonly [number, number, number])[] } // x, y in 0..1, value −1..1
-    | { readonly kind: "classes"; readonly points: readonly (readonly [number, number, number])[] } // third: class index
-    | { readonly kind: "image"; readonly pixels: readonly (readonly number[])[] }; // 0..1
-}
+/** A record as far as it is known: before the catalogue has come, little more than its name. */
+type Known<Info extends Wire.NamedInfo, Sure extends keyof Info = never> = Partial<Info> &
+  Pick<Info, keyof Wire.NamedInfo | Sure>;
+export type ActivationInfo = Known<Wire.ActivationInfo, "slope">;
+export type LossInfo = Known<Wire.LossInfo, "slope" | "output_activation">;
+export type OptimizerInfo = Known<Wire.OptimizerInfo, "memory">;
+export type PenaltyInfo = Known<Wire.PenaltyInfo>;
 
 /** What the learner has chosen to look at. Kept while stepping; lives in this page only. */
 export interface Selection {

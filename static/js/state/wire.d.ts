@@ -1,11 +1,19 @@
 /** What travels on the wire. Written by `make types` from app/protocol; not to be edited by hand. */
 
+import type { Schema } from "./types";
+
 /** What is left out of a command is the default. */
 export type Partly<T> = T extends readonly unknown[]
   ? T
   : T extends object
     ? { readonly [name in keyof T]?: Partly<T[name]> }
     : T;
+
+/** A formula as a tree: a number, a name, or an operation of NumPy and what it is applied to. */
+export type Expr = number | string | Operation;
+export type Operation = readonly [string, ...Expr[]];
+/** Formulas in the order they are reckoned: a name, and what it is; later ones may use earlier names. */
+export type Lines = readonly (readonly [string, Expr])[];
 
 export type Phase = "backward" | "forward" | "input" | "loss" | "start" | "update";
 
@@ -113,6 +121,146 @@ export interface RegularizationSpec {
 export interface ParameterSpec {
   readonly w: readonly (readonly number[])[];
   readonly b: readonly number[];
+}
+
+/** All tables. */
+export interface Catalog {
+  readonly activations: readonly ActivationInfo[];
+  readonly losses: readonly LossInfo[];
+  readonly optimizers: readonly OptimizerInfo[];
+  readonly penalties: readonly PenaltyInfo[];
+  readonly initializers: readonly NamedInfo[];
+  /** The Python of what one layer does: "forward", "blame", "delta", "gradient", "update", … */
+  readonly layer: { readonly [name: string]: string };
+  /** How people write a name: {"beta_1": "β₁"}. */
+  readonly symbols: { readonly [name: string]: string };
+  readonly datasets: readonly DatasetInfo[];
+  /** JSON Schema of `Spec`: its bounds, choices and defaults. */
+  readonly schema: Schema;
+}
+
+/** f, and f′ as trees and as the Python that runs. */
+export interface ActivationInfo {
+  readonly name: string;
+  readonly label: string;
+  readonly formula: string;
+  /**
+   * f′ in symbols, in terms of a or z: "1 − a²"; empty where units are coupled, whose slope is a
+   * matrix.
+   */
+  readonly slope: string;
+  readonly couples_units: boolean;
+  /** Of the formulas by name, e.g. {"leak": 0.01}. */
+  readonly constants: { readonly [name: string]: number };
+  readonly lines: Lines;
+  readonly source: string;
+  /** f′ of z and a; null where units are coupled. */
+  readonly slope_lines: Lines | null;
+  readonly slope_source: string | null;
+  /** δ of a and d_a, where units are coupled. */
+  readonly delta_lines: Lines | null;
+  readonly delta_source: string | null;
+}
+
+/** ℓ, and its slope. */
+export interface LossInfo {
+  readonly name: string;
+  readonly label: string;
+  readonly formula: string;
+  /** ∂ℓ/∂a in symbols: "a − y". */
+  readonly slope: string;
+  /**
+   * The output activation the loss is bound to, whose slope cancels; null where it is bound to
+   * none.
+   */
+  readonly output_activation: string | null;
+  readonly targets: "any" | "one_hot" | "zero_or_one";
+  readonly constants: { readonly [name: string]: number };
+  readonly lines: Lines;
+  readonly source: string;
+  /** ℓ of a and y as books have it, where the engine reckons it another way. */
+  readonly textbook_lines: Lines | null;
+  readonly textbook_source: string | null;
+  /** ∂ℓ/∂a of a and y. */
+  readonly slope_lines: Lines;
+  readonly slope_source: string;
+  /** δ of a and y, where the slope cancels. */
+  readonly delta_lines: Lines | null;
+  readonly delta_source: string | null;
+}
+
+/** What a gradient does to a parameter. */
+export interface OptimizerInfo {
+  readonly name: string;
+  readonly label: string;
+  readonly formula: string;
+  /** What it remembers of every parameter: ["velocity"], ["m", "v"]. */
+  readonly memory: readonly string[];
+  /** What else it takes: "eta", "t". */
+  readonly scalars: readonly string[];
+  readonly constants: { readonly [name: string]: number };
+  /** Memories first; the last one is the step. */
+  readonly lines: Lines;
+  readonly source: string;
+}
+
+/** What large weights cost. */
+export interface PenaltyInfo {
+  readonly name: string;
+  readonly label: string;
+  readonly formula: string;
+  readonly constants: { readonly [name: string]: number };
+  /** Its gradient of w and its rate; null where there is no penalty. */
+  readonly lines: Lines | null;
+  readonly source: string | null;
+  readonly value_lines: Lines | null;
+  readonly value_source: string | null;
+  /** What changes a step before it is taken. */
+  readonly correction_lines: Lines | null;
+  readonly correction_source: string | null;
+}
+
+/** One record of a table. */
+export interface NamedInfo {
+  readonly name: string;
+  /** For a menu: "Leaky ReLU". */
+  readonly label: string;
+  /** In symbols, plain Unicode: "max(0, z)". */
+  readonly formula: string;
+}
+
+/** One built-in data set. */
+export interface DatasetInfo {
+  readonly name: string;
+  readonly label: string;
+  readonly task: "classification" | "regression";
+  readonly inputs: readonly string[];
+  readonly default_inputs: readonly string[];
+  /** Whether `samples` and `noise` mean anything for it. */
+  readonly generated: boolean;
+  readonly train_fraction: number;
+  /** Settings to configure with when someone picks it. */
+  readonly suggested: Partly<Spec>;
+  readonly source: string;
+  readonly thumbnail: PointsThumbnail | ClassesThumbnail | ImageThumbnail;
+}
+
+/** Points of the unit square, each with a value from −1 to 1. */
+export interface PointsThumbnail {
+  readonly kind: "points";
+  readonly points: readonly (readonly [number, number, number])[];
+}
+
+/** Points of the unit square, each with the number of its class. */
+export interface ClassesThumbnail {
+  readonly kind: "classes";
+  readonly points: readonly (readonly [number, number, number])[];
+}
+
+/** A picture's rows, from 0 to 1. */
+export interface ImageThumbnail {
+  readonly kind: "image";
+  readonly pixels: readonly (readonly number[])[];
 }
 
 /** The first letter of a line. */
