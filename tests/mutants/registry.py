@@ -1,5 +1,6 @@
 """All mutants, part by part."""
 
+from tests.mutants.formulas import FORMULAS
 from tests.mutants.mutant import Mutant
 from tests.mutants.painter import PAINTER
 from tests.mutants.reducer import REDUCER
@@ -14,4 +15,4 @@ ENGINE = (
         ("tests/engine/test_evaluator.py",),
     ),
 )
-MUTANTS: tuple[Mutant, ...] = (*ENGINE, *REDUCER, *PAINTER, *ROOMS)
+MUTANTS: tuple[Mutant, ...] = (*ENGINE, *REDUCER, *FORMULAS, *PAINTER, *ROOMS)

@@ -3,8 +3,8 @@
 /** @import { ActivationInfo, Expr } from "../state/types" */
 /** @import { Spot } from "./tree.js" */
 
-import { evaluate, inlined } from "./expression.js";
-import { keyOf, treeAt } from "./tree.js";
+import { evaluate, inlined, remembered } from "./expression.js";
+import { hasParts, keyOf, treeAt } from "./tree.js";
 
 /**
  * @typedef {object} Shape
@@ -19,21 +19,8 @@ const STEPS = 640;
 const PLACES = Array.from({ length: STEPS + 1 }, (_, at) => (2 * REACH * at) / STEPS - REACH);
 const FLAT_SHARE = 0.05;
 
-/** @type {WeakMap<ActivationInfo, Shape | null>} */
-const SHAPES = new WeakMap();
-
-/**
- * Null where its expressions are not known, and where every output depends on all inputs.
- * @param {ActivationInfo} info
- * @returns {Shape | null}
- */
-export function shapeOf(info) {
-  const known = SHAPES.get(info);
-  if (known !== undefined) return known;
-  const shape = made(info);
-  SHAPES.set(info, shape);
-  return shape;
-}
+/** Null where its expressions are not known, and where every output depends on all inputs. */
+export const shapeOf = remembered(made);
 
 /** @param {ActivationInfo} info @returns {Shape | null} */
 function made({ lines, slope_lines, constants = {} }) {
@@ -88,7 +75,7 @@ export function spotAt({ constants = {} }, z, a) {
  */
 export function partAt(info, expr, z) {
   const shape = shapeOf(info);
-  if (!shape) return null;
+  if (!shape || !hasParts(expr)) return null;
   const keyAt = (/** @type {number} */ at) => keyOf(treeAt(expr, spotAt(info, at, shape.f(at))));
   const own = keyAt(z);
   const isOwn = (/** @type {number} */ at) => keyAt(at) === own;

@@ -110,11 +110,33 @@ export function after(lines, values) {
  * @param {Lines} lines
  * @returns {Expr}
  */
-export function inlined(lines) {
+export const inlined = remembered((/** @type {Lines} */ lines) => {
   /** @type {Map<string, Expr>} */
   const known = new Map();
   for (const [name, expr] of lines) known.set(name, substituted(expr, known));
   return known.get(lines[lines.length - 1][0]) ?? Number.NaN;
+});
+
+/** An expression as a key. @type {(expr: Operation) => string} */
+export const keyOfExpr = remembered((/** @type {Operation} */ expr) => JSON.stringify(expr));
+
+/**
+ * A function of formulas, which stay as they came, worked out once for each.
+ * @template {object} Of
+ * @template Made
+ * @param {(of: Of) => Made} make
+ * @returns {(of: Of) => Made}
+ */
+export function remembered(make) {
+  /** @type {WeakMap<Of, Made>} */
+  const made = new WeakMap();
+  return (of) => {
+    const known = made.get(of);
+    if (known !== undefined) return known;
+    const fresh = make(of);
+    made.set(of, fresh);
+    return fresh;
+  };
 }
 
 /** @param {Expr} expr @param {Map<string, Expr>} known @returns {Expr} */

@@ -3,7 +3,7 @@
 /** @import { Expr, Operation } from "../state/types" */
 /** @import { Values } from "./expression.js" */
 
-import { evaluate, isOperation, isOverUnits, reckon } from "./expression.js";
+import { evaluate, isOperation, isOverUnits, keyOfExpr, reckon, remembered } from "./expression.js";
 
 /**
  * A number of a formula. A literal stands in the formula itself; a constant has a name and is written as it
@@ -69,8 +69,6 @@ export function symbolTree(expr) {
   const plain = withoutShift(expr);
   if (!isOperation(plain)) return symbolTree(plain);
   const [op, ...args] = plain;
-  const isGuard = (/** @type {Expr} */ arg) =>
-    typeof arg === "number" && Math.abs(arg) >= LEAST_GUARD;
   const kept = CHOICES.has(op) ? args.filter((arg) => !isGuard(arg)) : args;
   if (kept.length === 1 && args.length > 1) return symbolTree(kept[0]);
   return made(op, args.map(symbolTree), false);
@@ -92,11 +90,24 @@ export function keyOf(tree) {
   return isLeaf(tree) ? tree.key : `${tree.op}(${tree.args.map(keyOf).join()})`;
 }
 
+/** Whether an expression is made of parts at all. @param {Expr} expr @returns {boolean} */
+export function hasParts(expr) {
+  if (!isOperation(expr)) return false;
+  const [op, ...args] = expr;
+  if (op === "where" || DISCRETE.has(op)) return true;
+  return (CHOICES.has(op) && !args.some(isGuard)) || args.some(hasParts);
+}
+
+/** @param {Expr} arg */
+function isGuard(arg) {
+  return typeof arg === "number" && Math.abs(arg) >= LEAST_GUARD;
+}
+
 class Filling {
   /** @param {Expr} expr @param {Spot} spot */
   constructor(expr, spot) {
     this.spot = spot;
-    this.repeated = repeatedIn(expr);
+    this.repeated = isOperation(expr) ? repeatedIn(expr) : NOTHING;
     /** @type {Map<string, Leaf>} */
     this.leaves = new Map();
   }
@@ -120,7 +131,7 @@ class Filling {
 
   /** A choice is not written out: what is chosen is. @param {Operation} expr */
   isRepeated(expr) {
-    return !CHOICES.has(expr[0]) && expr[0] !== "where" && this.repeated.has(JSON.stringify(expr));
+    return !CHOICES.has(expr[0]) && expr[0] !== "where" && this.repeated.has(keyOfExpr(expr));
   }
 
   /** A constant of 1 changes no product. @param {string} name */
@@ -147,7 +158,7 @@ class Filling {
 
   /** What stands as its number only. @param {Expr} expr */
   number(expr) {
-    return this.leaf(JSON.stringify(expr), "amount", expr);
+    return this.leaf(isOperation(expr) ? keyOfExpr(expr) : String(expr), "amount", expr);
   }
 
   /** @param {string} key @param {Leaf["kind"]} kind @param {Expr} expr @returns {Leaf} */
@@ -250,8 +261,11 @@ function scaled(leaf, by) {
   return { ...leaf, key: `${leaf.key}*${keyOf(by)}`, value: leaf.value * worthOf(by) };
 }
 
-/** Longer parts that occur more than once. @param {Expr} expr @returns {Set<string>} */
-function repeatedIn(expr) {
+/** @type {Set<string>} */
+const NOTHING = new Set();
+
+/** Longer parts that occur more than once. */
+const repeatedIn = remembered((/** @type {Operation} */ expr) => {
   /** @type {Map<string, number>} */
   const counts = new Map();
   /** @type {(part: Expr) => number} */
@@ -262,17 +276,17 @@ function repeatedIn(expr) {
       (/** @type {number} */ sum, arg) => sum + count(arg),
       WRITTEN_AS[op] ?? 1,
     );
-    const key = JSON.stringify(part);
+    const key = keyOfExpr(part);
     if (size >= LEAST_REPEATED) counts.set(key, (counts.get(key) ?? 0) + 1);
     return size;
   };
   count(expr);
   return new Set([...counts].filter(([, times]) => times > 1).map(([key]) => key));
-}
+});
 
 /** Without the shift by the largest, where it cancels. @param {Expr} expr @param {Spot} spot */
 function unguarded(expr, { values, unit }) {
-  const plain = withoutShiftAnywhere(expr);
+  const plain = isOperation(expr) ? plainly(expr) : expr;
   if (plain === expr) return expr;
   const [with_, without] = [expr, plain].map((one) => {
     const value = evaluate(one, values);
@@ -280,6 +294,8 @@ function unguarded(expr, { values, unit }) {
   });
   return Math.abs(with_ - without) <= SAME * Math.abs(with_) ? plain : expr;
 }
+
+const plainly = remembered((/** @type {Operation} */ expr) => withoutShiftAnywhere(expr));
 
 /** @param {Expr} expr @returns {Expr} */
 function withoutShiftAnywhere(expr) {

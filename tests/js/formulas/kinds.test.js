@@ -211,5 +211,6 @@ test("a neuron is dead where one side of its activation passes nothing, and only
     "Dead ReLU: z = −0.400 is not above 0, so the slope is 0 and no blame gets through.",
   );
   assert.deepEqual(kindsOf(hidden("leaky_relu", -0.4, -0.004, 1)), ["saturated"]);
+  assert.deepEqual(kindsOf(hidden("tanh", 40, 1, 1)), ["saturated"], "flat on both sides");
   assert.match(hidden("leaky_relu", -0.4, -0.004, 1).reasons[0].text, /only 1\.00 %/);
 });

@@ -8,7 +8,7 @@ import { recorded } from "../recorded.js";
 import { reckoned, shownOf } from "./helpers.js";
 
 const SHOWN_DIGITS = 3;
-const NETWORKS = 3;
+const NETWORKS = 2;
 
 /** Numbers from 0 to 1 that are the same in every run of the tests (Mulberry32). */
 function randomFrom(seed) {
