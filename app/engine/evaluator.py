@@ -1,6 +1,6 @@
 """Forward passes over rows of one's own: how a network does, and what its units say, as it is now."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import numpy as np
 
@@ -25,35 +25,49 @@ class Evaluator:
         self._spaces = {size: Workspace(parameters, size) for size in sizes}
         self._chunks = [(chunk, self._spaces[chunk.stop - chunk.start]) for chunk in chunks]
 
-    @QUIET
     def activations(self) -> list[Floats]:
         """Give every layer's ``a`` as (units, rows)."""
         parts = [[layer.a.copy() for layer in space.layers] for _, space in self._passes()]
         return [np.concatenate(part, axis=1) for part in zip(*parts, strict=True)]
 
-    @QUIET
     def losses(self) -> Floats:
         """Give every row's loss, (rows,)."""
         return np.concatenate([space.loss.copy() for _, space in self._passes()])
 
-    @QUIET
     def score(self, threshold: float | None) -> tuple[float, float | None]:
-        """Give mean loss and accuracy; no accuracy where ``threshold`` is None.
+        """Give mean loss and accuracy as ``scoring`` does, without a rest."""
+        try:
+            scoring = self.scoring(threshold)
+            while True:
+                next(scoring)
+        except StopIteration as end:
+            score: tuple[float, float | None] = end.value
+            return score
+
+    def scoring(self, threshold: float | None) -> Generator[None, None, tuple[float, float | None]]:
+        """Give mean loss and accuracy, resting before every chunk of rows; no accuracy where no threshold is.
 
         One output is right on the target's side of ``threshold``, several where the largest is the target's.
+        The parameters must not change on the way.
         """
         loss, right = 0.0, 0
-        for _, space in self._passes():
+        for chunk, space in self._chunks:
+            yield
+            self._pass(chunk, space)
             loss += float(space.loss.sum())
             if threshold is not None:
                 right += _right(space.layers[-1].a, space.y, threshold)
         return loss / self.rows, None if threshold is None else right / self.rows
 
+    @QUIET
+    def _pass(self, chunk: slice, space: Workspace) -> None:
+        space.inputs[...], space.y[...] = self._x[:, chunk], self._y[:, chunk]
+        for operations in space.steps[1 : len(space.layers) + 2]:
+            run(operations)
+
     def _passes(self) -> Iterator[tuple[slice, Workspace]]:
         for chunk, space in self._chunks:
-            space.inputs[...], space.y[...] = self._x[:, chunk], self._y[:, chunk]
-            for operations in space.steps[1 : len(space.layers) + 2]:
-                run(operations)
+            self._pass(chunk, space)
             yield chunk, space
 
 

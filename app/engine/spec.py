@@ -31,6 +31,7 @@ MAX_ROWS = 10_000
 MAX_MAGNITUDE = 1e12
 
 Number = Annotated[float, Meta(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
+LearningRate = Annotated[float, Meta(gt=0.0, le=1e6)]
 Features = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_FEATURES)]
 Targets = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_OUTPUTS)]
 Units = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_UNITS)]
@@ -92,7 +93,7 @@ class OptimizerSpec(_Record, frozen=True):
     """How a gradient becomes an update."""
 
     kind: Annotated[str, _name_in(OPTIMIZERS)] = "sgd"
-    learning_rate: Annotated[float, Meta(gt=0.0, le=1e6)] = 0.03
+    learning_rate: LearningRate = 0.03
 
     def __post_init__(self) -> None:
         _check_name("kind", self.kind, OPTIMIZERS)

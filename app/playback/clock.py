@@ -1,5 +1,7 @@
 """Elapsed time becomes steps due. Nobody here reads a clock: the time is told."""
 
+from ..protocol import DEFAULT_RATE
+
 _LONGEST_GAP_S = 0.5
 """A pause longer than this (a sleeping machine, a slow slice) is not made up for in one rush."""
 
@@ -7,7 +9,7 @@ _LONGEST_GAP_S = 0.5
 class Clock:
     """Counts the steps due at a rate, units a second; None is as many as there is time for."""
 
-    def __init__(self, rate: float | None = 2.0) -> None:
+    def __init__(self, rate: float | None = DEFAULT_RATE) -> None:
         self.rate = rate
         self._due = 0.0
 

@@ -56,9 +56,9 @@ class History:
             self.stride *= 2
             self.generation += 1
 
-    def forget_after(self, epoch: int) -> None:
-        """Drop what came after an epoch: the run takes another course from there."""
-        kept = [point for point in self.points if point.epoch <= epoch]
-        if len(kept) < len(self.points):
-            self.points = kept
-            self.generation += 1
+    def until(self, epoch: int) -> "History":
+        """Give the beginning of another course, which is the same up to an epoch."""
+        other = History()
+        other.points = [point for point in self.points if point.epoch <= epoch]
+        other.stride = self.stride
+        return other

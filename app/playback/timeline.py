@@ -3,36 +3,44 @@
 Every K-th mini-batch boundary is kept as a keyframe (parameters and optimizer memory); the rest is computed
 again by the same stepper. When the budget is full every second keyframe goes and K doubles. Around the place
 last travelled to a few more boundaries are kept, so that going back step by step stays quick.
+
+What is changed on the way (an edit) belongs to the course a run takes. An edit in the past begins a new line
+there; the old one keeps what it has, and is followed again by its edits.
 """
 
 import math
 from bisect import bisect_right
 from collections.abc import Callable
 
-import numpy as np
-
-from ..engine import Diverged, Floats, Spec, State, Stepper
+from ..engine import BadInput, Diverged, Floats, Spec, State, Stepper
+from ..protocol import MOST_EDITS
 from .history import History, Point
+from .keyframes import weight
+from .line import Edits, Line, canonical, edited, rate_at, shared
+from .pieces import Pieces, at_once
 
 BUDGET_BYTES = 64 * 2**20
-FIRST_SPACING = 16
-"""Mini-batches between keyframes at first: replaying so many takes well under a millisecond."""
-_FIRST_ROWS = 64
-_FIRST_BYTES = 2**20
+MOST_LINES = 64
+"""Lines of one run whose records are kept; of more, the one longest left goes."""
+_GRANT_BYTES = 2**18
+"""So much is asked for at a time when keyframes take more memory."""
 _NEAR_BYTES = 8 * 2**20
 _MOST_NEAR = 64
 
+Spare = Callable[[int], float]
+"""Lets go of what it can until so many bytes are left, and gives the bytes that are."""
+
+
+def unbounded(_: int) -> float:
+    """Have memory without end."""
+    return math.inf
+
 
 class Timeline:
-    """One run, from its first step to the last one trained, and a place in it."""
+    """One run, from its first step to the last one trained of every line, and a place in it."""
 
     def __init__(
-        self,
-        spec: Spec,
-        x: Floats,
-        y: Floats,
-        budget_bytes: int = BUDGET_BYTES,
-        spare: Callable[[], float] = lambda: math.inf,
+        self, spec: Spec, x: Floats, y: Floats, budget_bytes: int = BUDGET_BYTES, spare: Spare = unbounded
     ) -> None:
         """Take training rows ``x`` (rows, features) and ``y`` (rows, outputs).
 
@@ -40,35 +48,70 @@ class Timeline:
         """
         self.stepper = Stepper(spec, x, y)
         self.schedule = self.stepper.schedule
-        self.recorded = 0
-        self.diverged: Diverged | None = None
-        self.history = History()
         self.visited: Point | None = None
-        """What was last evaluated of the epochs that ``history`` leaves out."""
-        self._evaluate: Callable[[int], Point] | None = None
-        self._rates: list[tuple[int, float]] = [(0, self.stepper.learning_rate)]
-        self._keyframes = _Keyframes(self.stepper.core(), budget_bytes, spare)
+        """What was last evaluated of the epochs that the history leaves out."""
+        self._evaluate: Callable[[int], Pieces[Point]] | None = None
+        self._first_rate = self.stepper.learning_rate
+        self._budget, self._spare, self._granted = budget_bytes, spare, 0
         self._near: dict[int, Floats] = {}
         self._most_near = max(2, min(_MOST_NEAR, _NEAR_BYTES // self.stepper.parameters.core.nbytes))
+        self._line = Line()
+        self._line.keyframes.keep(0, self.stepper.core())
+        self._lines = [self._line]
+        """The one last followed comes last."""
 
-    def evaluate_with(self, evaluate: Callable[[int], Point]) -> None:
+    def evaluate_with(self, evaluate: Callable[[int], Pieces[Point]]) -> None:
         """Keep a history: ``evaluate`` makes an epoch's point of the stepper's present parameters."""
         self._evaluate = evaluate
-        self._mark_epoch()
+        at_once(self._mark_epoch())
 
     @property
     def index(self) -> int:
         """Where we stand: the number of propagations made."""
         return self.stepper.index
 
+    @property
+    def recorded(self) -> int:
+        """The last step trained on this line."""
+        return self._line.recorded
+
+    @property
+    def diverged(self) -> Diverged | None:
+        """What ends this line, where its numbers are no longer finite."""
+        return self._line.diverged
+
+    @property
+    def history(self) -> History:
+        """The evaluated epochs of this line."""
+        return self._line.history
+
+    @property
+    def edits(self) -> Edits:
+        """What is changed on this line, behind us and ahead."""
+        return self._line.edits
+
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate in force here."""
+        return self._rate_at(self.index)
+
+    @property
+    def lines(self) -> list[Edits]:
+        """The lines that are kept, by their edits; the one we are on comes last."""
+        return [line.edits for line in self._lines]
+
     def state(self) -> State:
         """Copy out all that is known here."""
         return self.stepper.state()
 
     def advance(self, steps: int, until: Callable[[Point], bool] | None = None) -> None:
+        """Go on as ``advancing`` does, without a rest."""
+        at_once(self.advancing(steps, until))
+
+    def advancing(self, steps: int, until: Callable[[Point], bool] | None = None) -> Pieces[None]:
         """Go on, training where nothing is recorded; stop early at an epoch whose point satisfies ``until``.
 
-        Raises ``Diverged`` and stands at the last finite step.
+        Rests within evaluations. Raises ``Diverged`` and stands at the last finite step.
         """
         target = self.index + steps
         if self.diverged and target > self.recorded:
@@ -78,22 +121,23 @@ class Timeline:
             while self.index < target:
                 each_epoch = until is not None or self.index >= self.recorded
                 self._run_to(self._next_stop(target, each_epoch), last=target if until is None else 0)
-                point = self._mark_epoch()
+                self._line.recorded = max(self.recorded, self.index)
+                point = yield from self._mark_epoch()
                 if point and until and until(point):
                     return
         except Diverged as error:
-            self.diverged = error
+            self._line.diverged = error
             raise
         finally:
-            self.recorded = max(self.recorded, self.index)
+            self._line.recorded = max(self.recorded, self.index)
         self._remember_here()
 
-    def evaluate_here(self) -> bool:
+    def evaluating_here(self) -> Pieces[bool]:
         """Make the point of an epoch that ends here and that a long run's history leaves out; say whether."""
         epoch, rest = divmod(self.index, self.schedule.steps_per_epoch)
         if rest or not self._evaluate or self.history.at(epoch):
             return False
-        point = self._evaluate(epoch)
+        point = yield from self._evaluate(epoch)
         self.visited = point if point.is_finite else None
         return True
 
@@ -126,21 +170,71 @@ class Timeline:
         kept = self._nearest(self._origin(index))[0] * self.schedule.steps_per_batch
         return index - (self.index if kept <= self.index <= index else kept)
 
-    def set_learning_rate(self, learning_rate: float) -> None:
-        """Go on from here with another learning rate; what was recorded beyond is another run's and goes."""
-        here, each = self.index, self.schedule.steps_per_batch
-        self.recorded, self.diverged = here, None
-        self._rates = [entry for entry in self._rates if entry[0] < here] + [(here, learning_rate)]
-        self._keyframes.forget_after(here // each)
-        self._near = {batch: core for batch, core in self._near.items() if batch * each <= here}
-        self.history.forget_after(here // self.schedule.steps_per_epoch)
-        self.visited = None
-        self.stepper.set_learning_rate(learning_rate)
+    def edit(self, learning_rate: float) -> None:
+        """Go on from here with another learning rate; what is recorded beyond stays, on a line of its own.
+
+        Raises ``BadInput`` where too much was changed already.
+        """
+        self.follow(edited(self.edits, self.index, learning_rate, self._first_rate), self.index)
+
+    def follow(self, edits: Edits, target: int) -> None:
+        """Be on the line with these edits, begun where none has them yet, to stand at ``target`` next.
+
+        Where the lines part behind us we stand somewhere before ``target`` after this, else where we stood.
+        """
+        edits = canonical(edits, self._first_rate)
+        if len(edits) > MOST_EDITS:
+            raise BadInput("edits", len(edits), MOST_EDITS, "too_large")
+        if edits == self.edits:
+            return
+        part, left = shared(self.edits, edits), self._line
+        found = next((line for line in self._lines if line.edits == edits), None)
+        self._be_on(found or self._begun(edits))
+        if self.recorded < self.index <= part:
+            self._line.recorded = self.index
+            self._line.history = left.history.until(self.index // self.schedule.steps_per_epoch)
+        self._near = {batch: core for batch, core in self._near.items() if self._starts_at(batch) <= part}
+        if self.index > part:
+            base, core = self._nearest(self._origin(min(target, int(part))))
+            self.stepper.restore(core, base)
+        self.stepper.set_learning_rate(self._rate_at(self.index))
+
+    def _begun(self, edits: Edits) -> Line:
+        """Begin a line where it parts from the one it is most like; the end of one is only extended."""
+        parent = max(self._lines, key=lambda line: min(shared(line.edits, edits), line.recorded))
+        since = int(min(shared(parent.edits, edits), parent.recorded))
+        if since == parent.recorded and all(edit.index <= since for edit in parent.edits):
+            parent.edits, parent.diverged = edits, None
+            return parent
+        history = parent.history.until(since // self.schedule.steps_per_epoch)
+        return Line(edits, parent.owner(since), since, since, history)
+
+    def _be_on(self, line: Line) -> None:
+        """Follow a line, and let go of the one longest left where there are too many."""
+        self._line, self.visited = line, None
+        self._lines = [other for other in self._lines if other is not line] + [line]
+        needed = {id(other.parent) for other in self._lines} | {id(line)}
+        if len(self._lines) > MOST_LINES:
+            self._lines.remove(next(other for other in self._lines if id(other) not in needed))
 
     @property
-    def keyframe_bytes(self) -> int:
+    def bytes(self) -> int:
         """Memory that keyframes take."""
-        return self._keyframes.bytes + sum(core.nbytes for core in self._near.values())
+        return sum(line.keyframes.bytes for line in self._lines) + sum(map(weight, self._near.values()))
+
+    def thin(self) -> int:
+        """Let go of keyframes, those of the line longest left first; give the bytes that are free for it."""
+        before = self.bytes
+        if self._near:
+            self._near = {}
+        else:
+            self._longest_left().keyframes.thin()
+        self._granted = min(self._granted, self.bytes)
+        return before - self.bytes
+
+    def _longest_left(self) -> Line:
+        """Find the line whose keyframes are least missed."""
+        return next((line for line in self._lines if len(line.keyframes) > 1), self._line)
 
     def _origin(self, index: int) -> int:
         """Number the mini-batch from whose beginning a step must be come to.
@@ -169,13 +263,13 @@ class Timeline:
     def _next_stop(self, target: int, each_epoch: bool) -> int:
         """Find the next step where something is to be done: keyframe, epoch's end, change of rate, target."""
         each, here = self.schedule.steps_per_batch, self.index
-        spacing = self._keyframes.spacing * each
+        spacing = self._line.keyframes.spacing * each
         stops = [target, (here // spacing + 1) * spacing]
         if each_epoch:
             stops.append((here // self.schedule.steps_per_epoch + 1) * self.schedule.steps_per_epoch)
-        change = bisect_right(self._rates, here, key=lambda entry: entry[0])
-        if change < len(self._rates):
-            stops.append(self._rates[change][0])
+        change = bisect_right(self.edits, here, key=lambda edit: edit.index)
+        if change < len(self.edits):
+            stops.append(self.edits[change].index)
         return min(stops)
 
     def _run_to(self, stop: int, last: int) -> None:
@@ -188,23 +282,48 @@ class Timeline:
             self.stepper.train((stop - here) // each)
         else:
             self.stepper.advance(stop - here)
-        if self.index % each == 0:
-            self._keyframes.keep(self.index // each, self.stepper.parameters.core)
+        if self.index % each == 0 and self.index >= self._line.since:
+            self._keep(self.index // each)
         rate = self._rate_at(self.index)
         if rate != self.stepper.learning_rate:
             self.stepper.set_learning_rate(rate)
 
     def _rate_at(self, index: int) -> float:
-        return self._rates[bisect_right(self._rates, index, key=lambda entry: entry[0]) - 1][1]
+        return rate_at(self.edits, index, self._first_rate)
 
-    def _mark_epoch(self) -> Point | None:
+    def _starts_at(self, batch: int) -> int:
+        """Give the step at which a mini-batch begins."""
+        return batch * self.schedule.steps_per_batch
+
+    def _keep(self, batch: int) -> None:
+        """Keep a keyframe here if one is due, thinning out where there is no room for it."""
+        keyframes = self._line.keyframes
+        size = weight(self.stepper.parameters.core)
+        while keyframes.wants(batch) and not self._has_room(size):
+            self._longest_left().keyframes.thin()
+        if keyframes.wants(batch):
+            keyframes.keep(batch, self.stepper.core())
+
+    def _has_room(self, size: int) -> bool:
+        """Whether keyframes may take so many bytes more."""
+        wanted = sum(line.keyframes.bytes for line in self._lines) + size
+        if wanted > self._budget:
+            return False
+        if wanted > self._granted:
+            grant = max(_GRANT_BYTES, wanted) - self._granted
+            if self._spare(grant) < grant:
+                return False
+            self._granted += grant
+        return True
+
+    def _mark_epoch(self) -> Pieces[Point | None]:
         """Give the point of the epoch that ends here, evaluated now if it was not before."""
         epoch, rest = divmod(self.index, self.schedule.steps_per_epoch)
         if rest or not self._evaluate:
             return None
         if not self.history.wants(epoch):
             return self.history.at(epoch)
-        point = self._evaluate(epoch)
+        point = yield from self._evaluate(epoch)
         if point.is_finite:
             self.history.add(point)
         return point
@@ -220,50 +339,5 @@ class Timeline:
     def _nearest(self, batch: int) -> tuple[int, Floats]:
         """Find the last kept boundary not after ``batch``."""
         near = max((kept for kept in self._near if kept <= batch), default=-1)
-        base, core = self._keyframes.nearest(batch)
+        base, core = self._line.nearest(batch, self.schedule.steps_per_batch)
         return (near, self._near[near]) if near > base else (base, core)
-
-
-class _Keyframes:
-    """Parameters and memories at every ``spacing``-th mini-batch boundary, rows of one growing array."""
-
-    def __init__(self, start: Floats, budget_bytes: int, spare: Callable[[], float]) -> None:
-        self.spacing = FIRST_SPACING
-        self._spare = spare
-        self._most = max(2, budget_bytes // start.nbytes)
-        first = min(self._most, _FIRST_ROWS, max(2, _FIRST_BYTES // start.nbytes))
-        self._rows = np.empty((first, start.size))
-        self._rows[0] = start
-        self._kept = 1
-
-    @property
-    def bytes(self) -> int:
-        """Memory of all rows, used or not yet."""
-        return self._rows.nbytes
-
-    def keep(self, batch: int, core: Floats) -> None:
-        """Append a boundary if it is the next one due."""
-        if batch != self._kept * self.spacing:
-            return
-        full = self._kept == len(self._rows)
-        if full and (self._kept == self._most or self._spare() < self._rows.nbytes):
-            half = (self._kept + 1) // 2
-            self._rows[:half] = self._rows[: self._kept : 2]
-            self._kept, self.spacing = half, self.spacing * 2
-            self.keep(batch, core)
-            return
-        if full:
-            grown = np.empty((min(self._most, 2 * self._kept), self._rows.shape[1]))
-            grown[: self._kept] = self._rows
-            self._rows = grown
-        self._rows[self._kept] = core
-        self._kept += 1
-
-    def nearest(self, batch: int) -> tuple[int, Floats]:
-        """Find the last boundary kept not after ``batch``."""
-        row = min(batch // self.spacing, self._kept - 1)
-        return row * self.spacing, self._rows[row]
-
-    def forget_after(self, batch: int) -> None:
-        """Drop boundaries after ``batch``."""
-        self._kept = min(self._kept, batch // self.spacing + 1)

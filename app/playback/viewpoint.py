@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from ..data import Dataset, digest, load, resolve
 from ..engine import Evaluator, Floats, Spec, Stepper
-from ..protocol import LayerInfo, Points, Run
+from ..protocol import Edit, LayerInfo, Points, Run
 from .history import Point
+from .pieces import Pieces, at_once
 
 GRID = 16
 """Cells on a side of a unit's map over the input plane."""
@@ -62,12 +63,16 @@ class Viewpoint:
         return None if self.data.plane or x.shape[1] > 1 else (float(x.min()), float(x.max()))
 
     def point(self, epoch: int) -> Point:
+        """Score both halves, without a rest."""
+        return at_once(self.scoring(epoch))
+
+    def scoring(self, epoch: int) -> Pieces[Point]:
         """Score both halves."""
         assert self._scorers, "attached before it is asked"
         train, test = self._scorers
         threshold = self.data.threshold if self.data.task == "classification" else None
-        train_loss, train_accuracy = train.score(threshold)
-        test_loss, test_accuracy = test.score(threshold) if test else (None, None)
+        train_loss, train_accuracy = yield from train.scoring(threshold)
+        test_loss, test_accuracy = (yield from test.scoring(threshold)) if test else (None, None)
         return Point(epoch, train_loss, test_loss, train_accuracy, test_accuracy)
 
     def maps(self, first_layer: int) -> dict[tuple[str, int], NDArray[Any]]:
@@ -85,7 +90,7 @@ class Viewpoint:
             maps["map", layer], maps["map_scale", layer] = _in_8_bits(values[layer])
         return maps
 
-    def run_letter(self, run_id: int, stepper: Stepper) -> Run:
+    def run_letter(self, run_id: int, stepper: Stepper, edits: list[Edit]) -> Run:
         """Say what is being trained."""
         data, network = self.data, stepper.network
         hidden = zip(network.units[1:-1], network.activations, strict=False)
@@ -101,6 +106,7 @@ class Viewpoint:
             id=run_id,
             spec=spec_as_json(self.spec),
             digest=digest(self.spec),
+            edits=edits,
             layers=layers,
             task=data.task,
             classes=data.classes,

@@ -1,7 +1,10 @@
 """Every command and every message, text and binary: the one place where outside data is checked."""
 
 from .commands import (
+    DEFAULT_RATE,
     FASTEST,
+    MOST_EDITS,
+    MOST_EPOCHS,
     MOST_INDEX,
     MOST_MESSAGE_BYTES,
     MOST_STEPS,
@@ -10,9 +13,11 @@ from .commands import (
     AnyCommand,
     Command,
     Configure,
+    Edit,
     Pause,
     Play,
     Reset,
+    Restore,
     Seek,
     SetRate,
     Step,
@@ -43,8 +48,11 @@ from .messages import Message, encode
 from .reader import Reader
 
 __all__ = [
+    "DEFAULT_RATE",
     "FASTEST",
     "FLOAT64_BYTES",
+    "MOST_EDITS",
+    "MOST_EPOCHS",
     "MOST_INDEX",
     "MOST_MESSAGE_BYTES",
     "MOST_STEPS",
@@ -58,6 +66,7 @@ __all__ = [
     "Configure",
     "Diverged",
     "Done",
+    "Edit",
     "Encoded",
     "Failure",
     "Frame",
@@ -74,6 +83,7 @@ __all__ = [
     "Points",
     "Reader",
     "Reset",
+    "Restore",
     "Run",
     "Seek",
     "SetRate",

@@ -1,20 +1,34 @@
 """Every command a viewer may send, and the one place where what comes in is checked."""
 
+from itertools import pairwise
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta, Struct
 
 from ..engine import BadInput, Spec, decode, newer
+from ..engine.spec import LearningRate
 
 MOST_MESSAGE_BYTES = 65_536
 MOST_STEPS = 1_000_000
 MOST_INDEX = 10**12
-SLOWEST, FASTEST = 0.05, 100_000.0
+MOST_EPOCHS = 1_000_000
+"""No run goes further."""
+MOST_EDITS = 1000
+"""How often a run may be changed on the way."""
+SLOWEST, DEFAULT_RATE, FASTEST = 0.05, 2.0, 100_000.0
 """Units a second."""
 
+Uploaded = Annotated[str, Meta(max_length=64)]
 Unit: TypeAlias = Literal["propagation", "mini-batch", "epoch"]
 UNITS: tuple[Unit, ...] = ("propagation", "mini-batch", "epoch")
+
+
+class Edit(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is changed on the way: from step ``index`` on another learning rate is in force."""
+
+    index: Annotated[int, Meta(ge=0, le=MOST_INDEX)]
+    learning_rate: LearningRate
 
 
 class Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
@@ -27,14 +41,14 @@ class Configure(Command, frozen=True, tag="configure"):
     """Start the run of this specification; go on with it if only its learning rate is new."""
 
     spec: Spec = Spec()
-    uploaded: Annotated[str, Meta(max_length=64)] | None = None
+    uploaded: Uploaded | None = None
     """The name of an upload that holds the specification instead: ``POST /spec``."""
 
 
 class Play(Command, frozen=True, tag="play"):
     """Play at the set rate, until paused, or an epoch, or an accuracy (0 … 1) of training and test rows."""
 
-    until_epoch: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
+    until_epoch: Annotated[int, Meta(ge=1, le=MOST_EPOCHS)] | None = None
     until_accuracy: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None
 
 
@@ -55,6 +69,30 @@ class Seek(Command, frozen=True, tag="seek"):
     index: Annotated[int, Meta(ge=0, le=MOST_INDEX)]
 
 
+class Restore(Command, frozen=True, tag="restore"):
+    """Stand at step ``index`` of the run that a specification and its edits make, and play on if ``playing``.
+
+    Where the room is in that run already, what is recorded of it stays. With ``if_unused`` nothing is done
+    in a room that anybody has asked for anything: of many pages that come back to it, one restores it.
+    """
+
+    spec: Spec = Spec()
+    edits: Annotated[tuple[Edit, ...], Meta(max_length=MOST_EDITS)] = ()
+    index: Annotated[int, Meta(ge=0, le=MOST_INDEX)] = 0
+    playing: bool = False
+    rate: Annotated[float, Meta(ge=SLOWEST, le=FASTEST)] | None = DEFAULT_RATE
+    unit: Unit = "propagation"
+    until_epoch: Annotated[int, Meta(ge=1, le=MOST_EPOCHS)] | None = None
+    until_accuracy: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None
+    if_unused: bool = False
+    uploaded: Uploaded | None = None
+
+    def __post_init__(self) -> None:
+        for number, (before, edit) in enumerate(pairwise(self.edits), start=1):
+            if edit.index <= before.index:
+                raise BadInput(f"edits.{number}.index", edit.index, before.index, "not_above")
+
+
 class SetRate(Command, frozen=True, tag="set_rate"):
     """Set how fast ``play`` goes, in units a second; None is as fast as it can."""
 
@@ -66,8 +104,8 @@ class Reset(Command, frozen=True, tag="reset"):
     """Forget what was trained and stand at the same start again."""
 
 
-AnyCommand: TypeAlias = Configure | Play | Pause | Step | Seek | SetRate | Reset
-_NAMES = ("configure", "play", "pause", "step", "seek", "set_rate", "reset")
+AnyCommand: TypeAlias = Configure | Play | Pause | Step | Seek | SetRate | Reset | Restore
+_NAMES = ("configure", "play", "pause", "step", "seek", "set_rate", "reset", "restore")
 
 
 def decode_command(message: str | bytes) -> AnyCommand:

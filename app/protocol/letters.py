@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from msgspec import Meta, Struct
 
 from ..engine import BadInput, Code, Spec
-from .commands import Unit, id_of
+from .commands import Edit, Unit, id_of
 from .layouts import Layout
 
 SUBPROTOCOL = "propscope.v2"
@@ -43,8 +43,11 @@ class Run(Struct, frozen=True, tag_field="type", tag="run"):
     id: int
     """Changes with every run begun: what is known of another run means nothing for this one."""
     spec: Annotated[dict[str, Any], Meta(extra_json_schema={"$ref": Spec.__name__})]
+    """What it began with."""
     digest: str
     """The same for every spec that asks for the same run."""
+    edits: list[Edit]
+    """What is changed on the way, in the order of steps: behind where it stands, and ahead."""
     layers: list[LayerInfo]
     """The inputs first."""
     task: Literal["classification", "regression"]

@@ -7,12 +7,13 @@ import logging
 import sys
 import threading
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ..playback.asking import Asked, Told
-from ..playback.session import FRAME_S, Session
+from ..playback.reporter import FRAME_S
+from ..playback.session import Doing, Session
 from ..protocol import Failure
 from .publish import Publish
 
@@ -27,10 +28,12 @@ _LONGEST_FAREWELL_S = 2.0
 """How long stopping waits for what is under way."""
 _FAILED = "the server failed at this; the room begins anew"
 
+_END = object()
+
 _log = logging.getLogger(__name__)
 
-Work: TypeAlias = Callable[[], Iterable[Told]]
-"""What is to be done with a session, and what is to be told of it."""
+Work: TypeAlias = Callable[[], Iterable[Told | None]]
+"""What is to be done with a session, and what is to be told of it; None is a place to rest at."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ class Seat:
     publish: Publish
     jobs: deque[Job] = field(default_factory=deque)
     """Under the engine thread's lock."""
+    begun: tuple[Job, Doing] | None = None
+    """What rests: nothing else is done with the session before it has come to its end."""
     ticked_at: float = 0.0
     most_steps: int = 1
     """How many steps fit into a slice, as measured on ``measured_run``."""
@@ -113,8 +118,8 @@ class EngineThread:
             if self._stopping:
                 return
             seat = self._active.popleft()
-            self._guarded(seat, Job(lambda seat=seat: self._slice(seat, slice_s)))  # type: ignore[misc]
-            if seat.session.active:
+            self._go_on(seat, lambda seat=seat: Job(lambda: self._tick(seat, slice_s)), slice_s)  # type: ignore[misc]
+            if seat.session.active or seat.begun:
                 self._active.append(seat)
             self._answer(spent, slice_s)
 
@@ -127,40 +132,63 @@ class EngineThread:
 
     def _answer(self, spent: defaultdict[Seat, float], slice_s: float) -> None:
         """Do one job of each asking seat in turn, over and over, until each has spent its time."""
-        while not self._stopping and (taken := self._next_job(spent, slice_s)):
-            seat, job = taken
+        while not self._stopping and (seat := self._next_asking(spent, slice_s)):
             begun, was_active = self._now(), seat.session.active
-            self._guarded(seat, job)
+            self._go_on(seat, lambda seat=seat: self._next_job(seat), slice_s)  # type: ignore[misc]
             spent[seat] += self._now() - begun
-            if seat.session.active and seat not in self._active:
+            if (seat.session.active or seat.begun) and seat not in self._active:
                 self._active.append(seat)
             if seat.session.active and not was_active:
                 seat.ticked_at = self._now()
 
-    def _next_job(self, spent: defaultdict[Seat, float], slice_s: float) -> tuple[Seat, Job] | None:
+    def _next_asking(self, spent: defaultdict[Seat, float], slice_s: float) -> Seat | None:
+        """Find who waits longest with a job and time to spend, and let the others go before it next time."""
         with self._wake:
             seat = next((seat for seat in self._asking if spent[seat] < slice_s), None)
-            if seat is None:
-                return None
-            self._asking.remove(seat)
-            job = seat.jobs.popleft()
-            if seat.jobs:
+            if seat is not None:
+                self._asking.remove(seat)
                 self._asking.append(seat)
-            return seat, job
+            return seat
 
-    def _guarded(self, seat: Seat, job: Job) -> None:
-        """Do something and tell of it; where it fails, even for want of memory, the seat begins anew."""
+    def _next_job(self, seat: Seat) -> Job | None:
+        with self._wake:
+            job = seat.jobs.popleft() if seat.jobs else None
+            if not seat.jobs and seat in self._asking:
+                self._asking.remove(seat)
+            return job
+
+    def _go_on(self, seat: Seat, next_job: Callable[[], Job | None], slice_s: float) -> None:
+        """Go on with what rests, else with the next job, to its end or to a place to rest when time is up.
+
+        Where it fails, even for want of memory, the seat begins anew.
+        """
+        if not seat.begun:
+            if not (job := next_job()):
+                return
+            seat.begun = (job, _done(job))
+        job, doing = seat.begun
+        until = self._now() + slice_s
         try:
-            seat.publish.tell(job.work())
+            for told in doing:
+                if told is not None:
+                    seat.publish.tell([told])
+                elif self._now() >= until:
+                    return
+            seat.begun = None
         except Exception:
             _log.exception("room %s failed and begins anew", seat.name)
-            failed = [job, *self._drop_jobs(seat, lambda _: True)]
-            asked = [*seat.session.unanswered, *(job.asked for job in failed if job.asked)]
-            seat.session = Session(after_run=seat.session.run_id, spare=seat.session.spare)
-            seat.publish.tell(
-                one.failed(Failure(one.id, "internal", "", "", None, _FAILED)) for one in dict.fromkeys(asked)
-            )
-            seat.publish.start_afresh(seat.session.joining())
+            self._begin_anew(seat, job)
+
+    def _begin_anew(self, seat: Seat, failed: Job) -> None:
+        """Answer all that will not be done, and tell everybody of a new run."""
+        dropped = [failed, *self._drop_jobs(seat, lambda _: True)]
+        asked = [*seat.session.unanswered, *(job.asked for job in dropped if job.asked)]
+        seat.begun = None
+        seat.session = Session(after_run=seat.session.run_id, spare=seat.session.spare)
+        seat.publish.tell(
+            one.failed(Failure(one.id, "internal", "", "", None, _FAILED)) for one in dict.fromkeys(asked)
+        )
+        seat.publish.start_afresh(seat.session.joining())
 
     def _drop_jobs(self, seat: Seat, unwanted: Callable[[Job], bool]) -> list[Job]:
         with self._wake:
@@ -170,22 +198,42 @@ class EngineThread:
                 self._asking.remove(seat)
             return dropped
 
-    def _slice(self, seat: Seat, slice_s: float) -> list[Told]:
+    def _tick(self, seat: Seat, slice_s: float) -> Doing:
+        """Let a session have the time that has passed; measure how many steps fit into a slice."""
         session, begun = seat.session, self._now()
         if seat.measured_run != session.run_id:
             seat.measured_run, seat.most_steps = session.run_id, 1
-        before = session.index
-        told = session.tick(begun - seat.ticked_at, seat.most_steps)
+        before, most = session.index, seat.most_steps
+        ticking = session.ticking(begun - seat.ticked_at, most)
         seat.ticked_at = begun
-        made, took_s = abs(session.index - before), self._now() - begun
+        took_s = yield from self._measured(ticking)
+        made = abs(session.index - before)
         # A session holds back a few steps to end with a mini-batch, and most when it plays slowly.
-        if 2 * made > seat.most_steps or took_s > slice_s:
-            fitting = int(seat.most_steps * slice_s / max(took_s, 1e-6))
-            seat.most_steps = min(MOST_STEPS, max(1, min(fitting, 2 * seat.most_steps)))
-        return told
+        if 2 * made > most or took_s > slice_s:
+            fitting = int(most * slice_s / max(took_s, 1e-6))
+            seat.most_steps = min(MOST_STEPS, max(1, min(fitting, 2 * most)))
+
+    def _measured(self, doing: Doing) -> Generator[Told | None, None, float]:
+        """Do it, and give how long it took up to its first rest: steps come before evaluations."""
+        took_s, rested = 0.0, False
+        while True:
+            at = self._now()
+            told = next(doing, _END)
+            took_s += 0.0 if rested else self._now() - at
+            if told is _END:
+                return took_s
+            rested = rested or told is None
+            yield told  # type: ignore[misc]
 
     def _nap_s(self) -> float | None:
         """Give how long nobody needs the engine; None until there is a job."""
         if not self._active:
             return None
+        if any(seat.begun for seat in self._active):
+            return 0.0
         return min(_LONGEST_NAP_S, min(seat.session.seconds_to_next() for seat in self._active))
+
+
+def _done(job: Job) -> Doing:
+    """Do a job, from the first time it is asked for more."""
+    yield from job.work()

@@ -13,8 +13,8 @@ import msgspec
 
 from ..engine import BadInput, Spec, decode
 from ..playback.asking import Asked, Told
-from ..playback.session import Session
-from ..protocol import AnyCommand, Configure, People, decode_command, refusal
+from ..playback.session import Doing, Session
+from ..protocol import AnyCommand, Configure, People, Restore, decode_command, refusal
 from ..settings import Settings
 from .engine_thread import EngineThread, Job, Seat
 from .outbox import Outbox, parcel
@@ -99,21 +99,27 @@ class Hub:
             return
         asked = Asked(outbox.viewer, command.id)
 
-        def work() -> list[Told]:
+        def work() -> Doing:
             try:
-                return room.session.obey(whole(), asked.by)
+                yield from room.session.doing(whole(), asked.by)
             except BadInput as error:
-                error = error.under("spec") if isinstance(command, Configure) else error
-                return [asked.failed(refusal(error, command_id=command.id))]
+                yield asked.failed(refusal(error, command_id=command.id))
 
         self._engine.submit(room.seat, Job(work, asked, outbox.viewer))
 
     def _whole(self, command: AnyCommand) -> Callable[[], AnyCommand]:
         """Give what makes the command whole, in the engine's time, where its specification was uploaded."""
-        if not isinstance(command, Configure) or command.uploaded is None:
+        if not isinstance(command, Configure | Restore) or command.uploaded is None:
             return lambda: command
         text = self.uploads.take(command.uploaded)
-        return lambda: msgspec.structs.replace(command, spec=decode(text, Spec), uploaded=None)
+
+        def read() -> AnyCommand:
+            try:
+                return msgspec.structs.replace(command, spec=decode(text, Spec), uploaded=None)
+            except BadInput as error:
+                raise error.under("spec") from None
+
+        return read
 
     def refresh(self, room: Room, outbox: Outbox) -> None:
         """Tell a viewer everything: on joining, and after falling behind."""
@@ -125,7 +131,7 @@ class Hub:
 
         self._engine.submit(room.seat, Job(work, viewer=viewer))
 
-    def _spare(self) -> float:
+    def _spare(self, _: int) -> float:
         """Give the bytes that runs may still take. Runs in the engine thread."""
         return self.settings.most_bytes - sum(room.session.bytes for room in list(self.rooms.values()))
 

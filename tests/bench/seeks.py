@@ -63,7 +63,7 @@ def _travel(workload: Workload, steps: int, seeks: int, rounds: int) -> Travel:
     return Travel(
         seeks=[_milliseconds(timeline, place) for place in places],
         back=[taken for place in places[::STEPS_BACK_FROM_EACH] for taken in _back_from(timeline, place)],
-        mebibytes=timeline.keyframe_bytes / 2**20,
+        mebibytes=timeline.bytes / 2**20,
         overhead=_overhead(workload, rounds),
     )
 

@@ -3,6 +3,7 @@
 from tests.mutants.formulas import FORMULAS
 from tests.mutants.mutant import Mutant
 from tests.mutants.painter import PAINTER
+from tests.mutants.playback import PLAYBACK
 from tests.mutants.reducer import REDUCER
 from tests.mutants.rooms import ROOMS
 
@@ -15,4 +16,4 @@ ENGINE = (
         ("tests/engine/test_evaluator.py",),
     ),
 )
-MUTANTS: tuple[Mutant, ...] = (*ENGINE, *REDUCER, *FORMULAS, *PAINTER, *ROOMS)
+MUTANTS: tuple[Mutant, ...] = (*ENGINE, *REDUCER, *FORMULAS, *PAINTER, *PLAYBACK, *ROOMS)

@@ -20,15 +20,15 @@ ROOMS = (
     Mutant(
         "rooms: a slice grows beyond every bound",
         "app/rooms/engine_thread.py",
-        "min(MOST_STEPS, max(1, min(fitting, 2 * seat.most_steps)))",
-        "max(1, min(fitting, 2 * seat.most_steps))",
+        "min(MOST_STEPS, max(1, min(fitting, 2 * most)))",
+        "max(1, min(fitting, 2 * most))",
         ("tests/rooms/test_engine_thread.py",),
     ),
     Mutant(
         "rooms: a slice grows though it is full",
         "app/rooms/engine_thread.py",
-        "max(1, min(fitting, 2 * seat.most_steps))",
-        "max(1, 2 * seat.most_steps)",
+        "max(1, min(fitting, 2 * most))",
+        "max(1, 2 * most)",
         ("tests/rooms/test_engine_thread.py",),
     ),
     Mutant(

@@ -45,13 +45,15 @@ def test_an_epoch_is_found_by_its_number():
     assert history.at(99_999) is None
 
 
-def test_forgetting_leaves_what_came_before():
+def test_another_course_begins_with_what_came_before_and_leaves_the_first_alone():
     history = filled(10)
 
-    history.forget_after(4)
+    other = history.until(4)
 
-    assert [point.epoch for point in history.points] == [0, 1, 2, 3, 4]
-    assert history.wants(5)
+    assert [point.epoch for point in other.points] == [0, 1, 2, 3, 4]
+    assert other.wants(5)
+    assert len(history.points) == 11
+    assert filled(20_000).until(100).stride == filled(20_000).stride
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,16 @@ def test_playing_fast_shows_keyframes_no_more_often_than_can_be_seen(session):
     assert session.index == 500 * 198
 
 
+def test_time_by_which_a_keyframe_came_late_is_not_lost(session):
+    session.obey(SetRate(0, None))
+    session.obey(Play(1))
+
+    messages = [message for _ in range(100) for message in session.tick(0.02, 200)]
+
+    frames = [message for message in messages if isinstance(message, Frame)]
+    assert len(frames) == pytest.approx(60, abs=2)
+
+
 def test_a_unit_of_an_epoch_is_played_as_such(session):
     session.obey(SetRate(0, 2.0, "epoch"))
     session.obey(Play(1))

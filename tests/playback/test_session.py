@@ -9,6 +9,7 @@ from app.playback.session import Session
 from app.protocol import (
     UNITS,
     Configure,
+    Edit,
     Frame,
     HistoryLetter,
     Pause,
@@ -313,7 +314,7 @@ def test_playing_fast_evaluates_no_epoch_that_it_only_passes():
 
 
 def test_nobody_waits_for_the_losses_of_a_network_that_takes_long_to_evaluate(monkeypatch):
-    monkeypatch.setattr("app.playback.session._AT_ONCE_WORK", 100)
+    monkeypatch.setattr("app.playback.run._AT_ONCE_WORK", 100)
     session = long_run()
 
     session.obey(Seek(1, 21 * session.timeline.schedule.steps_per_epoch))
@@ -331,7 +332,8 @@ def test_a_new_learning_rate_goes_on_from_here(session):
 
     assert session.index == 30
     assert the(Run, messages).id == run_id
-    assert the(Run, messages).spec["optimizer"]["learning_rate"] == 0.3
+    assert the(Run, messages).edits == [Edit(30, 0.3)]
+    assert the(Run, messages).spec["optimizer"]["learning_rate"] == 0.03, "what it began with"
 
 
 def test_every_frame_tells_how_far_the_run_is_recorded(session):
@@ -365,7 +367,7 @@ def test_a_run_whose_data_do_not_fit_is_refused_and_the_old_one_stands(session):
 
 
 def test_a_run_for_which_there_is_no_memory_is_refused_and_the_old_one_stands():
-    session = Session(spare=lambda: 100_000)
+    session = Session(spare=lambda _: 100_000)
     session.obey(Step(0, 30))
 
     with pytest.raises(
@@ -419,6 +421,31 @@ def test_the_maps_show_every_unit_over_the_input_plane(session):
     assert frame.arrays["map", 1].shape == (4, 16, 16)
     x2 = frame.arrays["map", 0][1].astype(float)
     assert (np.diff(x2, axis=0) > 0).all(), "row 0 is the lowest x2"
+
+
+def test_a_map_times_its_scale_is_what_the_unit_says(session):
+    frame = session.keyframe()
+    low, high = session.view.data.plane
+    side = (high - low) / 16
+    centres = low + side * (np.arange(16) + 0.5)
+
+    x1 = frame.arrays["map", 0][0] / 127 * frame.arrays["map_scale", 0][0]
+    said = frame.arrays["map", 3] / 127 * frame.arrays["map_scale", 3][:, None, None]
+
+    half_a_step = centres[-1] / 254
+    assert x1 == pytest.approx(np.tile(centres, (16, 1)), abs=1.01 * half_a_step)
+    assert np.abs(frame.arrays["map", 3]).max() == 127, "the whole range is used"
+    assert np.abs(said).max() <= 1.0, "as tanh"
+
+
+def test_what_was_visited_is_forgotten_where_the_run_takes_another_course():
+    session = long_run()
+    session.obey(Seek(1, 21 * session.timeline.schedule.steps_per_epoch))
+    assert session.playback().visited
+
+    session.obey(Configure(2, session.view.spec.with_learning_rate(0.5)))
+
+    assert session.playback().visited is None
 
 
 def test_a_single_input_shows_the_outputs_as_a_curve_and_its_points():

@@ -1,10 +1,13 @@
 """Time travel: any recorded step can be stood at again, bit for bit."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from app.engine import Diverged, Spec, State, Stepper, decode
 from app.playback.history import Point
+from app.playback.pieces import Pieces
 from app.playback.timeline import Timeline
 
 STEPS = 1200
@@ -49,9 +52,19 @@ def walked(spec: Spec) -> list[State]:
 def recorded(spec: Spec, budget_bytes: int) -> Timeline:
     timeline = Timeline(spec, *rows(), budget_bytes)
     timeline.advance(CHANGE_AT)
-    timeline.set_learning_rate(0.2)
+    timeline.edit(0.2)
     timeline.advance(STEPS - CHANGE_AT)
     return timeline
+
+
+def scores(point: Callable[[int], Point]) -> Callable[[int], Pieces[Point]]:
+    """Evaluate in one piece."""
+
+    def scoring(epoch: int) -> Pieces[Point]:
+        yield
+        return point(epoch)
+
+    return scoring
 
 
 @pytest.mark.parametrize("budget_bytes", [SMALL_BUDGET, 2**26])
@@ -68,13 +81,13 @@ def test_a_seek_gives_every_tensor_as_it_was(text, budget_bytes):
 
 
 def test_keyframes_are_thinned_out_where_others_have_taken_the_memory():
-    timeline = Timeline(Spec(), *rows(), spare=lambda: 0)
-    alone = timeline.keyframe_bytes
+    timeline = Timeline(Spec(), *rows(), spare=lambda _: 0)
+    alone = timeline.bytes
 
     timeline.advance(60_000)
 
-    near = timeline.keyframe_bytes - timeline._keyframes.bytes
-    assert timeline.keyframe_bytes - near <= alone
+    near = timeline.bytes - timeline._line.keyframes.bytes
+    assert timeline.bytes - near <= alone
 
 
 def test_going_back_step_by_step_gives_every_tensor_as_it_was():
@@ -115,10 +128,10 @@ def test_keyframes_stay_within_their_budget():
 
     for _ in range(20):
         timeline.advance(3000)
-        sizes.append(timeline._keyframes.bytes)
+        sizes.append(timeline._line.keyframes.bytes)
 
     assert max(sizes) <= SMALL_BUDGET
-    assert timeline._keyframes.spacing > 16
+    assert timeline._line.keyframes.spacing > 16
 
 
 def test_a_new_learning_rate_forgets_what_was_recorded_beyond():
@@ -126,7 +139,7 @@ def test_a_new_learning_rate_forgets_what_was_recorded_beyond():
     timeline.seek(500)
     before = timeline.state()
 
-    timeline.set_learning_rate(0.001)
+    timeline.edit(0.001)
 
     assert timeline.recorded == 500
     assert_same(timeline.state(), before)
@@ -140,7 +153,7 @@ def test_a_new_learning_rate_forgets_what_was_recorded_beyond():
 
 def test_history_has_a_point_for_every_epoch_and_none_twice():
     timeline = Timeline(Spec(), *rows())
-    timeline.evaluate_with(lambda epoch: Point(epoch, 0.5, None, None, None))
+    timeline.evaluate_with(scores(lambda epoch: Point(epoch, 0.5, None, None, None)))
     timeline.advance(5 * timeline.schedule.steps_per_epoch)
     timeline.seek(0)
 
@@ -151,7 +164,7 @@ def test_history_has_a_point_for_every_epoch_and_none_twice():
 
 def test_training_stops_at_the_epoch_that_is_good_enough():
     timeline = Timeline(Spec(), *rows())
-    timeline.evaluate_with(lambda epoch: Point(epoch, 0.5, None, epoch / 10, None))
+    timeline.evaluate_with(scores(lambda epoch: Point(epoch, 0.5, None, epoch / 10, None)))
     each = timeline.schedule.steps_per_epoch
 
     timeline.advance(100 * each, lambda point: (point.train_accuracy or 0) >= 0.3)

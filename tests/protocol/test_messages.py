@@ -6,9 +6,12 @@ import pytest
 
 from app.engine import BadInput
 from app.protocol import (
+    MOST_EDITS,
     MOST_MESSAGE_BYTES,
     Configure,
+    Edit,
     Play,
+    Restore,
     Seek,
     SetRate,
     Step,
@@ -16,6 +19,10 @@ from app.protocol import (
     encode,
     refusal,
 )
+
+
+def restore(*edits: dict) -> str:
+    return json.dumps({"type": "restore", "id": 1, "edits": edits})
 
 
 def step(**fields: object) -> str:
@@ -142,6 +149,25 @@ BAD = {
     "a version still to come": (spec(version=9, new=1), "spec.version", "9", "at most 2, the newest"),
     "a seed below 0": (spec(seed=-7), "spec.seed", "-7", "at least 0"),
     "null for a number": (spec(batch_size=None), "spec.batch_size", "null", "a whole number"),
+    "edits out of order": (
+        restore({"index": 5, "learning_rate": 1}, {"index": 5, "learning_rate": 2}),
+        "edits.1.index",
+        "5",
+        "more than 5",
+    ),
+    "an edit of nothing": (restore({"index": 5}), "edits.0.learning_rate", "nothing", "given"),
+    "an edit to no learning rate": (
+        restore({"index": 5, "learning_rate": -1}),
+        "edits.0.learning_rate",
+        "-1",
+        "more than 0",
+    ),
+    "too many edits": (
+        restore(*({"index": at, "learning_rate": 1} for at in range(MOST_EDITS + 1))),
+        "edits",
+        "1001",
+        "at most 1000",
+    ),
     "a huge message": (" " * (MOST_MESSAGE_BYTES + 1), "", "65537 characters", "at most 65536"),
     "binary": (b"\x00\xff", "", "2 bytes of binary", "text"),
     "deep nesting": ("[" * 50_000, "", "", ""),
@@ -190,6 +216,10 @@ def test_a_refusal_names_the_command_it_answers(message, expected):
         ('{"type": "step", "id": 1, "count": -3, "unit": "epoch"}', Step(1, -3, "epoch")),
         ('{"type": "seek", "id": 1, "index": 7}', Seek(1, 7)),
         ('{"type": "set_rate", "id": 1, "rate": null, "unit": "mini-batch"}', SetRate(1, None, "mini-batch")),
+        (
+            '{"type": "restore", "id": 1, "edits": [{"index": 3, "learning_rate": 0.2}], "index": 7}',
+            Restore(1, edits=(Edit(3, 0.2),), index=7),
+        ),
     ],
 )
 def test_commands_are_read(message, expected):

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from app.playback.asking import Asked, Told
-from app.playback.session import Session
+from app.playback.session import Doing, Session
 from app.protocol import Play, SetRate, Step
 from app.rooms.engine_thread import MOST_STEPS, SLICE_S, EngineThread, Job, Seat
 from app.rooms.outbox import Outbox
@@ -85,7 +85,7 @@ def test_a_slice_that_fails_ends_only_its_own_rooms_run(engine):
         engine.submit(seat, Job(lambda seat=seat: seat.session.obey(SetRate(0, None))))
         engine.submit(seat, Job(lambda seat=seat: seat.session.obey(Play(1))))
     engine.round()
-    failing.session.tick = out_of_memory
+    failing.session.ticking = out_of_memory
     before = other.session.index
 
     engine.round()
@@ -182,10 +182,10 @@ class Steady:
     def __init__(self, clock: Clock, step_s: float) -> None:
         self.clock, self.step_s, self.index = clock, step_s, 0
 
-    def tick(self, _: float, most: int) -> list[Told]:
+    def ticking(self, _: float, most: int) -> Doing:
         self.index += most
         self.clock.now += most * self.step_s
-        return []
+        yield from ()
 
 
 @pytest.mark.parametrize(("step_s", "fitting"), [(SLICE_S / 50, 50), (SLICE_S * 10, 1), (0.0, MOST_STEPS)])
@@ -221,7 +221,7 @@ def test_a_slice_shrinks_when_steps_have_become_dear(engine, clock):
 
 def test_many_rooms_get_shorter_slices_so_that_all_are_shown(engine, clock):
     given: list[float] = []
-    engine._slice = lambda _, slice_s: given.append(slice_s) or []
+    engine._tick = lambda _, slice_s: given.append(slice_s) or []
     for number in range(50):
         seat, _ = watched(str(number), SimpleNamespace(active=True))
         engine._active.append(seat)
@@ -237,6 +237,7 @@ def test_a_new_run_is_begun_in_small_slices(engine, clock):
     seat.session.obey(SetRate(0, None))
     seat.session.obey(Play(1))
 
-    engine._slice(seat, SLICE_S)
+    engine._active.append(seat)
+    engine.round()
 
     assert seat.session.index == 1

@@ -400,11 +400,30 @@ def test_a_room_is_refused_by_name_when_all_are_watched():
 
 def test_all_rooms_share_one_bound_on_memory():
     hub = Hub(Settings(most_bytes=10**7))
-    alone = hub.room("a").session.spare()
+    alone = hub.room("a").session.spare(0)
 
     other = hub.room("b").session
 
-    assert hub.room("a").session.spare() == other.spare() == alone - other.bytes
+    assert hub.room("a").session.spare(0) == other.spare(0) == alone - other.bytes
+
+
+def test_of_many_pages_that_come_back_one_restores_and_the_others_follow():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as first, hub.join(room) as second:
+            edits = [{"index": 7, "learning_rate": 0.2}]
+            restoring = command("restore", spec={"seed": 9}, index=40, if_unused=True, edits=edits)
+            hub.obey(room, first, restoring)
+            hub.obey(room, second, command("restore", spec={"seed": 5}, index=9, if_unused=True))
+
+            for viewer in (first, second):
+                told = await Watcher(viewer).until("done")
+                assert told["index"] == 40
+            with hub.join(room) as late:
+                run = await Watcher(late).until("run")
+                assert (run["spec"]["seed"], run["edits"]) == (9, edits)
+
+    asyncio.run(in_hub(work))
 
 
 class Timers:
@@ -461,30 +480,38 @@ def test_what_a_viewer_still_asks_for_when_leaving_is_not_done():
     asyncio.run(work())
 
 
-@pytest.mark.parametrize(
-    "pending",
-    [command("step", count=1_000_000, unit="epoch"), command("step"), command("pause")],
-    ids=["a journey", "a step", "a pause"],
-)
-def test_nothing_remains_of_viewers_who_vanish_with_commands_pending(pending):
+def test_nothing_remains_of_viewers_who_vanish_with_commands_pending():
     async def work(hub: Hub) -> None:
         room = hub.room("a")
-        outboxes = weakref.WeakSet()
+        outboxes: weakref.WeakSet[Outbox] = weakref.WeakSet()
         with hub.join(room) as staying:
-            watcher = Watcher(staying)
             for _ in range(20):
                 with hub.join(room) as outbox:
                     outboxes.add(outbox)
-                    for _ in range(3):
+                    for pending in (command("step"), command("pause"), command("seek", index=0)):
                         hub.obey(room, outbox, pending)
                 del outbox
-            hub.obey(room, staying, json.dumps({"type": "seek", "id": 9, "index": 0}))
-            await watcher.until("done", id=9)
-            hub.obey(room, staying, pending)
-            await watcher.until("playback")
+            hub.obey(room, staying, json.dumps({"type": "pause", "id": 9}))
+            await Watcher(staying).until("done", id=9)
             gc.collect()
 
             assert len(outboxes) == 0
+
+    asyncio.run(in_hub(work))
+
+
+def test_nothing_remains_of_a_viewer_who_vanishes_while_a_journey_is_made_for_it():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as outbox:
+            left = weakref.ref(outbox)
+            hub.obey(room, outbox, command("step", count=1_000_000, unit="epoch"))
+            await Watcher(outbox).until("playback", busy=True)
+        del outbox
+        gc.collect()
+
+        assert left() is None
+        assert room.session.playback().busy
 
     asyncio.run(in_hub(work))
 

@@ -101,7 +101,8 @@ export function connect(address, store) {
     new Promise((resolve) => {
       lastId += 1;
       const whole = { ...command, id: lastId };
-      if (command.type !== "configure") ask(whole, JSON.stringify(whole), resolve);
+      const heavy = command.type === "configure" || command.type === "restore";
+      if (!heavy) ask(whole, JSON.stringify(whole), resolve);
       else void configure(whole, resolve);
     });
 

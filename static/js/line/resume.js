@@ -1,28 +1,33 @@
 /** Brings a room to a run at a step: for a link, and for a page whose server has begun anew. */
 
-/** @import { Position, Run, Send, Spec, State, Store } from "../state/types" */
+/** @import { Playback, Position, Run, Send, State, Store } from "../state/types" */
+/** @import { Shared } from "../run/link.js" */
 
-import { stepsPerEpoch } from "../run/positions.js";
+import { refusalOf } from "../words/refusals.js";
 import { words } from "../words/words.js";
 
+/** @typedef {{ run: Run, position: Position, playback: Playback | null, recorded: number }} Before */
+
 /**
- * Make a run again, up to a step; stops where the room refuses.
+ * Make the run of a link; a step that it has not is said, and the run stands at its start.
  * @param {Store} store
  * @param {Send} send
- * @param {Spec} spec
- * @param {number} index
- * @returns {Promise<boolean>} whether it was taken
+ * @param {Shared} shared
  */
-export async function bringTo(store, send, spec, index) {
-  const answer = await send({ type: "configure", spec });
-  const { run } = store.get();
-  if (answer.type !== "done" || !run) return false;
-  // Whole epochs first: no command may ask for more than a million steps of its unit.
-  const epochs = Math.floor(index / stepsPerEpoch(run));
-  const rest = index % stepsPerEpoch(run);
-  if (epochs > 0) await send({ type: "step", count: epochs, unit: "epoch" });
-  if (rest > 0) await send({ type: "step", count: rest, unit: "propagation" });
-  return true;
+export async function bringTo(store, send, { spec, edits, step }) {
+  const run = { spec: /** @type {any} */ (spec), edits };
+  const answer = await send({ type: "restore", ...run, index: step });
+  if (answer.type === "done") {
+    const ended = store.get().playback?.diverged;
+    if (ended && answer.index < step)
+      store.set({ notice: { words: words.sharing.endsBefore(step, answer.index) } });
+  } else if (answer.field === "index") {
+    store.set({
+      failure: null,
+      notice: { words: words.sharing.noSuchStep(step, Number(answer.limit)) },
+    });
+    await send({ type: "restore", ...run, index: 0 });
+  }
 }
 
 /**
@@ -34,31 +39,65 @@ export function isFresh({ recorded, people }) {
 }
 
 /**
- * A page that comes back to a room that knows nothing of its run brings it there again.
+ * A page that comes back to a room that knows nothing of its run has it made again. Of many pages that come back
+ * the first one's word is taken; the others follow it.
  * @param {Store} store
  * @param {Send} send
  * @returns {() => void}
  */
 export function resumeRuns(store, send) {
-  /** @type {{ run: Run, position: Position } | null} what was on screen when the line broke */
+  /** @type {Before | null} what was on screen when the line broke */
   let before = null;
 
   return store.subscribe((state, previous) => {
-    const { connection, position, run } = state;
+    const { connection, position, run, playback, recorded } = state;
     if (connection === "lost" && previous.connection === "open" && run && position) {
-      before = { run, position };
+      before = { run, position, playback, recorded };
     }
     // The keyframe is the last thing a page is told when it comes back.
-    if (!before || connection !== "open" || !position || position === before.position) return;
-    const { run: had, position: stood } = before;
+    if (!before || !run || connection !== "open" || !position || position === before.position)
+      return;
+    const left = before;
     before = null;
-    const lost = stood.index > 0 || had.digest !== run?.digest;
-    if (lost && isFresh(state)) void resume(had.spec, stood.index);
+    if (isForgotten(left, state)) void resume(left);
   });
 
-  /** @param {Spec} spec @param {number} index */
-  async function resume(spec, index) {
-    if (await bringTo(store, send, spec, index))
-      store.set({ notice: { words: words.line.begunAnew } });
+  /** @param {Before} left */
+  async function resume({ run, position, playback, recorded }) {
+    const { rate = 2, unit = "propagation", playing = false } = playback ?? {};
+    const { until_epoch = null, until_accuracy = null } = playback ?? {};
+    const answer = await send({
+      type: "restore",
+      spec: run.spec,
+      edits: run.edits,
+      index: position.index,
+      ...{ playing, rate, unit, until_epoch, until_accuracy },
+      if_unused: true,
+    });
+    if (answer.type === "error" && answer.code === "not_connected") return;
+    store.set({ failure: null, notice: { words: said() } });
+
+    function said() {
+      if (answer.type === "error") return words.line.cannot(refusalOf(answer));
+      const now = store.get();
+      if (!isSame(run, now.run)) return words.line.notMadeAgain;
+      return words.line.madeAgain(now.playback?.busy ? position.index : answer.index, recorded);
+    }
   }
+}
+
+/**
+ * Whether the room has lost the run that a page left: a room that lives on numbers its runs higher and higher.
+ * @param {Before} left
+ * @param {State} state
+ */
+function isForgotten(left, { run, recorded }) {
+  if (!run || run.id > left.run.id) return false;
+  return !isSame(left.run, run) || recorded < left.position.index;
+}
+
+/** @param {Run} one @param {Run | null} other */
+function isSame(one, other) {
+  const edits = (/** @type {Run} */ run) => JSON.stringify(run.edits);
+  return other !== null && one.digest === other.digest && edits(one) === edits(other);
 }

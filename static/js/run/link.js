@@ -1,6 +1,8 @@
-/** A run in a link: its specification and its step, in the part of the address no server sees. */
+/** A run in a link: specification, edits and step, in the part of the address no server sees. */
 
-/** @typedef {{ spec: unknown, step: number }} Shared */
+/** @import { Edit } from "../state/types" */
+
+/** @typedef {{ spec: unknown, step: number, edits: readonly Edit[] }} Shared */
 
 const SPEC = "spec";
 const FIRST_VERSION = 1;
@@ -9,9 +11,11 @@ const FIRST_VERSION = 1;
  * What to put behind the # of the address.
  * @param {unknown} spec a specification
  * @param {number} step
+ * @param {readonly Edit[]} edits what is changed on the way
  */
-export function toHash(spec, step) {
-  return `#${SPEC}=${toBase64(JSON.stringify(spec))}&step=${step}`;
+export function toHash(spec, step, edits = []) {
+  const changed = edits.length > 0 ? `&edits=${toBase64(JSON.stringify(edits))}` : "";
+  return `#${SPEC}=${toBase64(JSON.stringify(spec))}&step=${step}${changed}`;
 }
 
 /**
@@ -31,9 +35,12 @@ export function fromHash(hash) {
   const parts = new URLSearchParams(hash.replace(/^#/, ""));
   const text = parts.get(SPEC);
   const step = Number(parts.get("step") ?? 0);
+  const changed = parts.get("edits");
   if (text === null || !Number.isSafeInteger(step) || step < 0) return null;
   try {
-    return { spec: migrated(JSON.parse(fromBase64(text))), step };
+    const edits = changed === null ? [] : JSON.parse(fromBase64(changed));
+    const spec = migrated(JSON.parse(fromBase64(text)));
+    return Array.isArray(edits) ? { spec, step, edits } : null;
   } catch {
     // A link is cut short by mail programs and hands; the page then opens as without it.
     return null;

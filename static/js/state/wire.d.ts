@@ -275,9 +275,12 @@ export interface Run {
   readonly type: "run";
   /** Changes with every run begun: what is known of another run means nothing for this one. */
   readonly id: number;
+  /** What it began with. */
   readonly spec: Spec;
   /** The same for every spec that asks for the same run. */
   readonly digest: string;
+  /** What is changed on the way, in the order of steps: behind where it stands, and ahead. */
+  readonly edits: readonly Edit[];
   /** The inputs first. */
   readonly layers: readonly LayerInfo[];
   readonly task: "classification" | "regression";
@@ -302,6 +305,12 @@ export interface Run {
   /** 1, and the mean 0, where inputs are not standardised. */
   readonly deviation: readonly number[];
   readonly points: Points;
+}
+
+/** What is changed on the way: from step `index` on another learning rate is in force. */
+export interface Edit {
+  readonly index: number;
+  readonly learning_rate: number;
 }
 
 /** One layer of the network. */
@@ -466,6 +475,27 @@ export interface Reset {
   readonly id: number;
 }
 
+/**
+ * Stand at step `index` of the run that a specification and its edits make, and play on if
+ * `playing`. Where the room is in that run already, what is recorded of it stays. With
+ * `if_unused` nothing is done in a room that anybody has asked for anything: of many pages that
+ * come back to it, one restores it.
+ */
+export interface Restore {
+  readonly type: "restore";
+  readonly id: number;
+  readonly spec?: Partly<Spec>;
+  readonly edits?: readonly Edit[];
+  readonly index?: number;
+  readonly playing?: boolean;
+  readonly rate?: number | null;
+  readonly unit?: Unit;
+  readonly until_epoch?: number | null;
+  readonly until_accuracy?: number | null;
+  readonly if_unused?: boolean;
+  readonly uploaded?: string | null;
+}
+
 export type Letter = Welcome | Run | Layout | Playback | HistoryLetter | Done | Failure | People | Beat;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetRate | Reset;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetRate | Reset | Restore;

@@ -53,8 +53,7 @@ export function openAddresses(store, send) {
     trail.opened(location.hash);
     // One after the other, or the steps of one would be made in another's run.
     bringing = bringing.then(async () => {
-      if (wished === target)
-        await bringTo(store, send, /** @type {any} */ (target.spec), target.step);
+      if (wished === target) await bringTo(store, send, target);
     });
   }
 
@@ -91,7 +90,7 @@ function isAlone({ people }) {
 
 /** @param {State} state @returns {Shared | null} */
 function shownIn({ run, position }) {
-  return run && { spec: run.spec, step: position?.index ?? 0 };
+  return run && { spec: run.spec, step: position?.index ?? 0, edits: run.edits };
 }
 
 /**
@@ -99,15 +98,15 @@ function shownIn({ run, position }) {
  * @param {State} state
  * @param {Shared} shared
  */
-function shows({ run, position, people }, { spec, step }) {
+function shows({ run, position, people }, { spec, step, edits }) {
   const index = people > 1 ? (position?.index ?? 0) : step;
-  return run !== null && toHash(run.spec, index) === toHash(spec, step);
+  return run !== null && toHash(run.spec, index, run.edits) === toHash(spec, step, edits);
 }
 
 /** Says that a run is not opened, and the way to it in a room that nobody is in. @param {Shared} shared */
-function inUse({ spec, step }) {
+function inUse({ spec, step, edits }) {
   const query = new URLSearchParams(location.search);
   query.set("room", `own-${Math.random().toString(36).slice(2, 10)}`);
-  const href = `?${query}${toHash(spec, step)}`;
+  const href = `?${query}${toHash(spec, step, edits)}`;
   return { words: words.sharing.inUse, way: { words: words.sharing.openAlone, href } };
 }

@@ -100,11 +100,24 @@ export const en = {
     damaged: "This link is damaged: the run it held cannot be read. Ask for it once more.",
     inUse: "The link's run is not opened here, because this room is in use.",
     openAlone: "Open the link's run by itself",
+    /** @param {number} asked @param {number} last the last step that the run may come to */
+    noSuchStep: (asked, last) =>
+      `The link asks for step ${count(asked)}, but this run has no step after step ${count(last)}. It stands at its start.`,
+    /** @param {number} asked @param {number} last the last finite step */
+    endsBefore: (asked, last) =>
+      `The link asks for step ${count(asked)}, but this run ends at step ${count(last)}: its next numbers would not be finite.`,
   },
 
   /** The line to the server. */
   line: {
-    begunAnew: "The server began anew. This run was made again from its specification, up to here.",
+    /** @param {number} step made again up to there @param {number} recorded what there was before */
+    madeAgain: (step, recorded) =>
+      `The server began anew. This run was made again, up to step ${count(step)}` +
+      `${recorded > step ? `; what came after, up to step ${count(recorded)}, was not` : ""}.`,
+    notMadeAgain:
+      "The server began anew, and the room is in use: this page's run was not made again.",
+    /** @param {string} why */
+    cannot: (why) => `The server began anew, and this page's run could not be made again: ${why}`,
     notPassedOn:
       "This page gets no line to its server: something between them does not pass websockets on. " +
       "In front of the server a proxy must hand on the headers Upgrade and Connection.",

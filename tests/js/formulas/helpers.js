@@ -45,7 +45,7 @@ export function runOf(units, activations, spec = {}) {
     regularization: { kind: "none", rate: 0 },
     ...spec,
   };
-  return { id: 1, spec: settings, layers, classes: [] };
+  return { id: 1, spec: settings, edits: [], layers, classes: [] };
 }
 
 export function stateOf(run, layers, phase, layer, more = {}) {

@@ -1,80 +1,179 @@
-/** A page that comes back to a server that has begun anew brings its run there again. */
+/** A page that comes back to a server that has begun anew has its run made again; a link's run is made, or it is said why not. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { resumeRuns } from "../../../static/js/line/resume.js";
+import { bringTo, resumeRuns } from "../../../static/js/line/resume.js";
 import { INITIAL } from "../../../static/js/state/reduce.js";
 import { en } from "../../../static/js/words/en.js";
 
-const RUN = { id: 1, spec: { seed: 7 }, digest: "7", steps_per_batch: 11, batches_per_epoch: 25 };
-const OTHER = { ...RUN, spec: { seed: 8 }, digest: "8" };
-const EPOCH = 275;
+const EDITS = [{ index: 30, learning_rate: 0.3 }];
+const RUN = {
+  id: 3,
+  spec: { seed: 7 },
+  digest: "7",
+  edits: EDITS,
+  steps_per_batch: 11,
+  batches_per_epoch: 25,
+};
+const FRESH = { ...RUN, id: 1, spec: { seed: 8 }, digest: "8", edits: [] };
+const PLAYBACK = {
+  playing: true,
+  busy: false,
+  rate: 50,
+  unit: "epoch",
+  until_epoch: 9,
+  until_accuracy: null,
+  diverged: null,
+};
+const RESTORE = {
+  type: "restore",
+  spec: RUN.spec,
+  edits: EDITS,
+  index: 557,
+  playing: true,
+  rate: 50,
+  unit: "epoch",
+  until_epoch: 9,
+  until_accuracy: null,
+  if_unused: true,
+};
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A page that stood somewhere, lost its line, and came back to this. */
-async function comeBack({ index, run = RUN, recorded = 0, people = 1, answer = "done" }) {
+function storeOf() {
   let state = INITIAL;
   let listener = () => {};
-  const store = {
+  return {
     get: () => state,
     subscribe: (heard) => {
       listener = heard;
       return () => {};
     },
-    set: (change) => become(change),
+    set: (change) => {
+      const previous = state;
+      state = { ...state, ...change };
+      listener(state, previous);
+    },
   };
-  const become = (change) => {
-    const previous = state;
-    state = { ...state, ...change };
-    listener(state, previous);
-  };
+}
+
+/** A page that stood somewhere, lost its line, and came back to a room with this run; then the room answered. */
+async function comeBack({ run = FRESH, recorded = 0, answer = { type: "done" }, later = RUN }) {
+  const store = storeOf();
   const sent = [];
   resumeRuns(store, async (command) => {
     sent.push(command);
-    return { type: answer };
+    store.set({ run: later });
+    return { index: 557, ...answer };
   });
-  become({ connection: "open", run: RUN, position: { index }, recorded: index });
-  become({ connection: "lost" });
-  become({ connection: "open", people });
-  become({ run });
-  become({ position: { index: 0 }, recorded });
+  store.set({ connection: "open", run: RUN, position: { index: 557 }, playback: PLAYBACK });
+  store.set({ recorded: 600 });
+  store.set({ connection: "lost" });
+  store.set({ connection: "open" });
+  store.set({ run, recorded, playback: { ...PLAYBACK, playing: false } });
+  store.set({ position: { index: 0 } });
   await turn();
-  return { sent, notice: state.notice };
+  return { sent, words: store.get().notice?.words };
 }
 
-test("the run is made again, whole epochs first, and that is said", async () => {
-  const { sent, notice } = await comeBack({ index: 2 * EPOCH + 7, run: OTHER });
+test("the whole value of the run is brought back, and how it was played", async () => {
+  const { sent } = await comeBack({});
 
-  assert.deepEqual(sent, [
-    { type: "configure", spec: { seed: 7 } },
-    { type: "step", count: 2, unit: "epoch" },
-    { type: "step", count: 7, unit: "propagation" },
-  ]);
-  assert.deepEqual(notice, { words: en.line.begunAnew });
+  assert.deepEqual(sent, [RESTORE]);
 });
 
-test("a specification is brought back even where nothing was computed", async () => {
-  const { sent } = await comeBack({ index: 0, run: OTHER });
+test("what was made again is said, and what was not", async () => {
+  const { words } = await comeBack({});
 
-  assert.deepEqual(sent, [{ type: "configure", spec: { seed: 7 } }]);
+  assert.equal(words, en.line.madeAgain(557, 600));
+});
+
+test("a run that came less far is said to have come less far", async () => {
+  const { words } = await comeBack({ answer: { type: "done", index: 40 } });
+
+  assert.match(words, /up to step 40; what came after/);
+});
+
+test("a page that comes back second follows, and is told the same", async () => {
+  const { words } = await comeBack({ run: FRESH, later: { ...RUN, id: 2 } });
+
+  assert.match(words, /was made again/);
+});
+
+test("where the room has another run by then, it is said that this one was not made again", async () => {
+  const { words } = await comeBack({ later: { ...FRESH, id: 2 } });
+
+  assert.equal(words, en.line.notMadeAgain);
+});
+
+test("where the room refuses, it is said why", async () => {
+  const answer = { type: "error", code: "internal", field: "", message: "no memory" };
+
+  const { words } = await comeBack({ answer, later: FRESH });
+
+  assert.equal(words, en.line.cannot("no memory"));
 });
 
 for (const [name, room] of Object.entries({
-  "a room that still has its run": { index: 7, recorded: 7 },
-  "a room where somebody else is": { index: 7, people: 2 },
-  "a room that is as this page left it": { index: 0 },
+  "a room that still has its run": { run: RUN, recorded: 600 },
+  "a room where somebody began another run meanwhile": { run: { ...FRESH, id: 4 }, recorded: 7 },
 })) {
   test(`${name} is left alone`, async () => {
-    const { sent, notice } = await comeBack(room);
+    const { sent, words } = await comeBack(room);
 
     assert.deepEqual(sent, []);
-    assert.equal(notice, null);
+    assert.equal(words, undefined);
   });
 }
 
-test("nothing is said to be made again where the room refuses", async () => {
-  const { sent, notice } = await comeBack({ index: 7, answer: "error" });
+const SHARED = { spec: { seed: 7 }, edits: EDITS, step: 12 };
 
-  assert.equal(sent.length, 1);
-  assert.equal(notice, null);
+test("a link's run is made with its edits, up to its step", async () => {
+  const sent = [];
+
+  await bringTo(
+    storeOf(),
+    async (command) => {
+      sent.push(command);
+      return { type: "done", index: 12 };
+    },
+    SHARED,
+  );
+
+  assert.deepEqual(sent, [{ type: "restore", spec: { seed: 7 }, edits: EDITS, index: 12 }]);
+});
+
+test("a link to a step past the run's last says what was asked and what is possible", async () => {
+  const store = storeOf();
+  const sent = [];
+  const refusal = {
+    type: "error",
+    field: "index",
+    code: "too_large",
+    limit: 275_000_000,
+  };
+
+  await bringTo(
+    store,
+    async (command) => {
+      sent.push(command.index);
+      return command.index > 275e6 ? refusal : { type: "done", index: command.index };
+    },
+    { ...SHARED, step: 999_999_999_999 },
+  );
+
+  assert.deepEqual(sent, [999_999_999_999, 0]);
+  assert.match(
+    store.get().notice.words,
+    /asks for step 999.999.999.999, .* after step 275.000.000\./,
+  );
+  assert.equal(store.get().failure, null);
+});
+
+test("a link to a step past the last finite one says where the run ends", async () => {
+  const store = storeOf();
+  store.set({ playback: { ...PLAYBACK, diverged: { index: 8 } } });
+
+  await bringTo(store, async () => ({ type: "done", index: 7 }), SHARED);
+
+  assert.match(store.get().notice.words, /asks for step 12, but this run ends at step 7/);
 });

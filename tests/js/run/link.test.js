@@ -11,19 +11,30 @@ const SPEC = {
   seed: 7,
   version: 2,
 };
+const EDITS = [
+  { index: 3, learning_rate: 0.3 },
+  { index: 40, learning_rate: 0.003 },
+];
 
 test("a run comes out of its link as it went in", () => {
-  assert.deepEqual(fromHash(toHash(SPEC, 42)), { spec: SPEC, step: 42 });
+  assert.deepEqual(fromHash(toHash(SPEC, 42, EDITS)), { spec: SPEC, step: 42, edits: EDITS });
+});
+
+test("a link from before there were edits opens as it did", () => {
+  const hash = toHash(SPEC, 42, []);
+
+  assert.doesNotMatch(hash, /edits/);
+  assert.deepEqual(fromHash(hash), { spec: SPEC, step: 42, edits: [] });
 });
 
 test("a link from before specifications had a version shows what it showed: the first", () => {
   const { version: _, ...old } = SPEC;
 
-  assert.deepEqual(fromHash(toHash(old, 3)), { spec: { ...old, version: 1 }, step: 3 });
+  assert.deepEqual(fromHash(toHash(old, 3)), { spec: { ...old, version: 1 }, step: 3, edits: [] });
 });
 
 test("a link needs no letters that an address would have to escape", () => {
-  assert.match(toHash(SPEC, 42), /^#spec=[\w-]+&step=42$/);
+  assert.match(toHash(SPEC, 42, EDITS), /^#spec=[\w-]+&step=42&edits=[\w-]+$/);
 });
 
 test("a link without a step points at the first one", () => {
@@ -39,6 +50,8 @@ for (const [what, hash] of Object.entries({
   "a step that is no number": toHash(SPEC, 1).replace("step=1", "step=now"),
   "a step before the first": toHash(SPEC, 1).replace("step=1", "step=-3"),
   "letters that are not of the alphabet": "#spec=%%%",
+  "cut edits": toHash(SPEC, 1, EDITS).slice(0, -3),
+  "edits that are none": toHash(SPEC, 1, /** @type {any} */ ({ length: 1 })),
 })) {
   test(`${what} opens nothing`, () => {
     assert.equal(fromHash(hash), null);

@@ -6,10 +6,10 @@ import { test } from "node:test";
 import { toHash } from "../../../static/js/run/link.js";
 import { createTrail } from "../../../static/js/run/trail.js";
 
-const MINE = { spec: { seed: 1 }, step: 9 };
-const ONE = { spec: { seed: 2 }, step: 3 };
-const OTHER = { spec: { seed: 3 }, step: 0 };
-const hash = ({ spec, step }) => toHash(spec, step);
+const MINE = { spec: { version: 1, seed: 1 }, step: 9, edits: [] };
+const ONE = { spec: { version: 1, seed: 2 }, step: 3, edits: [{ index: 1, learning_rate: 0.5 }] };
+const OTHER = { spec: { version: 1, seed: 3 }, step: 0, edits: [] };
+const hash = ({ spec, step, edits }) => toHash(spec, step, edits);
 
 /** A page that opens what it is told to, and shows it from then on. */
 function visit() {

@@ -2,6 +2,7 @@
 
 /** @import { Refusal, Send, Spec, Store } from "../../state/types" */
 
+import { specNow } from "../../run/edits.js";
 import { specPath } from "../../words/refusals.js";
 
 /**
@@ -34,7 +35,8 @@ export function createEditor(store, send, changed) {
   const rows = new Map();
 
   function spec() {
-    return draft ?? store.get().run?.spec ?? null;
+    const { run } = store.get();
+    return draft ?? (run && specNow(run));
   }
 
   /** @param {(spec: Spec) => Spec} change */

@@ -7,7 +7,7 @@ import { createEditor } from "../../../../static/js/views/rail/editor.js";
 
 /** A run of one number, a line that answers when told to. */
 function setUp() {
-  let state = { run: { spec: { seed: 7 } }, failure: null };
+  let state = { run: { spec: { seed: 7 }, edits: [] }, failure: null };
   const store = {
     get: () => state,
     set: (change) => {
@@ -51,7 +51,7 @@ test("an answered edit leaves the form to the run", async () => {
   const { store, sent, editor } = setUp();
 
   editor.edit(more);
-  store.set({ run: { spec: { seed: 8 } } });
+  store.set({ run: { spec: { seed: 8 }, edits: [] } });
   sent[0].answer({ type: "done" });
   await turn();
 

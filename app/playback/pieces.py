@@ -1,0 +1,19 @@
+"""Long work is done in pieces: a generator that rests between them, so that others may have their turn."""
+
+from collections.abc import Generator
+from typing import TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+Pieces: TypeAlias = Generator[None, None, T]
+"""Work that yields wherever it may rest, and returns what it made."""
+
+
+def at_once(pieces: Pieces[T]) -> T:
+    """Do all of it without a rest."""
+    try:
+        while True:
+            next(pieces)
+    except StopIteration as end:
+        made: T = end.value
+        return made

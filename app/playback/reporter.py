@@ -1,0 +1,96 @@
+"""What has been told of a run, and what is still to be told."""
+
+from collections.abc import Iterator
+from dataclasses import astuple
+
+from ..protocol import Diverged, Frame, HistoryLetter, Message, Playback
+from .history import History
+from .player import Player
+from .run import Run
+
+FRAME_S = 1 / 30
+"""The shortest time between keyframes while playing fast."""
+
+
+class Reporter:
+    """Makes the messages about one run; remembers how much of its history was told, and when it was shown."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._told: tuple[History | None, int, int] = (None, 0, 0)
+        """Which history, which generation of it, and how many of its points."""
+        self._since_frame: float = 0.0
+
+    def wait(self, dt: float) -> None:
+        """Let ``dt`` seconds pass."""
+        self._since_frame += dt
+
+    def shown(self) -> None:
+        """Begin to wait for the next keyframe."""
+        self._since_frame = 0.0
+
+    def everything(self, playback: Playback) -> list[Message]:
+        """Say everything to someone who knows nothing."""
+        return [self._run.letter(), self._history_from(0), playback, self.keyframe()]
+
+    def beginning(self) -> Iterator[Message]:
+        """Say what run this is, and where it stands."""
+        yield self._run.letter()
+        yield self.news()
+        yield self.keyframe()
+
+    def keyframe(self, *, single: bool = False) -> Frame:
+        """Show all that is known here; in single precision where nobody can read it that fast."""
+        timeline = self._run.timeline
+        state = timeline.state()
+        arrays = {**state.arrays, **self._run.view.maps(0)}
+        return Frame("keyframe", state.position, timeline.recorded, arrays, single)
+
+    def step(self) -> Frame:
+        """Show just what the last step made."""
+        timeline = self._run.timeline
+        state = timeline.state()
+        arrays = {key: state.arrays[key] for key in (*state.made, *state.aside)}
+        if state.position.phase == "update":
+            arrays.update(self._run.view.maps(state.position.layer))
+        return Frame("step", state.position, timeline.recorded, arrays)
+
+    def now_and_then(self, surely: bool = False) -> Iterator[Message]:
+        """Show where we are, no more often than can be seen."""
+        if self._since_frame < FRAME_S and not surely:
+            return
+        self._since_frame %= FRAME_S
+        if self.has_news:
+            yield self.news()
+        yield self.keyframe(single=not surely)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is history that was not told."""
+        history = self._run.timeline.history
+        return self._told != (history, history.generation, len(history.points))
+
+    def news(self) -> HistoryLetter:
+        """Tell the points of history not told yet; all of them when told ones have gone."""
+        history = self._run.timeline.history
+        before, generation, told = self._told
+        self._told = (history, history.generation, len(history.points))
+        return self._history_from(told if (before, generation) == (history, history.generation) else 0)
+
+    def playback(self, player: Player, busy: bool) -> Playback:
+        """Say how the run is driven."""
+        timeline = self._run.timeline
+        error, visited = timeline.diverged, timeline.visited
+        return Playback(
+            playing=player.playing,
+            busy=busy,
+            rate=player.rate,
+            unit=player.unit,
+            until_epoch=player.until_epoch,
+            until_accuracy=player.until_accuracy,
+            diverged=Diverged(error.tensor, error.layer, error.position.index, str(error)) if error else None,
+            visited=astuple(visited) if visited else None,
+        )
+
+    def _history_from(self, keep: int) -> HistoryLetter:
+        return HistoryLetter(keep, [astuple(point) for point in self._run.timeline.history.points[keep:]])

@@ -1,0 +1,104 @@
+"""What a run is: a specification, what is changed on the way, and a place in all that is recorded of it."""
+
+import math
+
+from ..engine import BadInput, Spec
+from ..protocol import MOST_EPOCHS, Unit
+from ..protocol import Run as RunLetter
+from .line import Edits
+from .pieces import Pieces
+from .timeline import Spare, Timeline
+from .viewpoint import Viewpoint
+
+_AT_ONCE_WORK = 20_000_000
+"""What takes no more multiplications than this, a few milliseconds, is done at once, else in slices."""
+_STEP_WORK = 5_000
+"""What a step costs besides, in multiplications."""
+
+
+class Run:
+    """One run being looked at: ``id`` tells it from the runs before it."""
+
+    def __init__(self, view: Viewpoint, timeline: Timeline, run_id: int) -> None:
+        self.view, self.timeline, self.id = view, timeline, run_id
+        rows = min(view.spec.batch_size, len(view.data.x_train))
+        size, schedule = timeline.stepper.parameters.size, timeline.schedule
+        step_work = _STEP_WORK + 3 * size * rows // schedule.steps_per_batch
+        self.steps_at_once: int = max(1, _AT_ONCE_WORK // step_work)
+        """How many steps take but a moment."""
+        all_rows = len(view.data.x_train) + len(view.data.x_test)
+        self.evaluates_at_once = size * all_rows <= _AT_ONCE_WORK
+        """Whether losses cost but a moment."""
+        self._lengths: dict[Unit, int] = {
+            "propagation": 1,
+            "mini-batch": schedule.steps_per_batch,
+            "epoch": schedule.steps_per_epoch,
+        }
+
+    @property
+    def spec(self) -> Spec:
+        """The specification it began with."""
+        return self.view.spec
+
+    @property
+    def edits(self) -> Edits:
+        """What is changed on the way."""
+        return self.timeline.edits
+
+    @property
+    def index(self) -> int:
+        """Where we stand: the number of propagations made."""
+        return self.timeline.index
+
+    @property
+    def bytes(self) -> int:
+        """About the memory that it takes."""
+        return self.view.bytes + self.timeline.bytes
+
+    @property
+    def last_index(self) -> int:
+        """The last step that a run may come to."""
+        return MOST_EPOCHS * self.timeline.schedule.steps_per_epoch
+
+    def letter(self) -> RunLetter:
+        """Say what is being trained."""
+        return self.view.run_letter(self.id, self.timeline.stepper, list(self.edits))
+
+    def differs_in_rate_only(self, spec: Spec) -> bool:
+        """Whether a resolved specification is this run's, but perhaps for its learning rate."""
+        return spec.with_learning_rate(self.spec.optimizer.learning_rate) == self.spec
+
+    def target(self, origin: int, count: int, unit: Unit) -> int:
+        """Find the step that ``count`` units lead to: boundaries of mini-batches or epochs, not before 0."""
+        if count == 0:
+            return origin
+        length = self._lengths[unit]
+        boundary = origin // length if count > 0 else -(-origin // length)
+        return max(0, (boundary + count) * length)
+
+    def whole(self, most: int) -> int:
+        """Hold steps to the end of a mini-batch: a phase picked by chance would only flicker."""
+        each = self.timeline.schedule.steps_per_batch
+        return most if most < each else most - (self.index + most) % each
+
+    def evaluating_here(self) -> Pieces[bool]:
+        """Evaluate an epoch that ends here, where it is not yet and costs but a moment; say whether."""
+        return self.evaluates_at_once and (yield from self.timeline.evaluating_here())
+
+
+def opening(spec: Spec, run_id: int, spare: Spare, freed: float = math.inf) -> Pieces[Run]:
+    """Open the run of a specification, which may take ``freed`` bytes unasked.
+
+    Raises ``BadInput`` where data, parameters or memory do not go with it.
+    """
+    view = Viewpoint(spec)
+    yield
+    if view.bytes > freed and view.bytes > (left := spare(int(view.bytes - freed)) + freed):
+        limit = {"megabytes": round(left / 1e6)}
+        raise BadInput("hidden", f"a run of {view.bytes / 1e6:.0f} MB", limit, "full")
+    timeline = Timeline(view.spec, view.data.x_train, view.data.y_train, spare=spare)
+    yield
+    view.attach(timeline.stepper)
+    yield
+    timeline.evaluate_with(view.scoring)
+    return Run(view, timeline, run_id)

@@ -1,0 +1,14 @@
+/** What a run's edits make of its specification. */
+
+/** @import { Run, Spec } from "../state/types" */
+
+/**
+ * The specification as the last edit left it: what a form shows, and what the next edit changes.
+ * @param {Pick<Run, "spec" | "edits">} run
+ * @returns {Spec}
+ */
+export function specNow({ spec, edits }) {
+  const last = edits.at(-1);
+  if (!last) return spec;
+  return { ...spec, optimizer: { ...spec.optimizer, learning_rate: last.learning_rate } };
+}

@@ -1,0 +1,64 @@
+"""Wrong lines in playback: numbers of another line, time that is lost, what is shown at a wrong size."""
+
+from tests.mutants.mutant import Mutant
+
+_LINES = ("tests/playback/test_lines.py",)
+_TIMELINE = "app/playback/timeline.py"
+PLAYBACK = (
+    Mutant(
+        "playback: near keyframes outlive a new learning rate",
+        _TIMELINE,
+        "for batch, core in self._near.items() if self._starts_at(batch) <= part}",
+        "for batch, core in self._near.items()}",
+        _LINES,
+    ),
+    Mutant(
+        "playback: a line keeps the learning rate of the one before",
+        _TIMELINE,
+        "self.stepper.set_learning_rate(self._rate_at(self.index))\n\n    def _begun",
+        "pass\n\n    def _begun",
+        _LINES,
+    ),
+    Mutant(
+        "playback: an edit in the past deletes the future",
+        _TIMELINE,
+        "return Line(edits, parent.owner(since), since, since, history)",
+        "parent.edits, parent.recorded = edits, since; return parent",
+        _LINES,
+    ),
+    Mutant(
+        "playback: a branch takes its parent's keyframes beyond the branch point",
+        "app/playback/line.py",
+        "last = min(last, line.since // each)",
+        "last = last",
+        _LINES,
+    ),
+    Mutant(
+        "playback: what was visited is not forgotten",
+        _TIMELINE,
+        "self._line, self.visited = line, None",
+        "self._line = line",
+        (*_LINES, "tests/playback/test_session.py"),
+    ),
+    Mutant(
+        "playback: the time by which a frame was late is dropped",
+        "app/playback/reporter.py",
+        "self._since_frame %= FRAME_S",
+        "self._since_frame = 0.0",
+        ("tests/playback/test_playing.py",),
+    ),
+    Mutant(
+        "playback: maps are half as strong",
+        "app/playback/viewpoint.py",
+        "_STEPS_OF_INT8 = 127",
+        "_STEPS_OF_INT8 = 63",
+        ("tests/playback/test_session.py",),
+    ),
+    Mutant(
+        "playback: every page that comes back restores its run",
+        "app/playback/session.py",
+        "if command.if_unused and not self.unused:",
+        "if False:",
+        ("tests/playback/test_restoring.py",),
+    ),
+)
