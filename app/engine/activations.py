@@ -192,6 +192,25 @@ _RECORDS = (
     Activation("gelu", "GELU", "z · Φ(z)", "Φ(z) + z · φ(z)", 0.0, gelu, gelu_slope),
     Activation("silu", "SiLU", "z · σ(z)", "σ(z) + a(1 − σ(z))", 0.0, silu, silu_slope),
     Activation("softplus", "Softplus", "ln(1 + eᶻ)", "σ(z)", 0.0, softplus, softplus_slope),
+    Activation(
+        "mish",
+        "Mish",
+        "z · tanh(ln(1 + eᶻ))",
+        "t + z · σ(z) · (1 − t²), t = tanh(ln(1 + eᶻ))",
+        0.0,
+        mish,
+        mish_slope,
+    ),
+    Activation(
+        "hard_tanh",
+        "Hard tanh",
+        "z, held in −1 … 1",
+        "1 if |z| < 1, else 0",
+        -1.0,
+        hard_tanh,
+        hard_tanh_slope,
+    ),
+    Activation("sine", "Sine", "sin z", "cos z", -1.0, sine, sine_slope),
     Activation("softmax", "Softmax", "eᶻ / Σ eᶻ", "", 0.0, softmax, None, softmax_delta),
 )
 ACTIVATIONS = {record.name: record for record in _RECORDS}

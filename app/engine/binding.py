@@ -340,6 +340,8 @@ def _largest(values: Array, target: Array) -> Operations:
 def _chosen(value: _Value, operands: list[Array], target: Array) -> Operations:
     """Bind a choice: yes and no copied to where the condition says so; the condition itself for 1 and 0."""
     condition, yes, no = operands
+    if not isinstance(value.operands[0], _Value):  # one choice for all
+        return [partial(_store, np.where, operands, target)]
     if value.operands[1:] == (1, 0):
         return [partial(np.copyto, target, condition)]
     return [partial(np.copyto, target, no), partial(np.copyto, target, yes, "same_kind", condition)]

@@ -106,6 +106,15 @@ def huber_slope(a, y, *, delta=1.0):
 _RECORDS = (
     Loss("squared_error", "Squared error", "½ Σ (a − y)²", "a − y", None, squared_error, squared_error_slope),
     Loss(
+        "mean_squared_error",
+        "Mean squared error",
+        "Σ (a − y)² / outputs",
+        "2(a − y) / outputs",
+        None,
+        mean_squared_error,
+        mean_squared_error_slope,
+    ),
+    Loss(
         "binary_cross_entropy",
         "Binary cross-entropy",
         "−Σ (y ln a + (1 − y) ln(1 − a))",

@@ -91,6 +91,27 @@ def adamw(g, w, m, v, eta, t, *, beta_1=0.9, beta_2=0.999, epsilon=1e-8, decay=0
     return -eta * m_hat / (np.sqrt(v_hat) + epsilon) - eta * decay * w, m, v
 
 
+def nadam(g, m, v, filled, eta, t, *, beta_1=0.9, beta_2=0.999, epsilon=1e-8, psi=0.004):
+    """Adam that looks one step ahead, with a momentum that grows (Dozat 2016). ``filled`` is how much of the
+    moving mean is no longer the 0 it began with.
+    """
+    mu = beta_1 * (1.0 - 0.5 * 0.96 ** (psi * t))
+    mu_next = beta_1 * (1.0 - 0.5 * 0.96 ** (psi * (t + 1.0)))
+    m = beta_1 * m + (1.0 - beta_1) * g
+    v = beta_2 * v + (1.0 - beta_2) * g**2
+    filled = 1.0 - mu * (1.0 - filled)
+    m_hat = mu_next * m / (1.0 - mu_next * (1.0 - filled)) + (1.0 - mu) * g / filled
+    v_hat = v / (1.0 - beta_2**t)
+    return -eta * m_hat / (np.sqrt(v_hat) + epsilon), m, v, filled
+
+
+def lion(g, m, eta, *, beta_1=0.9, beta_2=0.99):
+    """Steps of one size, to the side where the gradient and its moving mean point (Chen et al. 2023)."""
+    direction = np.sign(beta_1 * m + (1.0 - beta_1) * g)
+    m = beta_2 * m + (1.0 - beta_2) * g
+    return -eta * direction, m
+
+
 _MEANS = "m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ)"
 _RECORDS = (
     Optimizer("sgd", "SGD", "w − η·g", sgd),
@@ -100,5 +121,13 @@ _RECORDS = (
     Optimizer("adagrad", "Adagrad", "w − η·g / (√v + ε), v ← v + g²", adagrad),
     Optimizer("adam", "Adam", f"w − η·m̂ / (√v̂ + ε), {_MEANS}", adam),
     Optimizer("adamw", "AdamW", f"w − η·(κw + m̂ / (√v̂ + ε)), {_MEANS}", adamw),
+    Optimizer(
+        "nadam",
+        "NAdam",
+        "w − η·m̂ / (√v̂ + ε), m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², "
+        "m̂ = μ′m / (1 − Πμ′) + (1 − μ)g / (1 − Πμ), v̂ = v / (1 − β₂ᵗ), μ = β₁(1 − ½·0.96^(ψt))",
+        nadam,
+    ),
+    Optimizer("lion", "Lion", "w − η·sign(β₁m + (1 − β₁)g), m ← β₂m + (1 − β₂)g", lion),
 )
 OPTIMIZERS = {record.name: record for record in _RECORDS}

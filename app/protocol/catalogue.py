@@ -23,6 +23,8 @@ SYMBOLS = {
     "eta": "η",
     "m_hat": "m̂",
     "mu": "μ",
+    "mu_next": "μ′",
+    "psi": "ψ",
     "rate": "λ",
     "rho": "ρ",
     "v_hat": "v̂",

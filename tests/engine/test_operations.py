@@ -15,6 +15,8 @@ OF_AN_UPDATE = {
     "adagrad": 6,
     "adam": 13,
     "adamw": 15,
+    "nadam": 23,
+    "lion": 8,
 }
 
 

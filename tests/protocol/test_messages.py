@@ -85,9 +85,9 @@ BAD = {
     ),
     "an unknown loss": (spec(loss="hinge"), "spec.loss", "hinge", "one of squared_error"),
     "an unknown optimizer": (
-        spec(optimizer={"kind": "lion"}),
+        spec(optimizer={"kind": "tiger"}),
         "spec.optimizer.kind",
-        "lion",
+        "tiger",
         "one of sgd, momentum",
     ),
     "an unknown penalty": (

@@ -39,6 +39,7 @@ const MEANINGS = {
   κ: "weight decay",
   μ: "share of v that is kept",
   ρ: "share of v that is kept",
+  ψ: "how fast the momentum μ grows",
 };
 
 const ADAM = {
@@ -77,6 +78,21 @@ const WORDS = {
     against:
       "the average of its gradients of late, divided by how large they usually are, and shrinks a little.",
     lines: ADAM,
+  },
+  nadam: {
+    against:
+      "the average of its gradients of late and the present one, divided by how large they usually are.",
+    lines: {
+      ...ADAM,
+      μ: "momentum of this update",
+      "μ′": "momentum of the next one",
+      filled: "how much of m is no longer the 0 it began with",
+      m̂: "m one step ahead, corrected for its start",
+    },
+  },
+  lion: {
+    against: "the sign of its gradients of late: every step has the same size.",
+    lines: { m: ADAM.m, direction: "the side to which gradient and average point" },
   },
 };
 

@@ -1,14 +1,21 @@
 """The runs that PyTorch and the engine both make: which they are and what they start from, no arithmetic.
 
-A circuit is a 2-2-3-2 network with its activations, loss, rows and starting values. Every circuit is
-trained with every optimizer and every penalty for ten mini-batches of two, two and one rows. The first row is
-(0, 0) and layer 1 starts without biases, so that z = 0 exactly; one weight starts at 0 exactly; the
-saturated circuits have z near ±1000 in every layer.
+A circuit is a 2-2-3-2 network with its activations, loss, rows and starting values. It is trained with
+optimizers and penalties for ten mini-batches of two, two and one rows. The first row is (0, 0) and layer 1
+starts without biases, so that z = 0 exactly; one weight starts at 0 exactly; the saturated circuits have z
+near ±1000 in every layer.
+
+Runs come in groups, whose numbers are kept in a file each: the ``first`` crosses the records of its time with
+one another, each later one tries a record that came after. To add a record's numbers, add it to ``LATER`` and
+to ``generate.py``; the groups before stay as they are.
 """
 
+from collections.abc import Callable
+from functools import partial
 from random import Random
 from typing import Any, NamedTuple
 
+FIRST = "first"
 ACTIVATIONS = (
     "linear", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "silu", "softplus", "softmax"
 )  # fmt: skip
@@ -85,8 +92,18 @@ class Case(NamedTuple):
         }
 
 
+def groups() -> dict[str, list[Case]]:
+    """Give every group of runs by its name, in the order in which their numbers are kept."""
+    return {FIRST: _first()} | {record: of() for record, of in LATER.items()}
+
+
 def cases() -> list[Case]:
-    """Give every run, in the order in which their numbers are kept."""
+    """Give every run."""
+    return [case for group in groups().values() for case in group]
+
+
+def _first() -> list[Case]:
+    """Give every network with every optimizer and penalty of the first tables."""
     return [
         Case(circuit, optimizer, rate, penalty, PENALTY_RATES[penalty])
         for circuit in circuits()
@@ -108,6 +125,59 @@ def circuits() -> list[Circuit]:
         for output in ACTIVATIONS
     ]
     return [_circuit(*network, saturated) for saturated in (False, True) for network in networks]
+
+
+def _of_activation(name: str) -> list[Case]:
+    """Try an activation hidden with each loss, and as output where the loss allows it."""
+    networks = [(loss, (name, "tanh", output)) for loss, output in _BOUND_OUTPUTS.items()]
+    networks += [(loss, ("tanh", name, name)) for loss in _HIDDEN_SHIFTS]
+    return _few(networks)
+
+
+def _of_loss(name: str) -> list[Case]:
+    """Try a loss with outputs of every sort."""
+    outputs = ("linear", "sigmoid", "tanh", "relu", "softmax")
+    return _few([(name, ("tanh", "silu", output)) for output in outputs])
+
+
+def _of_optimizer(name: str, rate: float) -> list[Case]:
+    """Try an optimizer on networks of every sort, with every penalty."""
+    networks = [
+        ("squared_error", ("tanh", "relu", "linear")),
+        ("categorical_cross_entropy", ("silu", "tanh", "softmax")),
+        ("huber", ("elu", "gelu", "tanh")),
+    ]
+    return [
+        Case(_circuit(*network, saturated=False), name, rate, penalty, PENALTY_RATES[penalty])
+        for network in networks
+        for penalty in PENALTY_RATES
+    ]
+
+
+def _few(networks: list[tuple[str, tuple[str, ...]]]) -> list[Case]:
+    """Try networks with two optimizers and every penalty, and saturated."""
+    return [
+        Case(_circuit(*network, saturated), optimizer, rate, penalty, PENALTY_RATES[penalty])
+        for saturated in (False, True)
+        for network in networks
+        for optimizer, rate in _few_rates(saturated).items()
+        for penalty in (("none",) if saturated else PENALTY_RATES)
+    ]
+
+
+def _few_rates(saturated: bool) -> dict[str, float]:
+    return SATURATED_RATES if saturated else {name: LEARNING_RATES[name] for name in SATURATED_RATES}
+
+
+LATER: dict[str, Callable[[], list[Case]]] = {
+    "mish": partial(_of_activation, "mish"),
+    "hard_tanh": partial(_of_activation, "hard_tanh"),
+    "sine": partial(_of_activation, "sine"),
+    "mean_squared_error": partial(_of_loss, "mean_squared_error"),
+    "nadam": partial(_of_optimizer, "nadam", 0.05),
+    "lion": partial(_of_optimizer, "lion", 0.02),
+}
+"""The runs of each record that came after the first ones, by its name."""
 
 
 def _after(activation: str, shift: int) -> str:

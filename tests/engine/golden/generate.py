@@ -4,9 +4,10 @@ PyTorch is needed to make them, never to run the tests. From the repository's ro
 is thrown away afterwards:
 
     python3 -m venv /tmp/torch && /tmp/torch/bin/pip install torch==2.13.0 numpy
-    /tmp/torch/bin/python -m tests.engine.golden.generate
+    /tmp/torch/bin/python -m tests.engine.golden.generate [GROUP …]
 
-A test holds the kept file to the text of this script and of ``cases.py``: when one changes, run it again.
+It makes the groups that have no file yet, or those named. A test holds every file to the runs of ``cases.py``
+and to the entries below that they use: when one changes, make that group again.
 """
 
 import sys
@@ -16,8 +17,8 @@ import torch
 import torch.nn.functional as F  # noqa: N812 - its usual name
 from torch import Tensor
 
-from tests.engine.golden.cases import Case, cases
-from tests.engine.golden.vectors import FILE, LAYERS, MINI_BATCHES, Key, flattened, rows_of, sources, write
+from tests.engine.golden.cases import FIRST, MINI_BATCHES, Case, groups
+from tests.engine.golden.vectors import LAYERS, Key, file_of, flattened, rows_of, sources, write
 
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
@@ -34,15 +35,37 @@ ACTIVATIONS = {
     # Beyond its threshold PyTorch takes softplus to be linear; by 20, the default, it is wrong by 2e-9.
     "softplus": lambda z: F.softplus(z, threshold=40.0),
     "softmax": lambda z: torch.softmax(z, dim=1),
+    "mish": F.mish,
+    "hard_tanh": F.hardtanh,
+    "sine": torch.sin,
 }
 
 # Each gives one loss per row. Those of the cross-entropies start from z, to hold at z = ±1000.
 LOSSES = {
     "squared_error": lambda z, a, y: 0.5 * ((a - y) ** 2).sum(1),
+    "mean_squared_error": lambda z, a, y: F.mse_loss(a, y, reduction="none").mean(1),
     "huber": lambda z, a, y: F.huber_loss(a, y, reduction="none", delta=1.0).sum(1),
     "binary_cross_entropy": lambda z, a, y: F.binary_cross_entropy_with_logits(z, y, reduction="none").sum(1),
     "categorical_cross_entropy": lambda z, a, y: -(y * torch.log_softmax(z, dim=1)).sum(1),
 }
+
+
+class Lion(torch.optim.Optimizer):
+    """Algorithm 2 of Chen et al. 2023, without weight decay; PyTorch has none."""
+
+    def __init__(self, parameters: list[Tensor], lr: float) -> None:
+        super().__init__(parameters, {"lr": lr, "betas": (0.9, 0.99)})
+
+    @torch.no_grad()
+    def step(self) -> None:
+        for group in self.param_groups:
+            beta_1, beta_2 = group["betas"]
+            for p in group["params"]:
+                state = self.state[p]
+                m = state.setdefault("m", torch.zeros_like(p))
+                p -= group["lr"] * (beta_1 * m + (1 - beta_1) * p.grad).sign()
+                state["m"] = beta_2 * m + (1 - beta_2) * p.grad
+
 
 OPTIMIZERS = {
     "sgd": torch.optim.SGD,
@@ -52,6 +75,8 @@ OPTIMIZERS = {
     "adagrad": torch.optim.Adagrad,
     "adam": torch.optim.Adam,
     "adamw": torch.optim.AdamW,
+    "nadam": torch.optim.NAdam,
+    "lion": Lion,
 }
 
 
@@ -131,21 +156,27 @@ def check(case: Case, run: list[dict[Key, np.ndarray]]) -> None:
             assert learning >= 2, f"{case.name}: layer {layer} is dead nearly from the start"
 
 
-def main() -> None:
-    """Make every run and keep its numbers."""
-    kept, killed = [], 0
-    for case in cases():
+def make(group: str, runs: list[Case]) -> None:
+    """Make a group's runs and keep their numbers."""
+    kept, killed = {}, 0
+    for case in runs:
         reference = Reference(case)
         run = [reference.mini_batch(number) for number in range(MINI_BATCHES)]
         check(case, run)
         killed += any(dead.any() for dead in reference.dead)
-        kept.append(np.concatenate([flattened(number, tensors) for number, tensors in enumerate(run)]))
-    assert killed > len(kept) / 10, "L1 has to kill weights for its rule to be tested"
-    write(
-        np.stack(kept),
-        {"torch": torch.__version__.partition("+")[0], "numpy": np.__version__, **sources()},
-    )
-    sys.stdout.write(f"{len(kept)} runs, {FILE.stat().st_size:,} bytes, weights killed in {killed} runs\n")
+        kept[case.name] = np.concatenate([flattened(number, tensors) for number, tensors in enumerate(run)])
+    assert group != FIRST or killed > len(kept) / 10, "L1 has to kill weights for its rule to be tested"
+    versions = {"torch": torch.__version__.partition("+")[0], "numpy": np.__version__}
+    write(group, kept, {**versions, **sources(runs)})
+    size = file_of(group).stat().st_size
+    sys.stdout.write(f"{group}: {len(kept)} runs, {size:,} bytes, weights killed in {killed} runs\n")
+
+
+def main() -> None:
+    """Make the groups that are named, or those that have no numbers yet."""
+    for group, runs in groups().items():
+        if group in sys.argv[1:] or not (sys.argv[1:] or file_of(group).exists()):
+            make(group, runs)
 
 
 if __name__ == "__main__":

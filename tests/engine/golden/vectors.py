@@ -1,9 +1,10 @@
-"""The file of golden numbers: their order, their precision, and what they were made by.
+"""The files of golden numbers: their order, their precision, and what they were made by.
 
-``numbers.npz`` has ``planes``, the bytes of all numbers in fixed point (least significant bytes of all first,
-which deflates best), and ``made_by``, JSON.
+Each group of runs has a file of its name with ``planes``, the bytes of all numbers in fixed point (least
+significant bytes of all first, which deflates best), ``names``, the runs', and ``made_by``, both JSON.
 """
 
+import ast
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -11,10 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.engine.golden.cases import BATCH_SIZE, MINI_BATCHES, ROWS, UNITS
+from tests.engine.golden.cases import BATCH_SIZE, MINI_BATCHES, ROWS, UNITS, Case
 
 HERE = Path(__file__).parent
-FILE = HERE / "numbers.npz"
 PER_ONE = 2.0**34
 """Steps of the fixed point in 1: numbers are rounded by at most 3e-11, a thirtieth of the tolerance."""
 
@@ -47,22 +47,32 @@ def flattened(mini_batch: int, tensors: dict[Key, np.ndarray]) -> np.ndarray:
     return np.concatenate([tensors[key].ravel() for key in shapes(mini_batch)])
 
 
-def write(numbers: np.ndarray, made_by: dict[str, str]) -> None:
-    """Keep all numbers."""
-    fixed = np.rint(numbers * PER_ONE)
+def file_of(group: str) -> Path:
+    """Say where a group's numbers are kept."""
+    return HERE / f"{group}.npz"
+
+
+def write(group: str, numbers: dict[str, np.ndarray], made_by: dict[str, str]) -> None:
+    """Keep a group's numbers, by the names of its runs."""
+    fixed = np.rint(np.stack(list(numbers.values())) * PER_ONE)
     assert np.abs(fixed).max() < 2.0**62, "a number is too large for the fixed point"
     whole = fixed.astype(np.int64)
     alternating = (whole << 1) ^ (whole >> 63)  # small negative numbers become small too
     planes = alternating.view(np.uint8).reshape(-1, 8).T
-    np.savez_compressed(FILE, planes=planes, made_by=json.dumps(made_by))
+    names = json.dumps(list(numbers))
+    np.savez_compressed(file_of(group), planes=planes, names=names, made_by=json.dumps(made_by))
 
 
-def read() -> np.ndarray:
-    """Read all numbers: (cases, numbers of ten mini-batches)."""
-    with np.load(FILE, allow_pickle=False) as file:
+def read(group: str) -> dict[str, np.ndarray]:
+    """Read a group's numbers, ten mini-batches by the name of each run; nothing where there is no file."""
+    if not file_of(group).exists():
+        return {}
+    with np.load(file_of(group), allow_pickle=False) as file:
         alternating = np.ascontiguousarray(file["planes"].T).view(np.int64).ravel()
+        names = json.loads(str(file["names"]))
     fixed = (alternating >> 1) ^ -(alternating & 1)
-    return (fixed / PER_ONE).reshape(-1, sum(_sizes(range(MINI_BATCHES))))
+    runs = (fixed / PER_ONE).reshape(-1, sum(_sizes(range(MINI_BATCHES))))
+    return dict(zip(names, runs, strict=True))
 
 
 def split(run: np.ndarray) -> Iterator[dict[Key, np.ndarray]]:
@@ -77,18 +87,33 @@ def split(run: np.ndarray) -> Iterator[dict[Key, np.ndarray]]:
         yield tensors
 
 
-def made_by() -> dict[str, str]:
-    """Say what the kept numbers were made by."""
-    with np.load(FILE, allow_pickle=False) as file:
+def made_by(group: str) -> dict[str, str]:
+    """Say what a group's numbers were made by."""
+    with np.load(file_of(group), allow_pickle=False) as file:
         found: dict[str, str] = json.loads(str(file["made_by"]))
     return found
 
 
-def sources() -> dict[str, str]:
-    """Give the hash of each file that the numbers depend on."""
-    return {
-        name: hashlib.sha256((HERE / name).read_bytes()).hexdigest() for name in ("cases.py", "generate.py")
+def sources(group: list[Case]) -> dict[str, str]:
+    """Give the hash of each text that a group's numbers depend on: its runs, and what PyTorch is told."""
+    names = {
+        each for case in group for each in (case.optimizer, case.circuit.loss, *case.circuit.activations)
     }
+    body = ast.parse((HERE / "generate.py").read_text()).body
+    tables = [
+        node.value for node in body if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict)
+    ]
+    entries = [entry for table in tables for entry in zip(table.keys, table.values, strict=True)]
+    used = {ast.literal_eval(key): ast.unparse(value) for key, value in entries if key is not None}
+    used = {name: text for name, text in used.items() if name in names}
+    classes = {node.name: ast.unparse(node) for node in body if isinstance(node, ast.ClassDef)}
+    used |= {name: text for name, text in classes.items() if name in ("Reference", *used.values())}
+    runs = json.dumps([[case.name, case.spec] for case in group])
+    return {name: _digest(text) for name, text in {"runs": runs, **used}.items()}
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _sizes(mini_batches: Iterable[int]) -> Iterator[int]:

@@ -168,7 +168,10 @@ export function shownOf(parts) {
       if (part.kind === "number") return `${precise(part.value, part.digits)}${part.power}`;
       if (part.kind === "symbol") return `${part.text}${part.sub}${part.sup && `^${part.sup}`}`;
       if (part.kind === "power") return `e^${precise(part.value, part.digits)}`;
-      if (part.kind === "raised") return `^${shownOf(part.parts)}`;
+      if (part.kind === "raised") {
+        const power = shownOf(part.parts);
+        return power.includes("·") ? `^(${power})` : `^${power}`;
+      }
       return part.text ?? shownOf(part.parts ?? []);
     })
     .join("");
