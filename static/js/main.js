@@ -1,5 +1,6 @@
 /** Starts the page: the catalogue, the line to the room, the views. */
 
+import { watchPrinting } from "./draw/repaint.js";
 import { inOrder } from "./line/command-queue.js";
 import { connect } from "./line/connection.js";
 import { resumeRuns } from "./line/resume.js";
@@ -7,6 +8,7 @@ import { isEmbedded, roomQuery } from "./run/embedding.js";
 import { createStore } from "./state/store.js";
 import { VIEWS } from "./views/index.js";
 
+watchPrinting();
 const store = createStore();
 /** Where everything of the server's is; what the address bar says may lack its last slash. */
 const home = new URL(document.body.dataset.base || ".", document.baseURI);

@@ -29,21 +29,6 @@ export function applyTheme(theme) {
   remember(theme);
 }
 
-/**
- * Be told when the page's colours change, whoever changed them; gives the way to stop it.
- * @param {() => void} listener
- */
-export function onThemeChange(listener) {
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const chosen = new MutationObserver(listener);
-  system.addEventListener("change", listener);
-  chosen.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  return () => {
-    system.removeEventListener("change", listener);
-    chosen.disconnect();
-  };
-}
-
 // Storage can be forbidden or full; the theme then lasts as long as the page.
 function remembered() {
   try {

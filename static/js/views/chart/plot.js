@@ -3,7 +3,7 @@
 /** @import { HistoryPoint } from "../../state/types" */
 
 import uPlot from "../../../vendor/uplot/uPlot.esm.js";
-import { onThemeChange } from "../../draw/theme.js";
+import { onRepaint } from "../../draw/repaint.js";
 import { count, number } from "../../words/numbers.js";
 import { ceiling, columns, horizon } from "./curve.js";
 
@@ -36,7 +36,7 @@ export function createPlot(root, recordedEpochs, drawn) {
 
   const sized = new ResizeObserver(() => plot.setSize(sizeOf(root)));
   sized.observe(root);
-  const unthemed = onThemeChange(() => plot.redraw(false));
+  const unthemed = onRepaint(() => plot.redraw(false));
 
   return {
     /** @param {readonly HistoryPoint[]} next */

@@ -3,7 +3,7 @@
 /** @import { State, Store } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
-import { onThemeChange } from "../../draw/theme.js";
+import { onRepaint } from "../../draw/repaint.js";
 import { originals } from "../../run/standardisation.js";
 import { sampleOf } from "../../state/select.js";
 import { average, columnOf, rowOf } from "../../state/tensors.js";
@@ -47,7 +47,7 @@ export function makeData(root, store, gone) {
   }
   gone.addEventListener(
     "abort",
-    onThemeChange(() => paint(store.get())),
+    onRepaint(() => paint(store.get())),
   );
   return { paint };
 }
@@ -105,6 +105,7 @@ function makePlane(store, gone) {
       tests.checked,
       unit,
       theme,
+      devicePixelRatio,
     ];
     if (of.every((part, place) => part === made[place])) return;
     made = of;

@@ -5,7 +5,7 @@
 /** @import { Part, Shown } from "./fields.js" */
 
 import { el } from "../../draw/dom.js";
-import { onThemeChange } from "../../draw/theme.js";
+import { onRepaint } from "../../draw/repaint.js";
 import { boundsOf, withData, withDataset } from "../../run/spec-edits.js";
 import { words } from "../../words/words.js";
 import { numberField, selectField } from "./fields.js";
@@ -51,7 +51,7 @@ function thumbnails(catalog, editor) {
   repaint();
   return {
     element,
-    dispose: onThemeChange(repaint),
+    dispose: onRepaint(repaint),
     paint({ spec }) {
       for (const [name, button] of buttons) {
         button.setAttribute("aria-pressed", String(name === spec.data.kind));

@@ -2,13 +2,14 @@
 
 /** @import { Mount, State } from "../../state/types" */
 /** @import { Draw } from "./animations.js" */
+/** @import { Layout } from "./layout/geometry.js" */
 /** @import { Brush } from "./painter.js" */
 /** @import { Scene } from "./scene.js" */
 
 import { el } from "../../draw/dom.js";
 import { duration } from "../../draw/motion.js";
+import { isPrinting, onRepaint } from "../../draw/repaint.js";
 import { hasOutgrown, largestOf } from "../../draw/scales.js";
-import { onThemeChange } from "../../draw/theme.js";
 import { tooFastTo } from "../../state/pace.js";
 import { sameNetwork } from "../../state/reduce.js";
 import { steadied } from "../../state/select.js";
@@ -32,6 +33,9 @@ const PAINTED_FROM = /** @type {const} */ ([
   "selected",
   "playback",
 ]);
+
+/** So large is the network on paper: it stands beside the panel or above it on an A4 sheet. In CSS pixels. */
+const PAPER = { width: 660, height: 430, most: 600 };
 
 /** @type {Mount} */
 export function mountStage(root, store) {
@@ -163,7 +167,9 @@ export function mountStage(root, store) {
     const focused = document.activeElement?.closest("#stage button[data-unit]");
     const { layer, unit } = focused instanceof HTMLElement ? focused.dataset : {};
     settle();
-    scene = makeScene(state.run, { width: viewport.clientWidth, height: viewport.clientHeight });
+    const room = { width: viewport.clientWidth, height: viewport.clientHeight };
+    scene = makeScene(state.run, isPrinting() ? PAPER : room);
+    if (isPrinting()) scene.world.style.zoom = String(zoomFor(scene.layout, PAPER));
     brush.maps = [];
     seen = null;
     viewport.replaceChildren(scene.world);
@@ -188,7 +194,11 @@ export function mountStage(root, store) {
     tick(performance.now());
   });
   resized.observe(viewport);
-  const unwatchTheme = onThemeChange(() => again({ theme: true }));
+  const unwatchRepaint = onRepaint(() => {
+    again({ theme: true, size: true });
+    // Paper takes what is there when it is told.
+    tick(performance.now());
+  });
   const unsubscribe = store.subscribe(wake);
   viewport.addEventListener("scroll", keepHeadInSight, { passive: true, signal });
   watchPointing(root, store, () => scene, signal);
@@ -200,9 +210,14 @@ export function mountStage(root, store) {
   return () => {
     gone.abort();
     resized.disconnect();
-    unwatchTheme();
+    unwatchRepaint();
     unsubscribe();
     cancelAnimationFrame(due);
     root.replaceChildren();
   };
+}
+
+/** How much smaller a network that would scroll is drawn on paper. @param {Layout} layout @param {typeof PAPER} paper */
+function zoomFor({ width, height }, paper) {
+  return Math.min(1, paper.width / width, paper.most / height);
 }

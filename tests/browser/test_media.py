@@ -1,0 +1,137 @@
+"""What else the page is shown on: paper, colours that a system forces, a screen of another density."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+A4 = {"upright": (711, 1039), "sideways": (1040, 711)}
+"""An A4 sheet inside its margins, in CSS pixels."""
+BEYOND = """() => [
+    ...document.querySelectorAll("#stage .world *, #panel *, #transport .place, #header .header-run"),
+  ]
+  .filter((element) => element.checkVisibility({ checkVisibilityCSS: true }) && element.textContent)
+  .filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    return width > 1 && (left < -1 || right > innerWidth + 1);
+  })
+  .map((element) => `${element.className} ${element.textContent}`)"""
+WHEN_PRINTED = """() => addEventListener("beforeprint", () => queueMicrotask(() => {
+  const world = document.querySelector("#stage .world");
+  window.printed = {
+    width: world.style.width,
+    ink: getComputedStyle(document.body).color,
+    values: world.querySelectorAll(".neuron.known").length,
+  };
+}))"""
+LIGHT_INK = "rgb(28, 31, 36)"
+
+
+def stepped(page: Page, steps: int) -> Page:
+    for index in range(1, steps + 1):
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(f"#stage[data-index='{index}']")).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize("sheet", A4)
+@pytest.mark.parametrize("steps", [3, 7, 10])
+def test_paper_has_network_panel_and_place_dark_on_white_and_nothing_cut(open_page, sheet, steps):
+    page = stepped(open_page(color_scheme="dark", reduced_motion="reduce"), steps)
+
+    width, height = A4[sheet]
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(media="print")
+    expect(page.locator("html[data-printing]")).to_be_attached()
+
+    for name in ("header .header-run", "stage .world", "panel .panel-title", "transport .place"):
+        expect(page.locator(f"#{name}")).to_be_visible()
+    for name in ("rail", "chart", "transport .steps"):
+        expect(page.locator(f"#{name}")).to_be_hidden()
+    assert page.evaluate(BEYOND) == []
+    assert page.evaluate("getComputedStyle(document.body).color") == LIGHT_INK
+    # What is a background on the screen is printed as well: else tiles were empty squares.
+    assert page.locator("#stage .tile").first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"
+    stage = page.locator("#stage").bounding_box()
+    panel = page.locator("#panel").bounding_box()
+    clear = stage["y"] + stage["height"] if sheet == "upright" else stage["x"] + stage["width"]
+    assert panel["y" if sheet == "upright" else "x"] >= clear - 1
+    assert page.locator(".panel-page:not([hidden])").evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+
+
+def test_a_large_network_is_drawn_smaller_on_paper(open_page):
+    page = open_page(reduced_motion="reduce")
+    page.get_by_role("button", name="Handwritten digits", exact=True).click()
+    expect(page.locator("#header")).to_contain_text("Handwritten digits")
+
+    page.set_viewport_size({"width": A4["upright"][0], "height": A4["upright"][1]})
+    page.emulate_media(media="print")
+    expect(page.locator("html[data-printing]")).to_be_attached()
+
+    world = page.locator("#stage .world").bounding_box()
+    assert world["width"] <= A4["upright"][0]
+    assert world["height"] <= A4["sideways"][1]
+
+
+def test_printing_paints_for_the_paper_and_then_for_the_screen_again(open_page):
+    page = stepped(open_page(color_scheme="dark"), 7)
+    width = page.locator("#stage .world").evaluate("e => e.style.width")
+    page.evaluate(WHEN_PRINTED)
+
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+    assert page.evaluate("window.printed") == {"width": "660px", "ink": LIGHT_INK, "values": 9}
+    page.wait_for_function(
+        "(width) => document.querySelector('#stage .world').style.width === width", arg=width
+    )
+    expect(page.locator("#stage .neuron.known")).to_have_count(9)
+
+
+LOOKS = """(element) => {
+  const { backgroundColor, outlineStyle, outlineColor, borderLeftColor } = getComputedStyle(element);
+  return [backgroundColor, outlineStyle, outlineStyle === "none" ? "" : outlineColor, borderLeftColor].join();
+}"""
+CHOSEN_AND_OTHER = [
+    (".phase-step[data-time='current']", ".phase-step[data-time='ahead']"),
+    (".phase-step[data-time='current']", ".phase-step[data-time='done']"),
+    (".thumbnail[aria-pressed='true']", ".thumbnail[aria-pressed='false']"),
+    (".code-line.current", ".code-line:not(.current)"),
+    (".chip[aria-pressed='true']", ".chip[aria-pressed='false']"),
+    (".unit[aria-checked='true']", ".unit[aria-checked='false']"),
+    (".panel-tabs [aria-selected='true']", ".panel-tabs [aria-selected='false']"),
+    (".neuron[aria-pressed='true'] > .tile", ".neuron[aria-pressed='false'] > .tile"),
+]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_forced_colours_leave_what_is_chosen_and_what_is_now_to_be_seen(open_page, theme):
+    page = stepped(open_page(forced_colors="active", color_scheme=theme, reduced_motion="reduce"), 7)
+    page.locator("#stage button[data-layer='1']").first.click()
+    page.locator("#chart").click(position={"x": 5, "y": 5}, trial=True)
+
+    for chosen, other in CHOSEN_AND_OTHER:
+        looks = [page.locator(each).first.evaluate(LOOKS) for each in (chosen, other)]
+        assert looks[0] != looks[1], chosen
+    ground = page.locator("#chart").evaluate("e => getComputedStyle(e).backgroundColor")
+    for mark in (".playhead", ".knob"):
+        assert page.locator(mark).evaluate("e => getComputedStyle(e).backgroundColor") != ground, mark
+    # The system's own slider: the page's is made of backgrounds, which are taken away.
+    assert page.get_by_role("slider", name="Speed").evaluate("e => getComputedStyle(e).appearance") == "auto"
+
+
+DENSITY = """(canvas) => canvas.width / parseFloat(canvas.style.width || getComputedStyle(canvas).width)"""
+
+
+def test_thumbnails_and_strips_are_sharp_after_the_page_was_zoomed(open_page):
+    page = open_page(reduced_motion="reduce")
+    page.get_by_role("button", name="Handwritten digits", exact=True).click()
+    expect(page.locator("#stage canvas.cells")).to_be_visible()
+    zoom = page.context.new_cdp_session(page)
+
+    zoom.send(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": 720, "height": 450, "deviceScaleFactor": 2.5, "mobile": False},
+    )
+
+    page.wait_for_function("document.querySelector('.thumbnail canvas').width >= 100")
+    densities = page.locator(".thumbnail canvas").evaluate_all(f"all => all.map({DENSITY})")
+    assert min(densities) >= 2.5
+    assert page.locator("#stage canvas.cells").first.evaluate(DENSITY) == pytest.approx(2.5, abs=0.05)
