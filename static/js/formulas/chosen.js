@@ -2,8 +2,8 @@
 
 /** @import { LayerTensors, Phase, Selection, State, Tensor } from "../state/types" */
 
-import { layerOf, sampleOf } from "../state/select.js";
-import { at, average, columnOf } from "../state/tensors.js";
+import { layerOf, unitIn } from "../state/select.js";
+import { columnOf } from "../state/tensors.js";
 
 /** @typedef {(tensors: LayerTensors, unit: number, read: (tensor: Tensor | undefined, unit: number) => number) => boolean} Telling */
 
@@ -32,19 +32,10 @@ export function chosenNeuron(state) {
   if (selected || !position) return selected;
   const tensors = layerOf(state, position.layer);
   const units = (tensors.a ?? tensors.b)?.shape.at(-1) ?? 1;
-  const read = reader(state);
+  /** @type {Parameters<Telling>[2]} */
+  const read = (tensor, unit) => unitIn(state, tensor, unit);
   const first = Array.from({ length: units }, (_, unit) => unit).find((unit) =>
     TELLING[position.phase](tensors, unit, read),
   );
   return { layer: position.layer, unit: first ?? 0 };
-}
-
-/** @param {Parameters<typeof chosenNeuron>[0]} state @returns {Parameters<Telling>[2]} */
-function reader(state) {
-  return (tensor, unit) => {
-    if (!tensor) return Number.NaN;
-    return state.scope === "batch"
-      ? average(columnOf(tensor, unit))
-      : at(tensor, sampleOf(state), unit);
-  };
 }

@@ -3,8 +3,8 @@
 /** @import { Spot } from "./tree.js" */
 /** @import { ActivationInfo, EdgeRef, LayerTensors, LossInfo, OptimizerInfo, PenaltyInfo, Phase, Run, State, Tensor } from "../state/types" */
 
-import { layerOf, sampleOf, samplesOf, targetsOf } from "../state/select.js";
-import { at, average, columnOf, rowOf } from "../state/tensors.js";
+import { layerOf, ofUnit, sampleOf, samplesOf, targetsOf } from "../state/select.js";
+import { at, rowOf } from "../state/tensors.js";
 import { lettersOf } from "./symbols.js";
 
 /**
@@ -73,9 +73,7 @@ export function tensorsOf(focus, layer = focus.layer) {
  * @param {number} unit
  */
 export function numberOf(focus, name, layer, unit) {
-  const tensor = name === "y" ? targetsOf(focus.state) : tensorsOf(focus, layer)[name];
-  if (!tensor) return Number.NaN;
-  return focus.wholeBatch ? average(columnOf(tensor, unit)) : at(tensor, focus.sample, unit);
+  return ofUnit(focus.state, name, layer, unit);
 }
 
 /** @param {Focus} focus @param {number} from @returns {EdgeRef} the edge that comes in from there */

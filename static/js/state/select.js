@@ -3,7 +3,7 @@
 /** @import { EdgeRef, LayerTensors, State, Tensor, TensorName } from "./types" */
 /** @typedef {Pick<State, "layers" | "scope" | "sample">} Scoped */
 
-import { columnMeans, rowOf } from "./tensors.js";
+import { at, average, columnMeans, columnOf, rowOf } from "./tensors.js";
 
 /** @param {Pick<State, "layers">} state @param {number} layer @returns {LayerTensors} */
 export function layerOf(state, layer) {
@@ -39,6 +39,29 @@ export function perUnit(state, name, layer) {
 /** One target an output. @param {Scoped} state */
 export function perOutput(state) {
   return inScope(state, targetsOf(state));
+}
+
+/**
+ * One unit's number, or of targets ("y") one output's; NaN when this pass has not computed it yet.
+ * @param {Scoped} state
+ * @param {TensorName} name
+ * @param {number} layer
+ * @param {number} unit
+ */
+export function ofUnit(state, name, layer, unit) {
+  return unitIn(state, name === "y" ? targetsOf(state) : layerOf(state, layer)[name], unit);
+}
+
+/**
+ * One column's number of a tensor (rows, units); NaN without a tensor.
+ * @param {Pick<State, "scope" | "sample">} state
+ * @param {Tensor | undefined} tensor
+ * @param {number} unit
+ */
+export function unitIn(state, tensor, unit) {
+  if (!tensor) return Number.NaN;
+  if (state.scope === "batch") return average(columnOf(tensor, unit));
+  return at(tensor, rowInScope(state, tensor), unit);
 }
 
 /**
@@ -93,9 +116,13 @@ function factors(state, layer) {
   return [perUnit(state, "a", layer - 1), perUnit(state, "delta", layer)];
 }
 
-/** @param {Scoped} state @param {Tensor | undefined} tensor the last row when the mini-batch is smaller */
+/** @param {Scoped} state @param {Tensor | undefined} tensor */
 function inScope(state, tensor) {
   if (!tensor) return null;
-  if (state.scope === "batch") return columnMeans(tensor);
-  return rowOf(tensor, Math.min(state.sample, tensor.shape[0] - 1));
+  return state.scope === "batch" ? columnMeans(tensor) : rowOf(tensor, rowInScope(state, tensor));
+}
+
+/** The sample's row: the last one when the mini-batch is smaller. @param {Pick<State, "sample">} state @param {Tensor} tensor */
+function rowInScope({ sample }, { shape }) {
+  return Math.min(sample, shape[0] - 1);
 }

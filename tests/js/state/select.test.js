@@ -5,6 +5,7 @@ import { test } from "node:test";
 import {
   gradientAt,
   gradients,
+  ofUnit,
   perOutput,
   perUnit,
   sampleOf,
@@ -33,6 +34,17 @@ test("a loss has one number a sample", () => {
 
   assert.deepEqual(perUnit({ layers, scope: "sample", sample: 1 }, "loss", 0), [5]);
   assert.deepEqual(perUnit({ layers, scope: "batch", sample: 1 }, "loss", 0), [3]);
+});
+
+test("one unit's number is that of all units' numbers", () => {
+  const layers = [{ a: tensor([1, 10, 3, 30], 2, 2), y: tensor([5, 7], 2, 1) }];
+
+  for (const scope of ["sample", "batch"]) {
+    const state = { layers, scope, sample: 1 };
+    assert.equal(ofUnit(state, "a", 0, 1), perUnit(state, "a", 0)[1]);
+    assert.equal(ofUnit(state, "y", 0, 0), perOutput(state)[0]);
+    assert.ok(Number.isNaN(ofUnit(state, "z", 0, 1)));
+  }
 });
 
 test("targets come with the mini-batch", () => {

@@ -5,8 +5,7 @@
 import { el } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
 import { originals } from "../../run/standardisation.js";
-import { sampleOf } from "../../state/select.js";
-import { average, columnOf, rowOf } from "../../state/tensors.js";
+import { perUnit, sampleOf } from "../../state/select.js";
 import { words } from "../../words/words.js";
 import { drawGraph, graphInWords } from "./graph.js";
 import { drawPlane, planeInWords, projectionOf } from "./map.js";
@@ -61,16 +60,12 @@ function paintGraph(canvas, state) {
 /** @param {HTMLCanvasElement} canvas @param {State} state */
 function paintPicture(canvas, state) {
   const { run } = state;
-  const inputs = state.layers[0]?.a;
-  if (!inputs || !run?.image) return;
-  const whole = state.scope === "batch";
-  const pixels = whole
-    ? Array.from({ length: inputs.shape[1] }, (_, pixel) => average(columnOf(inputs, pixel)))
-    : rowOf(inputs, sampleOf(state));
+  const pixels = perUnit(state, "a", 0);
+  if (!pixels || !run?.image) return;
   drawPicture(canvas, originals(run, pixels), run.image);
   canvas.setAttribute(
     "aria-label",
-    whole ? words.panel.meanImage : words.panel.imageOf(sampleOf(state) + 1),
+    state.scope === "batch" ? words.panel.meanImage : words.panel.imageOf(sampleOf(state) + 1),
   );
 }
 
