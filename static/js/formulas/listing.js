@@ -3,7 +3,9 @@
 /** @import { Catalog, Phase, Position, Run } from "../state/types" */
 /** @import { Python } from "./python.js" */
 
+import { constantsChosen } from "./chosen-constants.js";
 import { bodyOf, definitionsIn, pythonOf, shortly } from "./python.js";
+import { isTrained } from "./trained.js";
 
 /** @typedef {{text: string, current: boolean}} CodeLine */
 /** @typedef {{phase: Phase, layer: number, calls: Call[]}} Block */
@@ -16,7 +18,16 @@ const MOST_WITH_FUNCTION = 14;
 const HEAD = "import math\n\nimport numpy as np";
 /** What a correction is given; whatever else it takes is its memory. */
 const CORRECTED_FROM = new Set(["w", "step", "g", "penalty"]);
-const LAYER_FUNCTIONS = ["forward", "blame", "delta", "gradient", "mean", "penalized", "update"];
+const LAYER_FUNCTIONS = [
+  "forward",
+  "blame",
+  "delta",
+  "gradient",
+  "mean",
+  "penalized",
+  "held",
+  "update",
+];
 
 /**
  * A few lines, the step in play among them, and what its functions do.
@@ -88,11 +99,12 @@ function partsOf(run, catalog) {
   const penalty = named(catalog?.penalties, spec.regularization.kind);
   return {
     activations,
+    spec,
     last: layers.length - 1,
     loss: { ...named(catalog?.losses, spec.loss), name: spec.loss },
     optimizer: { ...named(catalog?.optimizers, spec.optimizer.kind), name: spec.optimizer.kind },
     penalty: spec.regularization.kind === "none" ? null : penalty,
-    chosen: /** @type {Record<string, unknown>} */ ({ ...spec.optimizer }),
+    chosen: constantsChosen(spec.optimizer),
     layer: Object.fromEntries(
       LAYER_FUNCTIONS.map((name) => [name, pythonOf(catalog?.layer?.[name], name)]),
     ),
@@ -160,7 +172,11 @@ function deltaCalls({ activations, loss, last, layer: own }, layer) {
 }
 
 /** @param {Parts} parts @param {number} layer @returns {Block} */
-function updateBlock({ optimizer, penalty, chosen, layer: own }, layer) {
+function updateBlock({ spec, optimizer, penalty, chosen, layer: own }, layer) {
+  const held = isWhollyTrained(spec, layer)
+    ? null
+    : (/** @type {string} */ name) =>
+        call(`${name}${layer}`, own.held, [`${name}${layer}`, `trained${layer}`]);
   const memory = (/** @type {readonly string[]} */ names) => names.map((name) => `${name}${layer}`);
   const made = pythonOf(optimizer.source, optimizer.name, [
     "g",
@@ -168,19 +184,35 @@ function updateBlock({ optimizer, penalty, chosen, layer: own }, layer) {
     "eta",
   ]);
   const constants = Object.entries(optimizer.constants ?? {})
-    .filter(([name, usual]) => typeof chosen[name] === "number" && chosen[name] !== usual)
+    .filter(([name, usual]) => name in chosen && chosen[name] !== usual)
     .map(([name]) => `${name}=${chosen[name]}`);
   const calls = [
     call(`g${layer}`, own.mean, [`total${layer}`, "1.0 / x.shape[1]"]),
     ...(penalty ? penaltyCalls(penalty, own, layer) : []),
+    ...(held ? [trainedLine(spec, layer), held("g")] : []),
     call([`step${layer}`, ...memory(optimizer.memory ?? [])].join(", "), made, [
       ...argumentsOf(made, layer),
       ...constants,
     ]),
     ...(penalty?.correction_source ? [correction(penalty, layer)] : []),
+    ...(held ? [held("step")] : []),
     call(`wb${layer}`, own.update, [`wb${layer}`, `step${layer}`]),
   ];
   return { phase: "update", layer, calls };
+}
+
+/** @param {Run["spec"]} spec @param {number} layer */
+function isWhollyTrained(spec, layer) {
+  return isTrained(spec, layer, "weights") && isTrained(spec, layer, "biases");
+}
+
+/** 1 for what is trained, 0 for what stays as it started. @param {Run["spec"]} spec @param {number} layer @returns {Call} */
+function trainedLine(spec, layer) {
+  const [weights, biases] = /** @type {const} */ (["weights", "biases"]).map((part) =>
+    isTrained(spec, layer, part) ? "1.0" : "0.0",
+  );
+  const parts = `np.full_like(wb${layer}[:-1], ${weights}), np.full_like(wb${layer}[-1:], ${biases})`;
+  return { text: `trained${layer} = np.vstack([${parts}])`, calls: null };
 }
 
 /** λ weighs on weights, not on biases. @param {any} penalty @param {Parts["layer"]} own @param {number} layer @returns {Call[]} */

@@ -25,7 +25,7 @@ import {
 } from "./parts.js";
 import { inSymbols } from "./symbols.js";
 import { single, sumOf } from "./terms.js";
-import { treeAt, worthOf } from "./tree.js";
+import { isLeaf, treeAt, worthOf } from "./tree.js";
 
 /** @param {Focus} focus @returns {Pick<Formula, "words" | "lines" | "result" | "curve" | "sections">} */
 export function loss(focus) {
@@ -135,6 +135,7 @@ function lossParts(expr, spot, value) {
   const whole = (/** @type {number} */ made) =>
     worthOf(tree, (leaf) => (leaf.key === own ? made : leaf.value));
   const terms = sumOver(sum[1], spot, value, undefined, whole);
+  if (isLeaf(tree)) return terms;
   return notate(tree, {
     leaf: (leaf) => (leaf.key === own ? group(text("("), ...terms, text(")")) : typed(leaf.value)),
     power: () => null,

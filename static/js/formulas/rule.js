@@ -8,6 +8,7 @@
 /** @import { Written } from "./written.js" */
 
 import { rememberedBefore } from "./change.js";
+import { constantsChosen } from "./chosen-constants.js";
 import { after, evaluate, isOperation, namesIn } from "./expression.js";
 import { letterOf, optimizerInfo, penaltyInfo, tensorsOf } from "./focus.js";
 import { inSymbols } from "./symbols.js";
@@ -115,15 +116,11 @@ function valuesOf(focus, change, constants) {
   };
 }
 
-/** A run may have chosen others than are usual. @param {Focus} focus @param {Readonly<Record<string, number>>} usual */
+/** The constants of a run's optimizer: those chosen, else the usual ones. @param {Focus} focus @param {Readonly<Record<string, number>>} usual */
 function constantsUsed({ run }, usual) {
-  /** @type {Readonly<Record<string, unknown>>} */
-  const chosen = { ...run.spec.optimizer };
+  const chosen = constantsChosen(run.spec.optimizer);
   return Object.fromEntries(
-    Object.entries(usual).map(([name, value]) => {
-      const own = chosen[name];
-      return [name, typeof own === "number" ? own : value];
-    }),
+    Object.entries(usual).map(([name, value]) => [name, chosen[name] ?? value]),
   );
 }
 

@@ -79,12 +79,32 @@ test("a function that takes more than a line stands below its call", () => {
 });
 
 test("a constant that a run has chosen is in the call", () => {
-  const optimizer = { kind: "momentum", learning_rate: 0.1, mu: 0.5 };
+  const optimizer = { kind: "momentum", learning_rate: 0.1, momentum: 0.5, beta_1: null };
   const lines = textsOf(
     listing(runOf([1, 1], ["tanh"], { optimizer }), CATALOG, { phase: "update", layer: 1 }),
   );
 
   assert.ok(lines.includes("step1, velocity1 = momentum(g1, velocity1, eta, mu=0.5)"));
+});
+
+test("what is not trained is held, in its gradient and in its step", () => {
+  const linesOf = (spec) =>
+    textsOf(
+      listing(runOf([1, 1, 1], ["tanh", "tanh"], spec), CATALOG, { phase: "update", layer: 1 }),
+    );
+  const frozen = linesOf({ hidden: [{ units: 1, activation: "tanh", frozen: true }] });
+  const fixed = linesOf({ train_biases: false });
+
+  for (const lines of [frozen, fixed]) {
+    assert.ok(lines.some((line) => line.startsWith("g1 = held(g1, trained1)")));
+    assert.ok(lines.some((line) => line.startsWith("step1 = held(step1, trained1)")));
+  }
+  const masks = [frozen, fixed].map((lines) => lines.find((line) => line.startsWith("trained1")));
+  assert.deepEqual(
+    masks.map((line) => line.match(/[01]\.0/g).join()),
+    ["0.0,0.0", "1.0,0.0"],
+  );
+  assert.ok(!linesOf({}).some((line) => line.includes("held")));
 });
 
 test("every step of a mini-batch has its lines, in the order of the walk", () => {
