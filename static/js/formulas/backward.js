@@ -4,6 +4,7 @@
 /** @import { Formula, Line, Part, Role } from "./parts.js" */
 
 import { at, columnOf } from "../state/tensors.js";
+import { words } from "../words/words.js";
 import { enough, shortest } from "./digits.js";
 import { evaluate, inlined, sumsIn, unheld } from "./expression.js";
 import { fill, filledSlope, sumOver } from "./filled.js";
@@ -29,7 +30,7 @@ import {
   mean,
   numbers,
   plain,
-  strong,
+  said,
   symbol,
   symbols,
   tag,
@@ -46,7 +47,7 @@ const TIMES = text("\u202f·\u202f");
 export function backward(focus) {
   const delta = numberOf(focus, "delta", focus.layer, focus.unit);
   return {
-    words: words(focus),
+    words: sayingOf(focus),
     lines: ended(focus.wholeBatch ? batchLines(focus) : sampleLines(focus), delta),
     result: delta,
     curve: null,
@@ -78,65 +79,24 @@ function blameTerms(focus) {
 }
 
 /** @param {Focus} focus @returns {Part[]} */
-function words(focus) {
-  return focus.wholeBatch ? batchWords(focus) : sampleWords(focus);
+function sayingOf(focus) {
+  const { cancelled, share, output, hidden, means } = words.formulas.backward;
+  if (focus.wholeBatch) return said(means(madeAs(focus), focus.samples));
+  if (slopeCancels(focus)) return said(cancelled);
+  if (isShare(focus)) return said(share);
+  return said(focus.layer === focus.last ? output : hidden);
 }
 
-/** @param {Focus} focus @returns {Part[]} */
-function batchWords(focus) {
-  const samples = focus.samples === 1 ? "the one sample" : `all ${focus.samples} samples`;
-  const coupled = isShare(focus) ? SHARE_WORDS : "made of the blame for all units";
-  const made = isCoupled(focus) ? coupled : "blame × slope";
-  const each = slopeCancels(focus) ? "answer − target" : made;
-  return [
-    text("Each sample has a δ of its own, "),
-    strong(each),
-    text(". This is their "),
-    strong("mean"),
-    text(` over ${samples}; choose “This sample” to see one made.`),
-  ];
+/** @param {Focus} focus */
+function madeAs(focus) {
+  if (slopeCancels(focus)) return "cancelled";
+  if (!isCoupled(focus)) return "own";
+  return isShare(focus) ? "share" : "coupled";
 }
-
-const SHARE_WORDS = "blame less the average blame, times its share";
 
 /** @param {Focus} focus */
 function isShare(focus) {
   return activationName(focus) === "softmax";
-}
-
-/** @param {Focus} focus @returns {Part[]} */
-function sampleWords(focus) {
-  if (slopeCancels(focus)) {
-    return [
-      text("The loss is made for this activation, so the "),
-      strong("slope cancels"),
-      text(": what is left is "),
-      strong("answer − target"),
-      text("."),
-    ];
-  }
-  if (isShare(focus)) {
-    return [
-      strong("Blame"),
-      text(" for this share, less the "),
-      strong("average"),
-      text(" blame of all shares: they add up to 1, so one's gain is the others' loss."),
-    ];
-  }
-  if (focus.layer === focus.last) {
-    return [
-      strong("Blame"),
-      text(" starts at the loss, then is scaled by the "),
-      strong("slope"),
-      text(" of the activation."),
-    ];
-  }
-  return [
-    strong("Blame"),
-    text(" comes back along each connection it feeds, then is scaled by the "),
-    strong("slope"),
-    text(" of its own activation."),
-  ];
 }
 
 /** @param {Focus} focus @returns {Line[]} */
@@ -201,7 +161,9 @@ function outputBlameLines(focus) {
       text("= "),
       ...fill(tree, isHeld ? value : blame),
       ...equals(isHeld ? value : blame, isHeld ? "given" : "middle"),
-      ...(isHeld ? [text(", held at "), given(blame, "middle", shortest(blame))] : []),
+      ...(isHeld
+        ? [text(words.formulas.backward.heldAt), given(blame, "middle", shortest(blame))]
+        : []),
     ),
   ];
 }
@@ -222,7 +184,7 @@ function hiddenLines(focus) {
       symbol("z", j),
       text(")"),
       text(" "),
-      tag("uses the old w"),
+      tag(words.formulas.backward.oldWeights),
     ),
     ...blameLines(focus),
     ...slopeLines(focus),
@@ -235,7 +197,13 @@ function blameLines(focus) {
   const terms = blameTerms(focus).map(({ to, w, delta }) =>
     product(given(w), given(delta), (w, delta) => term(outgoing(focus, to), w, TIMES, delta)),
   );
-  return [numbers(text("blame = "), ...sumOf(terms, blame), ...equals(blame, "middle"))];
+  return [
+    numbers(
+      text(words.formulas.backward.blame),
+      ...sumOf(terms, blame),
+      ...equals(blame, "middle"),
+    ),
+  ];
 }
 
 /** The slope, then blame × slope. @param {Focus} focus @returns {Line[]} */

@@ -5,6 +5,7 @@
 /** @import { Term } from "./terms.js" */
 /** @import { Spot, Tree } from "./tree.js" */
 
+import { words } from "../words/words.js";
 import { partAt, shapeOf, spotAt } from "./activation.js";
 import { enough, MOST_WRITTEN } from "./digits.js";
 import { inlined, namesIn } from "./expression.js";
@@ -67,14 +68,36 @@ function partOf(info, expr, z, tree) {
   const { low, high, isLowIn, isHighIn } = part;
   if (low !== null && high !== null) {
     const before = [typed(low), text(isLowIn ? " ≤ z = " : " < z = ")];
-    return [group(...before, plain(z), text(isHighIn ? " ≤ " : " < "), typed(high), text(", so "))];
+    return [
+      group(
+        ...before,
+        plain(z),
+        text(isHighIn ? " ≤ " : " < "),
+        typed(high),
+        text(words.formulas.forward.so),
+      ),
+    ];
   }
   if (low !== null)
     return [
-      group(text("z = "), plain(z), text(isLowIn ? " ≥ " : " > "), typed(low), text(", so ")),
+      group(
+        text("z = "),
+        plain(z),
+        text(isLowIn ? " ≥ " : " > "),
+        typed(low),
+        text(words.formulas.forward.so),
+      ),
     ];
   const bound = typed(/** @type {number} */ (high));
-  return [group(text("z = "), plain(z), text(isHighIn ? " ≤ " : " < "), bound, text(", so "))];
+  return [
+    group(
+      text("z = "),
+      plain(z),
+      text(isHighIn ? " ≤ " : " < "),
+      bound,
+      text(words.formulas.forward.so),
+    ),
+  ];
 }
 
 /** @param {readonly Part[]} parts @returns {number} */

@@ -37,7 +37,7 @@ export function formulaOf(state) {
   const chosen = chosenNeuron(state);
   if (!run || !position || !chosen) return null;
   if (position.phase === "start" && !state.selected)
-    return { ...complete(start(), "start"), place: "before the first step" };
+    return { ...complete(start(), "start"), place: words.formulas.beforeFirst };
   const focus = focusOn(state, run, chosen.layer, chosen.unit);
   const known = isHeld(state, chosen.layer)
     ? phaseKnown(position.phase, position.layer, chosen.layer, focus.last)
@@ -64,19 +64,16 @@ function isHeld(state, layer) {
 /** @param {Run} run @param {Selection} chosen @param {Phase | null} known */
 function placeOf(run, { layer, unit }, known) {
   const info = run.layers[layer];
-  if (known === "loss") return "the outputs";
-  if (layer === 0) return `input ${pretty(info.names[unit])}`;
-  const own =
-    layer === run.layers.length - 1 && info.units > 1
-      ? ` · ${run.classes.length ? "class " : ""}${info.names[unit]}`
-      : "";
-  return `layer ${layer}, neuron ${unit + 1}${own}`;
+  if (known === "loss") return words.formulas.outputs;
+  if (layer === 0) return words.formulas.input(pretty(info.names[unit]));
+  const own = layer === run.layers.length - 1 && info.units > 1 ? info.names[unit] : "";
+  return words.formulas.neuron(layer, unit + 1, own, run.classes.length > 0);
 }
 
 /** @param {Run} run @param {Selection} chosen */
 function asideOf(run, { layer, unit }) {
   if (run.layers[layer].units === 1) return "";
-  return `First ${unit ? "in play that is not 0" : "of the layer in play"} · select any other`;
+  return words.formulas.chosen(unit === 0);
 }
 
 /** @param {State} state @param {number} layer @param {Phase | null} known */
@@ -84,6 +81,6 @@ function nowOf({ position }, layer, known) {
   if (!position || (known === position.phase && layer === position.layer)) return "";
   if (position.phase === "start") return "";
   return position.phase === "input"
-    ? "Now: INPUT"
-    : `Now: ${words.panel.phases[position.phase]} layer ${position.layer}`;
+    ? words.formulas.nowInput
+    : words.formulas.now(words.panel.phases[position.phase], position.layer);
 }

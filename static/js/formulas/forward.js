@@ -2,11 +2,12 @@
 
 /** @import { ActivationInfo, Expr } from "../state/types" */
 /** @import { Focus } from "./focus.js" */
-/** @import { Formula, Line, Part, Section } from "./parts.js" */
+/** @import { Formula, Line, Section } from "./parts.js" */
 /** @import { Term } from "./terms.js" */
 
 import { at } from "../state/tensors.js";
 import { number } from "../words/numbers.js";
+import { words } from "../words/words.js";
 import { shapeOf } from "./activation.js";
 import { inlined } from "./expression.js";
 import { fill, filledValue } from "./filled.js";
@@ -27,8 +28,8 @@ import {
   numbers,
   plain,
   row,
+  said,
   section,
-  strong,
   symbol,
   symbols,
   term,
@@ -45,7 +46,7 @@ export function forward(focus) {
   const info = activationInfo(focus);
   const shape = focus.wholeBatch ? null : shapeOf(info);
   return {
-    words: words(focus, info),
+    words: sayingOf(focus, info),
     lines: [...sumLines(focus, z), ...ended(activationLines(focus, z, a), a)],
     result: a,
     curve: shape && { activation: info.name, f: shape.f, z, a },
@@ -53,22 +54,12 @@ export function forward(focus) {
   };
 }
 
-/** @param {Focus} focus @param {ActivationInfo} info @returns {Part[]} */
-function words(focus, { name, label, couples_units }) {
-  const inputs = [
-    strong("Inputs"),
-    text(" times "),
-    strong("weights"),
-    text(", added up with the bias"),
-  ];
-  const made = name === "softmax" ? "softmax gives each a share of 1." : `${label} depends on all.`;
-  const last = couples_units
-    ? [text(", then "), strong("compared"), text(` with the other outputs: ${made}`)]
-    : [text(", then bent by the "), strong("activation"), text(".")];
-  const whole = focus.wholeBatch
-    ? text(` Means over ${focus.samples} samples: each is bent on its own, then averaged.`)
-    : text("");
-  return [...inputs, ...last, whole];
+/** @param {Focus} focus @param {ActivationInfo} info */
+function sayingOf(focus, { name, label, couples_units }) {
+  const { bent, softmax, coupled, means } = words.formulas.forward;
+  const compared = name === "softmax" ? softmax : coupled(label);
+  const saying = couples_units ? compared : bent;
+  return said(focus.wholeBatch ? means(saying, focus.samples) : saying);
 }
 
 /** @param {Focus} focus @param {number} z @returns {Line[]} */
@@ -115,7 +106,12 @@ function activationLines(focus, z, a) {
   const info = activationInfo(focus);
   if (focus.wholeBatch) {
     return [
-      symbols(mean("a", j), text(" = mean of f("), symbol("z", j), text(`),  f = ${info.label}`)),
+      symbols(
+        mean("a", j),
+        text(words.formulas.forward.meanOfF),
+        symbol("z", j),
+        text(`),  f = ${info.label}`),
+      ),
     ];
   }
   if (info.couples_units && info.lines) return coupledLines(focus, inlined(info.lines), a);
@@ -144,9 +140,13 @@ function shares(focus) {
     a: numberOf(focus, "a", focus.layer, unit),
     z: numberOf(focus, "z", focus.layer, unit),
   }));
-  const { kept, left, words } = largest(units, ({ unit, a }) => (unit === focus.unit ? 2 : a));
+  const {
+    kept,
+    left,
+    words: others,
+  } = largest(units, ({ unit, a }) => (unit === focus.unit ? 2 : a));
   const rest = left.reduce((sum, { a }) => sum + a, 0);
-  return section(focus.wholeBatch ? "Shares of 1 · mini-batch mean" : "Shares of 1 · this sample", {
+  return section(words.formulas.forward.shares(focus.wholeBatch), {
     rows: kept.map(({ unit, a, z }) =>
       row(
         focus.run.layers[focus.layer].names[unit],
@@ -159,6 +159,6 @@ function shares(focus) {
         },
       ),
     ),
-    more: left.length ? `+ ${words} = ${number(rest)}` : "",
+    more: left.length ? `+ ${others} = ${number(rest)}` : "",
   });
 }

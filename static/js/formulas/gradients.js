@@ -4,6 +4,7 @@
 /** @import { Row, Section } from "./parts.js" */
 
 import { columnOf } from "../state/tensors.js";
+import { words } from "../words/words.js";
 import { enough } from "./digits.js";
 import { incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
 import { given, inDigits, plain, row, section, symbol, symbols, text } from "./parts.js";
@@ -24,11 +25,11 @@ export function gradients(focus) {
   ];
   const product = [symbol("a", "i"), text(" · "), symbol("δ", j)];
   return focus.wholeBatch
-    ? section("Gradients · mini-batch mean", {
-        lines: [symbols(...name, text("mean of "), ...product)],
+    ? section(words.formulas.backward.meanGradients, {
+        lines: [symbols(...name, text(words.formulas.backward.meanOf), ...product)],
         rows,
       })
-    : section("Gradients · this sample's share", {
+    : section(words.formulas.backward.sampleGradients, {
         lines: [symbols(...name, ...product)],
         rows,
       });
@@ -60,8 +61,8 @@ function batchGradients(focus) {
 function biasRow(focus) {
   const { grad_b } = tensorsOf(focus);
   if (focus.wholeBatch)
-    return row("bias", [given(grad_b?.data[focus.unit] ?? Number.NaN, "middle")]);
-  return row("bias", [
+    return row(words.formulas.bias, [given(grad_b?.data[focus.unit] ?? Number.NaN, "middle")]);
+  return row(words.formulas.bias, [
     text("δ = "),
     given(numberOf(focus, "delta", focus.layer, focus.unit), "middle"),
   ]);

@@ -6,6 +6,7 @@
 import { targetsOf } from "../state/select.js";
 import { at } from "../state/tensors.js";
 import { pretty } from "../words/names.js";
+import { words } from "../words/words.js";
 import { activationInfo, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
 import {
   equals,
@@ -14,8 +15,8 @@ import {
   numbers,
   plain,
   row,
+  said,
   section,
-  strong,
   symbol,
   symbols,
   text,
@@ -30,35 +31,32 @@ const MOST_LISTED = 12;
 export function input(focus) {
   const value = numberOf(focus, "a", 0, focus.unit);
   const name = focus.run.layers[0].names[focus.unit];
-  const of = focus.wholeBatch ? `mini-batch mean of ${focus.samples}` : "this sample";
+  const { features: fed, targets: wanted, words: loaded } = words.formulas.inputs;
+  const means = focus.wholeBatch ? focus.samples : null;
   return {
-    words: [
-      text("A mini-batch of "),
-      strong(`${focus.samples} samples`),
-      text(" is loaded. Each number goes into one input neuron."),
-    ],
+    words: said(loaded(focus.samples)),
     lines: [
       numbers(symbol("a", focus.unit + 1), text(` = ${pretty(name)}`), ...equals(value, "result")),
     ],
     result: value,
     curve: null,
-    sections: [features(focus, of), targets(focus, of)],
+    sections: [features(focus, fed(means)), targets(focus, wanted(means))],
   };
 }
 
-/** @param {Focus} focus @param {string} of @returns {Section} */
-function features(focus, of) {
+/** @param {Focus} focus @param {string} title @returns {Section} */
+function features(focus, title) {
   const all = named(focus, "a", 0);
   const cut = largest(all, ({ value }) => value, { most: MOST_LISTED });
-  return section(`Features · ${of}`, {
+  return section(title, {
     rows: cut.kept.map(shown),
     more: restOf(cut),
   });
 }
 
-/** @param {Focus} focus @param {string} of @returns {Section} */
-function targets(focus, of) {
-  return section(`Target · ${of}`, { rows: named(focus, "y", focus.last).map(shown) });
+/** @param {Focus} focus @param {string} title @returns {Section} */
+function targets(focus, title) {
+  return section(title, { rows: named(focus, "y", focus.last).map(shown) });
 }
 
 /** @param {Focus} focus @param {"a" | "y"} name @param {number} layer */
@@ -78,15 +76,8 @@ function shown({ label, value }) {
 /** Nothing has run yet. @returns {Said} */
 export function start() {
   return {
-    words: [
-      text("The network has its starting weights and "),
-      strong("no propagation has been made"),
-      text(" yet."),
-    ],
-    lines: [
-      guide(text("Press → to make one propagation: one layer at a time.")),
-      guide(text("Forward, then the loss, then backward, then the update.")),
-    ],
+    words: said(words.formulas.start.words),
+    lines: [guide(text(words.formulas.start.press)), guide(text(words.formulas.start.order))],
     result: null,
     curve: null,
     sections: [],
@@ -98,10 +89,7 @@ export function unreached(focus) {
   if (focus.layer === 0) return { ...start(), sections: [] };
   const j = focus.unit + 1;
   return {
-    words: [
-      strong("Not computed yet"),
-      text(" in this mini-batch. This is what the forward pass will do here."),
-    ],
+    words: said(words.formulas.unreached.words),
     lines: [
       symbols(
         symbol("z", j),
@@ -140,8 +128,8 @@ function weightsNow(focus) {
   const rows = cut.kept.map(({ from, value }) =>
     row(`i=${from + 1}`, [given(value)], { edge: incoming(focus, from) }),
   );
-  const bias = b ? [row("bias", [given(b.data[focus.unit])])] : [];
-  return section("Incoming weights", {
+  const bias = b ? [row(words.formulas.bias, [given(b.data[focus.unit])])] : [];
+  return section(words.formulas.unreached.weights, {
     rows: [...rows, ...restRows(cut), ...bias],
   });
 }

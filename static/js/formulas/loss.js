@@ -6,6 +6,7 @@
 /** @import { Spot } from "./tree.js" */
 
 import { average } from "../state/tensors.js";
+import { words } from "../words/words.js";
 import { evaluate, inlined, isOperation, sumsIn } from "./expression.js";
 import { fill, sumOver } from "./filled.js";
 import { letterOf, lossInfo, spotOf, tensorsOf } from "./focus.js";
@@ -16,8 +17,8 @@ import {
   mean,
   numbers,
   plain,
+  said,
   section,
-  strong,
   symbol,
   symbols,
   text,
@@ -37,12 +38,7 @@ export function loss(focus) {
 function ofTheSample(focus, all) {
   const value = all[focus.sample];
   return {
-    words: [
-      strong("How wrong"),
-      text(" this sample's answer is: each output against its "),
-      strong("target"),
-      text("."),
-    ],
+    words: said(words.formulas.loss.words),
     lines: ended(
       [symbols(symbol("ℓ"), text(` = ${inLetters(focus)}`)), ...filledIn(focus, value)],
       value,
@@ -50,9 +46,15 @@ function ofTheSample(focus, all) {
     result: value,
     curve: null,
     sections: [
-      section(`Mean over the mini-batch of ${all.length}`, {
+      section(words.formulas.loss.mean(all.length), {
         lines: [
-          numbers(symbol("L"), text(" = mean of "), symbol("ℓ"), text(" = "), plain(average(all))),
+          numbers(
+            symbol("L"),
+            text(words.formulas.loss.meanOf),
+            symbol("ℓ"),
+            text(" = "),
+            plain(average(all)),
+          ),
         ],
       }),
     ],
@@ -69,11 +71,7 @@ function inLetters(focus) {
 function ofTheBatch(all) {
   const value = average(all);
   return {
-    words: [
-      text("The mini-batch's loss is the "),
-      strong("mean"),
-      text(` of its ${all.length} samples' losses.`),
-    ],
+    words: said(words.formulas.loss.meanWords(all.length)),
     lines: ended(meanLines(mean("ℓ"), "ℓ", all), value),
     result: value,
     curve: null,

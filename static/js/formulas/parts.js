@@ -41,11 +41,18 @@ import { FEWEST, lean, shortest } from "./digits.js";
  * @property {Section[]} sections
  */
 
-/** @param {string} text @returns {Part} */
+/** @param {string} text @returns {Extract<Part, {kind: "text"}>} */
 export const text = (text) => ({ kind: "text", text });
 
-/** @param {string} text @returns {Part} */
+/** @param {string} text @returns {Extract<Part, {kind: "strong"}>} */
 export const strong = (text) => ({ kind: "strong", text });
+
+/** Text in which the words between two stars are strong. @param {string} words @returns {Part[]} */
+export const said = (words) =>
+  words
+    .split("**")
+    .map((piece, place) => (place % 2 === 1 ? strong(piece) : text(piece)))
+    .filter((part) => part.text !== "");
 
 /** @param {string} text @returns {Part} */
 export const tag = (text) => ({ kind: "tag", text });

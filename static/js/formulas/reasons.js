@@ -6,7 +6,8 @@
 
 import { targetsOf } from "../state/select.js";
 import { at } from "../state/tensors.js";
-import { number, precise } from "../words/numbers.js";
+import { precise } from "../words/numbers.js";
+import { words } from "../words/words.js";
 import { hasDeadSide, isFlat, partAt, shapeOf, spotAt } from "./activation.js";
 import { slopeCancels } from "./backward.js";
 import { digitsShortOfOne } from "./digits.js";
@@ -52,24 +53,18 @@ function flatReason(focus) {
     return [
       {
         kind: "dead",
-        text: `Dead ${info.label}: z = ${number(z)} is ${sideOf(info, z)}, so the slope is 0 and no blame gets through.`,
+        text: words.formulas.reasons.dead(info.label, z, sideOf(info, z)),
       },
     ];
   }
   if (slope !== 0 && isStraight(info, z)) {
-    const share = number(Math.abs(slope) * 100);
-    return [
-      {
-        kind: "saturated",
-        text: `On the shallow side: only ${share} % of the blame gets through.`,
-      },
-    ];
+    return [{ kind: "saturated", text: words.formulas.reasons.shallow(Math.abs(slope)) }];
   }
-  const passes = slope === 0 ? "no" : "almost no";
+  const reached = precise(a, digitsShortOfOne(a));
   return [
     {
       kind: "saturated",
-      text: `Saturated: ${info.name} is flat at a = ${precise(a, digitsShortOfOne(a))}, so ${passes} blame gets through.`,
+      text: words.formulas.reasons.saturated(info.name, reached, slope === 0),
     },
   ];
 }
@@ -77,9 +72,8 @@ function flatReason(focus) {
 /** On which side of where its slope begins. @param {ActivationInfo} info @param {number} z */
 function sideOf(info, z) {
   const part = partAt(info, inlined(info.slope_lines ?? []), z);
-  return part?.low == null
-    ? `not above ${number(part?.high ?? 0)}`
-    : `not below ${number(part.low)}`;
+  const { notAbove, notBelow } = words.formulas.reasons;
+  return part?.low == null ? notAbove(part?.high ?? 0) : notBelow(part.low);
 }
 
 /** Whether the slope here is a number of the formula itself. @param {ActivationInfo} info @param {number} z */
@@ -100,7 +94,7 @@ function weakBlame(focus) {
   return [
     {
       kind: "weak-blame",
-      text: `Weak blame from the next layer: only ${number(own)} comes back here.`,
+      text: words.formulas.reasons.weak(own),
     },
   ];
 }
@@ -115,7 +109,7 @@ function nearlyRight(focus) {
   return [
     {
       kind: "weak-blame",
-      text: "Weak blame: the answer is nearly right, so there is little to correct.",
+      text: words.formulas.reasons.nearlyRight,
     },
   ];
 }
@@ -129,12 +123,12 @@ function zeroInputs(focus) {
   if (!zero.length) return [];
   const named =
     zero.length > MOST_NAMED
-      ? `${zero.length} inputs`
+      ? words.formulas.reasons.inputs(zero.length)
       : zero.map((unit) => `a${unit + 1}`).join(", ");
   return [
     {
       kind: "zero-input",
-      text: `Zero input: ${named} = 0, and a weight without input gets no gradient.`,
+      text: words.formulas.reasons.zeroInput(named),
     },
   ];
 }
@@ -152,15 +146,6 @@ function batchReasons(focus) {
     .filter(([, count]) => count * 2 >= focus.samples)
     .map(([kind, count]) => ({
       kind,
-      text: `${kind === "dead" ? `Dead ${activationInfo(focus).label}` : NAMES[kind]} for ${count} of ${focus.samples} samples.`,
+      text: words.formulas.reasons.inBatch(kind, activationInfo(focus).label, count, focus.samples),
     }));
 }
-
-/** @type {Record<Reason["kind"], string>} */
-const NAMES = {
-  "zero-input": "Zero input",
-  dead: "Dead",
-  saturated: "Saturated",
-  "weak-blame": "Weak blame",
-  note: "",
-};

@@ -3,6 +3,7 @@
 /** @import { Numeral, Part, Row } from "./parts.js" */
 
 import { number, precise } from "../words/numbers.js";
+import { words } from "../words/words.js";
 import { exponentOf, FEWEST, fewest, rounded } from "./digits.js";
 import { group, inDigits, note, plain, row, text } from "./parts.js";
 
@@ -41,11 +42,11 @@ export function largest(items, size, { most = MOST_TERMS, zero = "0" } = {}) {
 
 /** @param {number[]} kept @param {number[]} left @param {string} zero */
 function countOf(kept, left, zero) {
+  const { allAre, moreAll, smaller, more } = words.formulas.lists;
   const most = Math.max(...left.map(Math.abs));
-  if (most === 0)
-    return kept.length ? `${left.length} more, all ${zero}` : `all ${left.length} are ${zero}`;
+  if (most === 0) return kept.length ? moreAll(left.length, zero) : allAre(left.length, zero);
   const isSmaller = number(most) !== number(Math.min(...kept.map(Math.abs)));
-  return `${left.length} ${isSmaller ? "smaller" : "more"}`;
+  return isSmaller ? smaller(left.length) : more(left.length);
 }
 
 /**

@@ -7,6 +7,7 @@
 /** @import { Spot } from "./tree.js" */
 
 import { number, precise } from "../words/numbers.js";
+import { words } from "../words/words.js";
 import { changesOf, rememberedNow } from "./change.js";
 import { decimalsApart, digitsAt } from "./digits.js";
 import { incoming, letterOf, optimizerInfo, tensorsOf } from "./focus.js";
@@ -17,8 +18,8 @@ import {
   note,
   numbers,
   row,
+  said,
   section,
-  strong,
   symbol,
   symbols,
   text,
@@ -30,72 +31,6 @@ import { largest, restRows } from "./terms.js";
 import { treeAt } from "./tree.js";
 import { written } from "./written.js";
 
-/** What the letters of the rules mean. */
-/** @type {Record<string, string>} */
-const MEANINGS = {
-  "β₁": "share of m that is kept",
-  "β₂": "share of v that is kept",
-  ε: "keeps the divisor above 0",
-  κ: "weight decay",
-  μ: "share of v that is kept",
-  ρ: "share of v that is kept",
-  ψ: "how fast the momentum μ grows",
-};
-
-const ADAM = {
-  m: "average of g of late",
-  v: "average of g² of late",
-  m̂: "m, corrected for its start",
-  v̂: "v, corrected for its start",
-};
-const VELOCITY = { v: "velocity" };
-
-/** What every weight moves against, and what the rule's lines are. */
-/** @type {Record<string, {against: string, lines: Record<string, string>}>} */
-const WORDS = {
-  sgd: { against: "its gradient, by the learning rate η times that.", lines: {} },
-  momentum: {
-    against: "its velocity v, which gathers the gradients of all updates so far.",
-    lines: VELOCITY,
-  },
-  nesterov: {
-    against: "its gradient and its velocity v, which gathers the gradients of all updates so far.",
-    lines: VELOCITY,
-  },
-  rmsprop: {
-    against: "its gradient, divided by how large that usually is of late.",
-    lines: { v: ADAM.v },
-  },
-  adagrad: {
-    against: "its gradient, divided by the size of all its gradients so far.",
-    lines: { v: "sum of all g²" },
-  },
-  adam: {
-    against: "the average of its gradients of late, divided by how large they usually are.",
-    lines: ADAM,
-  },
-  adamw: {
-    against:
-      "the average of its gradients of late, divided by how large they usually are, and shrinks a little.",
-    lines: ADAM,
-  },
-  nadam: {
-    against:
-      "the average of its gradients of late and the present one, divided by how large they usually are.",
-    lines: {
-      ...ADAM,
-      μ: "momentum of this update",
-      "μ′": "momentum of the next one",
-      filled: "how much of m is no longer the 0 it began with",
-      m̂: "m one step ahead, corrected for its start",
-    },
-  },
-  lion: {
-    against: "the sign of its gradients of late: every step has the same size.",
-    lines: { m: ADAM.m, direction: "the side to which gradient and average point" },
-  },
-};
-
 /** Steps that differ by less are the same: frames of large networks hold single precision. */
 const SAME_STEP = 1e-5;
 
@@ -105,7 +40,7 @@ export function update(focus) {
   const { change, isLargest } = spelledOut(changes);
   const rule = ruleOf(focus, change);
   return {
-    words: words(focus),
+    words: sayingOf(focus),
     lines: rule ? ruleLines(focus, rule, change) : unknownRule(focus, change),
     result: change.now,
     curve: null,
@@ -130,18 +65,10 @@ function spelledOut(changes) {
   return { change, isLargest: equal.length === 1 && change.step !== 0 };
 }
 
-/** @param {Focus} focus @returns {Part[]} */
-function words(focus) {
-  const samples = focus.samples === 1 ? "the one sample" : `all ${focus.samples} samples`;
+/** @param {Focus} focus */
+function sayingOf(focus) {
   const { name, label } = optimizerInfo(focus);
-  const against = WORDS[name]?.against ?? `its gradient, by the rule of ${label}.`;
-  return [
-    text("Every weight moves "),
-    strong("against"),
-    text(` ${against} A gradient is the `),
-    strong("mean"),
-    text(` over ${samples} of the mini-batch.`),
-  ];
+  return said(words.formulas.update.words(name, label, focus.samples));
 }
 
 /**
@@ -164,7 +91,8 @@ function ruleLines(focus, { move, step }, change) {
 function plainLines(focus, change) {
   const { old, now, step } = change;
   const name = [nameOf(focus, change), text(" = ")];
-  if (step === 0) return [numbers(...name, given(now, "result"), note(" unchanged"))];
+  if (step === 0)
+    return [numbers(...name, given(now, "result"), note(words.formulas.update.unchanged))];
   const { parts, digits } = writeMove(moveBy(old, step), old, now);
   return ended([numbers(...name, ...parts)], now, digits);
 }
@@ -196,11 +124,11 @@ function reckoning(focus, { first, constants, eta, t }, change) {
   const isPenalised = tensorsOf(focus).penalty_w !== undefined;
   if (!first.length && !isPenalised) return [];
   const rows = [
-    ...(eta === null ? [] : [row("η", [typed(eta), note(" learning rate")])]),
+    ...(eta === null ? [] : [row("η", [typed(eta), note(words.formulas.update.learningRate)])]),
     ...(isPenalised ? [regularisation(focus)] : []),
-    ...(t === null ? [] : [row("t", [typed(t), note(" number of this update")])]),
+    ...(t === null ? [] : [row("t", [typed(t), note(words.formulas.update.number)])]),
     ...Object.entries(constants).map(([name, value]) =>
-      row(name, [typed(value), note(MEANINGS[name] ? ` ${MEANINGS[name]}` : "")]),
+      row(name, [typed(value), note(words.formulas.update.constant(name))]),
     ),
   ];
   const lines = first.flatMap((line) => reckoningLines(line, meaningOf(focus, change, line)));
@@ -209,23 +137,24 @@ function reckoning(focus, { first, constants, eta, t }, change) {
 
 /** @param {Focus} focus @param {Change} change @param {Reckoning} line */
 function meaningOf(focus, { penalty }, { name }) {
-  if (name === "g") return penalty === null ? "mean gradient" : "mean gradient + penalty";
-  return WORDS[optimizerInfo(focus).name]?.lines[name] ?? "";
+  const { line, meanGradient, meanGradientAndPenalty } = words.formulas.update;
+  if (name === "g") return penalty === null ? meanGradient : meanGradientAndPenalty;
+  return line(optimizerInfo(focus).name, name);
 }
 
 /** @param {Focus} focus */
 function regularisation({ run }) {
-  return row("λ", [typed(run.spec.regularization.rate), note(" regularisation rate")]);
+  return row("λ", [typed(run.spec.regularization.rate), note(words.formulas.update.penaltyRate)]);
 }
 
 /** @param {Focus} focus */
 function usedTitle(focus) {
-  return `What ${optimizerInfo(focus).label} used`;
+  return words.formulas.update.used(optimizerInfo(focus).label);
 }
 
 /** What the list of parameters calls it. @param {Change} change */
 function nameIn({ from }) {
-  return from === null ? "bias" : `i=${from + 1}`;
+  return from === null ? words.formulas.bias : `i=${from + 1}`;
 }
 
 /** What an optimizer without a known rule has for the spelled out parameter. @param {Focus} focus @param {Change} change @returns {Section[]} */
@@ -233,13 +162,18 @@ function remembered(focus, change) {
   const { memory, constants = {} } = optimizerInfo(focus);
   const letter = letterOf(focus);
   const rows = [
-    row("g", [given(change.gradient), note(" mean gradient")]),
-    ...(change.penalty === null ? [] : [row("penalty", [given(change.penalty)])]),
+    row("g", [given(change.gradient), note(words.formulas.update.gradient)]),
+    ...(change.penalty === null
+      ? []
+      : [row(words.formulas.update.penalty, [given(change.penalty)])]),
     ...memory.map((name) =>
-      row(letter(name), [given(rememberedNow(focus, change, name), "middle"), note(" remembered")]),
+      row(letter(name), [
+        given(rememberedNow(focus, change, name), "middle"),
+        note(words.formulas.update.remembered),
+      ]),
     ),
     ...Object.entries(constants).map(([name, value]) => row(letter(name), [typed(value)])),
-    row("Δw", [given(change.step, "middle"), note(" the step")]),
+    row("Δw", [given(change.step, "middle"), note(words.formulas.update.step)]),
   ];
   return [section(usedTitle(focus), { of: nameIn(change), rows })];
 }
@@ -249,13 +183,13 @@ function weights(focus, changes, largestOne) {
   const cut = largest(
     changes.filter(({ from }) => from !== null),
     ({ step }) => step,
-    { zero: "unchanged" },
+    { zero: words.formulas.update.unchangedAll },
   );
   const bias = changes.filter(({ from }) => from === null);
   const shown = (/** @type {Change} */ change) => changeRow(focus, change, change === largestOne);
-  return section("New weights · mini-batch mean", {
+  return section(words.formulas.update.weights, {
     rows: [...cut.kept.map(shown), ...restRows(cut), ...bias.map(shown)],
-    more: largestOne ? "Bold: the largest change" : "",
+    more: largestOne ? words.formulas.update.bold : "",
   });
 }
 
@@ -268,7 +202,7 @@ function changeRow(focus, change, marked) {
 
 /** From old to new where so many digits tell them apart, and by how much. @param {Change} change @returns {Part[]} */
 function moved({ old, now, step }) {
-  if (step === 0) return [given(now, "middle"), note(" unchanged")];
+  if (step === 0) return [given(now, "middle"), note(words.formulas.update.unchanged)];
   const decimals = decimalsApart(old, now);
   const [before, after] = [digitsAt(old, decimals), digitsAt(now, decimals)];
   const isSeen = precise(old, before) !== precise(now, after);
@@ -285,7 +219,7 @@ function killed({ from, old, now, penalty }) {
   return [
     {
       kind: "note",
-      text: `w${from + 1} was carried across zero by the penalty: it is exactly 0 now and stays there.`,
+      text: words.formulas.reasons.killed(from + 1),
     },
   ];
 }

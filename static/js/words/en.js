@@ -1,6 +1,7 @@
 /** Every word the page says, in English: texts, and functions of what they name where order or number matters. */
 
 import { allowed, unread } from "./en-allowed.js";
+import { formulas } from "./en-formulas.js";
 import { count, number } from "./numbers.js";
 
 export const en = {
@@ -387,6 +388,7 @@ export const en = {
     ],
   },
 
+  formulas,
   allowed,
   unread,
   /** @param {string} allowed @param {string} got what stood there; may be nothing */

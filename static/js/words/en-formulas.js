@@ -1,0 +1,234 @@
+/** What the maths say in English, around their letters and numbers; **words** between stars are set strong. */
+
+import { number } from "./numbers.js";
+
+const SHARE = "blame less the average blame, times its share";
+const VELOCITY = { v: "velocity" };
+const ADAM = {
+  m: "average of g of late",
+  v: "average of g² of late",
+  m̂: "m, corrected for its start",
+  v̂: "v, corrected for its start",
+};
+
+export const formulas = {
+  beforeFirst: "before the first step",
+  outputs: "the outputs",
+  /** @param {string} name */
+  input: (name) => `input ${name}`,
+  /** @param {number} layer @param {number} neuron from 1 @param {string} name its own, or empty @param {boolean} isClass */
+  neuron: (layer, neuron, name, isClass) =>
+    `layer ${layer}, neuron ${neuron}${name && ` · ${isClass ? "class " : ""}${name}`}`,
+  /** @param {boolean} first whether it is the first of all */
+  chosen: (first) =>
+    `First ${first ? "of the layer in play" : "in play that is not 0"} · select any other`,
+  nowInput: "Now: INPUT",
+  /** @param {string} phase @param {number} layer */
+  now: (phase, layer) => `Now: ${phase} layer ${layer}`,
+  bias: "bias",
+
+  start: {
+    words: "The network has its starting weights and **no propagation has been made** yet.",
+    press: "Press → to make one propagation: one layer at a time.",
+    order: "Forward, then the loss, then backward, then the update.",
+  },
+  unreached: {
+    words: "**Not computed yet** in this mini-batch. This is what the forward pass will do here.",
+    weights: "Incoming weights",
+  },
+  inputs: {
+    /** @param {number} samples */
+    words: (samples) =>
+      `A mini-batch of **${samples} samples** is loaded. Each number goes into one input neuron.`,
+    /** @param {number | null} samples of the mini-batch whose means are shown; null for one sample */
+    features: (samples) => `Features · ${scope(samples)}`,
+    /** @param {number | null} samples */
+    targets: (samples) => `Target · ${scope(samples)}`,
+  },
+
+  forward: {
+    bent: "**Inputs** times **weights**, added up with the bias, then bent by the **activation**.",
+    softmax:
+      "**Inputs** times **weights**, added up with the bias, then **compared** with the other outputs: " +
+      "softmax gives each a share of 1.",
+    /** @param {string} activation */
+    coupled: (activation) =>
+      "**Inputs** times **weights**, added up with the bias, then **compared** with the other outputs: " +
+      `${activation} depends on all.`,
+    /** @param {string} words @param {number} samples */
+    means: (words, samples) =>
+      `${words} Means over ${samples} samples: each is bent on its own, then averaged.`,
+    meanOfF: " = mean of f(",
+    /** @param {boolean} whole of the mini-batch, not of the sample */
+    shares: (whole) => `Shares of 1 · ${whole ? "mini-batch mean" : "this sample"}`,
+    so: ", so ",
+  },
+
+  loss: {
+    words: "**How wrong** this sample's answer is: each output against its **target**.",
+    /** @param {number} samples */
+    meanWords: (samples) =>
+      `The mini-batch's loss is the **mean** of its ${samples} samples' losses.`,
+    /** @param {number} samples */
+    mean: (samples) => `Mean over the mini-batch of ${samples}`,
+    meanOf: " = mean of ",
+  },
+
+  backward: {
+    cancelled:
+      "The loss is made for this activation, so the **slope cancels**: what is left is **answer − target**.",
+    share:
+      "**Blame** for this share, less the **average** blame of all shares: " +
+      "they add up to 1, so one's gain is the others' loss.",
+    output: "**Blame** starts at the loss, then is scaled by the **slope** of the activation.",
+    hidden:
+      "**Blame** comes back along each connection it feeds, then is scaled by the **slope** of its own activation.",
+    /** @param {"cancelled" | "share" | "coupled" | "own"} made @param {number} samples */
+    means: (made, samples) =>
+      `Each sample has a δ of its own, **${MADE[made]}**. This is their **mean** over ${all(samples)}; ` +
+      "choose “This sample” to see one made.",
+    blame: "blame = ",
+    heldAt: ", held at ",
+    oldWeights: "uses the old w",
+    meanGradients: "Gradients · mini-batch mean",
+    sampleGradients: "Gradients · this sample's share",
+    meanOf: "mean of ",
+  },
+
+  reasons: {
+    /** @param {string} activation @param {number} z @param {string} side */
+    dead: (activation, z, side) =>
+      `Dead ${activation}: z = ${number(z)} is ${side}, so the slope is 0 and no blame gets through.`,
+    /** @param {number} low */
+    notAbove: (low) => `not above ${number(low)}`,
+    /** @param {number} high */
+    notBelow: (high) => `not below ${number(high)}`,
+    /** @param {number} share 0..1 */
+    shallow: (share) =>
+      `On the shallow side: only ${number(share * 100)} % of the blame gets through.`,
+    /** @param {string} activation @param {string} a @param {boolean} none whether nothing gets through at all */
+    saturated: (activation, a, none) =>
+      `Saturated: ${activation} is flat at a = ${a}, so ${none ? "no" : "almost no"} blame gets through.`,
+    /** @param {number} blame */
+    weak: (blame) => `Weak blame from the next layer: only ${number(blame)} comes back here.`,
+    nearlyRight: "Weak blame: the answer is nearly right, so there is little to correct.",
+    /** @param {number} inputs */
+    inputs: (inputs) => `${inputs} inputs`,
+    /** @param {string} inputs */
+    zeroInput: (inputs) =>
+      `Zero input: ${inputs} = 0, and a weight without input gets no gradient.`,
+    /** @param {import("../formulas/parts.js").ReasonKind} kind @param {string} activation @param {number} samples @param {number} of */
+    inBatch: (kind, activation, samples, of) =>
+      `${REASONS[kind]}${kind === "dead" ? ` ${activation}` : ""} for ${samples} of ${of} samples.`,
+    /** @param {number} weight from 1 */
+    killed: (weight) =>
+      `w${weight} was carried across zero by the penalty: it is exactly 0 now and stays there.`,
+  },
+
+  lists: {
+    /** @param {number} items @param {string} value */
+    allAre: (items, value) => `all ${items} are ${value}`,
+    /** @param {number} items @param {string} value */
+    moreAll: (items, value) => `${items} more, all ${value}`,
+    /** @param {number} items */
+    smaller: (items) => `${items} smaller`,
+    /** @param {number} items */
+    more: (items) => `${items} more`,
+  },
+
+  update: {
+    /** @param {string} optimizer its name in the catalogue @param {string} label @param {number} samples */
+    words: (optimizer, label, samples) =>
+      `Every weight moves **against** ${AGAINST[optimizer] ?? `its gradient, by the rule of ${label}.`} ` +
+      `A gradient is the **mean** over ${all(samples)} of the mini-batch.`,
+    /** What a line of a rule makes: empty where nothing is known. @param {string} optimizer @param {string} name */
+    line: (optimizer, name) => MADE_BY[optimizer]?.[name] ?? "",
+    meanGradient: "mean gradient",
+    meanGradientAndPenalty: "mean gradient + penalty",
+    /** @param {string} label */
+    used: (label) => `What ${label} used`,
+    learningRate: " learning rate",
+    penaltyRate: " regularisation rate",
+    number: " number of this update",
+    /** What a letter of a rule means; empty where nothing is known. @param {string} letter */
+    constant: (letter) => (LETTERS[letter] ? ` ${LETTERS[letter]}` : ""),
+    gradient: " mean gradient",
+    penalty: "penalty",
+    remembered: " remembered",
+    step: " the step",
+    unchanged: " unchanged",
+    unchangedAll: "unchanged",
+    weights: "New weights · mini-batch mean",
+    bold: "Bold: the largest change",
+  },
+};
+
+const MADE = {
+  cancelled: "answer − target",
+  share: SHARE,
+  coupled: "made of the blame for all units",
+  own: "blame × slope",
+};
+
+/** @type {Record<import("../formulas/parts.js").ReasonKind, string>} */
+const REASONS = {
+  "zero-input": "Zero input",
+  dead: "Dead",
+  saturated: "Saturated",
+  "weak-blame": "Weak blame",
+  note: "",
+};
+
+/** What every weight moves against. @type {Record<string, string>} */
+const AGAINST = {
+  sgd: "its gradient, by the learning rate η times that.",
+  momentum: "its velocity v, which gathers the gradients of all updates so far.",
+  nesterov: "its gradient and its velocity v, which gathers the gradients of all updates so far.",
+  rmsprop: "its gradient, divided by how large that usually is of late.",
+  adagrad: "its gradient, divided by the size of all its gradients so far.",
+  adam: "the average of its gradients of late, divided by how large they usually are.",
+  adamw:
+    "the average of its gradients of late, divided by how large they usually are, and shrinks a little.",
+  nadam:
+    "the average of its gradients of late and the present one, divided by how large they usually are.",
+  lion: "the sign of its gradients of late: every step has the same size.",
+};
+
+/** @type {Record<string, Record<string, string>>} */
+const MADE_BY = {
+  momentum: VELOCITY,
+  nesterov: VELOCITY,
+  rmsprop: { v: ADAM.v },
+  adagrad: { v: "sum of all g²" },
+  adam: ADAM,
+  adamw: ADAM,
+  nadam: {
+    ...ADAM,
+    μ: "momentum of this update",
+    "μ′": "momentum of the next one",
+    filled: "how much of m is no longer the 0 it began with",
+    m̂: "m one step ahead, corrected for its start",
+  },
+  lion: { m: ADAM.m, direction: "the side to which gradient and average point" },
+};
+
+/** @type {Record<string, string>} */
+const LETTERS = {
+  "β₁": "share of m that is kept",
+  "β₂": "share of v that is kept",
+  ε: "keeps the divisor above 0",
+  κ: "weight decay",
+  μ: "share of v that is kept",
+  ρ: "share of v that is kept",
+  ψ: "how fast the momentum μ grows",
+};
+
+/** @param {number | null} samples */
+function scope(samples) {
+  return samples === null ? "this sample" : `mini-batch mean of ${samples}`;
+}
+
+/** @param {number} samples */
+function all(samples) {
+  return samples === 1 ? "the one sample" : `all ${samples} samples`;
+}
