@@ -5,8 +5,8 @@
 import { el } from "../draw/dom.js";
 import { createLatest } from "../line/pacing.js";
 import { words } from "../words/words.js";
-import { pointHere } from "./chart/curve.js";
 import { listenForTravel } from "./chart/drag.js";
+import { pointHere } from "./chart/losses.js";
 import { buildPlayhead, paintPlayhead } from "./chart/playhead.js";
 import { createPlot } from "./chart/plot.js";
 import { epochsAt, indexByKey, indexNear } from "./chart/travel.js";

@@ -4,7 +4,7 @@
 
 import { el } from "../../draw/dom.js";
 import { words } from "../../words/words.js";
-import { fewestWords, fullWords, shortWords } from "./curve.js";
+import { fewestWords, fullWords, shortWords } from "./losses.js";
 
 const GAP = 10;
 

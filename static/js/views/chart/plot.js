@@ -5,7 +5,7 @@
 import uPlot from "../../../vendor/uplot/uPlot.esm.js";
 import { onRepaint } from "../../draw/repaint.js";
 import { count, number } from "../../words/numbers.js";
-import { ceiling, columns, horizon } from "./curve.js";
+import { ceiling, columns, horizon } from "./losses.js";
 
 const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 /** Room for the words above the curves, and for the ticks below and beside them. */

@@ -10,7 +10,7 @@ import { targetsOf } from "../../state/select.js";
 import { pretty } from "../../words/names.js";
 import { number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
-import { pointHere } from "../chart/curve.js";
+import { pointHere } from "../chart/losses.js";
 import { outputName, targetClass } from "../stage/names.js";
 
 /** The sample's feature values. @param {State} state @returns {Section[]} */

@@ -10,7 +10,7 @@ import {
   pointAt,
   pointHere,
   shortWords,
-} from "../../../../static/js/views/chart/curve.js";
+} from "../../../../static/js/views/chart/losses.js";
 import { epochsAt, indexByKey, indexNear } from "../../../../static/js/views/chart/travel.js";
 
 const RUN = { steps_per_batch: 11, batches_per_epoch: 25 };
