@@ -39,8 +39,8 @@ class Viewpoint:
         if data.plane:
             points = _grid(*data.plane)
             self._inputs = data.plane_inputs(points)
-        elif self.line:
-            self._inputs = np.linspace(*self.line, CURVE_POINTS)[:, None]
+        elif self.interval:
+            self._inputs = np.linspace(*self.interval, CURVE_POINTS)[:, None]
         if self._inputs is not None:
             nothing = np.zeros((len(self._inputs), data.y_train.shape[1]))
             self._mapper = Evaluator(parameters, self._inputs, nothing)
@@ -57,7 +57,7 @@ class Viewpoint:
         return 8 * (rows * 5 * (sum(units) + len(units)) + 4 * (train + test) * (units[0] + units[-1]))
 
     @property
-    def line(self) -> tuple[float, float] | None:
+    def interval(self) -> tuple[float, float] | None:
         """The range of the only input, when there is just one and it is no point's coordinate."""
         x = self.data.x_train
         return None if self.data.plane or x.shape[1] > 1 else (float(x.min()), float(x.max()))
@@ -83,7 +83,7 @@ class Viewpoint:
         if self._mapper is None or self._inputs is None:
             return {}
         values = [self._inputs.T, *self._mapper.activations()]
-        if self.line:
+        if self.interval:
             return {("curve", len(values) - 1): values[-1]}
         maps: dict[tuple[str, int], NDArray[Any]] = {}
         for layer in range(first_layer, len(values)):
@@ -117,13 +117,13 @@ class Viewpoint:
             test_rows=len(data.x_test),
             parameters=stepper.parameters.size,
             plane=data.plane,
-            line=self.line,
+            interval=self.interval,
             image=data.image,
             mean=data.mean.tolist(),
             deviation=data.deviation.tolist(),
             points=Points(
-                train=_points(data.x_train if self.line else data.points_train, data.y_train),
-                test=_points(data.x_test if self.line else data.points_test, data.y_test),
+                train=_points(data.x_train if self.interval else data.points_train, data.y_train),
+                test=_points(data.x_test if self.interval else data.points_test, data.y_test),
             ),
         )
 

@@ -63,7 +63,7 @@ class Run(Struct, frozen=True, tag_field="type", tag="run"):
     parameters: int
     plane: tuple[float, float] | None
     """Lowest and highest value of both inputs where the data are points of a plane."""
-    line: tuple[float, float] | None
+    interval: tuple[float, float] | None
     """Lowest and highest value of the only input, where there is just one."""
     image: tuple[int, int] | None
     """Rows and columns of an image where the inputs are its pixels."""

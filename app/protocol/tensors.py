@@ -45,7 +45,7 @@ TENSORS: Mapping[str, Tensor] = {
     "t": Tensor((), "which update of the run this is, from 1", "updates"),
     "map": Tensor(("units", "cells", "cells"), "each unit on the plane, lowest x2 first", "map_scale / 127"),
     "map_scale": Tensor(("units",), "the value that 127 in a unit's map stands for", "as a"),
-    "curve": Tensor(("units", "points"), "the outputs over a single input, evenly along run.line", "as a"),
+    "curve": Tensor(("units", "points"), "the outputs over a single input, along run.interval", "as a"),
 }  # fmt: skip
 
 

@@ -456,7 +456,7 @@ def test_a_single_input_shows_the_outputs_as_a_curve_and_its_points():
     curve = session.keyframe().arrays["curve", 3]
 
     x = session.view.data.x_train
-    assert run.line == (x.min(), x.max())
+    assert run.interval == (x.min(), x.max())
     assert run.points.train[0] == pytest.approx([x[0, 0], session.view.data.y_train[0, 0]], abs=1e-4)
     assert curve.shape == (1, 101)
     assert np.ptp(curve) > 0

@@ -46,7 +46,7 @@ export type TensorName =
   | "t" // () which update of the run this is, from 1; updates
   | "map" // (units, cells, cells) each unit on the plane, lowest x2 first; map_scale / 127
   | "map_scale" // (units) the value that 127 in a unit's map stands for; as a
-  | "curve" // (units, points) the outputs over a single input, evenly along run.line; as a
+  | "curve" // (units, points) the outputs over a single input, along run.interval; as a
   | MemoryName;
 /** What the optimizer remembers of a layer, and did before: the catalogue has the names. */
 export type MemoryName = `${string}_w` | `${string}_b`;
@@ -297,7 +297,7 @@ export interface Run {
   /** Lowest and highest value of both inputs where the data are points of a plane. */
   readonly plane: readonly [number, number] | null;
   /** Lowest and highest value of the only input, where there is just one. */
-  readonly line: readonly [number, number] | null;
+  readonly interval: readonly [number, number] | null;
   /** Rows and columns of an image where the inputs are its pixels. */
   readonly image: readonly [number, number] | null;
   /** What the data hold is input × deviation + mean, input by input. */

@@ -36,9 +36,9 @@ export function makeData(root, store, gone) {
     const isImage = Boolean(state.run?.image && inputs);
     plane.root.hidden = !state.run?.plane;
     picture.hidden = !isImage;
-    graph.hidden = !state.run?.line;
+    graph.hidden = !state.run?.interval;
     empty.hidden = Boolean(inputs);
-    if (state.run?.line) paintGraph(graph, state);
+    if (state.run?.interval) paintGraph(graph, state);
     if (state.run?.plane) plane.paint(state);
     if (isImage) paintPicture(picture, state);
     const features = isImage ? [] : featuresOf(state);

@@ -16,8 +16,8 @@ const AIR = 0.08;
  * @param {Run} run
  * @param {readonly number[]} heights every value that must be seen
  */
-export function graphProjection({ line }, heights) {
-  const [from, to] = line ?? [0, 1];
+export function graphProjection({ interval }, heights) {
+  const [from, to] = interval ?? [0, 1];
   const low = Math.min(...heights);
   const range = Math.max(...heights) - low || 1;
   const width = SIZE - FRAME.left - FRAME.right;
@@ -34,7 +34,7 @@ export function graphProjection({ line }, heights) {
 export function drawGraph(canvas, state) {
   const { run } = state;
   const pen = canvas.getContext("2d");
-  if (!run?.line || !pen) return;
+  if (!run?.interval || !pen) return;
   const density = window.devicePixelRatio || 1;
   canvas.width = SIZE * density;
   canvas.height = HEIGHT * density;
@@ -55,12 +55,12 @@ export function drawGraph(canvas, state) {
 /** @typedef {ReturnType<typeof coloursOf>} Colours */
 
 /** @param {CanvasRenderingContext2D} pen @param {Run} run @param {To} to @param {readonly number[]} targets @param {Colours} colours */
-function drawAxes(pen, { line }, to, targets, { soft, font }) {
+function drawAxes(pen, { interval }, to, targets, { soft, font }) {
   pen.font = font;
   pen.fillStyle = soft;
   pen.textBaseline = "middle";
   pen.textAlign = "center";
-  for (const [place, value] of (line ?? []).entries()) {
+  for (const [place, value] of (interval ?? []).entries()) {
     pen.textAlign = place ? "right" : "left";
     pen.fillText(number(value), to.x(value), HEIGHT - FRAME.bottom / 2);
   }
@@ -73,8 +73,8 @@ function drawAxes(pen, { line }, to, targets, { soft, font }) {
 /** @param {CanvasRenderingContext2D} pen @param {State} state @param {Run} run @param {To} to @param {Colours} colours */
 function drawCurves(pen, state, run, to, { ink }) {
   const curve = state.layers[run.layers.length - 1]?.curve;
-  if (!curve || !run.line) return;
-  const [from, until] = run.line;
+  if (!curve || !run.interval) return;
+  const [from, until] = run.interval;
   const [outputs, points] = curve.shape;
   pen.strokeStyle = ink;
   pen.lineWidth = 2;
@@ -114,6 +114,6 @@ function drawSample(pen, state, run, to, { ink, soft }) {
 
 /** What the picture shows, in words. @param {State} state */
 export function graphInWords(state) {
-  const [low, high] = state.run?.line ?? [0, 1];
+  const [low, high] = state.run?.interval ?? [0, 1];
   return words.panel.graph(low, high);
 }

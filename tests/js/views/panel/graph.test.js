@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { graphProjection } from "../../../../static/js/views/panel/graph.js";
 
-const run = /** @type {any} */ ({ line: [-2, 2] });
+const run = /** @type {any} */ ({ interval: [-2, 2] });
 
 test("the input runs from left to right and the output upwards", () => {
   const to = graphProjection(run, [-1, 1]);
