@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from .javascript import Token, Unreadable, tokens
 
 _OWN = "module$"
+_SIGNS = "+-/."
 _AHEAD = 4
 """How far a statement is looked at ahead, so that none is looked for behind the end."""
 _BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -90,28 +91,35 @@ class _Module:
         self.imports: list[str] = []
         self.exports: list[tuple[str, str]] = []
         """Names outside and inside the module."""
-        self._cuts: list[tuple[int, int, str | tuple[int, str]]] = []
-        """What takes the place of a stretch of the text: a text, or names out of an import."""
+        self._cuts: dict[int, tuple[int, tuple[int, str] | None]] = {}
+        """Where statements begin that go: where they end, and which names come out of which import."""
         if _OWN in source:
             raise Unreadable(f"{_OWN} is the joiner's own name", source, source.index(_OWN))
-        found = tokens(source)
-        self._cuts += [(t.at, t.at + len(t.text), _blank(t.text)) for t in found if _may_go(t)]
-        code = [token for token in found if token.kind not in ("space", "remark")]
+        self._found = tokens(source)
+        code = [token for token in self._found if token.kind not in ("space", "remark")]
         self._take([*code, *[Token("mark", "the end", len(source), 0)] * _AHEAD])
 
     def body(self, numbers: Sequence[int]) -> str:
-        """Give the text without imports and exports, on the same lines; ``numbers`` are the imports'."""
-        parts, end = [], 0
-        for start, stop, instead in sorted(self._cuts, key=lambda cut: cut[0]):
-            if start < end:  # a remark inside a statement that has gone as a whole
+        """Give the text without imports, exports, remarks and blanks, on the same lines.
+
+        ``numbers`` are those of the imports among the modules.
+        """
+        parts: list[str] = []
+        before, end, gone_until = Token("space", "", 0, 0), 0, 0
+        for token in self._found:
+            if token.at < gone_until:
                 continue
-            parts.append(self._source[end:start])
-            if not isinstance(instead, str):
-                place, names = instead
-                instead = f"const {names} = {_OWN}{numbers[place]};{_blank(self._source[start:stop])}"
-            parts.append(instead)
-            end = stop
-        return "".join([*parts, self._source[end:]])
+            text = _blank(token.text) if _may_go(token) else token.text
+            if token.at in self._cuts:
+                gone_until, given = self._cuts[token.at]
+                text = _blank(self._source[token.at : gone_until])
+                if given:
+                    text = f"const {given[1]}={_OWN}{numbers[given[0]]};{text}"
+            if text:
+                parts.append(f" {text}" if token.at > end and _must_part(before, text) else text)
+                before = token._replace(text=text)
+            end = max(gone_until, token.at + len(token.text)) if text else end
+        return "".join(parts)
 
     def _take(self, code: list[Token]) -> None:
         place, begun = 0, False
@@ -157,8 +165,8 @@ class _Module:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target.text[1:-1]))
         if path not in self.imports:
             self.imports.append(path)
-        instead = (self.imports.index(path), f"{{ {', '.join(names)} }}")
-        self._cuts.append((begin.at, code[place + 2].at + 1, instead))
+        given = (self.imports.index(path), f"{{ {', '.join(names)} }}")
+        self._cuts[begin.at] = (code[place + 2].at + 1, given)
         return place + 3
 
     def _export(self, code: list[Token], place: int) -> int:
@@ -171,8 +179,7 @@ class _Module:
                 return self._from(code, place, begin, [f"{inside}: {own}" for inside, _, own in passed_on])
             self._expect(code, place, ";")
             self.exports += [(outside, inside) for inside, outside in listed]
-            end = code[place].at + 1
-            self._cuts.append((begin.at, end, _blank(self._source[begin.at : end])))
+            self._cuts[begin.at] = (code[place].at + 1, None)
             return place + 1
         words = [token.text for token in code[place + 1 : place + 4]]
         if words[0] == "async":
@@ -180,7 +187,7 @@ class _Module:
         if words[0] not in ("function", "const", "class") or not words[1].isidentifier():
             self._fail(f"export {' '.join(words[:2])}", what)
         self.exports.append((words[1], words[1]))
-        self._cuts.append((begin.at, what.at, ""))
+        self._cuts[begin.at] = (what.at, None)
         if words[0] == "const" and code[place + 3].text != "=":
             self._fail(f"export const without =, but {code[place + 3].text}", what)
         if words[0] == "const":
@@ -228,6 +235,20 @@ def _may_go(token: Token) -> bool:
     if token.kind == "remark":
         return not _LICENCE.search(token.text)
     return token.kind == "space" and "\n" in token.text
+
+
+def _must_part(before: Token, text: str) -> bool:
+    """Whether what stood apart would mean something else side by side."""
+    last, first = before.text[-1:], text[0]
+    if _is_of_word(first) and (_is_of_word(last) or (before.kind == "text" and last == "/")):
+        return True
+    if first == "." and last.isdigit():
+        return True
+    return last != "" and last in _SIGNS and first in _SIGNS
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character in ("_", "$", "#")
 
 
 def _blank(text: str) -> str:

@@ -13,6 +13,7 @@ from .bundle import Bundle, join
 PROGRAM, STYLE, ICON = "js/main.js", "css/page.css", "icon.svg"
 _SOURCES = (".js", ".css", ".svg", ".html")
 _DIGEST_LETTERS = 16
+_REMARK = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 _TO_SOURCES = "../static/"
 """From the named files to the ones they were made of."""
 
@@ -56,7 +57,7 @@ class Page:
             base=self._base,
             program=None if self._modules else self._add_program(),
             modules=self._static.names(".js") if self._modules else [],
-            style=self._add("page", self._found(STYLE)),
+            style=self._add("page", asset(_without_remarks(self._found(STYLE).body), "text/css")),
             icon=self._add("icon", self._found(ICON)),
             catalogue=self._add("catalog", asset(self._catalogue, "application/json")),
         )
@@ -93,6 +94,11 @@ _ENDINGS = {"text/javascript": "js", "text/css": "css", "image/svg+xml": "svg", 
 def _name(what: str, content: Asset) -> str:
     digest = re.sub(r"\W", "", content.etag)[:_DIGEST_LETTERS]
     return f"{what}-{digest}.{_ENDINGS[content.media_type]}"
+
+
+def _without_remarks(style: bytes) -> bytes:
+    """Take the remarks out of a stylesheet; whose work something is stays with it."""
+    return _REMARK.sub(lambda found: found[0] if b"icen" in found[0] else b"", style)
 
 
 def _source_map(bundle: Bundle) -> Asset:

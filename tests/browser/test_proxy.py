@@ -64,6 +64,16 @@ def test_a_page_whose_program_is_refused_says_so_in_words(
         page.close()
 
 
+def test_a_page_with_too_many_cookies_for_the_line_says_so(page: Page, guard: Guard, server_url: str):
+    guard.expect("431|WebSocket connection")
+    guard.host = "127.0.0.1"
+    fat = {"value": "c" * 3000, "domain": "127.0.0.1", "path": "/ws"}
+    page.context.add_cookies([{"name": f"c{number}", **fat} for number in range(3)])
+    page.goto(f"{server_url}/?room=cookies")
+
+    expect(page.get_by_role("alert")).to_contain_text("The browser sends more about itself")
+
+
 def test_a_page_whose_proxy_passes_no_websockets_on_says_so(
     page: Page, proxy: Proxy, guard: Guard, tmp_path: Path
 ):
