@@ -83,3 +83,19 @@ def test_several_outputs_are_right_where_the_largest_is_the_targets():
     y = np.eye(3)[np.concatenate([(largest[:100] + 1) % 3, largest[100:]])]
 
     assert Evaluator(run.parameters, X, y).score(0.5)[1] == pytest.approx(1 - 100 / ROWS)
+
+
+def test_an_output_right_at_the_threshold_stands_for_yes():
+    run = stepper_of(
+        {
+            "data": table([[1.0], [2.0]], [[0.5], [0.5]]),
+            "hidden": [],
+            "output_activation": "linear",
+            "parameters": [{"w": [[0.0]], "b": [0.5]}],
+        }
+    )
+
+    def accuracy(y):
+        return Evaluator(run.parameters, np.ones((1, 1)), np.array([[y]])).score(0.5)[1]
+
+    assert (accuracy(1.0), accuracy(0.5), accuracy(0.0)) == (1.0, 1.0, 0.0)

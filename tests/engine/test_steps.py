@@ -399,3 +399,16 @@ def test_an_update_shows_the_learning_rate_that_it_was_made_with(at, shown):
     assert arrays["step_w", 3] == pytest.approx(-shown * arrays["grad_w", 3], rel=1e-14)
     if at == STEPS_PER_BATCH:
         assert before.keys() == arrays.keys()
+
+
+def test_rows_are_numbered_as_the_mini_batch_last_made_had_them_after_going_back_too():
+    stepper = stepper_of(FIELDS)
+    each, batches = stepper.schedule.steps_per_batch, stepper.schedule.batches
+    stepper.advance(each * batches)
+    expected, core = stepper.state().arrays["rows", 0], stepper.core()
+    stepper.advance(1)
+    assert not np.array_equal(stepper.state().arrays["rows", 0], expected)
+
+    stepper.restore(core, batches)
+
+    assert np.array_equal(stepper.state().arrays["rows", 0], expected)

@@ -15,5 +15,33 @@ ENGINE = (
         "(a[0] > threshold) ==",
         ("tests/engine/test_evaluator.py",),
     ),
+    Mutant(
+        "engine: rows are numbered as the epoch that lies ready has them",
+        "app/engine/stepper.py",
+        "known = epoch == self._epoch or not self._shuffle",
+        "known = True",
+        ("tests/engine/test_steps.py",),
+    ),
+    Mutant(
+        "engine: what formulas share is overwritten before they run again",
+        "app/engine/binding.py",
+        "_NEVER if shared else at",
+        "at",
+        ("tests/engine/test_binding.py",),
+    ),
+    Mutant(
+        "engine: an update shows the learning rate of the next",
+        "app/engine/stepper.py",
+        "if self._at and not self._updated(1, self._at):",
+        "if True:",
+        ("tests/engine/test_steps.py",),
+    ),
+    Mutant(
+        "engine: a buffer is taken while it is still read",
+        "app/engine/binding.py",
+        "return self.busy_until < at + value.elementwise",
+        "return True",
+        ("tests/engine/test_binding.py",),
+    ),
 )
 MUTANTS: tuple[Mutant, ...] = (*ENGINE, *REDUCER, *FORMULAS, *PAINTER, *PLAYBACK, *ROOMS)
