@@ -7,7 +7,7 @@ import { inSymbols, lettersOf } from "../../../static/js/formulas/symbols.js";
 import { treeAt } from "../../../static/js/formulas/tree.js";
 import { written } from "../../../static/js/formulas/written.js";
 import { recorded } from "../recorded.js";
-import { shownOf } from "./helpers.js";
+import { shownOf } from "./reading.js";
 
 const CLOSE = 1e-12;
 const STEPS_PER_BATCH = 5;

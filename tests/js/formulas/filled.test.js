@@ -4,17 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shapeOf } from "../../../static/js/formulas/activation.js";
 import { formulaOf } from "../../../static/js/formulas/formula.js";
-import {
-  CATALOG,
-  mazur,
-  reckonedAgain,
-  runOf,
-  shownOf,
-  stateOf,
-  tensor,
-  vector,
-  wordsOf,
-} from "./helpers.js";
+import { CATALOG, mazur, runOf, stateOf, tensor, vector } from "./helpers.js";
+import { reckonedAgain, shownOf, wordsOf } from "./reading.js";
 
 const shapes = Object.fromEntries(
   CATALOG.activations.filter(shapeOf).map((record) => [record.name, shapeOf(record)]),

@@ -5,21 +5,8 @@ import { test } from "node:test";
 import { formulaOf } from "../../../static/js/formulas/formula.js";
 import { sampleOf } from "../../../static/js/state/select.js";
 import { firstTellingRow } from "../../../static/js/state/tensors.js";
-import {
-  close,
-  edgesOf,
-  has,
-  MAZUR_LAYERS,
-  MAZUR_RUN,
-  mazur,
-  numbersOf,
-  partsOf,
-  runOf,
-  stateOf,
-  tensor,
-  vector,
-  wordsOf,
-} from "./helpers.js";
+import { MAZUR_LAYERS, MAZUR_RUN, mazur, runOf, stateOf, tensor, vector } from "./helpers.js";
+import { close, edgesOf, has, numbersOf, partsOf, wordsOf } from "./reading.js";
 
 test("forward shows Mazur's inputs, weights, bias, z and a", () => {
   const formula = mazur("forward", 1, { selected: { layer: 1, unit: 0 } });

@@ -5,17 +5,8 @@ import { test } from "node:test";
 import { shapeOf } from "../../../static/js/formulas/activation.js";
 import { formulaOf } from "../../../static/js/formulas/formula.js";
 import { listing, program } from "../../../static/js/formulas/listing.js";
-import {
-  CATALOG,
-  close,
-  has,
-  MAZUR_RUN,
-  numbersOf,
-  runOf,
-  stateOf,
-  tensor,
-  vector,
-} from "./helpers.js";
+import { CATALOG, MAZUR_RUN, runOf, stateOf, tensor, vector } from "./helpers.js";
+import { close, has, numbersOf } from "./reading.js";
 
 /** One hidden neuron in front of one output, at its backward step. */
 function hidden(activation, z, a, blame, more = {}) {

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { formulaOf } from "../../../static/js/formulas/formula.js";
 import { listing } from "../../../static/js/formulas/listing.js";
 import { recorded } from "../recorded.js";
-import { close, numbersOf, shownOf, wordsOf } from "./helpers.js";
+import { close, numbersOf, shownOf, wordsOf } from "./reading.js";
 
 const LAYERS = 2;
 const STEPS_PER_BATCH = 3 * LAYERS + 2;

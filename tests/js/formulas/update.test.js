@@ -5,21 +5,8 @@ import { test } from "node:test";
 
 import { formulaOf } from "../../../static/js/formulas/formula.js";
 import { recorded } from "../recorded.js";
-import {
-  CATALOG,
-  close,
-  has,
-  MAZUR_LAYERS,
-  MAZUR_RUN,
-  numbersOf,
-  reckonedAgain,
-  runOf,
-  shownOf,
-  stateOf,
-  tensor,
-  vector,
-  wordsOf,
-} from "./helpers.js";
+import { CATALOG, MAZUR_LAYERS, MAZUR_RUN, runOf, stateOf, tensor, vector } from "./helpers.js";
+import { close, has, numbersOf, reckonedAgain, shownOf, wordsOf } from "./reading.js";
 
 /** One step of each optimizer, as the engine makes it: new memories, and what η is multiplied by. */
 const ENGINE = {
