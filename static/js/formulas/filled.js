@@ -5,6 +5,7 @@
 /** @import { Term } from "./terms.js" */
 /** @import { Spot, Tree } from "./tree.js" */
 
+import { full } from "../words/numbers.js";
 import { words } from "../words/words.js";
 import { partAt, shapeOf, spotAt } from "./activation.js";
 import { enough, MOST_WRITTEN } from "./digits.js";
@@ -66,38 +67,11 @@ function partOf(info, expr, z, tree) {
   const part = isWhole ? null : partAt(info, expr, z);
   if (!part) return [];
   const { low, high, isLowIn, isHighIn } = part;
-  if (low !== null && high !== null) {
-    const before = [typed(low), text(isLowIn ? " ≤ z = " : " < z = ")];
-    return [
-      group(
-        ...before,
-        plain(z),
-        text(isHighIn ? " ≤ " : " < "),
-        typed(high),
-        text(words.formulas.forward.so),
-      ),
-    ];
-  }
-  if (low !== null)
-    return [
-      group(
-        text("z = "),
-        plain(z),
-        text(isLowIn ? " ≥ " : " > "),
-        typed(low),
-        text(words.formulas.forward.so),
-      ),
-    ];
-  const bound = typed(/** @type {number} */ (high));
-  return [
-    group(
-      text("z = "),
-      plain(z),
-      text(isHighIn ? " ≤ " : " < "),
-      bound,
-      text(words.formulas.forward.so),
-    ),
-  ];
+  const above = high === null ? "" : `${isHighIn ? " ≤ " : " < "}${full(high)}`;
+  const start = low !== null && high !== null ? `${full(low)}${isLowIn ? " ≤ " : " < "}` : "";
+  const below = low !== null && high === null ? `${isLowIn ? " ≥ " : " > "}${full(low)}` : "";
+  const { so } = words.formulas.forward;
+  return [group(text(`${start}z = `), plain(z), text(`${above}${below}${so}`))];
 }
 
 /** @param {readonly Part[]} parts @returns {number} */

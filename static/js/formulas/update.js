@@ -123,12 +123,13 @@ function unknownRule(focus, change) {
 function reckoning(focus, { first, constants, eta, t }, change) {
   const isPenalised = tensorsOf(focus).penalty_w !== undefined;
   if (!first.length && !isPenalised) return [];
+  const { name: optimizer } = optimizerInfo(focus);
   const rows = [
     ...(eta === null ? [] : [row("η", [typed(eta), note(words.formulas.update.learningRate)])]),
     ...(isPenalised ? [regularisation(focus)] : []),
     ...(t === null ? [] : [row("t", [typed(t), note(words.formulas.update.number)])]),
     ...Object.entries(constants).map(([name, value]) =>
-      row(name, [typed(value), note(words.formulas.update.constant(name))]),
+      row(name, [typed(value), note(words.formulas.update.constant(optimizer, name))]),
     ),
   ];
   const lines = first.flatMap((line) => reckoningLines(line, meaningOf(focus, change, line)));

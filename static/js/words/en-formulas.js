@@ -150,8 +150,11 @@ export const formulas = {
     learningRate: " learning rate",
     penaltyRate: " regularisation rate",
     number: " number of this update",
-    /** What a letter of a rule means; empty where nothing is known. @param {string} letter */
-    constant: (letter) => (LETTERS[letter] ? ` ${LETTERS[letter]}` : ""),
+    /** What a letter of a rule means; empty where nothing is known. @param {string} optimizer @param {string} letter */
+    constant: (optimizer, letter) => {
+      const known = optimizer in AGAINST ? { ...LETTERS, ...OWN_LETTERS[optimizer] } : {};
+      return known[letter] ? ` ${known[letter]}` : "";
+    },
     gradient: " mean gradient",
     penalty: "penalty",
     remembered: " remembered",
@@ -210,6 +213,11 @@ const MADE_BY = {
     m̂: "m one step ahead, corrected for its start",
   },
   lion: { m: ADAM.m, direction: "the side to which gradient and average point" },
+};
+
+/** Letters that mean something else in an optimizer. @type {Record<string, Record<string, string>>} */
+const OWN_LETTERS = {
+  lion: { "β₁": "share of m in the direction", "β₂": "share of m that is kept" },
 };
 
 /** @type {Record<string, string>} */
