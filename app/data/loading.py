@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from ..engine.activations import ACTIVATIONS
 from ..engine.losses import LOSSES
 from ..engine.randomness import ROWS, SPLIT, stream
 from ..engine.refusal import BadInput
@@ -37,6 +38,7 @@ def load(spec: Spec) -> Dataset:
     mean, deviation = _scaling(x, train) if record.standardised else _as_they_are(x)
     x = (x - mean) / deviation
     targets = encode(record, answers, spec.output_activation)
+    _check_output(spec, len(targets.outputs))
     return Dataset(
         kind=record.kind,
         label=record.label,
@@ -79,6 +81,13 @@ def _check_loss(record: Record, loss: str) -> None:
     if record.task == "regression" and loss in CROSS_ENTROPIES and record.kind != own_table.KIND:
         for_values = [name for name in LOSSES if name not in CROSS_ENTROPIES]
         raise BadInput("loss", loss, {"one_of": for_values, "when": {"data.kind": record.kind}}, "mismatch")
+
+
+def _check_output(spec: Spec, outputs: int) -> None:
+    """Refuse an activation that shares 1 among the outputs where there is one: it is 1 whatever comes in."""
+    if outputs == 1 and ACTIVATIONS[spec.output_activation].couples_units:
+        others = [name for name, record in ACTIVATIONS.items() if not record.couples_units]
+        raise BadInput("output_activation", spec.output_activation, others, "shares_alone")
 
 
 def _check_inputs(record: Record, names: Sequence[str]) -> None:

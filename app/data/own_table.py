@@ -1,4 +1,4 @@
-"""The numbers a spec carries itself, used as given: in their order, not scaled, not encoded anew."""
+"""The numbers a spec carries itself, used in their order and as given; inputs are scaled where it says so."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -35,8 +35,9 @@ def own_table(spec: Spec) -> Record:
         train_fraction=1.0,
         source="the specification itself",
         licence="its author's",
-        takes=("train_fraction", "x", "y"),
+        takes=("train_fraction", "x", "y", "standardize"),
         shuffled=False,
+        standardised=spec.data.standardize,
     )
 
 

@@ -36,6 +36,11 @@ def penalized(g, penalty):
     return g + penalty
 
 
+def held(x, trained):
+    """A gradient, or a step, of what is trained (1); of what stays as it started (0) none."""
+    return x * trained
+
+
 def update(w, step):
     """New parameters are the old ones and the step."""
     return w + step

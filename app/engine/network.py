@@ -1,5 +1,6 @@
 """What a network is, without any number in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +22,11 @@ class Network:
     loss: Loss
     optimizer: Optimizer
     penalty: Penalty
+    constants: Mapping[str, float]
+    """What the specification sets of the optimizer's constants."""
+    trains_weights: tuple[bool, ...]
+    trains_biases: tuple[bool, ...]
+    """Of each layer."""
 
     @property
     def layers(self) -> int:
@@ -41,10 +47,15 @@ class Network:
 def network_of(spec: Spec, features: int, outputs: int) -> Network:
     """Give the network that a specification asks for."""
     names = [*(layer.activation for layer in spec.hidden), spec.output_activation]
+    trains = (*(not layer.frozen for layer in spec.hidden), True)
+    biases = spec.use_biases and spec.train_biases
     return Network(
         units=(features, *(layer.units for layer in spec.hidden), outputs),
         activations=tuple(ACTIVATIONS[name] for name in names),
         loss=LOSSES[spec.loss],
         optimizer=OPTIMIZERS[spec.optimizer.kind],
         penalty=PENALTIES[spec.regularization.kind],
+        constants=spec.optimizer.constants,
+        trains_weights=trains,
+        trains_biases=tuple(biases and layer for layer in trains),
     )

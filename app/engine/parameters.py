@@ -22,7 +22,8 @@ class Vectors:
 
     ``w`` parameters, ``total`` gradient summed over the rows, ``g`` its mean with the penalty, ``step``
     (new − old), ``penalty`` the penalty's own gradient, ``rate`` its λ on weights and 0 on biases,
-    ``memory`` what the optimizer and the penalty remember, by name.
+    ``trained`` 1, and 0 on what stays as it started, ``memory`` what the optimizer and the penalty remember,
+    by name.
     """
 
     w: Floats
@@ -31,6 +32,7 @@ class Vectors:
     step: Floats
     penalty: Floats
     rate: Floats
+    trained: Floats
     memory: Mapping[str, Floats]
 
 
@@ -60,10 +62,14 @@ class Parameters:
             step=vectors["step"],
             penalty=vectors.get("penalty", np.zeros(self.size)),
             rate=np.zeros(self.size),
+            trained=np.zeros(self.size),
             memory={name: vectors[name] for name in names},
         )
         for layer in range(1, network.layers + 1):
+            trains = network.trains_weights[layer - 1]
             self.by_layer(self.flat.rate, layer)[:-1] = spec.regularization.rate
+            self.by_layer(self.flat.trained, layer)[:-1] = trains
+            self.by_layer(self.flat.trained, layer)[-1] = network.trains_biases[layer - 1]
         self._start(spec)
 
     def _start(self, spec: Spec) -> None:
@@ -77,7 +83,8 @@ class Parameters:
             if spec.parameters is not None:
                 values[:-1], values[-1] = spec.parameters[layer - 1].w, spec.parameters[layer - 1].b
             else:
-                values[:-1], values[-1] = initializer.draw(generator, units_in, units), initializer.bias
+                values[:-1] = initializer.draw(generator, units_in, units)
+                values[-1] = initializer.bias * spec.use_biases
 
     def by_stem(self, kept: Floats) -> dict[str, Floats]:
         """View the vectors in ``kept``, or in a copy of it, by the stem of their tensors' names."""

@@ -27,6 +27,7 @@ Code: TypeAlias = Literal[
     "mismatch",
     "too_new",
     "no_classes",
+    "shares_alone",
     "not_recorded",
     "full",
     "bad_name",
@@ -161,6 +162,9 @@ _WORDS: dict[Code, Callable[[Limit], str]] = {
     "repeated": lambda _: "named only once",
     "mismatch": lambda limit: f"{_one_of(limit['one_of'])}{_when(limit['when'])}",
     "too_new": lambda limit: f"at most {limit}, the newest known here",
+    "shares_alone": lambda limit: (
+        f"{_one_of(limit)}, with a loss that goes with it: of one output it is always 1, and learns nothing"
+    ),
     "no_classes": lambda limit: f"left out: {limit} has no classes",
     "not_recorded": lambda limit: f"at most {limit}, the last step recorded",
     "full": _full,
@@ -172,4 +176,4 @@ _WORDS: dict[Code, Callable[[Limit], str]] = {
     "unreadable": lambda limit: f"a readable file ({limit})",
     "invalid": lambda limit: f"valid ({limit})",
 }
-assert tuple(_WORDS) == get_args(Code), "every code has its words"
+assert set(_WORDS) == set(get_args(Code)), "every code has its words"

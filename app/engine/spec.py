@@ -30,8 +30,14 @@ MAX_OUTPUTS = 64
 MAX_ROWS = 10_000
 MAX_MAGNITUDE = 1e12
 
+CONSTANTS = ("mu", "beta_1", "beta_2", "rho", "epsilon")
+"""Of the optimizers' formulas, those that a specification may set."""
+_FIELDS = {"mu": "momentum"}
+"""What a constant is called in a specification, where that is not its name."""
+
 Number = Annotated[float, Meta(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
 LearningRate = Annotated[float, Meta(gt=0.0, le=1e6)]
+Share = Annotated[float, Meta(ge=0.0, lt=1.0)]
 Features = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_FEATURES)]
 Targets = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_OUTPUTS)]
 Units = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_UNITS)]
@@ -54,7 +60,8 @@ class DataSpec(_Record, frozen=True):
     """Which rows the network is fed. ``train_fraction`` None is the data set's own.
 
     ``kind`` names a built-in data set, or is ``table``, which carries its own numbers:
-    ``x`` (rows, features) and ``y`` (rows, outputs).
+    ``x`` (rows, features) and ``y`` (rows, outputs). With ``standardize`` its columns are scaled as the
+    built-in ones are: by mean and deviation of the training rows.
     """
 
     kind: str = "circle"
@@ -64,7 +71,11 @@ class DataSpec(_Record, frozen=True):
     x: Annotated[tuple[Features, ...], Meta(min_length=1, max_length=MAX_ROWS)] | None = None
     y: Annotated[tuple[Targets, ...], Meta(min_length=1, max_length=MAX_ROWS)] | None = None
 
+    standardize: bool = False
+
     def __post_init__(self) -> None:
+        if self.standardize and self.kind != "table":
+            raise BadInput("standardize", True, {"kind": self.kind}, "unwanted_field")
         for name, rows in (("x", self.x), ("y", self.y)):
             if self.kind == "table" and rows is None:
                 raise BadInput(name, "nothing", {"kind": "table"}, "missing_field")
@@ -80,23 +91,39 @@ class DataSpec(_Record, frozen=True):
 
 
 class HiddenSpec(_Record, frozen=True):
-    """One hidden layer."""
+    """One hidden layer. What is ``frozen`` is not trained: it stays at its starting values."""
 
     units: Annotated[int, Meta(ge=1, le=MAX_UNITS)] = 4
     activation: Annotated[str, _name_in(ACTIVATIONS)] = "tanh"
+    frozen: bool = False
 
     def __post_init__(self) -> None:
         _check_name("activation", self.activation, ACTIVATIONS)
 
 
 class OptimizerSpec(_Record, frozen=True):
-    """How a gradient becomes an update."""
+    """How a gradient becomes an update. A constant that is None is the optimizer's usual one."""
 
     kind: Annotated[str, _name_in(OPTIMIZERS)] = "sgd"
     learning_rate: LearningRate = 0.03
+    momentum: Share | None = None
+    beta_1: Share | None = None
+    beta_2: Share | None = None
+    rho: Share | None = None
+    epsilon: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None
 
     def __post_init__(self) -> None:
         _check_name("kind", self.kind, OPTIMIZERS)
+        for name in self.constants:
+            if name not in OPTIMIZERS[self.kind].constants:
+                field = _FIELDS.get(name, name)
+                raise BadInput(field, getattr(self, field), {"kind": self.kind}, "unwanted_field")
+
+    @property
+    def constants(self) -> dict[str, float]:
+        """Give the constants that are set here, by their names in the formula."""
+        given = {name: getattr(self, _FIELDS.get(name, name)) for name in CONSTANTS}
+        return {name: value for name, value in given.items() if value is not None}
 
 
 class RegularizationSpec(_Record, frozen=True):
@@ -135,6 +162,7 @@ class ParameterSpec(_Record, frozen=True):
 class Spec(_Record, frozen=True):
     """Everything that determines a run. ``inputs`` None are the data set's own.
 
+    Without ``use_biases`` every bias is 0 and stays so; without ``train_biases`` they stay as they start.
     A run keeps the ``version`` it was begun with, and so its numbers.
     """
 
@@ -152,6 +180,8 @@ class Spec(_Record, frozen=True):
     parameters: Annotated[tuple[ParameterSpec, ...], Meta(min_length=1, max_length=MAX_LAYERS + 1)] | None = (
         None
     )
+    use_biases: bool = True
+    train_biases: bool = True
     batch_size: Annotated[int, Meta(ge=1, le=1024)] = 10
     shuffle: bool = True
     seed: Annotated[int, Meta(ge=0, le=2**32 - 1)] = 7
@@ -165,6 +195,10 @@ class Spec(_Record, frozen=True):
         if needed and self.output_activation != needed:
             limit = {"one_of": [needed], "when": {"loss": self.loss}}
             raise BadInput("output_activation", self.output_activation, limit, "mismatch")
+        for index, layer in enumerate(self.parameters or ()):
+            if not self.use_biases and any(layer.b):
+                limit = {"one_of": ["0"], "when": {"use_biases": False}}
+                raise BadInput(f"parameters.{index}.b", layer.b, limit, "mismatch")
 
     def with_learning_rate(self, learning_rate: float) -> "Spec":
         """Give the same run with another learning rate."""

@@ -2,7 +2,7 @@
 
 from . import layers
 from .binding import Known, bind
-from .operations import Operations
+from .operations import Floats, Operations
 from .parameters import Parameters
 from .scalars import Scalars
 
@@ -12,7 +12,13 @@ class Updating:
 
     def __init__(self, parameters: Parameters, scalars: Scalars) -> None:
         self._parameters = parameters
-        self._step = [*self._penalized(), *self._optimized(scalars), *self._corrected()]
+        self._step = [
+            *self._penalized(),
+            *self._held(parameters.flat.g),
+            *self._optimized(scalars),
+            *self._corrected(),
+            *self._held(parameters.flat.step),
+        ]
 
     def step(self, rows: int) -> Operations:
         """Bind the mean over so many rows, the penalty, and all layers' steps."""
@@ -39,9 +45,15 @@ class Updating:
             *bind(layers.penalized, {"g": flat.g, "penalty": flat.penalty}, flat.g),
         ]
 
+    def _held(self, of: Floats) -> Operations:
+        """Bind what keeps parameters that are not trained: their gradients and steps are 0."""
+        trained = self._parameters.flat.trained
+        return [] if trained.all() else bind(layers.held, {"x": of, "trained": trained}, of)
+
     def _optimized(self, scalars: Scalars) -> Operations:
         flat, optimizer = self._parameters.flat, self._parameters.network.optimizer
         known: Known = {"g": flat.g, "w": flat.w, "eta": scalars.eta, "t": scalars.t, **flat.memory}
+        known = {**known, **self._parameters.network.constants}
         return bind(optimizer.step, known, flat.step, *(flat.memory[name] for name in optimizer.memory))
 
     def _corrected(self) -> Operations:

@@ -131,7 +131,8 @@ class Viewpoint:
 def spec_as_json(spec: Spec) -> dict[str, Any]:
     """Write a spec with every field it has, and none that says nothing."""
     whole: dict[str, Any] = msgspec.to_builtins(spec)
-    whole["data"] = {name: value for name, value in whole["data"].items() if value is not None}
+    for part in ("data", "optimizer"):
+        whole[part] = {name: value for name, value in whole[part].items() if value is not None}
     return {name: value for name, value in whole.items() if value is not None}
 
 

@@ -11,7 +11,7 @@ from ..engine.optimizers import OPTIMIZERS, Optimizer
 from ..engine.penalties import PENALTIES, Penalty
 from ..engine.recorded import Function, recorded, source_of
 
-LAYER_FORMULAS = ("forward", "blame", "delta", "gradient", "mean", "penalized", "update")
+LAYER_FORMULAS = ("forward", "blame", "delta", "gradient", "mean", "penalized", "held", "update")
 
 
 SYMBOLS = {

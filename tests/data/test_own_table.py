@@ -115,6 +115,38 @@ def test_shares_that_sum_to_1_but_for_rounding_are_taken():
     assert loaded([[1], [2]], y, **CATEGORICAL).y_train.tolist() == y
 
 
+def test_own_columns_are_standardised_where_the_table_says_so_by_its_training_rows():
+    x = [[1, 5], [3, 5], [5, 5], [100, 5]]
+
+    table = {"kind": "table", "x": x, "y": [[0], [1], [0], [1]], "standardize": True}
+
+    data = load(decode(json.dumps({"data": table | {"train_fraction": 0.75}}), Spec))
+
+    train = data.x_train * data.deviation + data.mean
+    assert data.x_train.mean(axis=0) == pytest.approx([0, 0], abs=1e-15)
+    assert data.x_train.std(axis=0) == pytest.approx([1, 0], abs=1e-15)
+    test = data.x_test * data.deviation + data.mean
+    assert sorted([*train[:, 0], *test[:, 0]]) == pytest.approx([1, 3, 5, 100])
+    assert (data.mean[1], data.deviation[1]) == (5, 1)
+
+
+def test_own_columns_are_as_they_are_otherwise():
+    data = loaded([[1, 5], [3, 5]], [[0], [1]])
+
+    assert data.x_train.tolist() == [[1, 5], [3, 5]]
+
+
+@pytest.mark.parametrize("loss", ["categorical_cross_entropy", "squared_error"])
+def test_a_softmax_over_one_output_is_refused_with_the_reason_and_the_way_out(loss):
+    with pytest.raises(BadInput) as caught:
+        loaded([[1], [2]], [[1], [1]], output_activation="softmax", loss=loss)
+
+    assert (caught.value.field, caught.value.code) == ("output_activation", "shares_alone")
+    assert "sigmoid" in caught.value.limit
+    assert "softmax" not in caught.value.limit
+    assert "of one output it is always 1, and learns nothing, got softmax" in str(caught.value)
+
+
 def test_an_unknown_own_column_is_named():
     with pytest.raises(BadInput) as caught:
         loaded([[1, 2]], [[3]], inputs=["x3"])

@@ -10,8 +10,8 @@ from app.engine.spec import schema
 SCHEMA = schema()
 DEFINITIONS = SCHEMA["$defs"]
 
-# What ties fields to one another is no part of a schema: the data's own rows, and exact parameters.
-TIED = {"x", "y", "parameters"}
+# What ties fields to one another is no part of a schema: the data's own rows, parameters, constants.
+TIED = {"x", "y", "standardize", "parameters", "momentum", "beta_1", "beta_2", "rho", "epsilon"}
 
 
 class Leaf(NamedTuple):

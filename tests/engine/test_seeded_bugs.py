@@ -7,7 +7,7 @@ from app.engine.losses import LOSSES
 from tests.engine.checks import disagreements_with_pytorch
 from tests.engine.differences import wrong_gradients
 from tests.engine.golden.cases import cases
-from tests.engine.mazur import mazur, sequential, trained_without_biases
+from tests.engine.mazur import loss_after, mazur, sequential
 from tests.engine.mutants import CONTROLS, MUTANTS, updated_early
 from tests.engine.runs import table
 
@@ -99,8 +99,8 @@ def test_the_right_gradients_agree_with_central_differences():
 def test_the_engine_with_weights_updated_early_makes_mazurs_later_numbers(monkeypatch):
     updated_early(0.5)(monkeypatch)
 
-    assert trained_without_biases(mazur(), 1) == pytest.approx(0.291027923905, abs=5e-13)
-    assert trained_without_biases(mazur(), 500) == pytest.approx(sequential(500), rel=1e-12)
+    assert loss_after(mazur(), 1) == pytest.approx(0.291027923905, abs=5e-13)
+    assert loss_after(mazur(), 500) == pytest.approx(sequential(500), rel=1e-12)
 
 
 def test_there_are_many_wrong_rules():

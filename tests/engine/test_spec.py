@@ -204,6 +204,13 @@ def test_a_value_of_another_type_is_refused_with_the_type_wanted(leaf):
         ),
         ({"parameters": [{"w": [[1]]}]}, "parameters.0.b", "nothing", "given"),
         ({"parameters": []}, "parameters", "[]", "at least 1 long"),
+        (
+            {"use_biases": False, "parameters": [{"w": [[1]], "b": [2]}]},
+            "parameters.0.b",
+            "[2.0]",
+            "0 when use_biases is false",
+        ),
+        ({"data": {"standardize": True}}, "data.standardize", "true", "left out when kind is circle"),
     ],
 )
 def test_fields_that_do_not_fit_together_are_refused(fields, field, value, allowed):
@@ -270,6 +277,40 @@ def test_a_specification_with_its_own_rows_comes_back_from_json_the_same(fields)
 
     assert decode(msgspec.json.encode(spec), Spec) == spec
     assert [list(row) for row in spec.data.x] == fields["data"]["x"]
+
+
+CONSTANTS = {"momentum": "mu", "beta_1": "beta_1", "beta_2": "beta_2", "rho": "rho", "epsilon": "epsilon"}
+
+
+@pytest.mark.parametrize("field", CONSTANTS)
+@pytest.mark.parametrize("kind", OPTIMIZERS)
+def test_a_constant_is_taken_by_the_optimizers_that_have_it(kind, field):
+    fields = {"optimizer": {"kind": kind, field: 0.5}}
+
+    if CONSTANTS[field] in OPTIMIZERS[kind].constants:
+        assert spec_of(fields).optimizer.constants == {CONSTANTS[field]: 0.5}
+    else:
+        error = refused(fields)
+        assert (error.field, error.code) == (f"optimizer.{field}", "unwanted_field")
+        assert error.limit == {"kind": kind}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("momentum", 1.0, "not_below"),
+        ("momentum", -0.1, "too_small"),
+        ("beta_1", 1.0, "not_below"),
+        ("beta_2", 1.0, "not_below"),
+        ("rho", 1.0, "not_below"),
+        ("epsilon", 0.0, "not_above"),
+        ("epsilon", 2.0, "too_large"),
+    ],
+)
+def test_a_constant_with_which_no_optimizer_works_is_refused(field, value, code):
+    error = refused({"optimizer": {"kind": "adam", field: value}})
+
+    assert (error.field, error.code) == (f"optimizer.{field}", code)
 
 
 @pytest.mark.parametrize("fields", [{}, {"not_known_yet": 1}, {"batch_size": -1}], ids=str)

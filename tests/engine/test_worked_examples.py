@@ -5,7 +5,7 @@ import pytest
 
 from app.engine.evaluator import Evaluator
 from tests.engine.differences import part
-from tests.engine.mazur import mazur, sequential, trained_without_biases
+from tests.engine.mazur import loss_after, mazur, sequential
 from tests.engine.runs import stepper_of, table
 
 
@@ -54,13 +54,13 @@ def test_mazurs_weights_after_one_update():
 def test_mazurs_error_after_one_update_is_that_of_the_old_weights():
     stepper = mazur()
 
-    assert trained_without_biases(stepper, 1) == near(0.291027773694, 12)
+    assert loss_after(stepper, 1) == near(0.291027773694, 12)
 
 
 def test_mazurs_error_after_ten_thousand_updates_is_that_of_the_old_weights():
     stepper = mazur()
 
-    assert trained_without_biases(stepper, 10_000) == near(3.510187783e-05, 14)
+    assert loss_after(stepper, 10_000) == near(3.510187783e-05, 14)
 
 
 def test_mazurs_error_with_weights_updated_too_early_is_another():

@@ -32,6 +32,7 @@ ETA, LAMBDA = 0.05, 0.02
 RANDOM = np.random.default_rng(3)
 X = RANDOM.normal(size=(ROWS, FEATURES))
 Y = np.eye(OUTPUTS)[RANDOM.integers(OUTPUTS, size=ROWS)]
+FROZEN = [{"units": HIDDEN, "activation": "tanh", "frozen": True}]
 CLOSE = 1e-12
 
 
@@ -56,6 +57,10 @@ with novel.added():
         *(fields(optimizer=name) for name in OPTIMIZERS),
         *(fields(penalty=name) for name in PENALTIES),
         fields("softsign", "log_cosh", "fading", "cauchy"),
+        fields(optimizer="adamw", penalty="l1") | {"train_biases": False},
+        fields(optimizer="momentum", penalty="l2") | {"hidden": FROZEN},
+        fields() | {"optimizer": {"kind": "nesterov", "learning_rate": ETA, "momentum": 0.5}},
+        fields() | {"optimizer": {"kind": "adam", "learning_rate": ETA, "beta_1": 0.5, "epsilon": 0.1}},
         fields("mish" if "mish" in ACTIVATIONS else "silu", "huber", "adamw", "l1"),
     ]
 

@@ -27,7 +27,7 @@ export function withDataset(spec, dataset, { datasets, schema }) {
     ...withFreshStart(spec),
     inputs,
     ...suggested,
-    data: { samples, noise, train_fraction, ...data, kind },
+    data: { samples, noise, train_fraction, standardize: false, ...data, kind },
   };
 }
 
@@ -59,7 +59,7 @@ export function withInputToggled(spec, name, available) {
  */
 export function withLayerAdded(spec) {
   const last = spec.hidden.at(-1) ?? { units: 2, activation: "tanh" };
-  return withHidden(spec, [...spec.hidden, last]);
+  return withHidden(spec, [...spec.hidden, { ...last, frozen: false }]);
 }
 
 /**
@@ -131,7 +131,10 @@ export function withStart(spec, change) {
  * @returns {Spec}
  */
 export function withOptimizer(spec, change) {
-  return { ...spec, optimizer: { ...spec.optimizer, ...change } };
+  // The constants are those of one kind.
+  const { learning_rate } = spec.optimizer;
+  const kept = change.kind === undefined ? spec.optimizer : { kind: change.kind, learning_rate };
+  return { ...spec, optimizer: { ...kept, ...change } };
 }
 
 /**

@@ -23,7 +23,7 @@ export type Unit = "epoch" | "mini-batch" | "propagation";
 
 export type HistoryRow = readonly [number, number, number | null, number | null, number | null];
 
-export type FailureCode = "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "out_of_range" | "repeated" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal";
+export type FailureCode = "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal";
 
 /** The tensors of a frame: name, shape, meaning, unit. */
 export type TensorName =
@@ -61,7 +61,8 @@ export interface Position {
 }
 
 /**
- * Everything that determines a run. `inputs` None are the data set's own. A run keeps the
+ * Everything that determines a run. `inputs` None are the data set's own. Without `use_biases`
+ * every bias is 0 and stays so; without `train_biases` they stay as they start. A run keeps the
  * `version` it was begun with, and so its numbers.
  */
 export interface Spec {
@@ -74,6 +75,8 @@ export interface Spec {
   readonly regularization: RegularizationSpec;
   readonly initializer: string;
   readonly parameters?: readonly ParameterSpec[];
+  readonly use_biases: boolean;
+  readonly train_biases: boolean;
   readonly batch_size: number;
   readonly shuffle: boolean;
   readonly seed: number;
@@ -83,7 +86,8 @@ export interface Spec {
 /**
  * Which rows the network is fed. `train_fraction` None is the data set's own. `kind` names a
  * built-in data set, or is `table`, which carries its own numbers: `x` (rows, features) and `y`
- * (rows, outputs).
+ * (rows, outputs). With `standardize` its columns are scaled as the built-in ones are: by mean
+ * and deviation of the training rows.
  */
 export interface DataSpec {
   readonly kind: string;
@@ -92,18 +96,25 @@ export interface DataSpec {
   readonly train_fraction: number;
   readonly x?: readonly (readonly number[])[];
   readonly y?: readonly (readonly number[])[];
+  readonly standardize: boolean;
 }
 
-/** One hidden layer. */
+/** One hidden layer. What is `frozen` is not trained: it stays at its starting values. */
 export interface HiddenSpec {
   readonly units: number;
   readonly activation: string;
+  readonly frozen: boolean;
 }
 
-/** How a gradient becomes an update. */
+/** How a gradient becomes an update. A constant that is None is the optimizer's usual one. */
 export interface OptimizerSpec {
   readonly kind: string;
   readonly learning_rate: number;
+  readonly momentum?: number;
+  readonly beta_1?: number;
+  readonly beta_2?: number;
+  readonly rho?: number;
+  readonly epsilon?: number;
 }
 
 /** The penalty on weights (biases are free of it). */

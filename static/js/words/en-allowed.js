@@ -60,6 +60,8 @@ export const allowed = {
   repeated: () => "named only once",
   mismatch: ({ one_of, when }) => `${oneOf(one_of)}${told(when)}`,
   too_new: (newest) => `at most ${newest}, the newest known here`,
+  shares_alone: (others) =>
+    `${oneOf(others)}, with a loss that goes with it: of one output it is always 1, and learns nothing`,
   no_classes: (data) => `left out: ${data} has no classes`,
   not_recorded: (last) => `at most ${last}, the last step recorded`,
   full: fewer,

@@ -70,7 +70,13 @@ test("a data set brings its inputs, its split and the settings that suit it", ()
   const picked = withDataset(SPEC, IRIS, CATALOG);
 
   assert.deepEqual(picked.inputs, IRIS.default_inputs);
-  assert.deepEqual(picked.data, { kind: "iris", samples: 300, noise: 0.1, train_fraction: 0.8 });
+  assert.deepEqual(picked.data, {
+    kind: "iris",
+    samples: 300,
+    noise: 0.1,
+    train_fraction: 0.8,
+    standardize: false,
+  });
   assert.equal(picked.loss, "categorical_cross_entropy");
   assert.deepEqual(picked.hidden, [{ units: 8, activation: "tanh" }]);
 });
@@ -134,7 +140,10 @@ test("the last input stays", () => {
 });
 
 test("an added layer is like the last one, a removed one is the one named", () => {
-  assert.deepEqual(withLayerAdded(SPEC).hidden.at(-1), { units: 2, activation: "tanh" });
+  const added = { units: 2, activation: "tanh", frozen: false };
+  assert.deepEqual(withLayerAdded(SPEC).hidden.at(-1), added);
+  const frozen = { ...SPEC, hidden: [{ ...added, frozen: true }] };
+  assert.deepEqual(withLayerAdded(frozen).hidden, [...frozen.hidden, added]);
   assert.deepEqual(withLayerRemoved(SPEC, 0).hidden, [{ units: 2, activation: "tanh" }]);
   assert.equal(withLayerAdded({ ...SPEC, hidden: [] }).hidden.length, 1);
 });
@@ -188,6 +197,20 @@ test("given starting values outlive another learning rate", () => {
 
   assert.equal(changed.parameters, GIVEN.parameters);
   assert.deepEqual(changed.optimizer, { kind: "sgd", learning_rate: 0.1 });
+});
+
+test("another optimizer has constants of its own", () => {
+  const adam = { kind: "adam", learning_rate: 0.1, beta_1: 0.5 };
+  const spec = { ...SPEC, optimizer: adam };
+
+  assert.deepEqual(withOptimizer(spec, { kind: "sgd" }).optimizer, {
+    kind: "sgd",
+    learning_rate: 0.1,
+  });
+  assert.deepEqual(withOptimizer(spec, { learning_rate: 1 }).optimizer, {
+    ...adam,
+    learning_rate: 1,
+  });
 });
 
 test("a penalty that is switched on costs something", () => {
