@@ -442,6 +442,14 @@ def test_who_listens_everywhere_is_let_in_by_every_address_it_prints(tmp_path):
             assert urlopen(f"http://{address}:{port}/health", timeout=TIMEOUT_S).status == 200
 
 
+def test_the_public_url_may_come_from_the_environment_and_the_flag_goes_first(monkeypatch):
+    monkeypatch.setenv("PROPSCOPE_PUBLIC_URL", "https://Learn.example.org/nets")
+
+    assert _parser().parse_args(["serve"]).public_url == "https://learn.example.org/nets/"
+    flag = ["serve", "--public-url", "https://other.example.org"]
+    assert _parser().parse_args(flag).public_url == "https://other.example.org/"
+
+
 @pytest.mark.parametrize(
     ("flag", "value", "said"),
     [

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -204,6 +205,24 @@ def test_the_pages_own_modules_join_to_one_that_can_be_read(page, tmp_path):
 
     assert checked.returncode == 0, checked.stderr
     assert "js/views/stage/stage.js" in page.sources
+
+
+FROM_MODULE = re.compile(r"const \{[^}]*\}=module\$\d+;")
+STATEMENTS = re.compile(r"^(?:import [^;]*;|export \{[^;]*;|export )", re.MULTILINE)
+
+
+def test_what_is_left_of_each_module_says_the_same_without_its_blanks(page):
+    parts = re.split(r"^// (\S+)\nconst module\$\d+ = \(\(\) => \{\n", page.code, flags=re.MULTILINE)[1:]
+
+    assert tuple(parts[::2]) == page.sources
+    for path, text in zip(parts[::2], parts[1::2], strict=True):
+        source = STATEMENTS.sub("", (STATIC / path).read_text())
+        body = FROM_MODULE.sub("", text[: text.rindex("\nreturn {")])
+        assert words_of(body) == words_of(source), path
+
+
+def words_of(text: str) -> list[str]:
+    return [token.text for token in tokens(text) if token.kind not in ("space", "remark")]
 
 
 def test_every_module_of_the_page_is_in_it(page):
