@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from .javascript import Token, Unreadable, tokens
 
 _OWN = "module$"
+_STATEMENTS = ("import", "export", "await")
 _SIGNS = "+-/."
 _AHEAD = 4
 """How far a statement is looked at ahead, so that none is looked for behind the end."""
@@ -105,27 +106,33 @@ class _Module:
         ``numbers`` are those of the imports among the modules.
         """
         parts: list[str] = []
-        before, end, gone_until = Token("space", "", 0, 0), 0, 0
+        before, last, end, gone_until = "space", "", 0, 0
         for token in self._found:
-            if token.at < gone_until:
+            kind, text, at, _ = token
+            if at < gone_until:
                 continue
-            text = _blank(token.text) if _may_go(token) else token.text
-            if token.at in self._cuts:
-                gone_until, given = self._cuts[token.at]
-                text = _blank(self._source[token.at : gone_until])
+            until = at + len(text)
+            if at in self._cuts:
+                gone_until, given = self._cuts[at]
+                until, text = gone_until, _blank(self._source[at:gone_until])
                 if given:
                     text = f"const {given[1]}={_OWN}{numbers[given[0]]};{text}"
+            elif kind in ("space", "remark"):
+                text = _blank(text) if _may_go(token) else text
             if text:
-                parts.append(f" {text}" if token.at > end and _must_part(before, text) else text)
-                before = token._replace(text=text)
-            end = max(gone_until, token.at + len(token.text)) if text else end
+                parts.append(f" {text}" if at > end and _must_part(before, last, text[0]) else text)
+                before, last, end = kind, text[-1], until
         return "".join(parts)
 
     def _take(self, code: list[Token]) -> None:
         place, begun = 0, False
         while place < len(code):
             token = code[place]
-            alone = token.kind == "word" and not (place and code[place - 1].text in (".", "?."))
+            if token.text not in _STATEMENTS:
+                begun = True
+                place += 1
+                continue
+            alone = token.kind == "word" and not (place and code[place - 1].text == ".")
             after = code[place + 1].text if place + 1 < len(code) else ""
             if alone and token.text == "import" and after in ("(", "."):
                 self._fail(f"import{after}", token)
@@ -237,10 +244,9 @@ def _may_go(token: Token) -> bool:
     return token.kind == "space" and "\n" in token.text
 
 
-def _must_part(before: Token, text: str) -> bool:
-    """Whether what stood apart would mean something else side by side."""
-    last, first = before.text[-1:], text[0]
-    if _is_of_word(first) and (_is_of_word(last) or (before.kind == "text" and last == "/")):
+def _must_part(kind: str, last: str, first: str) -> bool:
+    """Whether a token of a kind and an end would mean something else right before such a beginning."""
+    if _is_of_word(first) and (_is_of_word(last) or (kind == "text" and last == "/")):
         return True
     if first == "." and last.isdigit():
         return True
