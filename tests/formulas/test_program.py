@@ -18,6 +18,7 @@ from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.penalties import PENALTIES
 from app.engine.recorded import recorded
+from app.playback.viewpoint import spec_as_json
 from app.protocol.catalogue import catalog
 from tests import novel
 from tests.engine.runs import spec_of, table, trainer_of
@@ -85,7 +86,7 @@ def programs(records) -> list[str]:
 def _run(case: dict[str, Any]) -> dict[str, Any]:
     layers = [{"units": FEATURES}, *case["hidden"]]
     layers.append({"units": OUTPUTS, "activation": case["output_activation"]})
-    return {"spec": case, "layers": layers}
+    return {"spec": spec_as_json(spec_of(case)), "layers": layers}
 
 
 def _name(case: dict[str, Any]) -> str:

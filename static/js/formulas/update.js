@@ -28,6 +28,7 @@ import {
 import { reckoningLines, writeMove } from "./reckon.js";
 import { ruleOf } from "./rule.js";
 import { largest, restRows } from "./terms.js";
+import { isTrained } from "./trained.js";
 import { treeAt } from "./tree.js";
 import { written } from "./written.js";
 
@@ -38,6 +39,7 @@ const SAME_STEP = 1e-5;
 export function update(focus) {
   const changes = changesOf(focus);
   const { change, isLargest } = spelledOut(changes);
+  if (isHeld(focus, change)) return heldStill(focus, changes, change);
   const rule = ruleOf(focus, change);
   return {
     words: sayingOf(focus),
@@ -50,6 +52,28 @@ export function update(focus) {
       weights(focus, changes, isLargest ? change : null),
     ],
   };
+}
+
+/** Whether a parameter is not trained. @param {Focus} focus @param {Change} change */
+function isHeld({ run, layer }, { from }) {
+  return !isTrained(run.spec, layer, from === null ? "biases" : "weights");
+}
+
+/** A layer that is not trained: no rule moves it. @param {Focus} focus @param {Change[]} changes @param {Change} change @returns {ReturnType<typeof update>} */
+function heldStill(focus, changes, change) {
+  return {
+    words: said(words.formulas.update.frozen),
+    lines: plainLines(focus, change),
+    result: change.now,
+    curve: null,
+    reasons: [],
+    sections: [weights(focus, changes, null)],
+  };
+}
+
+/** @param {Focus} focus @param {Change} change */
+function stillness(focus, change) {
+  return note(words.formulas.update[isHeld(focus, change) ? "notTrained" : "unchanged"]);
 }
 
 /**
@@ -91,8 +115,7 @@ function ruleLines(focus, { move, step }, change) {
 function plainLines(focus, change) {
   const { old, now, step } = change;
   const name = [nameOf(focus, change), text(" = ")];
-  if (step === 0)
-    return [numbers(...name, given(now, "result"), note(words.formulas.update.unchanged))];
+  if (step === 0) return [numbers(...name, given(now, "result"), stillness(focus, change))];
   const { parts, digits } = writeMove(moveBy(old, step), old, now);
   return ended([numbers(...name, ...parts)], now, digits);
 }
@@ -198,12 +221,13 @@ function weights(focus, changes, largestOne) {
 function changeRow(focus, change, marked) {
   const { from } = change;
   const edge = from === null ? null : incoming(focus, from);
-  return row(nameIn(change), moved(change), { marked, edge });
+  return row(nameIn(change), moved(focus, change), { marked, edge });
 }
 
-/** From old to new where so many digits tell them apart, and by how much. @param {Change} change @returns {Part[]} */
-function moved({ old, now, step }) {
-  if (step === 0) return [given(now, "middle"), note(words.formulas.update.unchanged)];
+/** From old to new where so many digits tell them apart, and by how much. @param {Focus} focus @param {Change} change @returns {Part[]} */
+function moved(focus, change) {
+  const { old, now, step } = change;
+  if (step === 0) return [given(now, "middle"), stillness(focus, change)];
   const decimals = decimalsApart(old, now);
   const [before, after] = [digitsAt(old, decimals), digitsAt(now, decimals)];
   const isSeen = precise(old, before) !== precise(now, after);

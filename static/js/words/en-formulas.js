@@ -160,6 +160,8 @@ export const formulas = {
     remembered: " remembered",
     step: " the step",
     unchanged: " unchanged",
+    notTrained: " not trained",
+    frozen: "This layer is **frozen**: its weights and biases stay as they started.",
     unchangedAll: "unchanged",
     weights: "New weights · mini-batch mean",
     bold: "Bold: the largest change",

@@ -38,6 +38,9 @@ export function runOf(units, activations, spec = {}) {
     activation: activations[layer - 1],
   }));
   const settings = {
+    hidden: layers.slice(1, -1).map(({ units, activation }) => ({ units, activation })),
+    use_biases: true,
+    train_biases: true,
     loss: "squared_error",
     optimizer: { kind: "sgd", learning_rate: 0.5 },
     regularization: { kind: "none", rate: 0 },

@@ -208,6 +208,27 @@ test("an optimizer without a rule here shows its formula and what it remembers o
   assert.ok(!numbersOf(formula).includes(0.01), "a rate that cannot be known is not shown");
 });
 
+test("what is not trained is said to be, a frozen layer and a bias alone", () => {
+  const still = (spec) => {
+    const state = trained("sgd", { gradients: () => 0, start: START });
+    const settings = { ...state.run.spec, ...spec };
+    return formulaOf({ ...state, run: { ...state.run, spec: settings } });
+  };
+  const frozen = still({ hidden: [{ units: 1, activation: "tanh", frozen: true }] });
+  const fixed = still({ train_biases: false });
+
+  assert.match(wordsOf(frozen.words), /^This layer is frozen/);
+  assert.deepEqual(
+    frozen.lines.map(({ parts }) => shownOf(parts)),
+    ["w1,1 = 1.40 not trained"],
+  );
+  assert.ok(shownRows(frozen).every((row) => row.endsWith(" not trained")));
+  assert.deepEqual(
+    shownRows(fixed).map((row) => row.replace(/.* /, "")),
+    ["unchanged", "unchanged", "trained"],
+  );
+});
+
 test("the largest change is marked, be it a weight's or the bias's, and spelled out", () => {
   const moved = (place) =>
     formulaOf(trained("sgd", { gradients: (_, at) => (at === place ? 0.9 : 0.1), start: START }));
