@@ -8,6 +8,8 @@ from app.engine.penalties import PENALTIES
 from tests.engine.mazur import loss_after, mazur
 from tests.engine.runs import stepper_of, table
 
+GATHERED = {"velocity", "m", "v"}
+"""Memories that are made of gradients."""
 RANDOM = np.random.default_rng(3)
 FIELDS = {
     "data": table(RANDOM.normal(size=(12, 2)), RANDOM.normal(size=(12, 1))),
@@ -40,7 +42,7 @@ def test_a_frozen_layer_stays_and_the_others_learn(optimizer, penalty):
     for name in ("w", "b"):
         assert np.array_equal(after[name, 2], before[name, 2])
         assert not after[f"step_{name}", 2].any()
-        for memory in OPTIMIZERS[optimizer].memory:
+        for memory in GATHERED & set(OPTIMIZERS[optimizer].memory):
             assert not after[f"{memory}_{name}", 2].any()
         for layer in (1, 3):
             assert (after[name, layer] != before[name, layer]).all()
