@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from .engine import BadInput, Diverged, Floats, Spec, Trainer, decode
+from .engine import BadInput, Diverged, Floats, Spec, State, Trainer, decode
+from .engine.penalties import PENALTIES
 from .playback.history import Point
 from .playback.timeline import Timeline
 from .playback.viewpoint import Viewpoint
@@ -22,6 +23,8 @@ class Half:
     """None without rows."""
     accuracy: float | None
     """0 … 1; None without rows, and where the targets are no classes."""
+    total: float | None
+    """The loss with the penalty."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Outcome:
     train: Half
     test: Half
     diverged: Divergence | None
+    penalty: float
+    """What the penalty adds to the mean loss of each mini-batch, and so of either half."""
     reached: bool | None
     """Whether the accuracy that was asked for is reached; None when none was."""
 
@@ -58,6 +63,8 @@ class Propagation:
     phase: str
     layer: int
     arrays: dict[str, Floats]
+    penalty: float | None = None
+    """Of the step that makes the loss: what the penalty adds to the mean loss of this mini-batch."""
 
 
 def train(
@@ -92,9 +99,10 @@ def train(
         diverged = Divergence(done, None, "evaluation", len(view.spec.hidden) + 1, "loss")
     return Outcome(
         done,
-        Half(len(view.data.x_train), point.train_loss, point.train_accuracy),
-        Half(len(view.data.x_test), point.test_loss, point.test_accuracy),
+        _half(len(view.data.x_train), point.train_loss, point.train_accuracy, point.penalty),
+        _half(len(view.data.x_test), point.test_loss, point.test_accuracy, point.penalty),
         diverged,
+        point.penalty,
         _reaches(point, until_accuracy),
     )
 
@@ -111,7 +119,18 @@ def trace(spec: Spec | Mapping[str, Any], steps: int = 100) -> Iterator[Propagat
         state = trainer.step(state)
         at = state.position
         arrays = {name: state.arrays[name, layer] for name, layer in (*state.made, *state.aside)}
-        yield Propagation(step, at.epoch, at.batch, at.phase, at.layer, arrays)
+        penalty = _penalty(view.spec, state) if at.phase == "loss" else None
+        yield Propagation(step, at.epoch, at.batch, at.phase, at.layer, arrays, penalty)
+
+
+def _half(rows: int, loss: float | None, accuracy: float | None, penalty: float) -> Half:
+    return Half(rows, loss, accuracy, None if loss is None else loss + penalty)
+
+
+def _penalty(spec: Spec, state: State) -> float:
+    """Give what the penalty adds to this mini-batch's mean loss."""
+    penalty, rate = PENALTIES[spec.regularization.kind], spec.regularization.rate
+    return sum(penalty.cost(array, rate) for (name, _), array in state.arrays.items() if name == "w")
 
 
 def _as_spec(spec: Spec | Mapping[str, Any]) -> Spec:

@@ -51,6 +51,9 @@ def _in_json(outcome: Outcome) -> str:
 
 def _in_words(outcome: Outcome) -> str:
     halves = [_half("train", outcome.train), _half("test", outcome.test)]
+    if outcome.penalty:
+        total = f"with it the training loss is {outcome.train.total:.6g}"
+        halves.append(f"penalty: {outcome.penalty:.6g} on every mini-batch's mean loss, {total}")
     return "\n".join([f"epochs: {outcome.epochs}", *halves])
 
 
@@ -74,4 +77,12 @@ def _where(outcome: Outcome, at: Divergence) -> str:
 def _line(propagation: Propagation) -> str:
     arrays = {name: array.tolist() for name, array in propagation.arrays.items()}
     at = {name: getattr(propagation, name) for name in ("step", "epoch", "batch", "phase", "layer")}
-    return msgspec.json.encode({**at, "arrays": arrays}).decode()
+    return msgspec.json.encode({**at, "arrays": arrays, **_losses(propagation)}).decode()
+
+
+def _losses(propagation: Propagation) -> dict[str, float]:
+    """Tell the mini-batch's mean loss, what the penalty adds to it, and their sum."""
+    if propagation.penalty is None:
+        return {}
+    mean = float(propagation.arrays["loss"].mean())
+    return {"loss": mean, "penalty": propagation.penalty, "total": mean + propagation.penalty}

@@ -84,7 +84,7 @@ def test_training_reaches_the_accuracy_it_should(propscope, spec, epochs, accura
     assert ended.returncode == 0, ended.stderr
     (line,) = ended.stdout.splitlines()
     result = json.loads(line)
-    assert set(result) == {"epochs", "train", "test", "diverged"}
+    assert set(result) == {"epochs", "train", "test", "diverged", "penalty"}
     assert result["diverged"] is None
     assert result["epochs"] == epochs
     assert result["test"]["accuracy"] >= accuracy
@@ -97,6 +97,23 @@ def test_training_stops_when_it_is_good_enough(propscope):
     result = json.loads(ended.stdout)
     assert result["epochs"] < 40
     assert min(result["train"]["accuracy"], result["test"]["accuracy"]) >= 0.9
+
+
+def test_a_penalty_is_told_apart_from_the_loss_and_added_to_it(propscope):
+    spec = MAZUR | {"regularization": {"kind": "l2", "rate": 0.01}}
+
+    (line,) = propscope("train", spec, "--epochs", "1", "--json").stdout.splitlines()
+    losses = [json.loads(line) for line in propscope("trace", spec, "--steps", "4").stdout.splitlines()]
+    words = propscope("train", spec, "--epochs", "1").stdout.splitlines()
+
+    result, loss = json.loads(line), losses[-1]
+    weights = [w for layer in MAZUR["parameters"] for row in layer["w"] for w in row]
+    assert loss["penalty"] == pytest.approx(0.01 / 2 * sum(w**2 for w in weights))
+    assert (loss["loss"], loss["total"]) == (loss["arrays"]["loss"][0], loss["loss"] + loss["penalty"])
+    assert result["train"]["total"] == result["train"]["loss"] + result["penalty"]
+    assert 0 < result["penalty"] != loss["penalty"]
+    assert result["test"]["total"] is None
+    assert words[-1].startswith("penalty: ")
 
 
 def test_progress_goes_to_standard_error_and_the_result_comes_last(propscope):
@@ -370,7 +387,7 @@ def test_a_half_whose_loss_is_no_longer_finite_is_named(propscope):
     assert ended.returncode == 3
     assert "the loss of the test half is no longer finite after 22 epochs" in ended.stderr
     result = json.loads(ended.stdout)
-    assert result["test"] == {"rows": 1, "loss": None, "accuracy": 1.0}
+    assert result["test"] == {"rows": 1, "loss": None, "accuracy": 1.0, "total": None}
     assert result["diverged"] == {
         "epoch": 22,
         "batch": None,
@@ -385,7 +402,7 @@ def test_a_half_without_rows_has_no_loss_and_nothing_diverged(propscope):
 
     result = json.loads(ended.stdout)
     assert result["train"]["rows"] == 1
-    assert result["test"] == {"rows": 0, "loss": None, "accuracy": None}
+    assert result["test"] == {"rows": 0, "loss": None, "accuracy": None, "total": None}
     assert result["diverged"] is None
 
 

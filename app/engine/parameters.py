@@ -86,6 +86,11 @@ class Parameters:
                 values[:-1] = initializer.draw(generator, units_in, units)
                 values[-1] = initializer.bias * spec.use_biases
 
+    @property
+    def penalty(self) -> float:
+        """Give what the penalty adds to the mean loss of any rows, with the weights as they are."""
+        return self.network.penalty.cost(self.flat.w, self.flat.rate)
+
     def by_stem(self, kept: Floats) -> dict[str, Floats]:
         """View the vectors in ``kept``, or in a copy of it, by the stem of their tensors' names."""
         return dict(zip(self._stems, kept.reshape(-1, self.size), strict=True))

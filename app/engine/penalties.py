@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .operations import Floats
 from .recorded import Function, recorded
 
 
@@ -25,6 +26,10 @@ class Penalty:
     value: Function | None = None
     gradient: Function | None = None
     correction: Function | None = None
+
+    def cost(self, w: Floats, rate: Floats | float) -> float:
+        """Give what all these weights cost together, on top of each mini-batch's mean loss."""
+        return 0.0 if self.value is None else float(np.sum(self.value(w, rate)))
 
     @property
     def memory(self) -> tuple[str, ...]:

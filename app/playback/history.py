@@ -16,6 +16,8 @@ class Point:
     test_loss: float | None
     train_accuracy: float | None
     test_accuracy: float | None
+    penalty: float = 0.0
+    """What the penalty adds to either loss: λ is per mini-batch mean."""
 
     @property
     def is_finite(self) -> bool:

@@ -27,6 +27,7 @@ class Viewpoint:
         """Load the data; raise ``BadInput`` where it does not go with the rest of the spec."""
         self.spec = resolve(spec)
         self.data: Dataset = load(self.spec)
+        self._stepper: Stepper | None = None
         self._scorers: tuple[Evaluator, Evaluator | None] | None = None
         self._mapper: Evaluator | None = None
         self._inputs: Floats | None = None
@@ -34,6 +35,7 @@ class Viewpoint:
     def attach(self, stepper: Stepper) -> None:
         """Evaluate the parameters of this stepper from now on."""
         data, parameters = self.data, stepper.parameters
+        self._stepper = stepper
         test = Evaluator(parameters, data.x_test, data.y_test) if len(data.x_test) else None
         self._scorers = (Evaluator(parameters, data.x_train, data.y_train), test)
         if data.plane:
@@ -69,11 +71,13 @@ class Viewpoint:
     def scoring(self, epoch: int) -> Pieces[Point]:
         """Score both halves."""
         assert self._scorers, "attached before it is asked"
+        assert self._stepper, "attached before it is asked"
         train, test = self._scorers
         threshold = self.data.threshold if self.data.task == "classification" else None
         train_loss, train_accuracy = yield from train.scoring(threshold)
         test_loss, test_accuracy = (yield from test.scoring(threshold)) if test else (None, None)
-        return Point(epoch, train_loss, test_loss, train_accuracy, test_accuracy)
+        penalty = self._stepper.parameters.penalty
+        return Point(epoch, train_loss, test_loss, train_accuracy, test_accuracy, penalty)
 
     def maps(self, first_layer: int) -> dict[tuple[str, int], NDArray[Any]]:
         """Give every unit from a layer on over the input plane, in 8 bits; or the outputs over one input.
