@@ -105,6 +105,23 @@ def test_scalars_are_worked_out_anew_for_every_update_and_constants_once():
         assert step == pytest.approx(decayed(g, eta, t), rel=1e-14)
 
 
+def test_scalars_may_use_any_function_and_leave_the_range_of_doubles():
+    def risky(g, eta, t):
+        grown = 1e200**t
+        return g * np.where(t > 2.0, np.clip(eta, 0.0, 0.5), 1.0) + 1.0 / grown + 0.0 * np.sqrt(3.0 - t)
+
+    scalars, (g,) = Scalars(), arrays(1)
+    step = np.empty_like(g)
+    operations = bind(risky, {"g": g, "eta": scalars.eta, "t": scalars.t}, step)
+
+    for t in (1, 2, 3, 4):
+        scalars.set(0.7, t)
+        run(operations)
+        with np.errstate(all="ignore"):
+            expected = risky(g, np.float64(0.7), np.float64(t))
+        assert step == pytest.approx(expected, rel=1e-14, nan_ok=True)
+
+
 def test_choices_and_comparisons_are_made_number_by_number():
     def chosen(x, y):
         return np.where(x > y, x * 2.0, -y) + np.where(x < 0.0, 1.0, 0.0) * np.clip(x, -0.5, 0.5)
