@@ -7,8 +7,10 @@ import { resumeRuns } from "./line/resume.js";
 import { isEmbedded, roomQuery } from "./run/embedding.js";
 import { createStore } from "./state/store.js";
 import { VIEWS } from "./views/index.js";
+import { speak } from "./words/words.js";
 
 watchPrinting();
+speak(document);
 const store = createStore();
 /** Where everything of the server's is; what the address bar says may lack its last slash. */
 const home = new URL(document.body.dataset.base || ".", document.baseURI);

@@ -2,6 +2,7 @@
 
 /** @import { Done, Refusal, Letter, Send, Store } from "../state/types" */
 
+import { words } from "../words/words.js";
 import { whyNoLine } from "./diagnosis.js";
 import { createReader } from "./frames.js";
 import { isTooLarge, upload } from "./upload.js";
@@ -140,6 +141,6 @@ export function connect(address, store) {
 
 /** @param {number} id @returns {Refusal} */
 function notSent(id) {
-  const message = "not connected to the server";
+  const message = words.line.notConnected;
   return { type: "error", id, code: "not_connected", field: "", value: "", limit: null, message };
 }

@@ -2,6 +2,8 @@
 
 /** @import { Refusal } from "../state/types" */
 
+import { words } from "../words/words.js";
+
 /** The server takes no longer text; some are longer in bytes than in characters. */
 const MOST_BYTES = 65_536;
 const bytes = new TextEncoder();
@@ -31,7 +33,7 @@ export async function upload(line, spec, ask = fetch) {
       field: "spec",
       value: "",
       limit: null,
-      message: "the specification could not be brought to the server",
+      message: words.line.notBrought,
     };
   }
 }

@@ -5,6 +5,19 @@ import { formulas } from "./en-formulas.js";
 import { count, number } from "./numbers.js";
 
 export const en = {
+  /** The regions of the page, and the ways past them. */
+  page: {
+    skipTo: "Skip to",
+    skipToStage: "Skip to the network",
+    skipToTransport: "Skip to the playback",
+    rail: "Build the network",
+    stage: "The network",
+    panel: "The maths of this step",
+    transport: "Playback",
+    chart: "Loss over the epochs",
+    live: "What happened",
+  },
+
   /** The form that builds a run. */
   rail: {
     data: "Data",
@@ -122,6 +135,8 @@ export const en = {
     notPassedOn:
       "This page gets no line to its server: something between them does not pass websockets on. " +
       "In front of the server a proxy must hand on the headers Upgrade and Connection.",
+    notConnected: "not connected to the server",
+    notBrought: "the specification could not be brought to the server",
     /** @param {number} status of HTTP @param {string} why in the server's words, or empty */
     refused: (status, why) => `The server refuses this page (${status}). ${why}`.trim(),
   },
