@@ -23,7 +23,7 @@ class Settings:
     """Whether the page's modules are served one by one, for work on them."""
     most_viewers: int = 4000
     most_rooms: int = 200
-    most_bytes: int = 4 * 2**30
+    most_bytes: int = 2**30
     """About how much memory the runs of all rooms may take."""
     idle_room_s: float = 1800.0
     """A room nobody watches is forgotten after this long."""

@@ -12,18 +12,23 @@ from .workspace import Workspace
 class Evaluator:
     """Forward passes over rows of one's own with a network's present parameters."""
 
-    CHUNK_ROWS = 512
+    MOST_ROWS = 512
+    CHUNK_WORK = 20_000_000
+    """About so many multiplications are made between two rests: a few milliseconds."""
 
     def __init__(self, parameters: Parameters, x: Floats, y: Floats) -> None:
         """Take ``x`` (rows, features) and ``y`` (rows, outputs)."""
-        self.rows = len(x)
+        self.rows, most = len(x), self.rows_at_once(parameters.size)
         self._x, self._y = np.ascontiguousarray(x.T), np.ascontiguousarray(y.T)
-        chunks = [
-            slice(at, min(at + self.CHUNK_ROWS, self.rows)) for at in range(0, self.rows, self.CHUNK_ROWS)
-        ]
+        chunks = [slice(at, min(at + most, self.rows)) for at in range(0, self.rows, most)]
         sizes = {chunk.stop - chunk.start for chunk in chunks}
         self._spaces = {size: Workspace(parameters, size) for size in sizes}
         self._chunks = [(chunk, self._spaces[chunk.stop - chunk.start]) for chunk in chunks]
+
+    @classmethod
+    def rows_at_once(cls, parameters: int) -> int:
+        """Give how many rows of a network with so many parameters go through it at a time."""
+        return min(cls.MOST_ROWS, max(1, cls.CHUNK_WORK // parameters))
 
     def activations(self) -> list[Floats]:
         """Give every layer's ``a`` as (units, rows)."""

@@ -1,6 +1,6 @@
 """The one moving part: a cursor over the steps of a run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 
 import numpy as np
@@ -130,13 +130,26 @@ class Stepper:
 
     def state(self) -> State:
         """Copy out all that is known at this step."""
+        copying = self.copying()
+        try:
+            while True:
+                next(copying)
+        except StopIteration as end:
+            state: State = end.value
+            return state
+
+    def copying(self) -> Generator[None, None, State]:
+        """Copy it out as ``state`` does, resting after every tensor; no step may be made meanwhile."""
         latest, schedule = self._latest(), self.schedule
         done = self.index - latest * schedule.steps_per_batch
         asked = (latest == 0, self._space is self._rest, done)
         copies = self._copies.get(asked) or self._copies.setdefault(
             asked, self._bind_copies(latest == 0, done)
         )
-        arrays = {key: copy() for key, copy in copies}
+        arrays: dict[Key, Floats] = {}
+        for key, copy in copies:
+            arrays[key] = copy()
+            yield
         if done:
             arrays["rows", 0] = self._rows.numbers(*divmod(latest, schedule.batches))
         made, aside = self._news[done]

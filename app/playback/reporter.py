@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import astuple
 
-from ..protocol import Diverged, Frame, HistoryLetter, Message, Playback
+import numpy as np
+
+from ..protocol import FLOAT64_BYTES, Array, Diverged, Frame, HistoryLetter, Message, Playback
 from .history import History
+from .pieces import Pieces
 from .player import Player
 from .run import Run
 
@@ -29,21 +32,28 @@ class Reporter:
         """Begin to wait for the next keyframe."""
         self._since_frame = 0.0
 
-    def everything(self, playback: Playback) -> list[Message]:
+    def everything(self, playback: Playback) -> Pieces[list[Message]]:
         """Say everything to someone who knows nothing."""
-        return [self._run.letter(), self._history_from(0), playback, self.keyframe()]
+        keyframe = yield from self.picturing()
+        return [self._run.letter(), self._history_from(0), playback, keyframe]
 
-    def beginning(self) -> Iterator[Message]:
+    def beginning(self) -> Iterator[Message | None]:
         """Say what run this is, and where it stands."""
         yield self._run.letter()
         yield self.news()
-        yield self.keyframe()
+        yield (yield from self.picturing())
 
-    def keyframe(self, *, single: bool = False) -> Frame:
+    def picturing(self, *, single: bool = False) -> Pieces[Frame]:
         """Show all that is known here; in single precision where nobody can read it that fast."""
         timeline = self._run.timeline
-        state = timeline.state()
-        arrays = {**state.arrays, **self._run.view.maps(0)}
+        state = yield from timeline.stepper.copying()
+        arrays: dict[tuple[str, int], Array] = dict(state.arrays)
+        if sum(array.nbytes for array in arrays.values()) > FLOAT64_BYTES:
+            for key, array in arrays.items():
+                arrays[key] = _narrowed(array)
+                yield
+        arrays.update(self._run.view.maps(0))
+        yield
         return Frame("keyframe", state.position, timeline.recorded, arrays, single)
 
     def step(self) -> Frame:
@@ -55,14 +65,14 @@ class Reporter:
             arrays.update(self._run.view.maps(state.position.layer))
         return Frame("step", state.position, timeline.recorded, arrays)
 
-    def now_and_then(self, surely: bool = False) -> Iterator[Message]:
+    def now_and_then(self, surely: bool = False) -> Iterator[Message | None]:
         """Show where we are, no more often than can be seen."""
         if self._since_frame < FRAME_S and not surely:
             return
         self._since_frame %= FRAME_S
         if self.has_news:
             yield self.news()
-        yield self.keyframe(single=not surely)
+        yield (yield from self.picturing(single=not surely))
 
     @property
     def has_news(self) -> bool:
@@ -94,3 +104,12 @@ class Reporter:
 
     def _history_from(self, keep: int) -> HistoryLetter:
         return HistoryLetter(keep, [astuple(point) for point in self._run.timeline.history.points[keep:]])
+
+
+def _narrowed(array: Array) -> Array:
+    """Give doubles in single precision, as a large frame has them, where none is too large for it."""
+    try:
+        with np.errstate(over="raise"):
+            return array.astype(np.float32)
+    except FloatingPointError:
+        return array

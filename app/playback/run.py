@@ -98,7 +98,6 @@ def opening(spec: Spec, run_id: int, spare: Spare, freed: float = math.inf) -> P
         raise BadInput("hidden", f"a run of {view.bytes / 1e6:.0f} MB", limit, "full")
     timeline = Timeline(view.spec, view.data.x_train, view.data.y_train, spare=spare)
     yield
-    view.attach(timeline.stepper)
-    yield
-    timeline.evaluate_with(view.scoring)
+    yield from view.attaching(timeline.stepper)
+    yield from timeline.evaluating_with(view.scoring)
     return Run(view, timeline, run_id)

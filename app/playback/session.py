@@ -144,12 +144,16 @@ class Session:
         return self.timeline.thin()
 
     def joining(self) -> list[Message]:
+        """Say everything to someone who knows nothing, without a rest."""
+        return at_once(self.telling_everything())
+
+    def telling_everything(self) -> Pieces[list[Message]]:
         """Say everything to someone who knows nothing."""
-        return self._reporter.everything(self.playback())
+        return (yield from self._reporter.everything(self.playback()))
 
     def keyframe(self, *, single: bool = False) -> Frame:
         """Show all that is known here; in single precision where nobody can read it that fast."""
-        return self._reporter.keyframe(single=single)
+        return at_once(self._reporter.picturing(single=single))
 
     def playback(self) -> Playback:
         """Say how the run is driven."""
@@ -282,7 +286,7 @@ class Session:
         """Show where we stand, with its losses where an epoch ends here and they cost but a moment."""
         yield from self._run.evaluating_here()
         yield self._reporter.news()
-        yield self.keyframe()
+        yield (yield from self._reporter.picturing())
 
     def _answer(self, asked: Asked) -> Doing:
         yield self.playback()

@@ -61,9 +61,13 @@ class Timeline:
         """The one last followed comes last."""
 
     def evaluate_with(self, evaluate: Callable[[int], Pieces[Point]]) -> None:
+        """Keep a history, as ``evaluating_with`` does, without a rest."""
+        at_once(self.evaluating_with(evaluate))
+
+    def evaluating_with(self, evaluate: Callable[[int], Pieces[Point]]) -> Pieces[None]:
         """Keep a history: ``evaluate`` makes an epoch's point of the stepper's present parameters."""
         self._evaluate = evaluate
-        at_once(self._mark_epoch())
+        yield from self._mark_epoch()
 
     @property
     def index(self) -> int:
@@ -227,7 +231,7 @@ class Timeline:
         before = self.bytes
         if self._near:
             self._near = {}
-        else:
+        elif any(len(line.keyframes) > 1 for line in self._lines):
             self._longest_left().keyframes.thin()
         self._granted = min(self._granted, self.bytes)
         return before - self.bytes

@@ -1,5 +1,6 @@
 """What of a run is shown besides the engine's tensors: who is who, the units over the input plane, scores."""
 
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from ..data import Dataset, digest, load, resolve
 from ..engine import Evaluator, Floats, Spec, Stepper
+from ..engine.optimizers import OPTIMIZERS
 from ..protocol import Edit, LayerInfo, Points, Run
 from .history import Point
 from .pieces import Pieces, at_once
@@ -16,6 +18,10 @@ GRID = 16
 """Cells on a side of a unit's map over the input plane."""
 CURVE_POINTS = 101
 """Values of a single input at which the outputs are drawn as a curve."""
+_VECTORS = 13
+"""As long as all parameters together: they, gradients, steps, rates, and copies to come back to."""
+_BATCH_BYTES = 1200
+"""What it takes to know where a mini-batch's rows are."""
 _STEPS_OF_INT8 = 127
 _LARGEST_FLOAT32 = float(np.finfo(np.float32).max)
 
@@ -34,10 +40,16 @@ class Viewpoint:
 
     def attach(self, stepper: Stepper) -> None:
         """Evaluate the parameters of this stepper from now on."""
+        at_once(self.attaching(stepper))
+
+    def attaching(self, stepper: Stepper) -> Pieces[None]:
+        """Evaluate the parameters of this stepper from now on; rests between what has to be set up."""
         data, parameters = self.data, stepper.parameters
         self._stepper = stepper
         test = Evaluator(parameters, data.x_test, data.y_test) if len(data.x_test) else None
+        yield
         self._scorers = (Evaluator(parameters, data.x_train, data.y_train), test)
+        yield
         if data.plane:
             points = _grid(*data.plane)
             self._inputs = data.plane_inputs(points)
@@ -49,14 +61,22 @@ class Viewpoint:
 
     @property
     def bytes(self) -> int:
-        """About the memory that a run on these data takes: five buffers of every unit, for all row counts."""
+        """About the memory that a run on these data takes, keyframes apart.
+
+        Five buffers of every neuron for all row counts, the rows themselves, and the parameters' own vectors.
+        """
         x, y = self.data.x_train, self.data.y_train
         units: tuple[int, ...] = (x.shape[1], *(layer.units for layer in self.spec.hidden), y.shape[1])
-        train, test = len(x), len(self.data.x_test)
-        batch, chunk = self.spec.batch_size, Evaluator.CHUNK_ROWS
-        rows = (min(train, batch) + train % batch) + GRID**2
-        rows += sum(min(half, chunk) + half % chunk for half in (train, test))
-        return 8 * (rows * 5 * (sum(units) + len(units)) + 4 * (train + test) * (units[0] + units[-1]))
+        parameters = sum((into + 1) * out for into, out in pairwise(units))
+        memories = len(OPTIMIZERS[self.spec.optimizer.kind].memory)
+        halves, chunk = (len(x), len(self.data.x_test)), Evaluator.rows_at_once(parameters)
+        rows = _rows_held(len(x), self.spec.batch_size) + sum(_rows_held(half, chunk) for half in halves)
+        if self.data.plane:
+            rows += _rows_held(GRID**2, chunk)
+        buffers = rows * (5 * (sum(units[1:]) + len(units)) + units[0] + units[-1])
+        copies = (4 * len(x) + 2 * len(self.data.x_test)) * (units[0] + units[-1])
+        batches = -(-len(x) // self.spec.batch_size)
+        return 8 * (buffers + copies + parameters * (_VECTORS + 3 * memories)) + batches * _BATCH_BYTES
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -138,6 +158,11 @@ def spec_as_json(spec: Spec) -> dict[str, Any]:
     for part in ("data", "optimizer"):
         whole[part] = {name: value for name, value in whole[part].items() if value is not None}
     return {name: value for name, value in whole.items() if value is not None}
+
+
+def _rows_held(rows: int, most: int) -> int:
+    """Count the rows of the buffers through which so many go, ``most`` at a time and then the rest."""
+    return rows if rows <= most else most + rows % most
 
 
 def _grid(low: float, high: float) -> Floats:

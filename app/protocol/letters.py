@@ -120,7 +120,7 @@ class Done(Struct, frozen=True, tag_field="type", tag="done"):
     index: int
 
 
-FailureCode: TypeAlias = Code | Literal["internal"]
+FailureCode: TypeAlias = Code | Literal["internal", "replaced"]
 
 
 class Failure(Struct, frozen=True, tag_field="type", tag="error"):

@@ -15,6 +15,7 @@ from ..playback.asking import Asked, Told
 from ..playback.reporter import FRAME_S
 from ..playback.session import Doing, Session
 from ..protocol import Failure
+from .memory import give_back
 from .publish import Publish
 
 SLICE_S = 0.002
@@ -26,6 +27,9 @@ _SWITCH_INTERVAL_S = 0.0005
 _LONGEST_NAP_S = 0.05
 _LONGEST_FAREWELL_S = 2.0
 """How long stopping waits for what is under way."""
+_HEAVY_REST = 3.0
+"""After a heavy job a seat rests from such for so many times as long as it took."""
+_REPLACED = "another specification came before this one was begun"
 _FAILED = "the server failed at this; the room begins anew"
 
 _END = object()
@@ -45,6 +49,8 @@ class Job:
     """The command that asked for it, if it was one."""
     viewer: object = None
     """For whom it is done: it is dropped when that one goes."""
+    heavy: bool = False
+    """Whether another run is opened for it: one of a viewer's waits, and not one follows on another."""
 
 
 @dataclass(eq=False)
@@ -59,9 +65,28 @@ class Seat:
     begun: tuple[Job, Doing] | None = None
     """What rests: nothing else is done with the session before it has come to its end."""
     ticked_at: float = 0.0
+    used_at: float = 0.0
+    """When something was last done with it."""
     most_steps: int = 1
     """How many steps fit into a slice, as measured on ``measured_run``."""
     measured_run: int = 0
+    heavy_after: float = 0.0
+    """When the next heavy job may be begun."""
+
+    @property
+    def bytes(self) -> int:
+        """Memory that the run takes, and messages about it that wait."""
+        return self.session.bytes + self.publish.waiting_bytes
+
+    def thin(self) -> int:
+        """Let go of keyframes; give the bytes that are free for it."""
+        return self.session.thin()
+
+    def close(self) -> list[Told]:
+        """Let go of the run: what is left in its place takes next to nothing."""
+        self.session = Session()
+        give_back()
+        return []
 
 
 class EngineThread:
@@ -97,10 +122,18 @@ class EngineThread:
     def submit(self, seat: Seat, job: Job) -> None:
         """Have something done with a seat's session, before any more slices."""
         with self._wake:
-            if not seat.jobs:
+            older = next(
+                (one for one in seat.jobs if job.heavy and one.heavy and one.viewer == job.viewer), None
+            )
+            if older:
+                seat.jobs.remove(older)
+            if seat not in self._asking:
                 self._asking.append(seat)
             seat.jobs.append(job)
             self._wake.notify()
+        if older and older.asked:
+            refusal = Failure(older.asked.id, "replaced", "", "", None, _REPLACED)
+            seat.publish.tell([older.asked.failed(refusal)])
 
     def forget(self, seat: Seat, viewer: object) -> None:
         """Drop what is still to be done for a viewer who has gone."""
@@ -127,8 +160,8 @@ class EngineThread:
         while not self._stopping:
             self.round()
             with self._wake:
-                if not self._asking and not self._stopping:
-                    self._wake.wait(self._nap_s())
+                if not self._stopping and (nap_s := self._nap_s()) != 0.0:
+                    self._wake.wait(nap_s)
 
     def _answer(self, spent: defaultdict[Seat, float], slice_s: float) -> None:
         """Do one job of each asking seat in turn, over and over, until each has spent its time."""
@@ -142,13 +175,19 @@ class EngineThread:
                 seat.ticked_at = self._now()
 
     def _next_asking(self, spent: defaultdict[Seat, float], slice_s: float) -> Seat | None:
-        """Find who waits longest with a job and time to spend, and let the others go before it next time."""
+        """Find who waits longest with a job and time to spend, what is light first; then its turn is over."""
         with self._wake:
-            seat = next((seat for seat in self._asking if spent[seat] < slice_s), None)
+            able = [seat for seat in self._asking if spent[seat] < slice_s and not self._waits_s(seat)]
+            seat = min(able, key=_is_heavy, default=None)
             if seat is not None:
                 self._asking.remove(seat)
                 self._asking.append(seat)
             return seat
+
+    def _waits_s(self, seat: Seat) -> float:
+        """Give how long a seat must wait with its next job; none but one that is heavy waits at all."""
+        resting = seat.begun or not seat.jobs or not seat.jobs[0].heavy
+        return 0.0 if resting else max(0.0, seat.heavy_after - self._now())
 
     def _next_job(self, seat: Seat) -> Job | None:
         with self._wake:
@@ -167,7 +206,8 @@ class EngineThread:
                 return
             seat.begun = (job, _done(job))
         job, doing = seat.begun
-        until = self._now() + slice_s
+        seat.used_at = self._now()
+        until = seat.used_at + slice_s
         try:
             for told in doing:
                 if told is not None:
@@ -178,6 +218,10 @@ class EngineThread:
         except Exception:
             _log.exception("room %s failed and begins anew", seat.name)
             self._begin_anew(seat, job)
+        finally:
+            if job.heavy:
+                ended = self._now()
+                seat.heavy_after = max(seat.heavy_after, ended) + _HEAVY_REST * (ended - seat.used_at)
 
     def _begin_anew(self, seat: Seat, failed: Job) -> None:
         """Answer all that will not be done, and tell everybody of a new run."""
@@ -226,12 +270,16 @@ class EngineThread:
             yield told  # type: ignore[misc]
 
     def _nap_s(self) -> float | None:
-        """Give how long nobody needs the engine; None until there is a job."""
-        if not self._active:
-            return None
+        """Give how long nobody needs the engine; None until there is a job. Under the lock."""
         if any(seat.begun for seat in self._active):
             return 0.0
-        return min(_LONGEST_NAP_S, min(seat.session.seconds_to_next() for seat in self._active))
+        naps = [self._waits_s(seat) for seat in self._asking]
+        naps += [min(_LONGEST_NAP_S, seat.session.seconds_to_next()) for seat in self._active]
+        return min(naps, default=None)
+
+
+def _is_heavy(seat: Seat) -> bool:
+    return seat.begun is not None or any(job.heavy for job in tuple(seat.jobs)[:1])
 
 
 def _done(job: Job) -> Doing:

@@ -8,15 +8,17 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from weakref import ref
 
 import msgspec
 
 from ..engine import BadInput, Spec, decode
-from ..playback.asking import Asked, Told
+from ..playback.asking import Asked
 from ..playback.session import Doing, Session
 from ..protocol import AnyCommand, Configure, People, Restore, decode_command, refusal
 from ..settings import Settings
 from .engine_thread import EngineThread, Job, Seat
+from .memory import Memory
 from .outbox import Outbox, parcel
 from .publish import Audience
 from .room import Room
@@ -39,6 +41,7 @@ class Hub:
         self._now = now
         self._later = later or (lambda delay_s, call: asyncio.get_running_loop().call_later(delay_s, call))
         self._engine = EngineThread(now)
+        self._memory = Memory(settings.most_bytes, lambda: [room.seat for room in list(self.rooms.values())])
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @contextmanager
@@ -69,7 +72,7 @@ class Hub:
             if len(self.rooms) >= self.settings.most_rooms:
                 self._make_place(name)
             audience = Audience(self._in_event_loop)
-            seat = Seat(name, Session(spare=self._spare), audience)
+            seat = Seat(name, Session(spare=self._memory.spare), audience)
             self.rooms[name] = Room(name, audience, seat, left_at=self._now())
         return self.rooms[name]
 
@@ -105,7 +108,9 @@ class Hub:
             except BadInput as error:
                 yield asked.failed(refusal(error, command_id=command.id))
 
-        self._engine.submit(room.seat, Job(work, asked, outbox.viewer))
+        self._engine.submit(
+            room.seat, Job(work, asked, outbox.viewer, isinstance(command, Configure | Restore))
+        )
 
     def _whole(self, command: AnyCommand) -> Callable[[], AnyCommand]:
         """Give what makes the command whole, in the engine's time, where its specification was uploaded."""
@@ -125,15 +130,11 @@ class Hub:
         """Tell a viewer everything: on joining, and after falling behind."""
         viewer = outbox.viewer
 
-        def work() -> list[Told]:
-            room.seat.publish.start_afresh(room.session.joining(), viewer)
-            return []
+        def work() -> Doing:
+            everything = yield from room.session.telling_everything()
+            room.seat.publish.start_afresh(everything, viewer)
 
         self._engine.submit(room.seat, Job(work, viewer=viewer))
-
-    def _spare(self, _: int) -> float:
-        """Give the bytes that runs may still take. Runs in the engine thread."""
-        return self.settings.most_bytes - sum(room.session.bytes for room in list(self.rooms.values()))
 
     def _in_event_loop(self, function: Callable[..., object], *arguments: object) -> None:
         if self._loop:  # else nobody is here any more
@@ -145,16 +146,20 @@ class Hub:
     def _left(self, room: Room) -> None:
         """Let a run that nobody watches come to rest after a while."""
         room.left_at = self._now()
-        self._later(self.settings.unwatched_play_s, lambda: self._rest(room))
+        left = ref(room)
+        self._later(self.settings.unwatched_play_s, lambda: self._rest(left()))
+        self._later(self.settings.idle_room_s, self._forget_empty_rooms)
 
-    def _rest(self, room: Room) -> None:
+    def _rest(self, room: Room | None) -> None:
+        if room is None:
+            return
         unwatched_s = self._now() - room.left_at
         if not room.audience and unwatched_s >= self.settings.unwatched_play_s:
             self._engine.submit(room.seat, Job(lambda: room.session.rest()))
 
     def _forget_empty_rooms(self) -> None:
         for room in list(self.rooms.values()):
-            if not room.audience and self._now() - room.left_at > self.settings.idle_room_s:
+            if not room.audience and self._now() - room.left_at >= self.settings.idle_room_s:
                 self._forget(room)
 
     def _make_place(self, name: str) -> None:
@@ -164,6 +169,7 @@ class Hub:
         self._forget(min(empty, key=lambda room: room.left_at))
 
     def _forget(self, room: Room) -> None:
-        """Let go of a room, and have the engine let go of its run."""
+        """Let go of a room, and have the engine let go of its run and give its memory back."""
         del self.rooms[room.name]
         self._engine.submit(room.seat, Job(lambda: room.session.rest()))
+        self._engine.submit(room.seat, Job(room.seat.close))

@@ -112,6 +112,11 @@ class Outbox:
         self._ready = asyncio.Event()
         self._questions = asyncio.Semaphore(MOST_UNANSWERED)
 
+    @property
+    def waiting(self) -> tuple[Parcel, ...]:
+        """What is still to be taken, at this moment: any thread may ask."""
+        return tuple(self._waiting)
+
     def put(self, new: Parcel) -> None:
         """Add a message; news means nothing to a viewer that is behind.
 

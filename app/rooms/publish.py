@@ -20,6 +20,10 @@ class Publish(Protocol):
     def start_afresh(self, everything: Iterable[Message], viewer: object = None) -> None:
         """Tell one viewer, or everybody, all there is to know: from here on they follow."""
 
+    @property
+    def waiting_bytes(self) -> int:
+        """Memory that messages take which somebody has still to take."""
+
 
 class Audience:
     """The viewers of one room who are connected to this process, each with an outbox of its own.
@@ -64,6 +68,12 @@ class Audience:
     def start_afresh(self, everything: Iterable[Message], viewer: object = None) -> None:
         """Encode, and have the event loop tell everything anew."""
         self._call(self._start_afresh, [parcel(message) for message in everything], viewer)
+
+    @property
+    def waiting_bytes(self) -> int:
+        """Memory of all parcels that wait, each counted once for all viewers it waits for."""
+        waiting = (parcel for outbox in tuple(self._outboxes.values()) for parcel in outbox.waiting)
+        return sum({id(parcel): len(parcel.data) for parcel in waiting}.values())
 
     def _start_afresh(self, parcels: list[Parcel], viewer: object) -> None:
         here = self._outboxes

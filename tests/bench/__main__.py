@@ -2,7 +2,7 @@
 
 import argparse
 
-from tests.bench import engine, frames, seeks
+from tests.bench import engine, fairness, frames, seeks
 
 ROUNDS, QUICK_ROUNDS = 151, 21
 
@@ -11,7 +11,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description="Time what propscope does.")
     parser.add_argument("--quick", action="store_true", help="fewer rounds: a first look")
     rounds = QUICK_ROUNDS if parser.parse_args().quick else ROUNDS
-    for part in (engine, frames, seeks):
+    for part in (engine, frames, seeks, fairness):
         print(*part.rows(rounds), "", sep="\n")
 
 

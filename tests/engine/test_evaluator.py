@@ -6,7 +6,7 @@ import pytest
 from app.engine.evaluator import Evaluator
 from tests.engine.runs import stepper_of, table
 
-ROWS = Evaluator.CHUNK_ROWS * 2 + 3
+ROWS = Evaluator.MOST_ROWS * 2 + 3
 RANDOM = np.random.default_rng(6)
 X = RANDOM.normal(size=(ROWS, 2))
 

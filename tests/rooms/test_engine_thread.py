@@ -241,3 +241,76 @@ def test_a_new_run_is_begun_in_small_slices(engine, clock):
     engine.round()
 
     assert seat.session.index == 1
+
+
+def heavy(work: Callable[[], list[Told]], viewer: Outbox, number: int = 0) -> Job:
+    return Job(work, Asked(viewer.viewer, number), viewer.viewer, heavy=True)
+
+
+def test_of_one_viewers_heavy_jobs_only_the_last_waits_and_the_others_are_answered(engine, clock):
+    (seat, first), second = watched(), Outbox()
+    done: list[str] = []
+    for number, name in enumerate(("old", "older", "last")):
+        engine.submit(seat, heavy(taking(clock, 0.0, done, name), first, number))
+    engine.submit(seat, heavy(taking(clock, 0.0, done, "another's"), second))
+
+    engine.round()
+
+    assert done == ["last", "another's"]
+    assert [(letter["id"], letter["code"]) for letter in told(first)] == [(0, "replaced"), (1, "replaced")]
+
+
+def test_heavy_jobs_follow_on_each_other_only_after_a_rest(engine, clock):
+    (seat, _), viewers = watched(), [Outbox(), Outbox()]
+    done: list[str] = []
+    for viewer in viewers:
+        engine.submit(seat, heavy(taking(clock, 0.0005, done, "heavy"), viewer))
+    engine.submit(seat, Job(taking(clock, 0.0, done, "light")))
+
+    engine.round()
+    assert done == ["heavy"]
+    assert engine._nap_s() == pytest.approx(0.0015)
+    clock.now += 0.0016
+    engine.round()
+
+    assert done == ["heavy", "heavy", "light"]
+
+
+def in_pieces(clock: Clock, pieces: int, done: list[str], name: str) -> Callable[[], Doing]:
+    def work() -> Doing:
+        for _ in range(pieces):
+            clock.now += SLICE_S
+            done.append(name)
+            yield None
+
+    return work
+
+
+def test_what_takes_long_rests_between_its_pieces_and_light_jobs_of_others_come_first(engine, clock):
+    (busy, _), (other, _), (quick, _) = watched("busy"), watched("other"), watched("quick")
+    done: list[str] = []
+    for seat in (busy, other):
+        engine.submit(seat, Job(in_pieces(clock, 5, done, seat.name), heavy=True))
+
+    engine.round()
+    assert done.count("busy") < 5
+    engine.submit(quick, Job(taking(clock, 0.0, done, "quick")))
+    before = len(done)
+    engine.round()
+    while busy.begun or other.begun:
+        engine.round()
+
+    assert done[before] == "quick"
+    assert (done.count("busy"), done.count("other")) == (5, 5)
+
+
+def test_nothing_else_is_done_in_a_room_before_what_rests_has_ended(engine, clock):
+    seat, _ = watched()
+    done: list[str] = []
+    engine.submit(seat, Job(in_pieces(clock, 3, done, "first")))
+    engine.submit(seat, Job(taking(clock, 0.0, done, "second")))
+
+    for _ in range(4):
+        engine.round()
+
+    assert done == ["first", "first", "first", "second"]
