@@ -439,3 +439,31 @@ def test_the_rail_is_used_by_keyboard_alone(page):
 
     expect(field(page, "Units of hidden 3")).to_be_visible()
     expect(button(page, "Add hidden layer")).to_be_focused()
+
+
+def test_what_few_runs_change_is_folded_away_and_takes_effect(page):
+    expect(field(page, "Biases")).to_be_hidden()
+    page.get_by_text("More", exact=True).click()
+    expect(field(page, "Biases")).to_have_value("trained")
+    expect(field(page, "Momentum μ")).to_be_hidden()
+
+    field(page, "Biases").select_option("fixed")
+    field(page, "Optimizer").select_option("momentum")
+    expect(field(page, "Momentum μ")).to_have_value("0.9")
+    choose(page, "Momentum μ", "0.5")
+    page.reload()
+
+    page.get_by_text("More", exact=True).click()
+    expect(field(page, "Biases")).to_have_value("fixed")
+    expect(field(page, "Momentum μ")).to_have_value("0.5")
+
+
+def test_a_constant_that_no_optimizer_works_with_is_told_at_its_field(page):
+    page.get_by_text("More", exact=True).click()
+    field(page, "Optimizer").select_option("adam")
+
+    choose(page, "Decay of the mean β₁", "1")
+
+    expect(field(page, "Decay of the mean β₁")).to_have_accessible_description(
+        "Should be less than 1, got 1."
+    )

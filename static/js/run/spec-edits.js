@@ -138,6 +138,17 @@ export function withOptimizer(spec, change) {
 }
 
 /**
+ * Biases that are trained, fixed at their start, or none.
+ * @param {Spec} spec
+ * @param {string} are "trained", "fixed" or "none"
+ * @returns {Spec}
+ */
+export function withBiases(spec, are) {
+  const kept = are === "none" ? withFreshStart(spec) : spec;
+  return { ...kept, use_biases: are !== "none", train_biases: are !== "fixed" };
+}
+
+/**
  * Another penalty; one that is switched on at rate 0 would do nothing, so it starts at a small rate.
  * @param {Spec} spec
  * @param {Partial<Spec["regularization"]>} change

@@ -73,6 +73,16 @@ export const en = {
     learningRate: "Learning rate",
     penalty: "Regularisation",
     penaltyRate: "Regularisation rate",
+    more: "More",
+    biases: "Biases",
+    biasesAre: { trained: "trained", fixed: "not trained", none: "none" },
+    constants: {
+      momentum: "Momentum μ",
+      beta_1: "Decay of the mean β₁",
+      beta_2: "Decay of the squares β₂",
+      rho: "Decay of the squares ρ",
+      epsilon: "Smallest divisor ε",
+    },
 
     /** @param {string} field */
     usualValues: (field) => `Usual values: ${field.toLowerCase()}`,

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import {
   boundsOf,
   summary,
+  withBiases,
   withData,
   withDataset,
   withInputToggled,
@@ -197,6 +198,16 @@ test("given starting values outlive another learning rate", () => {
 
   assert.equal(changed.parameters, GIVEN.parameters);
   assert.deepEqual(changed.optimizer, { kind: "sgd", learning_rate: 0.1 });
+});
+
+test("biases are trained, fixed or none; given ones outlive all but none", () => {
+  const [trained, fixed, none] = ["trained", "fixed", "none"].map((are) => withBiases(GIVEN, are));
+
+  assert.deepEqual([trained.use_biases, trained.train_biases], [true, true]);
+  assert.deepEqual([fixed.use_biases, fixed.train_biases], [true, false]);
+  assert.equal(none.use_biases, false);
+  assert.equal(fixed.parameters, GIVEN.parameters);
+  assert.equal(none.parameters, undefined);
 });
 
 test("another optimizer has constants of its own", () => {

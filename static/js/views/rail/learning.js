@@ -7,6 +7,7 @@
 import { boundsOf, withOptimizer, withPenalty } from "../../run/spec-edits.js";
 import { words } from "../../words/words.js";
 import { numberField, selectField, toChoice } from "./fields.js";
+import { moreFields } from "./more.js";
 import { section } from "./section.js";
 
 /** TensorFlow Playground's menus, which classes know; any other value can be typed. */
@@ -24,6 +25,7 @@ export function learningSection(catalog, editor) {
     rateField(catalog, editor),
     penaltyField(catalog, editor),
     penaltyRateField(catalog, editor),
+    moreFields(catalog, editor),
   ]);
 }
 
