@@ -105,10 +105,16 @@ export function fill(tree, result, roleOf) {
  * @param {(sum: number) => number} [whole] what is made of the sum
  */
 export function sumOver(body, spot, result, roleOf, whole) {
-  const units = Math.max(...[...namesIn(body)].map((name) => lengthOf(spot.values[name])));
-  const trees = Array.from({ length: units }, (_, unit) => treeAt(body, { ...spot, unit }));
-  const terms = trees.filter((tree) => !isLiteral(tree, 0)).map((tree) => termOf(tree, roleOf));
+  const terms = treesOver(body, spot)
+    .filter((tree) => !isLiteral(tree, 0))
+    .map((tree) => termOf(tree, roleOf));
   return sumOf(terms, result, { most: MOST_WRITTEN, whole });
+}
+
+/** What is added up over the units, each unit's own. @param {Expr} body @param {Spot} spot */
+export function treesOver(body, spot) {
+  const units = Math.max(...[...namesIn(body)].map((name) => lengthOf(spot.values[name])));
+  return Array.from({ length: units }, (_, unit) => treeAt(body, { ...spot, unit }));
 }
 
 /** @param {number | readonly number[]} value */

@@ -8,7 +8,7 @@
 import { average } from "../state/tensors.js";
 import { words } from "../words/words.js";
 import { evaluate, inlined, isOperation, sumsIn } from "./expression.js";
-import { fill, sumOver } from "./filled.js";
+import { fill, sumOver, treesOver } from "./filled.js";
 import { letterOf, lossInfo, spotOf, tensorsOf } from "./focus.js";
 import { notate } from "./notation.js";
 import {
@@ -104,27 +104,36 @@ export function meanLines(name, each, values) {
   ];
 }
 
-/** Nothing where the loss's expression is not known. @param {Focus} focus @param {number} value @returns {Line[]} */
+/** As books have it, else as the engine reckons it; nothing where neither is known. @param {Focus} focus @param {number} value @returns {Line[]} */
 function filledIn(focus, value) {
-  const info = lossInfo(focus);
-  const lines = info.textbook_lines ?? info.lines;
-  const { constants } = info;
-  if (!lines) return [];
-  const expr = inlined(lines);
-  const isMarked = info.targets !== undefined && info.targets !== "any";
+  const { textbook_lines, lines, constants, targets } = lossInfo(focus);
+  const isMarked = targets !== undefined && targets !== "any";
   const spot = spotOf(focus, constants);
   /** @type {Spot["kindOf"]} */
   const kindOf = (name, at) =>
     isMarked && name === "y" && (at === 0 || at === 1) ? "literal" : spot.kindOf(name, at);
-  const parts = lossParts(expr, { ...spot, kindOf }, value);
-  return parts.length ? [numbers(text("= "), ...parts)] : [];
+  for (const way of [textbook_lines, lines]) {
+    const parts = way ? lossParts(inlined(way), { ...spot, kindOf }, value) : [];
+    if (parts.length) return [numbers(text("= "), ...parts)];
+  }
+  return [];
 }
 
-/** Its sum over the outputs term by term, and what is made of that. @param {Expr} expr @param {Spot} spot @param {number} value @returns {Part[]} */
+/**
+ * Its sum over the outputs term by term, and what is made of that. Nothing where it has no finite value: the
+ * logarithm of an answer that is 0 in all its digits.
+ * @param {Expr} expr
+ * @param {Spot} spot
+ * @param {number} value
+ * @returns {Part[]}
+ */
 function lossParts(expr, spot, value) {
-  if (!Number.isFinite(Number(evaluate(expr, spot.values)))) return [];
   const each = body(expr);
-  if (each !== null) return sumOver(each, spot, value);
+  if (each !== null) {
+    const isKnown = treesOver(each, spot).every((tree) => Number.isFinite(worthOf(tree)));
+    return isKnown ? sumOver(each, spot, value) : [];
+  }
+  if (!Number.isFinite(Number(evaluate(expr, spot.values)))) return [];
   const sums = sumsIn(expr);
   if (sums.length !== 1) return fill(treeAt(expr, spot), value);
   const [sum] = sums;

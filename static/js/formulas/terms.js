@@ -7,7 +7,7 @@ import { words } from "../words/words.js";
 import { exponentOf, FEWEST, fewest, rounded } from "./digits.js";
 import { group, inDigits, note, plain, row, text } from "./parts.js";
 
-export const MOST_TERMS = 6;
+const MOST_TERMS = 6;
 /** As many as a product of two such numbers has room for on one line. */
 const MOST_DIGITS = 12;
 

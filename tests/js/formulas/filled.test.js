@@ -145,3 +145,30 @@ test("in the mean, the words are of the mean that is shown, and say what each sa
     assert.doesNotMatch(words(layer, "sample"), /mean/);
   }
 });
+
+test("an answer that is wholly sure has its loss in finite numbers all the same", () => {
+  const lossOf = (loss, activation, z, a, y, value) => {
+    const run = runOf([1, z.length], [activation], { loss });
+    const layers = [
+      { a: tensor([[1]]), y: tensor([y]) },
+      { z: tensor([z]), a: tensor([a]), b: vector(z), w: tensor([z]), loss: vector([value]) },
+    ];
+    return linesOf(formulaOf(stateOf(run, layers, "loss", 1))).at(-1);
+  };
+
+  assert.equal(
+    lossOf("categorical_cross_entropy", "softmax", [800, 0], [1, 0], [1, 0], 0),
+    "= −ln 1.00 = 0",
+  );
+  assert.equal(
+    lossOf("binary_cross_entropy", "sigmoid", [-40], [4.25e-18], [0], 4.25e-18),
+    "= −ln(1 − 4.25e−18) = 4.25e−18",
+  );
+  const wrong = lossOf("binary_cross_entropy", "sigmoid", [40], [1], [0], 40);
+  assert.match(wrong, /^= ln\(1 \+ e\^40\.0\) = 40\.0$/);
+  for (const line of [
+    wrong,
+    lossOf("categorical_cross_entropy", "softmax", [0, 900], [0, 1], [1, 0], 900),
+  ])
+    assert.doesNotMatch(line, /NaN|∞/);
+});
