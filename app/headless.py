@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from .engine import BadInput, Diverged, Floats, Spec, State, Trainer, decode
+from .engine import BadInput, Diverged, Floats, Spec, State, Trainer, read_spec
 from .engine.penalties import PENALTIES
 from .playback.history import Point
 from .playback.timeline import Timeline
@@ -134,7 +134,7 @@ def _penalty(spec: Spec, state: State) -> float:
 
 
 def _as_spec(spec: Spec | Mapping[str, Any]) -> Spec:
-    return spec if isinstance(spec, Spec) else decode(msgspec.json.encode(spec), Spec)
+    return spec if isinstance(spec, Spec) else read_spec(msgspec.json.encode(spec))
 
 
 def _reaches(point: Point, wanted: float | None) -> bool | None:

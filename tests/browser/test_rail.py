@@ -467,3 +467,14 @@ def test_a_constant_that_no_optimizer_works_with_is_told_at_its_field(page):
     expect(field(page, "Decay of the mean β₁")).to_have_accessible_description(
         "Should be less than 1, got 1."
     )
+
+
+def test_that_neurons_stay_alike_is_said_where_all_weights_start_at_0(page):
+    said = page.get_by_text("stay alike")
+    expect(said).to_be_hidden()
+
+    field(page, "Initialisation").select_option("zeros")
+    expect(said).to_be_visible()
+
+    field(page, "Initialisation").select_option("uniform")
+    expect(said).to_be_hidden()

@@ -73,6 +73,8 @@ export const en = {
     learningRate: "Learning rate",
     penalty: "Regularisation",
     penaltyRate: "Regularisation rate",
+    equalStart:
+      "With all weights at 0, the neurons of a hidden layer stay alike: none can learn anything of its own.",
     more: "More",
     biases: "Biases",
     biasesAre: { trained: "trained", fixed: "not trained", none: "none" },

@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import {
   boundsOf,
+  startsEqual,
   summary,
   withBiases,
   withData,
@@ -198,6 +199,15 @@ test("given starting values outlive another learning rate", () => {
 
   assert.equal(changed.parameters, GIVEN.parameters);
   assert.deepEqual(changed.optimizer, { kind: "sgd", learning_rate: 0.1 });
+});
+
+test("hidden neurons start alike where all weights are 0, unless starting values are given", () => {
+  const zeros = { ...SPEC, initializer: "zeros" };
+
+  assert.equal(startsEqual(zeros), true);
+  assert.equal(startsEqual({ ...zeros, hidden: [] }), false);
+  assert.equal(startsEqual({ ...zeros, parameters: [] }), false);
+  assert.equal(startsEqual({ ...SPEC, initializer: "uniform" }), false);
 });
 
 test("biases are trained, fixed or none; given ones outlive all but none", () => {

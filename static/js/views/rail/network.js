@@ -8,6 +8,7 @@ import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
 import {
   boundsOf,
+  startsEqual,
   withLayerAdded,
   withLayerRemoved,
   withLoss,
@@ -32,6 +33,7 @@ export function networkSection(catalog, editor) {
     outputField(catalog, editor),
     lossField(catalog, editor),
     initializerField(catalog, editor),
+    equalStart(),
     seedField(catalog, editor),
   ]);
 }
@@ -96,6 +98,17 @@ function layerRows(catalog, editor) {
 function nearestRemove(element) {
   const last = element.lastElementChild?.querySelector(".layer-remove");
   return last instanceof HTMLElement ? last : null;
+}
+
+/** What becomes of hidden neurons that all start alike: a lesson, not a mistake. @returns {Part} */
+function equalStart() {
+  const element = el("p", { class: "small-print", text: words.rail.equalStart });
+  return {
+    element,
+    paint({ spec }) {
+      element.hidden = !startsEqual(spec);
+    },
+  };
 }
 
 /** @param {Catalog} catalog @param {Editor} editor */
