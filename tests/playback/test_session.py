@@ -466,3 +466,28 @@ def test_data_without_a_plane_have_no_maps():
     session = Session(decode('{"data": {"kind": "iris"}, "output_activation": "softmax"}', Spec))
 
     assert not [name for name, _ in session.keyframe().arrays if name == "map"]
+
+
+LARGEST = decode(
+    '{"data": {"samples": 10000}, "batch_size": 1024, "hidden": ['
+    + ", ".join(['{"units": 128, "activation": "tanh"}'] * 8)
+    + "]}",
+    Spec,
+)
+
+
+def rests(doing) -> int:
+    return sum(told is None for told in doing)
+
+
+def test_the_largest_run_is_opened_shown_and_evaluated_with_many_rests(session):
+    rows_at_once = 134
+    """A chunk of the rows makes some 20 million multiplications with 149,000 parameters."""
+
+    opened = rests(session.doing(Configure(0, LARGEST)))
+    session.obey(SetRate(1, None))
+    session.obey(Play(2))
+    shown = [rests(session.ticking(1.0, 1)) for _ in range(session.timeline.schedule.steps_per_batch)]
+
+    assert opened >= 10_000 / rows_at_once
+    assert all(a_tick >= index for index, a_tick in enumerate(shown)), "at every tensor that is copied out"

@@ -304,6 +304,17 @@ def test_what_takes_long_rests_between_its_pieces_and_light_jobs_of_others_come_
     assert (done.count("busy"), done.count("other")) == (5, 5)
 
 
+def test_what_is_light_does_not_wait_for_what_is_heavy_elsewhere(engine, clock):
+    (busy, first), (quick, _) = watched("busy"), watched("quick")
+    done: list[str] = []
+    engine.submit(busy, heavy(taking(clock, 0.0, done, "heavy"), first))
+    engine.submit(quick, Job(taking(clock, 0.0, done, "light")))
+
+    engine.round()
+
+    assert done == ["light", "heavy"]
+
+
 def test_nothing_else_is_done_in_a_room_before_what_rests_has_ended(engine, clock):
     seat, _ = watched()
     done: list[str] = []
