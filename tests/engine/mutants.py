@@ -16,7 +16,7 @@ import pytest
 from app.engine import binding, layers, updating, workspace
 from app.engine.activations import ACTIVATIONS
 from app.engine.losses import LOSSES
-from app.engine.optimizers import OPTIMIZERS
+from app.engine.optimizers import OPTIMIZERS, lion, nadam
 from app.engine.penalties import PENALTIES, stop_at_zero
 from app.engine.scalars import Scalar
 
@@ -229,6 +229,11 @@ def adamw_shrinking_last(g, w, m, v, eta, t):
     return step - eta * 0.01 * (w + step), m, v
 
 
+def lion_remembering_first(g, m, eta):
+    m = 0.99 * m + 0.01 * g
+    return -eta * np.sign(0.9 * m + 0.1 * g), m
+
+
 def dies_but_revives(w, step, g, penalty, dead):
     return stop_at_zero(w, step, g, penalty, 0 * dead)
 
@@ -291,6 +296,10 @@ MUTANTS: dict[str, Mutant] = {
     "silu′ = σ": activation("silu", slope=lambda z, a: sigmoid(z)),
     "softplus that overflows": activation("softplus", function=lambda z: np.log1p(np.exp(z))),
     "softplus′ = a": activation("softplus", slope=lambda z, a: a),
+    "mish′ without the softplus's share": activation("mish", slope=lambda z: np.tanh(np.logaddexp(0.0, z))),
+    "hard tanh′ = 1 everywhere": activation("hard_tanh", slope=lambda z: np.ones_like(z)),
+    "hard tanh held at 2": activation("hard_tanh", function=lambda z: np.clip(z, -2.0, 2.0)),
+    "sine′ = −cos": activation("sine", slope=lambda z: -np.cos(z)),
     "softmax without its shift": activation("softmax", function=lambda z: np.exp(z) / np.exp(z).sum(axis=0)),
     "softmax over the rows": activation(
         "softmax",
@@ -302,6 +311,11 @@ MUTANTS: dict[str, Mutant] = {
     "squared error's slope doubled": loss("squared_error", slope=lambda a, y: 2 * (a - y)),
     "squared error averaged over the outputs": loss(
         "squared_error",
+        value=lambda z, a, y: (a - y) ** 2 / 2 / len(a),
+        slope=lambda a, y: (a - y) / len(a),
+    ),
+    "mean squared error halved": loss(
+        "mean_squared_error",
         value=lambda z, a, y: (a - y) ** 2 / 2 / len(a),
         slope=lambda a, y: (a - y) / len(a),
     ),
@@ -338,6 +352,12 @@ MUTANTS: dict[str, Mutant] = {
     "adamw with its decay in the gradient": optimizer("adamw", adamw_coupled),
     "adamw that shrinks after the step": optimizer("adamw", adamw_shrinking_last),
     "adamw that shrinks nothing": optimizer("adamw", partial(adamw, decay=0.0)),
+    "nadam without its look ahead": optimizer(
+        "nadam", lambda g, m, v, filled, eta, t: (*adam(g, m, v, eta, t), filled)
+    ),
+    "nadam with a momentum that stays": optimizer("nadam", partial(nadam, psi=0.0)),
+    "lion with one β for step and memory": optimizer("lion", partial(lion, beta_2=0.9)),
+    "lion that remembers before it steps": optimizer("lion", lion_remembering_first),
     # Penalties
     "l1 with its sign flipped": penalty("l1", lambda w, rate: -rate * np.sign(w)),
     "l1 pushing a weight off zero": penalty("l1", lambda w, rate: rate * np.where(w >= 0, 1.0, -1.0)),
