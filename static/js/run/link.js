@@ -49,7 +49,10 @@ export function fromHash(hash) {
 
 /** A specification from before they had a version is of the first. @param {unknown} spec */
 function migrated(spec) {
-  return spec instanceof Object ? { version: FIRST_VERSION, ...spec } : spec;
+  // What has a version stays as it was written: links are compared by their text.
+  return spec instanceof Object && !("version" in spec)
+    ? { version: FIRST_VERSION, ...spec }
+    : spec;
 }
 
 /** @param {string} text */

@@ -20,6 +20,13 @@ test("a run comes out of its link as it went in", () => {
   assert.deepEqual(fromHash(toHash(SPEC, 42, EDITS)), { spec: SPEC, step: 42, edits: EDITS });
 });
 
+test("a link made again of what a link held is the same link", () => {
+  const hash = toHash(SPEC, 42, EDITS);
+  const shared = fromHash(hash);
+
+  assert.equal(toHash(shared?.spec, shared?.step ?? 0, shared?.edits), hash);
+});
+
 test("a link from before there were edits opens as it did", () => {
   const hash = toHash(SPEC, 42, []);
 
