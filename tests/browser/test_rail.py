@@ -6,21 +6,22 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import press
+from tests.browser.words import say
 
 
 @pytest.fixture
 def page(page: Page) -> Page:
     """The page, its form built."""
-    expect(page.get_by_role("button", name="Reset", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name=say("rail.reset"), exact=True)).to_be_visible()
     return page
 
 
 def run(page: Page) -> Locator:
-    return page.get_by_role("status", name="Run", exact=True)
+    return page.get_by_role("status", name=say("header.run"), exact=True)
 
 
 def position(page: Page) -> Locator:
-    return page.get_by_role("status", name="Position", exact=True)
+    return page.get_by_role("status", name=say("place.title"), exact=True)
 
 
 def button(page: Page, name: str) -> Locator:
@@ -35,7 +36,7 @@ def step(page: Page, times: int = 1) -> None:
     """Make propagations, each seen before the next."""
     start = int(position(page).get_attribute("data-index") or "0")
     for made in range(1, times + 1):
-        press(page, "Step forward")
+        press(page, say("transport.forward"))
         expect(position(page)).to_have_attribute("data-index", str(start + made))
 
 
@@ -53,12 +54,12 @@ def test_a_first_visitor_sees_the_default_run(page):
 def test_every_menu_offers_what_the_catalogue_has(page):
     catalog = page.evaluate("fetch('catalog.json').then((answer) => answer.json())")
     menus = {
-        "Activation of hidden 1": "activations",
-        "Output activation": "activations",
-        "Loss": "losses",
-        "Initialisation": "initializers",
-        "Optimizer": "optimizers",
-        "Regularisation": "penalties",
+        say("rail.activationOf", 1): "activations",
+        say("rail.outputActivation"): "activations",
+        say("rail.loss"): "losses",
+        say("rail.initializer"): "initializers",
+        say("rail.optimizer"): "optimizers",
+        say("rail.penalty"): "penalties",
     }
 
     for label, table in menus.items():
@@ -72,62 +73,62 @@ def test_the_bounds_of_number_fields_are_the_schemas(page):
     schema = page.evaluate("fetch('catalog.json').then((answer) => answer.json())")["schema"]
     batch = schema["$defs"]["Spec"]["properties"]["batch_size"]
 
-    expect(field(page, "Mini-batch")).to_have_attribute("aria-valuemin", str(batch["minimum"]))
-    expect(field(page, "Mini-batch")).to_have_attribute("aria-valuemax", str(batch["maximum"]))
+    expect(field(page, say("rail.batchSize"))).to_have_attribute("aria-valuemin", str(batch["minimum"]))
+    expect(field(page, say("rail.batchSize"))).to_have_attribute("aria-valuemax", str(batch["maximum"]))
 
 
 def test_layers_and_units_change_the_networks_shape(page):
-    button(page, "Add hidden layer").click()
+    button(page, say("rail.addLayer")).click()
     expect(run(page)).to_contain_text("2–4–2–2–1")
 
-    button(page, "More units in hidden 3").click()
+    button(page, say("rail.moreUnits", 3)).click()
     expect(run(page)).to_contain_text("2–4–2–3–1")
 
-    button(page, "Fewer units in hidden 1").click()
+    button(page, say("rail.fewerUnits", 1)).click()
     expect(run(page)).to_contain_text("2–3–2–3–1")
 
-    choose(page, "Units of hidden 2", "7")
+    choose(page, say("rail.unitsOf", 2), "7")
     expect(run(page)).to_contain_text("2–3–7–3–1")
 
-    button(page, "Remove hidden 2").click()
+    button(page, say("rail.removeLayer", 2)).click()
     expect(run(page)).to_contain_text("2–3–3–1")
 
-    button(page, "Remove the last hidden layer").click()
-    button(page, "Remove the last hidden layer").click()
+    button(page, say("rail.removeLastLayer")).click()
+    button(page, say("rail.removeLastLayer")).click()
     expect(run(page)).to_contain_text("2–1")
 
 
 def test_quick_presses_all_count(page):
-    more = button(page, "More units in hidden 1")
+    more = button(page, say("rail.moreUnits", 1))
 
     for _ in range(6):
         more.click(no_wait_after=True)
 
     expect(run(page)).to_contain_text("2–10–2–1")
-    expect(field(page, "Units of hidden 1")).to_have_value("10")
+    expect(field(page, say("rail.unitsOf", 1))).to_have_value("10")
 
 
 def test_units_stop_at_their_bounds(page):
-    fewer = button(page, "Fewer units in hidden 2")
+    fewer = button(page, say("rail.fewerUnits", 2))
 
     fewer.click()
     expect(run(page)).to_contain_text("2–4–1–1")
 
     expect(fewer).to_have_attribute("aria-disabled", "true")
     fewer.click(force=True)
-    expect(field(page, "Units of hidden 2")).to_have_value("1")
+    expect(field(page, say("rail.unitsOf", 2))).to_have_value("1")
 
 
 @pytest.mark.parametrize(
     ("label", "value"),
     [
-        ("Activation of hidden 1", "relu"),
-        ("Output activation", "sigmoid"),
-        ("Loss", "huber"),
-        ("Initialisation", "he_normal"),
-        ("Optimizer", "adam"),
-        ("Regularisation", "l2"),
-        ("Train / test", "80"),
+        (say("rail.activationOf", 1), "relu"),
+        (say("rail.outputActivation"), "sigmoid"),
+        (say("rail.loss"), "huber"),
+        (say("rail.initializer"), "he_normal"),
+        (say("rail.optimizer"), "adam"),
+        (say("rail.penalty"), "l2"),
+        (say("rail.trainAndTest"), "80"),
     ],
 )
 def test_a_menu_changes_the_run_which_starts_again(page, label, value):
@@ -142,7 +143,13 @@ def test_a_menu_changes_the_run_which_starts_again(page, label, value):
 
 @pytest.mark.parametrize(
     ("label", "value"),
-    [("Noise", "20"), ("Samples", "120"), ("Mini-batch", "5"), ("Seed", "11"), ("Units of hidden 1", "6")],
+    [
+        (say("rail.noise"), "20"),
+        (say("rail.samples"), "120"),
+        (say("rail.batchSize"), "5"),
+        (say("rail.seed"), "11"),
+        (say("rail.unitsOf", 1), "6"),
+    ],
 )
 def test_a_number_changes_the_run_which_starts_again(page, label, value):
     step(page)
@@ -155,8 +162,8 @@ def test_a_number_changes_the_run_which_starts_again(page, label, value):
 
 
 def test_samples_and_split_are_counted_under_the_data_set(page):
-    choose(page, "Samples", "200")
-    field(page, "Train / test").select_option("80")
+    choose(page, say("rail.samples"), "200")
+    field(page, say("rail.trainAndTest")).select_option("80")
 
     expect(page.locator("#rail")).to_contain_text("160 / 40 rows")
 
@@ -170,22 +177,22 @@ def test_a_data_set_brings_its_number_of_samples_and_takes_it_along(page):
 def test_a_learning_rate_goes_on_where_the_run_stands(page):
     step(page, 3)
 
-    choose(page, "Learning rate", "0.5")
-    field(page, "Usual values: learning rate").select_option("0.1")
+    choose(page, say("rail.learningRate"), "0.5")
+    field(page, say("rail.usualValues", say("rail.learningRate"))).select_option("0.1")
 
-    expect(field(page, "Learning rate")).to_have_value("0.1")
+    expect(field(page, say("rail.learningRate"))).to_have_value("0.1")
     expect(position(page)).to_have_attribute("data-index", "3")
     expect(page.locator("#rail")).to_have_attribute("aria-busy", "false")
     page.reload()
-    expect(field(page, "Learning rate")).to_have_value("0.1")
+    expect(field(page, say("rail.learningRate"))).to_have_value("0.1")
     expect(position(page)).to_have_attribute("data-index", "3")
 
 
 def test_typing_the_same_value_again_starts_nothing_anew(page):
     step(page, 2)
 
-    choose(page, "Mini-batch", "010")
-    expect(field(page, "Mini-batch")).to_have_value("10")
+    choose(page, say("rail.batchSize"), "010")
+    expect(field(page, say("rail.batchSize"))).to_have_value("10")
     step(page)
 
     expect(position(page)).to_have_attribute("data-index", "3")
@@ -194,12 +201,12 @@ def test_typing_the_same_value_again_starts_nothing_anew(page):
 @pytest.mark.parametrize(
     ("label", "bad", "told", "back"),
     [
-        ("Noise", "300", "at most 80 %, got 300 %", "0"),
-        ("Mini-batch", "0", "at least 1, got 0", "10"),
-        ("Units of hidden 1", "999", "at most 128, got 999", "4"),
-        ("Learning rate", "0", "more than 0", "0.03"),
-        ("Samples", "2.5", "a whole number, got 2.5", "500"),
-        ("Seed", "-1", "at least 0, got −1", "7"),
+        (say("rail.noise"), "300", "at most 80 %, got 300 %", "0"),
+        (say("rail.batchSize"), "0", "at least 1, got 0", "10"),
+        (say("rail.unitsOf", 1), "999", "at most 128, got 999", "4"),
+        (say("rail.learningRate"), "0", "more than 0", "0.03"),
+        (say("rail.samples"), "2.5", "a whole number, got 2.5", "500"),
+        (say("rail.seed"), "-1", "at least 0, got −1", "7"),
     ],
 )
 def test_a_refused_value_is_told_at_its_field_and_the_run_stands(page, label, bad, told, back):
@@ -212,76 +219,76 @@ def test_a_refused_value_is_told_at_its_field_and_the_run_stands(page, label, ba
     expect(page.get_by_role("alert")).to_have_text(re.compile(f"^{label}: should be .*{re.escape(told)}"))
     expect(field(page, label)).to_have_value(bad)
     expect(position(page)).to_have_attribute("data-index", "2")
-    button(page, "Dismiss").click()
+    button(page, say("notices.dismiss")).click()
     expect(field(page, label)).to_have_value(back)
 
 
 def test_a_refused_value_is_typed_over(page):
-    choose(page, "Noise", "300")
-    expect(field(page, "Noise")).to_have_attribute("aria-invalid", "true")
+    choose(page, say("rail.noise"), "300")
+    expect(field(page, say("rail.noise"))).to_have_attribute("aria-invalid", "true")
 
     page.keyboard.type("30")
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("alert")).to_be_empty()
-    expect(field(page, "Noise")).to_have_value("30")
+    expect(field(page, say("rail.noise"))).to_have_value("30")
 
 
 def test_a_refused_value_goes_when_the_run_does(page, open_page):
     other = open_page()
-    choose(page, "Noise", "300")
-    expect(field(page, "Noise")).to_have_attribute("aria-invalid", "true")
+    choose(page, say("rail.noise"), "300")
+    expect(field(page, say("rail.noise"))).to_have_attribute("aria-invalid", "true")
 
     button(other, "Spiral").click()
 
-    expect(field(page, "Noise")).to_have_value("0")
+    expect(field(page, say("rail.noise"))).to_have_value("0")
     expect(page.get_by_role("alert")).to_be_empty()
 
 
 def test_a_field_left_empty_shows_what_holds_and_no_old_refusal(page):
-    choose(page, "Mini-batch", "0")
+    choose(page, say("rail.batchSize"), "0")
     expect(page.get_by_role("alert")).to_contain_text("at least 1")
 
-    choose(page, "Mini-batch", "")
+    choose(page, say("rail.batchSize"), "")
 
-    expect(field(page, "Mini-batch")).to_have_value("10")
+    expect(field(page, say("rail.batchSize"))).to_have_value("10")
     expect(page.get_by_role("alert")).to_be_empty()
 
 
 def test_a_refusal_is_dismissed_in_one_place(page):
-    choose(page, "Noise", "300")
+    choose(page, say("rail.noise"), "300")
     expect(page.get_by_role("alert")).not_to_be_empty()
 
-    button(page, "Dismiss").click()
+    button(page, say("notices.dismiss")).click()
 
     expect(page.get_by_role("alert")).to_be_empty()
-    expect(field(page, "Noise")).not_to_have_attribute("aria-invalid", "true")
+    expect(field(page, say("rail.noise"))).not_to_have_attribute("aria-invalid", "true")
 
 
 def test_a_good_value_after_a_refused_one_is_taken(page):
-    choose(page, "Noise", "300")
-    expect(field(page, "Noise")).to_have_attribute("aria-invalid", "true")
+    choose(page, say("rail.noise"), "300")
+    expect(field(page, say("rail.noise"))).to_have_attribute("aria-invalid", "true")
 
-    choose(page, "Noise", "30")
+    choose(page, say("rail.noise"), "30")
 
-    expect(field(page, "Noise")).not_to_have_attribute("aria-invalid", "true")
+    expect(field(page, say("rail.noise"))).not_to_have_attribute("aria-invalid", "true")
     expect(page.get_by_role("alert")).to_be_empty()
-    expect(field(page, "Noise")).to_have_value("30")
+    expect(field(page, say("rail.noise"))).to_have_value("30")
 
 
 def test_numbers_are_read_as_their_visitor_writes_them(page):
-    choose(page, "Learning rate", "0,05")
-    expect(field(page, "Learning rate")).to_have_value("0.05")
+    choose(page, say("rail.learningRate"), "0,05")
+    expect(field(page, say("rail.learningRate"))).to_have_value("0.05")
 
-    choose(page, "Learning rate", "5\N{MINUS SIGN}")
-    choose(page, "Learning rate", "5e\N{MINUS SIGN}3")
+    choose(page, say("rail.learningRate"), "5\N{MINUS SIGN}")
+    choose(page, say("rail.learningRate"), "5e\N{MINUS SIGN}3")
 
-    expect(field(page, "Learning rate")).to_have_value("0.005")
+    expect(field(page, say("rail.learningRate"))).to_have_value("0.005")
     expect(page.get_by_role("alert")).to_be_empty()
 
 
 def test_an_arrow_moves_a_number_by_its_own_step(page):
-    rate, noise = field(page, "Learning rate"), field(page, "Noise")
+    rate, noise = field(page, say("rail.learningRate")), field(page, say("rail.noise"))
 
     rate.press("ArrowUp")
     expect(rate).to_have_value("0.04")
@@ -303,24 +310,24 @@ def test_an_arrow_moves_a_number_by_its_own_step(page):
     ],
 )
 def test_what_cannot_be_read_is_said_at_its_field_in_place_of_an_old_refusal(page, typed, told):
-    choose(page, "Learning rate", "0")
+    choose(page, say("rail.learningRate"), "0")
     expect(page.get_by_role("alert")).to_contain_text("more than 0")
 
-    choose(page, "Learning rate", typed)
+    choose(page, say("rail.learningRate"), typed)
 
-    expect(field(page, "Learning rate")).to_have_accessible_description(f"Should be {told}")
+    expect(field(page, say("rail.learningRate"))).to_have_accessible_description(f"Should be {told}")
     expect(page.get_by_role("alert")).to_have_text(f"Learning rate: should be {told}")
-    expect(field(page, "Learning rate")).to_have_value(typed)
-    button(page, "Dismiss").click()
-    expect(field(page, "Learning rate")).to_have_value("0.03")
+    expect(field(page, say("rail.learningRate"))).to_have_value(typed)
+    button(page, say("notices.dismiss")).click()
+    expect(field(page, say("rail.learningRate"))).to_have_value("0.03")
 
 
 def test_a_loss_brings_the_output_activation_it_goes_with(page):
-    field(page, "Loss").select_option("binary_cross_entropy")
-    expect(field(page, "Output activation")).to_have_value("sigmoid")
+    field(page, say("rail.loss")).select_option("binary_cross_entropy")
+    expect(field(page, say("rail.outputActivation"))).to_have_value("sigmoid")
 
-    field(page, "Output activation").select_option("tanh")
-    expect(field(page, "Loss")).to_have_value("squared_error")
+    field(page, say("rail.outputActivation")).select_option("tanh")
+    expect(field(page, say("rail.loss"))).to_have_value("squared_error")
     expect(page.get_by_role("alert")).to_be_empty()
 
 
@@ -338,9 +345,9 @@ def test_inputs_are_switched_on_and_off_but_for_the_last(page):
 
 
 def test_a_new_seed_is_another_one(page):
-    button(page, "New seed").click()
+    button(page, say("rail.newSeed")).click()
 
-    expect(field(page, "Seed")).not_to_have_value("7")
+    expect(field(page, say("rail.seed"))).not_to_have_value("7")
 
 
 def test_a_penalty_has_a_rate_only_when_there_is_one(page):
@@ -348,7 +355,7 @@ def test_a_penalty_has_a_rate_only_when_there_is_one(page):
     expect(rate).to_be_disabled()
     expect(usual).to_be_disabled()
 
-    field(page, "Regularisation").select_option("l2")
+    field(page, say("rail.penalty")).select_option("l2")
     expect(rate).to_be_enabled()
     expect(usual).to_be_enabled()
     choose(page, RATE, "0.05")
@@ -356,7 +363,7 @@ def test_a_penalty_has_a_rate_only_when_there_is_one(page):
     expect(rate).to_have_value("0.05")
 
 
-RATE = "Regularisation rate"
+RATE = say("rail.penaltyRate")
 
 
 def test_iris_brings_its_features_and_its_species(page):
@@ -388,7 +395,7 @@ def test_the_pixels_of_the_digits_fold_into_one_line(page):
     fold = page.get_by_text("64 pixels: all")
     expect(fold).to_be_visible()
     fold.click()
-    page.get_by_role("group", name="Inputs").get_by_role("button").first.click()
+    page.get_by_role("group", name=say("rail.inputs")).get_by_role("button").first.click()
 
     expect(page.get_by_text("64 pixels: 63 chosen")).to_be_visible()
 
@@ -396,20 +403,20 @@ def test_the_pixels_of_the_digits_fold_into_one_line(page):
 def test_reset_goes_back_to_the_first_step_of_the_same_run(page):
     step(page, 3)
 
-    button(page, "Reset").click()
+    button(page, say("rail.reset")).click()
 
     expect(position(page)).to_have_attribute("data-index", "0")
-    expect(field(page, "Seed")).to_have_value("7")
+    expect(field(page, say("rail.seed"))).to_have_value("7")
 
 
 def test_a_run_that_leaves_the_finite_numbers_says_where_and_what_to_do(page):
-    for label in ("Activation of hidden 1", "Activation of hidden 2", "Output activation"):
+    for label in (say("rail.activationOf", 1), say("rail.activationOf", 2), say("rail.outputActivation")):
         field(page, label).select_option("linear")
-    choose(page, "Learning rate", "1000000")
+    choose(page, say("rail.learningRate"), "1000000")
     alert = page.get_by_role("alert")
 
     page.get_by_role("radio", name="epoch").click()
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
 
     expect(alert).to_have_text(
         re.compile(
@@ -417,7 +424,7 @@ def test_a_run_that_leaves_the_finite_numbers_says_where_and_what_to_do(page):
             r"\w+ of layer \d would no longer be a finite number\. Go back, or lower"
         )
     )
-    button(page, "Dismiss").click()
+    button(page, say("notices.dismiss")).click()
     expect(alert).to_be_empty()
 
 
@@ -425,20 +432,20 @@ def test_everyone_in_the_room_sees_the_form_change(page, open_page):
     other = open_page()
     expect(page.get_by_text("2 watching")).to_be_visible()
 
-    field(page, "Optimizer").select_option("adam")
+    field(page, say("rail.optimizer")).select_option("adam")
 
-    expect(field(other, "Optimizer")).to_have_value("adam")
+    expect(field(other, say("rail.optimizer"))).to_have_value("adam")
 
 
 def test_the_rail_is_used_by_keyboard_alone(page):
     button(page, "Spiral").focus()
     page.keyboard.press("Enter")
     expect(run(page)).to_contain_text("Spiral")
-    button(page, "Add hidden layer").focus()
+    button(page, say("rail.addLayer")).focus()
     page.keyboard.press("Space")
 
-    expect(field(page, "Units of hidden 3")).to_be_visible()
-    expect(button(page, "Add hidden layer")).to_be_focused()
+    expect(field(page, say("rail.unitsOf", 3))).to_be_visible()
+    expect(button(page, say("rail.addLayer"))).to_be_focused()
 
 
 def test_what_few_runs_change_is_folded_away_and_takes_effect(page):

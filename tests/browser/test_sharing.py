@@ -3,28 +3,33 @@
 import re
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import press
 from tests.browser.staging import stage
+from tests.browser.words import say
+
+
+def run(page: Page) -> Locator:
+    return page.get_by_role("status", name=say("header.run"), exact=True)
 
 
 def at(page: Page, index: int) -> None:
-    expect(page.get_by_role("status", name="Position", exact=True)).to_have_attribute(
+    expect(page.get_by_role("status", name=say("place.title"), exact=True)).to_have_attribute(
         "data-index", str(index)
     )
 
 
 def shared_link(page: Page, units: int, steps: int) -> str:
     """The hash of a run that is not the default one, some steps in."""
-    page.get_by_label("Units of hidden 1", exact=True).fill(str(units))
+    page.get_by_label(say("rail.unitsOf", 1), exact=True).fill(str(units))
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text(f"2–{units}–")
+    expect(run(page)).to_contain_text(f"2–{units}–")
     at(page, 0)
     for made in range(1, steps + 1):
-        press(page, "Step forward")
+        press(page, say("transport.forward"))
         at(page, made)
-    page.get_by_role("button", name="Share", exact=True).click()
+    page.get_by_role("button", name=say("sharing.share"), exact=True).click()
     expect(page).to_have_url(re.compile("#spec="))
     return urlsplit(page.url).fragment
 
@@ -35,7 +40,7 @@ def test_a_link_opens_the_run_at_its_step_in_a_room_of_ones_own(page, new_page, 
     other = new_page()
     other.goto(f"{server_url}/?room={room}-other#{link}")
 
-    expect(other.get_by_role("status", name="Run", exact=True)).to_have_text("Circle · 2–5–2–1 · tanh")
+    expect(run(other)).to_have_text("Circle · 2–5–2–1 · tanh")
     at(other, 4)
     expect(stage(other, 4)).to_be_visible()
     expect(page.locator("#stage").get_by_role("button", name=re.compile("^output"))).to_have_accessible_name(
@@ -45,22 +50,22 @@ def test_a_link_opens_the_run_at_its_step_in_a_room_of_ones_own(page, new_page, 
 
 def test_a_link_pasted_into_an_open_page_is_opened_and_back_and_forward_follow(page, room, server_url):
     link = shared_link(page, units=5, steps=4)
-    run = page.get_by_role("status", name="Run", exact=True)
+    shown = run(page)
     # Sharing has put the run in the address; a page that has not shared has none there.
     page.goto(f"{server_url}/?room={room}-other")
-    expect(run).to_contain_text("2–4–2–1")
+    expect(shown).to_contain_text("2–4–2–1")
     at(page, 0)
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     at(page, 1)
 
     page.goto(f"{server_url}/?room={room}-other#{link}")
-    expect(run).to_contain_text("2–5–2–1")
+    expect(shown).to_contain_text("2–5–2–1")
     at(page, 4)
     page.go_back()
-    expect(run).to_contain_text("2–4–2–1")
+    expect(shown).to_contain_text("2–4–2–1")
     at(page, 1)
     page.go_forward()
-    expect(run).to_contain_text("2–5–2–1")
+    expect(shown).to_contain_text("2–5–2–1")
     at(page, 4)
 
     expect(page.get_by_role("alert")).to_be_empty()
@@ -68,49 +73,49 @@ def test_a_link_pasted_into_an_open_page_is_opened_and_back_and_forward_follow(p
 
 def test_sharing_an_open_link_anew_opens_nothing(page, room, server_url):
     page.goto(f"{server_url}/?room={room}#{shared_link(page, units=5, steps=2)}")
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     at(page, 3)
 
-    page.get_by_role("button", name="Share", exact=True).click()
+    page.get_by_role("button", name=say("sharing.share"), exact=True).click()
     expect(page).to_have_url(re.compile("step=3$"))
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
 
     at(page, 4)
 
 
 def test_a_link_pasted_where_others_are_takes_nothing_from_them(page, open_page, room, server_url):
     link = shared_link(page, units=5, steps=1)
-    page.get_by_label("Units of hidden 1", exact=True).fill("3")
+    page.get_by_label(say("rail.unitsOf", 1), exact=True).fill("3")
     page.keyboard.press("Enter")
     other = open_page()
-    expect(other.get_by_role("status", name="Run", exact=True)).to_contain_text("2–3–")
+    expect(run(other)).to_contain_text("2–3–")
     expect(other.get_by_text("2 watching")).to_be_visible()
 
     other.goto(f"{server_url}/?room={room}#{link}")
 
-    expect(other.get_by_role("alert")).to_contain_text("this room is in use")
-    expect(other.get_by_role("status", name="Run", exact=True)).to_contain_text("2–3–")
+    expect(other.get_by_role("alert")).to_contain_text(say("sharing.inUse"))
+    expect(run(other)).to_contain_text("2–3–")
     other.go_back()
     expect(other.get_by_role("alert")).to_be_empty()
 
 
 def test_a_link_does_not_take_a_room_from_its_people(page, open_page):
     link = shared_link(page, units=5, steps=1)
-    page.get_by_label("Units of hidden 1", exact=True).fill("3")
+    page.get_by_label(say("rail.unitsOf", 1), exact=True).fill("3")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text("2–3–")
+    expect(run(page)).to_contain_text("2–3–")
 
     other = open_page(f"#{link}")
 
-    expect(other.get_by_role("status", name="Run", exact=True)).to_contain_text("2–3–")
+    expect(run(other)).to_contain_text("2–3–")
     expect(other.get_by_text("2 watching")).to_be_visible()
-    expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text("2–3–")
-    expect(other.get_by_role("alert")).to_contain_text("this room is in use")
-    other.get_by_role("link", name="Open the link's run by itself").click()
-    expect(other.get_by_role("status", name="Run", exact=True)).to_contain_text("2–5–")
+    expect(run(page)).to_contain_text("2–3–")
+    expect(other.get_by_role("alert")).to_contain_text(say("sharing.inUse"))
+    other.get_by_role("link", name=say("sharing.openAlone")).click()
+    expect(run(other)).to_contain_text("2–5–")
     at(other, 1)
     expect(other.get_by_role("alert")).to_be_empty()
-    expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text("2–3–")
+    expect(run(page)).to_contain_text("2–3–")
 
 
 def test_who_opens_a_link_to_what_the_room_shows_is_told_nothing(page, open_page):
@@ -126,6 +131,6 @@ def test_who_opens_a_link_to_what_the_room_shows_is_told_nothing(page, open_page
 def test_a_damaged_link_opens_the_page_as_without_it_and_says_so(open_page):
     page = open_page("#spec=eyJkYXRhIjp7&step=3")
 
-    expect(page.get_by_role("status", name="Run", exact=True)).to_have_text("Circle · 2–4–2–1 · tanh")
+    expect(run(page)).to_have_text("Circle · 2–4–2–1 · tanh")
     at(page, 0)
-    expect(page.get_by_role("alert")).to_contain_text("This link is damaged")
+    expect(page.get_by_role("alert")).to_contain_text(say("sharing.damaged"))
