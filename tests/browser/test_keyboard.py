@@ -76,7 +76,7 @@ def test_space_on_a_button_presses_it_and_does_not_play_too(page: Page):
 
 
 @pytest.mark.parametrize(
-    "name", ["More units in hidden 1", "Spiral", "Reset", "Forward, layer 1", "Step forward"]
+    "name", ["More units in hidden 1", "Spiral", "Reset", "F1: Forward, layer 1", "Step forward"]
 )
 def test_space_plays_after_a_click_on_a_button(page: Page, name: str):
     commands = listen(page)

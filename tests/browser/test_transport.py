@@ -126,13 +126,13 @@ def test_a_held_button_repeats_where_the_other_one_was_pressed_before(page: Page
 def test_the_phase_strip_jumps_forward_by_training_and_back_by_travelling(page: Page):
     commands = listen(page)
 
-    press(page, "Forward, layer 2")
+    press(page, "F2: Forward, layer 2")
     expect_index(page, 3)
-    press(page, "Update, layer 3")
+    press(page, "U3: Update, layer 3")
     expect_index(page, STEPS_PER_BATCH)
     press(page, "Loss")
     expect_index(page, 5)
-    press(page, "Backward, layer 3")
+    press(page, "B3: Backward, layer 3")
     expect_index(page, 6)
 
     assert commands.sent == ["step", "step", "seek", "step"]
@@ -154,7 +154,7 @@ def test_a_jump_stays_in_the_mini_batch_on_screen(page: Page):
     press_key(page, "ArrowRight")
     press_key(page, "ArrowRight")
     expect_index(page, STEPS_PER_BATCH + 2)
-    press(page, "Input")
+    press(page, "x: Input")
 
     expect_index(page, STEPS_PER_BATCH + 1)
 
@@ -265,7 +265,7 @@ def test_every_step_of_a_mini_batch_stays_in_sight_however_many_epochs(open_page
     expect(position(page)).to_contain_text("\N{NARROW NO-BREAK SPACE}")
     cut = page.locator(".phases").evaluate("strip => strip.scrollWidth - strip.clientWidth")
     assert cut <= 0
-    for name in ("Input", "Update, layer 3"):
+    for name in ("x: Input", "U3: Update, layer 3"):
         expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
 
 
