@@ -2,7 +2,7 @@
 
 /** @import { Column } from "./layout/geometry.js" */
 /** @import { Tensor } from "../../state/types" */
-/** @import { Curve } from "./curves.js" */
+/** @import { Box, Curve } from "./curves.js" */
 
 import { svg } from "../../draw/dom.js";
 import { edgeKey } from "../../state/edge-key.js";
@@ -27,6 +27,7 @@ import { between, pathOf } from "./curves.js";
  * @property {Edge[]} edges
  * @property {boolean} matrix
  * @property {{top: number, bottom: number}} rows above and below them stand words
+ * @property {readonly Box[]} taken where else no label may stand
  */
 
 export const STRONGEST = 64;
@@ -39,11 +40,12 @@ const FINENESS = 10;
  * @param {Column} after
  * @param {boolean} matrix
  * @param {{top: number, bottom: number}} rows
+ * @param {readonly Box[]} taken
  * @returns {Gap}
  */
-export function makeGap(layer, before, after, matrix, { top, bottom }) {
+export function makeGap(layer, before, after, matrix, { top, bottom }, taken) {
   const group = svg("g", { class: "gap", attrs: { "data-layer": layer } });
-  const gap = { layer, before, after, group, edges: [], matrix, rows: { top, bottom } };
+  const gap = { layer, before, after, group, edges: [], matrix, rows: { top, bottom }, taken };
   if (!matrix) setEdges(gap, allPairs(before.places.length, after.places.length));
   return gap;
 }

@@ -143,13 +143,14 @@ export function paintSteps(layers, gap, changes) {
  * @param {readonly {edge: Edge, value: number, text: string}[]} items
  * @param {string} kind
  */
-export function paintLabels({ labels }, { before, after, rows }, items, kind) {
+export function paintLabels({ labels }, { before, after, rows, taken }, items, kind) {
   const spots = labelSpots(
     items.map(({ edge }) => edge.curve),
     LABEL,
     [
       ...neuronBoxes(before),
       ...neuronBoxes(after),
+      ...taken,
       ...items.map(({ edge }) => biasLabel(edge, after)),
       { ...WORDS, x: after.x, y: rows.top - WORDS.away },
       { ...WORDS, x: after.x, y: rows.bottom + WORDS.away },

@@ -2,6 +2,7 @@
 
 /** @import { Column, Layout } from "./layout/geometry.js" */
 /** @import { Run, State } from "../../state/types" */
+/** @import { Box } from "./curves.js" */
 
 import { el } from "../../draw/dom.js";
 import { perOutput, perUnit } from "../../state/select.js";
@@ -19,6 +20,8 @@ const BESIDE = {
   numbers: 22,
 };
 const BELOW = 22;
+/** What stands below the one output of a narrow stage, and how far from the stage's edge. */
+const BELOW_BOX = { width: 86, height: 80, edge: 6 };
 const LOSS_BELOW = 30;
 /** On a low stage the loss stands beside its caption. */
 const LOSS_ASIDE = 90;
@@ -97,6 +100,19 @@ function makeOutput(name, unit, several, { columns, outcomeBeside, low }) {
   if (beside) block.style.left = `${besideOf(columns[columns.length - 1], outcomeBeside)}px`;
   block.style.top = `${beside ? y : y + cellHeight / 2 + BELOW}px`;
   return { block, target, meaning, verdict };
+}
+
+/**
+ * Where labels of the connections into the outputs may not stand: on the target and the loss of a narrow stage.
+ * @param {Layout} layout
+ * @returns {Box[]}
+ */
+export function outcomeBoxes({ columns, outcomeBeside, width }) {
+  const { places, cellHeight } = columns[columns.length - 1];
+  if (outcomeBeside || places.length > 1) return [];
+  const { edge, ...size } = BELOW_BOX;
+  const top = places[0].y + cellHeight / 2 + BELOW;
+  return [{ ...size, x: width - edge - size.width / 2, y: top + size.height / 2 }];
 }
 
 /** @param {Column} column @param {boolean} wide */

@@ -17,7 +17,7 @@ import { makeGap } from "./gaps.js";
 import { isMatrix, layout as layOut } from "./layout/geometry.js";
 import { makeMatrix } from "./matrix.js";
 import { makeNeuron } from "./neurons.js";
-import { makeOutcome } from "./outcome.js";
+import { makeOutcome, outcomeBoxes } from "./outcome.js";
 import { makeSheet } from "./sheet.js";
 
 /**
@@ -65,7 +65,16 @@ export function makeScene(run, room) {
       : null,
   );
   const gaps = columns.map((after, layer) =>
-    layer > 0 ? makeGap(layer, columns[layer - 1], after, matrices[layer] !== null, layout) : null,
+    layer > 0
+      ? makeGap(
+          layer,
+          columns[layer - 1],
+          after,
+          matrices[layer] !== null,
+          layout,
+          layer === columns.length - 1 ? outcomeBoxes(layout) : [],
+        )
+      : null,
   );
   const scene = {
     run,
