@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import chromium
+
 A4 = {"upright": (711, 1039), "sideways": (1040, 711)}
 """An A4 sheet inside its margins, in CSS pixels."""
 BEYOND = """() => [
@@ -135,3 +137,68 @@ def test_thumbnails_and_strips_are_sharp_after_the_page_was_zoomed(open_page):
     densities = page.locator(".thumbnail canvas").evaluate_all(f"all => all.map({DENSITY})")
     assert min(densities) >= 2.5
     assert page.locator("#stage canvas.cells").first.evaluate(DENSITY) == pytest.approx(2.5, abs=0.05)
+
+
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* {
+    line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+  }`);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+"""The spacing of WCAG 1.4.12, which a visitor may set."""
+SIZES = {"desktop": (1440, 900), "laptop": (1280, 720), "phone": (390, 844)}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_spaced_text_pushes_nothing_of_the_transport_off_the_page(open_page, size):
+    width, height = SIZES[size]
+    page = stepped(open_page(viewport={"width": width, "height": height}, reduced_motion="reduce"), 3)
+
+    page.evaluate(SPACED)
+
+    for chip in page.locator(".phase-step").all():
+        expect(chip).to_be_in_viewport(ratio=1)
+    for name in ("Play", "Step forward", "Stop when"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("status", name="Position")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.scrollingElement.scrollWidth") == width
+    assert page.evaluate("document.scrollingElement.scrollHeight") == height
+
+
+LARGE_PX = 20
+FONT_PX = "e => parseFloat(getComputedStyle(e).fontSize) * (e.currentCSSZoom ?? 1)"
+
+
+@pytest.fixture(scope="module")
+def large_text(browser):
+    """A Chromium whose visitor has set a larger font size."""
+    arguments = [*chromium.arguments(), f"--blink-settings=defaultFontSize={LARGE_PX}"]
+    running = browser.browser_type.launch(executable_path=chromium.find(), args=arguments)
+    yield running
+    running.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_text_is_as_large_as_the_browser_is_told(large_text, open_page, size, server_url, room):
+    width, height = SIZES[size]
+    viewport = {"width": width, "height": height}
+    usual = text_sizes(stepped(open_page(viewport=viewport, reduced_motion="reduce"), 3))
+    page = large_text.new_page(viewport=viewport, reduced_motion="reduce")
+    page.goto(f"{server_url}/?room={room}")
+    expect(page.locator("#stage[data-index='3']")).to_be_visible()
+
+    # A quarter larger, less where neurons that stand closer now have the smaller of their two sizes.
+    for name, large in text_sizes(page).items():
+        assert large >= usual[name] * 1.09, name
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.scrollingElement.scrollWidth") == width
+    if size != "phone":
+        page.locator("#stage button[data-layer='1']").last.click()
+        expect(page.locator("#stage button[data-layer='1']").last).to_have_attribute("aria-pressed", "true")
+
+
+def text_sizes(page: Page) -> dict[str, float]:
+    """Of a word in each region, as it is on the screen."""
+    words = [".caption", ".neuron-value", ".unit", ".position", ".panel-title", ".data-caption", ".losses"]
+    return {word: page.locator(word).first.evaluate(FONT_PX) for word in words}

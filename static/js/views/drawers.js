@@ -5,7 +5,7 @@ import { icon } from "../draw/icons.js";
 import { words } from "../words/words.js";
 
 /** Narrower than this, layout.css folds the rail and the panel away. */
-const NARROW = "(max-width: 1000px)";
+const NARROW = "(max-width: 62.5em)";
 
 /**
  * What a drawer hides behind itself; the header and the transport stay in reach.

@@ -25,6 +25,7 @@ export function mountPhases(root, store, send) {
     chips = steps.map((step, place) => chip(step, () => go(place)));
     root.replaceChildren(...chips);
     root.dataset.rows = steps.length > LONGEST_ROW ? "2" : "1";
+    root.style.setProperty("--steps", String(steps.length));
     // The word "loss" takes two columns.
     root.style.setProperty("--columns", String(Math.ceil((steps.length + 1) / 2)));
   }

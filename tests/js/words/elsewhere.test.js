@@ -36,7 +36,7 @@ const ALLOWED = new Map([
   ["views/header.js", [/^propscope$/, /^propscope:help$/]],
   // Fonts, style and classes.
   ["views/chart/playhead.js", [/^translate\(/]],
-  ["views/chart/plot.js", [/^11px system-ui/]],
+  ["views/chart/plot.js", [/^system-ui/, /^\$\{\}px \$\{\}$/]],
   ["views/panel/map.js", [/^(italic )?1\dpx \$\{\}$/]],
   ["views/panel/copy.js", [/^h2, h3/]],
   ["views/panel/curve.js", [/^curve-point /]],

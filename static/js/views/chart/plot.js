@@ -4,14 +4,16 @@
 
 import uPlot from "../../../vendor/uplot/uPlot.esm.js";
 import { onRepaint } from "../../draw/repaint.js";
+import { textScale } from "../../draw/text-size.js";
 import { count, number } from "../../words/numbers.js";
 import { ceiling, columns, horizon } from "./losses.js";
 
-const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 /** Room for the words above the curves, and for the ticks below and beside them. */
 const WORDS_HEIGHT = 24;
 /** A lower chart is a strip: it has no room for ticks below. */
 const STRIP_BELOW = 60;
+const FONT_SIZE = 11;
 const TICKS_HEIGHT = 22;
 const TICKS_WIDTH = 50;
 const RIGHT_MARGIN = 26;
@@ -68,15 +70,16 @@ export function createPlot(root, recordedEpochs, drawn) {
 function options(root, recordedEpochs, highest) {
   const line = () => colour(root, "--line");
   const grid = { stroke: line, width: 1 };
+  const scale = textScale();
   const axis = {
     stroke: () => colour(root, "--ink-soft"),
-    font: FONT,
+    font: `${FONT_SIZE * scale}px ${FONT}`,
     grid,
     ticks: { show: false },
   };
   return {
     ...sizeOf(root),
-    padding: [WORDS_HEIGHT, RIGHT_MARGIN, 0, 0],
+    padding: [WORDS_HEIGHT * scale, RIGHT_MARGIN, 0, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: {
@@ -86,15 +89,15 @@ function options(root, recordedEpochs, highest) {
     axes: [
       {
         ...axis,
-        size: () => (isStrip(root) ? 0 : TICKS_HEIGHT),
+        size: () => (isStrip(root, scale) ? 0 : TICKS_HEIGHT * scale),
         gap: 4,
         space: 70,
         incrs: EPOCH_STEPS,
-        values: (_, ticks) => (isStrip(root) ? [] : ticks.map(count)),
+        values: (_, ticks) => (isStrip(root, scale) ? [] : ticks.map(count)),
       },
       {
         ...axis,
-        size: TICKS_WIDTH,
+        size: TICKS_WIDTH * scale,
         gap: 6,
         space: 20,
         values: (plot, ticks) => ticks.map((tick) => tickWords(plot, tick)),
@@ -114,14 +117,14 @@ function options(root, recordedEpochs, highest) {
  * @param {number} tick
  */
 function tickWords(plot, tick) {
-  if (plot.data[0].length === 0 || isStrip(plot.root)) return "";
+  if (plot.data[0].length === 0 || isStrip(plot.root, textScale())) return "";
   const plain = String(tick);
   return plain.length <= LONGEST_TICK ? plain : number(tick);
 }
 
-/** @param {HTMLElement} root */
-function isStrip({ clientHeight }) {
-  return clientHeight < STRIP_BELOW;
+/** @param {HTMLElement} root @param {number} scale of the text */
+function isStrip({ clientHeight }, scale) {
+  return clientHeight < STRIP_BELOW * scale;
 }
 
 /** @param {HTMLElement} root */

@@ -75,7 +75,7 @@ export function makeChrome(run, layout) {
       const from = left + half + (layout.low ? KEY_CLEAR : HEAD_CLEAR);
       const to = left + width - half - HEAD_CLEAR;
       const { x } = layout.columns[shown.layer];
-      head.style.left = `${Math.max(from, Math.min(to, x))}px`;
+      head.style.left = `${Math.min(to, Math.max(from, x))}px`;
       head.style.top = `${top + layout.top - CHIP_ABOVE}px`;
     },
   };

@@ -192,14 +192,20 @@ function unitOf({ sheets }, target, pointer) {
   const sheet = present(sheets).find(({ canvas }) => canvas === target);
   if (!sheet || !pointer) return null;
   const frame = sheet.canvas.getBoundingClientRect();
-  const unit = unitAt(sheet, pointer.clientX - frame.left, pointer.clientY - frame.top);
+  const scale = frame.width / sheet.column.width;
+  const unit = unitAt(
+    sheet,
+    (pointer.clientX - frame.left) / scale,
+    (pointer.clientY - frame.top) / scale,
+  );
   return unit === null ? null : { layer: sheet.layer, unit };
 }
 
 /** @param {Scene} scene @param {PointerEvent} event where the pointer is in the scene */
-function spot({ world }, { clientX, clientY }) {
+function spot({ world, layout }, { clientX, clientY }) {
   const frame = world.getBoundingClientRect();
-  return { x: clientX - frame.left, y: clientY - frame.top };
+  const scale = frame.width / layout.width;
+  return { x: (clientX - frame.left) / scale, y: (clientY - frame.top) / scale };
 }
 
 /** @param {State["selected"]} a @param {State["selected"]} b */

@@ -10,6 +10,7 @@ import { el } from "../../draw/dom.js";
 import { duration } from "../../draw/motion.js";
 import { isPrinting, onRepaint } from "../../draw/repaint.js";
 import { hasOutgrown, largestOf } from "../../draw/scales.js";
+import { textScale } from "../../draw/text-size.js";
 import { tooFastTo } from "../../state/pace.js";
 import { sameNetwork } from "../../state/reduce.js";
 import { steadied } from "../../state/select.js";
@@ -59,6 +60,8 @@ export function mountStage(root, store) {
   /** @type {{draw: Draw, started: number, length: number} | null} */
   let moving = null;
   let due = 0;
+  /** Pixels of the screen to one of the scene. */
+  let scale = 1;
 
   root.append(viewport, key.key);
   root.dataset.animating = "false";
@@ -115,19 +118,27 @@ export function mountStage(root, store) {
     root.dataset.animating = String(moving !== null);
   }
 
+  /** @param {readonly number[]} pixels of the screen */
+  function inScene(...pixels) {
+    return pixels.map((each) => each / scale);
+  }
+
   function keepHeadInSight() {
-    const { scrollLeft, clientWidth, scrollTop } = viewport;
-    scene?.chrome.keepInSight(scrollLeft, clientWidth, scrollTop);
+    const [left, width, top] = inScene(
+      viewport.scrollLeft,
+      viewport.clientWidth,
+      viewport.scrollTop,
+    );
+    scene?.chrome.keepInSight(left, width, top);
   }
 
   /** A network wider than the stage scrolls to the layer in play. @param {Scene} on @param {number} layer */
   function bringIntoView({ layout }, layer) {
     const column = layout.columns[layer];
-    const { scrollLeft, clientWidth } = viewport;
-    if (!column || layout.width <= clientWidth) return;
-    const inView =
-      column.x - column.width >= scrollLeft && column.x + column.width <= scrollLeft + clientWidth;
-    if (!inView) viewport.scrollLeft = column.x - clientWidth / 2;
+    const [left, width] = inScene(viewport.scrollLeft, viewport.clientWidth);
+    if (!column || layout.width <= width) return;
+    const inView = column.x - column.width >= left && column.x + column.width <= left + width;
+    if (!inView) viewport.scrollLeft = (column.x - width / 2) * scale;
   }
 
   /** @param {number} now */
@@ -167,9 +178,11 @@ export function mountStage(root, store) {
     const focused = document.activeElement?.closest("#stage button[data-unit]");
     const { layer, unit } = focused instanceof HTMLElement ? focused.dataset : {};
     settle();
-    const room = { width: viewport.clientWidth, height: viewport.clientHeight };
-    scene = makeScene(state.run, isPrinting() ? PAPER : room);
-    if (isPrinting()) scene.world.style.zoom = String(zoomFor(scene.layout, PAPER));
+    scale = textScale();
+    const [width, height] = inScene(viewport.clientWidth, viewport.clientHeight);
+    scene = makeScene(state.run, isPrinting() ? PAPER : { width, height });
+    if (isPrinting()) scale = zoomFor(scene.layout, PAPER);
+    scene.world.style.zoom = key.key.style.zoom = String(scale);
     brush.maps = [];
     seen = null;
     viewport.replaceChildren(scene.world);
