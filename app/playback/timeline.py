@@ -21,7 +21,7 @@ from .pieces import Pieces, at_once
 
 BUDGET_BYTES = 64 * 2**20
 MOST_LINES = 64
-"""Lines of one run whose records are kept; of more, the one longest left goes."""
+"""Lines of one run whose records are kept; of more, the one longest left goes on which no other stands."""
 _GRANT_BYTES = 2**18
 """So much is asked for at a time when keyframes take more memory."""
 _NEAR_BYTES = 8 * 2**20
@@ -219,7 +219,9 @@ class Timeline:
         self._lines = [other for other in self._lines if other is not line] + [line]
         needed = {id(other.parent) for other in self._lines} | {id(line)}
         if len(self._lines) > MOST_LINES:
-            self._lines.remove(next(other for other in self._lines if id(other) not in needed))
+            free = next((other for other in self._lines if id(other) not in needed), None)
+            if free:
+                self._lines.remove(free)
 
     @property
     def bytes(self) -> int:

@@ -243,6 +243,18 @@ def test_of_too_many_lines_the_one_longest_left_goes(monkeypatch):
     assert timeline.lines[0] == (), "on which the others stand"
 
 
+def test_lines_on_which_others_stand_stay_however_many_there_are(monkeypatch):
+    monkeypatch.setattr(timelines, "MOST_LINES", 4)
+    timeline = Timeline(Spec(), *rows())
+
+    for number in range(10):
+        timeline.advance(3)
+        timeline.seek(timeline.index - 1)
+        timeline.edit(0.1 + number / 100)
+
+    assert len(timeline.lines) == 11
+
+
 def test_a_run_may_be_changed_only_so_often():
     timeline = Timeline(Spec(), *rows())
 
