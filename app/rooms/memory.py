@@ -1,6 +1,7 @@
 """One account of the memory that all rooms take, and who gives some back when it runs short."""
 
 import ctypes
+import os
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
@@ -42,6 +43,8 @@ class Memory:
 
 def give_back() -> None:
     """Give what was freed back to the system, where the C library would keep it for itself."""
+    if os.name != "posix":
+        return
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim:
         trim(0)

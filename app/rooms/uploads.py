@@ -9,6 +9,9 @@ MOST_UPLOAD_BYTES = 40 * 2**20
 MOST_KEPT_BYTES = 128 * 2**20
 """Of all that come and of all that wait for their command."""
 
+MOST_KEPT = 64
+"""How many wait for their command."""
+
 
 class Uploads:
     """What was uploaded and not yet asked for; what waits longest goes first."""
@@ -73,5 +76,8 @@ class Upload:
         """Keep the whole until a command asks for it; give the name that only its sender knows."""
         name = secrets.token_urlsafe(16)
         self._among._coming.discard(self)
-        self._among._kept[name] = bytes(self._parts)
+        kept = self._among._kept
+        while len(kept) >= MOST_KEPT:
+            del kept[next(iter(kept))]
+        kept[name] = bytes(self._parts)
         return name

@@ -3,7 +3,7 @@
 import pytest
 
 from app.engine import BadInput
-from app.rooms.uploads import Uploads
+from app.rooms.uploads import MOST_KEPT, Uploads
 
 
 def uploaded(uploads: Uploads, *parts: bytes) -> str:
@@ -63,3 +63,12 @@ def test_what_waits_longest_makes_place_and_what_is_coming_never_does():
 
     assert caught.value.code == "full"
     assert uploads.size == 0
+
+
+def test_of_very_many_however_small_only_the_newest_wait():
+    uploads = Uploads()
+    names = [uploaded(uploads) for _ in range(MOST_KEPT + 1)]
+
+    with pytest.raises(BadInput):
+        uploads.take(names[0])
+    assert [uploads.take(name) for name in names[1:]] == [b""] * MOST_KEPT
