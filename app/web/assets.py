@@ -1,4 +1,4 @@
-"""The page's files, compressed once and kept in memory: a page is a hundred small files."""
+"""Files to be asked for: read and compressed once, kept in memory, read again when they change."""
 
 import gzip
 import hashlib
@@ -67,12 +67,12 @@ class Folder:
 
     def changes(self, endings: tuple[str, ...]) -> tuple[int, ...]:
         """Say when each of the files with these endings has last changed."""
-        return tuple(path.stat().st_mtime_ns for path in self._paths.values() if path.suffix in endings)
+        return tuple(path.stat().st_mtime_ns for path in self._there(endings))
 
     def find(self, name: str) -> Asset | None:
         """Give a file; None where there was none when we started."""
         path = self._paths.get(name)
-        if path is None:
+        if path is None or not path.is_file():
             return None
         changed = self._changed(path)
         kept = self._kept.get(name)
@@ -83,11 +83,15 @@ class Folder:
             kept = self._kept[name] = (changed, asset(_read(path), guessed))
         return kept[1]
 
+    def _there(self, endings: tuple[str, ...]) -> list[Path]:
+        """List the files with these endings that have not been taken away since."""
+        return [path for path in self._paths.values() if path.suffix in endings and path.is_file()]
+
     def _changed(self, path: Path) -> int:
         """Say when a file has last changed; stylesheets do together."""
         together = [path]
         if path.suffix == ".css":
-            together = [other for other in self._paths.values() if other.suffix == ".css"]
+            together = self._there((".css",))
         return max(each.stat().st_mtime_ns for each in together)
 
 

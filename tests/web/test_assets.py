@@ -55,6 +55,14 @@ def test_a_file_that_changes_is_read_again(folder, tmp_path):
     assert folder.find("js/main.js").etag != before.etag
 
 
+def test_a_file_that_is_taken_away_is_no_longer_there(folder, tmp_path):
+    before = folder.changes((".js",))
+    (tmp_path / "js" / "main.js").unlink()
+
+    assert folder.find("js/main.js") is None
+    assert folder.changes((".js",)) != before
+
+
 def test_a_stylesheet_comes_with_what_it_imports_and_follows_its_changes(tmp_path):
     (tmp_path / "css" / "parts").mkdir(parents=True)
     (tmp_path / "css" / "page.css").write_text('/* first */\n@import "parts/one.css";\n.last { top: 0; }\n')
