@@ -3,8 +3,8 @@
 PyTorch is needed to make them, never to run the tests. From the repository's root, with an environment that
 is thrown away afterwards:
 
-    python3 -m venv /tmp/torch && /tmp/torch/bin/pip install torch==2.13.0 numpy
-    /tmp/torch/bin/python -m tests.engine.golden.generate [GROUP …]
+    python3 -m venv torch-env && torch-env/bin/pip install torch==2.13.0 numpy
+    torch-env/bin/python -m tests.engine.golden.generate [GROUP …]
 
 It makes the groups that have no file yet, or those named. A test holds every file to the runs of ``cases.py``
 and to the entries below that they use: when one changes, make that group again.
