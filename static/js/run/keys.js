@@ -61,6 +61,7 @@ function isLeft(focus) {
 
 /** @param {Focus} focus @param {string} key */
 function owns(focus, key) {
+  if (focus.role === "slider") return key !== " ";
   if (focus.editable || FIELDS.has(focus.tag) || FIELD_ROLES.has(focus.role ?? "")) return true;
   return key === " " && isPressed(focus);
 }
@@ -79,7 +80,9 @@ function isPressed({ tag, role }) {
 export function focusOf(element, byPointer) {
   return {
     tag: element?.localName ?? "",
-    role: element?.getAttribute("role") ?? null,
+    role: element?.matches("input[type=range]")
+      ? "slider"
+      : (element?.getAttribute("role") ?? null),
     editable: element instanceof HTMLElement && element.isContentEditable,
     // A dialog just closed keeps the focus until the browser next lays the page out.
     inDialog: element?.closest("dialog[open], [role=dialog]") != null,

@@ -42,7 +42,6 @@ const OWNERS = [
   { tag: "textarea" },
   { tag: "select" },
   { tag: "div", editable: true },
-  { tag: "div", role: "slider" },
   { tag: "button", role: "radio" },
   { tag: "button", role: "tab" },
   { tag: "p", inDialog: true },
@@ -54,6 +53,15 @@ for (const owner of OWNERS) {
     }
   });
 }
+
+test("a slider keeps the keys that move it, and Space, which it has no use for, plays", () => {
+  for (const byPointer of [false, true]) {
+    for (const [key, held, deed] of DEEDS) {
+      const asked = deedOf(keys(key, held), { ...PAGE, tag: "input", role: "slider", byPointer });
+      assert.equal(asked, key === " " ? deed : null);
+    }
+  }
+});
 
 for (const owner of OWNERS.filter(({ tag }) => tag !== "button")) {
   test(`no key is taken from ${JSON.stringify(owner)} that a pointer went to`, () => {
