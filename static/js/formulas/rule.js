@@ -7,6 +7,7 @@
 /** @import { Spot } from "./tree.js" */
 /** @import { Written } from "./written.js" */
 
+import { asTyped } from "../state/tensors.js";
 import { rememberedBefore } from "./change.js";
 import { constantsChosen } from "./chosen-constants.js";
 import { after, evaluate, isOperation, namesIn } from "./expression.js";
@@ -110,7 +111,7 @@ function valuesOf(focus, change, constants) {
     [GRADIENT]: change.gradient,
     [PENALTY]: change.penalty ?? 0,
     rate: focus.run.spec.regularization.rate,
-    eta: eta?.data[0] ?? Number.NaN,
+    eta: eta ? asTyped(eta) : Number.NaN,
     t: t?.data[0] ?? Number.NaN,
     ...Object.fromEntries(memory.map((name) => [name, rememberedBefore(focus, change, name)])),
   };

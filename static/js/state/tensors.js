@@ -36,3 +36,21 @@ export function firstTellingRow(inputs) {
   }
   return 0;
 }
+
+/** Digits that tell any two numbers of single precision apart. */
+const MOST_SINGLE_DIGITS = 9;
+
+/**
+ * One number that somebody typed: a frame in single precision holds the nearest to it, which is told by the
+ * shortest decimal that comes to the same there.
+ * @param {Tensor} tensor
+ */
+export function asTyped({ data }) {
+  const [value] = data;
+  if (!(data instanceof Float32Array)) return value;
+  for (let digits = 1; digits < MOST_SINGLE_DIGITS; digits += 1) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return value;
+}
