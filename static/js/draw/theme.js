@@ -5,7 +5,7 @@
 const KEY = "propscope.theme";
 
 /** In the order in which the switch goes through them. */
-export const THEMES = /** @type {const} */ (["system", "light", "dark"]);
+const THEMES = /** @type {const} */ (["system", "light", "dark"]);
 
 /** @returns {Theme} */
 export function chosenTheme() {

@@ -135,7 +135,7 @@ export function ofSample(focus, name, unit = focus.unit) {
 }
 
 /** What is known of the sample on screen in this layer, one number a unit. @param {Focus} focus @returns {Record<string, number[]>} */
-export function valuesOf(focus) {
+function valuesOf(focus) {
   const tensors = tensorsOf(focus);
   const names = /** @type {const} */ (["z", "a", "d_a"]);
   const known = names.map((name) => [name, tensors[name]]);

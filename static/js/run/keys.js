@@ -77,7 +77,7 @@ function isPressed({ tag, role }) {
  * @param {boolean} byPointer whether it got the focus from a pointer
  * @returns {Focus}
  */
-export function focusOf(element, byPointer) {
+function focusOf(element, byPointer) {
   return {
     tag: element?.localName ?? "",
     role: element?.matches("input[type=range]")

@@ -30,7 +30,7 @@ import { between, pathOf } from "./curves.js";
  * @property {readonly Box[]} taken where else no label may stand
  */
 
-export const STRONGEST = 64;
+const STRONGEST = 64;
 /** Widths are told apart to a tenth of a pixel: finer changes would repaint lines for nothing. */
 const FINENESS = 10;
 
