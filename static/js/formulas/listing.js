@@ -3,9 +3,9 @@
 /** @import { Catalog, Phase, Position, Run } from "../state/types" */
 /** @import { Python } from "./python.js" */
 
+import { isTrained } from "../state/trained.js";
 import { constantsChosen } from "./chosen-constants.js";
 import { bodyOf, definitionsIn, pythonOf, shortly } from "./python.js";
-import { isTrained } from "./trained.js";
 
 /** @typedef {{text: string, current: boolean}} CodeLine */
 /** @typedef {{phase: Phase, layer: number, calls: Call[]}} Block */

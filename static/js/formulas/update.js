@@ -6,6 +6,7 @@
 /** @import { Reckoning, Rule } from "./rule.js" */
 /** @import { Spot } from "./tree.js" */
 
+import { isTrained } from "../state/trained.js";
 import { number, precise } from "../words/numbers.js";
 import { words } from "../words/words.js";
 import { changesOf, rememberedNow } from "./change.js";
@@ -28,7 +29,6 @@ import {
 import { reckoningLines, writeMove } from "./reckon.js";
 import { ruleOf } from "./rule.js";
 import { largest, restRows } from "./terms.js";
-import { isTrained } from "./trained.js";
 import { treeAt } from "./tree.js";
 import { written } from "./written.js";
 

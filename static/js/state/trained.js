@@ -1,6 +1,6 @@
 /** Which parameters a run trains: those of a frozen layer stay as they start, and biases where a run says so. */
 
-/** @import { Spec } from "../state/types" */
+/** @import { Spec } from "./types" */
 
 /**
  * @param {Spec} spec
