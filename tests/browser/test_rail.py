@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import press
+from tests.browser.panelling import CONFIGURE
 from tests.browser.words import say
 
 
@@ -24,7 +25,7 @@ def position(page: Page) -> Locator:
     return page.get_by_role("status", name=say("place.title"), exact=True)
 
 
-def button(page: Page, name: str) -> Locator:
+def button(page: Page | Locator, name: str) -> Locator:
     return page.get_by_role("button", name=name, exact=True)
 
 
@@ -485,3 +486,43 @@ def test_that_neurons_stay_alike_is_said_where_all_weights_start_at_0(page):
 
     field(page, "Initialisation").select_option("uniform")
     expect(said).to_be_hidden()
+
+
+def test_a_layer_is_frozen_by_its_chip_and_says_so_in_the_form_and_on_the_stage(page):
+    frozen, stays = (
+        say("rail.frozen", 2),
+        say("stage.frozen", say("stage.caption", say("stage.hidden", 2), 2)),
+    )
+    lock, caption = (page.get_by_role("img", name=name, exact=True) for name in (frozen, stays))
+    page.get_by_text(say("rail.more"), exact=True).click()
+    chips = page.get_by_role("group", name=say("rail.frozenLayers"), exact=True)
+    expect(lock).to_have_count(0)
+
+    button(chips, say("rail.hidden", 2)).click()
+
+    expect(button(chips, say("rail.hidden", 2))).to_have_attribute("aria-pressed", "true")
+    expect(button(chips, say("rail.hidden", 1))).to_have_attribute("aria-pressed", "false")
+    expect(lock).to_be_visible()
+    expect(caption).to_be_visible()
+
+    button(chips, say("rail.hidden", 2)).click()
+    expect(lock).to_have_count(0)
+    expect(caption).to_have_count(0)
+
+
+def test_the_columns_of_an_own_table_are_standardised_in_the_form(page):
+    columns = field(page, say("rail.columns"))
+    expect(columns).to_be_hidden()
+    table = {"kind": "table", "x": [[1, 200], [2, 300], [3, 100], [4, 500]], "y": [[0], [1], [0], [1]]}
+    page.evaluate(CONFIGURE, {"data": table, "hidden": []})
+    expect(columns).to_have_value("given")
+
+    columns.select_option("standardised")
+
+    expect(columns).to_have_value("standardised")
+    expect(button(page, "x₁")).to_have_attribute(
+        "title", say("rail.standardised", say("rail.switchInput", "x₁", False), 2.5, 5**0.5 / 2)
+    )
+    page.get_by_role("tab", name=say("panel.data"), exact=True).click()
+    step(page)
+    expect(page.locator("#panel")).to_contain_text("1.00 → ")

@@ -1,8 +1,9 @@
 /** One line of plain words for the step just made, for those who hear the page. */
 
-/** @import { LayerTensors, Position, State } from "../state/types" */
+/** @import { LayerTensors, Position, Spec, State } from "../state/types" */
 
 import { tooFastTo } from "../state/pace.js";
+import { isTrained } from "../state/trained.js";
 import { words } from "../words/words.js";
 import { stepName } from "./positions.js";
 
@@ -19,26 +20,28 @@ export function narrate(state, previous) {
   const ended = tooFastTo("hear", previous.playback) && !state.playback?.playing;
   if (tooFastTo("hear", state.playback) || (position.index === previous.position.index && !ended))
     return null;
-  return describe(position, state.layers);
+  return describe(position, state.layers, run.spec);
 }
 
 /**
  * "Epoch 0, mini-batch 1: forward, layer 1: 4 activations."
  * @param {Position} position
  * @param {readonly LayerTensors[]} layers
+ * @param {Spec} spec
  */
-export function describe(position, layers) {
+export function describe(position, layers, spec) {
   if (position.phase === "start") return words.narration.start;
   const { epoch, batch } = position;
-  return words.narration.step(epoch, batch + 1, stepName(position), result(position, layers));
+  return words.narration.step(epoch, batch + 1, stepName(position), result(position, layers, spec));
 }
 
 /**
  * What the step made, counted; empty while its numbers are not here.
  * @param {Position} position
  * @param {readonly LayerTensors[]} layers
+ * @param {Spec} spec
  */
-function result({ phase, layer }, layers) {
+function result({ phase, layer }, layers, spec) {
   const tensors = layers[layer] ?? {};
   switch (phase) {
     case "input":
@@ -50,13 +53,15 @@ function result({ phase, layer }, layers) {
     case "backward":
       return tensors.delta ? words.narration.deltas(tensors.delta.shape[1]) : "";
     default:
-      return moved(tensors);
+      return moved(layer, tensors, spec);
   }
 }
 
-/** @param {LayerTensors} tensors */
-function moved({ w, b }) {
-  return w && b ? words.narration.moved(w.data.length, b.data.length) : "";
+/** @param {number} layer @param {LayerTensors} tensors @param {Spec} spec */
+function moved(layer, { w, b }, spec) {
+  if (!w || !b) return "";
+  if (!isTrained(spec, layer, "weights")) return words.narration.frozen;
+  return words.narration.moved(w.data.length, isTrained(spec, layer, "biases") ? b.data.length : 0);
 }
 
 /** @param {ArrayLike<number>} values */

@@ -88,6 +88,19 @@ export function withLayer(spec, index, change) {
 }
 
 /**
+ * A hidden layer that keeps what it starts with, or learns again.
+ * @param {Spec} spec
+ * @param {number} index
+ * @returns {Spec}
+ */
+export function withFrozenToggled(spec, index) {
+  const hidden = spec.hidden.map((layer, at) =>
+    at === index ? { ...layer, frozen: !layer.frozen } : layer,
+  );
+  return { ...spec, hidden };
+}
+
+/**
  * Another loss, with the output activation it is bound to.
  * @param {Spec} spec
  * @param {string} loss

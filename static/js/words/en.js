@@ -34,6 +34,13 @@ export const en = {
     noise: "Noise",
     samples: "Samples",
     batchSize: "Mini-batch",
+    columns: "Columns",
+    columnsAre: { given: "as given", standardised: "standardised" },
+    columnsHint: {
+      given: "Inputs are the table's own numbers",
+      standardised:
+        "Each column less its mean, over its deviation: both of the training rows, as for the built-in tables",
+    },
 
     inputs: "Inputs",
     /** @param {number} inputs @param {number} chosen @param {boolean} pixels whether the inputs are an image's */
@@ -43,6 +50,9 @@ export const en = {
     lastInput: (input) => `${input}: the last input stays`,
     /** @param {string} input @param {boolean} on */
     switchInput: (input, on) => `${input}: switch ${on ? "on" : "off"}`,
+    /** @param {string} hint @param {number} mean @param {number} deviation */
+    standardised: (hint, mean, deviation) =>
+      `${hint} (training rows: mean ${number(mean)}, deviation ${number(deviation)})`,
 
     network: "Network",
     hiddenLayers: "Hidden layers",
@@ -76,6 +86,11 @@ export const en = {
     equalStart:
       "With all weights at 0, the neurons of a hidden layer stay alike: none can learn anything of its own.",
     more: "More",
+    frozenLayers: "Frozen layers",
+    /** @param {number} layer */
+    freeze: (layer) => `Hidden ${layer} learns: freeze it`,
+    /** @param {number} layer */
+    frozen: (layer) => `Hidden ${layer} is frozen: its weights and biases stay as they start`,
     biases: "Biases",
     biasesAre: { trained: "trained", fixed: "not trained", none: "none" },
     constants: {
@@ -189,9 +204,10 @@ export const en = {
     loss: (loss) => `${number(loss)} on average`,
     /** @param {number} deltas */
     deltas: (deltas) => counted(deltas, "delta"),
-    /** @param {number} weights @param {number} biases */
+    /** @param {number} weights @param {number} biases none where biases are not trained */
     moved: (weights, biases) =>
-      `${counted(weights, "weight")} and ${counted(biases, "bias", "biases")} moved`,
+      `${counted(weights, "weight")}${biases ? ` and ${counted(biases, "bias", "biases")}` : ""} moved`,
+    frozen: "frozen, its weights and biases stay",
   },
 
   /** The row of buttons below the stage. */
@@ -288,8 +304,13 @@ export const en = {
     fed: (neuron, value) => `${neuron}: ${value}`,
     /** @param {string} neuron @param {string} a @param {string} delta may be empty */
     computed: (neuron, a, delta) => `${neuron}: activation ${a}${delta && `, delta ${delta}`}`,
-    /** @param {string} sentence @param {string} bias */
-    withBias: (sentence, bias) => `${sentence}, bias ${bias}`,
+    /** @param {string} sentence @param {string} bias @param {boolean} fixed */
+    withBias: (sentence, bias, fixed) =>
+      `${sentence}, bias ${bias}${fixed ? " (not trained)" : ""}`,
+    /** @param {string} caption */
+    frozen: (caption) => `${caption}: frozen, its weights and biases stay as they start`,
+    /** @param {string} sentence */
+    fixedBias: (sentence) => `${sentence}, bias not trained`,
     /** @param {string} layer */
     pickIn: (layer) => `Neuron of ${layer}`,
     pickPixel: "pixel: pick one",
@@ -304,6 +325,8 @@ export const en = {
     ofMiniBatch: "mini-batch mean",
     ofSample: "of this sample",
     lastChange: "last Δw",
+    /** @param {string} change */
+    frozenChange: (change) => `${change}: frozen`,
     /** @param {number} layer */
     weightsInto: (layer) => `weights into layer ${layer}`,
     /** @param {number} layer */
@@ -319,6 +342,8 @@ export const en = {
       backward: (layer) => `◀ BACKWARD · layer ${layer}`,
       /** @param {number} layer */
       update: (layer) => `↻ UPDATE · layer ${layer}`,
+      /** @param {number} layer */
+      frozen: (layer) => `↻ UPDATE · layer ${layer} is frozen and stays`,
     },
     changesDrawn: "changes drawn ",
     rescale: "rescale",

@@ -20,6 +20,9 @@ const LAYERS = [
   },
 ];
 
+const SPEC = { hidden: [{ frozen: false }], use_biases: true, train_biases: true };
+const UPDATE = { index: 1, epoch: 0, batch: 0, phase: "update", layer: 1 };
+
 const LINES = [
   ["start", 0, "At the start: no propagation has been made yet."],
   ["input", 0, "Epoch 0, mini-batch 1: input: 10 samples of 2 values."],
@@ -31,13 +34,27 @@ const LINES = [
 ];
 for (const [phase, layer, line] of LINES) {
   test(`the step ${phase} ${layer} is told as it is`, () => {
-    assert.equal(describe({ index: 1, epoch: 0, batch: 0, phase, layer }, LAYERS), line);
+    assert.equal(describe({ index: 1, epoch: 0, batch: 0, phase, layer }, LAYERS, SPEC), line);
   });
 }
 
+test("what is not trained is not told to have moved", () => {
+  const told = (fields) => describe(UPDATE, LAYERS, { ...SPEC, ...fields });
+
+  assert.match(told({}), /: 8 weights and 4 biases moved\.$/);
+  assert.match(told({ train_biases: false }), /: 8 weights moved\.$/);
+  assert.match(told({ use_biases: false }), /: 8 weights moved\.$/);
+  assert.match(told({ hidden: [{ frozen: true }] }), /: frozen, its weights and biases stay\.$/);
+});
+
 function state({ index = 1, playing = false, rate = 2, unit = "propagation", run = 1 } = {}) {
   const position = { index, epoch: 0, batch: 0, phase: "forward", layer: 1 };
-  return { position, layers: LAYERS, run: { id: run }, playback: { playing, rate, unit } };
+  return {
+    position,
+    layers: LAYERS,
+    run: { id: run, spec: SPEC },
+    playback: { playing, rate, unit },
+  };
 }
 
 test("each new step is told once", () => {

@@ -10,6 +10,7 @@ import {
   withBiases,
   withData,
   withDataset,
+  withFrozenToggled,
   withInputToggled,
   withLayer,
   withLayerAdded,
@@ -208,6 +209,17 @@ test("hidden neurons start alike where all weights are 0, unless starting values
   assert.equal(startsEqual({ ...zeros, hidden: [] }), false);
   assert.equal(startsEqual({ ...zeros, parameters: [] }), false);
   assert.equal(startsEqual({ ...SPEC, initializer: "uniform" }), false);
+});
+
+test("a layer is frozen and let go again; given starting values outlive it", () => {
+  const frozen = withFrozenToggled(GIVEN, 1);
+
+  assert.deepEqual(
+    frozen.hidden.map((layer) => layer.frozen),
+    [undefined, true],
+  );
+  assert.equal(frozen.parameters, GIVEN.parameters);
+  assert.deepEqual(withFrozenToggled(frozen, 1).hidden[1].frozen, false);
 });
 
 test("biases are trained, fixed or none; given ones outlive all but none", () => {

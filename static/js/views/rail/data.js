@@ -12,6 +12,7 @@ import { numberField, selectField } from "./fields.js";
 import { section } from "./section.js";
 import { paintThumbnail } from "./thumbnails.js";
 
+const OWN_TABLE = "table";
 const TRAIN_PERCENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 
 /**
@@ -23,6 +24,7 @@ export function dataSection(catalog, editor) {
   return section("data", words.rail.data, [
     thumbnails(catalog, editor),
     caption(catalog),
+    columnsField(editor),
     trainField(editor),
     noiseField(catalog, editor),
     samplesField(catalog, editor),
@@ -99,6 +101,27 @@ function caption(catalog) {
       element.replaceChildren(el("strong", { text: label }), ` · ${rows}`);
     },
   };
+}
+
+/** Whether a table of one's own is scaled as the built-in ones are. @param {Editor} editor */
+function columnsField(editor) {
+  const { columns, columnsAre, columnsHint } = words.rail;
+  return selectField(
+    {
+      label: columns,
+      path: "data.standardize",
+      choices: () =>
+        /** @type {const} */ (["given", "standardised"]).map((value) => ({
+          value,
+          label: columnsAre[value],
+          hint: columnsHint[value],
+        })),
+      hidden: ({ spec }) => spec.data.kind !== OWN_TABLE,
+      read: ({ data }) => (data.standardize ? "standardised" : "given"),
+      write: (spec, are) => withData(spec, { standardize: are === "standardised" }),
+    },
+    editor,
+  );
 }
 
 /** @param {Editor} editor */

@@ -1,11 +1,12 @@
 /** Which inputs the network sees: a chip each, or a folded grid when there are many. */
 
-/** @import { Catalog } from "../../state/types" */
+/** @import { Catalog, Run } from "../../state/types" */
 /** @import { Editor } from "./editor.js" */
 /** @import { Part, Shown } from "./fields.js" */
 
 import { el } from "../../draw/dom.js";
 import { withInputToggled } from "../../run/spec-edits.js";
+import { isStandardised } from "../../run/standardisation.js";
 import { pretty } from "../../words/names.js";
 import { refusalOf, specPath } from "../../words/refusals.js";
 import { words } from "../../words/words.js";
@@ -44,12 +45,12 @@ export function inputsSection(catalog, editor) {
   }
 
   /** @param {Shown} shown */
-  function paint({ spec, refusal }) {
+  function paint({ spec, run, refusal }) {
     const dataset = catalog.datasets.find(({ name }) => name === spec.data.kind);
     const names = dataset?.inputs ?? spec.inputs;
     if (kind !== spec.data.kind) rebuild(names);
     kind = spec.data.kind;
-    for (const [name, button] of buttons) paintChip(button, name, spec.inputs);
+    for (const [name, button] of buttons) paintChip(button, name, spec.inputs, run);
     const pixels = dataset?.thumbnail.kind === "image";
     fold.textContent = words.rail.inputsChosen(names.length, spec.inputs.length, pixels);
     paintError(refusal);
@@ -76,13 +77,18 @@ function chip(name, names, editor) {
   });
 }
 
-/** @param {HTMLButtonElement} button @param {string} name @param {readonly string[]} chosen */
-function paintChip(button, name, chosen) {
+/** @param {HTMLButtonElement} button @param {string} name @param {readonly string[]} chosen @param {Run} run */
+function paintChip(button, name, chosen, run) {
   const on = chosen.includes(name);
   const last = on && chosen.length === 1;
   button.setAttribute("aria-pressed", String(on));
   button.setAttribute("aria-disabled", String(last));
-  button.title = last
+  const hint = last
     ? words.rail.lastInput(pretty(name))
     : words.rail.switchInput(pretty(name), !on);
+  const unit = run.spec.inputs.indexOf(name);
+  button.title =
+    unit >= 0 && isStandardised(run)
+      ? words.rail.standardised(hint, run.mean[unit], run.deviation[unit])
+      : hint;
 }

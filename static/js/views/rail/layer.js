@@ -31,15 +31,17 @@ export function layerRow(index, catalog, editor) {
     },
     editor,
   );
+  const mark = frozenMark(layer);
   return {
     element: el(
       "div",
       { class: "layer-row", attrs: { role: "group", "aria-label": words.rail.hidden(layer) } },
-      el("span", {
-        class: "layer-number",
-        text: String(layer),
-        attrs: { "aria-hidden": "true" },
-      }),
+      el(
+        "span",
+        { class: "layer-number" },
+        el("span", { text: String(layer), attrs: { "aria-hidden": "true" } }),
+        mark,
+      ),
       units.element,
       activation.element,
       removeButton(index, editor),
@@ -47,10 +49,21 @@ export function layerRow(index, catalog, editor) {
       activation.error,
     ),
     paint(shown) {
+      mark.hidden = !shown.spec.hidden[index].frozen;
       units.paint(shown);
       activation.paint(shown);
     },
   };
+}
+
+/** What says of a layer that it does not learn. @param {number} layer */
+function frozenMark(layer) {
+  const said = words.rail.frozen(layer);
+  return el(
+    "span",
+    { class: "layer-frozen", attrs: { role: "img", "aria-label": said, title: said } },
+    icon("lock"),
+  );
 }
 
 /** @param {number} index @param {Catalog} catalog @param {Editor} editor @returns {Field} */

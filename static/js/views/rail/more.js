@@ -1,11 +1,11 @@
-/** What few runs change: whether biases are trained, and the constants of the optimizer. */
+/** What few runs change: which layers and biases are trained, and the constants of the optimizer. */
 
 /** @import { Catalog, Spec } from "../../state/types" */
 /** @import { Editor } from "./editor.js" */
 /** @import { Part } from "./fields.js" */
 
 import { el } from "../../draw/dom.js";
-import { boundsOf, withBiases, withOptimizer } from "../../run/spec-edits.js";
+import { boundsOf, withBiases, withFrozenToggled, withOptimizer } from "../../run/spec-edits.js";
 import { words } from "../../words/words.js";
 import { numberField, selectField } from "./fields.js";
 
@@ -26,7 +26,11 @@ const CONSTANTS = /** @type {const} */ ({
  */
 export function moreFields(catalog, editor) {
   const names = /** @type {Constant[]} */ (Object.keys(CONSTANTS));
-  const parts = [biasesField(editor), ...names.map((name) => constantField(name, catalog, editor))];
+  const parts = [
+    frozenField(editor),
+    biasesField(editor),
+    ...names.map((name) => constantField(name, catalog, editor)),
+  ];
   return {
     element: el(
       "details",
@@ -36,6 +40,41 @@ export function moreFields(catalog, editor) {
     ),
     paint(shown) {
       for (const part of parts) part.paint(shown);
+    },
+  };
+}
+
+/** A chip for each hidden layer, pressed where it is frozen. @param {Editor} editor @returns {Part} */
+function frozenField(editor) {
+  const { frozenLayers, frozen, freeze, hidden } = words.rail;
+  const chips = el("div", {
+    class: "chips",
+    attrs: { role: "group", "aria-label": frozenLayers },
+  });
+  const element = el("div", { class: "field" }, el("span", { text: frozenLayers }), chips);
+
+  /** @param {number} index */
+  function chip(index) {
+    return el("button", {
+      class: "chip",
+      text: String(index + 1),
+      attrs: { type: "button", "aria-label": hidden(index + 1) },
+      on: { click: () => editor.edit((spec) => withFrozenToggled(spec, index)) },
+    });
+  }
+
+  return {
+    element,
+    paint({ spec }) {
+      element.hidden = spec.hidden.length === 0;
+      while (chips.childElementCount > spec.hidden.length) chips.lastElementChild?.remove();
+      while (chips.childElementCount < spec.hidden.length)
+        chips.append(chip(chips.childElementCount));
+      for (const [index, layer] of spec.hidden.entries()) {
+        const button = /** @type {HTMLButtonElement} */ (chips.children[index]);
+        button.setAttribute("aria-pressed", String(layer.frozen));
+        button.title = (layer.frozen ? frozen : freeze)(index + 1);
+      }
     },
   };
 }

@@ -7,7 +7,7 @@ import { el } from "../../draw/dom.js";
 import { gradientAt } from "../../state/select.js";
 import { full, number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
-import { edgeName } from "./names.js";
+import { edgeName, isFrozen } from "./names.js";
 import { put, UNKNOWN } from "./neurons.js";
 import { gradientWords } from "./reading.js";
 
@@ -35,7 +35,9 @@ export function makeCard(layout) {
   function paint(state) {
     if (!state.run || !shown) return;
     const { symbol, of } = gradientWords(state);
-    const names = ["w", `${symbol} ${of}`, words.stage.lastChange];
+    const { lastChange, frozenChange } = words.stage;
+    const change = isFrozen(state.run, shown.layer) ? frozenChange(lastChange) : lastChange;
+    const names = ["w", `${symbol} ${of}`, change];
     put(title, edgeName(state.run, shown));
     for (const [index, value] of edgeNumbers(state, shown).entries()) {
       put(rows[index].word, names[index]);
@@ -78,7 +80,8 @@ export function edgeSentence(state, edge) {
     value === undefined ? words.stage.notComputed : number(value);
   const { of } = gradientWords(state);
   const name = edgeName(state.run, edge);
-  return words.stage.connectionNumbers(name, say(w), of, say(gradient), say(step));
+  const change = isFrozen(state.run, edge.layer) ? words.stage.frozenChange(say(step)) : say(step);
+  return words.stage.connectionNumbers(name, say(w), of, say(gradient), change);
 }
 
 /** @param {HTMLElement} cell @param {number | undefined} value */

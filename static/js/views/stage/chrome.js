@@ -5,10 +5,11 @@
 /** @import { Look } from "./look.js" */
 
 import { el } from "../../draw/dom.js";
+import { icon } from "../../draw/icons.js";
 import { count } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
 import { rightOf } from "./layout/geometry.js";
-import { caption, captions } from "./names.js";
+import { caption, captions, isFrozen } from "./names.js";
 import { put } from "./neurons.js";
 
 const COLUMN_MARGIN = 35;
@@ -34,8 +35,7 @@ export function makeChrome(run, layout) {
   const head = el("div", { class: "phase-head" }, chip, magnified);
   const texts = captions(run, layout.columns);
   const under = layout.columns.map((place, layer) => {
-    const title = caption(run, layer);
-    const text = el("span", { class: "caption", text: texts[layer], attrs: { title } });
+    const text = captionOf(run, layer, texts[layer]);
     text.style.left = `${place.x}px`;
     text.style.top = `${layout.bottom + (layout.low ? CAPTION_BELOW.low : CAPTION_BELOW.usual)}px`;
     return text;
@@ -79,6 +79,19 @@ export function makeChrome(run, layout) {
       head.style.top = `${top + layout.top - CHIP_ABOVE}px`;
     },
   };
+}
+
+/** A frozen layer has a lock before its name. @param {Run} run @param {number} layer @param {string} text as long as there is room for */
+function captionOf(run, layer, text) {
+  const whole = caption(run, layer);
+  if (!isFrozen(run, layer)) return el("span", { class: "caption", text, attrs: { title: whole } });
+  const said = words.stage.frozen(whole);
+  return el(
+    "span",
+    { class: "caption frozen", attrs: { role: "img", "aria-label": said, title: said } },
+    icon("lock"),
+    el("span", { text }),
+  );
 }
 
 /** How far the column reaches beyond its tiles: not into its neighbours. @param {Layout} layout */

@@ -3,6 +3,7 @@
 /** @import { Phase, State } from "../../state/types" */
 
 import { tooFastTo } from "../../state/pace.js";
+import { isTrained } from "../../state/trained.js";
 import { words } from "../../words/words.js";
 
 /**
@@ -38,7 +39,9 @@ export function lookOf(state) {
     case "backward":
       return { ...look, edgesOf: layer < last ? layer + 1 : NONE, barsOf: layer };
     case "update":
-      return { ...look, edgesOf: layer, updateOf: layer };
+      return isTrained(run.spec, layer, "weights")
+        ? { ...look, edgesOf: layer, updateOf: layer }
+        : { ...look, edgesOf: layer, chip: words.stage.chips.frozen(layer) };
     default:
       return look;
   }

@@ -2,6 +2,7 @@
 
 /** @import { EdgeRef, Run } from "../../state/types" */
 
+import { isTrained } from "../../state/trained.js";
 import { pretty } from "../../words/names.js";
 import { number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
@@ -21,6 +22,8 @@ export function caption(run, layer) {
 const CAPTIONS = [caption, shortCaption, (run, layer) => String(run.layers[layer].units)];
 const CAPTION_LETTER = 7;
 const CAPTION_GAP = 8;
+/** Before a frozen layer's caption. */
+const LOCK = 16;
 
 /**
  * The longest captions that stand side by side without touching, all of the same form.
@@ -31,13 +34,23 @@ export function captions(run, columns) {
   const forms = CAPTIONS.map((form) => columns.map((_, layer) => form(run, layer)));
   return forms.find((texts) => texts.every(fits)) ?? forms[forms.length - 1];
 
+  /** @param {string} text @param {number} layer */
+  function lengthOf(text, layer) {
+    return text.length * CAPTION_LETTER + (isFrozen(run, layer) ? LOCK : 0);
+  }
+
   /** @param {string} text @param {number} layer @param {readonly string[]} texts */
   function fits(text, layer, texts) {
-    const half = ((text.length + (texts[layer + 1]?.length ?? 0)) * CAPTION_LETTER) / 2;
+    const half = (lengthOf(text, layer) + lengthOf(texts[layer + 1] ?? "", layer + 1)) / 2;
     return (
       layer + 1 === columns.length || columns[layer].x + half + CAPTION_GAP <= columns[layer + 1].x
     );
   }
+}
+
+/** @param {Run} run @param {number} layer */
+export function isFrozen({ spec }, layer) {
+  return layer > 0 && !isTrained(spec, layer, "weights");
 }
 
 /** @param {Run} run @param {number} layer */

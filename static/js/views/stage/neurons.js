@@ -5,6 +5,8 @@
 /** @import { Ink } from "./paint.js" */
 
 import { el } from "../../draw/dom.js";
+import { icon } from "../../draw/icons.js";
+import { isTrained } from "../../state/trained.js";
 import { pretty } from "../../words/names.js";
 import { full, number, signed } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
@@ -21,6 +23,7 @@ import { paintMap, signHue } from "./paint.js";
  * @property {HTMLElement} delta
  * @property {HTMLElement} deltaNumber
  * @property {HTMLElement} bias
+ * @property {HTMLElement} biasNumber
  * @property {number} layer
  * @property {number} unit
  * @property {HTMLCanvasElement | null} canvas made when the unit turns out to have a map
@@ -54,7 +57,10 @@ export function makeNeuron(run, layer, unit, column) {
   const deltaNumber = el("span", { class: "neuron-delta" });
   const delta = mark("delta");
   delta.append(el("span", { class: "diamond" }), deltaNumber);
+  const trained = isTrained(run.spec, layer, "biases");
   const bias = mark("neuron-bias");
+  const biasNumber = el("span");
+  bias.append(biasNumber, ...(trained ? [] : [icon("lock")]));
   const button = el("button", {
     class: `neuron ${column.kind === "strip" ? "cell" : column.arrangement}`,
     attrs: { type: "button", "data-layer": layer, "data-unit": unit, "aria-pressed": "false" },
@@ -62,7 +68,9 @@ export function makeNeuron(run, layer, unit, column) {
   button.classList.toggle("leaning", column.leaning);
   button.classList.toggle("bias-below", column.biasBelow);
   button.append(said, tile, value);
-  if (layer > 0) button.append(delta, bias);
+  if (layer > 0) button.append(delta);
+  if (layer > 0 && run.spec.use_biases) button.append(bias);
+  bias.classList.toggle("fixed", !trained);
   if (layer === 0) button.append(inputName(run.layers[0].names[unit], column));
   const { x, y } = column.places[unit];
   button.style.left = `${x - column.cellWidth / 2}px`;
@@ -77,6 +85,7 @@ export function makeNeuron(run, layer, unit, column) {
     delta,
     deltaNumber,
     bias,
+    biasNumber,
     layer,
     unit,
     canvas: null,
@@ -121,7 +130,8 @@ function isOneLine({ places, cellHeight, namesAbove }) {
 export function paintNeuron(neuron, run, numbers, ink) {
   const { a, delta, b } = numbers;
   neuron.known = { a, delta, b };
-  put(neuron.said, neuronSentence(run, neuron.layer, neuron.unit, a, delta));
+  const sentence = neuronSentence(run, neuron.layer, neuron.unit, a, delta);
+  put(neuron.said, isFixed(neuron, run) ? words.stage.fixedBias(sentence) : sentence);
   neuron.button.classList.toggle("known", a !== undefined);
   showValue(neuron, a === undefined ? UNKNOWN : number(a));
   light(neuron, a === undefined ? 0 : 1, numbers.share ?? 0, ink);
@@ -131,7 +141,7 @@ export function paintNeuron(neuron, run, numbers, ink) {
     "--size",
     `${DIAMOND.least + DIAMOND.more * (numbers.deltaSize ?? 0)}px`,
   );
-  put(neuron.bias, b === undefined ? "" : signed(b));
+  put(neuron.biasNumber, b === undefined ? "" : signed(b));
   signClass(neuron.bias, b);
 }
 
@@ -186,10 +196,18 @@ export function light(neuron, amount, share, ink) {
   else tile.style.backgroundColor = signHue(ink.palette, share * amount);
 }
 
+/** Whether its bias stays as it starts. @param {Pick<Neuron, "layer">} neuron @param {Run} run */
+function isFixed({ layer }, { spec }) {
+  return layer > 0 && spec.use_biases && !isTrained(spec, layer, "biases");
+}
+
 /** Every digit, for who points at a neuron. @param {Neuron} neuron @param {Run} run */
 export function explain({ button, layer, unit, known }, run) {
   const sentence = neuronSentence(run, layer, unit, known.a, known.delta, full);
-  button.title = known.b === undefined ? sentence : words.stage.withBias(sentence, full(known.b));
+  button.title =
+    known.b === undefined || !run.spec.use_biases
+      ? sentence
+      : words.stage.withBias(sentence, full(known.b), isFixed({ layer }, run));
 }
 
 /** @param {HTMLElement} element @param {string} text */

@@ -3,11 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { magnifier, ramp, symlog, widthOf } from "../../../../static/js/draw/scales.js";
+import { edgeSentence } from "../../../../static/js/views/stage/card.js";
 import { lookOf } from "../../../../static/js/views/stage/look.js";
 import { changeText } from "../../../../static/js/views/stage/marks.js";
 import { paintScene } from "../../../../static/js/views/stage/painter.js";
 import { makeScene } from "../../../../static/js/views/stage/scene.js";
 import { number } from "../../../../static/js/words/numbers.js";
+import { words } from "../../../../static/js/words/words.js";
 import { all, fakeDocument } from "../../document.js";
 import { recorded } from "../../recorded.js";
 
@@ -22,8 +24,11 @@ const LATE = 100 * 25 * MINI_BATCH;
 const { runs } = recorded([
   { spec: {}, to: 2 * MINI_BATCH },
   { spec: {}, from: LATE, to: LATE + 1 },
+  { spec: { hidden: [{ units: 4, frozen: true }, { units: 2 }] }, to: MINI_BATCH },
+  { spec: { train_biases: false }, to: MINI_BATCH },
+  { spec: { use_biases: false }, to: MINI_BATCH },
 ]);
-const [steps, [late]] = runs;
+const [steps, [late], frozen, fixed, none] = runs;
 
 /** The state after a step of the second mini-batch, when all tensors have been made before. */
 const after = (phase, layer) =>
@@ -39,6 +44,9 @@ function brushOf() {
   return { ink: { palette: PALETTE, pixels: ramp(PALETTE) }, largest: LARGEST, maps: [] };
 }
 
+/** How many locks an element holds itself. */
+const locksIn = ({ children }) =>
+  children.filter((child) => child.attributes?.get("data-icon") === "lock").length;
 const texts = (marks) => marks.map(({ textContent }) => textContent);
 const row = ({ data, shape }, sample = 0) => data.subarray(sample * shape[1]).slice(0, shape[1]);
 const weight = (w, from, to) => w.data[from * w.shape[1] + to];
@@ -163,4 +171,46 @@ test("a diamond is the larger the more a neuron is blamed", () => {
   }
   assert.equal(Math.max(...sizes), 11);
   assert.equal(sizes.size, 7);
+});
+
+test("a frozen layer has a lock, and its update says that it stays", () => {
+  const update = frozen.find(({ position }) => position.phase === "update");
+
+  const { scene, look, marks } = painted(update);
+
+  const captions = all(scene.world, "frozen");
+  assert.equal(update.position.layer, 1);
+  assert.equal(captions.length, 1);
+  assert.equal(captions[0].getAttribute("aria-label"), words.stage.frozen("hidden 1 · 4"));
+  assert.equal(look.chip, words.stage.chips.frozen(1));
+  assert.deepEqual(marks, []);
+  assert.equal(all(scene.world, "magnified")[0].hidden, true);
+  assert.match(edgeSentence(update, { layer: 1, from: 0, to: 0 }), /last change 0: frozen$/);
+  assert.doesNotMatch(edgeSentence(update, { layer: 2, from: 0, to: 0 }), /frozen/);
+});
+
+test("the other layers of a run with a frozen one are updated as ever", () => {
+  const update = frozen.findLast(({ position }) => position.phase === "update");
+
+  const { look, marks } = painted(update);
+
+  assert.equal(look.chip, words.stage.chips.update(3));
+  assert.ok(marks.length > 0);
+});
+
+test("a bias that is not trained has a lock and is said to be; where there are none, none is drawn", () => {
+  const biases = (state) =>
+    painted(state)
+      .scene.neurons.slice(1)
+      .flatMap((layer) => layer.map(({ button, said }) => [all(button, "neuron-bias")[0], said]));
+  const locks = (state) => biases(state).map(([bias]) => locksIn(bias));
+
+  assert.deepEqual(locks(steps[1]), Array(7).fill(0));
+  assert.deepEqual(locks(fixed[1]), Array(7).fill(1));
+  assert.deepEqual(locks(frozen[1]), [1, 1, 1, 1, 0, 0, 0]);
+  for (const [, said] of biases(fixed[1])) assert.match(said.textContent, /, bias not trained$/);
+  for (const [bias, said] of biases(none[1])) {
+    assert.equal(bias, undefined);
+    assert.doesNotMatch(said.textContent, /bias/);
+  }
 });

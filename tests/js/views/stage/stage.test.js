@@ -22,6 +22,7 @@ const tensor = (data, ...shape) => ({ data: Float64Array.from(data), shape });
 
 const RUN = {
   id: 1,
+  spec: { hidden: [{ frozen: false }], use_biases: true, train_biases: true },
   classes: ["no", "yes"],
   layers: [
     { units: 2, names: ["x1", "x2"] },
@@ -115,8 +116,8 @@ test("neurons, layers and connections are called by their place, or by their dat
   assert.equal(edgeName(RUN, { layer: 2, from: 0, to: 1 }), "hidden 1, neuron 1 → output yes");
 });
 
-const spaced = (units, way) => [
-  { layers: units.map((count) => ({ units: count })) },
+const spaced = (units, way, frozen = false) => [
+  { spec: { hidden: [{ frozen }] }, layers: units.map((count) => ({ units: count })) },
   units.map((_, layer) => ({ x: layer * way })),
 ];
 
@@ -128,6 +129,7 @@ test("captions get shorter together, before they touch", () => {
   ]);
   assert.deepEqual(captions(...spaced([2, 8, 1], 54)), ["in · 2", "h1 · 8", "out · 1"]);
   assert.deepEqual(captions(...spaced([2, 8, 1], 30)), ["2", "8", "1"]);
+  assert.deepEqual(captions(...spaced([2, 8, 1], 54, true)), ["2", "8", "1"], "beside a lock");
 });
 
 test("one output of two classes says which is 1, and what its target stands for", () => {
