@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
@@ -27,6 +29,54 @@ def wait_until_past(page: Page, index: int) -> None:
     page.wait_for_function(
         "index => Number(document.querySelector('.position').dataset.index) > index", arg=index
     )
+
+
+TOLD = (".position", "#stage", "#panel")
+"""The regions that tell of which run and step they are."""
+
+
+@contextmanager
+def another_run(page: Page) -> Iterator[None]:
+    """Begin another run inside, and go on when each region shows it and it can be driven.
+
+    The run before may stand at the same index and have the same words: only its number is another.
+    """
+    before = page.locator(".position").get_attribute("data-run")
+    assert before, "some run is on the page"
+    yield
+    for region in TOLD:
+        expect(page.locator(region)).to_have_attribute("data-run", re.compile(rf"^(?!{before}$)\d+$"))
+    expect(page.locator("#rail")).to_have_attribute("aria-busy", "false")
+
+
+def choose_data(page: Page, label: str) -> None:
+    """Choose a data set, wherever the form is; the one that is chosen already begins no other run."""
+    data = page.get_by_role("button", name=label, exact=True, include_hidden=True)
+    if data.get_attribute("aria-pressed") != "true":
+        with another_run(page):
+            data.dispatch_event("click")
+
+
+CONFIGURE = """spec => new Promise((resolve, reject) => {
+  const address = new URL("ws", document.baseURI);
+  address.protocol = "ws:";
+  address.search = location.search;
+  const line = new WebSocket(address);
+  line.onopen = () => line.send(JSON.stringify({ type: "configure", spec, id: 1 }));
+  line.onmessage = ({ data }) => {
+    const letter = typeof data === "string" ? JSON.parse(data) : {};
+    if (letter.type === "error") reject(new Error(letter.message));
+    if (letter.type !== "done") return;
+    line.close();
+    resolve();
+  };
+})"""
+
+
+def configure(page: Page, spec: dict[str, object]) -> None:
+    """Start another run in this page's room, as another visitor would."""
+    with another_run(page):
+        page.evaluate(CONFIGURE, spec)
 
 
 HELD = ("Step back", "Step forward")

@@ -9,21 +9,6 @@ from tests.browser.staging import stage
 
 STEPS = ["input", "forward 1", "forward 2", "forward 3", "loss", "backward 3", "backward 2", "backward 1"]
 
-CONFIGURE = """spec => new Promise((resolve, reject) => {
-  const address = new URL("ws", document.baseURI);
-  address.protocol = "ws:";
-  address.search = location.search;
-  const line = new WebSocket(address);
-  line.onopen = () => line.send(JSON.stringify({ type: "configure", spec, id: 1 }));
-  line.onmessage = ({ data }) => {
-    const letter = typeof data === "string" ? JSON.parse(data) : {};
-    if (letter.type === "error") reject(new Error(letter.message));
-    if (letter.type !== "done") return;
-    line.close();
-    resolve();
-  };
-})"""
-
 
 def go_to(page: Page, step: str) -> None:
     """Make propagations up to this one of the first mini-batch."""

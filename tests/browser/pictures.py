@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.driving import expect_index, index_of
+from tests.browser.driving import choose_data, expect_index, index_of
 from tests.browser.staging import stage
 from tests.serving import serving
 
@@ -71,8 +71,7 @@ def _every_phase(page: Page, take) -> None:
 
 def _every_data_set(page: Page, take) -> None:
     for label in DATA_SETS:
-        page.get_by_role("button", name=label, exact=True).click()
-        expect(page.locator("#header")).to_contain_text(label)
+        choose_data(page, label)
         page.locator("#stage").click(position={"x": 400, "y": 20})
         for index in range(1, 8):
             page.keyboard.press("ArrowRight")

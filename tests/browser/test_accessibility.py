@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.driving import choose_data
+
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -58,8 +60,7 @@ def data_tab(page: Page) -> None:
 
 
 def digits(page: Page) -> None:
-    page.get_by_role("button", name="Handwritten digits", exact=True).click()
-    expect(page.locator("#header")).to_contain_text("Handwritten digits")
+    choose_data(page, "Handwritten digits")
     phase(8)(page)
 
 

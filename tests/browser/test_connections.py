@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import press
+from tests.browser.driving import choose_data
 from tests.browser.staging import LOSS, STEPS_PER_BATCH, UNITS, advance, neuron, stage
 
 
@@ -148,8 +148,7 @@ def test_a_backward_step_shows_gradients_across_the_connections_and_no_other_ste
 
 
 def test_where_gradients_are_many_those_of_the_neuron_explained_stand_out(calm: Page):
-    press(calm, "Spiral")
-    expect(neuron(calm, 2, 7)).to_be_visible()
+    choose_data(calm, "Spiral")
     advance(calm, LOSS + 2)
     bars = calm.locator("#stage .bar")
     expect(bars).to_have_count(8 * 8)

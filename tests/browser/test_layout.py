@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.driving import choose_data
+
 DESKTOP = {"width": 1440, "height": 900}
 LAPTOP = {"width": 1280, "height": 720}
 TABLET = {"width": 820, "height": 1000}
@@ -203,8 +205,7 @@ def test_no_word_on_a_button_or_label_is_clipped(open_page, size, theme):
 def test_the_longest_names_fit_the_rail(open_page):
     page = opened(open_page, "laptop")
 
-    page.get_by_role("button", name="Handwritten digits", exact=True).click()
-    expect(page.locator("#field-loss")).to_have_value("categorical_cross_entropy")
+    choose_data(page, "Handwritten digits")
 
     assert page.evaluate(CUT_MENUS) == []
     assert page.locator("#rail").evaluate(CLIPPED) == []
@@ -214,13 +215,7 @@ def test_the_longest_names_fit_the_rail(open_page):
 @pytest.mark.parametrize("dataset", ["Circle", "Spiral", "Irises"])
 def test_what_stands_beside_the_network_is_whole(open_page, size, dataset):
     page = opened(open_page, size, reduced_motion="reduce")
-    if size == "phone":
-        page.get_by_role("button", name="Build", exact=True).click()
-    page.get_by_role("button", name=dataset, exact=True).click()
-    expect(page.get_by_role("button", name=dataset, exact=True)).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("#rail")).to_have_attribute("aria-busy", "false")
-    if size == "phone":
-        page.get_by_role("button", name="Close build").click()
+    choose_data(page, dataset)
 
     page.locator(".phases").get_by_role("button").last.click()
     expect(page.locator("#stage")).to_have_attribute("data-phase", "update")
@@ -264,8 +259,7 @@ def open_network(open_page, network: str, size: dict[str, int]) -> Page:
     if link:
         expect(page.locator("#stage button[data-layer='9']")).to_be_visible()
     else:
-        page.get_by_role("button", name=network, exact=True, include_hidden=True).dispatch_event("click")
-        expect(page.locator("#header")).to_contain_text(network)
+        choose_data(page, network)
     expect(page.locator("#stage[data-index='0']")).to_be_visible()
     return page
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import chromium
+from tests.browser.driving import choose_data
 
 A4 = {"upright": (711, 1039), "sideways": (1040, 711)}
 """An A4 sheet inside its margins, in CSS pixels."""
@@ -61,8 +62,7 @@ def test_paper_has_network_panel_and_place_dark_on_white_and_nothing_cut(open_pa
 
 def test_a_large_network_is_drawn_smaller_on_paper(open_page):
     page = open_page(reduced_motion="reduce")
-    page.get_by_role("button", name="Handwritten digits", exact=True).click()
-    expect(page.locator("#header")).to_contain_text("Handwritten digits")
+    choose_data(page, "Handwritten digits")
 
     page.set_viewport_size({"width": A4["upright"][0], "height": A4["upright"][1]})
     page.emulate_media(media="print")
@@ -124,8 +124,7 @@ DENSITY = """(canvas) => canvas.width / parseFloat(canvas.style.width || getComp
 
 def test_thumbnails_and_strips_are_sharp_after_the_page_was_zoomed(open_page):
     page = open_page(reduced_motion="reduce")
-    page.get_by_role("button", name="Handwritten digits", exact=True).click()
-    expect(page.locator("#stage canvas.cells")).to_be_visible()
+    choose_data(page, "Handwritten digits")
     zoom = page.context.new_cdp_session(page)
 
     zoom.send(

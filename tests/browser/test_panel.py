@@ -6,9 +6,15 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_index, go_as_fast_as_it_goes, press, press_key
+from tests.browser.driving import (
+    choose_data,
+    configure,
+    expect_index,
+    go_as_fast_as_it_goes,
+    press,
+    press_key,
+)
 from tests.browser.panelling import (
-    CONFIGURE,
     STEPS,
     expect_painted,
     field,
@@ -125,9 +131,7 @@ def test_a_calculator_gets_the_new_weight_from_what_an_update_shows(page, optimi
         "optimizer": {"kind": optimizer, "learning_rate": 0.012},
         "regularization": {"kind": "l2", "rate": 0.003},
     }
-    page.evaluate(CONFIGURE, spec)
-    expect(field(page, "Regularisation rate")).to_have_value("0.003")
-    expect_index(page, 0)
+    configure(page, spec)
     for index in (11, 22, 33):
         press_key(page, "Shift+ArrowRight")
         expect_index(page, index)
@@ -142,7 +146,7 @@ def test_a_calculator_gets_the_new_weight_from_what_an_update_shows(page, optimi
 
 
 def test_a_learning_rate_chosen_after_an_update_is_not_said_to_have_been_used(page):
-    page.evaluate(CONFIGURE, {"optimizer": {"kind": "adam", "learning_rate": 0.01}})
+    configure(page, {"optimizer": {"kind": "adam", "learning_rate": 0.01}})
     go_to(page, "backward 1")
     press(page, "Step forward")
     expect_painted(page, len(STEPS) + 1)
@@ -287,7 +291,7 @@ def test_the_slope_stands_on_the_line_it_is_reckoned_on(page, step):
 
 
 def test_a_heading_leaves_the_name_of_a_weight_as_it_is_in_the_list(page):
-    page.evaluate(CONFIGURE, {"optimizer": {"kind": "adam"}})
+    configure(page, {"optimizer": {"kind": "adam"}})
     go_to(page, "backward 1")
     press(page, "Step forward")
     expect_painted(page, len(STEPS) + 1)
@@ -308,9 +312,7 @@ def test_the_line_that_runs_is_marked_in_the_code(page):
 
 def test_the_first_sample_of_a_truth_table_is_not_all_zero(page):
     table = {"data": {"kind": "xor4"}, "batch_size": 4, "shuffle": False}
-    page.evaluate(CONFIGURE, table)
-    expect(page.get_by_role("button", name="XOR", exact=True)).to_have_attribute("aria-pressed", "true")
-
+    configure(page, table)
     go_to(page, "input")
 
     expect(panel(page).get_by_role("status", name="Sample")).to_have_text("sample 2 of 4")
@@ -332,9 +334,7 @@ def test_the_tabs_take_the_arrows_and_the_run_stands_still(page):
 @pytest.mark.parametrize("size", [(1440, 900), (1280, 720)], ids=["1440x900", "1280x720"])
 def test_no_formula_of_the_digits_is_wider_than_the_panel(open_page, size):
     page = open_page(reduced_motion="reduce", viewport={"width": size[0], "height": size[1]})
-    expect_index(page, 0)
-    page.get_by_role("button", name="Handwritten digits", exact=True).click()
-    expect(neuron(page, 3, 9)).to_be_visible()
+    choose_data(page, "Handwritten digits")
 
     for index in range(1, 12):
         press(page, "Step forward")
@@ -369,8 +369,7 @@ def assert_python_agrees(line: str) -> None:
 
 @pytest.mark.parametrize("step", ["forward 1", "loss", "backward 3", "backward 2"])
 def test_what_is_copied_is_a_line_that_python_reckons(page, step):
-    page.evaluate(CONFIGURE, {"output_activation": "sigmoid", "loss": "binary_cross_entropy"})
-    expect_index(page, 0)
+    configure(page, {"output_activation": "sigmoid", "loss": "binary_cross_entropy"})
     go_to(page, step)
 
     lines = [line.evaluate(COPY) for line in panel(page).locator(".line.numbers").all()]

@@ -5,10 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import expect_index, press_key
+from tests.browser.driving import choose_data, expect_index, press_key
 from tests.browser.panelling import (
     go_to,
-    neuron,
     numbers,
     panel,
 )
@@ -45,8 +44,7 @@ def test_a_click_on_a_point_of_the_mini_batch_chooses_that_sample(page):
 
 
 def test_digits_show_the_picture_and_a_share_for_each_class(page):
-    page.get_by_role("button", name="Handwritten digits", exact=True).click()
-    expect(neuron(page, 3, 9)).to_be_visible()
+    choose_data(page, "Handwritten digits")
     go_to(page, "forward 3")
 
     panel(page).get_by_role("tab", name="Data").click()
@@ -85,8 +83,7 @@ EDGES_INK = """canvas => {
     ("data", "plane"), [("Circle", "−6.00 to 6.00"), ("AND", "−0.500 to 1.50"), ("XOR", "−0.500 to 1.50")]
 )
 def test_no_number_at_the_picture_of_the_plane_is_cut(page, data, plane):
-    page.get_by_role("button", name=data, exact=True).click()
-    expect(page.locator("#header")).to_contain_text(data)
+    choose_data(page, data)
     panel(page).get_by_role("tab", name="Data").click()
     picture = panel(page).get_by_role("img", name=f"The output over the input plane from {plane}")
     expect(picture).to_be_visible()
@@ -112,9 +109,7 @@ def test_the_evaluation_is_the_one_where_the_run_stands(page):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_picture_of_a_digit_is_ink_on_the_page_in_every_theme(open_page, theme):
     page = open_page(reduced_motion="reduce", color_scheme=theme)
-    expect_index(page, 0)
-    page.get_by_role("button", name="Handwritten digits", exact=True).click()
-    expect(neuron(page, 3, 9)).to_be_visible()
+    choose_data(page, "Handwritten digits")
     go_to(page, "input")
     panel(page).get_by_role("tab", name="Data").click()
     picture = panel(page).get_by_role("img", name="Image of sample 1")
@@ -126,8 +121,7 @@ def test_the_picture_of_a_digit_is_ink_on_the_page_in_every_theme(open_page, the
 
 
 def test_a_single_input_shows_the_output_as_a_curve_over_it(page):
-    page.get_by_role("button", name="Sine curve", exact=True).click()
-    expect(neuron(page, 2, 0)).to_be_visible()
+    choose_data(page, "Sine curve")
     go_to(page, "forward 2")
 
     panel(page).get_by_role("tab", name="Data").click()
@@ -143,8 +137,7 @@ def test_a_single_input_shows_the_output_as_a_curve_over_it(page):
 
 @pytest.mark.parametrize("data", ["Circle", "Sine curve"])
 def test_the_picture_of_the_data_is_drawn_anew_in_another_theme(page, data):
-    page.get_by_role("button", name=data, exact=True).click()
-    expect(page.locator("#header")).to_contain_text(data)
+    choose_data(page, data)
     panel(page).get_by_role("tab", name="Data").click()
     picture = panel(page).get_by_role("img", name="The output")
     drawn = "canvas => canvas.toDataURL()"

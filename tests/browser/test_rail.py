@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import press
-from tests.browser.panelling import CONFIGURE
+from tests.browser.driving import another_run, configure, press
 from tests.browser.words import say
 
 
@@ -412,8 +411,10 @@ def test_reset_goes_back_to_the_first_step_of_the_same_run(page):
 
 def test_a_run_that_leaves_the_finite_numbers_says_where_and_what_to_do(page):
     for label in (say("rail.activationOf", 1), say("rail.activationOf", 2), say("rail.outputActivation")):
-        field(page, label).select_option("linear")
+        with another_run(page):
+            field(page, label).select_option("linear")
     choose(page, say("rail.learningRate"), "1000000")
+    expect(page.locator("#rail")).to_have_attribute("aria-busy", "false")
     alert = page.get_by_role("alert")
 
     page.get_by_role("radio", name="epoch").click()
@@ -514,10 +515,11 @@ def test_the_columns_of_an_own_table_are_standardised_in_the_form(page):
     columns = field(page, say("rail.columns"))
     expect(columns).to_be_hidden()
     table = {"kind": "table", "x": [[1, 200], [2, 300], [3, 100], [4, 500]], "y": [[0], [1], [0], [1]]}
-    page.evaluate(CONFIGURE, {"data": table, "hidden": []})
+    configure(page, {"data": table, "hidden": []})
     expect(columns).to_have_value("given")
 
-    columns.select_option("standardised")
+    with another_run(page):
+        columns.select_option("standardised")
 
     expect(columns).to_have_value("standardised")
     expect(button(page, "x₁")).to_have_attribute(

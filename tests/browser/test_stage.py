@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import VIEWPORT, in_room
-from tests.browser.driving import expect_index, press
+from tests.browser.driving import choose_data, expect_index, press
 from tests.browser.staging import (
     INPUT,
     LAYERS,
@@ -169,7 +169,7 @@ def test_a_selection_does_not_go_over_to_another_data_set(calm: Page):
     neuron(calm, 2, 1).click()
     expect(neuron(calm, 2, 1)).to_have_attribute("aria-pressed", "true")
 
-    press(calm, "Wines")
+    choose_data(calm, "Wines")
 
     expect(calm.locator("#stage .outcome-name").first).to_have_text("cultivar 1")
     expect(calm.locator("#stage [aria-pressed='true']")).to_have_count(0)
@@ -288,8 +288,8 @@ def test_gradients_come_after_the_delta_they_are_made_of(page: Page):
 @pytest.fixture
 def digits(calm: Page) -> Page:
     """Handwritten digits, 64-32-16-10, at the start."""
-    press(calm, "Handwritten digits")
-    expect(calm.locator("#stage[data-density='strips'][data-index='0']")).to_be_visible()
+    choose_data(calm, "Handwritten digits")
+    expect(calm.locator("#stage[data-density='strips']")).to_be_visible()
     return calm
 
 

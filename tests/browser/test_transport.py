@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import (
+    configure,
     expect_index,
     go_as_fast_as_it_goes,
     index_of,
@@ -285,27 +286,7 @@ def test_what_play_stops_at_is_said_where_every_step_still_has_room(open_page, w
     assert cut <= 0
 
 
-def configure(page: Page, spec: dict[str, object]) -> None:
-    """Start another run in this page's room, as another visitor would."""
-    page.evaluate(
-        """(spec) => new Promise((resolve) => {
-            const address = new URL("ws" + location.search, document.baseURI);
-            address.protocol = "ws:";
-            const line = new WebSocket(address);
-            line.onopen = () => line.send(JSON.stringify({ type: "configure", spec, id: 1 }));
-            line.onmessage = ({ data }) => {
-                if (typeof data !== "string" || JSON.parse(data).id !== 1) return;
-                if (JSON.parse(data).type === "run") return;
-                line.close();
-                resolve();
-            };
-        })""",
-        spec,
-    )
-
-
 def test_a_run_that_diverges_says_so_goes_back_and_not_on(page: Page):
-    expect_index(page, 0)
     configure(page, DIVERGING)
     go_as_fast_as_it_goes(page)
     press(page, "Play")

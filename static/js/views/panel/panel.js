@@ -4,6 +4,7 @@
 /** @import { Tab } from "./head.js" */
 
 import { el } from "../../draw/dom.js";
+import { tell } from "../../draw/told.js";
 import { tooFastTo } from "../../state/pace.js";
 import { layerOf } from "../../state/select.js";
 import { firstTellingRow } from "../../state/tensors.js";
@@ -40,7 +41,7 @@ export function mountPanel(root, store) {
     for (const [name, element] of Object.entries(pages)) element.hidden = name !== tab;
     views[tab].paint(state);
     isCalm = tooFastTo("read", state.playback);
-    root.dataset.index = isCalm ? "" : String(state.position?.index ?? "");
+    tell(root, isCalm ? { ...state, position: null } : state);
   }
   const isStillCalm = () => isCalm && tooFastTo("read", store.get().playback);
   const soon = paced(paint, () => (isStillCalm() ? FAST_PAINT_MS : 0));

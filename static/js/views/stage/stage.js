@@ -11,6 +11,7 @@ import { duration } from "../../draw/motion.js";
 import { isPrinting, onRepaint } from "../../draw/repaint.js";
 import { hasOutgrown, largestOf } from "../../draw/scales.js";
 import { textScale } from "../../draw/text-size.js";
+import { tell } from "../../draw/told.js";
 import { tooFastTo } from "../../state/pace.js";
 import { sameNetwork } from "../../state/reduce.js";
 import { steadied } from "../../state/select.js";
@@ -106,7 +107,7 @@ export function mountStage(root, store) {
     const { symbol, of } = gradientWords(state);
     const barred = on.gaps[look.barsOf]?.matrix === false;
     key.paint(brush.largest, hasOutgrown(brush.largest, largest), barred ? `${symbol} ${of}` : "");
-    root.dataset.index = String(state.position?.index);
+    tell(root, state);
     root.dataset.phase = look.layer < 0 ? "" : look.phase;
     if (reached === state.position) return;
     reached = state.position;

@@ -3,6 +3,7 @@
 /** @import { Run, State } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
+import { tell } from "../../draw/told.js";
 import { positionAt, stepName, whereabouts } from "../../run/positions.js";
 import { words } from "../../words/words.js";
 
@@ -29,8 +30,7 @@ export function mountPlace(root) {
     epoch.textContent = finished;
     join.textContent = inside ? JOIN : "";
     rest.textContent = inside;
-    if (at) position.dataset.index = String(at.index);
-    else delete position.dataset.index;
+    tell(position, { run, position: at });
     if (run) position.dataset.widest = widest(run);
     const diverged = playback?.diverged ?? null;
     stopped.hidden = diverged === null;
