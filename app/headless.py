@@ -9,6 +9,7 @@ import msgspec
 
 from .engine import BadInput, Diverged, Floats, Spec, State, Trainer, read_spec
 from .engine.penalties import PENALTIES
+from .engine.reductions import REDUCTIONS
 from .playback.history import Point
 from .playback.timeline import Timeline
 from .playback.viewpoint import Viewpoint
@@ -48,7 +49,7 @@ class Outcome:
     test: Half
     diverged: Divergence | None
     penalty: float
-    """What the penalty adds to the mean loss of each mini-batch, and so of either half."""
+    """What the penalty adds to the loss of each mini-batch, and to the mean loss of either half."""
     reached: bool | None
     """Whether the accuracy that was asked for is reached; None when none was."""
 
@@ -63,8 +64,10 @@ class Propagation:
     phase: str
     layer: int
     arrays: dict[str, Floats]
+    loss: float | None = None
+    """Of the step that makes the rows' losses: their mean, or their sum where the specification says so."""
     penalty: float | None = None
-    """Of the step that makes the loss: what the penalty adds to the mean loss of this mini-batch."""
+    """Of that step: what the penalty adds to it."""
 
 
 def train(
@@ -119,18 +122,19 @@ def trace(spec: Spec | Mapping[str, Any], steps: int = 100) -> Iterator[Propagat
         state = trainer.step(state)
         at = state.position
         arrays = {name: state.arrays[name, layer] for name, layer in (*state.made, *state.aside)}
-        penalty = _penalty(view.spec, state) if at.phase == "loss" else None
-        yield Propagation(step, at.epoch, at.batch, at.phase, at.layer, arrays, penalty)
+        losses = _losses(view.spec, state) if at.phase == "loss" else ()
+        yield Propagation(step, at.epoch, at.batch, at.phase, at.layer, arrays, *losses)
 
 
 def _half(rows: int, loss: float | None, accuracy: float | None, penalty: float) -> Half:
     return Half(rows, loss, accuracy, None if loss is None else loss + penalty)
 
 
-def _penalty(spec: Spec, state: State) -> float:
-    """Give what the penalty adds to this mini-batch's mean loss."""
+def _losses(spec: Spec, state: State) -> tuple[float, float]:
+    """Give this mini-batch's loss, and what the penalty adds to it."""
+    loss = REDUCTIONS[spec.batch_reduction].of(state.arrays["loss", state.position.layer])
     penalty, rate = PENALTIES[spec.regularization.kind], spec.regularization.rate
-    return sum(penalty.cost(array, rate) for (name, _), array in state.arrays.items() if name == "w")
+    return loss, sum(penalty.cost(array, rate) for (name, _), array in state.arrays.items() if name == "w")
 
 
 def _as_spec(spec: Spec | Mapping[str, Any]) -> Spec:

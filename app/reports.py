@@ -53,7 +53,7 @@ def _in_words(outcome: Outcome) -> str:
     halves = [_half("train", outcome.train), _half("test", outcome.test)]
     if outcome.penalty:
         total = f"with it the training loss is {outcome.train.total:.6g}"
-        halves.append(f"penalty: {outcome.penalty:.6g} on every mini-batch's mean loss, {total}")
+        halves.append(f"penalty: {outcome.penalty:.6g} on every mini-batch's loss, {total}")
     return "\n".join([f"epochs: {outcome.epochs}", *halves])
 
 
@@ -81,8 +81,8 @@ def _line(propagation: Propagation) -> str:
 
 
 def _losses(propagation: Propagation) -> dict[str, float]:
-    """Tell the mini-batch's mean loss, what the penalty adds to it, and their sum."""
-    if propagation.penalty is None:
+    """Tell the mini-batch's loss, what the penalty adds to it, and their sum."""
+    loss, penalty = propagation.loss, propagation.penalty
+    if loss is None or penalty is None:
         return {}
-    mean = float(propagation.arrays["loss"].mean())
-    return {"loss": mean, "penalty": propagation.penalty, "total": mean + propagation.penalty}
+    return {"loss": loss, "penalty": penalty, "total": loss + penalty}

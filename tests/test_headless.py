@@ -46,6 +46,30 @@ def test_tracing_gives_each_step_with_the_arrays_it_made():
     assert np.array_equal(second.arrays["a"], np.tanh(second.arrays["z"]))
 
 
+@pytest.mark.parametrize(("reduction", "reduce"), [("mean", np.mean), ("sum", np.sum)])
+def test_a_mini_batchs_loss_is_the_mean_of_its_rows_or_their_sum_and_the_penalty_joins_once(
+    reduction, reduce
+):
+    penalty = {"kind": "l2", "rate": 0.01}
+    steps = list(trace({"batch_reduction": reduction, "regularization": penalty}, steps=11))
+
+    (loss,) = (step for step in steps if step.phase == "loss")
+    updates = [step.arrays for step in steps if step.phase == "update"]
+    gradients = [step.arrays for step in reversed(steps) if step.phase == "backward"]
+    assert loss.loss == pytest.approx(reduce(loss.arrays["loss"]))
+    for made, gradient in zip(updates, gradients, strict=True):
+        old = made["w"] - made["step_w"]
+        assert made["step_w"] == pytest.approx(-0.03 * (gradient["grad_w"] + 0.01 * old))
+
+
+def test_losses_of_the_whole_data_set_are_means_however_mini_batches_are_reduced():
+    starts = [train({"batch_reduction": name}, epochs=0) for name in ("mean", "sum")]
+    mean, summed = (train({"batch_reduction": name}, epochs=1) for name in ("mean", "sum"))
+
+    assert starts[0] == starts[1]
+    assert summed.train.loss != mean.train.loss
+
+
 def test_tracing_what_diverges_raises_at_that_step():
     with pytest.raises(Diverged):
         list(trace(WILD, steps=100))

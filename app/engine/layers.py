@@ -26,11 +26,6 @@ def gradient(a_in, delta):
     return a_in @ delta.T
 
 
-def mean(total, per_row):
-    """The mini-batch's gradient: the mean over its rows."""
-    return total * per_row
-
-
 def penalized(g, penalty):
     """The gradient with the penalty's."""
     return g + penalty

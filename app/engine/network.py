@@ -10,6 +10,7 @@ from .activations import ACTIVATIONS, Activation
 from .losses import LOSSES, Loss
 from .optimizers import OPTIMIZERS, Optimizer
 from .penalties import PENALTIES, Penalty
+from .reductions import REDUCTIONS, Reduction
 from .spec import Spec
 
 
@@ -21,6 +22,7 @@ class Network:
     activations: tuple[Activation, ...]
     loss: Loss
     optimizer: Optimizer
+    reduction: Reduction
     penalty: Penalty
     constants: Mapping[str, float]
     """What the specification sets of the optimizer's constants."""
@@ -54,6 +56,7 @@ def network_of(spec: Spec, features: int, outputs: int) -> Network:
         activations=tuple(ACTIVATIONS[name] for name in names),
         loss=LOSSES[spec.loss],
         optimizer=OPTIMIZERS[spec.optimizer.kind],
+        reduction=REDUCTIONS[spec.batch_reduction],
         penalty=PENALTIES[spec.regularization.kind],
         constants=spec.optimizer.constants,
         trains_weights=trains,

@@ -1,6 +1,6 @@
 """Optimizers: how a gradient becomes a step. One record each, in one table; conventions are PyTorch's.
 
-Each is a formula, elementwise over all layers' parameters. It may read ``g`` (the mini-batch's mean gradient
+Each is a formula, elementwise over all layers' parameters. It may read ``g`` (the mini-batch's gradient
 with the penalty's), ``w`` (the parameters), ``eta`` (the learning rate) and ``t`` (the number of the update,
 from 1); whatever else it reads is its memory, zeros at first. It gives the step to add to the parameters,
 then the new memories in the order in which it reads them.

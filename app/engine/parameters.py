@@ -20,8 +20,8 @@ from .spec import Spec, check_parameters
 class Vectors:
     """Flat vectors of equal length, with a number for each parameter.
 
-    ``w`` parameters, ``total`` gradient summed over the rows, ``g`` its mean with the penalty, ``step``
-    (new − old), ``penalty`` the penalty's own gradient, ``rate`` its λ on weights and 0 on biases,
+    ``w`` parameters, ``total`` gradient summed over the rows, ``g`` the mini-batch's with the penalty,
+    ``step`` (new − old), ``penalty`` the penalty's own gradient, ``rate`` its λ on weights and 0 on biases,
     ``trained`` 1, and 0 on what stays as it started, ``memory`` what the optimizer and the penalty remember,
     by name.
     """
@@ -88,7 +88,7 @@ class Parameters:
 
     @property
     def penalty(self) -> float:
-        """Give what the penalty adds to the mean loss of any rows, with the weights as they are."""
+        """Give what the penalty adds to the loss of any mini-batch, with the weights as they are."""
         return self.network.penalty.cost(self.flat.w, self.flat.rate)
 
     def by_stem(self, kept: Floats) -> dict[str, Floats]:

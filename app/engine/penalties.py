@@ -28,7 +28,7 @@ class Penalty:
     correction: Function | None = None
 
     def cost(self, w: Floats, rate: Floats | float) -> float:
-        """Give what all these weights cost together, on top of each mini-batch's mean loss."""
+        """Give what all these weights cost together, on top of each mini-batch's loss."""
         return 0.0 if self.value is None else float(np.sum(self.value(w, rate)))
 
     @property

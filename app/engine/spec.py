@@ -18,6 +18,7 @@ from .initializers import INITIALIZERS
 from .losses import LOSSES
 from .optimizers import OPTIMIZERS
 from .penalties import PENALTIES
+from .reductions import REDUCTIONS
 from .refusal import BadInput, Limit
 
 VERSION = 2
@@ -163,6 +164,8 @@ class Spec(_Record, frozen=True):
     """Everything that determines a run. ``inputs`` None are the data set's own.
 
     Without ``use_biases`` every bias is 0 and stays so; without ``train_biases`` they stay as they start.
+    ``batch_reduction`` says what a mini-batch's loss and gradient are of its rows': the mean, or the sum.
+    Losses of the whole data set are means either way.
     A run keeps the ``version`` it was begun with, and so its numbers.
     """
 
@@ -183,6 +186,7 @@ class Spec(_Record, frozen=True):
     use_biases: bool = True
     train_biases: bool = True
     batch_size: Annotated[int, Meta(ge=1, le=1024)] = 10
+    batch_reduction: Annotated[str, _name_in(REDUCTIONS)] = "mean"
     shuffle: bool = True
     seed: Annotated[int, Meta(ge=0, le=2**32 - 1)] = 7
     version: Annotated[int, Meta(ge=1, le=VERSION)] = VERSION
@@ -191,6 +195,7 @@ class Spec(_Record, frozen=True):
         _check_name("output_activation", self.output_activation, ACTIVATIONS)
         _check_name("loss", self.loss, LOSSES)
         _check_name("initializer", self.initializer, INITIALIZERS)
+        _check_name("batch_reduction", self.batch_reduction, REDUCTIONS)
         needed = LOSSES[self.loss].output_activation
         if needed and self.output_activation != needed:
             limit = {"one_of": [needed], "when": {"loss": self.loss}}

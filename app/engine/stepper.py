@@ -1,11 +1,11 @@
 """The one moving part: a cursor over the steps of a run."""
 
 from collections.abc import Callable, Generator
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .binding import bind
 from .network import Network, network_of
 from .operations import QUIET, Floats, run
 from .parameters import Parameters
@@ -265,11 +265,22 @@ class Stepper:
         which = -1 if part == "b" else slice(-1)
         if stem == "grad":
             total = parameters.by_layer(parameters.flat.total, layer)[which]
-            return partial(np.multiply, total, 1.0 / space.rows)
+            return self._bind_gradient(total, space.rows)
         # The first update makes every layer's step; a layer whose turn is still to come shows its last one.
         now = not stem or (self._updated(layer, done) and not stem.startswith("old_"))
         here, stem = parameters.kept if now else self._started, stem.removeprefix("old_")
         return parameters.by_layer(parameters.by_stem(here)[stem], layer)[which].copy
+
+    def _bind_gradient(self, total: Floats, rows: int) -> Callable[[], Floats]:
+        """Bind a copy of the mini-batch's gradient, without the penalty's."""
+        gradient = np.empty(total.shape)
+        reduced = bind(self.network.reduction.function, {"total": total, "per_row": 1.0 / rows}, gradient)
+
+        def copy() -> Floats:
+            run(reduced)
+            return gradient.copy()
+
+        return copy
 
 
 class _Rows:

@@ -1,4 +1,4 @@
-"""The operations of an update: from the gradient summed over a mini-batch to new parameters."""
+"""The operations of an update: from the gradient summed over a mini-batch's rows to new parameters."""
 
 from . import layers
 from .binding import Known, bind
@@ -21,10 +21,10 @@ class Updating:
         ]
 
     def step(self, rows: int) -> Operations:
-        """Bind the mean over so many rows, the penalty, and all layers' steps."""
-        flat = self._parameters.flat
-        mean = bind(layers.mean, {"total": flat.total, "per_row": 1.0 / rows}, flat.g)
-        return [*mean, *self._step]
+        """Bind the gradient of so many rows, the penalty, and all layers' steps."""
+        flat, reduction = self._parameters.flat, self._parameters.network.reduction
+        reduced = bind(reduction.function, {"total": flat.total, "per_row": 1.0 / rows}, flat.g)
+        return [*reduced, *self._step]
 
     def one_by_one(self) -> list[Operations]:
         """Bind each layer's new parameters."""

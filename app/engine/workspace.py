@@ -33,9 +33,9 @@ class Workspace:
 
     ``steps`` has one list of operations per propagation, in the order they are made; ``mini_batch`` does the
     same arithmetic for a whole mini-batch, without the losses, in fewer and larger operations. What is
-    elementwise over all layers is done for all at once in either: the slopes with the first step back, means
-    and steps with the first update. Each layer's parameters change in its own update only. There are no
-    updates without ``updating``.
+    elementwise over all layers is done for all at once in either: the slopes with the first step back, the
+    mini-batch's gradient and the steps with the first update. Each layer's parameters change in its own
+    update only. There are no updates without ``updating``.
     """
 
     def __init__(self, parameters: Parameters, rows: int, updating: Updating | None = None) -> None:

@@ -17,7 +17,7 @@ class Point:
     train_accuracy: float | None
     test_accuracy: float | None
     penalty: float = 0.0
-    """What the penalty adds to either loss: λ is per mini-batch mean."""
+    """What the penalty adds to the loss of each mini-batch, whether that is its rows' mean or their sum."""
 
     @property
     def is_finite(self) -> bool:

@@ -10,8 +10,9 @@ from ..engine.losses import LOSSES, Loss
 from ..engine.optimizers import OPTIMIZERS, Optimizer
 from ..engine.penalties import PENALTIES, Penalty
 from ..engine.recorded import Function, recorded, source_of
+from ..engine.reductions import REDUCTIONS, Reduction
 
-LAYER_FORMULAS = ("forward", "blame", "delta", "gradient", "mean", "penalized", "held", "update")
+LAYER_FORMULAS = ("forward", "blame", "delta", "gradient", "penalized", "held", "update")
 
 
 SYMBOLS = {
@@ -42,6 +43,7 @@ def catalog() -> dict[str, Any]:
         "losses": [_loss(record) for record in LOSSES.values()],
         "optimizers": [_optimizer(record) for record in OPTIMIZERS.values()],
         "penalties": [_penalty(record) for record in PENALTIES.values()],
+        "reductions": [_reduction(record) for record in REDUCTIONS.values()],
         "initializers": [_named(record) for record in INITIALIZERS.values()],
         "layer": {name: source_of(getattr(layers, name)) for name in LAYER_FORMULAS},
         "symbols": SYMBOLS,
@@ -94,6 +96,10 @@ def _penalty(record: Penalty) -> dict[str, Any]:
         **_formula("value_", record.value, "value"),
         **_formula("correction_", record.correction, "step", *record.memory),
     }
+
+
+def _reduction(record: Reduction) -> dict[str, Any]:
+    return {**_named(record), "source": source_of(record.function)}
 
 
 def _formula(prefix: str, function: Function | None, *results: str) -> dict[str, Any]:

@@ -89,6 +89,12 @@ class PenaltyInfo(NamedInfo, frozen=True):
     correction_source: str | None
 
 
+class ReductionInfo(NamedInfo, frozen=True):
+    """What a mini-batch's loss and gradient are of its rows'."""
+
+    source: str
+
+
 class PointsThumbnail(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="points"):
     """Points of the unit square, each with a value from −1 to 1."""
 
@@ -131,6 +137,7 @@ class Catalog(Struct, frozen=True, forbid_unknown_fields=True):
     losses: Sequence[LossInfo]
     optimizers: Sequence[OptimizerInfo]
     penalties: Sequence[PenaltyInfo]
+    reductions: Sequence[ReductionInfo]
     initializers: Sequence[NamedInfo]
     layer: Mapping[str, str]
     """The Python of what one layer does: "forward", "blame", "delta", "gradient", "update", …"""

@@ -36,6 +36,7 @@ def test_every_difference_has_a_digest_of_its_own():
         {"data": {"noise": 0.1}},
         {"optimizer": {"learning_rate": 0.031}},
         {"shuffle": False},
+        {"batch_reduction": "sum"},
         {"hidden": [{"frozen": True}, {"units": 2}]},
         {"hidden": [{}, {"units": 2, "frozen": True}]},
         {"hidden": []},
@@ -45,7 +46,9 @@ def test_every_difference_has_a_digest_of_its_own():
 
 
 def test_what_is_at_its_default_is_no_part_of_a_digest():
-    assert of({"use_biases": True, "hidden": [{"frozen": False}, {"units": 2}]}) == of({})
+    assert of(
+        {"use_biases": True, "batch_reduction": "mean", "hidden": [{"frozen": False}, {"units": 2}]}
+    ) == of({})
 
 
 def test_a_digest_stays_what_it_is_from_one_release_to_the_next():

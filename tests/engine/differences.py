@@ -67,30 +67,31 @@ def _made(formula: Callable[..., Any], known: dict[str, Any], shape: int | tuple
 
 
 def wrong_gradients(fields: dict) -> list[str]:
-    """Name each ``grad_w`` and ``grad_b`` that is not the central difference of the mean loss."""
+    """Name each ``grad_w`` and ``grad_b`` that is not the central difference of the mini-batch's loss."""
     stepper = stepper_of(fields)
     stepper.advance(stepper.schedule.steps_per_batch - stepper.network.layers)
     arrays = stepper.state().arrays
     wrong = []
     for layer in range(1, stepper.network.layers + 1):
         for name in "wb":
-            numeric = central_difference(mean_loss(fields, name, layer), arrays[name, layer])
+            numeric = central_difference(mini_batch_loss(fields, name, layer), arrays[name, layer])
             found = arrays[f"grad_{name}", layer].ravel()
             if not np.allclose(found, numeric, rtol=TOLERANCE, atol=TOLERANCE):
                 wrong.append(f"grad_{name} of layer {layer}")
     return wrong
 
 
-def mean_loss(fields: dict, name: str, layer: int) -> Callable[[np.ndarray], np.ndarray]:
-    """Give the first mini-batch's mean loss as a function of one tensor."""
+def mini_batch_loss(fields: dict, name: str, layer: int) -> Callable[[np.ndarray], np.ndarray]:
+    """Give the first mini-batch's loss as a function of one tensor."""
     stepper = stepper_of(fields)
     start = stepper.core()
 
-    def loss(values: np.ndarray) -> np.ndarray:
+    def loss(values: np.ndarray) -> float:
         stepper.restore(start, 0)
         part(stepper.parameters, name, layer)[...] = values
         stepper.advance(stepper.network.layers + 2)
-        return stepper.state().arrays["loss", stepper.network.layers].mean()
+        losses = stepper.state().arrays["loss", stepper.network.layers]
+        return stepper.network.reduction.of(losses)
 
     return loss
 

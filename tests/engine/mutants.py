@@ -18,6 +18,7 @@ from app.engine.activations import ACTIVATIONS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS, lion, nadam
 from app.engine.penalties import PENALTIES, stop_at_zero
+from app.engine.reductions import REDUCTIONS
 from app.engine.scalars import Scalar
 
 Mutant = Callable[[pytest.MonkeyPatch], None]
@@ -156,7 +157,7 @@ def sigmoid(z):
 
 def scaled_rows(scale) -> Mutant:
     """Change what the sum of gradients is multiplied by: scale(1 / rows)."""
-    return layer_formula("mean", lambda total, per_row: total * scale(per_row))
+    return record(REDUCTIONS, "mean", function=lambda total, per_row: total * scale(per_row))
 
 
 def gradients_that_add_up(patch):

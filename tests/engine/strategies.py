@@ -10,6 +10,7 @@ from app.engine.initializers import INITIALIZERS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.penalties import PENALTIES
+from app.engine.reductions import REDUCTIONS
 from tests.engine.runs import table
 
 
@@ -36,6 +37,7 @@ def runs(draw: st.DrawFn) -> dict[str, Any]:
             "rate": draw(st.sampled_from([0.0, 0.01, 0.3])),
         },
         "initializer": draw(st.sampled_from(sorted(INITIALIZERS))),
+        "batch_reduction": draw(st.sampled_from(sorted(REDUCTIONS))),
         "batch_size": draw(st.integers(1, 6)),
         "shuffle": draw(st.booleans()),
         "seed": draw(st.integers(0, 2**32 - 1)),

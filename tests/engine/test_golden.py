@@ -8,6 +8,7 @@ from app.engine.activations import ACTIVATIONS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.penalties import PENALTIES
+from app.engine.reductions import REDUCTIONS
 from tests.engine.checks import disagreements_with_pytorch, golden
 from tests.engine.golden import cases as golden_cases
 from tests.engine.golden import vectors
@@ -45,14 +46,9 @@ def uses(case: Case, loss: str) -> bool:
 
 
 @pytest.mark.filterwarnings("default")
-@pytest.mark.parametrize("record", [*ACTIVATIONS, *LOSSES, *OPTIMIZERS, *PENALTIES])
+@pytest.mark.parametrize("record", [*ACTIVATIONS, *LOSSES, *OPTIMIZERS, *PENALTIES, *REDUCTIONS])
 def test_a_record_without_golden_numbers_is_reported(record):
-    tried = {
-        name
-        for case in cases()
-        if case.name in golden()
-        for name in (case.optimizer, case.penalty, case.circuit.loss, *case.circuit.activations)
-    }
+    tried = {name for case in cases() if case.name in golden() for name in case.records}
 
     if record not in tried:
         warnings.warn(f"{record} has no golden numbers: see tests/engine/golden/cases.py", stacklevel=1)
@@ -61,7 +57,7 @@ def test_a_record_without_golden_numbers_is_reported(record):
 @pytest.mark.parametrize("record", LATER)
 def test_a_later_group_tries_the_record_that_it_is_named_after(record):
     for case in groups()[record]:
-        assert record in (case.optimizer, case.circuit.loss, *case.circuit.activations)
+        assert record in case.records
 
 
 @pytest.mark.parametrize("group", groups())

@@ -10,9 +10,9 @@ from tests.engine.strategies import runs
 SAME = {"rtol": 1e-12, "atol": 1e-12}
 
 
-def first_pass(fields):
+def first_pass(fields, reduction="mean"):
     """Give every number of the first mini-batch, which is all rows."""
-    stepper = stepper_of(fields | {"batch_size": 1024, "shuffle": False})
+    stepper = stepper_of(fields | {"batch_size": 1024, "shuffle": False, "batch_reduction": reduction})
     for _ in range(stepper.schedule.steps_per_batch - stepper.network.layers):
         stepper.step()
     return stepper.state().arrays
@@ -65,6 +65,17 @@ def test_a_gradient_is_the_mean_of_each_rows_own(fields):
         assert np.allclose(np.mean([each[key] for each in alone], axis=0), arrays[key], **SAME)
     for key in of(arrays, "delta"):
         assert np.allclose(np.concatenate([each[key] for each in alone]), arrays[key], **SAME)
+
+
+@settings(max_examples=40)
+@given(runs())
+def test_a_summed_gradient_is_the_mean_times_the_rows_and_deltas_are_the_same(fields):
+    arrays, summed = first_pass(fields), first_pass(fields, "sum")
+
+    for key in of(arrays, "grad_w", "grad_b"):
+        assert np.allclose(summed[key], arrays[key] * rows_in(fields), **SAME)
+    for key in of(arrays, "delta", "loss"):
+        assert np.array_equal(summed[key], arrays[key])
 
 
 @settings(max_examples=40)

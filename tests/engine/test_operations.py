@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.engine.reductions import REDUCTIONS
 from tests.bench.workloads import WORKLOADS
 from tests.engine.runs import stepper_of, table
 
@@ -26,6 +27,15 @@ def test_a_mini_batch_takes_no_more_operations_than_it_ever_did(workload):
 
     assert len(space.mini_batch) <= MOST[workload.name][0]
     assert sum(map(len, space.steps)) <= MOST[workload.name][1]
+
+
+@pytest.mark.parametrize("reduction", REDUCTIONS)
+def test_no_reduction_takes_more_operations_than_another(reduction):
+    stepper = stepper_of({"data": table([[1.0]], [[1.0]]), "batch_reduction": reduction})
+    usual = stepper_of({"data": table([[1.0]], [[1.0]])})
+
+    assert len(stepper._full.mini_batch) <= len(usual._full.mini_batch)
+    assert sum(map(len, stepper._full.steps)) <= sum(map(len, usual._full.steps))
 
 
 @pytest.mark.parametrize("optimizer", OF_AN_UPDATE)

@@ -175,6 +175,7 @@ def test_gradients_of_a_whole_network_agree_with_central_differences(name, loss_
     }
 
     assert wrong_gradients(fields) == []
+    assert wrong_gradients(fields | {"batch_reduction": "sum"}) == []
 
 
 def test_a_table_names_its_records_by_their_names():

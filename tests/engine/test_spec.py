@@ -13,6 +13,7 @@ from app.engine.initializers import INITIALIZERS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.penalties import PENALTIES
+from app.engine.reductions import REDUCTIONS
 from app.engine.refusal import BadInput
 from app.engine.spec import VERSION, ParameterSpec, Spec, check_parameters, read_spec
 from tests.engine.runs import spec_of
@@ -123,6 +124,7 @@ def test_every_table_offers_all_its_names():
         "optimizer.kind": list(OPTIMIZERS),
         "regularization.kind": list(PENALTIES),
         "initializer": list(INITIALIZERS),
+        "batch_reduction": list(REDUCTIONS),
     }
 
 

@@ -207,3 +207,24 @@ def test_two_integers_by_hand():
     assert 2 * arrays["loss", 1] == pytest.approx([4.0])
     assert part(stepper.parameters, "w", 1) == pytest.approx(np.array([[3.4]]))
     assert 2 * loss_of(stepper, x, y) == pytest.approx(1.0)
+
+
+def test_batch_gradient_descent_of_cs229_adds_the_rows_up():
+    """θ := θ + α Σ (y − hθ(x)) x: with θ = 0, x = 1, 2 and y = 2, 5 the sums are 12 and, of the bias, 7."""
+    x, y = [[1.0], [2.0]], [[2.0], [5.0]]
+    stepper = stepper_of(
+        {
+            "data": table(x, y),
+            "hidden": [],
+            "output_activation": "linear",
+            "optimizer": {"kind": "sgd", "learning_rate": 0.1},
+            "parameters": [{"w": [[0.0]], "b": [0.0]}],
+            "batch_reduction": "sum",
+        }
+    )
+
+    arrays = after_one_mini_batch(stepper)
+
+    assert (arrays["grad_w", 1].item(), arrays["grad_b", 1].item()) == (-12.0, -7.0)
+    assert part(stepper.parameters, "w", 1) == pytest.approx(np.array([[1.2]]))
+    assert part(stepper.parameters, "b", 1) == pytest.approx(np.array([0.7]))

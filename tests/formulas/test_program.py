@@ -58,6 +58,8 @@ with novel.added():
         *(fields(optimizer=name) for name in OPTIMIZERS),
         *(fields(penalty=name) for name in PENALTIES),
         fields("softsign", "log_cosh", "fading", "cauchy"),
+        fields() | {"batch_reduction": "sum"},
+        fields(optimizer="adam", penalty="l1") | {"batch_reduction": "sum", "batch_size": 4},
         fields(optimizer="adamw", penalty="l1") | {"train_biases": False},
         fields(optimizer="momentum", penalty="l2") | {"hidden": FROZEN},
         fields() | {"optimizer": {"kind": "nesterov", "learning_rate": ETA, "momentum": 0.5}},
@@ -91,7 +93,7 @@ def _run(case: dict[str, Any]) -> dict[str, Any]:
 
 def _name(case: dict[str, Any]) -> str:
     parts = case["hidden"][0]["activation"], case["loss"], case["optimizer"]["kind"]
-    return " ".join([*parts, case["regularization"]["kind"]])
+    return " ".join([*parts, case["regularization"]["kind"], case.get("batch_reduction", "mean")])
 
 
 @pytest.mark.parametrize("place", range(len(CASES)), ids=[_name(case) for case in CASES])

@@ -18,16 +18,7 @@ const MOST_WITH_FUNCTION = 14;
 const HEAD = "import math\n\nimport numpy as np";
 /** What a correction is given; whatever else it takes is its memory. */
 const CORRECTED_FROM = new Set(["w", "step", "g", "penalty"]);
-const LAYER_FUNCTIONS = [
-  "forward",
-  "blame",
-  "delta",
-  "gradient",
-  "mean",
-  "penalized",
-  "held",
-  "update",
-];
+const LAYER_FUNCTIONS = ["forward", "blame", "delta", "gradient", "penalized", "held", "update"];
 
 /**
  * A few lines, the step in play among them, and what its functions do.
@@ -103,6 +94,11 @@ function partsOf(run, catalog) {
     last: layers.length - 1,
     loss: { ...named(catalog?.losses, spec.loss), name: spec.loss },
     optimizer: { ...named(catalog?.optimizers, spec.optimizer.kind), name: spec.optimizer.kind },
+    reduction: pythonOf(
+      named(catalog?.reductions, spec.batch_reduction).source,
+      spec.batch_reduction,
+      ["total"],
+    ),
     penalty: spec.regularization.kind === "none" ? null : penalty,
     chosen: constantsChosen(spec.optimizer),
     layer: Object.fromEntries(
@@ -172,7 +168,7 @@ function deltaCalls({ activations, loss, last, layer: own }, layer) {
 }
 
 /** @param {Parts} parts @param {number} layer @returns {Block} */
-function updateBlock({ spec, optimizer, penalty, chosen, layer: own }, layer) {
+function updateBlock({ spec, optimizer, reduction, penalty, chosen, layer: own }, layer) {
   const held = isWhollyTrained(spec, layer)
     ? null
     : (/** @type {string} */ name) =>
@@ -187,7 +183,7 @@ function updateBlock({ spec, optimizer, penalty, chosen, layer: own }, layer) {
     .filter(([name, usual]) => name in chosen && chosen[name] !== usual)
     .map(([name]) => `${name}=${chosen[name]}`);
   const calls = [
-    call(`g${layer}`, own.mean, [`total${layer}`, "1.0 / x.shape[1]"]),
+    call(`g${layer}`, reduction, argumentsOf(reduction, layer)),
     ...(penalty ? penaltyCalls(penalty, own, layer) : []),
     ...(held ? [trainedLine(spec, layer), held("g")] : []),
     call([`step${layer}`, ...memory(optimizer.memory ?? [])].join(", "), made, [
@@ -239,7 +235,14 @@ function correction({ correction_source }, layer) {
 /** What a function is called with: each name means this layer's. @param {Python} python @param {number} layer */
 function argumentsOf({ parameters }, layer) {
   /** @type {Record<string, string>} */
-  const shared = { y: "y", eta: "eta", t: "t", outputs: "len(y)", w: `wb${layer}` };
+  const shared = {
+    y: "y",
+    eta: "eta",
+    t: "t",
+    outputs: "len(y)",
+    per_row: "1.0 / x.shape[1]",
+    w: `wb${layer}`,
+  };
   return parameters.map((name) => shared[name] ?? `${name}${layer}`);
 }
 

@@ -35,8 +35,8 @@ export type TensorName =
   | "d_a" // (rows, units) ∂loss/∂a of each sample, where it is needed; loss per a
   | "slope" // (rows, units) ∂a/∂z, where units are not coupled; a per z
   | "delta" // (rows, units) ∂loss/∂z of each sample; loss per z
-  | "grad_w" // (inputs, units) ∂loss/∂w, mean of the mini-batch; loss per w
-  | "grad_b" // (units) ∂loss/∂b, mean of the mini-batch; loss per b
+  | "grad_w" // (inputs, units) ∂loss/∂w of the mini-batch, its rows' mean or sum; loss per w
+  | "grad_b" // (units) ∂loss/∂b of the mini-batch, its rows' mean or sum; loss per b
   | "w" // (inputs, units) weights; z per input
   | "b" // (units) biases; z
   | "step_w" // (inputs, units) the last update: new − old; as w
@@ -62,8 +62,10 @@ export interface Position {
 
 /**
  * Everything that determines a run. `inputs` None are the data set's own. Without `use_biases`
- * every bias is 0 and stays so; without `train_biases` they stay as they start. A run keeps the
- * `version` it was begun with, and so its numbers.
+ * every bias is 0 and stays so; without `train_biases` they stay as they start. `batch_reduction`
+ * says what a mini-batch's loss and gradient are of its rows': the mean, or the sum. Losses of
+ * the whole data set are means either way. A run keeps the `version` it was begun with, and so
+ * its numbers.
  */
 export interface Spec {
   readonly data: DataSpec;
@@ -78,6 +80,7 @@ export interface Spec {
   readonly use_biases: boolean;
   readonly train_biases: boolean;
   readonly batch_size: number;
+  readonly batch_reduction: string;
   readonly shuffle: boolean;
   readonly seed: number;
   readonly version: number;
@@ -140,6 +143,7 @@ export interface Catalog {
   readonly losses: readonly LossInfo[];
   readonly optimizers: readonly OptimizerInfo[];
   readonly penalties: readonly PenaltyInfo[];
+  readonly reductions: readonly ReductionInfo[];
   readonly initializers: readonly NamedInfo[];
   /** The Python of what one layer does: "forward", "blame", "delta", "gradient", "update", … */
   readonly layer: { readonly [name: string]: string };
@@ -229,6 +233,14 @@ export interface PenaltyInfo {
   /** What changes a step before it is taken. */
   readonly correction_lines: Lines | null;
   readonly correction_source: string | null;
+}
+
+/** What a mini-batch's loss and gradient are of its rows'. */
+export interface ReductionInfo {
+  readonly name: string;
+  readonly label: string;
+  readonly formula: string;
+  readonly source: string;
 }
 
 /** One record of a table. */

@@ -29,6 +29,7 @@ LEARNING_RATES = {
     "adamw": 0.05,
 }
 PENALTY_RATES = {"none": 0.0, "l1": 0.03, "l2": 0.1}
+USUAL_REDUCTION = "mean"
 SATURATED_RATES = {"sgd": 1e-7, "adam": 0.01}
 
 UNITS = (2, 2, 3, 2)
@@ -66,11 +67,18 @@ class Case(NamedTuple):
     learning_rate: float
     penalty: str
     penalty_rate: float
+    reduction: str = USUAL_REDUCTION
 
     @property
     def name(self) -> str:
         """Say which run it is."""
-        return f"{self.circuit.name} {self.optimizer} {self.penalty}"
+        usual = f"{self.circuit.name} {self.optimizer} {self.penalty}"
+        return usual if self.reduction == USUAL_REDUCTION else f"{usual} {self.reduction}"
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """Name what it tries."""
+        return self.reduction, self.optimizer, self.penalty, self.circuit.loss, *self.circuit.activations
 
     @property
     def spec(self) -> dict[str, Any]:
@@ -89,6 +97,7 @@ class Case(NamedTuple):
             "parameters": self.circuit.parameters,
             "batch_size": BATCH_SIZE,
             "shuffle": False,
+            **({} if self.reduction == USUAL_REDUCTION else {"batch_reduction": self.reduction}),
         }
 
 
@@ -154,6 +163,14 @@ def _of_optimizer(name: str, rate: float) -> list[Case]:
     ]
 
 
+def _of_reduction(name: str) -> list[Case]:
+    """Try a reduction on networks of every sort, with optimizers that heed a gradient's size, or do not."""
+    runs = [
+        case for optimizer in SATURATED_RATES for case in _of_optimizer(optimizer, LEARNING_RATES[optimizer])
+    ]
+    return [case._replace(reduction=name) for case in runs]
+
+
 def _few(networks: list[tuple[str, tuple[str, ...]]]) -> list[Case]:
     """Try networks with two optimizers and every penalty, and saturated."""
     return [
@@ -176,6 +193,7 @@ LATER: dict[str, Callable[[], list[Case]]] = {
     "mean_squared_error": partial(_of_loss, "mean_squared_error"),
     "nadam": partial(_of_optimizer, "nadam", 0.05),
     "lion": partial(_of_optimizer, "lion", 0.02),
+    "sum": partial(_of_reduction, "sum"),
 }
 """The runs of each record that came after the first ones, by its name."""
 

@@ -144,6 +144,28 @@ class Reference:
             w[dead] = 0.0
 
 
+class Summed(Reference):
+    """A run whose mini-batch's loss is the sum of its rows', PyTorch's ``reduction="sum"``."""
+
+    def mini_batch(self, number: int) -> dict[Key, np.ndarray]:
+        """Train on one mini-batch by the sum's gradients."""
+        rows = rows_of(number)
+        *_, losses = self.forward(self.x[rows], self.y[rows])
+        self.grads = torch.autograd.grad(losses.sum(), [*self.ws, *self.bs])
+        found = super().mini_batch(number)
+        for i, layer in enumerate(LAYERS):
+            found["grad_w", layer] = self.grads[i].numpy()
+            found["grad_b", layer] = self.grads[len(LAYERS) + i].numpy()
+        return found
+
+    def update(self, grads: tuple[Tensor, ...]) -> None:
+        """Step by the sum's gradients instead of the mean's."""
+        super().update(self.grads)
+
+
+REDUCTIONS = {"sum": Summed}
+
+
 def check(case: Case, run: list[dict[Key, np.ndarray]]) -> None:
     """Make sure that a case pins what it is there for."""
     assert all(np.isfinite(tensor).all() for tensors in run for tensor in tensors.values()), case.name
@@ -160,7 +182,7 @@ def make(group: str, runs: list[Case]) -> None:
     """Make a group's runs and keep their numbers."""
     kept, killed = {}, 0
     for case in runs:
-        reference = Reference(case)
+        reference = REDUCTIONS.get(case.reduction, Reference)(case)
         run = [reference.mini_batch(number) for number in range(MINI_BATCHES)]
         check(case, run)
         killed += any(dead.any() for dead in reference.dead)

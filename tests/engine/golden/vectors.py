@@ -96,9 +96,7 @@ def made_by(group: str) -> dict[str, str]:
 
 def sources(group: list[Case]) -> dict[str, str]:
     """Give the hash of each text that a group's numbers depend on: its runs, and what PyTorch is told."""
-    names = {
-        each for case in group for each in (case.optimizer, case.circuit.loss, *case.circuit.activations)
-    }
+    names = {each for case in group for each in case.records}
     body = ast.parse((HERE / "generate.py").read_text()).body
     tables = [
         node.value for node in body if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict)

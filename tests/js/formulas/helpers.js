@@ -41,6 +41,7 @@ export function runOf(units, activations, spec = {}) {
     hidden: layers.slice(1, -1).map(({ units, activation }) => ({ units, activation })),
     use_biases: true,
     train_biases: true,
+    batch_reduction: "mean",
     loss: "squared_error",
     optimizer: { kind: "sgd", learning_rate: 0.5 },
     regularization: { kind: "none", rate: 0 },
