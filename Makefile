@@ -11,6 +11,9 @@ TSC := $(NODE) node_modules/typescript/bin/tsc
 
 WIRE := static/js/state/wire.d.ts
 
+# As many at once as `tests/conftest.py` says; who is done early takes from what the others have left.
+SIDE_BY_SIDE := --numprocesses auto --dist worksteal
+
 # Stamps: a lock newer than its stamp is installed again.
 RUNTIME := .venv/runtime.installed
 DEV := .venv/dev.installed
@@ -26,13 +29,13 @@ run: $(RUNTIME)
 test: check test-python test-js test-browser
 
 test-python: $(DEV)
-	$(PYTHON) -m pytest $(ARGS)
+	$(PYTHON) -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 test-js: $(DEV)
 	$(NODE) --test "tests/js/**/*.test.js"
 
 test-browser: $(DEV) $(NODE_MODULES) chromium
-	$(PYTHON) -m pytest tests/browser --numprocesses auto --maxprocesses 4 $(ARGS)
+	$(PYTHON) -m pytest tests/browser $(SIDE_BY_SIDE) $(ARGS)
 
 # Five times running beside two busy loops.
 test-browser-hard: $(DEV) chromium
