@@ -1,6 +1,7 @@
 """The one moving part: a cursor over the steps of a run."""
 
 from collections.abc import Callable, Generator
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,12 +36,10 @@ class Stepper:
         self._batch, self._at = 0, 0  # mini-batches made, and steps of the next one
         self._scalars = Scalars()
         self._rows = _Rows(spec, x, y, size)
-        rest = rows % size
-        updating = Updating(self.parameters, self._scalars)
-        self._full = Workspace(self.parameters, size, updating)
-        self._rest = Workspace(self.parameters, rest, updating) if rest else self._full
+        self._rows_over = rows % size
+        self._updating = Updating(self.parameters, self._scalars)
+        self._full = Workspace(self.parameters, size, self._updating)
         self._space = self._full
-        self._plan = [(self._space_of(at), rows) for at, rows in enumerate(self._rows.mini_batches)]
         self._first = -self.schedule.batches  # the first mini-batch of the epoch whose rows lie ready
         self._counts = "t" in self.network.optimizer.scalars
         self._watched, self._watch = self.parameters.watched, self.parameters.watched.dot
@@ -142,7 +141,7 @@ class Stepper:
         """Copy it out as ``state`` does, resting after every tensor; no step may be made meanwhile."""
         latest, schedule = self._latest(), self.schedule
         done = self.index - latest * schedule.steps_per_batch
-        asked = (latest == 0, self._space is self._rest, done)
+        asked = (latest == 0, self._space is self._full, done)
         copies = self._copies.get(asked) or self._copies.setdefault(
             asked, self._bind_copies(latest == 0, done)
         )
@@ -159,6 +158,16 @@ class Stepper:
     def _latest(self) -> int:
         """Number the mini-batch whose step was last made."""
         return self._batch if self._at or not self._batch else self._batch - 1
+
+    @cached_property
+    def _rest(self) -> Workspace:
+        """Where an epoch's last mini-batch, which may be smaller, is made: set up when it is first wanted."""
+        return Workspace(self.parameters, self._rows_over, self._updating) if self._rows_over else self._full
+
+    @cached_property
+    def _plan(self) -> list[tuple[Workspace, Floats]]:
+        """Where each mini-batch of an epoch is made, and its rows."""
+        return [(self._space_of(at), rows) for at, rows in enumerate(self._rows.mini_batches)]
 
     def _space_of(self, number: int) -> Workspace:
         return self._rest if (number + 1) % self.schedule.batches == 0 else self._full

@@ -41,21 +41,19 @@ class Workspace:
     def __init__(self, parameters: Parameters, rows: int, updating: Updating | None = None) -> None:
         self._network = network = parameters.network
         self.rows = rows
-        # Targets, inputs and the constant 1 lie together, to be brought in at once.
-        self.data = np.ones((network.units[-1] + network.units[0] + 1, rows))
+        # Targets, inputs and the constant 1 lie together, to be brought in at once. Zeros are not
+        # touched here: the system gives the memory for them later, step by step.
+        self.data = np.zeros((network.units[-1] + network.units[0] + 1, rows))
+        self.data[-1] = 1.0
         self.y, self.x = self.data[: network.units[-1]], self.data[network.units[-1] :]
         self.inputs, self.rows_in = self.x[:-1], self.data[:-1]
         self.loss = np.zeros(rows)
         # One row more than a layer has units: room for the constant 1, so that all blocks have one layout.
         ends = np.cumsum([0] + [(units + 1) * rows for units in network.units[1:]]).tolist()
         self._places = [slice(start, end) for start, end in pairwise(ends)]
-        self._z, self._a, self._slope, self._d_a, self._delta = (
-            np.zeros(ends[-1]),
-            np.ones(ends[-1]),
-            np.zeros(ends[-1]),
-            np.zeros(ends[-1]),
-            np.zeros(ends[-1]),
-        )
+        self._z, self._a, self._slope, self._d_a, self._delta = (np.zeros(ends[-1]) for _ in range(5))
+        for layer in range(1, network.layers + 1):
+            self._rows_of(self._a, layer)[-1] = 1.0
         self.layers = [self._layer(parameters, layer) for layer in range(1, network.layers + 1)]
         self.steps = self._one_by_one(updating)
         self.mini_batch = self._at_once(updating) if updating else []

@@ -99,10 +99,10 @@ class Viewpoint:
         penalty = self._stepper.parameters.penalty
         return Point(epoch, train_loss, test_loss, train_accuracy, test_accuracy, penalty)
 
-    def maps(self, first_layer: int) -> dict[tuple[str, int], NDArray[Any]]:
+    def mapping(self, first_layer: int) -> Pieces[dict[tuple[str, int], NDArray[Any]]]:
         """Give every unit from a layer on over the input plane, in 8 bits; or the outputs over one input.
 
-        Nothing where the inputs are neither.
+        Nothing where the inputs are neither. Rests after every layer.
         """
         if self._mapper is None or self._inputs is None:
             return {}
@@ -111,6 +111,7 @@ class Viewpoint:
             return {("curve", len(values) - 1): values[-1]}
         maps: dict[tuple[str, int], NDArray[Any]] = {}
         for layer in range(first_layer, len(values)):
+            yield
             maps["map", layer], maps["map_scale", layer] = _in_8_bits(values[layer])
         return maps
 

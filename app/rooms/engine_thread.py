@@ -89,6 +89,24 @@ class Seat:
         return []
 
 
+@dataclass
+class _Turns:
+    """What each seat has had of a round for its jobs, and all of them together for slices."""
+
+    longest_s: float
+    given_s: float = 0.0
+    spent: defaultdict[Seat, float] = field(default_factory=lambda: defaultdict(float))
+
+    def note(self, took_s: float) -> None:
+        """Count a slice."""
+        self.longest_s = max(self.longest_s, took_s)
+        self.given_s += took_s
+
+    def may_ask(self, seat: Seat, asking: int) -> bool:
+        """Whether a seat has had less than the longest slice, or than an equal part of all of them."""
+        return self.spent[seat] < max(self.longest_s, self.given_s / asking)
+
+
 class EngineThread:
     """Runs the sessions of all seats. Whatever goes wrong in one, the others go on."""
 
@@ -96,7 +114,7 @@ class EngineThread:
         """Take a clock."""
         self._now = now
         self._asking: deque[Seat] = deque()
-        """Seats with jobs, the one that waits longest first."""
+        """Seats with jobs, or with one begun that is not heavy; the one that waits longest first."""
         self._active: deque[Seat] = deque()
         self._wake = threading.Condition()
         self._stopping = False
@@ -127,9 +145,8 @@ class EngineThread:
             )
             if older:
                 seat.jobs.remove(older)
-            if seat not in self._asking:
-                self._asking.append(seat)
             seat.jobs.append(job)
+            self._ask(seat)
             self._wake.notify()
         if older and older.asked:
             refusal = Failure(older.asked.id, "replaced", "", "", None, _REPLACED)
@@ -142,19 +159,22 @@ class EngineThread:
     def round(self) -> None:
         """Give every active seat a slice, and before each do what is asked.
 
-        A seat's jobs go first only until they have taken as long as a slice: they starve nobody.
+        Jobs go first until they have taken as long as slices, and each seat's as long as the longest: they
+        starve nobody, and what cannot rest in time holds up nobody more than once.
         """
         slice_s = min(SLICE_S, FRAME_S / max(1, len(self._active)))
-        spent: defaultdict[Seat, float] = defaultdict(float)
-        self._answer(spent, slice_s)
+        turns = _Turns(slice_s)
+        self._answer(turns, slice_s)
         for _ in range(len(self._active)):
             if self._stopping:
                 return
             seat = self._active.popleft()
+            begun = self._now()
             self._go_on(seat, lambda seat=seat: Job(lambda: self._tick(seat, slice_s)), slice_s)  # type: ignore[misc]
+            turns.note(self._now() - begun)
             if seat.session.active or seat.begun:
                 self._active.append(seat)
-            self._answer(spent, slice_s)
+            self._answer(turns, slice_s)
 
     def _work(self) -> None:
         while not self._stopping:
@@ -163,21 +183,25 @@ class EngineThread:
                 if not self._stopping and (nap_s := self._nap_s()) != 0.0:
                     self._wake.wait(nap_s)
 
-    def _answer(self, spent: defaultdict[Seat, float], slice_s: float) -> None:
+    def _answer(self, turns: "_Turns", slice_s: float) -> None:
         """Do one job of each asking seat in turn, over and over, until each has spent its time."""
-        while not self._stopping and (seat := self._next_asking(spent, slice_s)):
+        while not self._stopping and (seat := self._next_asking(turns)):
             begun, was_active = self._now(), seat.session.active
             self._go_on(seat, lambda seat=seat: self._next_job(seat), slice_s)  # type: ignore[misc]
-            spent[seat] += self._now() - begun
-            if (seat.session.active or seat.begun) and seat not in self._active:
+            turns.spent[seat] += self._now() - begun
+            if seat.begun and not _is_heavy(seat):
+                with self._wake:
+                    self._ask(seat)
+            elif (seat.session.active or seat.begun) and seat not in self._active:
                 self._active.append(seat)
             if seat.session.active and not was_active:
                 seat.ticked_at = self._now()
 
-    def _next_asking(self, spent: defaultdict[Seat, float], slice_s: float) -> Seat | None:
+    def _next_asking(self, turns: "_Turns") -> Seat | None:
         """Find who waits longest with a job and time to spend, what is light first; then its turn is over."""
         with self._wake:
-            able = [seat for seat in self._asking if spent[seat] < slice_s and not self._waits_s(seat)]
+            ready = [seat for seat in self._asking if not self._waits_s(seat) and not _goes_on_heavily(seat)]
+            able = [seat for seat in ready if turns.may_ask(seat, len(ready))]
             seat = min(able, key=_is_heavy, default=None)
             if seat is not None:
                 self._asking.remove(seat)
@@ -238,9 +262,14 @@ class EngineThread:
         with self._wake:
             dropped = [job for job in seat.jobs if unwanted(job)]
             seat.jobs = deque(job for job in seat.jobs if not unwanted(job))
-            if not seat.jobs and seat in self._asking:
+            if not seat.jobs and not seat.begun and seat in self._asking:
                 self._asking.remove(seat)
             return dropped
+
+    def _ask(self, seat: Seat) -> None:
+        """Count a seat among those who ask. Under the lock."""
+        if seat not in self._asking:
+            self._asking.append(seat)
 
     def _tick(self, seat: Seat, slice_s: float) -> Doing:
         """Let a session have the time that has passed; measure how many steps fit into a slice."""
@@ -278,8 +307,14 @@ class EngineThread:
         return min(naps, default=None)
 
 
+def _goes_on_heavily(seat: Seat) -> bool:
+    """Whether something heavy has to come to its end first, in slices."""
+    return seat.begun is not None and seat.begun[0].heavy
+
+
 def _is_heavy(seat: Seat) -> bool:
-    return seat.begun is not None or any(job.heavy for job in tuple(seat.jobs)[:1])
+    next_job = seat.begun[:1] if seat.begun else tuple(seat.jobs)[:1]
+    return any(job.heavy for job in next_job)
 
 
 def _done(job: Job) -> Doing:

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import ipaddress
 import math
 import os
@@ -95,6 +96,10 @@ class _Server(uvicorn.Server):
             listener.listen(_MOST_WAITING)
         for line in whereabouts(self._settings, self._port):
             announce(line)
+        # What the program is made of stays for good. To look through it, again and again, for what may go
+        # would halt everybody for as long as a frame takes.
+        gc.collect()
+        gc.freeze()
         if self._open_browser and _has_screen():
             await asyncio.to_thread(webbrowser.open, _url(self._settings.host, self._port))
 

@@ -125,6 +125,64 @@ def test_commands_come_before_slices_until_they_have_taken_as_long(engine, clock
     assert len(done) == 3
 
 
+class Slow:
+    """A session whose every slice takes as long as it says; something may happen meanwhile."""
+
+    active, index, run_id = True, 0, 1
+
+    def __init__(self, clock: Clock, slice_s: float, meanwhile: Callable[[], None]) -> None:
+        self.clock, self.slice_s, self.meanwhile = clock, slice_s, meanwhile
+
+    def ticking(self, _: float, most: int) -> Doing:
+        self.meanwhile()
+        self.clock.now += self.slice_s
+        yield from ()
+
+
+@pytest.mark.parametrize("slice_s", [SLICE_S, 10 * SLICE_S])
+def test_a_quick_room_that_asks_now_and_then_waits_for_one_slice_at_most(engine, clock, slice_s):
+    quick, _ = watched("quick")
+    done: list[str] = []
+
+    def ask() -> None:
+        done.append("slice")
+        engine.submit(quick, Job(taking(clock, 0.7 * SLICE_S, done, "step")))
+
+    for number in range(5):
+        engine._active.append(watched(str(number), session=Slow(clock, slice_s, ask))[0])
+    engine.round()
+
+    assert done == ["slice", "step"] * 5
+
+
+def test_what_is_light_and_had_to_rest_goes_on_after_the_next_slice(engine, clock):
+    quick, _ = watched("quick")
+    done: list[str] = []
+    for number in range(3):
+        slow = Slow(clock, 10 * SLICE_S, lambda: done.append("slice"))
+        engine._active.append(watched(str(number), session=slow)[0])
+
+    engine.submit(quick, Job(in_pieces(clock, 3, done, "piece")))
+    engine.round()
+
+    assert done == ["piece", "slice", "piece", "piece", "slice", "slice"]
+
+
+def test_rooms_that_ask_much_take_no_longer_together_than_slices(engine, clock):
+    done: list[str] = []
+    for number in range(4):
+        slow = Slow(clock, SLICE_S, lambda: done.append("slice"))
+        engine._active.append(watched(str(number), session=slow)[0])
+        asking, _ = watched(f"asking {number}")
+        for _ in range(100):
+            engine.submit(asking, Job(taking(clock, SLICE_S / 4, done, "job")))
+
+    engine.round()
+
+    assert done.count("slice") == 4
+    assert 16 <= done.count("job") <= 32
+
+
 def test_what_a_viewer_who_has_gone_asked_for_is_not_done(engine, clock):
     seat, outbox = watched()
     done: list[str] = []

@@ -49,11 +49,12 @@ def spec_of(fields: dict) -> Spec:
 @pytest.mark.parametrize("fields", SPECS.values(), ids=SPECS)
 def test_a_run_takes_what_the_account_says(fields):
     spec = spec_of(fields)
-    Session(spec)
+    Session(spec).obey(Step(0))
     gc.collect()
     tracemalloc.start()
     try:
         session = Session(spec)
+        session.obey(Step(0))
         taken, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
