@@ -1,8 +1,9 @@
-/** The gradients of one neuron: what came in along each weight times its delta, or the mean of that. */
+/** The gradients of one neuron: what came in along each weight times its delta, or the mean or sum of that. */
 
 /** @import { Focus } from "./focus.js" */
 /** @import { Row, Section } from "./parts.js" */
 
+import { isSummed } from "../state/reduction.js";
 import { columnOf } from "../state/tensors.js";
 import { words } from "../words/words.js";
 import { enough } from "./digits.js";
@@ -13,6 +14,7 @@ import { largest, restRows } from "./terms.js";
 /** @param {Focus} focus @returns {Section} */
 export function gradients(focus) {
   const j = focus.unit + 1;
+  const summed = isSummed(focus.run.spec);
   const all = focus.wholeBatch ? batchGradients(focus) : sampleGradients(focus);
   const cut = largest(all, ({ value }) => value);
   const rows = [...cut.kept.map(({ row }) => row), ...restRows(cut), biasRow(focus)];
@@ -25,8 +27,8 @@ export function gradients(focus) {
   ];
   const product = [symbol("a", "i"), text(" · "), symbol("δ", j)];
   return focus.wholeBatch
-    ? section(words.formulas.backward.meanGradients, {
-        lines: [symbols(...name, text(words.formulas.backward.meanOf), ...product)],
+    ? section(words.formulas.backward.batchGradients(summed), {
+        lines: [symbols(...name, text(words.formulas.backward.batchOf(summed)), ...product)],
         rows,
       })
     : section(words.formulas.backward.sampleGradients, {

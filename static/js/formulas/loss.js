@@ -1,11 +1,12 @@
-/** Loss: how far one sample's outputs are from its targets, and the mean of that over the mini-batch. */
+/** Loss: how far one sample's outputs are from its targets, and the mean or sum of that over the mini-batch. */
 
 /** @import { Expr } from "../state/types" */
 /** @import { Focus } from "./focus.js" */
 /** @import { Formula, Line, Part } from "./parts.js" */
 /** @import { Spot } from "./tree.js" */
 
-import { average } from "../state/tensors.js";
+import { isSummed, reduced } from "../state/reduction.js";
+import { average, total } from "../state/tensors.js";
 import { words } from "../words/words.js";
 import { evaluate, inlined, isOperation, sumsIn } from "./expression.js";
 import { fill, sumOver, treesOver } from "./filled.js";
@@ -31,12 +32,13 @@ import { isLeaf, treeAt, worthOf } from "./tree.js";
 /** @param {Focus} focus @returns {Pick<Formula, "words" | "lines" | "result" | "curve" | "sections">} */
 export function loss(focus) {
   const all = Array.from(tensorsOf(focus, focus.last).loss?.data ?? []);
-  return focus.wholeBatch ? ofTheBatch(all) : ofTheSample(focus, all);
+  return focus.wholeBatch ? ofTheBatch(focus, all) : ofTheSample(focus, all);
 }
 
 /** @param {Focus} focus @param {number[]} all @returns {ReturnType<typeof loss>} */
 function ofTheSample(focus, all) {
   const value = all[focus.sample];
+  const { spec } = focus.run;
   return {
     words: said(words.formulas.loss.words),
     lines: ended(
@@ -46,14 +48,14 @@ function ofTheSample(focus, all) {
     result: value,
     curve: null,
     sections: [
-      section(words.formulas.loss.mean(all.length), {
+      section(words.formulas.loss.batch(all.length, isSummed(spec)), {
         lines: [
           numbers(
             symbol("L"),
-            text(words.formulas.loss.meanOf),
+            text(words.formulas.loss.batchOf(isSummed(spec))),
             symbol("ℓ"),
             text(" = "),
-            plain(average(all)),
+            plain(reduced(spec, all)),
           ),
         ],
       }),
@@ -67,12 +69,13 @@ function inLetters(focus) {
   return formula || (lines ? inSymbols(inlined(lines), letterOf(focus)) : name);
 }
 
-/** @param {number[]} all @returns {ReturnType<typeof loss>} */
-function ofTheBatch(all) {
-  const value = average(all);
+/** @param {Focus} focus @param {number[]} all @returns {ReturnType<typeof loss>} */
+function ofTheBatch({ run: { spec } }, all) {
+  const value = reduced(spec, all);
+  const lines = isSummed(spec) ? sumLines(symbol("L"), "ℓ", all) : meanLines(mean("ℓ"), "ℓ", all);
   return {
-    words: said(words.formulas.loss.meanWords(all.length)),
-    lines: ended(meanLines(mean("ℓ"), "ℓ", all), value),
+    words: said(words.formulas.loss.batchWords(all.length, isSummed(spec))),
+    lines: ended(lines, value),
     result: value,
     curve: null,
     sections: [],
@@ -101,6 +104,21 @@ export function meanLines(name, each, values) {
       symbol(each, "", "(s)"),
     ),
     numbers(text(`= (1/${values.length}) (`), ...terms, text(")")),
+  ];
+}
+
+/**
+ * A sum over the samples, in symbols and in numbers.
+ * @param {Part} name
+ * @param {string} each
+ * @param {number[]} values
+ * @returns {Line[]}
+ */
+function sumLines(name, each, values) {
+  const terms = values.map((value) => single(plain(value)));
+  return [
+    symbols(name, text(" = Σ"), symbol("", "s"), text("\u2009"), symbol(each, "", "(s)")),
+    numbers(text("= "), ...sumOf(terms, total(values))),
   ];
 }
 

@@ -125,7 +125,7 @@ function constantsUsed({ run }, usual) {
   );
 }
 
-/** The gradient an optimizer is given: the mini-batch mean, and the penalty's share. @param {Focus} focus @param {Change} change @returns {Expr} */
+/** The gradient an optimizer is given: the mini-batch's, and the penalty's share. @param {Focus} focus @param {Change} change @returns {Expr} */
 function gradientOf(focus, { penalty }) {
   if (penalty === null) return GRADIENT;
   const line = penaltyInfo(focus)?.lines?.at(-1);

@@ -6,6 +6,7 @@
 /** @import { Reckoning, Rule } from "./rule.js" */
 /** @import { Spot } from "./tree.js" */
 
+import { isSummed } from "../state/reduction.js";
 import { isTrained } from "../state/trained.js";
 import { number, precise } from "../words/numbers.js";
 import { words } from "../words/words.js";
@@ -92,7 +93,7 @@ function spelledOut(changes) {
 /** @param {Focus} focus */
 function sayingOf(focus) {
   const { name, label } = optimizerInfo(focus);
-  return said(words.formulas.update.words(name, label, focus.samples));
+  return said(words.formulas.update.words(name, label, focus.samples, isSummed(focus.run.spec)));
 }
 
 /**
@@ -161,8 +162,8 @@ function reckoning(focus, { first, constants, eta, t }, change) {
 
 /** @param {Focus} focus @param {Change} change @param {Reckoning} line */
 function meaningOf(focus, { penalty }, { name }) {
-  const { line, meanGradient, meanGradientAndPenalty } = words.formulas.update;
-  if (name === "g") return penalty === null ? meanGradient : meanGradientAndPenalty;
+  const { line, batchGradient } = words.formulas.update;
+  if (name === "g") return batchGradient(isSummed(focus.run.spec), penalty !== null);
   return line(optimizerInfo(focus).name, name);
 }
 
@@ -186,7 +187,10 @@ function remembered(focus, change) {
   const { memory, constants = {} } = optimizerInfo(focus);
   const letter = letterOf(focus);
   const rows = [
-    row("g", [given(change.gradient), note(words.formulas.update.gradient)]),
+    row("g", [
+      given(change.gradient),
+      note(words.formulas.update.gradient(isSummed(focus.run.spec))),
+    ]),
     ...(change.penalty === null
       ? []
       : [row(words.formulas.update.penalty, [given(change.penalty)])]),
@@ -211,7 +215,7 @@ function weights(focus, changes, largestOne) {
   );
   const bias = changes.filter(({ from }) => from === null);
   const shown = (/** @type {Change} */ change) => changeRow(focus, change, change === largestOne);
-  return section(words.formulas.update.weights, {
+  return section(words.formulas.update.weights(isSummed(focus.run.spec)), {
     rows: [...cut.kept.map(shown), ...restRows(cut), ...bias.map(shown)],
     more: largestOne ? words.formulas.update.bold : "",
   });

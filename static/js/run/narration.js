@@ -1,8 +1,9 @@
 /** One line of plain words for the step just made, for those who hear the page. */
 
-/** @import { LayerTensors, Position, Spec, State } from "../state/types" */
+/** @import { LayerTensors, Position, Spec, State, Tensor } from "../state/types" */
 
 import { tooFastTo } from "../state/pace.js";
+import { isSummed, reduced } from "../state/reduction.js";
 import { isTrained } from "../state/trained.js";
 import { words } from "../words/words.js";
 import { stepName } from "./positions.js";
@@ -49,7 +50,7 @@ function result({ phase, layer }, layers, spec) {
     case "forward":
       return tensors.a ? words.narration.activations(tensors.a.shape[1]) : "";
     case "loss":
-      return tensors.loss ? words.narration.loss(mean(tensors.loss.data)) : "";
+      return tensors.loss ? lossOf(tensors.loss, spec) : "";
     case "backward":
       return tensors.delta ? words.narration.deltas(tensors.delta.shape[1]) : "";
     default:
@@ -64,7 +65,7 @@ function moved(layer, { w, b }, spec) {
   return words.narration.moved(w.data.length, isTrained(spec, layer, "biases") ? b.data.length : 0);
 }
 
-/** @param {ArrayLike<number>} values */
-function mean(values) {
-  return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+/** @param {Tensor} loss @param {Spec} spec */
+function lossOf({ data }, spec) {
+  return words.narration.loss(reduced(spec, Array.from(data)), isSummed(spec));
 }

@@ -1,8 +1,9 @@
-/** What of the state is on screen: one sample's numbers, or the mini-batch's mean, as the scope says. */
+/** What of the state is on screen: one sample's numbers, or the mini-batch's, as the scope says. */
 
-/** @import { EdgeRef, LayerTensors, State, Tensor, TensorName } from "./types" */
+/** @import { EdgeRef, LayerTensors, Run, State, Tensor, TensorName } from "./types" */
 /** @typedef {Pick<State, "layers" | "scope" | "sample">} Scoped */
 
+import { reduced } from "./reduction.js";
 import { at, average, columnMeans, columnOf, rowOf } from "./tensors.js";
 
 /** @param {Pick<State, "layers">} state @param {number} layer @returns {LayerTensors} */
@@ -41,6 +42,14 @@ export function perOutput(state) {
   return inScope(state, targetsOf(state));
 }
 
+/** This sample's loss, or the mini-batch's; null when this pass has not come to it. @param {Scoped} state @param {Run} run */
+export function lossOf(state, run) {
+  const { loss } = layerOf(state, run.layers.length - 1);
+  if (!loss) return null;
+  if (state.scope === "batch") return reduced(run.spec, Array.from(loss.data));
+  return loss.data[rowInScope(state, loss)];
+}
+
 /**
  * One unit's number, or of targets ("y") one output's; NaN when this pass has not computed it yet.
  * @param {Scoped} state
@@ -65,7 +74,7 @@ export function unitIn(state, tensor, unit) {
 }
 
 /**
- * The gradient of a connection: this sample's share of it, a·δ, or the mean over the mini-batch.
+ * The gradient of a connection: this sample's share of it, a·δ, or the mini-batch's.
  * @param {Scoped} state
  * @param {EdgeRef} edge
  * @returns {number | undefined}

@@ -18,8 +18,13 @@ export function columnOf({ data, shape: [height, width = 1] }, column) {
 }
 
 /** @param {readonly number[]} values */
+export function total(values) {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** @param {readonly number[]} values */
 export function average(values) {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return total(values) / values.length;
 }
 
 /** The mean over the rows, one a column. @param {Tensor} tensor */

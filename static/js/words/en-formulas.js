@@ -66,12 +66,13 @@ export const formulas = {
 
   loss: {
     words: "**How wrong** this sample's answer is: each output against its **target**.",
-    /** @param {number} samples */
-    meanWords: (samples) =>
-      `The mini-batch's loss is the **mean** of its ${samples} samples' losses.`,
-    /** @param {number} samples */
-    mean: (samples) => `Mean over the mini-batch of ${samples}`,
-    meanOf: " = mean of ",
+    /** @param {number} samples @param {boolean} summed */
+    batchWords: (samples, summed) =>
+      `The mini-batch's loss is the **${taken(summed)}** of its ${samples} samples' losses.`,
+    /** @param {number} samples @param {boolean} summed */
+    batch: (samples, summed) => `${summed ? "Sum" : "Mean"} over the mini-batch of ${samples}`,
+    /** @param {boolean} summed */
+    batchOf: (summed) => ` = ${taken(summed)} of `,
   },
 
   backward: {
@@ -90,9 +91,11 @@ export const formulas = {
     blame: "blame = ",
     heldAt: ", held at ",
     oldWeights: "uses the old w",
-    meanGradients: "Gradients · mini-batch mean",
+    /** @param {boolean} summed */
+    batchGradients: (summed) => `Gradients · mini-batch ${taken(summed)}`,
     sampleGradients: "Gradients · this sample's share",
-    meanOf: "mean of ",
+    /** @param {boolean} summed */
+    batchOf: (summed) => `${taken(summed)} of `,
   },
 
   reasons: {
@@ -137,14 +140,15 @@ export const formulas = {
   },
 
   update: {
-    /** @param {string} optimizer its name in the catalogue @param {string} label @param {number} samples */
-    words: (optimizer, label, samples) =>
+    /** @param {string} optimizer its name in the catalogue @param {string} label @param {number} samples @param {boolean} summed */
+    words: (optimizer, label, samples, summed) =>
       `Every weight moves **against** ${AGAINST[optimizer] ?? `its gradient, by the rule of ${label}.`} ` +
-      `A gradient is the **mean** over ${all(samples)} of the mini-batch.`,
+      `A gradient is the **${taken(summed)}** over ${all(samples)} of the mini-batch.`,
     /** What a line of a rule makes: empty where nothing is known. @param {string} optimizer @param {string} name */
     line: (optimizer, name) => MADE_BY[optimizer]?.[name] ?? "",
-    meanGradient: "mean gradient",
-    meanGradientAndPenalty: "mean gradient + penalty",
+    /** @param {boolean} summed @param {boolean} penalised */
+    batchGradient: (summed, penalised) =>
+      `${taken(summed)} gradient${penalised ? " + penalty" : ""}`,
     /** @param {string} label */
     used: (label) => `What ${label} used`,
     learningRate: " learning rate",
@@ -155,7 +159,8 @@ export const formulas = {
       const known = optimizer in AGAINST ? { ...LETTERS, ...OWN_LETTERS[optimizer] } : {};
       return known[letter] ? ` ${known[letter]}` : "";
     },
-    gradient: " mean gradient",
+    /** @param {boolean} summed */
+    gradient: (summed) => ` ${taken(summed)} gradient`,
     penalty: "penalty",
     remembered: " remembered",
     step: " the step",
@@ -163,7 +168,8 @@ export const formulas = {
     notTrained: " not trained",
     frozen: "This layer is **frozen**: its weights and biases stay as they started.",
     unchangedAll: "unchanged",
-    weights: "New weights · mini-batch mean",
+    /** @param {boolean} summed */
+    weights: (summed) => `New weights · mini-batch ${taken(summed)}`,
     bold: "Bold: the largest change",
   },
 };
@@ -232,6 +238,11 @@ const LETTERS = {
   ρ: "share of v that is kept",
   ψ: "how fast the momentum μ grows",
 };
+
+/** What is taken of a mini-batch's rows. @param {boolean} summed */
+function taken(summed) {
+  return summed ? "sum" : "mean";
+}
 
 /** @param {number | null} samples */
 function scope(samples) {

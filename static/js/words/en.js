@@ -34,6 +34,7 @@ export const en = {
     noise: "Noise",
     samples: "Samples",
     batchSize: "Mini-batch",
+    batchReduction: "Mini-batch loss",
     columns: "Columns",
     columnsAre: { given: "as given", standardised: "standardised" },
     columnsHint: {
@@ -200,8 +201,8 @@ export const en = {
     samples: (samples, values) => `${counted(samples, "sample")} of ${counted(values, "value")}`,
     /** @param {number} activations */
     activations: (activations) => counted(activations, "activation"),
-    /** @param {number} loss */
-    loss: (loss) => `${number(loss)} on average`,
+    /** @param {number} loss @param {boolean} summed */
+    loss: (loss, summed) => `${number(loss)} ${summed ? "in all" : "on average"}`,
     /** @param {number} deltas */
     deltas: (deltas) => counted(deltas, "delta"),
     /** @param {number} weights @param {number} biases none where biases are not trained */
@@ -322,7 +323,8 @@ export const en = {
     /** @param {string} connection @param {string} weight @param {string} of @param {string} gradient @param {string} change */
     connectionNumbers: (connection, weight, of, gradient, change) =>
       `${connection}: weight ${weight}, gradient ${of} ${gradient}, last change ${change}`,
-    ofMiniBatch: "mini-batch mean",
+    /** @param {boolean} summed */
+    ofMiniBatch: (summed) => `mini-batch ${summed ? "sum" : "mean"}`,
     ofSample: "of this sample",
     lastChange: "last Δw",
     /** @param {string} change */
@@ -367,6 +369,7 @@ export const en = {
     numbersOf: "Numbers of",
     thisSample: "This sample",
     miniBatchMean: "Mini-batch mean",
+    miniBatch: "Mini-batch",
     sample: "Sample",
     previousSample: "Previous sample",
     nextSample: "Next sample",

@@ -6,7 +6,7 @@ import { formulaOf } from "../../../static/js/formulas/formula.js";
 import { sampleOf } from "../../../static/js/state/select.js";
 import { firstTellingRow } from "../../../static/js/state/tensors.js";
 import { MAZUR_LAYERS, MAZUR_RUN, mazur, runOf, stateOf, tensor, vector } from "./helpers.js";
-import { close, edgesOf, has, numbersOf, partsOf, wordsOf } from "./reading.js";
+import { close, edgesOf, has, numbersOf, partsOf, shownOf, wordsOf } from "./reading.js";
 
 test("forward shows Mazur's inputs, weights, bias, z and a", () => {
   const formula = mazur("forward", 1, { selected: { layer: 1, unit: 0 } });
@@ -67,6 +67,29 @@ test("the scope switches every gradient between this sample's share and the mini
   has(batch, 0.000219284);
   has(sample, 0.1 * 0.008771355);
   assert.ok(!numbersOf(batch).some((value) => Math.abs(value - 0.1 * 0.008771355) < 1e-9));
+});
+
+test("where a mini-batch is summed, its loss and gradients are sums and are called so", () => {
+  const summed = { ...MAZUR_RUN, spec: { ...MAZUR_RUN.spec, batch_reduction: "sum" } };
+  const of = (phase, more) =>
+    formulaOf(stateOf(summed, MAZUR_LAYERS, phase, 2, { scope: "batch", ...more }));
+  const [loss, backward, update, sample] = [
+    of("loss"),
+    of("backward"),
+    of("update"),
+    of("loss", { scope: "sample" }),
+  ];
+
+  close(loss.result, 0.298371109 + 0.3);
+  assert.match(shownOf(loss.lines[0].parts), /^L = Σs\u2009ℓ\^\(s\)$/);
+  has(sample, 0.298371109 + 0.3);
+  close(backward.result, (0.138498562 + 0.1) / 2);
+  for (const title of [sample, backward, update].map(({ sections }) => sections.at(-1).title))
+    assert.match(title, /\bsum\b/i);
+  for (const { words } of [loss, update]) {
+    assert.match(wordsOf(words), /\bsum\b/);
+    assert.doesNotMatch(wordsOf(words), /\bmean\b/);
+  }
 });
 
 test("in the mean, forward keeps the sum exact and says that f comes before the mean", () => {

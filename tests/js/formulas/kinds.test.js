@@ -78,6 +78,15 @@ test("a constant that a run has chosen is in the call", () => {
   assert.ok(lines.includes("step1, velocity1 = momentum(g1, velocity1, eta, mu=0.5)"));
 });
 
+test("a mini-batch's gradient is called what it is: the mean of its rows', or their sum", () => {
+  const linesOf = (spec) =>
+    textsOf(listing(runOf([1, 1], ["tanh"], spec), CATALOG, { phase: "update", layer: 1 }));
+
+  const mean = "g1 = mean(total1, 1.0 / x.shape[1])  # total * per_row";
+  assert.ok(linesOf({ batch_reduction: "mean" }).includes(mean));
+  assert.ok(linesOf({ batch_reduction: "sum" }).includes("g1 = summed(total1)  # total"));
+});
+
 test("what is not trained is held, in its gradient and in its step", () => {
   const linesOf = (spec) =>
     textsOf(

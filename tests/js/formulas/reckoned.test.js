@@ -51,6 +51,7 @@ function requestOf(activation, { name: loss, output_activation }, random) {
     hidden: [1, 2].map((layer) => ({ units: units[layer], activation })),
     output_activation: output,
     loss,
+    batch_reduction: random() < 0.5 ? "sum" : "mean",
     parameters: [1, 2, 3].map((layer) => ({
       w: indices(units[layer - 1]).map(() => indices(units[layer]).map(weight)),
       b: indices(units[layer]).map(() => (random() < 0.3 ? 0 : weight())),

@@ -38,6 +38,14 @@ for (const [phase, layer, line] of LINES) {
   });
 }
 
+test("a loss that is a sum is told as one", () => {
+  const loss = { index: 1, epoch: 0, batch: 0, phase: "loss", layer: 2 };
+
+  const told = describe(loss, LAYERS, { ...SPEC, batch_reduction: "sum" });
+
+  assert.match(told, /: loss: 1\.00 in all\.$/);
+});
+
 test("what is not trained is not told to have moved", () => {
   const told = (fields) => describe(UPDATE, LAYERS, { ...SPEC, ...fields });
 

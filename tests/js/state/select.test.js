@@ -5,6 +5,7 @@ import { test } from "node:test";
 import {
   gradientAt,
   gradients,
+  lossOf,
   ofUnit,
   perOutput,
   perUnit,
@@ -34,6 +35,17 @@ test("a loss has one number a sample", () => {
 
   assert.deepEqual(perUnit({ layers, scope: "sample", sample: 1 }, "loss", 0), [5]);
   assert.deepEqual(perUnit({ layers, scope: "batch", sample: 1 }, "loss", 0), [3]);
+});
+
+test("the loss on screen is this sample's, or what the mini-batch's is of all", () => {
+  const layers = [{}, { loss: tensor([1, 5], 2) }];
+  const run = (batch_reduction) => ({ layers: [{}, {}], spec: { batch_reduction } });
+
+  assert.equal(lossOf({ layers, scope: "sample", sample: 1 }, run("sum")), 5);
+  assert.equal(lossOf({ layers, scope: "sample", sample: 9 }, run("sum")), 5);
+  assert.equal(lossOf({ layers, scope: "batch", sample: 1 }, run("sum")), 6);
+  assert.equal(lossOf({ layers, scope: "batch", sample: 1 }, run("mean")), 3);
+  assert.equal(lossOf({ layers: [], scope: "batch", sample: 1 }, run("mean")), null);
 });
 
 test("one unit's number is that of all units' numbers", () => {

@@ -3,6 +3,7 @@
 /** @import { State, Store } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
+import { isSummed } from "../../state/reduction.js";
 import { sampleOf, samplesOf } from "../../state/select.js";
 import { words } from "../../words/words.js";
 import { segment } from "../segment.js";
@@ -52,10 +53,18 @@ export function makeHead(store, open) {
     /** @param {State} state @param {Tab} tab */
     paint(state, tab) {
       tabs.paint(tab);
+      nameScope(scope.buttons[1], state.run);
       scope.paint(state.scope);
       chooser.paint(state);
     },
   };
+}
+
+/** Where rows are summed, the mini-batch's numbers are not all means. @param {HTMLElement} button @param {State["run"]} run */
+function nameScope(button, run) {
+  const name = run && isSummed(run.spec) ? words.panel.miniBatch : words.panel.miniBatchMean;
+  if (button.textContent === name) return;
+  button.textContent = button.dataset.word = name;
 }
 
 /** @param {Store} store */

@@ -1,4 +1,4 @@
-/** What few runs change: which layers and biases are trained, and the constants of the optimizer. */
+/** What few runs change: what a mini-batch's loss is, what is trained, and the constants of the optimizer. */
 
 /** @import { Catalog, Spec } from "../../state/types" */
 /** @import { Editor } from "./editor.js" */
@@ -7,7 +7,7 @@
 import { el } from "../../draw/dom.js";
 import { boundsOf, withBiases, withFrozenToggled, withOptimizer } from "../../run/spec-edits.js";
 import { words } from "../../words/words.js";
-import { numberField, selectField } from "./fields.js";
+import { numberField, selectField, toChoice } from "./fields.js";
 
 /** The optimizer's fields, and what each is called in its formula. */
 const CONSTANTS = /** @type {const} */ ({
@@ -27,6 +27,7 @@ const CONSTANTS = /** @type {const} */ ({
 export function moreFields(catalog, editor) {
   const names = /** @type {Constant[]} */ (Object.keys(CONSTANTS));
   const parts = [
+    reductionField(catalog, editor),
     frozenField(editor),
     biasesField(editor),
     ...names.map((name) => constantField(name, catalog, editor)),
@@ -42,6 +43,20 @@ export function moreFields(catalog, editor) {
       for (const part of parts) part.paint(shown);
     },
   };
+}
+
+/** @param {Catalog} catalog @param {Editor} editor */
+function reductionField(catalog, editor) {
+  return selectField(
+    {
+      label: words.rail.batchReduction,
+      path: "batch_reduction",
+      choices: () => catalog.reductions.map(toChoice),
+      read: (spec) => spec.batch_reduction,
+      write: (spec, batch_reduction) => ({ ...spec, batch_reduction }),
+    },
+    editor,
+  );
 }
 
 /** A chip for each hidden layer, pressed where it is frozen. @param {Editor} editor @returns {Part} */

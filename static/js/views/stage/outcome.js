@@ -5,7 +5,7 @@
 /** @import { Box } from "./curves.js" */
 
 import { el } from "../../draw/dom.js";
-import { perOutput, perUnit } from "../../state/select.js";
+import { lossOf, perOutput, perUnit } from "../../state/select.js";
 import { full, number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
 import { rightOf } from "./layout/geometry.js";
@@ -56,7 +56,7 @@ export function makeOutcome(run, layout) {
       const one = state.scope === "sample";
       const wanted = one ? classOf(run, wished) : null;
       const said = one ? classOf(run, perUnit(state, "a", last)) : null;
-      show(loss, perUnit(state, "loss", last)?.[0]);
+      show(loss, lossOf(state, run) ?? undefined);
       outputs.forEach(({ block, target, meaning, verdict }, unit) => {
         show(target, wished?.[unit]);
         put(meaning, one ? targetClass(run, wished?.[unit]) : "");

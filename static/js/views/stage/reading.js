@@ -2,15 +2,16 @@
 
 /** @import { Run, State, Tensor } from "../../state/types" */
 
+import { isSummed } from "../../state/reduction.js";
 import { words } from "../../words/words.js";
 
 /**
- * What the gradients on screen are of: a sample's loss ℓ, or L, the mean of those.
- * @param {Pick<State, "scope">} state
+ * What the gradients on screen are of: a sample's loss ℓ, or the mini-batch's L.
+ * @param {Pick<State, "scope" | "run">} state
  */
-export function gradientWords({ scope }) {
+export function gradientWords({ scope, run }) {
   return scope === "batch"
-    ? { symbol: "∂L/∂w", of: words.stage.ofMiniBatch }
+    ? { symbol: "∂L/∂w", of: words.stage.ofMiniBatch(run !== null && isSummed(run.spec)) }
     : { symbol: "∂ℓ/∂w", of: words.stage.ofSample };
 }
 

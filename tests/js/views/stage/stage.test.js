@@ -60,6 +60,11 @@ test("a connection says of what its gradient is", () => {
     edgeSentence({ ...BACKWARD, scope: "batch" }, edge),
     /gradient mini-batch mean 9\.00/,
   );
+  const run = { ...RUN, spec: { ...RUN.spec, batch_reduction: "sum" } };
+  assert.match(
+    edgeSentence({ ...BACKWARD, run, scope: "batch" }, edge),
+    /gradient mini-batch sum 9\.00/,
+  );
 });
 
 test("a change says its direction, and that it is a change when it is none", () => {
