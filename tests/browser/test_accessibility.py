@@ -45,7 +45,7 @@ def one_selected(page: Page) -> None:
 def at_speed(page: Page) -> None:
     page.get_by_role("slider", name="Speed").fill("12")
     page.get_by_role("button", name="Play", exact=True).click()
-    expect(page.locator("#panel")).to_contain_text("PLAYING")
+    expect(page.locator("#panel").get_by_text("PLAYING")).to_be_visible()
 
 
 def trained(page: Page) -> None:

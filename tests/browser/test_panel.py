@@ -27,6 +27,7 @@ from tests.browser.panelling import (
     select,
     title,
 )
+from tests.browser.words import say
 
 
 @pytest.fixture
@@ -252,8 +253,8 @@ def test_no_step_is_explained_while_they_go_by_too_fast_to_read(page):
     go_as_fast_as_it_goes(page)
 
     press(page, "Play")
-    expect(panel(page)).to_contain_text("Pause, or play more slowly")
-    expect(result(page)).to_have_count(0)
+    expect(panel(page).get_by_text(say("panel.tooFastRule"))).to_be_visible()
+    expect(result(page)).to_be_hidden()
     expect(panel(page)).to_have_attribute("data-index", "")
 
     press(page, "Pause")
@@ -399,3 +400,14 @@ def test_the_whole_panel_is_copied_line_by_line_with_its_code_as_it_is(page):
     assert any(line.startswith("i=1 ") for line in lines)
     code = panel(page).locator(".code-line").all_inner_texts()
     assert lines[-len(code) :] == code
+
+
+def test_the_scores_are_copied_row_by_row(page):
+    panel(page).get_by_role("tab", name="Data").click()
+
+    train, test = panel(page).get_by_role("row", name="loss").get_by_role("cell").all_inner_texts()
+
+    lines = panel(page).get_by_role("table").evaluate(COPY).split("\n")
+
+    assert lines[0].lower() == "after epoch 0 · all rows"
+    assert lines[1:3] == ["train test", f"loss {train} {test}"]

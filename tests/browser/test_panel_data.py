@@ -35,10 +35,9 @@ def test_a_click_on_a_point_of_the_mini_batch_chooses_that_sample(page):
         expect(sample).to_have_text(f"sample {place} of 10")
 
     # The plane runs from −6 to 6 over the canvas but for the ticks around it.
-    scale = 256 / 12
-    panel(page).locator("canvas.plane-map").click(
-        position={"x": 32 + (x1 + 6) * scale, "y": 8 + (6 - x2) * scale}
-    )
+    picture = panel(page).get_by_role("img", name="The output over the input plane")
+    scale = (picture.bounding_box()["width"] - 42) / 12
+    picture.click(position={"x": 32 + (x1 + 6) * scale, "y": 8 + (6 - x2) * scale})
 
     expect(sample).to_have_text("sample 3 of 10")
 
@@ -96,14 +95,14 @@ def test_the_evaluation_is_the_one_where_the_run_stands(page):
     for epoch in (1, 2):
         press_key(page, "PageDown")
         expect_index(page, epoch * 275)
-    evaluation = panel(page).locator(".panel-section").filter(has_text="all rows")
+    evaluation = panel(page).get_by_role("table", name="all rows")
     expect(evaluation).to_contain_text(re.compile("After epoch 2", re.IGNORECASE))
 
     press_key(page, "Home")
     expect_index(page, 0)
 
     expect(evaluation).to_contain_text(re.compile("After epoch 0", re.IGNORECASE))
-    expect(evaluation).to_contain_text("loss 0.620")
+    expect(evaluation.get_by_role("row", name="loss 0.620")).to_be_visible()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -12,3 +12,13 @@ export function specNow({ spec, edits }) {
   if (!last) return spec;
   return { ...spec, optimizer: { ...spec.optimizer, learning_rate: last.learning_rate } };
 }
+
+/**
+ * The learning rate in force at a step: edits ahead of it are still to come.
+ * @param {Pick<Run, "spec" | "edits">} run
+ * @param {number} index
+ */
+export function rateAt({ spec, edits }, index) {
+  const behind = edits.filter((edit) => edit.index <= index).at(-1);
+  return (behind ?? spec.optimizer).learning_rate;
+}

@@ -406,12 +406,18 @@ export const en = {
     showTests: "show test points",
     pointsBefore: "Small points: training data. Step to load a mini-batch.",
     points: "Outlined: this mini-batch, click one to choose it. Ringed: the sample on screen.",
+    /** @param {number} low @param {number} high @param {string} lies may be empty @param {boolean} tests */
+    graph: (low, high, lies, tests) =>
+      `The output as a curve over the input from ${number(low)} to ${number(high)}${lies && `, ${lies}`}; ${pointsOf(tests)}`,
+    /** @param {number} low @param {number} high @param {string} says may be empty @param {boolean} tests */
+    plane: (low, high, says, tests) =>
+      `The output over the input plane from ${number(low)} to ${number(high)}${says && `, ${says}`}; ${pointsOf(tests)}`,
     /** @param {number} low @param {number} high */
-    graph: (low, high) =>
-      `The output as a curve over the input from ${number(low)} to ${number(high)}; the points are the training data`,
-    /** @param {number} low @param {number} high */
-    plane: (low, high) =>
-      `The output over the input plane from ${number(low)} to ${number(high)}; the points are the training data`,
+    liesBetween: (low, high) => `between ${number(low)} and ${number(high)}`,
+    /** @param {string} name of a class @param {number} percent of the plane */
+    saidOn: (name, percent) => `${name} on ${percent} % of it`,
+    trainPoints: "training points",
+    testPoints: "test points",
 
     /** @param {boolean} whole of the mini-batch, not of the sample */
     features: (whole) => `Features as fed in · ${whole ? "mini-batch mean" : "this sample"}`,
@@ -423,9 +429,16 @@ export const en = {
     evaluation: (epoch) => `After epoch ${count(epoch)} · all rows`,
     train: "train",
     test: "test",
-    loss: "loss ",
-    /** @param {number} percent */
-    accuracy: (percent) => ` · accuracy ${number(percent)} %`,
+    loss: "loss",
+    accuracy: "accuracy",
+    learningRate: "learning rate",
+    /** @param {string} share */
+    percent: (share) => `${share} %`,
+    /** @param {number} since epoch @param {number} from @param {number} to @param {string} test may be empty */
+    recent: (since, from, to, test) =>
+      `Losses since epoch ${count(since)}: training from ${number(from)} to ${number(to)}${test}`,
+    /** @param {number} from @param {number} to */
+    testChange: (from, to) => `, test from ${number(from)} to ${number(to)}`,
   },
 
   /** The help that "?" opens. */
@@ -463,6 +476,11 @@ export const en = {
     return value > high ? `at most ${count(high)}` : null;
   },
 };
+
+/** @param {boolean} tests whether the test data are drawn too */
+function pointsOf(tests) {
+  return `the points are the training ${tests ? "and test " : ""}data`;
+}
 
 /**
  * @param {number} count

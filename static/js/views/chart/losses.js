@@ -115,7 +115,7 @@ function wordsOf({ epoch, train_loss, test_loss, train_accuracy, test_accuracy }
  * 100 is said only of all, and 0 only of none.
  * @param {number} accuracy 0..1
  */
-function percent(accuracy) {
+export function percent(accuracy) {
   const rounded = Math.round(accuracy * 100);
   if (rounded === 100 && accuracy < 1) return (Math.floor(accuracy * 1000) / 10).toFixed(1);
   return rounded === 0 && accuracy > 0 ? "<1" : String(rounded);
@@ -126,7 +126,7 @@ function percent(accuracy) {
  * @param {readonly HistoryPoint[]} history
  * @param {number} epochs
  */
-function firstAfter(history, epochs) {
+export function firstAfter(history, epochs) {
   let low = 0;
   let high = history.length;
   while (low < high) {

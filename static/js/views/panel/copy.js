@@ -2,7 +2,9 @@
 
 import { copied, raised } from "../../formulas/copied.js";
 
-const LINES = "h2, h3, p, .line, .row, .code-line";
+/** Lines without a formula in them: a dot is a dot. */
+const PLAIN = "caption, h3, .code-line";
+const LINES = "h2, h3, p, caption, tr, .line, .row, .code-line";
 
 /** @param {HTMLElement} root @param {AbortSignal} gone */
 export function makeCopies(root, gone) {
@@ -28,7 +30,7 @@ function linesOf(range) {
   const lines = Array.from(content.querySelectorAll(LINES));
   if (!lines.length) return [copied(within(content))];
   return lines
-    .map((line) => (line.matches(".code-line") ? (line.textContent ?? "") : copied(textOf(line))))
+    .map((line) => (line.matches(PLAIN) ? (line.textContent ?? "") : copied(textOf(line))))
     .filter(Boolean);
 }
 
@@ -40,7 +42,7 @@ function textOf(node) {
   if (node.matches("sub")) return within(node).replace(",", "_");
   if (node.matches(".rest")) return node.getAttribute("data-copied") ?? "";
   if (node.matches(".note, .tag")) return `  # ${within(node).trim()}`;
-  if (node.matches(".row-name")) return `${within(node)} `;
+  if (node.matches(".row-name, th, td")) return `${within(node)} `;
   return node.querySelector(":scope > .mean") ? `mean(${within(node)})` : within(node);
 }
 

@@ -5,23 +5,26 @@
 import { sampleOf } from "../../state/select.js";
 import { rowOf } from "../../state/tensors.js";
 import { number } from "../../words/numbers.js";
-import { words } from "../../words/words.js";
-import { coloursOf, dot, HEIGHT, paint, SIZE } from "./map.js";
+import { penOn } from "./canvas.js";
+import { coloursOf, dot, frameOf, paint } from "./map.js";
+
+/** @typedef {{tests: boolean, samples: boolean, width: number}} Shown whether with the test points, and with the samples of the mini-batch */
 
 const FRAME = { left: 34, right: 8, top: 8, bottom: 22 };
 const AIR = 0.08;
 
 /**
- * From values to pixels.
+ * From values to pixels; the picture is as high as that of a plane.
  * @param {Run} run
  * @param {readonly number[]} heights every value that must be seen
+ * @param {number} whole how wide the picture is
  */
-export function graphProjection({ interval }, heights) {
+export function graphProjection({ interval }, heights, whole) {
   const [from, to] = interval ?? [0, 1];
   const low = Math.min(...heights);
   const range = Math.max(...heights) - low || 1;
-  const width = SIZE - FRAME.left - FRAME.right;
-  const height = HEIGHT - FRAME.top - FRAME.bottom;
+  const width = whole - FRAME.left - FRAME.right;
+  const height = frameOf(whole).height - FRAME.top - FRAME.bottom;
   return {
     /** @param {number} value */
     x: (value) => FRAME.left + (width * (value - from)) / (to - from || 1),
@@ -30,39 +33,41 @@ export function graphProjection({ interval }, heights) {
   };
 }
 
-/** @param {HTMLCanvasElement} canvas @param {State} state */
-export function drawGraph(canvas, state) {
+/** @param {HTMLCanvasElement} canvas @param {State} state @param {Shown} shown */
+export function drawGraph(canvas, state, { tests, samples, width }) {
   const { run } = state;
-  const pen = canvas.getContext("2d");
+  const { height } = frameOf(width);
+  const pen = penOn(canvas, width, height);
   if (!run?.interval || !pen) return;
-  const density = window.devicePixelRatio || 1;
-  canvas.width = SIZE * density;
-  canvas.height = HEIGHT * density;
-  pen.scale(density, density);
   const colours = coloursOf(canvas);
-  const targets = run.points.train.map(([, value]) => value);
-  const to = graphProjection(run, targets);
-  drawAxes(pen, run, to, targets, colours);
-  for (const [x, value] of run.points.train) {
+  const { train, test } = run.points;
+  const targets = [...train, ...(tests ? test : [])].map(([, value]) => value);
+  const to = graphProjection(run, targets, width);
+  drawAxes(pen, run, to, targets, height, colours);
+  for (const [x, value] of tests ? test : []) {
+    dot(pen, to.x(x), to.y(value), 2.6);
+    paint(pen, colours.surface, colours.soft, 1.2);
+  }
+  for (const [x, value] of train) {
     dot(pen, to.x(x), to.y(value), 2.4);
     paint(pen, colours.soft, colours.surface, 0.8);
   }
   drawCurves(pen, state, run, to, colours);
-  drawSample(pen, state, run, to, colours);
+  if (samples) drawSample(pen, state, run, to, colours);
 }
 
 /** @typedef {ReturnType<typeof graphProjection>} To */
 /** @typedef {ReturnType<typeof coloursOf>} Colours */
 
-/** @param {CanvasRenderingContext2D} pen @param {Run} run @param {To} to @param {readonly number[]} targets @param {Colours} colours */
-function drawAxes(pen, { interval }, to, targets, { soft, font }) {
+/** @param {CanvasRenderingContext2D} pen @param {Run} run @param {To} to @param {readonly number[]} targets @param {number} height @param {Colours} colours */
+function drawAxes(pen, { interval }, to, targets, height, { soft, font }) {
   pen.font = font;
   pen.fillStyle = soft;
   pen.textBaseline = "middle";
   pen.textAlign = "center";
   for (const [place, value] of (interval ?? []).entries()) {
     pen.textAlign = place ? "right" : "left";
-    pen.fillText(number(value), to.x(value), HEIGHT - FRAME.bottom / 2);
+    pen.fillText(number(value), to.x(value), height - FRAME.bottom / 2);
   }
   pen.textAlign = "right";
   for (const value of [Math.min(...targets), Math.max(...targets)]) {
@@ -110,10 +115,4 @@ function drawSample(pen, state, run, to, { ink, soft }) {
     dot(pen, x, y, sample === chosen ? 5.5 : 3.6);
     paint(pen, soft, ink, sample === chosen ? 2.2 : 1.4);
   }
-}
-
-/** What the picture shows, in words. @param {State} state */
-export function graphInWords(state) {
-  const [low, high] = state.run?.interval ?? [0, 1];
-  return words.panel.graph(low, high);
 }

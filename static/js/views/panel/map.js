@@ -1,32 +1,43 @@
-/** The picture of the input plane: the output's map, the points, and the samples of this mini-batch. */
+/** The picture of the input plane: the output's map, its boundary, the points, and the samples of this mini-batch. */
 
-/** @import { Run, State, Tensor } from "../../state/types" */
+/** @import { Run, State } from "../../state/types" */
 /** @import { Palette } from "../../draw/scales.js" */
+/** @import { OutputMap } from "./plane.js" */
 
 import { blend, parseColour } from "../../draw/scales.js";
 import { sampleOf } from "../../state/select.js";
 import { pretty } from "../../words/names.js";
-import { words } from "../../words/words.js";
-import { placesOf, projection, shareFor, ticksOf, tintOf } from "./plane.js";
+import { penOn } from "./canvas.js";
+import { contour } from "./contour.js";
+import { mapOf, marginOf, placesOf, projection, shareFor, ticksOf, tintOf } from "./plane.js";
 
-/** @typedef {{unit: number, tests: boolean}} Shown which output's map, and whether with the test points */
+/**
+ * Which output's map, whether with the test points and with the samples of the mini-batch, and how wide.
+ * @typedef {{unit: number, tests: boolean, samples: boolean, width: number}} Shown
+ */
+/** @typedef {{left: number, top: number, size: number, height: number}} Frame where in the picture the map is, and how high both are */
 
-export const SIZE = 298;
 /** Room for "−0.5" at the left and for half of "1.5" at the right, however far the ends of the plane are. */
 const LEFT = 32;
 const RIGHT = 10;
 const BOTTOM = 20;
 const TOP = 8;
-const MAP = SIZE - LEFT - RIGHT;
-const LEVELS = 127;
 const STRENGTH = 0.8;
+/** More points than this are drawn smaller, so that the map is seen between them. */
+const ROOMY_POINTS = 500;
+const BOUNDARY = { halo: 4.5, line: 1.8 };
 
-/** @param {Run | null} run */
-export function projectionOf(run) {
-  return projection(run?.plane ?? [0, 1], LEFT, TOP, MAP);
+/** @param {number} width of the whole picture @returns {Frame} */
+export function frameOf(width) {
+  const size = width - LEFT - RIGHT;
+  return { left: LEFT, top: TOP, size, height: TOP + size + BOTTOM };
 }
 
-export const HEIGHT = TOP + MAP + BOTTOM;
+/** @param {Run | null} run @param {number} width */
+export function projectionOf(run, width) {
+  const { left, top, size } = frameOf(width);
+  return projection(run?.plane ?? [0, 1], left, top, size);
+}
 
 /**
  * @param {HTMLCanvasElement} canvas
@@ -35,20 +46,18 @@ export const HEIGHT = TOP + MAP + BOTTOM;
  */
 export function drawPlane(canvas, state, shown) {
   const { run } = state;
-  const pen = canvas.getContext("2d");
+  const { width } = shown;
+  const frame = frameOf(width);
+  const pen = penOn(canvas, width, frame.height);
   if (!run?.plane || !pen) return;
-  const density = window.devicePixelRatio || 1;
-  canvas.width = SIZE * density;
-  canvas.height = HEIGHT * density;
-  pen.scale(density, density);
   const colours = coloursOf(canvas);
-  const { map, map_scale } = state.layers[run.layers.length - 1] ?? {};
-  if (map && map_scale) {
-    drawMap(pen, mapImage(map, map_scale.data[shown.unit], shown.unit, tintOf(run), colours));
-  }
-  drawAxes(pen, run, colours);
+  const map = mapOf(state, shown.unit);
+  const margin = marginOf(state, shown.unit);
+  if (map) drawMap(pen, mapImage(map, tintOf(run), colours), frame);
+  if (margin) drawBoundary(pen, margin, frame, colours);
+  drawAxes(pen, run, width, colours);
   drawPoints(pen, run, colours, shown);
-  drawSamples(pen, state, run, colours, shown);
+  if (shown.samples) drawSamples(pen, state, run, colours, shown);
 }
 
 /** @param {HTMLElement} element */
@@ -76,21 +85,18 @@ export function coloursOf(element) {
 /** @typedef {ReturnType<typeof coloursOf>} Colours */
 
 /**
- * One pixel a grid point; the map's first row is the lowest x2.
- * @param {Tensor} map
- * @param {number} scale what 127 stands for
- * @param {number} unit
+ * One pixel a cell; the map's first row is the lowest x2.
+ * @param {OutputMap} map
  * @param {{centre: number, reach: number}} tint
  * @param {Colours} colours
  */
-function mapImage(map, scale, unit, { centre, reach }, { palette }) {
-  const [, rows, columns] = map.shape;
-  const image = new ImageData(columns, rows);
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      const value = (map.data[(unit * rows + row) * columns + column] / LEVELS) * scale;
-      const colour = blend(palette, clamp((value - centre) / reach) * STRENGTH);
-      image.data.set([...colour, 255], ((rows - 1 - row) * columns + column) * 4);
+function mapImage({ side, value }, { centre, reach }, { palette }) {
+  const image = new ImageData(side, side);
+  for (let row = 0; row < side; row += 1) {
+    for (let column = 0; column < side; column += 1) {
+      const share = clamp((value(row, column) - centre) / reach);
+      const colour = blend(palette, share * STRENGTH);
+      image.data.set([...colour, 255], ((side - 1 - row) * side + column) * 4);
     }
   }
   return image;
@@ -101,29 +107,55 @@ function clamp(share) {
   return Math.max(-1, Math.min(1, share));
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {ImageData} image */
-function drawMap(pen, image) {
+/** @param {CanvasRenderingContext2D} pen @param {ImageData} image @param {Frame} frame */
+function drawMap(pen, image, { left, top, size }) {
   const small = new OffscreenCanvas(image.width, image.height);
   small.getContext("2d")?.putImageData(image, 0, 0);
   pen.imageSmoothingEnabled = true;
   pen.imageSmoothingQuality = "high";
-  pen.drawImage(small, LEFT, TOP, MAP, MAP);
+  pen.drawImage(small, left, top, size, size);
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {Run} run @param {Colours} colours */
-function drawAxes(pen, run, { soft, font, named }) {
-  const to = projectionOf(run);
+/**
+ * Where one class ends and the other begins: dark on a pale rim, so that it is seen on either.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {OutputMap} margin
+ * @param {Frame} frame
+ * @param {Colours} colours
+ */
+function drawBoundary(pen, { side, value }, { left, top, size }, { ink, surface }) {
+  const cell = size / side;
+  pen.beginPath();
+  for (const [from, to] of contour(value, side, 0)) {
+    pen.moveTo(left + from[0] * cell, top + (side - from[1]) * cell);
+    pen.lineTo(left + to[0] * cell, top + (side - to[1]) * cell);
+  }
+  pen.lineCap = "round";
+  for (const [colour, width] of /** @type {const} */ ([
+    [surface, BOUNDARY.halo],
+    [ink, BOUNDARY.line],
+  ])) {
+    pen.strokeStyle = colour;
+    pen.lineWidth = width;
+    pen.stroke();
+  }
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {Run} run @param {number} width @param {Colours} colours */
+function drawAxes(pen, run, width, { soft, font, named }) {
+  const to = projectionOf(run, width);
+  const below = frameOf(width).height - BOTTOM + 13;
   pen.font = font;
   pen.fillStyle = soft;
   pen.textBaseline = "middle";
   for (const tick of ticksOf(run.plane ?? [0, 1])) {
     const text = String(tick).replace("-", "−");
     pen.textAlign = "center";
-    pen.fillText(text, to.x(tick), TOP + MAP + 13);
+    pen.fillText(text, to.x(tick), below);
     pen.textAlign = "right";
     pen.fillText(text, LEFT - 5, to.y(tick));
   }
-  nameAxes(pen, run, to, named);
+  nameAxes(pen, run, to, below, named);
 }
 
 /**
@@ -131,29 +163,33 @@ function drawAxes(pen, run, { soft, font, named }) {
  * @param {CanvasRenderingContext2D} pen
  * @param {Run} run
  * @param {ReturnType<typeof projection>} to
+ * @param {number} below
  * @param {string} font
  */
-function nameAxes(pen, run, to, font) {
+function nameAxes(pen, run, to, below, font) {
   const [before, last] = ticksOf(run.plane ?? [0, 1]).slice(-2);
   const between = (before + last) / 2;
   pen.font = font;
   pen.textAlign = "center";
-  pen.fillText(pretty("x1"), to.x(between), TOP + MAP + 13);
+  pen.fillText(pretty("x1"), to.x(between), below);
   pen.textAlign = "right";
   pen.fillText(pretty("x2"), LEFT - 5, to.y(between));
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Run} run @param {Colours} colours @param {Shown} shown */
-function drawPoints(pen, run, colours, { unit, tests }) {
-  const to = projectionOf(run);
+function drawPoints(pen, run, colours, { unit, tests, width }) {
+  const to = projectionOf(run, width);
   const hue = huesFor(run, unit, colours);
-  for (const [x, y, value] of run.points.train) {
-    dot(pen, to.x(x), to.y(y), 2.6);
-    paint(pen, hue(value), colours.surface, 0.8);
+  const { train } = run.points;
+  const test = tests ? run.points.test : [];
+  const size = Math.min(1, Math.sqrt(ROOMY_POINTS / (train.length + test.length)));
+  for (const [x, y, value] of train) {
+    dot(pen, to.x(x), to.y(y), 2.6 * size);
+    paint(pen, hue(value), colours.surface, 0.8 * size);
   }
-  for (const [x, y, value] of tests ? run.points.test : []) {
-    dot(pen, to.x(x), to.y(y), 2.8);
-    paint(pen, colours.surface, hue(value), 1.6);
+  for (const [x, y, value] of test) {
+    dot(pen, to.x(x), to.y(y), 2.8 * size);
+    paint(pen, colours.surface, hue(value), 1.6 * size);
   }
 }
 
@@ -164,8 +200,8 @@ function huesFor(run, unit, { palette }) {
 }
 
 /** The mini-batch on top, the sample on screen above all. @param {CanvasRenderingContext2D} pen @param {State} state @param {Run} run @param {Colours} colours @param {Shown} shown */
-function drawSamples(pen, state, run, colours, { unit }) {
-  const to = projectionOf(run);
+function drawSamples(pen, state, run, colours, { unit, width }) {
+  const to = projectionOf(run, width);
   const hue = huesFor(run, unit, colours);
   const chosen = sampleOf(state);
   const places = placesOf(state);
@@ -192,10 +228,4 @@ export function paint(pen, fill, stroke, width) {
   pen.lineWidth = width;
   pen.fill();
   pen.stroke();
-}
-
-/** What the picture shows, in words. @param {State} state */
-export function planeInWords(state) {
-  const [low, high] = state.run?.plane ?? [0, 1];
-  return words.panel.plane(low, high);
 }

@@ -9,7 +9,6 @@ import { chosenNeuron } from "../../formulas/chosen.js";
 import { formulaOf } from "../../formulas/formula.js";
 import { listing } from "../../formulas/listing.js";
 import { edgeOfKey, isSameEdge } from "../../state/edge-key.js";
-import { tooFastTo } from "../../state/pace.js";
 import { words } from "../../words/words.js";
 import { drawCurve } from "./curve.js";
 import { morph } from "./morph.js";
@@ -101,7 +100,6 @@ function same(one, other) {
 
 /** @param {State} state @returns {Node[]} */
 function contentOf(state) {
-  if (tooFastTo("read", state.playback)) return playing();
   const formula = formulaOf(state);
   if (!formula || !state.run || !state.position) {
     return [el("p", { class: "words", text: words.panel.waiting })];
@@ -115,20 +113,6 @@ function contentOf(state) {
     el("div", { class: "reasons" }, ...formula.reasons.map(reasonOf)),
     el("div", { class: "sections" }, ...formula.sections.map(writeSection)),
     codeOf(state),
-  ];
-}
-
-/** What is said instead of a step: the next would have replaced it before it was read. @returns {Node[]} */
-function playing() {
-  return [
-    el(
-      "h2",
-      { class: "panel-title" },
-      el("span", { class: "phase-word", text: words.panel.playing }),
-      el("span", { class: "panel-place", text: words.panel.tooFast }),
-    ),
-    el("p", { class: "aside small-print" }),
-    el("p", { class: "words", text: words.panel.tooFastRule }),
   ];
 }
 

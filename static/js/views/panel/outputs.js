@@ -1,6 +1,6 @@
-/** What the data tab lists beside its picture: features, outputs against targets, and the last evaluation. */
+/** What the data tab lists beside its picture: features, and outputs against targets. */
 
-/** @import { HistoryPoint, State } from "../../state/types" */
+/** @import { State } from "../../state/types" */
 /** @import { Section } from "../../formulas/parts.js" */
 
 import { focusOn, numberOf, tensorsOf } from "../../formulas/focus.js";
@@ -10,7 +10,6 @@ import { targetsOf } from "../../state/select.js";
 import { pretty } from "../../words/names.js";
 import { number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
-import { pointHere } from "../chart/losses.js";
 import { outputName, targetClass } from "../stage/names.js";
 
 /** The sample's feature values. @param {State} state @returns {Section[]} */
@@ -59,22 +58,4 @@ export function outputsOf(state) {
       rows,
     }),
   ];
-}
-
-/** What the chart says where the run stands. @param {State} state @returns {Section[]} */
-export function evaluationOf(state) {
-  const point = pointHere(state);
-  if (!point) return [];
-  const test =
-    point.test_loss === null
-      ? []
-      : [row(words.panel.test, measured(point.test_loss, point.test_accuracy))];
-  const rows = [row(words.panel.train, measured(point.train_loss, point.train_accuracy)), ...test];
-  return [section(words.panel.evaluation(point.epoch), { rows })];
-}
-
-/** @param {number} loss @param {HistoryPoint["train_accuracy"]} accuracy */
-function measured(loss, accuracy) {
-  const right = accuracy === null ? [] : [text(words.panel.accuracy(accuracy * 100))];
-  return [text(words.panel.loss), plain(loss), ...right];
 }

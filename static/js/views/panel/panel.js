@@ -2,6 +2,7 @@
 
 /** @import { Mount, State, Store } from "../../state/types" */
 /** @import { Tab } from "./head.js" */
+/** @import { Chosen } from "./output-plane.js" */
 
 import { el } from "../../draw/dom.js";
 import { tell } from "../../draw/told.js";
@@ -12,9 +13,10 @@ import { makeCopies } from "./copy.js";
 import { makeData } from "./data.js";
 import { makeHead } from "./head.js";
 import { makeMaths } from "./maths.js";
+import { makeSpeed } from "./speed.js";
 
-/** During fast play no step is explained, and the picture of the data follows at leisure. */
-const FAST_PAINT_MS = 150;
+/** During fast play no step is explained, and what can be seen follows at leisure. */
+const FAST_PAINT_MS = 100;
 
 /** @type {Mount} */
 export function mountPanel(root, store) {
@@ -30,17 +32,18 @@ export function mountPanel(root, store) {
   tieTabs(head.tabs, pages);
   makeCopies(root, gone.signal);
   root.replaceChildren(head.root, pages.maths, pages.data);
+  const chosen = { unit: 0, tests: false };
   const views = {
-    maths: makeMaths(pages.maths, store, gone.signal),
-    data: makeData(pages.data, store, gone.signal),
+    maths: makeEither(pages.maths, store, gone.signal, chosen),
+    data: makeData(pages.data, store, gone.signal, chosen),
   };
 
   function paint() {
     const state = store.get();
+    isCalm = tooFastTo("read", state.playback);
     head.paint(state, tab);
     for (const [name, element] of Object.entries(pages)) element.hidden = name !== tab;
     views[tab].paint(state);
-    isCalm = tooFastTo("read", state.playback);
     tell(root, isCalm ? { ...state, position: null } : state);
   }
   const isStillCalm = () => isCalm && tooFastTo("read", store.get().playback);
@@ -56,6 +59,35 @@ export function mountPanel(root, store) {
     gone.abort();
     unsubscribe();
     soon.stop();
+  };
+}
+
+/**
+ * The maths of a step, or while they go by too fast to be read what can be seen of the run; the maths are come
+ * back to where they were left.
+ * @param {HTMLElement} page
+ * @param {Store} store
+ * @param {AbortSignal} gone
+ * @param {Chosen} chosen
+ */
+function makeEither(page, store, gone, chosen) {
+  const step = el("div");
+  const speed = el("div", { class: "speed-view", attrs: { hidden: true } });
+  page.replaceChildren(step, speed);
+  const maths = makeMaths(step, store, gone);
+  const overview = makeSpeed(speed, store, gone, chosen);
+  let left = 0;
+  return {
+    /** @param {State} state */
+    paint(state) {
+      const isFast = tooFastTo("read", state.playback);
+      const changes = isFast === speed.hidden;
+      if (changes && isFast) left = page.scrollTop;
+      step.hidden = isFast;
+      speed.hidden = !isFast;
+      (isFast ? overview : maths).paint(state);
+      if (changes) page.scrollTop = isFast ? 0 : left;
+    },
   };
 }
 

@@ -1,10 +1,28 @@
 /** A sample that is an image, drawn from the pixels that the data hold: ink on the page, as on the stage. */
 
+/** @import { State } from "../../state/types" */
+
 import { shade, shadeShares } from "../../draw/scales.js";
+import { originals } from "../../run/standardisation.js";
+import { perUnit, sampleOf } from "../../state/select.js";
+import { words } from "../../words/words.js";
+import { nameAs } from "./canvas.js";
 import { coloursOf } from "./map.js";
 
+/** @param {HTMLCanvasElement} canvas @param {State} state */
+export function paintPicture(canvas, state) {
+  const { run } = state;
+  const pixels = perUnit(state, "a", 0);
+  if (!pixels || !run?.image) return;
+  drawPicture(canvas, originals(run, pixels), run.image);
+  nameAs(
+    canvas,
+    state.scope === "batch" ? words.panel.meanImage : words.panel.imageOf(sampleOf(state) + 1),
+  );
+}
+
 /** @param {HTMLCanvasElement} canvas @param {readonly number[]} pixels @param {readonly [number, number]} shape rows, columns */
-export function drawPicture(canvas, pixels, [rows, columns]) {
+function drawPicture(canvas, pixels, [rows, columns]) {
   const pen = canvas.getContext("2d");
   if (!pen) return;
   canvas.width = columns;

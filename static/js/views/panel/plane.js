@@ -6,6 +6,10 @@
 const FAINTEST = 0.2;
 const HALVES = { centre: 0.5, reach: 0.5 };
 
+/** A map's steps to each side of nought, as the server rounds it. */
+const LEVELS = 127;
+
+/** @typedef {{side: number, value: (row: number, column: number) => number}} OutputMap one output over the plane's cells, the lowest x2 first */
 /** @typedef {{sample: number, x: number, y: number, value: number}} Place a sample of the mini-batch: a training point */
 
 /**
@@ -23,6 +27,46 @@ export function projection([low, high], left, top, size) {
     /** @param {number} y */
     y: (y) => top + (high - y) * scale,
   };
+}
+
+/**
+ * One output over the plane, as the last frame has it; null where none has come.
+ * @param {State} state
+ * @param {number} unit
+ * @returns {OutputMap | null}
+ */
+export function mapOf({ run, layers }, unit) {
+  const { map, map_scale } = layers[(run?.layers.length ?? 0) - 1] ?? {};
+  if (!map || !map_scale) return null;
+  const side = map.shape[1];
+  const scale = map_scale.data[unit] / LEVELS;
+  return { side, value: (row, column) => map.data[(unit * side + row) * side + column] * scale };
+}
+
+/**
+ * By how much an output is above what decides: the threshold, or of several classes the next best. Its class is
+ * said where that is at least 0. Null for a regression, which says none.
+ * @param {State} state
+ * @param {number} unit
+ * @returns {OutputMap | null}
+ */
+export function marginOf(state, unit) {
+  const { run } = state;
+  const map = mapOf(state, unit);
+  if (!map || run?.task !== "classification") return null;
+  const others = run.layers[run.layers.length - 1].names
+    .flatMap((_, other) => (other === unit ? [] : (mapOf(state, other) ?? [])))
+    .map(({ value }) => value);
+  const best = (/** @type {number} */ row, /** @type {number} */ column) =>
+    others.length ? Math.max(...others.map((value) => value(row, column))) : run.threshold;
+  return { ...map, value: (row, column) => map.value(row, column) - best(row, column) };
+}
+
+/** The values of a map, cell by cell. @param {OutputMap} map */
+export function valuesOf({ side, value }) {
+  return Array.from({ length: side * side }, (_, cell) =>
+    value(Math.floor(cell / side), cell % side),
+  );
 }
 
 /** The mini-batch's samples on the plane. @param {State} state @returns {Place[]} */

@@ -1,0 +1,56 @@
+/** Canvases of the panel: as wide as they are shown, sharp on every screen, their text as large as the page's. */
+
+import { textScale } from "../../draw/text-size.js";
+
+/** Before it is known how wide one is shown. */
+const USUAL_WIDTH = 298;
+
+/**
+ * How wide a canvas is shown, in pixels of the usual text size.
+ * @param {HTMLCanvasElement} canvas
+ * @param {() => void} changed
+ * @param {AbortSignal} gone
+ */
+export function widthOf(canvas, changed, gone) {
+  let width = USUAL_WIDTH;
+  const sized = new ResizeObserver(([{ contentRect }]) => {
+    const now = Math.round(contentRect.width / textScale());
+    if (!now || now === width) return;
+    width = now;
+    changed();
+  });
+  sized.observe(canvas);
+  gone.addEventListener("abort", () => sized.disconnect());
+  return () => width;
+}
+
+/**
+ * A canvas emptied, and a pen that reckons in pixels of the usual text size.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height
+ */
+export function penOn(canvas, width, height) {
+  const density = (window.devicePixelRatio || 1) * textScale();
+  canvas.width = Math.round(width * density);
+  canvas.height = Math.round(height * density);
+  const pen = canvas.getContext("2d");
+  pen?.scale(density, density);
+  return pen;
+}
+
+/** Where an event was on its canvas, in the pixels that are drawn in. @param {MouseEvent} event */
+export function pixelOf({ offsetX, offsetY }) {
+  const scale = textScale();
+  return { x: offsetX / scale, y: offsetY / scale };
+}
+
+/** What a canvas looks like but for what is on it: drawn again when that has changed. @param {HTMLElement} canvas */
+export function look(canvas) {
+  return `${getComputedStyle(canvas).getPropertyValue("--surface")} ${devicePixelRatio}`;
+}
+
+/** Say what is on a canvas. @param {HTMLElement} canvas @param {string} text */
+export function nameAs(canvas, text) {
+  if (canvas.getAttribute("aria-label") !== text) canvas.setAttribute("aria-label", text);
+}

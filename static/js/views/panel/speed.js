@@ -1,0 +1,92 @@
+/** What can be seen of a run that plays faster than can be read: how well it does, and what it says by now. */
+
+/** @import { State, Store } from "../../state/types" */
+/** @import { Chosen } from "./output-plane.js" */
+
+import { el } from "../../draw/dom.js";
+import { onRepaint } from "../../draw/repaint.js";
+import { rateAt } from "../../run/edits.js";
+import { steadied } from "../../state/select.js";
+import { full } from "../../words/numbers.js";
+import { words } from "../../words/words.js";
+import { morph } from "./morph.js";
+import { outputsOf } from "./outputs.js";
+import { makePictures } from "./pictures.js";
+import { makeRecent } from "./recent.js";
+import { makeScores, put, scoreRow } from "./scores.js";
+import { writeSection } from "./write.js";
+
+/**
+ * @param {HTMLElement} root
+ * @param {Store} store
+ * @param {AbortSignal} gone
+ * @param {Chosen} chosen
+ */
+export function makeSpeed(root, store, gone, chosen) {
+  const rate = el("td", { attrs: { colspan: 2 } });
+  const scores = makeScores(scoreRow(words.panel.learningRate, [rate]));
+  const recent = makeRecent();
+  const key = makeKey();
+  const pictures = makePictures(store, gone, chosen, true);
+  const outputs = el("div", { class: "sections" });
+  root.replaceChildren(
+    title(),
+    el("div", { class: "score-board" }, scores.root, recent.root),
+    ...pictures.elements,
+    key.root,
+    outputs,
+    el("p", { class: "small-print", text: words.panel.tooFastRule }),
+  );
+  /** @type {State | null} */
+  let painted = null;
+
+  /** @param {State} now */
+  function paint(now) {
+    const state = steadied(now, painted);
+    painted = state;
+    scores.paint(state);
+    recent.paint(state);
+    if (state.run && state.position) put(rate, full(rateAt(state.run, state.position.index)));
+    pictures.paint(state);
+    key.paint(state);
+    morph(outputs, hasPoints(state) ? [] : outputsOf(state).map(writeSection));
+  }
+  gone.addEventListener(
+    "abort",
+    onRepaint(() => root.hidden || paint(store.get())),
+  );
+  return { paint };
+}
+
+function title() {
+  return el(
+    "h2",
+    { class: "panel-title" },
+    el("span", { class: "phase-word", text: words.panel.playing }),
+    el("span", { class: "panel-place", text: words.panel.tooFast }),
+  );
+}
+
+/** What the points are, where there are any. */
+function makeKey() {
+  const test = el("span", { class: "point-test", text: words.panel.testPoints });
+  const root = el(
+    "p",
+    { class: "point-key small-print" },
+    el("span", { class: "point-train", text: words.panel.trainPoints }),
+    test,
+  );
+  return {
+    root,
+    /** @param {State} state */
+    paint(state) {
+      root.hidden = !hasPoints(state);
+      test.hidden = !state.run?.points.test.length;
+    },
+  };
+}
+
+/** @param {State} state */
+function hasPoints({ run }) {
+  return Boolean(run?.plane || run?.interval);
+}

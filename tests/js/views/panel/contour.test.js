@@ -1,0 +1,67 @@
+/** The line where a map crosses a value. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { contour } from "../../../../static/js/views/panel/contour.js";
+
+const SIDE = 4;
+/** @param {number[][]} rows */
+const of = (rows) => (row, column) => rows[row][column];
+
+test("a map that rises evenly is crossed in a straight line from edge to edge", () => {
+  const pieces = contour((_, column) => column, SIDE, 1.25);
+
+  assert.ok(pieces.flat().every(([x]) => x === 1.75));
+  const ends = pieces.flat().map(([, y]) => y);
+  assert.deepEqual([Math.min(...ends), Math.max(...ends)], [0, SIDE]);
+});
+
+test("nothing is crossed where all is above, or all below", () => {
+  assert.deepEqual(
+    contour(() => 1, SIDE, 0),
+    [],
+  );
+  assert.deepEqual(
+    contour(() => -1, SIDE, 0),
+    [],
+  );
+});
+
+test("an island has a line around it that closes", () => {
+  const island = of([
+    [-1, -1, -1, -1],
+    [-1, 3, 1, -1],
+    [-1, 1, 1, -1],
+    [-1, -1, -1, -1],
+  ]);
+
+  const ends = contour(island, SIDE, 0)
+    .flat()
+    .map((place) => place.join());
+
+  assert.equal(ends.length, 2 * 8);
+  assert.ok(ends.every((end) => ends.filter((other) => other === end).length === 2));
+  assert.ok(ends.includes("1.5,0.75"), "three quarters of the way from 3 to −1");
+});
+
+test("two corners across a square belong together where its middle does", () => {
+  const joined = contour(
+    of([
+      [3, -1],
+      [-1, 3],
+    ]),
+    2,
+    0,
+  );
+  const apart = contour(
+    of([
+      [1, -3],
+      [-3, 1],
+    ]),
+    2,
+    0,
+  );
+
+  assert.ok(joined.some(([from, to]) => `${from} ${to}` === "1.25,0.5 1.5,0.75"));
+  assert.ok(apart.some(([from, to]) => `${from} ${to}` === "0.5,0.75 0.75,0.5"));
+});
