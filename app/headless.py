@@ -7,8 +7,7 @@ from typing import Any
 
 import msgspec
 
-from .engine import BadInput, Diverged, Floats, Spec, State, Trainer, read_spec
-from .engine.penalties import PENALTIES
+from .engine import BadInput, Diverged, Floats, Spec, Trainer, read_spec
 from .engine.reductions import REDUCTIONS
 from .playback.history import Point
 from .playback.timeline import Timeline
@@ -122,7 +121,8 @@ def trace(spec: Spec | Mapping[str, Any], steps: int = 100) -> Iterator[Propagat
         state = trainer.step(state)
         at = state.position
         arrays = {name: state.arrays[name, layer] for name, layer in (*state.made, *state.aside)}
-        losses = _losses(view.spec, state) if at.phase == "loss" else ()
+        penalty = float(arrays.pop("penalty", 0.0))
+        losses = (_reduced(view.spec, arrays["loss"]), penalty) if at.phase == "loss" else ()
         yield Propagation(step, at.epoch, at.batch, at.phase, at.layer, arrays, *losses)
 
 
@@ -130,11 +130,9 @@ def _half(rows: int, loss: float | None, accuracy: float | None, penalty: float)
     return Half(rows, loss, accuracy, None if loss is None else loss + penalty)
 
 
-def _losses(spec: Spec, state: State) -> tuple[float, float]:
-    """Give this mini-batch's loss, and what the penalty adds to it."""
-    loss = REDUCTIONS[spec.batch_reduction].of(state.arrays["loss", state.position.layer])
-    penalty, rate = PENALTIES[spec.regularization.kind], spec.regularization.rate
-    return loss, sum(penalty.cost(array, rate) for (name, _), array in state.arrays.items() if name == "w")
+def _reduced(spec: Spec, losses: Floats) -> float:
+    """Give the loss of a mini-batch from those of its rows."""
+    return REDUCTIONS[spec.batch_reduction].of(losses)
 
 
 def _as_spec(spec: Spec | Mapping[str, Any]) -> Spec:

@@ -89,7 +89,11 @@ class Parameters:
     @property
     def penalty(self) -> float:
         """Give what the penalty adds to the loss of any mini-batch, with the weights as they are."""
-        return self.network.penalty.cost(self.flat.w, self.flat.rate)
+        return self.cost(self.kept)
+
+    def cost(self, kept: Floats) -> float:
+        """Give what it adds with the weights in ``kept``, or in a copy of it."""
+        return self.network.penalty.cost(self.by_stem(kept)[""], self.flat.rate)
 
     def by_stem(self, kept: Floats) -> dict[str, Floats]:
         """View the vectors in ``kept``, or in a copy of it, by the stem of their tensors' names."""

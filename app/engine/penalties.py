@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .operations import Floats
+from .operations import QUIET, Floats
 from .recorded import Function, recorded
 
 
@@ -27,6 +27,7 @@ class Penalty:
     gradient: Function | None = None
     correction: Function | None = None
 
+    @QUIET
     def cost(self, w: Floats, rate: Floats | float) -> float:
         """Give what all these weights cost together, on top of each mini-batch's loss."""
         return 0.0 if self.value is None else float(np.sum(self.value(w, rate)))

@@ -50,6 +50,10 @@ class Stepper:
         self.set_learning_rate(self.learning_rate)
 
     @property
+    def _penalizes(self) -> bool:
+        return self.network.penalty.name != "none"
+
+    @property
     def index(self) -> int:
         """Count the propagations made."""
         return self._batch * (self._last_step + 1) + self._at
@@ -229,13 +233,14 @@ class Stepper:
         """Name what the last update leaves to see besides the new parameters."""
         names = ["step_w", "step_b"]
         names += [f"{memory}_{part}" for memory in self.network.optimizer.memory for part in "wb"]
-        names += ["penalty_w"] if self.network.penalty.name != "none" else []
+        names += ["penalty_w"] if self._penalizes else []
         return [(name, layer) for name in names]
 
     def _aside(self, phase: Phase, layer: int) -> tuple[Key, ...]:
         extras = [key for key in self._left_by_update(layer) if key[0] not in MADE["update"]]
         update = (*extras, *self._old_memories(layer))
-        return {"input": (("rows", 0),), "update": update}.get(phase, ())
+        penalty = (("penalty", layer),) if self._penalizes else ()
+        return {"input": (("rows", 0),), "loss": penalty, "update": update}.get(phase, ())
 
     def _old_memories(self, layer: int) -> list[Key]:
         memories = self.network.optimizer.memory
@@ -243,7 +248,9 @@ class Stepper:
 
     def _bind_copies(self, first: bool, done: int) -> list[tuple[Key, Callable[[], Floats]]]:
         """Bind a copy of each tensor known after ``done`` steps of a mini-batch, the ``first`` or a later."""
-        keys = [key for step in self.schedule.phases[:done] for key in self._keys(*step)]
+        steps = self.schedule.phases[:done]
+        keys = [key for step in steps for key in self._keys(*step)]
+        keys += [key for phase, layer in steps if phase == "loss" for key in self._aside(phase, layer)]
         for layer in range(1, self.network.layers + 1):
             keys += [("w", layer), ("b", layer)]
             keys += self._left_by_update(layer) if not first or self._updated(layer, done) else []
@@ -267,6 +274,8 @@ class Stepper:
             return lambda: np.array(self._eta)
         if name == "t":
             return lambda: np.array(self._latest() + 1.0)
+        if name == "penalty":
+            return self._penalty
         if name in ("z", "a", "d_a", "slope", "delta"):
             array: Floats = getattr(space.layers[layer - 1], name)
             return array.T.copy
@@ -279,6 +288,10 @@ class Stepper:
         now = not stem or (self._updated(layer, done) and not stem.startswith("old_"))
         here, stem = parameters.kept if now else self._started, stem.removeprefix("old_")
         return parameters.by_layer(parameters.by_stem(here)[stem], layer)[which].copy
+
+    def _penalty(self) -> Floats:
+        """Give what the penalty adds to this mini-batch's loss, with the weights that it began with."""
+        return np.array(self.parameters.cost(self._started))
 
     def _bind_gradient(self, total: Floats, rows: int) -> Callable[[], Floats]:
         """Bind a copy of the mini-batch's gradient, without the penalty's."""

@@ -47,8 +47,8 @@ class State:
     arrays: Mapping[Key, Floats]
     made: tuple[Key, ...]
     aside: tuple[Key, ...]
-    """What this step leaves to see besides: the rows' numbers; the memories, old and new, and the penalty's
-    gradient."""
+    """What this step leaves to see besides: the rows' numbers; what the penalty adds to the loss; the
+    memories, old and new, and the penalty's gradient."""
     core: Floats
     """Parameters and memories as they were when this mini-batch began: enough to come here again."""
 

@@ -84,8 +84,8 @@ class Diverged(Struct, frozen=True):
     message: str
 
 
-HistoryPoint: TypeAlias = tuple[int, float, float | None, float | None, float | None]
-"""An epoch, its losses (train, test) and its accuracies (train, test)."""
+HistoryPoint: TypeAlias = tuple[int, float, float | None, float | None, float | None, float]
+"""An epoch, mean losses (train, test), accuracies (train, test), and what the penalty adds to either loss."""
 
 
 class Playback(Struct, frozen=True, tag_field="type", tag="playback"):

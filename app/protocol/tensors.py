@@ -31,6 +31,7 @@ TENSORS: Mapping[str, Tensor] = {
     "y": Tensor(("rows", "units"), "targets of the outputs; they come with the inputs, at layer 0", "as a"),
     "z": Tensor(("rows", "units"), "pre-activation", "as a"),
     "loss": Tensor(("rows",), "loss of each sample, of the last layer", "loss"),
+    "penalty": Tensor((), "what the penalty adds to the mini-batch's loss, of the last layer", "loss"),
     "d_a": Tensor(("rows", "units"), "∂loss/∂a of each sample, where it is needed", "loss per a"),
     "slope": Tensor(("rows", "units"), "∂a/∂z, where units are not coupled", "a per z"),
     "delta": Tensor(("rows", "units"), "∂loss/∂z of each sample", "loss per z"),

@@ -411,3 +411,15 @@ def test_the_scores_are_copied_row_by_row(page):
 
     assert lines[0].lower() == "after epoch 0 · all rows"
     assert lines[1:3] == ["train test", f"loss {train} {test}"]
+
+
+def test_a_penalty_is_shown_beside_the_loss_of_the_mini_batch_and_of_the_epoch(page):
+    configure(page, {"regularization": {"kind": "l2", "rate": 0.1}})
+    go_to(page, "loss")
+
+    shown = panel(page).locator("section", has_text=say("formulas.loss.withPenalty"))
+    data, penalty, total = numbers(shown.locator(".line.numbers").first)
+    assert data + penalty == pytest.approx(total)
+    expect(shown).to_contain_text("once a mini-batch")
+    chart = page.get_by_role("slider", name=say("chart.travel"))
+    expect(chart).to_have_attribute("title", re.compile(r"loss [\d.]+ \+ penalty [\d.]+ = [\d.]+"))

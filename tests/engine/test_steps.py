@@ -247,6 +247,32 @@ def before_gradient(arrays, name, layer):
     return arrays[f"grad_{name}", layer]
 
 
+def test_a_losss_penalty_is_of_the_weights_before_the_update_and_shown_from_then_on():
+    stepper = stepper_of(FIELDS | {"regularization": {"kind": "l2", "rate": 0.3}})
+    loss = PHASES.index(("loss", 3)) + 1
+
+    for batch in range(4):
+        stepper.advance(1)
+        assert ("penalty", 3) not in stepper.state().arrays
+        start = stepper.state()
+        weights = [start.arrays["w", layer] for layer in (1, 2, 3)]
+        expected = 0.5 * 0.3 * sum((w**2).sum() for w in weights)
+        stepper.advance(loss - 1)
+        assert stepper.state().aside == (("penalty", 3),)
+        for _ in range(STEPS_PER_BATCH - loss):
+            assert stepper.state().arrays["penalty", 3] == pytest.approx(expected, rel=1e-14), batch
+            stepper.advance(1)
+        assert stepper.state().arrays["penalty", 3] == pytest.approx(expected, rel=1e-14), batch
+
+
+def test_without_a_penalty_a_loss_shows_none():
+    stepper = stepper_of(FIELDS)
+
+    stepper.advance(STEPS_PER_BATCH)
+
+    assert ("penalty", 3) not in stepper.state().arrays
+
+
 def test_an_updates_memories_and_penalty_are_shown_aside():
     fields = FIELDS | {
         "optimizer": {"kind": "adam", "learning_rate": 0.1},

@@ -2,18 +2,20 @@
 
 /** @import { Expr } from "../state/types" */
 /** @import { Focus } from "./focus.js" */
-/** @import { Formula, Line, Part } from "./parts.js" */
+/** @import { Formula, Line, Part, Section } from "./parts.js" */
 /** @import { Spot } from "./tree.js" */
 
 import { isSummed, reduced } from "../state/reduction.js";
+import { penaltyOf } from "../state/select.js";
 import { average, total } from "../state/tensors.js";
 import { words } from "../words/words.js";
 import { evaluate, inlined, isOperation, sumsIn } from "./expression.js";
 import { fill, sumOver, treesOver } from "./filled.js";
-import { letterOf, lossInfo, spotOf, tensorsOf } from "./focus.js";
+import { letterOf, lossInfo, penaltyInfo, spotOf, tensorsOf } from "./focus.js";
 import { notate } from "./notation.js";
 import {
   ended,
+  equals,
   group,
   mean,
   numbers,
@@ -59,6 +61,7 @@ function ofTheSample(focus, all) {
           ),
         ],
       }),
+      ...penalised(focus, reduced(spec, all)),
     ],
   };
 }
@@ -70,7 +73,8 @@ function inLetters(focus) {
 }
 
 /** @param {Focus} focus @param {number[]} all @returns {ReturnType<typeof loss>} */
-function ofTheBatch({ run: { spec } }, all) {
+function ofTheBatch(focus, all) {
+  const { spec } = focus.run;
   const value = reduced(spec, all);
   const lines = isSummed(spec) ? sumLines(symbol("L"), "ℓ", all) : meanLines(mean("ℓ"), "ℓ", all);
   return {
@@ -78,8 +82,31 @@ function ofTheBatch({ run: { spec } }, all) {
     lines: ended(lines, value),
     result: value,
     curve: null,
-    sections: [],
+    sections: penalised(focus, value),
   };
+}
+
+/** The mini-batch's loss with the penalty, if there is one. @param {Focus} focus @param {number} value the loss without it @returns {Section[]} */
+function penalised(focus, value) {
+  const penalty = penaltyOf(focus.state, focus.run);
+  if (penalty === null) return [];
+  const total = value + penalty;
+  const { withPenalty, once } = words.formulas.loss;
+  const terms = sumOf([single(plain(value)), single(plain(penalty))], total);
+  return [
+    section(withPenalty, {
+      lines: [
+        symbols(symbol("L"), text(` + ${penaltyFormula(focus)}`)),
+        numbers(text("= "), ...terms, ...equals(total, "middle")),
+      ],
+      more: once(isSummed(focus.run.spec)),
+    }),
+  ];
+}
+
+/** @param {Focus} focus */
+function penaltyFormula(focus) {
+  return penaltyInfo(focus)?.formula || words.formulas.update.penalty;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** One line of plain words for the step just made, for those who hear the page. */
 
-/** @import { LayerTensors, Position, Spec, State, Tensor } from "../state/types" */
+/** @import { LayerTensors, Position, Spec, State } from "../state/types" */
 
 import { tooFastTo } from "../state/pace.js";
 import { isSummed, reduced } from "../state/reduction.js";
@@ -50,7 +50,7 @@ function result({ phase, layer }, layers, spec) {
     case "forward":
       return tensors.a ? words.narration.activations(tensors.a.shape[1]) : "";
     case "loss":
-      return tensors.loss ? lossOf(tensors.loss, spec) : "";
+      return lossIn(tensors, spec);
     case "backward":
       return tensors.delta ? words.narration.deltas(tensors.delta.shape[1]) : "";
     default:
@@ -65,7 +65,10 @@ function moved(layer, { w, b }, spec) {
   return words.narration.moved(w.data.length, isTrained(spec, layer, "biases") ? b.data.length : 0);
 }
 
-/** @param {Tensor} loss @param {Spec} spec */
-function lossOf({ data }, spec) {
-  return words.narration.loss(reduced(spec, Array.from(data)), isSummed(spec));
+/** @param {LayerTensors} tensors @param {Spec} spec */
+function lossIn({ loss, penalty }, spec) {
+  if (!loss) return "";
+  const value = reduced(spec, Array.from(loss.data));
+  const told = words.narration.loss(value, isSummed(spec));
+  return penalty ? words.narration.withPenalty(told, value + penalty.data[0]) : told;
 }

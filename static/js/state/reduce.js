@@ -3,7 +3,7 @@
 /** @import { Frame, HistoryLetter, HistoryPoint, HistoryRow, LayerTensors, Letter, Run, Selection, State, Tensor } from "./types" */
 
 /** Tensors of the pass under way: a new mini-batch makes them unknown again. */
-const OF_THE_PASS = /^(rows|a|y|z|loss|d_a|slope|delta|grad_w|grad_b|eta|t|old_.*)$/;
+const OF_THE_PASS = /^(rows|a|y|z|loss|penalty|d_a|slope|delta|grad_w|grad_b|eta|t|old_.*)$/;
 
 /** @type {State} */
 export const INITIAL = {
@@ -154,6 +154,6 @@ function joined(history, letter) {
 }
 
 /** @param {HistoryRow} row @returns {HistoryPoint} */
-function toPoint([epoch, train_loss, test_loss, train_accuracy, test_accuracy]) {
-  return { epoch, train_loss, test_loss, train_accuracy, test_accuracy };
+function toPoint([epoch, train_loss, test_loss, train_accuracy, test_accuracy, penalty]) {
+  return { epoch, train_loss, test_loss, train_accuracy, test_accuracy, penalty };
 }

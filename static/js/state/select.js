@@ -50,6 +50,11 @@ export function lossOf(state, run) {
   return loss.data[rowInScope(state, loss)];
 }
 
+/** What the penalty adds to the mini-batch's loss; null without one, and before the loss. @param {Pick<State, "layers">} state @param {Run} run */
+export function penaltyOf(state, run) {
+  return layerOf(state, run.layers.length - 1).penalty?.data[0] ?? null;
+}
+
 /**
  * One unit's number, or of targets ("y") one output's; NaN when this pass has not computed it yet.
  * @param {Scoped} state
@@ -114,8 +119,9 @@ export function gradients(state, layer) {
 export function steadied(state, before) {
   if (!before || before.run?.id !== state.run?.id) return state;
   const layers = state.layers.map((tensors, layer) => {
-    const { a, y, loss } = layerOf(before, layer);
-    return { ...(a && { a }), ...(y && { y }), ...(loss && { loss }), ...tensors };
+    const { a, y, loss, penalty } = layerOf(before, layer);
+    const known = { ...(a && { a }), ...(y && { y }), ...(loss && { loss }) };
+    return { ...known, ...(penalty && { penalty }), ...tensors };
   });
   return { ...state, layers };
 }

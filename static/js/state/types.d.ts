@@ -50,6 +50,8 @@ export interface HistoryPoint {
   readonly test_loss: number | null;
   readonly train_accuracy: number | null;
   readonly test_accuracy: number | null;
+  /** What the penalty adds to either loss; 0 without one. */
+  readonly penalty: number;
 }
 /** A refusal as the page tells it: the server's, or one of its own. */
 export interface Refusal extends Omit<Failure, "code"> {

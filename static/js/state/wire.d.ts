@@ -21,7 +21,7 @@ export type FrameKind = "keyframe" | "step";
 
 export type Unit = "epoch" | "mini-batch" | "propagation";
 
-export type HistoryRow = readonly [number, number, number | null, number | null, number | null];
+export type HistoryRow = readonly [number, number, number | null, number | null, number | null, number];
 
 export type FailureCode = "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal" | "replaced";
 
@@ -32,6 +32,7 @@ export type TensorName =
   | "y" // (rows, units) targets of the outputs; they come with the inputs, at layer 0; as a
   | "z" // (rows, units) pre-activation; as a
   | "loss" // (rows) loss of each sample, of the last layer; loss
+  | "penalty" // () what the penalty adds to the mini-batch's loss, of the last layer; loss
   | "d_a" // (rows, units) ∂loss/∂a of each sample, where it is needed; loss per a
   | "slope" // (rows, units) ∂a/∂z, where units are not coupled; a per z
   | "delta" // (rows, units) ∂loss/∂z of each sample; loss per z

@@ -68,11 +68,16 @@ export const formulas = {
     words: "**How wrong** this sample's answer is: each output against its **target**.",
     /** @param {number} samples @param {boolean} summed */
     batchWords: (samples, summed) =>
-      `The mini-batch's loss is the **${taken(summed)}** of its ${samples} samples' losses.`,
+      `The mini-batch's loss is the **${taken(summed)}** of its ${samples} samples' losses.` +
+      `${summed ? " The losses of whole epochs stay means." : ""}`,
     /** @param {number} samples @param {boolean} summed */
     batch: (samples, summed) => `${summed ? "Sum" : "Mean"} over the mini-batch of ${samples}`,
     /** @param {boolean} summed */
     batchOf: (summed) => ` = ${taken(summed)} of `,
+    withPenalty: "With the penalty",
+    /** @param {boolean} summed */
+    once: (summed) =>
+      `It joins once a mini-batch: gradient = ${taken(summed)} over the mini-batch + λ · ∂penalty/∂w.`,
   },
 
   backward: {
@@ -152,7 +157,7 @@ export const formulas = {
     /** @param {string} label */
     used: (label) => `What ${label} used`,
     learningRate: " learning rate",
-    penaltyRate: " regularisation rate",
+    penaltyRate: " regularisation rate, once a mini-batch",
     number: " number of this update",
     /** What a letter of a rule means; empty where nothing is known. @param {string} optimizer @param {string} letter */
     constant: (optimizer, letter) => {

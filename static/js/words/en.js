@@ -203,6 +203,8 @@ export const en = {
     activations: (activations) => counted(activations, "activation"),
     /** @param {number} loss @param {boolean} summed */
     loss: (loss, summed) => `${number(loss)} ${summed ? "in all" : "on average"}`,
+    /** @param {string} told @param {number} total */
+    withPenalty: (told, total) => `${told}, ${number(total)} with the penalty`,
     /** @param {number} deltas */
     deltas: (deltas) => counted(deltas, "delta"),
     /** @param {number} weights @param {number} biases none where biases are not trained */
@@ -278,6 +280,8 @@ export const en = {
     test: (measured) => ` · test ${measured}`,
     /** @param {string} loss @param {string} accuracy in per cent; may be empty */
     measured: (loss, accuracy) => `loss ${loss}${accuracy && `, accuracy ${accuracy} %`}`,
+    /** @param {string} loss of the data @param {string} penalty @param {string} total */
+    penalised: (loss, penalty, total) => `${loss} + penalty ${penalty} = ${total}`,
     /** @param {string} loss @param {string} accuracy */
     measuredShort: (loss, accuracy) => `${loss}${accuracy && ` (${accuracy} %)`}`,
   },
@@ -354,6 +358,8 @@ export const en = {
     thickness: (largest) => `thickness |w|, full at ${number(largest)}`,
 
     loss: "loss",
+    /** @param {string} loss @param {string} penalty @param {string} total */
+    penalised: (loss, penalty, total) => `${loss} + penalty ${penalty} = ${total}`,
     target: "target",
     said: "said",
     saidRight: "✓ said",
@@ -425,11 +431,14 @@ export const en = {
     outputs: (shares, whole) =>
       `${shares ? "Predicted shares" : "Outputs"} and targets · ${whole ? "mini-batch mean" : "this sample"}`,
     target: " target ",
-    /** @param {number} epoch */
-    evaluation: (epoch) => `After epoch ${count(epoch)} · all rows`,
+    /** @param {number} epoch @param {boolean} summed whether losses of mini-batches are sums, which this is not */
+    evaluation: (epoch, summed) =>
+      `After epoch ${count(epoch)} · ${summed ? "mean over all rows" : "all rows"}`,
     train: "train",
     test: "test",
     loss: "loss",
+    penalty: "penalty",
+    withPenalty: "with it",
     accuracy: "accuracy",
     learningRate: "learning rate",
     /** @param {string} share */

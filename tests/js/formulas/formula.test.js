@@ -92,6 +92,27 @@ test("where a mini-batch is summed, its loss and gradients are sums and are call
   }
 });
 
+test("a penalty stands beside the mini-batch's loss, with their sum, and says when it joins", () => {
+  const regularization = { kind: "l2", rate: 0.1 };
+  const run = { ...MAZUR_RUN, spec: { ...MAZUR_RUN.spec, regularization } };
+  const layers = MAZUR_LAYERS.with(2, {
+    ...MAZUR_LAYERS[2],
+    penalty: { ...vector([0.05]), shape: [] },
+  });
+  const mean = (0.298371109 + 0.3) / 2;
+
+  for (const scope of ["sample", "batch"]) {
+    const formula = formulaOf(stateOf(run, layers, "loss", 2, { scope }));
+    const { lines, more } = formula.sections.at(-1);
+
+    assert.equal(shownOf(lines[0].parts), "L + ½λ Σ w²");
+    assert.match(shownOf(lines[1].parts), /^= 0\.299\d* \+ 0\.05\d* = 0\.349$/);
+    has(formula, mean + 0.05);
+    assert.match(more, /once a mini-batch: gradient = mean over the mini-batch \+ λ · ∂penalty/);
+  }
+  assert.equal(mazur("loss", 2, { scope: "batch" }).sections.length, 0);
+});
+
 test("in the mean, forward keeps the sum exact and says that f comes before the mean", () => {
   const formula = mazur("forward", 1, { selected: { layer: 1, unit: 0 }, scope: "batch" });
 

@@ -166,7 +166,7 @@ test("the rate of a penalty is called λ and given words, whichever parameter is
     const { sections } = formulaOf(trained("sgd", { penalised: "l2", gradients, start: START }));
     const rate = sections[0].rows.find(({ name }) => name === "λ");
 
-    assert.equal(shownOf(rate.parts), "0.003 regularisation rate");
+    assert.equal(shownOf(rate.parts), "0.003 regularisation rate, once a mini-batch");
   }
 });
 

@@ -46,6 +46,14 @@ test("a loss that is a sum is told as one", () => {
   assert.match(told, /: loss: 1\.00 in all\.$/);
 });
 
+test("the penalty is told with the loss, where there is one", () => {
+  const layers = [LAYERS[0], LAYERS[1], { ...LAYERS[2], penalty: tensor([], [0.5]) }];
+
+  const told = describe({ index: 1, epoch: 0, batch: 0, phase: "loss", layer: 2 }, layers, SPEC);
+
+  assert.match(told, /: loss: 0\.250 on average, 0\.750 with the penalty\.$/);
+});
+
 test("what is not trained is not told to have moved", () => {
   const told = (fields) => describe(UPDATE, LAYERS, { ...SPEC, ...fields });
 

@@ -128,6 +128,24 @@ test("what a mini-batch made does not outlive it, what its updates left does", (
   assert.equal(begun.layers.at(-1).loss, undefined);
 });
 
+test("a penalty comes with the history and with the loss of each mini-batch, and goes with it", () => {
+  const regularization = { kind: "l2", rate: 0.1 };
+  const [told] = scenes([{ spec: { regularization }, acts: Array(12).fill(step(1)) }]).runs;
+  const states = statesOf(
+    INITIAL,
+    told.flatMap(({ told }) => told),
+  );
+  const at = (index) => states.findLast(({ position }) => position?.index === index);
+  const penalty = (index) => at(index).layers.at(-1).penalty?.data[0];
+
+  const [start] = at(1).history;
+  assert.ok(start.penalty > 0);
+  assert.equal(penalty(4), undefined, "before the loss");
+  assert.ok(Math.abs(penalty(5) - start.penalty) < 1e-12, "of the weights that it begins with");
+  assert.equal(penalty(11), penalty(5), "after the updates too");
+  assert.equal(penalty(12), undefined, "in the next mini-batch");
+});
+
 test("only a step that follows what is on screen is animated", () => {
   const frames = steps.flatMap(({ told }) => told).filter((message) => "kind" in message);
   const [start, first, second, third] = frames;

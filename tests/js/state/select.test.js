@@ -7,6 +7,7 @@ import {
   gradients,
   lossOf,
   ofUnit,
+  penaltyOf,
   perOutput,
   perUnit,
   sampleOf,
@@ -46,6 +47,13 @@ test("the loss on screen is this sample's, or what the mini-batch's is of all", 
   assert.equal(lossOf({ layers, scope: "batch", sample: 1 }, run("sum")), 6);
   assert.equal(lossOf({ layers, scope: "batch", sample: 1 }, run("mean")), 3);
   assert.equal(lossOf({ layers: [], scope: "batch", sample: 1 }, run("mean")), null);
+});
+
+test("a penalty is known once the loss is, where there is one", () => {
+  const run = { layers: [{}, {}] };
+
+  assert.equal(penaltyOf({ layers: [{}, { penalty: tensor([0.25]) }] }, run), 0.25);
+  assert.equal(penaltyOf({ layers: [{}, { loss: tensor([1], 1) }] }, run), null);
 });
 
 test("one unit's number is that of all units' numbers", () => {

@@ -70,12 +70,16 @@ export function pointHere({ run, position, history, visited }, index = position?
 /** @typedef {{epoch: string, train: string, test: string}} Words the parts that stand side by side; test is empty without test rows */
 
 /**
- * An evaluation at full length, for where there is room and for those who listen.
+ * An evaluation at full length, for where there is room and for those who listen: with the penalty, if there is one.
  * @param {HistoryPoint} point
  * @returns {Words}
  */
 export function fullWords(point) {
-  return wordsOf(point, words.chart.measured);
+  return wordsOf(point, words.chart.measured, (loss) =>
+    point.penalty
+      ? words.chart.penalised(number(loss), number(point.penalty), number(loss + point.penalty))
+      : number(loss),
+  );
 }
 
 /**
@@ -99,11 +103,16 @@ export function fewestWords(point) {
 /**
  * @param {HistoryPoint} point
  * @param {(loss: string, accuracy: string) => string} measured
+ * @param {(loss: number) => string} inDigits
  * @returns {Words}
  */
-function wordsOf({ epoch, train_loss, test_loss, train_accuracy, test_accuracy }, measured) {
+function wordsOf(
+  { epoch, train_loss, test_loss, train_accuracy, test_accuracy },
+  measured,
+  inDigits = number,
+) {
   const say = (/** @type {number} */ loss, /** @type {number | null} */ accuracy) =>
-    measured(number(loss), accuracy === null ? "" : percent(accuracy));
+    measured(inDigits(loss), accuracy === null ? "" : percent(accuracy));
   return {
     epoch: words.chart.epoch(epoch),
     train: words.chart.train(say(train_loss, train_accuracy)),

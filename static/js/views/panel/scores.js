@@ -3,6 +3,7 @@
 /** @import { HistoryPoint, State } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
+import { isSummed } from "../../state/reduction.js";
 import { full, number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
 import { percent, pointHere } from "../chart/losses.js";
@@ -15,6 +16,8 @@ const HALVES = ["train", "test"];
 /** @type {readonly (readonly [string, (point: HistoryPoint, half: Half) => Cell])[]} */
 const MEASURES = [
   [words.panel.loss, (point, half) => cell(point[`${half}_loss`], number)],
+  [words.panel.penalty, (point, half) => cell(penalised(point, half)?.penalty ?? null, number)],
+  [words.panel.withPenalty, (point, half) => cell(penalised(point, half)?.total ?? null, number)],
   [words.panel.accuracy, (point, half) => cell(point[`${half}_accuracy`], percentWords)],
 ];
 
@@ -42,7 +45,10 @@ export function makeScores(...more) {
       const point = pointHere(state);
       root.hidden = !point;
       if (!point) return;
-      put(caption, words.panel.evaluation(point.epoch));
+      put(
+        caption,
+        words.panel.evaluation(point.epoch, state.run !== null && isSummed(state.run.spec)),
+      );
       heads[1].hidden = point.test_loss === null;
       for (const { row, cells, of } of rows) {
         const said = HALVES.map((half) => of(point, half));
@@ -54,6 +60,12 @@ export function makeScores(...more) {
       }
     },
   };
+}
+
+/** What a half's loss is with the penalty; null without either. @param {HistoryPoint} point @param {Half} half */
+function penalised(point, half) {
+  const [loss, penalty] = [point[`${half}_loss`], point.penalty];
+  return loss === null || penalty === 0 ? null : { penalty, total: loss + penalty };
 }
 
 /** @param {string} name @param {readonly HTMLTableCellElement[]} cells */

@@ -5,7 +5,7 @@
 /** @import { Box } from "./curves.js" */
 
 import { el } from "../../draw/dom.js";
-import { lossOf, perOutput, perUnit } from "../../state/select.js";
+import { lossOf, penaltyOf, perOutput, perUnit } from "../../state/select.js";
 import { full, number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
 import { rightOf } from "./layout/geometry.js";
@@ -57,6 +57,7 @@ export function makeOutcome(run, layout) {
       const wanted = one ? classOf(run, wished) : null;
       const said = one ? classOf(run, perUnit(state, "a", last)) : null;
       show(loss, lossOf(state, run) ?? undefined);
+      if (!one) addPenalty(loss, state, run);
       outputs.forEach(({ block, target, meaning, verdict }, unit) => {
         show(target, wished?.[unit]);
         put(meaning, one ? targetClass(run, wished?.[unit]) : "");
@@ -136,6 +137,13 @@ function standApart(block, { columns, bottom, low }) {
 /** @param {string} what @param {string} name */
 function numberCell(what, name) {
   return el("output", { class: `${what}-value`, text: UNKNOWN, attrs: { "aria-label": name } });
+}
+
+/** The mini-batch's loss says what the penalty makes of it to whoever points at it. @param {HTMLElement} loss @param {State} state @param {Run} run */
+function addPenalty(loss, state, run) {
+  const [value, penalty] = [lossOf(state, run), penaltyOf(state, run)];
+  if (value === null || penalty === null) return;
+  loss.title = words.stage.penalised(full(value), full(penalty), full(value + penalty));
 }
 
 /** @param {number | null} wanted @param {number | null} said */

@@ -21,6 +21,7 @@ const point = (epoch, train_loss, test_loss = train_loss) => ({
   test_loss,
   train_accuracy: null,
   test_accuracy: null,
+  penalty: 0,
 });
 const HISTORY = [point(0, 0.8, 0.9), point(1, 0.4), point(2, 0.2), point(4, 0.1)];
 
@@ -102,6 +103,17 @@ test("with room the losses and accuracies are called so", () => {
     joined(shortWords({ ...told, test_loss: null, test_accuracy: null })),
     "epoch 20: train 0.111 (97 %)",
   );
+});
+
+test("a penalty is told beside the data's loss, with their sum, where there is room", () => {
+  const told = { ...point(3, 0.2, 0.3), penalty: 0.031, train_accuracy: 0.97 };
+
+  assert.equal(
+    joined(fullWords(told)),
+    "epoch 3: train loss 0.200 + penalty 0.0310 = 0.231, accuracy 97 % · " +
+      "test loss 0.300 + penalty 0.0310 = 0.331",
+  );
+  assert.equal(joined(shortWords(told)), "epoch 3: train 0.200 (97 %) · test 0.300");
 });
 
 test("only all is a hundred per cent, and only none is nought", () => {

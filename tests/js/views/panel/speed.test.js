@@ -158,18 +158,21 @@ test("the recent losses are said in words", () => {
 test("the scores are those of the last evaluation where the run stands", () => {
   const scores = makeScores();
   const last = { epoch: 60, train_loss: 0.0123, test_loss: 0.0456, train_accuracy: 1 };
-  const point = { ...last, test_accuracy: 0.976 };
+  const point = { ...last, test_accuracy: 0.976, penalty: 0 };
 
   scores.paint({ ...circle, history: [...circle.history.slice(0, 60), point] });
 
-  const texts = scores.root.textContent;
-  assert.match(texts, /^After epoch 60 · all rows/);
-  assert.match(texts, /loss0\.01230\.0456accuracy100 %98 %$/);
+  const [caption, , body] = scores.root.children;
+  assert.equal(caption.textContent, "After epoch 60 · all rows");
+  assert.deepEqual(
+    body.children.flatMap(({ hidden, textContent }) => (hidden ? [] : [textContent])),
+    ["loss0.01230.0456", "accuracy100 %98 %"],
+  );
 });
 
 test("a regression has no accuracy, and without test rows there are no test scores", () => {
   const scores = makeScores();
-  const point = { epoch: 0, train_loss: 0.5, test_loss: null, train_accuracy: null };
+  const point = { epoch: 0, train_loss: 0.5, test_loss: null, train_accuracy: null, penalty: 0 };
 
   scores.paint({ ...slope, history: [{ ...point, test_accuracy: null }], visited: null });
 
@@ -179,6 +182,8 @@ test("a regression has no accuracy, and without test rows there are no test scor
     body.children.map(({ hidden, textContent }) => [hidden, textContent]),
     [
       [false, "loss0.500"],
+      [true, "penalty"],
+      [true, "with it"],
       [true, "accuracy"],
     ],
   );

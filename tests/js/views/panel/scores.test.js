@@ -1,0 +1,51 @@
+/** What the panel says of all rows: both halves, the penalty, and whether the losses are means. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { makeScores } from "../../../../static/js/views/panel/scores.js";
+import { fakeDocument } from "../../document.js";
+
+fakeDocument();
+
+const POINT = {
+  epoch: 2,
+  train_loss: 0.2,
+  test_loss: 0.3,
+  train_accuracy: 0.9,
+  test_accuracy: 0.8,
+};
+
+function shown(point, batch_reduction = "mean") {
+  const { root, paint } = makeScores();
+  const run = { spec: { batch_reduction }, steps_per_batch: 11, batches_per_epoch: 25 };
+  paint({ run, position: { index: 2 * 275 }, history: [{ ...POINT, ...point }] });
+  const [caption, , body] = root.children;
+  const rows = body.children.filter(({ hidden }) => !hidden);
+  const texts = rows.map(({ children }) => children.map(({ textContent }) => textContent));
+  return { caption: caption.textContent, rows: texts };
+}
+
+test("a penalty and the loss with it are told where there is one", () => {
+  const [loss, accuracy] = [
+    ["loss", "0.200", "0.300"],
+    ["accuracy", "90 %", "80 %"],
+  ];
+  const penalised = [
+    ["penalty", "0.0500", "0.0500"],
+    ["with it", "0.250", "0.350"],
+  ];
+
+  assert.deepEqual(shown({ penalty: 0 }).rows, [loss, accuracy]);
+  assert.deepEqual(shown({ penalty: 0.05 }).rows, [loss, ...penalised, accuracy]);
+});
+
+test("without test rows there is no penalty on them", () => {
+  const { rows } = shown({ penalty: 0.05, test_loss: null, test_accuracy: null });
+
+  assert.deepEqual(rows[1], ["penalty", "0.0500", ""]);
+});
+
+test("that it is a mean is said where losses of mini-batches are sums", () => {
+  assert.equal(shown({ penalty: 0 }).caption, "After epoch 2 · all rows");
+  assert.equal(shown({ penalty: 0 }, "sum").caption, "After epoch 2 · mean over all rows");
+});
