@@ -78,7 +78,8 @@ def serve(settings: Settings, *, open_browser: bool) -> None:
             log_level="warning",
         )
         server = _Server(config, settings, listener.getsockname()[1], open_browser=open_browser)
-        asyncio.run(server.serve(sockets=[listener]))
+        with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+            runner.run(server.serve(sockets=[listener]))
 
 
 class _Server(uvicorn.Server):
