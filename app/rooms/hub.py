@@ -19,10 +19,13 @@ from ..protocol import AnyCommand, Configure, People, Restore, decode_command, r
 from ..settings import Settings
 from .engine_thread import EngineThread, Job, Seat
 from .memory import Memory
-from .outbox import Outbox, parcel
+from .outbox import Outbox, Parcel, parcel
 from .publish import Audience
 from .room import Room
 from .uploads import Uploads
+
+PEOPLE_S = 0.25
+"""How long it may take until everybody knows that somebody came or went."""
 
 
 class Hub:
@@ -81,6 +84,7 @@ class Hub:
         """Be in a room for as long as this lasts."""
         outbox = Outbox()
         room.audience.add(outbox)
+        outbox.put(_people(room))
         self._tell_people(room)
         self.refresh(room, outbox)
         try:
@@ -127,21 +131,28 @@ class Hub:
         return read
 
     def refresh(self, room: Room, outbox: Outbox) -> None:
-        """Tell a viewer everything: on joining, and after falling behind."""
-        viewer = outbox.viewer
+        """Tell a viewer everything, on joining and after falling behind: at once with all who wait for it."""
 
         def work() -> Doing:
             everything = yield from room.session.telling_everything()
-            room.seat.publish.start_afresh(everything, viewer)
+            room.seat.publish.start_afresh(everything, all_of_them=False)
 
-        self._engine.submit(room.seat, Job(work, viewer=viewer))
+        if room.audience.wait(outbox):
+            self._engine.submit(room.seat, Job(work))
 
     def _in_event_loop(self, function: Callable[..., object], *arguments: object) -> None:
         if self._loop:  # else nobody is here any more
             self._loop.call_soon_threadsafe(function, *arguments)
 
     def _tell_people(self, room: Room) -> None:
-        room.audience.hand_round(parcel(People(len(room.audience))))
+        """Tell everybody how many are here, no more often than can be read: a class comes all at once."""
+        if not room.people_are_told:
+            room.people_are_told = True
+            self._later(PEOPLE_S, lambda: self._people_told(room))
+
+    def _people_told(self, room: Room) -> None:
+        room.people_are_told = False
+        room.audience.hand_round(_people(room))
 
     def _left(self, room: Room) -> None:
         """Let a run that nobody watches come to rest after a while."""
@@ -173,3 +184,7 @@ class Hub:
         del self.rooms[room.name]
         self._engine.submit(room.seat, Job(lambda: room.session.rest()))
         self._engine.submit(room.seat, Job(room.seat.close))
+
+
+def _people(room: Room) -> Parcel:
+    return parcel(People(len(room.audience)))

@@ -17,8 +17,8 @@ class Publish(Protocol):
     def tell(self, told: Iterable[Told]) -> None:
         """Tell everybody; an answer is only its asker's, if that one is still here."""
 
-    def start_afresh(self, everything: Iterable[Message], viewer: object = None) -> None:
-        """Tell one viewer, or everybody, all there is to know: from here on they follow."""
+    def start_afresh(self, everything: Iterable[Message], *, all_of_them: bool = True) -> None:
+        """Tell everybody, or those who wait for it, all there is to know: from here on they follow."""
 
     @property
     def waiting_bytes(self) -> int:
@@ -35,6 +35,8 @@ class Audience:
     def __init__(self, call: Call) -> None:
         self._call = call
         self._outboxes: dict[object, Outbox] = {}
+        self._waiting: set[object] = set()
+        """Viewers to whom all there is to know is still to be told."""
 
     def __len__(self) -> int:
         return len(self._outboxes)
@@ -46,6 +48,13 @@ class Audience:
     def remove(self, outbox: Outbox) -> None:
         """See a viewer off."""
         self._outboxes.pop(outbox.viewer, None)
+        self._waiting.discard(outbox.viewer)
+
+    def wait(self, outbox: Outbox) -> bool:
+        """Let a viewer wait for all there is to know; say whether nobody did yet."""
+        first = not self._waiting
+        self._waiting.add(outbox.viewer)
+        return first
 
     def hand_round(self, new: Parcel) -> None:
         """Put a message into everybody's outbox."""
@@ -65,9 +74,9 @@ class Audience:
             else:
                 self._call(self.hand_round, parcel(message))
 
-    def start_afresh(self, everything: Iterable[Message], viewer: object = None) -> None:
-        """Encode, and have the event loop tell everything anew."""
-        self._call(self._start_afresh, [parcel(message) for message in everything], viewer)
+    def start_afresh(self, everything: Iterable[Message], *, all_of_them: bool = True) -> None:
+        """Encode once, and have the event loop tell everything anew."""
+        self._call(self._start_afresh, [parcel(message) for message in everything], all_of_them)
 
     @property
     def waiting_bytes(self) -> int:
@@ -75,7 +84,7 @@ class Audience:
         waiting = (parcel for outbox in tuple(self._outboxes.values()) for parcel in outbox.waiting)
         return sum({id(parcel): len(parcel.data) for parcel in waiting}.values())
 
-    def _start_afresh(self, parcels: list[Parcel], viewer: object) -> None:
-        here = self._outboxes
-        for outbox in here.values() if viewer is None else filter(None, [here.get(viewer)]):
-            outbox.start_afresh(parcels)
+    def _start_afresh(self, parcels: list[Parcel], all_of_them: bool) -> None:
+        for viewer in [*(self._outboxes if all_of_them else self._waiting)]:
+            self._outboxes[viewer].start_afresh(parcels)
+        self._waiting.clear()

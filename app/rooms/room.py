@@ -16,6 +16,8 @@ class Room:
     seat: Seat
     left_at: float = 0.0
     """When the last viewer went, on the hub's clock."""
+    people_are_told: bool = False
+    """Whether everybody is about to be told how many are here."""
 
     @property
     def session(self) -> Session:

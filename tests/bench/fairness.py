@@ -55,7 +55,7 @@ class Listener:
         if any(isinstance(one, Answer) for one in told):
             self.answered.set()
 
-    def start_afresh(self, everything: Iterable[Message], viewer: object = None) -> None:
+    def start_afresh(self, everything: Iterable[Message], *, all_of_them: bool = True) -> None:
         pass
 
 

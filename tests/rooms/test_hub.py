@@ -5,12 +5,13 @@ import gc
 import json
 import weakref
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import pytest
 
 from app.engine import BadInput
 from app.protocol import HistoryLetter, Layout, Reader
-from app.rooms.hub import Hub
+from app.rooms.hub import PEOPLE_S, Hub
 from app.rooms.outbox import MOST_FRAMES_WAITING, MOST_LETTERS_WAITING, MOST_UNANSWERED, Outbox, Parcel
 from app.settings import Settings
 
@@ -443,6 +444,64 @@ class Timers:
             self.now = due[0]
             due[1]()
         self.now = now
+
+
+def numbers_told(outbox: Outbox) -> list[int]:
+    """Take all that waits; give the numbers of people that are told."""
+    return [json.loads(data)["count"] for data in taken(outbox) if '"people"' in str(data)]
+
+
+def test_a_class_that_comes_and_goes_at_once_is_counted_for_everybody_once():
+    timers = Timers()
+    hub = Hub(Settings(), now=lambda: timers.now, later=timers.later)
+    room = hub.room("a")
+    with hub.join(room) as first, ExitStack() as others:
+        assert numbers_told(first) == [1], "whoever comes is told at once"
+        for _ in range(30):
+            others.enter_context(hub.join(room))
+        assert numbers_told(first) == []
+
+        timers.pass_to(PEOPLE_S)
+        assert numbers_told(first) == [31]
+        timers.pass_to(10 * PEOPLE_S)
+        assert numbers_told(first) == []
+
+        others.close()
+        timers.pass_to(11 * PEOPLE_S)
+        assert numbers_told(first) == [1]
+
+
+def test_all_who_wait_for_everything_get_the_very_same():
+    async def work() -> None:
+        hub = Hub(Settings())
+        room = hub.room("a")
+        with hub.join(room) as first, hub.join(room) as second:
+            with hub.running():
+                while first.behind:
+                    await asyncio.sleep(0.005)
+
+            one, other = ([each for each in outbox.waiting if each.is_frame] for outbox in (first, second))
+            assert len(one) == 1
+            assert one[0] is other[0]
+
+    asyncio.run(work())
+
+
+def test_whoever_comes_while_others_are_told_everything_is_told_too():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with ExitStack() as joined:
+            watchers = []
+            for number in range(20):
+                watchers.append(Watcher(joined.enter_context(hub.join(room))))
+                await asyncio.sleep(0.001 * (number % 3))
+            for watcher in watchers:
+                await watcher.until("keyframe", index=0)
+            hub.obey(room, watchers[0].outbox, command("step"))
+            for watcher in watchers:
+                await watcher.until("step", index=1)
+
+    asyncio.run(in_hub(work))
 
 
 def test_a_room_does_not_rest_before_the_last_who_left_has_been_gone_for_long():
