@@ -27,6 +27,19 @@ def serving(
     port: int = 0,
 ) -> Iterator[str]:
     """Serve on a port (0: a free one), keeping whatever is kept under ``home``, and give the URL."""
+    with serving_process(home, *arguments, command=command, cwd=cwd, port=port) as (url, _):
+        yield url
+
+
+@contextmanager
+def serving_process(
+    home: Path,
+    *arguments: str,
+    command: Sequence[str | Path] = FROM_REPOSITORY,
+    cwd: Path = ROOT,
+    port: int = 0,
+) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """Serve as ``serving`` does, and give the process too."""
     log_path = home / "server.log"
     with (
         log_path.open("a") as log,
@@ -45,7 +58,7 @@ def serving(
             url = _announced_url(process, log_path)
             # Read on, so that a full pipe never holds the server up.
             reader.submit(process.stdout.read)
-            yield url
+            yield url, process
         finally:
             _stop(process)
 

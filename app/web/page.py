@@ -1,6 +1,8 @@
 """The page as visitors get it: a document that is asked for anew, and few files named by their content."""
 
+import math
 import re
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,6 +15,8 @@ from .bundle import Bundle, join
 PROGRAM, STYLE, ICON = "js/main.js", "css/page.css", "icon.svg"
 _SOURCES = (".js", ".css", ".svg", ".html")
 _DIGEST_LETTERS = 16
+LOOK_AGAIN_S = 0.5
+"""For so long after a look no file is looked at again: a class that opens the page asks for it at once."""
 _REMARK = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 _TO_SOURCES = "../static/"
 """From the named files to the ones they were made of."""
@@ -24,21 +28,34 @@ class Page:
     A file keeps its name as long as it keeps its content, so a browser that has it never asks for it again.
     """
 
-    def __init__(self, static: Folder, template: Path, catalogue: bytes, *, base: str, modules: bool) -> None:
+    def __init__(
+        self,
+        static: Folder,
+        template: Path,
+        catalogue: bytes,
+        *,
+        base: str,
+        modules: bool,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
         """``base`` is the path of the public URL, because a page at ``/nets`` finds nothing in ``/nets/``;
         with ``modules`` the page's modules are asked for one by one, as they are.
         """
         self._static, self._template, self._catalogue = static, template, catalogue
-        self._base, self._modules = base, modules
+        self._base, self._modules, self._now = base, modules, now
         self._files: dict[str, Callable[[], Asset]] = {}
         self._before: dict[str, Callable[[], Asset]] = {}
         """The files of the document before this one, which an open page may still ask for."""
         self._made_of: tuple[int, ...] = ()
+        self._looked_at = -math.inf
         self._document = asset(b"", "text/html")
         self.document()
 
     def document(self) -> Asset:
         """Give the document."""
+        if self._now() - self._looked_at < LOOK_AGAIN_S:
+            return self._document
+        self._looked_at = self._now()
         made_of = (*self._static.changes(_SOURCES), self._template.stat().st_mtime_ns)
         if made_of != self._made_of:
             self._before, self._files = self._files, {}

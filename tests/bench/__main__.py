@@ -2,17 +2,27 @@
 
 import argparse
 
-from tests.bench import engine, fairness, frames, seeks
+from tests.bench import crowd, engine, fairness, frames, seeks
 
 ROUNDS, QUICK_ROUNDS = 151, 21
+PARTS = {
+    "engine": engine.rows,
+    "frames": frames.rows,
+    "seeks": seeks.rows,
+    "fairness": fairness.rows,
+    "crowd": crowd.rows,
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description="Time what propscope does.")
     parser.add_argument("--quick", action="store_true", help="fewer rounds: a first look")
-    rounds = QUICK_ROUNDS if parser.parse_args().quick else ROUNDS
-    for part in (engine, frames, seeks, fairness):
-        print(*part.rows(rounds), "", sep="\n")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"only some of {', '.join(PARTS)}")
+    options = parser.parse_args()
+    if unknown := set(options.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    for name in options.parts or PARTS:
+        print(*PARTS[name](QUICK_ROUNDS if options.quick else ROUNDS), "", sep="\n")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 import os
 import re
+from collections.abc import Callable
 from email.message import Message
+from itertools import count
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -10,7 +12,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from app.web.assets import Folder
-from app.web.page import Page
+from app.web.page import LOOK_AGAIN_S, Page
 
 PATIENCE_S = 20.0
 NAMED = re.compile(r"page/(?:page|icon|catalog)-[0-9a-f]{16}\.\w+")
@@ -83,8 +85,15 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def made(tree: Path, *, modules: bool = False) -> Page:
-    return Page(Folder(tree / "static"), tree / "index.html", b"{}", base="/nets/", modules=modules)
+def made(tree: Path, *, modules: bool = False, now: Callable[[], float] | None = None) -> Page:
+    return Page(
+        Folder(tree / "static"),
+        tree / "index.html",
+        b"{}",
+        base="/nets/",
+        modules=modules,
+        now=now or count().__next__,
+    )
 
 
 def test_a_file_that_changes_gets_another_name_and_an_open_page_still_finds_the_old_one(tree):
@@ -100,6 +109,19 @@ def test_a_file_that_changes_gets_another_name_and_an_open_page_still_finds_the_
     assert b"before" in page.find(before).body
     assert b"after" in page.find(after).body
     assert page.document() is page.document()
+
+
+def test_a_crowd_has_nobody_look_at_every_file_again_for_each(tree):
+    now = [0.0]
+    page = made(tree, now=lambda: now[0])
+    before = page.document()
+    (tree / "static/js/word.js").write_text('export const word = "after";\n')
+    os.utime(tree / "static/js/word.js", ns=(1, 1))
+
+    assert page.document() is before
+    now[0] = LOOK_AGAIN_S
+
+    assert page.document() is not before
 
 
 def test_names_say_what_is_in_the_files(tree):
