@@ -29,6 +29,10 @@ from tests.browser.panelling import (
 )
 from tests.browser.words import say
 
+CLEAR = "rgba(0, 0, 0, 0)"
+HINT = "rgb(255, 248, 225)"
+"""The calm ground of what is pointed at, in light colours."""
+
 
 @pytest.fixture
 def page(open_page) -> Page:
@@ -176,10 +180,14 @@ def test_pointing_at_an_edge_lights_its_term(page):
     go_to(page, "forward 1")
     term = panel(page).locator('button[data-edge="1:1:0"]')
     expect(term).not_to_have_class(re.compile(r"\blit\b"))
+    expect(term).to_have_css("background-color", CLEAR)
 
     page.locator('#stage [data-edge="1:1:0"]').hover()
 
     expect(term).to_have_class(re.compile(r"\blit\b"))
+    expect(term).to_have_css("background-color", HINT)
+    term.hover()
+    expect(term).to_have_css("background-color", HINT)
 
 
 def test_a_neuron_just_clicked_lights_nothing_and_one_before_it_lights_its_row_once(page):
@@ -192,7 +200,7 @@ def test_a_neuron_just_clicked_lights_nothing_and_one_before_it_lights_its_row_o
     neuron(page, 1, 2).hover()
     expect(lit).to_have_count(1)
     expect(lit).to_have_attribute("data-edge", "2:2:1")
-    expect(lit.locator(".num").first).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    expect(lit.locator(".num").first).to_have_css("background-color", CLEAR)
 
 
 def test_the_chosen_sample_rules_the_panel_and_the_network(page):
