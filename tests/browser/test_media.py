@@ -1,10 +1,13 @@
 """What else the page is shown on: paper, colours that a system forces, a screen of another density."""
 
+from contextlib import contextmanager
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import chromium
 from tests.browser.driving import choose_data
+from tests.browser.words import say
 
 A4 = {"upright": (711, 1039), "sideways": (1040, 711)}
 """An A4 sheet inside its margins, in CSS pixels."""
@@ -166,16 +169,36 @@ def test_spaced_text_pushes_nothing_of_the_transport_off_the_page(open_page, siz
 
 
 LARGE_PX = 20
+LARGEST_PX = 24
 FONT_PX = "e => parseFloat(getComputedStyle(e).fontSize) * (e.currentCSSZoom ?? 1)"
+
+
+@contextmanager
+def text_of(browser, pixels: int):
+    """A Chromium whose visitor has set another font size."""
+    arguments = [*chromium.arguments(), f"--blink-settings=defaultFontSize={pixels}"]
+    running = browser.browser_type.launch(executable_path=chromium.find(), args=arguments)
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="module")
 def large_text(browser):
     """A Chromium whose visitor has set a larger font size."""
-    arguments = [*chromium.arguments(), f"--blink-settings=defaultFontSize={LARGE_PX}"]
-    running = browser.browser_type.launch(executable_path=chromium.find(), args=arguments)
-    yield running
-    running.close()
+    with text_of(browser, LARGE_PX) as running:
+        yield running
+
+
+def test_the_head_of_a_phone_has_room_for_letters_half_as_large_again(browser, server_url, room):
+    width, height = SIZES["phone"]
+    with text_of(browser, LARGEST_PX) as running:
+        page = running.new_page(viewport={"width": width, "height": height})
+        page.goto(f"{server_url}/?room={room}")
+        for key in ("header.build", "header.maths", "sharing.share"):
+            button = page.locator("#header").get_by_role("button", name=say(key), exact=True)
+            expect(button).to_be_in_viewport(ratio=1)
+            assert button.evaluate("e => e.scrollWidth <= e.clientWidth"), key
+        assert page.evaluate("document.scrollingElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -156,6 +156,22 @@ def test_a_page_whose_line_is_cut_says_so_stops_nobody_and_catches_up(
     expect(student.get_by_text("Reconnecting")).to_be_hidden()
 
 
+def test_on_a_phone_a_cut_line_is_told_without_pushing_a_button_off_the_page(
+    new_page: OpenPage, server_url: str, room: str
+):
+    page = new_page(viewport={"width": 390, "height": 844})
+    cable = Cable(page)
+    page.goto(f"{server_url}/?room={room}")
+    expect_index(page, 0)
+
+    cable.cut()
+
+    expect(page.get_by_role("status", name="Connection")).to_be_in_viewport(ratio=1)
+    for button in page.locator("#header button:visible").all():
+        expect(button).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 390
+
+
 DIGITS = {
     "data": {"kind": "digits"},
     "hidden": [{"units": 32, "activation": "relu"}, {"units": 16, "activation": "relu"}],

@@ -97,7 +97,7 @@ function origin() {
 function themeSwitch() {
   let theme = chosenTheme();
   const button = el("button", {
-    class: "icon pill",
+    class: "icon pill theme",
     attrs: { type: "button" },
     on: { click: turn },
   });
