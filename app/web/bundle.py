@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from .javascript import Token, Unreadable, tokens
 
 _OWN = "module$"
+_KEPT = "\0"
+"""Behind a line that may be empty and yet says something; no source has it."""
 _STATEMENTS = ("import", "export", "await")
 _SIGNS = "+-/."
 _AHEAD = 4
@@ -58,10 +60,12 @@ def join(read: Callable[[str], str], entry: str) -> Bundle:
     origins: list[tuple[int, int] | None] = []
     for number, (path, module) in enumerate(done.items()):
         body = module.body([list(done).index(imported) for imported in module.imports])
-        given = ", ".join(f"{outside}: {inside}" for outside, inside in module.exports)
-        lines = body.rstrip("\n").split("\n")
-        code += [f"// {path}", f"const {_OWN}{number} = (() => {{", *lines, f"return {{ {given} }};", "})();"]
-        origins += [None, None, *((number, line) for line in range(len(lines))), None, None]
+        given = ",".join(_pair(outside, inside) for outside, inside in module.exports)
+        lines = [(line, text) for line, text in enumerate(body.split("\n")) if text]
+        code += [f"// {path}", f"const {_OWN}{number} = (() => {{"]
+        code += [text.replace(_KEPT, "") for _, text in lines]
+        code += [f"return {{{given}}};", "})();"]
+        origins += [None, None, *((number, line) for line, _ in lines), None, None]
     return Bundle("\n".join(code) + "\n", tuple(done), tuple(origins))
 
 
@@ -103,7 +107,8 @@ class _Module:
     def body(self, numbers: Sequence[int]) -> str:
         """Give the text without imports, exports, remarks and blanks, on the same lines.
 
-        ``numbers`` are those of the imports among the modules.
+        ``numbers`` are those of the imports among the modules. Lines that are part of a text end with
+        ``_KEPT``, so that they are told from lines with nothing left on them.
         """
         parts: list[str] = []
         before, last, end, gone_until = "space", "", 0, 0
@@ -119,6 +124,8 @@ class _Module:
                     text = f"const {given[1]}={_OWN}{numbers[given[0]]};{text}"
             elif kind in ("space", "remark"):
                 text = _blank(text) if _may_go(token) else text
+            else:
+                text = text.replace("\n", f"{_KEPT}\n")
             if text:
                 parts.append(f" {text}" if at > end and _must_part(before, last, text[0]) else text)
                 before, last, end = kind, text[-1], until
@@ -157,7 +164,7 @@ class _Module:
             place += 1
         elif code[place].text == "{":
             listed, place = self._listed(code, place)
-            names += [f"{outside}: {inside}" for outside, inside in listed]
+            names += [_pair(outside, inside) for outside, inside in listed]
         else:
             self._fail(f"import {code[place].text}", code[place])
         return self._from(code, place, begin, names)
@@ -235,6 +242,11 @@ class _Module:
 
     def _fail(self, what: str, token: Token) -> None:
         raise Unreadable(what, self._source, token.at)
+
+
+def _pair(outside: str, inside: str) -> str:
+    """Write a name and what it is called there."""
+    return inside if inside == outside else f"{outside}:{inside}"
 
 
 def _may_go(token: Token) -> bool:

@@ -17,6 +17,7 @@ _SOURCES = (".js", ".css", ".svg", ".html")
 _DIGEST_LETTERS = 16
 LOOK_AGAIN_S = 0.5
 """For so long after a look no file is looked at again: a class that opens the page asks for it at once."""
+_INDENT = re.compile(rb"\n\s+")
 _REMARK = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 _TO_SOURCES = "../static/"
 """From the named files to the ones they were made of."""
@@ -114,8 +115,8 @@ def _name(what: str, content: Asset) -> str:
 
 
 def _without_remarks(style: bytes) -> bytes:
-    """Take the remarks out of a stylesheet; whose work something is stays with it."""
-    return _REMARK.sub(lambda found: found[0] if b"icen" in found[0] else b"", style)
+    """Take remarks and indents out of a stylesheet; whose work something is stays with it."""
+    return _INDENT.sub(b"\n", _REMARK.sub(lambda found: found[0] if b"icen" in found[0] else b"", style))
 
 
 def _source_map(bundle: Bundle) -> Asset:
