@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from .data import Lesson
 from .engine import BadInput, Diverged, Floats, Spec, Trainer, read_spec
 from .engine.reductions import REDUCTIONS
 from .playback.history import Point
@@ -49,6 +50,8 @@ class Outcome:
     diverged: Divergence | None
     penalty: float
     """What the penalty adds to the loss of each mini-batch, and to the mean loss of either half."""
+    lessons: tuple[Lesson, ...]
+    """What it could not learn, as far as its specification and its rows tell."""
     reached: bool | None
     """Whether the accuracy that was asked for is reached; None when none was."""
 
@@ -75,17 +78,22 @@ def train(
     until_accuracy: float | None = None,
     *,
     told: Callable[[Point], None] = lambda _: None,
+    warned: Callable[[Lesson], None] = lambda _: None,
 ) -> Outcome:
     """Train for so many epochs, or until training and test rows are that accurate (0 … 1).
 
     ``spec`` is a ``Spec``, or what stands in a SPEC.json as a dictionary; raise ``BadInput`` if it cannot be.
-    ``told`` is called with losses and accuracies after each epoch.
+    ``warned`` is called with what the run cannot learn before it begins, ``told`` with losses and accuracies
+    after each epoch.
     """
     view = Viewpoint(_as_spec(spec))
     if until_accuracy is not None and view.data.task != "classification":
         raise BadInput("--until-accuracy", until_accuracy, view.data.label, "no_classes")
     timeline = Timeline(view.spec, view.data.x_train, view.data.y_train)
     view.attach(timeline.stepper)
+    found = tuple(view.lessons(view.spec.optimizer.learning_rate))
+    for lesson in found:
+        warned(lesson)
     done, point, diverged = 0, view.point(0), None
     while done < epochs and not diverged and not _reaches(point, until_accuracy):
         try:
@@ -105,6 +113,7 @@ def train(
         _half(len(view.data.x_test), point.test_loss, point.test_accuracy, point.penalty),
         diverged,
         point.penalty,
+        found,
         _reaches(point, until_accuracy),
     )
 

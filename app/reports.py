@@ -7,6 +7,7 @@ from dataclasses import asdict
 import msgspec
 from tqdm import tqdm
 
+from .data import Lesson
 from .engine import Diverged, Spec
 from .headless import Divergence, Half, Outcome, Propagation, trace, train
 from .playback.history import Point
@@ -17,13 +18,17 @@ _EXIT_DIVERGED = 3
 
 def report_training(spec: Spec, epochs: int, until_accuracy: float | None, *, as_json: bool) -> None:
     """Train, showing progress on standard error; print final losses and accuracies on standard output."""
+
+    def warned(lesson: Lesson) -> None:
+        say(f"note: {lesson.field}: {lesson.message}")
+
     with tqdm(total=epochs, unit="epoch", file=sys.stderr) as bar:
 
         def show(point: Point) -> None:
             bar.set_postfix(loss=f"{point.train_loss:.4g}", refresh=False)
             bar.update()
 
-        outcome = train(spec, epochs, until_accuracy, told=show)
+        outcome = train(spec, epochs, until_accuracy, told=show, warned=warned)
     print(_in_json(outcome) if as_json else _in_words(outcome))
     if outcome.diverged:
         say(_where(outcome, outcome.diverged))
@@ -46,6 +51,7 @@ def _in_json(outcome: Outcome) -> str:
     """Write what JSON can: a loss that is no longer finite is null, and ``diverged`` says so."""
     told = asdict(outcome)
     del told["reached"]
+    told["lessons"] = [{**msgspec.to_builtins(each), "message": each.message} for each in outcome.lessons]
     return msgspec.json.encode(told).decode()
 
 

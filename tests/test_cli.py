@@ -84,7 +84,7 @@ def test_training_reaches_the_accuracy_it_should(propscope, spec, epochs, accura
     assert ended.returncode == 0, ended.stderr
     (line,) = ended.stdout.splitlines()
     result = json.loads(line)
-    assert set(result) == {"epochs", "train", "test", "diverged", "penalty"}
+    assert set(result) == {"epochs", "train", "test", "diverged", "penalty", "lessons"}
     assert result["diverged"] is None
     assert result["epochs"] == epochs
     assert result["test"]["accuracy"] >= accuracy
@@ -114,6 +114,19 @@ def test_a_penalty_is_told_apart_from_the_loss_and_added_to_it(propscope):
     assert 0 < result["penalty"] != loss["penalty"]
     assert result["test"]["total"] is None
     assert words[-1].startswith("penalty: ")
+
+
+def test_what_cannot_be_learned_is_noted_before_and_told_with_the_result(propscope):
+    spec = {"initializer": "zeros"}
+
+    noted = propscope("train", spec, "--epochs", "1").stderr
+    (line,) = propscope("train", spec, "--epochs", "1", "--json").stdout.splitlines()
+
+    (lesson,) = json.loads(line)["lessons"]
+    assert (lesson["code"], lesson["field"]) == ("nothing_moves", "initializer")
+    assert lesson["values"] == {"activation": "tanh", "biases": True}
+    assert f"propscope: note: initializer: {lesson['message']}\n" in noted
+    assert "only the output's biases learn" in lesson["message"]
 
 
 def test_progress_goes_to_standard_error_and_the_result_comes_last(propscope):

@@ -3,7 +3,20 @@
 from .catalog import DATASETS, Record, described
 from .dataset import Dataset
 from .digest import digest
+from .lessons import Lesson, LessonCode, lessons
 from .loading import load, resolve
 from .thumbnails import thumbnail
 
-__all__ = ["DATASETS", "Dataset", "Record", "described", "digest", "load", "resolve", "thumbnail"]
+__all__ = [
+    "DATASETS",
+    "Dataset",
+    "Lesson",
+    "LessonCode",
+    "Record",
+    "described",
+    "digest",
+    "lessons",
+    "load",
+    "resolve",
+    "thumbnail",
+]

@@ -6,7 +6,6 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from ..engine.activations import ACTIVATIONS
 from ..engine.losses import LOSSES
 from ..engine.randomness import ROWS, SPLIT, stream
 from ..engine.refusal import BadInput
@@ -16,6 +15,7 @@ from .catalog import DATASETS, Record
 from .dataset import Dataset
 from .encoding import CROSS_ENTROPIES, encode
 from .features import Floats, plane_inputs
+from .lessons import refuse
 
 Which = NDArray[np.int64]
 """The numbers of some rows."""
@@ -38,8 +38,7 @@ def load(spec: Spec) -> Dataset:
     mean, deviation = _scaling(x, train) if record.standardised else _as_they_are(x)
     x = (x - mean) / deviation
     targets = encode(record, answers, spec.output_activation)
-    _check_output(spec, len(targets.outputs))
-    return Dataset(
+    data = Dataset(
         kind=record.kind,
         label=record.label,
         task=record.task,
@@ -58,6 +57,8 @@ def load(spec: Spec) -> Dataset:
         points_train=_points(record, made, train),
         points_test=_points(record, made, test),
     )
+    refuse(spec, data)
+    return data
 
 
 def _record_of(spec: Spec) -> Record:
@@ -81,13 +82,6 @@ def _check_loss(record: Record, loss: str) -> None:
     if record.task == "regression" and loss in CROSS_ENTROPIES and record.kind != own_table.KIND:
         for_values = [name for name in LOSSES if name not in CROSS_ENTROPIES]
         raise BadInput("loss", loss, {"one_of": for_values, "when": {"data.kind": record.kind}}, "mismatch")
-
-
-def _check_output(spec: Spec, outputs: int) -> None:
-    """Refuse an activation that shares 1 among the outputs where there is one: it is 1 whatever comes in."""
-    if outputs == 1 and ACTIVATIONS[spec.output_activation].couples_units:
-        others = [name for name, record in ACTIVATIONS.items() if not record.couples_units]
-        raise BadInput("output_activation", spec.output_activation, others, "shares_alone")
 
 
 def _check_inputs(record: Record, names: Sequence[str]) -> None:

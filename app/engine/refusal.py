@@ -28,6 +28,7 @@ Code: TypeAlias = Literal[
     "too_new",
     "no_classes",
     "shares_alone",
+    "nothing_comes_in",
     "not_recorded",
     "full",
     "bad_name",
@@ -55,6 +56,10 @@ _TYPES = {
     "array": "a list",
     "object": "an object",
     "null": "null",
+}
+_ALONE = {
+    "output": "{}, with a loss that goes with it: of one output it is always 1, and learns nothing",
+    "layer": "{}, or have more units: of one unit it is always 1, and nothing gets through",
 }
 _FULL = {
     "viewers": "fewer than {} at a time",
@@ -162,8 +167,10 @@ _WORDS: dict[Code, Callable[[Limit], str]] = {
     "repeated": lambda _: "named only once",
     "mismatch": lambda limit: f"{_one_of(limit['one_of'])}{_when(limit['when'])}",
     "too_new": lambda limit: f"at most {limit}, the newest known here",
-    "shares_alone": lambda limit: (
-        f"{_one_of(limit)}, with a loss that goes with it: of one output it is always 1, and learns nothing"
+    "shares_alone": lambda limit: _ALONE[limit["of"]].format(_one_of(limit["one_of"])),
+    "nothing_comes_in": lambda _: (
+        "true where all inputs of the training rows are 0: without biases nothing comes in, "
+        "and nothing is learned"
     ),
     "no_classes": lambda limit: f"left out: {limit} has no classes",
     "not_recorded": lambda limit: f"at most {limit}, the last step recorded",

@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from ..data import Dataset, digest, load, resolve
+from ..data import Dataset, Lesson, digest, lessons, load, resolve
 from ..engine import Evaluator, Floats, Spec, Stepper
 from ..engine.optimizers import OPTIMIZERS
 from ..protocol import Edit, LayerInfo, Points, Run
@@ -37,6 +37,7 @@ class Viewpoint:
         self._scorers: tuple[Evaluator, Evaluator | None] | None = None
         self._mapper: Evaluator | None = None
         self._inputs: Floats | None = None
+        self._lessons: dict[float, list[Lesson]] = {}
 
     def attach(self, stepper: Stepper) -> None:
         """Evaluate the parameters of this stepper from now on."""
@@ -115,6 +116,12 @@ class Viewpoint:
             maps["map", layer], maps["map_scale", layer] = _in_8_bits(values[layer])
         return maps
 
+    def lessons(self, learning_rate: float) -> list[Lesson]:
+        """Tell what a run at this learning rate cannot learn, once its starting values are known to fit."""
+        if learning_rate not in self._lessons:
+            self._lessons = {learning_rate: lessons(self.spec.with_learning_rate(learning_rate), self.data)}
+        return self._lessons[learning_rate]
+
     def run_letter(self, run_id: int, stepper: Stepper, edits: list[Edit]) -> Run:
         """Say what is being trained."""
         data, network = self.data, stepper.network
@@ -146,6 +153,7 @@ class Viewpoint:
             image=data.image,
             mean=data.mean.tolist(),
             deviation=data.deviation.tolist(),
+            lessons=self.lessons(edits[-1].learning_rate if edits else self.spec.optimizer.learning_rate),
             points=Points(
                 train=_points(data.x_train if self.interval else data.points_train, data.y_train),
                 test=_points(data.x_test if self.interval else data.points_test, data.y_test),

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
+from ..data import Lesson
 from ..engine import BadInput, Code, Spec
 from .commands import Edit, Unit, id_of
 from .layouts import Layout
@@ -71,6 +72,8 @@ class Run(Struct, frozen=True, tag_field="type", tag="run"):
     """What the data hold is input × deviation + mean, input by input."""
     deviation: list[float]
     """1, and the mean 0, where inputs are not standardised."""
+    lessons: list[Lesson]
+    """What it cannot learn, as far as its specification and its rows tell."""
     points: Points
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from ..data import LessonCode
 from ..engine import Position, Spec
 from ..engine.spec import DataSpec
 from ..engine.steps import Phase
@@ -49,6 +50,7 @@ _ALIASES: Mapping[str, Any] = {
     "Unit": Unit,
     "HistoryRow": HistoryPoint,
     "FailureCode": FailureCode,
+    "LessonCode": LessonCode,
 }
 _UNIONS: Mapping[str, Any] = {"Letter": Letter, "AnyCommand": AnyCommand}
 _DECIDED = {(Spec, "inputs"), (DataSpec, "train_fraction")}

@@ -478,15 +478,72 @@ def test_a_constant_that_no_optimizer_works_with_is_told_at_its_field(page):
     )
 
 
-def test_that_neurons_stay_alike_is_said_where_all_weights_start_at_0(page):
-    said = page.get_by_text("stay alike")
-    expect(said).to_be_hidden()
+def lessons(page: Page) -> Locator:
+    """The bar under the network."""
+    return page.get_by_role("status", name=say("lessons.title"), exact=True)
 
-    field(page, "Initialisation").select_option("zeros")
-    expect(said).to_be_visible()
 
-    field(page, "Initialisation").select_option("uniform")
-    expect(said).to_be_hidden()
+def test_what_a_run_cannot_learn_is_said_in_the_form_and_under_the_network_while_it_holds(page):
+    said = "All weights start at 0"
+    form = page.locator("#rail").get_by_text(said)
+    expect(lessons(page)).to_be_empty()
+    expect(form).to_have_count(0)
+
+    field(page, say("rail.initializer")).select_option("zeros")
+    expect(lessons(page)).to_contain_text(f"{said}. tanh of 0 is 0, so no weight ever gets a gradient")
+    expect(form).to_be_visible()
+
+    field(page, say("rail.activationOf", 2)).select_option("sigmoid")
+    expect(lessons(page)).to_contain_text(f"{said}. Every neuron of hidden 1, 2 gets the same gradient")
+
+    field(page, say("rail.initializer")).select_option("uniform")
+    expect(lessons(page)).to_be_empty()
+    expect(form).to_have_count(0)
+
+
+def test_a_lesson_that_was_read_stays_away_until_it_holds_anew(page):
+    field(page, say("rail.initializer")).select_option("zeros")
+    button(lessons(page), say("notices.dismiss")).click()
+    expect(lessons(page)).to_be_empty()
+    expect(page.locator("#stage")).to_be_focused()
+
+    choose(page, say("rail.seed"), "8")
+    expect(field(page, say("rail.seed"))).to_have_value("8")
+    expect(page.locator("#rail")).to_have_attribute("aria-busy", "false")
+    expect(lessons(page)).to_be_empty()
+
+    field(page, say("rail.initializer")).select_option("uniform")
+    expect(page.locator("#rail").get_by_text("All weights start at 0")).to_have_count(0)
+    field(page, say("rail.initializer")).select_option("zeros")
+    expect(lessons(page)).to_contain_text("All weights start at 0")
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (390, 844), (844, 390)])
+def test_a_lesson_covers_no_neuron_and_can_be_read_at_every_size(page, size):
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    configure(page, {"initializer": "zeros", "hidden": [{"activation": "sigmoid"}] * 2})
+    expect(lessons(page)).to_contain_text("All weights start at 0")
+    because = lessons(page).get_by_text("Every neuron of hidden 1, 2 gets the same gradient")
+    why = button(lessons(page), say("lessons.why"))
+
+    if why.is_visible():
+        expect(because).to_be_hidden()
+        why.click()
+        expect(why).to_have_attribute("aria-expanded", "true")
+    expect(because).to_be_visible()
+
+    bar = lessons(page).bounding_box()
+    seen = page.locator(".stage-viewport").bounding_box()
+    neurons = [neuron.bounding_box() for neuron in page.locator("#stage button[data-unit]").all()]
+    assert bar
+    assert seen
+    assert seen["y"] + seen["height"] <= bar["y"] + 0.5
+    assert bar["y"] + bar["height"] <= height
+    assert len(neurons) == 11
+    for box in neurons:
+        assert box
+        assert seen["y"] <= box["y"] < box["y"] + box["height"] <= seen["y"] + seen["height"]
 
 
 def test_a_layer_is_frozen_by_its_chip_and_says_so_in_the_form_and_on_the_stage(page):

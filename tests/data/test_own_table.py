@@ -142,8 +142,8 @@ def test_a_softmax_over_one_output_is_refused_with_the_reason_and_the_way_out(lo
         loaded([[1], [2]], [[1], [1]], output_activation="softmax", loss=loss)
 
     assert (caught.value.field, caught.value.code) == ("output_activation", "shares_alone")
-    assert "sigmoid" in caught.value.limit
-    assert "softmax" not in caught.value.limit
+    assert "sigmoid" in caught.value.limit["one_of"]
+    assert "softmax" not in caught.value.limit["one_of"]
     assert "of one output it is always 1, and learns nothing, got softmax" in str(caught.value)
 
 

@@ -151,14 +151,6 @@ export function withOptimizer(spec, change) {
 }
 
 /**
- * Whether all weights start at 0, so that the neurons of a hidden layer stay alike.
- * @param {Spec} spec
- */
-export function startsEqual({ initializer, hidden, parameters }) {
-  return initializer === "zeros" && hidden.length > 0 && !parameters;
-}
-
-/**
  * Biases that are trained, fixed at their start, or none.
  * @param {Spec} spec
  * @param {string} are "trained", "fixed" or "none"

@@ -23,7 +23,9 @@ export type Unit = "epoch" | "mini-batch" | "propagation";
 
 export type HistoryRow = readonly [number, number, number | null, number | null, number | null, number];
 
-export type FailureCode = "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal" | "replaced";
+export type FailureCode = "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal" | "replaced";
+
+export type LessonCode = "alike" | "all_linear" | "fixed_rows" | "large_inputs" | "no_shares" | "nothing_moves" | "only_output_learns" | "out_of_reach" | "penalty_outweighs" | "same_inputs" | "same_targets" | "soft_shares" | "unseen_classes";
 
 /** The tensors of a frame: name, shape, meaning, unit. */
 export type TensorName =
@@ -328,6 +330,8 @@ export interface Run {
   readonly mean: readonly number[];
   /** 1, and the mean 0, where inputs are not standardised. */
   readonly deviation: readonly number[];
+  /** What it cannot learn, as far as its specification and its rows tell. */
+  readonly lessons: readonly Lesson[];
   readonly points: Points;
 }
 
@@ -345,6 +349,16 @@ export interface LayerInfo {
   readonly names: readonly string[];
   /** Absent for the input layer. */
   readonly activation?: string;
+}
+
+/**
+ * Something that a run cannot learn, and the field of its specification that would have it
+ * otherwise.
+ */
+export interface Lesson {
+  readonly code: LessonCode;
+  readonly field: string;
+  readonly values: { readonly [name: string]: unknown };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { allowed, unread } from "./en-allowed.js";
 import { formulas } from "./en-formulas.js";
+import { lessons } from "./en-lessons.js";
 import { count, number } from "./numbers.js";
 
 export const en = {
@@ -84,8 +85,6 @@ export const en = {
     learningRate: "Learning rate",
     penalty: "Regularisation",
     penaltyRate: "Regularisation rate",
-    equalStart:
-      "With all weights at 0, the neurons of a hidden layer stay alike: none can learn anything of its own.",
     more: "More",
     frozenLayers: "Frozen layers",
     /** @param {number} layer */
@@ -466,6 +465,7 @@ export const en = {
   },
 
   formulas,
+  lessons,
   allowed,
   unread,
   /** @param {string} allowed @param {string} got what stood there; may be nothing */

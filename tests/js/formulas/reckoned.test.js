@@ -37,7 +37,10 @@ function targetsOf(loss, outputs, random) {
 function requestOf(activation, { name: loss, output_activation }, random) {
   const output = output_activation ?? activation;
   const upTo = (most) => 1 + Math.floor(random() * most);
-  const units = [upTo(8), upTo(5), upTo(8), output === "softmax" ? 1 + upTo(4) : upTo(4)];
+  // Of a single unit a softmax is refused.
+  const least = (/** @type {string} */ name) => (name === "softmax" ? 1 : 0);
+  const [hidden, outputs] = [least(activation), least(output)];
+  const units = [upTo(8), hidden + upTo(5), hidden + upTo(8), outputs + upTo(4)];
   const scale = 0.2 + random();
   const weight = () => scale * (2 * random() - 1) * (random() < 0.2 ? 1e-2 : 1);
   const input = () => [0, 0.25, -0.4, 4 * random() - 2][Math.floor(random() * 4)];

@@ -5,7 +5,6 @@ import { test } from "node:test";
 
 import {
   boundsOf,
-  startsEqual,
   summary,
   withBiases,
   withData,
@@ -200,15 +199,6 @@ test("given starting values outlive another learning rate", () => {
 
   assert.equal(changed.parameters, GIVEN.parameters);
   assert.deepEqual(changed.optimizer, { kind: "sgd", learning_rate: 0.1 });
-});
-
-test("hidden neurons start alike where all weights are 0, unless starting values are given", () => {
-  const zeros = { ...SPEC, initializer: "zeros" };
-
-  assert.equal(startsEqual(zeros), true);
-  assert.equal(startsEqual({ ...zeros, hidden: [] }), false);
-  assert.equal(startsEqual({ ...zeros, parameters: [] }), false);
-  assert.equal(startsEqual({ ...SPEC, initializer: "uniform" }), false);
 });
 
 test("a layer is frozen and let go again; given starting values outlive it", () => {

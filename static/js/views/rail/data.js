@@ -9,6 +9,7 @@ import { onRepaint } from "../../draw/repaint.js";
 import { boundsOf, withData, withDataset } from "../../run/spec-edits.js";
 import { words } from "../../words/words.js";
 import { numberField, selectField } from "./fields.js";
+import { lessonsOf } from "./lessons.js";
 import { section } from "./section.js";
 import { paintThumbnail } from "./thumbnails.js";
 
@@ -25,6 +26,7 @@ export function dataSection(catalog, editor) {
     thumbnails(catalog, editor),
     caption(catalog),
     columnsField(editor),
+    lessonsOf(catalog, "data.y", "data.standardize", "data.train_fraction"),
     trainField(editor),
     noiseField(catalog, editor),
     samplesField(catalog, editor),

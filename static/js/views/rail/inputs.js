@@ -10,6 +10,7 @@ import { isStandardised } from "../../run/standardisation.js";
 import { pretty } from "../../words/names.js";
 import { refusalOf, specPath } from "../../words/refusals.js";
 import { words } from "../../words/words.js";
+import { lessonsOf } from "./lessons.js";
 import { section } from "./section.js";
 
 /** More than this, as the pixels of an image, and the chips fold away behind one line. */
@@ -64,7 +65,7 @@ export function inputsSection(catalog, editor) {
     error.textContent = refused;
   }
 
-  return section("inputs", words.rail.inputs, [{ element, paint }]);
+  return section("inputs", words.rail.inputs, [{ element, paint }, lessonsOf(catalog, "inputs")]);
 }
 
 /** @param {string} name @param {readonly string[]} names @param {Editor} editor */

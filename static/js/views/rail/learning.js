@@ -7,6 +7,7 @@
 import { boundsOf, withOptimizer, withPenalty } from "../../run/spec-edits.js";
 import { words } from "../../words/words.js";
 import { numberField, selectField, toChoice } from "./fields.js";
+import { lessonsOf } from "./lessons.js";
 import { moreFields } from "./more.js";
 import { section } from "./section.js";
 
@@ -25,6 +26,7 @@ export function learningSection(catalog, editor) {
     rateField(catalog, editor),
     penaltyField(catalog, editor),
     penaltyRateField(catalog, editor),
+    lessonsOf(catalog, "regularization.rate", "use_biases"),
     moreFields(catalog, editor),
   ]);
 }

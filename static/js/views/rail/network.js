@@ -8,7 +8,6 @@ import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
 import {
   boundsOf,
-  startsEqual,
   withLayerAdded,
   withLayerRemoved,
   withLoss,
@@ -18,6 +17,7 @@ import {
 import { words } from "../../words/words.js";
 import { numberField, selectField, toChoice } from "./fields.js";
 import { layerRow } from "./layer.js";
+import { lessonsOf } from "./lessons.js";
 import { section } from "./section.js";
 import { stepper } from "./stepper.js";
 
@@ -30,10 +30,12 @@ export function networkSection(catalog, editor) {
   return section("network", words.rail.network, [
     layerCount(catalog, editor),
     layerRows(catalog, editor),
+    lessonsOf(catalog, "hidden"),
     outputField(catalog, editor),
+    lessonsOf(catalog, "output_activation"),
     lossField(catalog, editor),
     initializerField(catalog, editor),
-    equalStart(),
+    lessonsOf(catalog, "initializer", "parameters"),
     seedField(catalog, editor),
   ]);
 }
@@ -98,17 +100,6 @@ function layerRows(catalog, editor) {
 function nearestRemove(element) {
   const last = element.lastElementChild?.querySelector(".layer-remove");
   return last instanceof HTMLElement ? last : null;
-}
-
-/** What becomes of hidden neurons that all start alike: a lesson, not a mistake. @returns {Part} */
-function equalStart() {
-  const element = el("p", { class: "small-print", text: words.rail.equalStart });
-  return {
-    element,
-    paint({ spec }) {
-      element.hidden = !startsEqual(spec);
-    },
-  };
 }
 
 /** @param {Catalog} catalog @param {Editor} editor */

@@ -18,6 +18,7 @@ import { steadied } from "../../state/select.js";
 import { animationOf } from "./animations.js";
 import { makeKey } from "./chrome.js";
 import { paintHover } from "./hover.js";
+import { makeLessons } from "./lessons.js";
 import { lookOf } from "./look.js";
 import { inkOf } from "./paint.js";
 import { paintScene } from "./painter.js";
@@ -46,6 +47,7 @@ export function mountStage(root, store) {
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const viewport = el("div", { class: "stage-viewport" });
   const key = makeKey(() => again({ rescale: true }));
+  const lessons = makeLessons(() => root.focus());
 
   /** @type {Scene | null} */
   let scene = null;
@@ -64,7 +66,7 @@ export function mountStage(root, store) {
   /** Pixels of the screen to one of the scene. */
   let scale = 1;
 
-  root.append(viewport, key.key);
+  root.append(viewport, key.key, lessons.root);
   root.dataset.animating = "false";
 
   function wake() {
@@ -81,6 +83,7 @@ export function mountStage(root, store) {
 
   /** @param {State} state @param {number} now */
   function show(state, now) {
+    if (state.run !== seen?.run || state.catalog !== seen?.catalog) lessons.paint(state);
     if (!state.run || !state.position) return;
     if (!scene || !sameNetwork(scene.run, state.run)) begin(state);
     if (!scene) return;
