@@ -60,10 +60,6 @@ class Timeline:
         self._lines = [self._line]
         """The one last followed comes last."""
 
-    def evaluate_with(self, evaluate: Callable[[int], Pieces[Point]]) -> None:
-        """Keep a history, as ``evaluating_with`` does, without a rest."""
-        at_once(self.evaluating_with(evaluate))
-
     def evaluating_with(self, evaluate: Callable[[int], Pieces[Point]]) -> Pieces[None]:
         """Keep a history: ``evaluate`` makes an epoch's point of the stepper's present parameters."""
         self._evaluate = evaluate

@@ -11,6 +11,7 @@ from app.engine import BadInput, Diverged, Spec, State, Stepper, decode
 from app.playback import timeline as timelines
 from app.playback.history import Point
 from app.playback.line import Edits, shared
+from app.playback.pieces import at_once
 from app.playback.timeline import Timeline
 from app.protocol import MOST_EDITS, Edit
 from tests.playback.test_timeline import DIVERGING, SMALL_BUDGET, assert_same, rows, scores
@@ -189,7 +190,9 @@ def test_a_line_is_not_come_to_from_what_its_parent_kept_beyond_the_branch_point
 def test_each_line_has_a_history_of_its_own():
     timeline = Timeline(Spec(), *rows())
     epoch = timeline.schedule.steps_per_epoch
-    timeline.evaluate_with(scores(lambda epoch: Point(epoch, timeline.learning_rate, None, None, None)))
+    at_once(
+        timeline.evaluating_with(scores(lambda epoch: Point(epoch, timeline.learning_rate, None, None, None)))
+    )
     timeline.advance(6 * epoch)
     timeline.seek(2 * epoch)
 

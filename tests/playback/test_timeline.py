@@ -7,7 +7,7 @@ import pytest
 
 from app.engine import Diverged, Spec, State, Stepper, decode
 from app.playback.history import Point
-from app.playback.pieces import Pieces
+from app.playback.pieces import Pieces, at_once
 from app.playback.timeline import Timeline
 
 STEPS = 1200
@@ -153,7 +153,7 @@ def test_a_new_learning_rate_forgets_what_was_recorded_beyond():
 
 def test_history_has_a_point_for_every_epoch_and_none_twice():
     timeline = Timeline(Spec(), *rows())
-    timeline.evaluate_with(scores(lambda epoch: Point(epoch, 0.5, None, None, None)))
+    at_once(timeline.evaluating_with(scores(lambda epoch: Point(epoch, 0.5, None, None, None))))
     timeline.advance(5 * timeline.schedule.steps_per_epoch)
     timeline.seek(0)
 
@@ -164,7 +164,7 @@ def test_history_has_a_point_for_every_epoch_and_none_twice():
 
 def test_training_stops_at_the_epoch_that_is_good_enough():
     timeline = Timeline(Spec(), *rows())
-    timeline.evaluate_with(scores(lambda epoch: Point(epoch, 0.5, None, epoch / 10, None)))
+    at_once(timeline.evaluating_with(scores(lambda epoch: Point(epoch, 0.5, None, epoch / 10, None))))
     each = timeline.schedule.steps_per_epoch
 
     timeline.advance(100 * each, lambda point: (point.train_accuracy or 0) >= 0.3)

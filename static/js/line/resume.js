@@ -64,8 +64,7 @@ export function resumeRuns(store, send) {
 
   /** @param {Before} left */
   async function resume({ run, position, playback, recorded }) {
-    const { rate = 2, unit = "propagation", playing = false } = playback ?? {};
-    const { until_epoch = null, until_accuracy = null } = playback ?? {};
+    const { playing, rate, unit, until_epoch, until_accuracy } = playback ?? {};
     const answer = await send({
       type: "restore",
       spec: run.spec,

@@ -57,7 +57,13 @@ function storeOf() {
 }
 
 /** A page that stood somewhere, lost its line, and came back to a room with this run; then the room answered. */
-async function comeBack({ run = FRESH, recorded = 0, answer = { type: "done" }, later = RUN }) {
+async function comeBack({
+  run = FRESH,
+  recorded = 0,
+  answer = { type: "done" },
+  later = RUN,
+  playback = PLAYBACK,
+}) {
   const store = storeOf();
   const sent = [];
   resumeRuns(store, async (command) => {
@@ -65,7 +71,7 @@ async function comeBack({ run = FRESH, recorded = 0, answer = { type: "done" }, 
     store.set({ run: later });
     return { index: 557, ...answer };
   });
-  store.set({ connection: "open", run: RUN, position: { index: 557 }, playback: PLAYBACK });
+  store.set({ connection: "open", run: RUN, position: { index: 557 }, playback });
   store.set({ recorded: 600 });
   store.set({ connection: "lost" });
   store.set({ connection: "open" });
@@ -79,6 +85,14 @@ test("the whole value of the run is brought back, and how it was played", async 
   const { sent } = await comeBack({});
 
   assert.deepEqual(sent, [RESTORE]);
+});
+
+test("how it was played is left to the room where it was never told", async () => {
+  const { sent } = await comeBack({ playback: null });
+
+  const { spec, edits, index } = RESTORE;
+  const told = JSON.parse(JSON.stringify(sent));
+  assert.deepEqual(told, [{ type: "restore", spec, edits, index, if_unused: true }]);
 });
 
 test("what was made again is said, and what was not", async () => {
