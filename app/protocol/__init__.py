@@ -28,6 +28,7 @@ from .commands import (
 from .frames import FLOAT64_BYTES, Array, Encoded, Frame, decode_frame, encode_frame
 from .layouts import Layout
 from .letters import (
+    GREETING,
     SUBPROTOCOL,
     Beat,
     Diverged,
@@ -51,6 +52,7 @@ __all__ = [
     "DEFAULT_RATE",
     "FASTEST",
     "FLOAT64_BYTES",
+    "GREETING",
     "MOST_EDITS",
     "MOST_EPOCHS",
     "MOST_INDEX",

@@ -1,7 +1,7 @@
 """Every letter: the text messages that go to viewers, as JSON. They carry absolute values."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
@@ -10,14 +10,17 @@ from ..engine import BadInput, Code, Spec
 from .commands import Edit, Unit, id_of
 from .layouts import Layout
 
-SUBPROTOCOL = "propscope.v2"
+SUBPROTOCOL: Final = "propscope.v2"
+GREETING: Final = "propscope"
+"""A subprotocol of every version: nothing comes but a welcome, which names the version spoken here."""
 
 
 class Welcome(Struct, frozen=True, tag_field="type", tag="welcome"):
     """The first letter of a line."""
 
     room: str
-    protocol: str = SUBPROTOCOL
+    """Empty where nothing but this welcome comes: whoever is there speaks another version."""
+    protocol: Literal["propscope.v2"] = SUBPROTOCOL
 
 
 class LayerInfo(Struct, frozen=True, omit_defaults=True):

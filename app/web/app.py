@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect
 from starlette.websockets import WebSocketDisconnect
 
 from ..engine import BadInput
-from ..protocol import SUBPROTOCOL, Beat, Welcome, encode, refusal
+from ..protocol import GREETING, SUBPROTOCOL, Beat, Welcome, encode, refusal
 from ..protocol.catalogue import catalog
 from ..rooms.hub import Hub
 from ..rooms.outbox import Outbox
@@ -26,7 +26,7 @@ from .paths import STATIC, TEMPLATES
 
 DEFAULT_ROOM = "main"
 _ROOM_NAME = re.compile(r"[a-z0-9-]{1,40}")
-_TRY_AGAIN_LATER = 1013
+_TRY_AGAIN_LATER, _OTHER_PROTOCOL = 1013, 1002
 _READING = ["GET", "HEAD"]
 _SLOWEST_BYTES_PER_S = 65_536
 """A message may take as long as on a line of this speed, besides the viewer's time to take anything."""
@@ -111,7 +111,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @app.websocket("/ws")
     async def watch(socket: WebSocket) -> None:
         """Let a viewer into the room: frames go out, commands come in."""
-        await socket.accept(SUBPROTOCOL if SUBPROTOCOL in socket.scope["subprotocols"] else None)
+        spoken = _spoken(socket.scope["subprotocols"])
+        await socket.accept(spoken)
+        if spoken == GREETING:
+            await socket.send_text(encode(Welcome("")))
+            await socket.close(_OTHER_PROTOCOL)
+            return
         try:
             room = _room_for(socket, hub)
         except BadInput as error:
@@ -132,6 +137,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                 await asyncio.gather(*ways, return_exceptions=True)
 
     return app
+
+
+def _spoken(offered: Sequence[str]) -> str | None:
+    """Choose among the subprotocols that a client offers; who offers none of ours is taken to speak it."""
+    return next((each for each in (SUBPROTOCOL, GREETING) if each in offered), None)
 
 
 def _room_for(socket: WebSocket, hub: Hub) -> Room:

@@ -61,10 +61,9 @@ def open_line(server_url: str, request: pytest.FixtureRequest) -> Iterator[Calla
             socket = connect(
                 address,
                 proxy=None,
-                subprotocols=[SUBPROTOCOL],
                 max_size=None,
                 open_timeout=PATIENCE_S,
-                **options,
+                **{"subprotocols": [SUBPROTOCOL], **options},
             )
             lines.enter_context(socket)
             return Line(socket)

@@ -19,7 +19,7 @@ from app.engine.activations import ACTIVATIONS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.playback.viewpoint import Viewpoint
-from app.protocol import SUBPROTOCOL
+from app.protocol import GREETING, SUBPROTOCOL
 from app.web.app import create_app
 
 PATIENCE_S = 20.0
@@ -121,6 +121,24 @@ def test_joining_tells_everything_in_order(open_line):
         "layout",
         "keyframe",
     ]
+    assert line.socket.subprotocol == SUBPROTOCOL
+
+
+def test_a_page_of_another_version_is_told_which_one_is_spoken_and_nothing_else(open_line):
+    line = open_line(subprotocols=["propscope.v1", GREETING])
+
+    welcome, _ = line.receive()
+    with pytest.raises(ConnectionClosed) as closed:
+        line.receive()
+
+    assert welcome == {"type": "welcome", "room": "", "protocol": SUBPROTOCOL}
+    assert closed.value.rcvd.code == 1002
+
+
+def test_a_page_of_this_version_is_let_in_whatever_else_it_offers(open_line):
+    line = open_line(subprotocols=[GREETING, SUBPROTOCOL])
+
+    assert line.until("welcome")["room"]
     assert line.socket.subprotocol == SUBPROTOCOL
 
 

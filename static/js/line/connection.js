@@ -1,13 +1,16 @@
 /** The line to the server: opens it, opens it again when it breaks, matches answers to commands. */
 
-/** @import { Done, Refusal, Letter, Send, Store } from "../state/types" */
+/** @import { Done, Refusal, Letter, Send, Store, Welcome } from "../state/types" */
 
 import { words } from "../words/words.js";
 import { whyNoLine } from "./diagnosis.js";
 import { createReader } from "./frames.js";
 import { isTooLarge, upload } from "./upload.js";
 
+/** @type {Welcome["protocol"]} */
 const SUBPROTOCOL = "propscope.v2";
+/** What a server of any version takes: it then says which one it speaks, and nothing else. */
+const GREETING = "propscope";
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5000;
 /** A line that never came, after so many tries, is one that something refuses. */
@@ -37,7 +40,7 @@ export function connect(address, store) {
   let silence;
 
   function open() {
-    const line = new WebSocket(address, SUBPROTOCOL);
+    const line = new WebSocket(address, [SUBPROTOCOL, GREETING]);
     line.binaryType = "arraybuffer";
     line.onopen = () => {
       failures = 0;
@@ -61,6 +64,10 @@ export function connect(address, store) {
 
   /** @param {Letter} letter */
   function take(letter) {
+    if (letter.type === "welcome" && letter.protocol !== SUBPROTOCOL) {
+      refused = true;
+      store.set({ notice: { words: words.line.older, reload: true } });
+    }
     store.receive(letter);
     if (letter.type === "error" && letter.field === "room" && letter.code !== "full")
       refused = true;

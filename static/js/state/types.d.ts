@@ -144,6 +144,8 @@ export interface Notice {
   readonly words: string;
   /** Where it leads who wants something else. */
   readonly way?: { readonly words: string; readonly href: string };
+  /** Whether it helps to load the page anew. */
+  readonly reload?: boolean;
 }
 
 export interface Store {

@@ -292,8 +292,9 @@ export interface ImageThumbnail {
 /** The first letter of a line. */
 export interface Welcome {
   readonly type: "welcome";
+  /** Empty where nothing but this welcome comes: whoever is there speaks another version. */
   readonly room: string;
-  readonly protocol: string;
+  readonly protocol: "propscope.v2";
 }
 
 /** What is being trained: comes on joining, and whenever another run begins. */

@@ -51,11 +51,20 @@ export function mountNotices(root, store) {
 }
 
 /** @param {Notice} notice */
-function content({ words: told, way }) {
+function content({ words: told, way, reload }) {
   const whole = document.createDocumentFragment();
   whole.append(told);
   if (way) whole.append(" ", el("a", { text: way.words, attrs: { href: way.href } }));
+  if (reload) whole.append(" ", reloadButton());
   return whole;
+}
+
+function reloadButton() {
+  return el("button", {
+    text: words.notices.reload,
+    attrs: { type: "button" },
+    on: { click: () => location.reload() },
+  });
 }
 
 /** @param {State} state */

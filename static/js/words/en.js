@@ -162,6 +162,7 @@ export const en = {
     notPassedOn:
       "This page gets no line to its server: something between them does not pass websockets on. " +
       "In front of the server a proxy must hand on the headers Upgrade and Connection.",
+    older: "This page is older than its server: reload it to go on.",
     notConnected: "not connected to the server",
     notBrought: "the specification could not be brought to the server",
     /** @param {number} status of HTTP @param {string} why in the server's words, or empty */
@@ -170,6 +171,7 @@ export const en = {
 
   notices: {
     dismiss: "Dismiss",
+    reload: "Reload",
     /** @param {string} step @param {number} batch from 1 @param {number} epoch @param {string} tensor @param {number} layer */
     diverged: (step, batch, epoch, tensor, layer) =>
       `Stopped before ${step.toLowerCase()}, mini-batch ${batch} of epoch ${count(epoch)}: ` +
