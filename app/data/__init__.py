@@ -1,6 +1,6 @@
 """Built-in data sets, a spec's own numbers, and how either becomes what a network is fed."""
 
-from .catalog import DATASETS, Record, described
+from .built_in import DATASETS, Record, described
 from .dataset import Dataset
 from .digest import digest
 from .lessons import Lesson, LessonCode, lessons

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..engine.activations import ACTIVATIONS
-from .catalog import Record
+from .built_in import Record
 from .features import Floats
 from .generators import Labels
 

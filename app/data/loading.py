@@ -11,7 +11,7 @@ from ..engine.randomness import ROWS, SPLIT, stream
 from ..engine.refusal import BadInput
 from ..engine.spec import Spec
 from . import own_table
-from .catalog import DATASETS, Record
+from .built_in import DATASETS, Record
 from .dataset import Dataset
 from .encoding import CROSS_ENTROPIES, encode
 from .features import Floats, plane_inputs

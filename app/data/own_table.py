@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike
 
 from ..engine.refusal import BadInput, Code, Limit
 from ..engine.spec import Spec
-from .catalog import Record
+from .built_in import Record
 from .encoding import CROSS_ENTROPIES
 from .features import Floats
 from .generators import fixed

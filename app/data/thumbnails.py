@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.random import PCG64, Generator, SeedSequence
 
-from .catalog import DATASETS, Record
+from .built_in import DATASETS, Record
 from .features import Floats
 from .generators import Labels
 

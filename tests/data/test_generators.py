@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.data import generators
-from app.data.catalog import DATASETS
+from app.data.built_in import DATASETS
 
 GENERATED = [kind for kind, record in DATASETS.items() if "samples" in record.takes]
 MOVES_ONLY_ANSWERS = ["circle", "xor", "plane", "multi-gauss", "sine"]

@@ -1,4 +1,4 @@
-"""Every record of the catalogue can be shown and picked."""
+"""Every built-in data set can be shown and picked."""
 
 import json
 
