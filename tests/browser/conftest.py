@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.driving import position
+from tests.browser.driving import expect_index
 from tests.browser.guard import Guard
 from tests.serving import serving
 
@@ -82,7 +82,7 @@ def open_page(new_page: Callable[..., Page], server_url: str, room: str) -> Open
     def open_in_room(path: str = "", **context_options: Any) -> Page:
         page = new_page(**context_options)
         page.goto(in_room(f"{server_url}/{path.removeprefix('/')}", room))
-        expect(position(page)).to_have_attribute("data-index", re.compile(r"\d"))
+        expect_index(page)
         return page
 
     return open_in_room

@@ -1,7 +1,6 @@
 """What tests do on the page as a person would: press, choose, and read where the run stands."""
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,15 +12,36 @@ def position(page: Page) -> Locator:
     return page.get_by_role("status", name="Position")
 
 
-def expect_index(page: Page, index: int) -> None:
-    """Wait until the page stands after so many propagations."""
-    expect(position(page)).to_have_attribute("data-index", str(index))
+STANDS = """([region, index]) => {
+  const shown = document.querySelector(region)?.dataset.index;
+  return index === null ? /^[0-9]+$/.test(shown ?? "") : shown === index;
+}"""
+RESTS = "() => document.querySelector('#stage').dataset.animating === 'false'"
+
+
+def expect_index(page: Page, index: int | None = None, region: str = ".position") -> None:
+    """Wait until a region stands after so many propagations, by default anywhere.
+
+    The page is asked in every frame it draws; ``expect`` would ask ever more seldom.
+    """
+    page.wait_for_function(STANDS, arg=[region, None if index is None else str(index)])
+
+
+def expect_drawn(page: Page, index: int) -> None:
+    """Wait until the stage shows the step that made so many propagations complete, maybe moving still."""
+    expect_index(page, index, "#stage")
+
+
+def expect_rest(page: Page, index: int) -> None:
+    """Wait until the stage shows it, and nothing on it moves any more."""
+    expect_drawn(page, index)
+    page.wait_for_function(RESTS)
 
 
 def index_of(page: Page) -> int:
     """How many propagations the page stands after now; a run that has just begun stands nowhere at first."""
-    expect(position(page)).to_have_attribute("data-index", re.compile(r"\d"))
-    return int(position(page).get_attribute("data-index") or 0)
+    expect_index(page)
+    return int(page.locator(".position").get_attribute("data-index") or 0)
 
 
 def wait_until_past(page: Page, index: int) -> None:
@@ -31,22 +51,23 @@ def wait_until_past(page: Page, index: int) -> None:
     )
 
 
-TOLD = (".position", "#stage", "#panel")
-"""The regions that tell of which run and step they are."""
+TELL_ANOTHER = """before => [".position", "#stage", "#panel"]
+  .map((region) => document.querySelector(region).dataset.run)
+  .every((run, _, [first]) => run && run !== before && run === first)"""
+ANSWERED = "() => document.querySelector('#rail').ariaBusy === 'false'"
 
 
 @contextmanager
 def another_run(page: Page) -> Iterator[None]:
-    """Begin another run inside, and go on when each region shows it and it can be driven.
+    """Begin another run inside, and go on when each region shows it and the form is answered.
 
     The run before may stand at the same index and have the same words: only its number is another.
     """
     before = page.locator(".position").get_attribute("data-run")
     assert before, "some run is on the page"
     yield
-    for region in TOLD:
-        expect(page.locator(region)).to_have_attribute("data-run", re.compile(rf"^(?!{before}$)\d+$"))
-    expect(page.locator("#rail")).to_have_attribute("aria-busy", "false")
+    page.wait_for_function(TELL_ANOTHER, arg=before)
+    page.wait_for_function(ANSWERED)
 
 
 def choose_data(page: Page, label: str) -> None:
@@ -157,5 +178,5 @@ def listen(page: Page) -> Line:
     """Load the page anew, heeding its line from the first word on."""
     line = Line(page)
     page.reload()
-    expect(position(page)).to_have_attribute("data-index", re.compile(r"\d"))
+    expect_index(page)
     return line

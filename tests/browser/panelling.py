@@ -4,8 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_index, index_of, press
-from tests.browser.staging import stage
+from tests.browser.driving import expect_index, expect_rest, index_of, press
 
 STEPS = ["input", "forward 1", "forward 2", "forward 3", "loss", "backward 3", "backward 2", "backward 1"]
 
@@ -21,8 +20,8 @@ def go_to(page: Page, step: str) -> None:
 
 def expect_painted(page: Page, index: int) -> None:
     """Wait until panel and stage show the step that made so many propagations complete."""
-    expect(panel(page)).to_have_attribute("data-index", str(index))
-    expect(stage(page, index)).to_be_visible()
+    expect_index(page, index, "#panel")
+    expect_rest(page, index)
 
 
 def panel(page: Page) -> Locator:

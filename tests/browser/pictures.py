@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.driving import choose_data, expect_index, index_of
-from tests.browser.staging import stage
+from tests.browser.driving import choose_data, expect_index, expect_rest, index_of
 from tests.serving import serving
 
 SIZES = {"1440x900": (1440, 900), "1280x720": (1280, 720), "390x844": (390, 844)}
@@ -47,7 +46,7 @@ def main(folder: Path) -> None:
 @contextmanager
 def _as(page: Page, folder: Path, name: str) -> Iterator:
     def take(what: str) -> None:
-        expect(stage(page, index_of(page))).to_be_visible()
+        expect_rest(page, index_of(page))
         page.screenshot(path=folder / f"{name}-{what.replace(' ', '-')}.png")
 
     yield take

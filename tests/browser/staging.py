@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
-from tests.browser.driving import press
+from tests.browser.driving import expect_rest, press
 
 LAYERS = 3
 """Weight layers of the network a first visitor sees, 2-4-2-1."""
@@ -38,18 +38,12 @@ READ = """() => {
 Shown = dict[str, Any]
 
 
-def stage(page: Page, index: int | None = None) -> Locator:
-    """The stage, at rest after so many propagations."""
-    at = "" if index is None else f"[data-index='{index}']"
-    return page.locator(f"#stage{at}[data-animating='false']")
-
-
 def advance(page: Page, count: int = 1) -> None:
     """Make some propagations, each painted to its end."""
     for _ in range(count):
         index = int(page.locator("#stage").get_attribute("data-index") or 0)
         press(page, "Step forward")
-        expect(stage(page, index + 1)).to_be_visible()
+        expect_rest(page, index + 1)
 
 
 def neuron(page: Page, layer: int, unit: int) -> Locator:

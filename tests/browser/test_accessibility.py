@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import choose_data
+from tests.browser.driving import choose_data, expect_drawn
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 DESKTOP = {"width": 1440, "height": 900}
@@ -32,7 +32,7 @@ def phase(number: int):
     def step(page: Page) -> None:
         for index in range(1, number + 1):
             page.keyboard.press("ArrowRight")
-            expect(page.locator(f"#stage[data-index='{index}']")).to_be_visible()
+            expect_drawn(page, index)
 
     return step
 
@@ -51,7 +51,7 @@ def at_speed(page: Page) -> None:
 def trained(page: Page) -> None:
     for epoch in range(1, 6):
         page.keyboard.press("PageDown")
-        expect(page.locator(f"#stage[data-index='{275 * epoch}']")).to_be_visible()
+        expect_drawn(page, 275 * epoch)
 
 
 def data_tab(page: Page) -> None:

@@ -6,15 +6,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import choose_data
-from tests.browser.staging import LOSS, STEPS_PER_BATCH, UNITS, advance, neuron, stage
+from tests.browser.driving import choose_data, expect_rest
+from tests.browser.staging import LOSS, STEPS_PER_BATCH, UNITS, advance, neuron
 
 
 @pytest.fixture
 def calm(open_page: Callable[..., Page]) -> Page:
     """The page of someone who asks for no motion, at the start."""
     page = open_page(reduced_motion="reduce")
-    expect(stage(page, 0)).to_be_visible()
+    expect_rest(page, 0)
     return page
 
 
@@ -92,7 +92,7 @@ def test_a_tapped_connection_stays_on_its_card_until_the_next_tap(
     open_page: Callable[..., Page], elsewhere: str
 ):
     page = open_page(reduced_motion="reduce", has_touch=True)
-    expect(stage(page, 0)).to_be_visible()
+    expect_rest(page, 0)
     card = page.locator("#stage .edge-card")
     page.clock.install()
 

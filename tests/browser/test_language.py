@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import in_room
+from tests.browser.driving import expect_index
 from tests.browser.test_layout import CLIPPED, OFF_STAGE, SIZES
 
 ASCII_WORD = r"""(page) => {
@@ -41,11 +42,10 @@ def speaking(new_page, server_url, room):
     def open_in(language: str, size: str) -> Page:
         page = new_page(viewport=SIZES[size], reduced_motion="reduce")
         page.goto(in_room(f"{server_url}/?lang={language}", room))
-        position = page.locator(".position")
-        expect(position).to_have_attribute("data-index", "0")
+        expect_index(page, 0)
         expect(page.locator("#field-seed")).to_be_attached()
         page.keyboard.press("Shift+ArrowRight")
-        expect(position).to_have_attribute("data-index", "11")
+        expect_index(page, 11)
         return page
 
     return open_in

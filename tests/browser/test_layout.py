@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import choose_data
+from tests.browser.driving import choose_data, expect_drawn
 
 DESKTOP = {"width": 1440, "height": 900}
 LAPTOP = {"width": 1280, "height": 720}
@@ -136,7 +136,7 @@ def test_one_can_step_play_and_choose_in_a_small_window(open_page, window):
         expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
 
     page.get_by_role("button", name="Step forward", exact=True).click()
-    expect(page.locator("#stage[data-index='1']")).to_be_visible()
+    expect_drawn(page, 1)
     page.get_by_role("radio", name="epoch").click()
     expect(page.get_by_role("radio", name="epoch")).to_have_attribute("aria-checked", "true")
     page.get_by_role("slider", name="Speed").scroll_into_view_if_needed()
@@ -157,7 +157,7 @@ def test_a_drawer_of_a_small_window_lies_inside_it(open_page, window, opener, re
     expect(page.locator(f"#{region}")).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("button", name=f"Close {opener.lower()}")).to_be_in_viewport(ratio=1)
     page.get_by_role("button", name="Step forward", exact=True).click()
-    expect(page.locator("#stage[data-index='1']")).to_be_visible()
+    expect_drawn(page, 1)
 
 
 @everywhere
@@ -263,7 +263,7 @@ def open_network(open_page, network: str, size: dict[str, int]) -> Page:
         expect(page.locator("#stage button[data-layer='9']")).to_be_visible()
     else:
         choose_data(page, network)
-    expect(page.locator("#stage[data-index='0']")).to_be_visible()
+    expect_drawn(page, 0)
     return page
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import chromium
-from tests.browser.driving import choose_data
+from tests.browser.driving import choose_data, expect_drawn
 from tests.browser.words import say
 
 A4 = {"upright": (711, 1039), "sideways": (1040, 711)}
@@ -34,7 +34,7 @@ LIGHT_INK = "rgb(28, 31, 36)"
 def stepped(page: Page, steps: int) -> Page:
     for index in range(1, steps + 1):
         page.keyboard.press("ArrowRight")
-        expect(page.locator(f"#stage[data-index='{index}']")).to_be_visible()
+        expect_drawn(page, index)
     return page
 
 
@@ -48,7 +48,7 @@ def test_paper_has_network_panel_and_place_dark_on_white_and_nothing_cut(open_pa
     page.emulate_media(media="print")
     expect(page.locator("html[data-printing]")).to_be_attached()
 
-    for name in ("header .header-run", "stage .world", "panel .panel-title", "transport .place"):
+    for name in ("header .header-run", "stage .world", "panel .panel-title:visible", "transport .place"):
         expect(page.locator(f"#{name}")).to_be_visible()
     for name in ("rail", "chart", "transport .steps"):
         expect(page.locator(f"#{name}")).to_be_hidden()
@@ -208,7 +208,7 @@ def test_text_is_as_large_as_the_browser_is_told(large_text, open_page, size, se
     usual = text_sizes(stepped(open_page(viewport=viewport, reduced_motion="reduce"), 3))
     page = large_text.new_page(viewport=viewport, reduced_motion="reduce")
     page.goto(f"{server_url}/?room={room}")
-    expect(page.locator("#stage[data-index='3']")).to_be_visible()
+    expect_drawn(page, 3)
 
     # A quarter larger, less where neurons that stand closer now have the smaller of their two sizes.
     for name, large in text_sizes(page).items():
@@ -222,5 +222,13 @@ def test_text_is_as_large_as_the_browser_is_told(large_text, open_page, size, se
 
 def text_sizes(page: Page) -> dict[str, float]:
     """Of a word in each region, as it is on the screen."""
-    words = [".caption", ".neuron-value", ".unit", ".position", ".panel-title", ".data-caption", ".losses"]
+    words = [
+        ".caption",
+        ".neuron-value",
+        ".unit",
+        ".position",
+        ".panel-title",
+        ".data-caption",
+        ".losses",
+    ]
     return {word: page.locator(word).first.evaluate(FONT_PX) for word in words}

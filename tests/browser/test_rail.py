@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import another_run, configure, press
+from tests.browser.driving import another_run, configure, expect_index, press
 from tests.browser.words import say
 
 
@@ -37,7 +37,7 @@ def step(page: Page, times: int = 1) -> None:
     start = int(position(page).get_attribute("data-index") or "0")
     for made in range(1, times + 1):
         press(page, say("transport.forward"))
-        expect(position(page)).to_have_attribute("data-index", str(start + made))
+        expect_index(page, start + made)
 
 
 def choose(page: Page, name: str, value: str) -> None:
@@ -136,7 +136,7 @@ def test_a_menu_changes_the_run_which_starts_again(page, label, value):
 
     field(page, label).select_option(value)
 
-    expect(position(page)).to_have_attribute("data-index", "0")
+    expect_index(page, 0)
     page.reload()
     expect(field(page, label)).to_have_value(value)
 
@@ -156,7 +156,7 @@ def test_a_number_changes_the_run_which_starts_again(page, label, value):
 
     choose(page, label, value)
 
-    expect(position(page)).to_have_attribute("data-index", "0")
+    expect_index(page, 0)
     page.reload()
     expect(field(page, label)).to_have_value(value)
 
@@ -181,11 +181,11 @@ def test_a_learning_rate_goes_on_where_the_run_stands(page):
     field(page, say("rail.usualValues", say("rail.learningRate"))).select_option("0.1")
 
     expect(field(page, say("rail.learningRate"))).to_have_value("0.1")
-    expect(position(page)).to_have_attribute("data-index", "3")
+    expect_index(page, 3)
     expect(page.locator("#rail")).to_have_attribute("aria-busy", "false")
     page.reload()
     expect(field(page, say("rail.learningRate"))).to_have_value("0.1")
-    expect(position(page)).to_have_attribute("data-index", "3")
+    expect_index(page, 3)
 
 
 def test_typing_the_same_value_again_starts_nothing_anew(page):
@@ -195,7 +195,7 @@ def test_typing_the_same_value_again_starts_nothing_anew(page):
     expect(field(page, say("rail.batchSize"))).to_have_value("10")
     step(page)
 
-    expect(position(page)).to_have_attribute("data-index", "3")
+    expect_index(page, 3)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_a_refused_value_is_told_at_its_field_and_the_run_stands(page, label, ba
     expect(field(page, label)).to_have_accessible_description(re.compile(re.escape(told)))
     expect(page.get_by_role("alert")).to_have_text(re.compile(f"^{label}: should be .*{re.escape(told)}"))
     expect(field(page, label)).to_have_value(bad)
-    expect(position(page)).to_have_attribute("data-index", "2")
+    expect_index(page, 2)
     button(page, say("notices.dismiss")).click()
     expect(field(page, label)).to_have_value(back)
 
@@ -405,7 +405,7 @@ def test_reset_goes_back_to_the_first_step_of_the_same_run(page):
 
     button(page, say("rail.reset")).click()
 
-    expect(position(page)).to_have_attribute("data-index", "0")
+    expect_index(page, 0)
     expect(field(page, say("rail.seed"))).to_have_value("7")
 
 

@@ -12,7 +12,15 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.browser.driving import Line, expect_index, go_as_fast_as_it_goes, position, press, press_key
+from tests.browser.driving import (
+    Line,
+    expect_index,
+    expect_rest,
+    go_as_fast_as_it_goes,
+    position,
+    press,
+    press_key,
+)
 from tests.browser.guard import Guard
 from tests.serving import serving
 
@@ -67,7 +75,7 @@ def test_who_joins_late_sees_the_step_the_others_see(open_page: OpenPage):
     expect(position(late)).to_have_text("epoch 1 · batch 1/25 · step 2/11")
     numbers = "neurons => neurons.map(neuron => neuron.querySelector('.neuron-value').textContent)"
     for page in (teacher, late):
-        expect(page.locator('#stage[data-index="277"][data-animating="false"]')).to_be_visible()
+        expect_rest(page, 277)
     neurons = "#stage [data-layer][data-unit]"
     assert late.locator(neurons).evaluate_all(numbers) == teacher.locator(neurons).evaluate_all(numbers)
     expect(late.locator(".losses")).to_have_text(teacher.locator(".losses").inner_text())

@@ -5,8 +5,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import press
-from tests.browser.staging import stage
+from tests.browser.driving import expect_rest, press
 from tests.browser.words import say
 
 
@@ -42,7 +41,7 @@ def test_a_link_opens_the_run_at_its_step_in_a_room_of_ones_own(page, new_page, 
 
     expect(run(other)).to_have_text("Circle · 2–5–2–1 · tanh")
     at(other, 4)
-    expect(stage(other, 4)).to_be_visible()
+    expect_rest(other, 4)
     expect(page.locator("#stage").get_by_role("button", name=re.compile("^output"))).to_have_accessible_name(
         other.locator("#stage button[data-unit]").last.locator(".visually-hidden").text_content()
     )

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import VIEWPORT, in_room
-from tests.browser.driving import choose_data, expect_index, press
+from tests.browser.driving import choose_data, expect_index, expect_rest, press
 from tests.browser.staging import (
     INPUT,
     LAYERS,
@@ -23,7 +23,6 @@ from tests.browser.staging import (
     changed_weights,
     neuron,
     of_layer,
-    stage,
 )
 
 STEPS_PER_EPOCH = 25 * STEPS_PER_BATCH
@@ -35,7 +34,7 @@ TWEEN_MS = 600
 def calm(open_page: Callable[..., Page]) -> Page:
     """The page of someone who asks for no motion, at the start."""
     page = open_page(reduced_motion="reduce")
-    expect(stage(page, 0)).to_be_visible()
+    expect_rest(page, 0)
     return page
 
 
@@ -45,7 +44,7 @@ def walk(browser: Browser, server_url: str) -> Iterator[list[Shown]]:
     context = browser.new_context(viewport=VIEWPORT, reduced_motion="reduce")
     page = context.new_page()
     page.goto(in_room(f"{server_url}/", f"stage-walk-{uuid.uuid4().hex[:8]}"))
-    expect(stage(page, 0)).to_be_visible()
+    expect_rest(page, 0)
     shown = [page.evaluate(READ)]
     for _ in range(STEPS_PER_BATCH):
         advance(page)
@@ -130,7 +129,7 @@ def test_going_back_shows_exactly_the_earlier_numbers(calm: Page, walk: list[Sho
 
     for index in range(STEPS_PER_BATCH - 1, -1, -1):
         press(calm, "Step back")
-        expect(stage(calm, index)).to_be_visible()
+        expect_rest(calm, index)
         assert calm.evaluate(READ) == walk[index]
 
 
@@ -200,7 +199,7 @@ WATCH_MOTION = """() => {
 def test_every_step_moves_and_rests_at_the_picture_that_is_shown_without_motion(
     walk: list[Shown], page: Page
 ):
-    expect(stage(page, 0)).to_be_visible()
+    expect_rest(page, 0)
     page.evaluate(WATCH_MOTION)
 
     for index in range(1, STEPS_PER_BATCH + 1):
@@ -227,7 +226,7 @@ def stop_the_clock(page: Page) -> None:
 
 
 def test_a_key_completes_the_motion_at_once(page: Page):
-    expect(stage(page, 0)).to_be_visible()
+    expect_rest(page, 0)
     advance(page)
     stop_the_clock(page)
     press(page, "Step forward")
@@ -247,7 +246,7 @@ def test_a_key_completes_the_motion_at_once(page: Page):
 
 
 def test_the_first_beat_adds_up_z_and_the_second_makes_the_activation(page: Page):
-    expect(stage(page, 0)).to_be_visible()
+    expect_rest(page, 0)
     advance(page)
     stop_the_clock(page)
     press(page, "Step forward")
@@ -265,9 +264,9 @@ def test_the_first_beat_adds_up_z_and_the_second_makes_the_activation(page: Page
 
 
 def test_gradients_come_after_the_delta_they_are_made_of(page: Page):
-    expect(stage(page, 0)).to_be_visible()
+    expect_rest(page, 0)
     press(page, "Loss")
-    expect(stage(page, LOSS)).to_be_visible()
+    expect_rest(page, LOSS)
     stop_the_clock(page)
     press(page, "Step forward")
     expect_index(page, LOSS + 1)
@@ -343,7 +342,7 @@ def test_a_rescale_button_comes_when_the_weights_outgrow_the_widths(calm: Page):
     calm.get_by_role("radio", name="epoch").click()
     for epoch in range(1, 41):
         press(calm, "Step forward")
-        expect(stage(calm, epoch * STEPS_PER_EPOCH)).to_be_visible()
+        expect_rest(calm, epoch * STEPS_PER_EPOCH)
         if rescale.is_visible():
             break
     rescale.click()

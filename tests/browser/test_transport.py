@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.driving import (
     configure,
     expect_index,
+    expect_rest,
     go_as_fast_as_it_goes,
     index_of,
     listen,
@@ -211,7 +212,7 @@ def test_a_stop_that_cannot_be_is_refused_where_it_is_typed(page: Page):
 
 def shown_numbers(page: Page, index: int) -> list[str]:
     """What stands at every neuron once the stage has come to rest at a step."""
-    expect(page.locator(f'#stage[data-index="{index}"][data-animating="false"]')).to_be_visible()
+    expect_rest(page, index)
     return page.locator("#stage [data-layer][data-unit]").evaluate_all(
         "neurons => neurons.map(neuron => neuron.querySelector('.neuron-value')?.textContent ?? '')"
     )
