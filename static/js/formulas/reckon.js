@@ -6,7 +6,7 @@
 
 import { precise } from "../words/numbers.js";
 import { decimalsApart, digitsAt, FEWEST, MOST, rounded } from "./digits.js";
-import { equals, note, numbers, symbols, text } from "./parts.js";
+import { equals, note, numbers, plain, symbols, text } from "./parts.js";
 
 /** @typedef {{parts: Part[], digits: number}} Shown with the digits of the result */
 
@@ -33,8 +33,33 @@ export function reckoningLines(reckoning, words) {
   const head = text(`${name} = ${reckoning.symbols}`);
   const meaning = words ? [text("  "), note(words)] : [];
   if (isAlone) return [symbols(head, ...equals(result, "middle"), ...meaning)];
-  const { parts } = fewest(reckoning, result, (more) => [FEWEST + more, FEWEST]);
-  return [symbols(head, ...meaning), numbers(text("= "), ...parts, ...equals(result, "middle"))];
+  const line = numbers(text("= "), ...(reckoning.signOf ? signParts(reckoning.signOf) : made()));
+  return [symbols(head, ...meaning), line];
+
+  function made() {
+    return [...shown(reckoning, result), ...equals(result, "middle")];
+  }
+}
+
+/** Of what it is the sign, twice, and which: "sign(0.9 · 0.01 + 0.1 · 0.2) = sign(0.029) = 1". @param {Written} of */
+function signParts(of) {
+  const value = of.reckon(...of.operands.map(({ value }) => value));
+  return [
+    ...signOf(shown(of, value)),
+    text(" = "),
+    ...signOf([plain(value)]),
+    ...equals(Math.sign(value), "middle", 1),
+  ];
+}
+
+/** @param {Part[]} parts */
+function signOf(parts) {
+  return [text("sign("), ...parts, text(")")];
+}
+
+/** What is shown of a line whose result has three digits. @param {Written} line @param {number} result */
+function shown(line, result) {
+  return fewest(line, result, (more) => [FEWEST + more, FEWEST]).parts;
 }
 
 /**

@@ -18,7 +18,8 @@ import { written } from "./written.js";
 
 /**
  * One line of a rule: what it is called, of what it is made in symbols, and with numbers.
- * @typedef {Written & {name: string, symbols: string, isAlone: boolean}} Reckoning `isAlone`: it is one number
+ * @typedef {Written & {name: string, symbols: string, isAlone: boolean, signOf: Written | null}} Reckoning
+ *   `isAlone`: it is one number; `signOf`: what it is only the sign of
  */
 
 /**
@@ -61,7 +62,7 @@ function reckoned(focus, change, lines, constants) {
   /** @type {Values} */
   let now = values;
   const all = lines.map(([name, expr]) => {
-    const spot = { values: now, unit: 0, kindOf };
+    const spot = { values: now, unit: 0, kindOf, signs: true };
     const made = reckoning(name === "step" ? ["add", "w", expr] : expr, letter(name), letter, spot);
     now = { ...now, [name]: evaluate(expr, now) };
     return made;
@@ -84,11 +85,13 @@ function reckoned(focus, change, lines, constants) {
 /** @param {Expr} expr @param {string} name @param {(name: string) => string} letter @param {Spot} spot @returns {Reckoning} */
 function reckoning(expr, name, letter, spot) {
   const tree = treeAt(expr, spot, true);
+  const given = () => /** @type {const} */ ("given");
   return {
-    ...written(tree, () => "given"),
+    ...written(tree, given),
     name,
     symbols: inSymbols(expr, letter),
     isAlone: isLeaf(tree),
+    signOf: !isLeaf(tree) && tree.op === "sign" ? written(tree.args[0], given) : null,
   };
 }
 

@@ -22,6 +22,7 @@ import { evaluate, isOperation, isOverUnits, keyOfExpr, reckon, remembered } fro
  * @property {Values} values
  * @property {number} unit of those that are one number a unit
  * @property {(name: string, value: number) => Leaf["kind"]} kindOf
+ * @property {boolean} [signs] whether a sign is written with what it is of, instead of as the number it is
  */
 
 /** A limit this large is there only so that nothing leaves the range of doubles. */
@@ -119,6 +120,7 @@ class Filling {
     const [op, ...args] = expr;
     if (isOverUnits(op) || this.isRepeated(expr)) return this.number(expr);
     if (OPAQUE.has(op)) return { ...this.number(expr), opaque: true };
+    if (op === "sign" && this.spot.signs) return made(op, [this.tree(args[0])], true);
     if (DISCRETE.has(op)) return literal(this.value(expr));
     if (op === "where") return this.tree(this.value(args[0]) ? args[1] : args[2], keeps);
     if (op === "clip" && keeps)

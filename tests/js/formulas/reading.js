@@ -70,7 +70,7 @@ export function reckoned(shown) {
     .replace(/√([\d.e-]+)/g, "Math.sqrt($1)")
     .replaceAll("^", "**")
     .replace(/\be\*\*/g, "Math.E**")
-    .replace(/\b(tanh|sin|cos|max|min)\(/g, "Math.$1(")
+    .replace(/\b(tanh|sin|cos|max|min|sign)\(/g, "Math.$1(")
     .replace(/\b(tanh|sin|cos) ([\d.e-]+)/g, "Math.$1($2)")
     .replace(/ln ([\d.e-]+)/g, "Math.log($1)")
     .replaceAll("ln(", "Math.log(")

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { formulaOf } from "../../../static/js/formulas/formula.js";
+import { precise } from "../../../static/js/words/numbers.js";
 import { recorded } from "../recorded.js";
 import { CATALOG, MAZUR_LAYERS, MAZUR_RUN, runOf, stateOf, tensor, vector } from "./helpers.js";
-import { close, has, numbersOf, reckonedAgain, shownOf, wordsOf } from "./reading.js";
+import { close, has, numbersOf, reckoned, reckonedAgain, shownOf, wordsOf } from "./reading.js";
 
 /** One step of each optimizer, as the engine makes it: new memories, and what η is multiplied by. */
 const ENGINE = {
@@ -133,6 +134,28 @@ for (const { kind, penalty, t, state } of updated) {
     assert.ok(move.includes(RATE), "the move is spelled out by the rule");
   });
 }
+
+test("what Lion takes the sign of is written with its numbers, then as the number it comes to", () => {
+  for (const { state } of updated.filter(({ kind }) => kind === "lion")) {
+    const lines = formulaOf(state).sections[0].lines.map(({ parts }) => shownOf(parts));
+    const [line] = lines.filter((shown) => shown.startsWith("= sign("));
+
+    const [, filled, inner, sign] = line.match(/^= sign\((.*)\) = sign\((.*)\) = (−?1)$/);
+    assert.equal(precise(reckoned(filled), 3), inner, line);
+    assert.equal(inner.startsWith("−"), sign === "−1", line);
+    assert.match(filled, /^0\.9\s·\s.* \(1 − 0\.9\)\s·\s/, line);
+  }
+});
+
+test("the sign that an L1 penalty takes is written with its weight", () => {
+  const [{ state }] = updated.filter((one) => one.kind === "sgd" && one.penalty === "l1");
+  const gradients = (_, place) => (place === 0 ? 0.9 : 0.1);
+  const weight = trained("sgd", { penalised: "l1", gradients, start: START });
+
+  const shown = (formula) => shownOf(formula.lines.at(-1).parts);
+  assert.match(shown(formulaOf(weight)), /^w1,1 = .*0\.003\s·\ssign\(1\.\d*\)\) = /);
+  assert.doesNotMatch(shown(formulaOf(state)), /sign/, "a bias has no penalty");
+});
 
 test("every letter of a rule is given words, a number, or both", () => {
   for (const { kind, penalty, t, state } of updated) {
