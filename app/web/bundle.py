@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from .javascript import Token, Unreadable, tokens
 
-_OWN = "module$"
+_OWN = "m$"
+_THEIRS = "vendor/"
 _KEPT = "\0"
 """Behind a line that may be empty and yet says something; no source has it."""
 _STATEMENTS = ("import", "export", "await")
@@ -62,10 +63,12 @@ def join(read: Callable[[str], str], entry: str) -> Bundle:
         body = module.body([list(done).index(imported) for imported in module.imports])
         given = ",".join(_pair(outside, inside) for outside, inside in module.exports)
         lines = [(line, text) for line, text in enumerate(body.split("\n")) if text]
-        code += [f"// {path}", f"const {_OWN}{number} = (() => {{"]
+        code.append(f"const {_OWN}{number}=(()=>{{")
         code += [text.replace(_KEPT, "") for _, text in lines]
-        code += [f"return {{{given}}};", "})();"]
-        origins += [None, None, *((number, line) for line, _ in lines), None, None]
+        code += [f"return{{{given}}};", "})();"]
+        # What is not ours is not traced: it may be here as its author has made it short.
+        traced = [None if path.startswith(_THEIRS) else (number, line) for line, _ in lines]
+        origins += [None, *traced, None, None]
     return Bundle("\n".join(code) + "\n", tuple(done), tuple(origins))
 
 
@@ -121,7 +124,7 @@ class _Module:
                 gone_until, given = self._cuts[at]
                 until, text = gone_until, _blank(self._source[at:gone_until])
                 if given:
-                    text = f"const {given[1]}={_OWN}{numbers[given[0]]};{text}"
+                    text = f"const{given[1]}={_OWN}{numbers[given[0]]};{text}"
             elif kind in ("space", "remark"):
                 text = _blank(text) if _may_go(token) else text
             else:
@@ -160,7 +163,7 @@ class _Module:
         begin, names = code[place], []
         place += 1
         if code[place].kind == "word":
-            names.append(f"default: {code[place].text}")
+            names.append(f"default:{code[place].text}")
             place += 1
         elif code[place].text == "{":
             listed, place = self._listed(code, place)
@@ -179,7 +182,7 @@ class _Module:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target.text[1:-1]))
         if path not in self.imports:
             self.imports.append(path)
-        given = (self.imports.index(path), f"{{ {', '.join(names)} }}")
+        given = (self.imports.index(path), f"{{{','.join(names)}}}")
         self._cuts[begin.at] = (code[place + 2].at + 1, given)
         return place + 3
 
@@ -190,7 +193,7 @@ class _Module:
             if code[place].text == "from":
                 passed_on = [(inside, outside, f"{_OWN}_{outside}") for inside, outside in listed]
                 self.exports += [(outside, own) for _, outside, own in passed_on]
-                return self._from(code, place, begin, [f"{inside}: {own}" for inside, _, own in passed_on])
+                return self._from(code, place, begin, [f"{inside}:{own}" for inside, _, own in passed_on])
             self._expect(code, place, ";")
             self.exports += [(outside, inside) for inside, outside in listed]
             self._cuts[begin.at] = (code[place].at + 1, None)

@@ -19,6 +19,10 @@ LOOK_AGAIN_S = 0.5
 """For so long after a look no file is looked at again: a class that opens the page asks for it at once."""
 _INDENT = re.compile(rb"\n\s+")
 _REMARK = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
+_LONG, _SHORT = ".esm.js", ".iife.min.js"
+"""How libraries are written as a module to be read, and as a script to be sent."""
+_FIRST_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+_EXPORTED = re.compile(r"^export \{[^}]*\};\s*\Z", re.MULTILINE)
 _TO_SOURCES = "../static/"
 """From the named files to the ones they were made of."""
 
@@ -95,10 +99,18 @@ class Page:
         return name
 
     def _source(self, path: str) -> str:
+        """Give a module; what others wrote as they have made it short, with their own licence and exports."""
         found = self._static.find(path)
         if found is None:
             raise KeyError(path)
-        return found.body.decode()
+        text = found.body.decode()
+        short = self._static.find(path.removesuffix(_LONG) + _SHORT) if path.endswith(_LONG) else None
+        if short is None:
+            return text
+        licence, exported = _FIRST_REMARK.match(text), _EXPORTED.search(text)
+        assert licence, "says whose it is"
+        assert exported, "is a module"
+        return f"{licence[0]}\n{short.body.decode()}\n{exported[0]}"
 
     def _found(self, path: str) -> Asset:
         found = self._static.find(path)

@@ -13,8 +13,11 @@ import pytest
 
 from app.web.assets import Folder
 from app.web.page import LOOK_AGAIN_S, Page
+from app.web.paths import STATIC
 
 PATIENCE_S = 20.0
+MOST_BYTES = 150_000
+"""What program and style may weigh on the wire."""
 NAMED = re.compile(r"page/(?:page|icon|catalog)-[0-9a-f]{16}\.\w+")
 
 
@@ -52,6 +55,24 @@ def test_a_named_file_is_kept_for_ever_and_the_document_asked_for_again(server_u
         assert headers["cache-control"] == "public, max-age=31536000, immutable"
         assert headers["content-encoding"] == "gzip"
         assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_program_and_style_are_small_on_the_wire(server_url):
+    names = [name for name in named(get(server_url)[1].decode()) if name.endswith((".js", ".css"))]
+
+    sizes = [len(get(f"{server_url}/{name}", **{"Accept-Encoding": "gzip"})[1]) for name in names]
+
+    assert len(sizes) == 2
+    assert sum(sizes) <= MOST_BYTES
+
+
+def test_what_others_wrote_comes_as_they_made_it_short_and_says_whose_it_is(server_url):
+    (program,) = (name for name in named(get(server_url)[1].decode()) if name.endswith(".js"))
+    code = get(f"{server_url}/{program}")[1].decode()
+
+    assert "Copyright (c) 2025, Leon Sorokin" in code
+    short = (STATIC / "vendor/uplot/uPlot.iife.min.js").read_text().partition("*/\n")[2].strip()
+    assert short.replace(" ", "") in code.replace(" ", "")
 
 
 def test_what_was_not_named_is_not_there(server_url):
