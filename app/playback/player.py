@@ -6,7 +6,7 @@ from .history import Point
 from .run import Run
 
 SINGLE_STEPS_PER_S = 30.0
-"""Up to this rate every unit played is shown."""
+"""Up to this speed every unit played is shown."""
 
 
 class Player:
@@ -22,23 +22,23 @@ class Player:
         """Where the units that have fallen due lead."""
 
     @property
-    def rate(self) -> float | None:
+    def speed(self) -> float | None:
         """Units a second; None is as many as there is time for."""
-        return self._clock.rate
+        return self._clock.speed
 
     @property
     def each_shown(self) -> bool:
         """Whether units fall due so slowly that each is shown."""
-        return self.rate is not None and self.rate <= SINGLE_STEPS_PER_S
+        return self.speed is not None and self.speed <= SINGLE_STEPS_PER_S
 
     @property
     def shows_propagations(self) -> bool:
         """Whether every single propagation is shown."""
         return self.unit == "propagation" and self.each_shown
 
-    def set_rate(self, rate: float | None, unit: Unit, run: Run) -> None:
+    def set_speed(self, speed: float | None, unit: Unit, run: Run) -> None:
         """Play as fast as this from here on."""
-        self._clock.rate, self.unit, self._goal = rate, unit, run.index
+        self._clock.speed, self.unit, self._goal = speed, unit, run.index
 
     def begin(self) -> None:
         """Stand at the start of a run, with nothing to wait for."""

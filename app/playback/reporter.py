@@ -94,7 +94,7 @@ class Reporter:
         return Playback(
             playing=player.playing,
             busy=busy,
-            rate=player.rate,
+            speed=player.speed,
             unit=player.unit,
             until_epoch=player.until_epoch,
             until_accuracy=player.until_accuracy,

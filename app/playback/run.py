@@ -64,7 +64,7 @@ class Run:
         """Say what is being trained."""
         return self.view.run_letter(self.id, self.timeline.stepper, list(self.edits))
 
-    def differs_in_rate_only(self, spec: Spec) -> bool:
+    def differs_in_learning_rate_only(self, spec: Spec) -> bool:
         """Whether a resolved specification is this run's, but perhaps for its learning rate."""
         return spec.with_learning_rate(self.spec.optimizer.learning_rate) == self.spec
 

@@ -17,7 +17,7 @@ from ..protocol import (
     Reset,
     Restore,
     Seek,
-    SetRate,
+    SetSpeed,
     Step,
 )
 from .asking import Asked, Told
@@ -111,9 +111,9 @@ class Session:
                 yield from self._step(command, asked)
             case Seek():
                 yield from self._seek(command, asked)
-            case SetRate():
+            case SetSpeed():
                 yield from self._caught_up()
-                self._player.set_rate(command.rate, command.unit, self._run)
+                self._player.set_speed(command.speed, command.unit, self._run)
             case Reset():
                 yield from self._reset()
             case Restore():
@@ -179,7 +179,7 @@ class Session:
     def _configure(self, spec: Spec) -> Doing:
         """Take a new specification; one that differs in its learning rate only goes on from here."""
         spec = _resolved(spec)
-        if not self._run.differs_in_rate_only(spec):
+        if not self._run.differs_in_learning_rate_only(spec):
             yield from self._begin((yield from self._other(spec)))
             return
         if len(self._run.edits) >= MOST_EDITS:
@@ -205,7 +205,7 @@ class Session:
         if run is not here:
             self._be_at_start(run)
         self._player.stop()
-        self._player.set_rate(command.rate, command.unit, run)
+        self._player.set_speed(command.speed, command.unit, run)
         self.timeline.follow(command.edits, command.index)
         yield from self._reporter.beginning()
         until_accuracy = command.until_accuracy if self.view.data.task == "classification" else None

@@ -1,7 +1,6 @@
 """Every command and every message, text and binary: the one place where outside data is checked."""
 
 from .commands import (
-    DEFAULT_RATE,
     FASTEST,
     MOST_EDITS,
     MOST_EPOCHS,
@@ -10,6 +9,7 @@ from .commands import (
     MOST_STEPS,
     SLOWEST,
     UNITS,
+    USUAL_SPEED,
     AnyCommand,
     Command,
     Configure,
@@ -19,7 +19,7 @@ from .commands import (
     Reset,
     Restore,
     Seek,
-    SetRate,
+    SetSpeed,
     Step,
     Unit,
     decode_command,
@@ -49,7 +49,6 @@ from .messages import Message, encode
 from .reader import Reader
 
 __all__ = [
-    "DEFAULT_RATE",
     "FASTEST",
     "FLOAT64_BYTES",
     "GREETING",
@@ -61,6 +60,7 @@ __all__ = [
     "SLOWEST",
     "SUBPROTOCOL",
     "UNITS",
+    "USUAL_SPEED",
     "AnyCommand",
     "Array",
     "Beat",
@@ -88,7 +88,7 @@ __all__ = [
     "Restore",
     "Run",
     "Seek",
-    "SetRate",
+    "SetSpeed",
     "Step",
     "Unit",
     "Welcome",

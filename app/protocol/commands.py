@@ -16,7 +16,7 @@ MOST_EPOCHS = 1_000_000
 """No run goes further."""
 MOST_EDITS = 1000
 """How often a run may be changed on the way."""
-SLOWEST, DEFAULT_RATE, FASTEST = 0.05, 2.0, 100_000.0
+SLOWEST, USUAL_SPEED, FASTEST = 0.05, 2.0, 100_000.0
 """Units a second."""
 
 Uploaded = Annotated[str, Meta(max_length=64)]
@@ -46,7 +46,7 @@ class Configure(Command, frozen=True, tag="configure"):
 
 
 class Play(Command, frozen=True, tag="play"):
-    """Play at the set rate, until paused, or an epoch, or an accuracy (0 … 1) of training and test rows."""
+    """Play at the set speed, until paused, or an epoch, or an accuracy (0 … 1) of training and test rows."""
 
     until_epoch: Annotated[int, Meta(ge=1, le=MOST_EPOCHS)] | None = None
     until_accuracy: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None
@@ -80,7 +80,7 @@ class Restore(Command, frozen=True, tag="restore"):
     edits: Annotated[tuple[Edit, ...], Meta(max_length=MOST_EDITS)] = ()
     index: Annotated[int, Meta(ge=0, le=MOST_INDEX)] = 0
     playing: bool = False
-    rate: Annotated[float, Meta(ge=SLOWEST, le=FASTEST)] | None = DEFAULT_RATE
+    speed: Annotated[float, Meta(ge=SLOWEST, le=FASTEST)] | None = USUAL_SPEED
     unit: Unit = "propagation"
     until_epoch: Annotated[int, Meta(ge=1, le=MOST_EPOCHS)] | None = None
     until_accuracy: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None
@@ -93,10 +93,10 @@ class Restore(Command, frozen=True, tag="restore"):
                 raise BadInput(f"edits.{number}.index", edit.index, before.index, "not_above")
 
 
-class SetRate(Command, frozen=True, tag="set_rate"):
+class SetSpeed(Command, frozen=True, tag="set_speed"):
     """Set how fast ``play`` goes, in units a second; None is as fast as it can."""
 
-    rate: Annotated[float, Meta(ge=SLOWEST, le=FASTEST)] | None
+    speed: Annotated[float, Meta(ge=SLOWEST, le=FASTEST)] | None
     unit: Unit = "propagation"
 
 
@@ -104,8 +104,8 @@ class Reset(Command, frozen=True, tag="reset"):
     """Forget what was trained and stand at the same start again."""
 
 
-AnyCommand: TypeAlias = Configure | Play | Pause | Step | Seek | SetRate | Reset | Restore
-_NAMES = ("configure", "play", "pause", "step", "seek", "set_rate", "reset", "restore")
+AnyCommand: TypeAlias = Configure | Play | Pause | Step | Seek | SetSpeed | Reset | Restore
+_NAMES = ("configure", "play", "pause", "step", "seek", "set_speed", "reset", "restore")
 
 
 def decode_command(message: str | bytes) -> AnyCommand:

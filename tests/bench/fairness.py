@@ -13,7 +13,7 @@ import numpy as np
 from app.engine import Spec, decode
 from app.playback.asking import Answer, Told
 from app.playback.session import Session
-from app.protocol import Configure, Message, Play, SetRate, Step
+from app.protocol import Configure, Message, Play, SetSpeed, Step
 from app.rooms.engine_thread import EngineThread, Job, Seat
 from tests.bench.timing import at_most, row
 
@@ -95,7 +95,7 @@ def _waited(steps: int, playing: int = 0, configuring: int = 0) -> list[Wait]:
     gc.freeze()  # as when serving
     engine.start()
     for seat in crowd[:playing]:
-        for command in (Configure(0, LARGEST), SetRate(1, None), Play(2)):
+        for command in (Configure(0, LARGEST), SetSpeed(1, None), Play(2)):
             _asked(engine, seat, command)
     try:
         return [_step(engine, small, crowd[playing:], number) for number in range(steps)]
@@ -115,7 +115,7 @@ def _step(engine: EngineThread, small: Seat, configuring: list[Seat], number: in
     return Wait((time.monotonic() - begun) * 1000, (time.process_time() - worked) * 1000)
 
 
-def _asked(engine: EngineThread, seat: Seat, command: Configure | SetRate | Play | Step) -> None:
+def _asked(engine: EngineThread, seat: Seat, command: Configure | SetSpeed | Play | Step) -> None:
     """Have something done, and wait for the answer."""
     listener = seat.publish
     assert isinstance(listener, Listener)

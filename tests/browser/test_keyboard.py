@@ -123,10 +123,10 @@ def test_in_a_field_the_keys_are_the_field_s(page: Page, field: str):
     for key in ("Shift+ArrowRight", "Shift+ArrowLeft", "End", "Home", "?"):
         page.keyboard.press(key)
     # What is sent is sent in order: once this is, anything the keys had asked for would have been.
-    with commands.socket.expect_event("framesent", lambda payload: "set_rate" in payload):
+    with commands.socket.expect_event("framesent", lambda payload: "set_speed" in payload):
         page.get_by_role("radio", name="epoch", exact=True).click()
 
-    assert [sent for sent in commands.sent if sent != "configure"] == ["set_rate"]
+    assert [sent for sent in commands.sent if sent != "configure"] == ["set_speed"]
     expect(page.get_by_role("dialog", name="Keyboard")).to_be_hidden()
 
 

@@ -5,16 +5,16 @@ import pytest
 from app.playback.clock import Clock
 
 
-@pytest.mark.parametrize("rate", [0.25, 2.0, 7.0, 1000.0])
-def test_as_many_steps_are_due_as_the_rate_says(rate):
-    clock = Clock(rate)
+@pytest.mark.parametrize("speed", [0.25, 2.0, 7.0, 1000.0])
+def test_as_many_steps_are_due_as_the_speed_says(speed):
+    clock = Clock(speed)
 
     due = 0
     for _ in range(4000):
         clock.advance(0.01)
         due += clock.take()
 
-    assert due == pytest.approx(rate * 40, abs=1)
+    assert due == pytest.approx(speed * 40, abs=1)
 
 
 def test_the_first_step_is_due_at_once():
@@ -34,7 +34,7 @@ def test_a_long_pause_is_not_made_up_for():
     assert clock.take() == 50
 
 
-def test_without_a_rate_there_is_no_limit():
+def test_without_a_speed_there_is_no_limit():
     clock = Clock(None)
 
     clock.advance(0.01)

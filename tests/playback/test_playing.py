@@ -10,14 +10,14 @@ from app.protocol import (
     Play,
     Playback,
     Seek,
-    SetRate,
+    SetSpeed,
     Step,
 )
 from tests.playback.talking import SLICE, STEPS_PER_BATCH, STEPS_PER_EPOCH, done, finished, the
 
 
 def test_playing_slowly_shows_every_propagation(session):
-    session.obey(SetRate(0, 10.0))
+    session.obey(SetSpeed(0, 10.0))
     session.obey(Play(1))
 
     messages = [message for _ in range(100) for message in session.tick(0.01, SLICE)]
@@ -29,7 +29,7 @@ def test_playing_slowly_shows_every_propagation(session):
 
 
 def test_playing_fast_shows_keyframes_no_more_often_than_can_be_seen(session):
-    session.obey(SetRate(0, None))
+    session.obey(SetSpeed(0, None))
     session.obey(Play(1))
 
     messages = [message for _ in range(500) for message in session.tick(0.002, 200)]
@@ -41,7 +41,7 @@ def test_playing_fast_shows_keyframes_no_more_often_than_can_be_seen(session):
 
 
 def test_time_by_which_a_keyframe_came_late_is_not_lost(session):
-    session.obey(SetRate(0, None))
+    session.obey(SetSpeed(0, None))
     session.obey(Play(1))
 
     messages = [message for _ in range(100) for message in session.tick(0.02, 200)]
@@ -51,7 +51,7 @@ def test_time_by_which_a_keyframe_came_late_is_not_lost(session):
 
 
 def test_a_unit_of_an_epoch_is_played_as_such(session):
-    session.obey(SetRate(0, 2.0, "epoch"))
+    session.obey(SetSpeed(0, 2.0, "epoch"))
     session.obey(Play(1))
 
     for _ in range(100):
@@ -62,7 +62,7 @@ def test_a_unit_of_an_epoch_is_played_as_such(session):
 
 
 def test_an_epoch_that_takes_many_slices_is_played_to_its_end_and_shown(session):
-    session.obey(SetRate(0, 1.0, "epoch"))
+    session.obey(SetSpeed(0, 1.0, "epoch"))
     session.obey(Play(1))
 
     messages = [message for _ in range(30) for message in session.tick(0.001, 10)]
@@ -73,7 +73,7 @@ def test_an_epoch_that_takes_many_slices_is_played_to_its_end_and_shown(session)
 
 
 def test_an_epoch_not_yet_played_to_its_end_leaves_no_time_to_wait(session):
-    session.obey(SetRate(0, 1.0, "epoch"))
+    session.obey(SetSpeed(0, 1.0, "epoch"))
     session.obey(Play(1))
 
     session.tick(0.001, 10)
@@ -82,7 +82,7 @@ def test_an_epoch_not_yet_played_to_its_end_leaves_no_time_to_wait(session):
 
 
 def test_single_steps_that_do_not_fit_into_a_slice_are_made_up_for(session):
-    session.obey(SetRate(0, 20.0))
+    session.obey(SetSpeed(0, 20.0))
     session.obey(Play(1))
     session.tick(0.0, 1)
 
@@ -97,7 +97,7 @@ def test_single_steps_that_do_not_fit_into_a_slice_are_made_up_for(session):
 
 def test_single_steps_stop_just_where_they_are_to(session):
     session.obey(Step(0, STEPS_PER_EPOCH - 1))
-    session.obey(SetRate(1, 20.0))
+    session.obey(SetSpeed(1, 20.0))
     session.obey(Play(2, until_epoch=1))
 
     session.tick(0.4, SLICE)
@@ -114,7 +114,7 @@ def test_pausing_stands_still(session):
 
 
 def test_whatever_ends_fast_play_shows_where_it_has_come_to(session):
-    session.obey(SetRate(0, None))
+    session.obey(SetSpeed(0, None))
     session.obey(Play(1))
     session.tick(0.001, 5000)
 
@@ -128,10 +128,10 @@ def test_what_is_gone_before_it_can_be_read_comes_in_single_precision(session):
     def frames(messages):
         return [message for message in messages if isinstance(message, Frame)]
 
-    session.obey(SetRate(0, 20.0, "mini-batch"))
+    session.obey(SetSpeed(0, 20.0, "mini-batch"))
     session.obey(Play(1))
     (slow,) = frames(session.tick(0.05, SLICE))
-    session.obey(SetRate(2, None))
+    session.obey(SetSpeed(2, None))
     (fast,) = frames(session.tick(0.05, SLICE))
     (end,) = frames(session.obey(Pause(3)))
 
@@ -139,7 +139,7 @@ def test_what_is_gone_before_it_can_be_read_comes_in_single_precision(session):
 
 
 def test_at_full_speed_what_is_shown_is_the_end_of_a_mini_batch(session):
-    session.obey(SetRate(0, None))
+    session.obey(SetSpeed(0, None))
     session.obey(Play(1))
 
     messages = [message for _ in range(200) for message in session.tick(0.01, 500)]
@@ -150,7 +150,7 @@ def test_at_full_speed_what_is_shown_is_the_end_of_a_mini_batch(session):
 
 
 def test_playing_stops_after_the_epoch_asked_for(session):
-    session.obey(SetRate(0, None))
+    session.obey(SetSpeed(0, None))
     session.obey(Play(1, until_epoch=3))
 
     messages = finished(session)
@@ -160,7 +160,7 @@ def test_playing_stops_after_the_epoch_asked_for(session):
 
 
 def test_playing_stops_at_the_accuracy_asked_for(session):
-    session.obey(SetRate(0, None))
+    session.obey(SetSpeed(0, None))
     session.obey(Play(1, until_accuracy=0.9))
 
     finished(session)
@@ -172,7 +172,7 @@ def test_playing_stops_at_the_accuracy_asked_for(session):
 
 
 def test_playing_stops_at_an_accuracy_reached_in_an_epoch_already_recorded(session):
-    session.obey(SetRate(0, None))
+    session.obey(SetSpeed(0, None))
     session.obey(Play(1, until_accuracy=0.9))
     finished(session)
     reached = session.index

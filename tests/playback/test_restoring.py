@@ -7,7 +7,7 @@ import pytest
 from app.engine import BadInput, Spec, decode
 from app.playback.asking import Answer
 from app.playback.session import Session
-from app.protocol import MOST_EPOCHS, Configure, Edit, Frame, Play, Restore, Run, Seek, SetRate, Step
+from app.protocol import MOST_EPOCHS, Configure, Edit, Frame, Play, Restore, Run, Seek, SetSpeed, Step
 from tests.playback.talking import STEPS_PER_EPOCH, done, finished, the
 
 OTHER = decode('{"hidden": [{"units": 3}], "seed": 9}', Spec)
@@ -68,14 +68,19 @@ def test_playing_speed_and_unit_come_back_once_it_stands_where_it_did():
     session = Session()
 
     begun = session.obey(
-        Restore(1, OTHER, index=20 * STEPS_PER_EPOCH, playing=True, rate=50.0, unit="epoch", until_epoch=90)
+        Restore(1, OTHER, index=20 * STEPS_PER_EPOCH, playing=True, speed=50.0, unit="epoch", until_epoch=90)
     )
     assert not session.playback().playing, "not before"
     arrived = finished_journey(session)
 
     assert not [told for told in begun if isinstance(told, Answer)]
     playback = session.playback()
-    assert (playback.playing, playback.rate, playback.unit, playback.until_epoch) == (True, 50.0, "epoch", 90)
+    assert (playback.playing, playback.speed, playback.unit, playback.until_epoch) == (
+        True,
+        50.0,
+        "epoch",
+        90,
+    )
     assert arrived[-1] == done(1, 20 * STEPS_PER_EPOCH)
 
 
@@ -107,7 +112,7 @@ def test_of_many_who_ask_only_the_first_is_taken_at_its_word():
     assert session.view.spec.seed == 9
 
 
-@pytest.mark.parametrize("command", [Step(0), SetRate(0, 5.0), Configure(0, OTHER), Play(0)])
+@pytest.mark.parametrize("command", [Step(0), SetSpeed(0, 5.0), Configure(0, OTHER), Play(0)])
 def test_a_room_that_is_in_use_is_left_alone(command):
     session = Session()
     session.obey(command)

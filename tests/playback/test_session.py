@@ -18,7 +18,7 @@ from app.protocol import (
     Reset,
     Run,
     Seek,
-    SetRate,
+    SetSpeed,
     Step,
 )
 from tests.playback.talking import STEPS_PER_BATCH, STEPS_PER_EPOCH, done, finished, kinds, the
@@ -134,7 +134,7 @@ def test_a_refusal_interrupts_no_journey(session, command):
 @pytest.mark.parametrize("command", REFUSED.values(), ids=REFUSED)
 def test_a_refusal_leaves_no_hole_in_the_history_told(session, command):
     told = [the(HistoryLetter, session.joining())]
-    session.obey(SetRate(0, None))
+    session.obey(SetSpeed(0, None))
     session.obey(Play(1))
     session.tick(0.0, 10 * STEPS_PER_EPOCH)
 
@@ -149,10 +149,10 @@ def test_a_refusal_leaves_no_hole_in_the_history_told(session, command):
     assert len(points) == 1 + session.index // STEPS_PER_EPOCH > 5
 
 
-def test_a_new_rate_interrupts_no_journey(session):
+def test_a_new_speed_interrupts_no_journey(session):
     session.obey(Step(7, 1000, "epoch"))
 
-    messages = session.obey(SetRate(8, 5.0))
+    messages = session.obey(SetSpeed(8, 5.0))
 
     assert the(Answer, messages) == done(8, 0)
     assert the(Answer, finished(session)) == done(7, 1000 * STEPS_PER_EPOCH)
@@ -225,7 +225,7 @@ def test_a_seek_outside_the_run_is_refused_and_nothing_moves(session):
 
 
 def test_history_told_piece_by_piece_is_the_whole_history(session):
-    session.obey(SetRate(0, None))
+    session.obey(SetSpeed(0, None))
     pieces = [message for message in session.obey(Play(1)) if isinstance(message, HistoryLetter)]
     for _ in range(300):
         pieces += [message for message in session.tick(0.02, 2000) if isinstance(message, HistoryLetter)]
@@ -265,7 +265,7 @@ def told_at(session: Session, epoch: int):
 
 
 def play_to(session: Session, epoch: int):
-    session.obey(SetRate(1, None))
+    session.obey(SetSpeed(1, None))
     session.obey(Play(2, until_epoch=epoch))
 
 
@@ -302,7 +302,7 @@ def test_an_epoch_come_to_by_a_single_step_comes_with_its_losses():
 
 def test_playing_fast_evaluates_no_epoch_that_it_only_passes():
     session = long_run()
-    session.obey(SetRate(1, None))
+    session.obey(SetSpeed(1, None))
     session.obey(Play(2))
 
     session.tick(1.0, 21 * session.timeline.schedule.steps_per_epoch)
@@ -399,7 +399,7 @@ DIVERGING = (
 
 def test_a_run_that_diverges_stops_and_says_which_tensor_of_which_layer_at_which_step():
     session = Session(decode(DIVERGING, Spec))
-    session.obey(SetRate(0, None))
+    session.obey(SetSpeed(0, None))
     session.obey(Play(1))
 
     messages = finished(session)
@@ -485,7 +485,7 @@ def test_the_largest_run_is_opened_shown_and_evaluated_with_many_rests(session):
     """A chunk of the rows makes some 20 million multiplications with 149,000 parameters."""
 
     opened = rests(session.doing(Configure(0, LARGEST)))
-    session.obey(SetRate(1, None))
+    session.obey(SetSpeed(1, None))
     session.obey(Play(2))
     shown = [rests(session.ticking(1.0, 1)) for _ in range(session.timeline.schedule.steps_per_batch)]
 

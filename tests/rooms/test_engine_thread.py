@@ -9,7 +9,7 @@ import pytest
 
 from app.playback.asking import Asked, Told
 from app.playback.session import Doing, Session
-from app.protocol import Play, SetRate, Step
+from app.protocol import Play, SetSpeed, Step
 from app.rooms.engine_thread import MOST_STEPS, SLICE_S, EngineThread, Job, Seat
 from app.rooms.outbox import Outbox
 from app.rooms.publish import Audience
@@ -82,7 +82,7 @@ def test_a_job_that_fails_is_answered_and_the_room_begins_anew(engine):
 def test_a_slice_that_fails_ends_only_its_own_rooms_run(engine):
     (failing, outbox), (other, _) = watched("failing"), watched("other")
     for seat in (failing, other):
-        engine.submit(seat, Job(lambda seat=seat: seat.session.obey(SetRate(0, None))))
+        engine.submit(seat, Job(lambda seat=seat: seat.session.obey(SetSpeed(0, None))))
         engine.submit(seat, Job(lambda seat=seat: seat.session.obey(Play(1))))
     engine.round()
     failing.session.ticking = out_of_memory
@@ -109,7 +109,7 @@ def test_rooms_that_ask_are_served_in_turn(engine, clock):
 
 def test_commands_come_before_slices_until_they_have_taken_as_long(engine, clock):
     (asking, _), (playing, _) = watched("asking"), watched("playing")
-    engine.submit(playing, Job(lambda: playing.session.obey(SetRate(0, None))))
+    engine.submit(playing, Job(lambda: playing.session.obey(SetSpeed(0, None))))
     engine.submit(playing, Job(lambda: playing.session.obey(Play(1))))
     engine.round()
     before = playing.session.index
@@ -222,7 +222,7 @@ def test_an_answer_finds_whoever_asked_and_nobody_when_they_have_gone(engine):
 
 def test_time_in_which_nothing_was_to_be_done_is_not_played(engine, clock):
     seat, _ = watched()
-    seat.session.obey(SetRate(0, 10.0))
+    seat.session.obey(SetSpeed(0, 10.0))
     clock.now = 100.0
 
     engine.submit(seat, Job(lambda: seat.session.obey(Play(1))))
@@ -292,7 +292,7 @@ def test_many_rooms_get_shorter_slices_so_that_all_are_shown(engine, clock):
 def test_a_new_run_is_begun_in_small_slices(engine, clock):
     seat, _ = watched()
     seat.most_steps = 100_000
-    seat.session.obey(SetRate(0, None))
+    seat.session.obey(SetSpeed(0, None))
     seat.session.obey(Play(1))
 
     engine._active.append(seat)

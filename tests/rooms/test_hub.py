@@ -348,7 +348,7 @@ def test_rooms_playing_at_full_speed_share_the_engine_fairly_and_commands_come_f
         for room in rooms:
             outbox = Outbox()
             room.audience.add(outbox)
-            hub.obey(room, outbox, command("set_rate", rate=None))
+            hub.obey(room, outbox, command("set_speed", speed=None))
             hub.obey(room, outbox, command("play"))
 
         def indices() -> list[int]:
@@ -511,7 +511,7 @@ def test_a_room_does_not_rest_before_the_last_who_left_has_been_gone_for_long():
         with hub.running():
             room = hub.room("a")
             with hub.join(room) as outbox:
-                hub.obey(room, outbox, command("set_rate", rate=None))
+                hub.obey(room, outbox, command("set_speed", speed=None))
                 hub.obey(room, outbox, command("play"))
                 await Watcher(outbox).until("playback", playing=True)
             timers.pass_to(6.0)

@@ -229,7 +229,7 @@ def test_a_room_has_one_name_however_it_is_written(server_url):
 
 def test_a_viewer_that_stops_reading_delays_nobody(server_url, open_line):
     line = open_line()
-    line.say("set_rate", rate=None)
+    line.say("set_speed", speed=None)
     stalled = socket.create_connection((urlsplit(server_url).hostname, urlsplit(server_url).port))
     stalled.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     room = line.socket.request.path.split("=")[-1]

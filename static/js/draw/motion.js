@@ -5,7 +5,7 @@
 import { tooFastTo } from "../state/pace.js";
 
 export const NORMAL = 600;
-const NORMAL_RATE = 1;
+const NORMAL_SPEED = 1;
 const SLOW = 0.5;
 const SLOWEST_FACTOR = 4;
 const SHARE_OF_BEAT = 0.9;
@@ -18,15 +18,15 @@ const STAGGER = 0.45;
 
 /**
  * How long a step is drawn, in milliseconds; 0 is no tween.
- * @param {Pick<Playback, "playing" | "rate" | "unit"> | null} playback
+ * @param {Pick<Playback, "playing" | "speed" | "unit"> | null} playback
  * @param {boolean} reduced the visitor asks for no motion
  */
 export function duration(playback, reduced) {
   if (reduced) return 0;
   if (tooFastTo("follow", playback)) return 0;
-  const rate = playback?.unit === "propagation" ? (playback.rate ?? NORMAL_RATE) : NORMAL_RATE;
-  const length = NORMAL * slowness(rate);
-  return playback?.playing ? Math.min(length, (SHARE_OF_BEAT * 1000) / rate) : length;
+  const speed = playback?.unit === "propagation" ? (playback.speed ?? NORMAL_SPEED) : NORMAL_SPEED;
+  const length = NORMAL * slowness(speed);
+  return playback?.playing ? Math.min(length, (SHARE_OF_BEAT * 1000) / speed) : length;
 }
 
 /** @param {number} p progress 0..1 @param {number} from @param {number} to */
@@ -90,7 +90,7 @@ export function secondBeat(p) {
   return within(p, ...SECOND_BEAT);
 }
 
-/** Slower than a step in two seconds, the drawing takes its time too. @param {number} rate */
-function slowness(rate) {
-  return Math.min(SLOWEST_FACTOR, Math.max(1, (SLOW / rate) ** 2));
+/** Slower than a step in two seconds, the drawing takes its time too. @param {number} speed */
+function slowness(speed) {
+  return Math.min(SLOWEST_FACTOR, Math.max(1, (SLOW / speed) ** 2));
 }

@@ -64,13 +64,13 @@ export function resumeRuns(store, send) {
 
   /** @param {Before} left */
   async function resume({ run, position, playback, recorded }) {
-    const { playing, rate, unit, until_epoch, until_accuracy } = playback ?? {};
+    const { playing, speed, unit, until_epoch, until_accuracy } = playback ?? {};
     const answer = await send({
       type: "restore",
       spec: run.spec,
       edits: run.edits,
       index: position.index,
-      ...{ playing, rate, unit, until_epoch, until_accuracy },
+      ...{ playing, speed, unit, until_epoch, until_accuracy },
       if_unused: true,
     });
     if (answer.type === "error" && answer.code === "not_connected") return;

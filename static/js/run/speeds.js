@@ -3,7 +3,7 @@
 import { words } from "../words/words.js";
 
 /** Steps a second, about evenly spread on a logarithmic scale; null, the last, is as fast as it goes. */
-export const RATES = Object.freeze(
+export const SPEEDS = Object.freeze(
   /** @type {(number | null)[]} */ ([
     1 / 4,
     1 / 3,
@@ -36,25 +36,25 @@ export const RATES = Object.freeze(
 );
 
 /**
- * The notch nearest to a rate, by ratio.
- * @param {number | null} rate
+ * The notch nearest to a speed, by ratio.
+ * @param {number | null} speed
  */
-export function notchOf(rate) {
-  if (rate === null) return RATES.length - 1;
-  const distances = RATES.map((notch) =>
-    notch === null ? Infinity : Math.abs(Math.log(notch / rate)),
+export function notchOf(speed) {
+  if (speed === null) return SPEEDS.length - 1;
+  const distances = SPEEDS.map((notch) =>
+    notch === null ? Infinity : Math.abs(Math.log(notch / speed)),
   );
   return distances.indexOf(Math.min(...distances));
 }
 
 /**
  * "2 / s", "1 every 4 s", "max".
- * @param {number | null} rate
+ * @param {number | null} speed
  */
-export function rateLabel(rate) {
+export function speedLabel(speed) {
   const { fastestShort, oneEvery, perSecond } = words.transport;
-  if (rate === null) return fastestShort;
-  return rate < 1 ? oneEvery(short(1 / rate)) : perSecond(short(rate));
+  if (speed === null) return fastestShort;
+  return speed < 1 ? oneEvery(short(1 / speed)) : perSecond(short(speed));
 }
 
 /** @param {number} value */

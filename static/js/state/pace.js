@@ -12,11 +12,11 @@ const LIMITS = {
 
 /**
  * @param {keyof typeof LIMITS} deed
- * @param {Pick<Playback, "playing" | "rate" | "unit"> | null} playback
+ * @param {Pick<Playback, "playing" | "speed" | "unit"> | null} playback
  */
 export function tooFastTo(deed, playback) {
   if (!playback?.playing) return false;
   const { most, ofAnyUnit } = LIMITS[deed];
   const isLarger = playback.unit !== "propagation";
-  return (isLarger && !ofAnyUnit) || (playback.rate ?? Number.POSITIVE_INFINITY) > most;
+  return (isLarger && !ofAnyUnit) || (playback.speed ?? Number.POSITIVE_INFINITY) > most;
 }

@@ -294,7 +294,7 @@ export interface Welcome {
   readonly type: "welcome";
   /** Empty where nothing but this welcome comes: whoever is there speaks another version. */
   readonly room: string;
-  readonly protocol: "propscope.v2";
+  readonly protocol: "propscope.v3";
 }
 
 /** What is being trained: comes on joining, and whenever another run begins. */
@@ -399,7 +399,7 @@ export interface Playback {
   /** A long step or journey is under way. */
   readonly busy: boolean;
   /** Units a second; null is as fast as it goes. */
-  readonly rate: number | null;
+  readonly speed: number | null;
   readonly unit: Unit;
   /** Play stops at this many epochs … */
   readonly until_epoch: number | null;
@@ -469,7 +469,7 @@ export interface Configure {
 }
 
 /**
- * Play at the set rate, until paused, or an epoch, or an accuracy (0 … 1) of training and test
+ * Play at the set speed, until paused, or an epoch, or an accuracy (0 … 1) of training and test
  * rows.
  */
 export interface Play {
@@ -501,10 +501,10 @@ export interface Seek {
 }
 
 /** Set how fast `play` goes, in units a second; None is as fast as it can. */
-export interface SetRate {
-  readonly type: "set_rate";
+export interface SetSpeed {
+  readonly type: "set_speed";
   readonly id: number;
-  readonly rate: number | null;
+  readonly speed: number | null;
   readonly unit?: Unit;
 }
 
@@ -527,7 +527,7 @@ export interface Restore {
   readonly edits?: readonly Edit[];
   readonly index?: number;
   readonly playing?: boolean;
-  readonly rate?: number | null;
+  readonly speed?: number | null;
   readonly unit?: Unit;
   readonly until_epoch?: number | null;
   readonly until_accuracy?: number | null;
@@ -537,4 +537,4 @@ export interface Restore {
 
 export type Letter = Welcome | Run | Layout | Playback | HistoryLetter | Done | Failure | People | Beat;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetRate | Reset | Restore;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | Reset | Restore;

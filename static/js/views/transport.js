@@ -17,14 +17,14 @@ import { mountSpeed } from "./transport/speed.js";
 import { makeUnits } from "./transport/units.js";
 import { mountUntil } from "./transport/until.js";
 
-/** @typedef {Pick<Playback, "rate" | "unit">} Pace */
+/** @typedef {Pick<Playback, "speed" | "unit">} Pace */
 
 /** @type {Mount} */
 export function mountTransport(root, store, send) {
   const hold = createHold();
   const sendPace = createLatest(send);
   /** @type {Pace} what this page wants; the room's own word replaces it once that has arrived */
-  let pace = { rate: 2, unit: "propagation" };
+  let pace = { speed: 2, unit: "propagation" };
   let paceUnderWay = false;
   /** @type {Until} what play will be told */
   let until = { epoch: null, accuracy: null };
@@ -50,7 +50,7 @@ export function mountTransport(root, store, send) {
   const buttonActs = { ...acts, back: () => acts.back(), forward: () => acts.forward() };
   const buttons = mountButtons(regions.steps, buttonActs, hold);
   const paintUntil = mountUntil(untilRoot, setUntil);
-  const paintSpeed = mountSpeed(regions.speed, (rate) => setPace({ ...pace, rate }));
+  const paintSpeed = mountSpeed(regions.speed, (speed) => setPace({ ...pace, speed }));
   const paintPlace = mountPlace(regions.place);
   const openHelp = mountHelp(root);
 
@@ -59,7 +59,7 @@ export function mountTransport(root, store, send) {
     pace = wished;
     paceUnderWay = true;
     paint(store.get());
-    await sendPace({ type: "set_rate", ...pace });
+    await sendPace({ type: "set_speed", ...pace });
     paceUnderWay = false;
     adopt(store.get());
     paint(store.get());
@@ -75,7 +75,7 @@ export function mountTransport(root, store, send) {
   /** @param {State} state */
   function adopt({ playback }) {
     if (!playback) return;
-    if (!paceUnderWay) pace = { rate: playback.rate, unit: playback.unit };
+    if (!paceUnderWay) pace = { speed: playback.speed, unit: playback.unit };
     if (!playback.playing) return;
     until = { epoch: playback.until_epoch, accuracy: playback.until_accuracy };
   }
@@ -85,7 +85,7 @@ export function mountTransport(root, store, send) {
     const ready = state.position !== null && state.playback !== null;
     buttons.paint(state, pace.unit, until);
     units.paint(pace.unit, ready);
-    paintSpeed(pace.rate, ready);
+    paintSpeed(pace.speed, ready);
     paintUntil(until, ready, state.run?.task === "classification");
     paintPlace(state);
     root.setAttribute("aria-busy", String(paceUnderWay || (state.playback?.busy ?? false)));

@@ -13,19 +13,19 @@ import {
   within,
 } from "../../../static/js/draw/motion.js";
 
-const playing = (rate, unit = "propagation") => ({ playing: true, rate, unit });
-const paused = (rate, unit = "propagation") => ({ playing: false, rate, unit });
+const playing = (speed, unit = "propagation") => ({ playing: true, speed, unit });
+const paused = (speed, unit = "propagation") => ({ playing: false, speed, unit });
 
 test("a step taken by hand lasts 600 ms, whatever the unit and however fast it would play", () => {
-  for (const rate of [null, 0.5, 2, 100]) assert.equal(duration(paused(rate), false), 600);
+  for (const speed of [null, 0.5, 2, 100]) assert.equal(duration(paused(speed), false), 600);
   assert.equal(duration(paused(0.25, "epoch"), false), 600);
   assert.equal(duration(null, false), 600);
 });
 
 test("while playing, a step is over before the next one comes", () => {
-  for (const rate of [0.3, 0.5, 1, 2, 5, 8]) {
-    const length = duration(playing(rate), false);
-    assert.ok(length > 0 && length <= 900 / rate + 1e-9, `${rate}: ${length}`);
+  for (const speed of [0.3, 0.5, 1, 2, 5, 8]) {
+    const length = duration(playing(speed), false);
+    assert.ok(length > 0 && length <= 900 / speed + 1e-9, `${speed}: ${length}`);
   }
   assert.equal(duration(playing(1), false), NORMAL);
   assert.equal(duration(playing(2), false), 450);

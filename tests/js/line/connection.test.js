@@ -6,7 +6,7 @@ import { connect } from "../../../static/js/line/connection.js";
 import { INITIAL } from "../../../static/js/state/reduce.js";
 import { en } from "../../../static/js/words/en.js";
 
-const OWN = "propscope.v2";
+const OWN = "propscope.v3";
 
 /** Opens a page's line to a server that welcomes it so; gives the sockets it opened, and its state. */
 function open(t, welcome) {
@@ -43,7 +43,7 @@ test("a page offers its own version first, and to be told of another", (t) => {
 });
 
 test("a page that is older than its server says so, and asks no more", (t) => {
-  const { sockets, state } = open(t, { room: "", protocol: "propscope.v3" });
+  const { sockets, state } = open(t, { room: "", protocol: "propscope.v9" });
 
   assert.deepEqual(state.notice, { words: en.line.older, reload: true });
   assert.equal(state.connection, "refused");

@@ -19,7 +19,7 @@ const FRESH = { ...RUN, id: 1, spec: { seed: 8 }, digest: "8", edits: [] };
 const PLAYBACK = {
   playing: true,
   busy: false,
-  rate: 50,
+  speed: 50,
   unit: "epoch",
   until_epoch: 9,
   until_accuracy: null,
@@ -31,7 +31,7 @@ const RESTORE = {
   edits: EDITS,
   index: 557,
   playing: true,
-  rate: 50,
+  speed: 50,
   unit: "epoch",
   until_epoch: 9,
   until_accuracy: null,

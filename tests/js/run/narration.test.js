@@ -63,13 +63,13 @@ test("what is not trained is not told to have moved", () => {
   assert.match(told({ hidden: [{ frozen: true }] }), /: frozen, its weights and biases stay\.$/);
 });
 
-function state({ index = 1, playing = false, rate = 2, unit = "propagation", run = 1 } = {}) {
+function state({ index = 1, playing = false, speed = 2, unit = "propagation", run = 1 } = {}) {
   const position = { index, epoch: 0, batch: 0, phase: "forward", layer: 1 };
   return {
     position,
     layers: LAYERS,
     run: { id: run, spec: SPEC },
-    playback: { playing, rate, unit },
+    playback: { playing, speed, unit },
   };
 }
 
@@ -82,20 +82,20 @@ test("slow play is told, fast play and whole mini-batches are not", () => {
   const told = (playback) =>
     narrate(state({ index: 2, playing: true, ...playback }), state()) !== null;
 
-  assert.equal(told({ rate: 2 }), true);
-  assert.equal(told({ rate: 3 }), false);
-  assert.equal(told({ rate: null }), false);
-  assert.equal(told({ rate: 1, unit: "mini-batch" }), false);
+  assert.equal(told({ speed: 2 }), true);
+  assert.equal(told({ speed: 3 }), false);
+  assert.equal(told({ speed: null }), false);
+  assert.equal(told({ speed: 1, unit: "mini-batch" }), false);
 });
 
 test("where fast play ends is told, though no step comes after it", () => {
-  const fast = state({ index: 2, playing: true, rate: null });
+  const fast = state({ index: 2, playing: true, speed: null });
 
-  assert.notEqual(narrate(state({ index: 2, rate: null }), fast), null);
+  assert.notEqual(narrate(state({ index: 2, speed: null }), fast), null);
 });
 
 test("steps taken by hand are told whatever the speed of play", () => {
-  assert.notEqual(narrate(state({ index: 2, rate: null }), state()), null);
+  assert.notEqual(narrate(state({ index: 2, speed: null }), state()), null);
 });
 
 test("opening the page or starting another run is not a step", () => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { tooFastTo } from "../../../static/js/state/pace.js";
 
-const playing = (rate, unit = "propagation") => ({ playing: true, rate, unit });
+const playing = (speed, unit = "propagation") => ({ playing: true, speed, unit });
 
 const LIMITS = { hear: 2, follow: 8, read: 8 };
 for (const [deed, most] of Object.entries(LIMITS)) {
@@ -15,7 +15,7 @@ for (const [deed, most] of Object.entries(LIMITS)) {
   });
 
   test(`nothing is too fast to ${deed} while the run stands still`, () => {
-    assert.equal(tooFastTo(deed, { playing: false, rate: null, unit: "epoch" }), false);
+    assert.equal(tooFastTo(deed, { playing: false, speed: null, unit: "epoch" }), false);
     assert.equal(tooFastTo(deed, null), false);
   });
 }

@@ -6,7 +6,7 @@ import { INITIAL, reduceFrame, reduceLetter } from "../../../static/js/state/red
 import { scenes, statesOf } from "../recorded.js";
 
 const step = (count, unit = "propagation") => ({ type: "step", count, unit });
-const rate = (rate, unit) => ({ type: "set_rate", rate, unit });
+const speed = (speed, unit) => ({ type: "set_speed", speed, unit });
 const seek = (index) => ({ type: "seek", index });
 const tick = (s) => ({ type: "tick", s });
 const PLAY = { type: "play" };
@@ -38,11 +38,11 @@ const RUNS = {
   },
   "slow play": {
     spec: {},
-    acts: [rate(10, "propagation"), PLAY, ...Array(25).fill(tick(0.1)), PAUSE, step(1)],
+    acts: [speed(10, "propagation"), PLAY, ...Array(25).fill(tick(0.1)), PAUSE, step(1)],
   },
   "fast play over a history that is thinned out": {
     spec: { data: { kind: "circle", samples: 20 }, batch_size: 20 },
-    acts: [rate(null, "epoch"), PLAY, ...Array(12).fill(tick(0.04)), PAUSE, step(1)],
+    acts: [speed(null, "epoch"), PLAY, ...Array(12).fill(tick(0.04)), PAUSE, step(1)],
   },
   "a new learning rate in the past": {
     spec: {},
@@ -63,7 +63,7 @@ const RUNS = {
       output_activation: "linear",
       optimizer: { kind: "sgd", learning_rate: 500 },
     },
-    acts: [rate(null, "epoch"), PLAY, ...Array(4).fill(tick(0.1)), step(-1), step(1)],
+    acts: [speed(null, "epoch"), PLAY, ...Array(4).fill(tick(0.1)), step(-1), step(1)],
   },
 };
 

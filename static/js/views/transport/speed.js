@@ -1,15 +1,15 @@
-/** The speed slider: its notches are rates, its label says the rate in words. */
+/** The speed slider: its notches are speeds, its label says the speed in words. */
 
 import { el } from "../../draw/dom.js";
-import { notchOf, RATES, rateLabel } from "../../run/speeds.js";
+import { notchOf, SPEEDS, speedLabel } from "../../run/speeds.js";
 import { words } from "../../words/words.js";
 
-const LAST = RATES.length - 1;
+const LAST = SPEEDS.length - 1;
 
 /**
  * @param {HTMLElement} root
- * @param {(rate: number | null) => void} choose
- * @returns {(rate: number | null, enabled: boolean) => void} the way to paint it
+ * @param {(speed: number | null) => void} choose
+ * @returns {(speed: number | null, enabled: boolean) => void} the way to paint it
  */
 export function mountSpeed(root, choose) {
   const attrs = {
@@ -28,19 +28,19 @@ export function mountSpeed(root, choose) {
     label,
   );
 
-  slider.addEventListener("input", () => choose(RATES[slider.valueAsNumber]));
+  slider.addEventListener("input", () => choose(SPEEDS[slider.valueAsNumber]));
   // After a drag the arrows shall step the run again, not move in here.
   slider.addEventListener("pointerup", () => slider.blur());
 
-  return (rate, enabled) => {
-    const notch = String(notchOf(rate));
+  return (speed, enabled) => {
+    const notch = String(notchOf(speed));
     if (slider.value !== notch) slider.value = notch;
     slider.disabled = !enabled;
     slider.setAttribute(
       "aria-valuetext",
-      rate === null ? words.transport.fastest : rateLabel(rate),
+      speed === null ? words.transport.fastest : speedLabel(speed),
     );
     slider.style.setProperty("--filled", `${(100 * Number(notch)) / LAST}%`);
-    label.textContent = rateLabel(rate);
+    label.textContent = speedLabel(speed);
   };
 }

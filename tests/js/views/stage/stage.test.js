@@ -31,7 +31,7 @@ const RUN = {
   ],
 };
 const layer = (...names) => ({ units: names.length, names });
-const PAUSED = { playing: false, rate: 2, unit: "propagation" };
+const PAUSED = { playing: false, speed: 2, unit: "propagation" };
 
 const at = (phase, layer, playback = PAUSED) =>
   lookOf({ run: RUN, playback, position: { index: 1, epoch: 0, batch: 0, phase, layer } });
@@ -95,7 +95,7 @@ test("each phase says which connections take part", () => {
 });
 
 test("nothing is in play before the first step, nor while steps go by too fast to follow", () => {
-  const fast = at("backward", 1, { playing: true, rate: null, unit: "propagation" });
+  const fast = at("backward", 1, { playing: true, speed: null, unit: "propagation" });
 
   for (const look of [at("start", 0), fast]) {
     assert.equal(look.layer, -1);
