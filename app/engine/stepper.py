@@ -1,14 +1,14 @@
 """The one moving part: a cursor over the steps of a run."""
 
 from collections.abc import Callable, Generator
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .binding import bind
+from .binding import Known, bind
 from .network import Network, network_of
-from .operations import QUIET, Floats, run
+from .operations import QUIET, Floats, Operations, run
 from .parameters import Parameters
 from .randomness import order_of
 from .scalars import Scalars
@@ -44,6 +44,7 @@ class Stepper:
         self._counts = "t" in self.network.optimizer.scalars
         self._watched, self._watch = self.parameters.watched, self.parameters.watched.dot
         self._last_step = self.schedule.steps_per_batch - 1
+        self._gradient = np.empty(self.parameters.size)  # where a mini-batch's is made to be copied out
         self._started, self._elsewhere = self.parameters.kept.copy(), self.parameters.kept.copy()
         self._news = [((), ()), *((self._keys(*step), self._aside(*step)) for step in self.schedule.phases)]
         self._copies: dict[tuple[bool, bool, int], list[tuple[Key, Callable[[], Floats]]]] = {}
@@ -283,7 +284,9 @@ class Stepper:
         which = -1 if part == "b" else slice(-1)
         if stem == "grad":
             total = parameters.by_layer(parameters.flat.total, layer)[which]
-            return self._bind_gradient(total, space.rows)
+            gradient: Floats = parameters.by_layer(self._gradient, layer)[which]
+            known: Known = {"total": total, "per_row": 1.0 / space.rows}
+            return partial(_made, bind(self.network.reduction.function, known, gradient), gradient)
         # The first update makes every layer's step; a layer whose turn is still to come shows its last one.
         now = not stem or (self._updated(layer, done) and not stem.startswith("old_"))
         here, stem = parameters.kept if now else self._started, stem.removeprefix("old_")
@@ -293,16 +296,10 @@ class Stepper:
         """Give what the penalty adds to this mini-batch's loss, with the weights that it began with."""
         return np.array(self.parameters.cost(self._started))
 
-    def _bind_gradient(self, total: Floats, rows: int) -> Callable[[], Floats]:
-        """Bind a copy of the mini-batch's gradient, without the penalty's."""
-        gradient = np.empty(total.shape)
-        reduced = bind(self.network.reduction.function, {"total": total, "per_row": 1.0 / rows}, gradient)
 
-        def copy() -> Floats:
-            run(reduced)
-            return gradient.copy()
-
-        return copy
+def _made(operations: Operations, result: Floats) -> Floats:
+    run(operations)
+    return result.copy()
 
 
 class _Rows:

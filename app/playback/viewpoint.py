@@ -18,7 +18,7 @@ GRID = 16
 """Cells on a side of a unit's map over the input plane."""
 CURVE_POINTS = 101
 """Values of a single input at which the outputs are drawn as a curve."""
-_VECTORS = 13
+_VECTORS = 14
 """As long as all parameters together: they, gradients, steps, rates, and copies to come back to."""
 _BATCH_BYTES = 1200
 """What it takes to know where a mini-batch's rows are."""

@@ -81,6 +81,13 @@ FORMULAS = (
         _PROGRAM,
     ),
     Mutant(
+        "formulas: a sum is reckoned as a mean",
+        "static/js/state/reduction.js",
+        "isSummed(spec) ? total(losses)",
+        "isSummed(spec) ? average(losses)",
+        ("tests/js/formulas/formula.test.js",),
+    ),
+    Mutant(
         "code: λ weighs on biases too",
         f"{_PAGE}/listing.js",
         "np.zeros_like(wb${layer}[-1:])",

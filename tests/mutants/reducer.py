@@ -12,6 +12,13 @@ REDUCER = (
         _TESTS,
     ),
     Mutant(
+        "reducer: a penalty outlives its mini-batch",
+        _FILE,
+        "|loss|penalty|",
+        "|loss|",
+        _TESTS,
+    ),
+    Mutant(
         "reducer: a keyframe leaves what was known before",
         _FILE,
         'kind === "keyframe" ? [] :',

@@ -37,6 +37,13 @@ ENGINE = (
         ("tests/engine/test_steps.py",),
     ),
     Mutant(
+        "engine: a loss shows the penalty of the weights after its update",
+        "app/engine/stepper.py",
+        "self.parameters.cost(self._started)",
+        "self.parameters.penalty",
+        ("tests/engine/test_steps.py",),
+    ),
+    Mutant(
         "engine: a buffer is taken while it is still read",
         "app/engine/binding.py",
         "return self.busy_until < at + value.elementwise",
