@@ -315,7 +315,7 @@ def test_the_line_that_runs_is_marked_in_the_code(page):
     go_to(page, "backward 2")
 
     expect(panel(page).locator('[aria-current="step"]').first).to_have_text(
-        "d_a2 = blame(wb3[:-1], delta3)  # w @ delta"
+        "d_a2 = wb3[:-1] @ delta3  # blame"
     )
 
 

@@ -169,7 +169,8 @@ def test_the_layers_arithmetic_is_the_engines_bit_for_bit(programs):
 
 
 def test_what_the_program_gets_wrong_is_noticed(programs):
-    wrong = programs[0].replace("return total * per_row", "return total")
+    wrong = programs[0].replace("total1 * (1.0 / x.shape[1])", "total1")
+    assert wrong != programs[0]
     trainer = trainer_of(CASES[0])
     state = trainer.start()
     names = _parameters(state) | {"eta": ETA, "lam": LAMBDA, "t": 1}

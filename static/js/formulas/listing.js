@@ -1,23 +1,36 @@
-/** The line that runs: this network's step as NumPy, made of the engine's own functions and the calls of them. */
+/** The line that runs: this network's step as NumPy, made of the lines of the engine's own functions. */
 
 /** @import { Catalog, Phase, Position, Run } from "../state/types" */
 /** @import { Python } from "./python.js" */
 
 import { isTrained } from "../state/trained.js";
 import { constantsChosen } from "./chosen-constants.js";
-import { bodyOf, definitionsIn, pythonOf, shortly } from "./python.js";
+import { bodyOf, definitionsIn, pythonOf } from "./python.js";
+import { writtenOut } from "./written-out.js";
 
 /** @typedef {{text: string, current: boolean}} CodeLine */
 /** @typedef {{phase: Phase, layer: number, calls: Call[]}} Block */
-/** One line of a step, and the function that it calls, if that is one of the engine's. */
-/** @typedef {{text: string, calls: Python | null}} Call */
+/**
+ * Lines of a step that one of the engine's functions stands for.
+ * @typedef {object} Call
+ * @property {string[]} lines
+ * @property {string} of its name; empty where there is none
+ * @property {Python | null} calls the function, where it is called instead of written out
+ * @property {string[]} needs texts of functions that the lines call
+ */
 
 const MOST_LINES = 8;
-/** A function that takes more than a line is shown below the call, if all of it finds room. */
+/** A function that is not written out is shown below its call, if all of it finds room. */
 const MOST_WITH_FUNCTION = 14;
 const HEAD = "import math\n\nimport numpy as np";
 /** What a correction is given; whatever else it takes is its memory. */
 const CORRECTED_FROM = new Set(["w", "step", "g", "penalty"]);
+/** What lines of a step are called before their layer's number, besides what optimizers remember. */
+const TAKEN = [
+  ...["in", "z", "a", "d_a", "slope", "delta", "total"],
+  ...["g", "step", "wb", "penalty", "rate", "trained", "dead"],
+  ...["x", "y", "loss", "ones", "eta", "t", "lam"],
+];
 const LAYER_FUNCTIONS = ["forward", "blame", "delta", "gradient", "penalized", "held", "update"];
 
 /**
@@ -33,9 +46,9 @@ export function listing(run, catalog, position) {
     ({ phase, layer }) => phase === position.phase && layer === position.layer,
   );
   const lines = blocks.flatMap((block) =>
-    block.calls.map((call) => ({ text: explained(call), current: block === here })),
+    block.calls.flatMap(explained).map((text) => ({ text, current: block === here })),
   );
-  const bodies = longFunctions(here?.calls ?? []).flatMap(bodyOf);
+  const bodies = (here?.calls ?? []).flatMap(({ calls }) => (calls ? bodyOf(calls) : []));
   const own = lines.filter(({ current }) => current);
   if (bodies.length && own.length + bodies.length <= MOST_WITH_FUNCTION)
     return [...own, ...bodies.map((text) => ({ text, current: false }))];
@@ -56,9 +69,10 @@ export function listing(run, catalog, position) {
  */
 export function programText(run, catalog) {
   const blocks = program(run, catalog);
-  const functions = blocks.flatMap(({ calls }) => calls.flatMap(({ calls }) => calls ?? []));
-  const definitions = definitionsIn(functions.map(({ source }) => source));
-  const calls = blocks.map(({ calls }) => calls.map(({ text }) => text).join("\n"));
+  const definitions = definitionsIn(
+    blocks.flatMap(({ calls }) => calls.flatMap(({ needs }) => needs)),
+  );
+  const calls = blocks.map(({ calls }) => calls.flatMap(explained).join("\n"));
   return `${[HEAD, ...definitions].join("\n\n\n")}\n\n\n${calls.join("\n\n")}\n`;
 }
 
@@ -100,6 +114,7 @@ function partsOf(run, catalog) {
       ["total"],
     ),
     penalty: spec.regularization.kind === "none" ? null : penalty,
+    taken: new Set([...TAKEN, ...(named(catalog?.optimizers, spec.optimizer.kind).memory ?? [])]),
     chosen: constantsChosen(spec.optimizer),
     layer: Object.fromEntries(
       LAYER_FUNCTIONS.map((name) => [name, pythonOf(catalog?.layer?.[name], name)]),
@@ -111,90 +126,90 @@ function partsOf(run, catalog) {
 
 /** @returns {Call[]} */
 function inputLines() {
-  return [
-    { text: "ones = np.ones((1, x.shape[1]))", calls: null },
-    { text: "a0 = x", calls: null },
-  ];
+  return [line("ones = np.ones((1, x.shape[1]))"), line("a0 = x")];
 }
 
-/** What comes into a layer, and the constant that its biases weigh. @param {number} layer */
-const into = (layer) => `np.vstack([a${layer - 1}, ones])`;
-
 /** @param {Parts} parts @param {number} layer @returns {Block} */
-function forwardBlock({ activations, layer: own }, layer) {
-  const { name, source } = activations[layer];
+function forwardBlock(parts, layer) {
+  const { name, source } = parts.activations[layer];
+  const call = callsOf(parts, layer);
   const made = pythonOf(source, name, ["z"]);
   const calls = [
-    call(`z${layer}`, own.forward, [`wb${layer}`, into(layer)]),
-    call(`a${layer}`, made, argumentsOf(made, layer)),
+    line(`in${layer} = np.vstack([a${layer - 1}, ones])`),
+    call([`z${layer}`], parts.layer.forward, [`wb${layer}`, `in${layer}`]),
+    call([`a${layer}`], made),
   ];
   return { phase: "forward", layer, calls };
 }
 
 /** @param {Parts} parts @returns {Block} */
-function lossBlock({ loss, last }) {
+function lossBlock(parts) {
+  const { loss, last } = parts;
   const made = pythonOf(loss.source, loss.name, ["a", "y"]);
-  return { phase: "loss", layer: last, calls: [call("loss", made, argumentsOf(made, last))] };
+  return { phase: "loss", layer: last, calls: [callsOf(parts, last)(["loss"], made)] };
 }
 
 /** @param {Parts} parts @param {number} layer @returns {Block} */
 function backwardBlock(parts, layer) {
-  const { layer: own } = parts;
+  const call = callsOf(parts, layer);
   const calls = [
     ...deltaCalls(parts, layer),
-    call(`total${layer}`, own.gradient, [into(layer), `delta${layer}`]),
+    call([`total${layer}`], parts.layer.gradient, [`in${layer}`, `delta${layer}`]),
   ];
   return { phase: "backward", layer, calls };
 }
 
 /** @param {Parts} parts @param {number} layer @returns {Call[]} */
-function deltaCalls({ activations, loss, last, layer: own }, layer) {
-  const made = (/** @type {string} */ to, /** @type {Python} */ python) =>
-    call(`${to}${layer}`, python, argumentsOf(python, layer));
+function deltaCalls(parts, layer) {
+  const { activations, loss, last, layer: own } = parts;
+  const call = callsOf(parts, layer);
+  const [d_a, slope, delta] = ["d_a", "slope", "delta"].map((name) => [`${name}${layer}`]);
   if (layer === last && loss.output_activation)
-    return [made("delta", pythonOf(loss.delta_source, `${loss.name}_delta`, ["a", "y"]))];
+    return [call(delta, pythonOf(loss.delta_source, `${loss.name}_delta`, ["a", "y"]))];
   const blame =
     layer === last
-      ? made("d_a", pythonOf(loss.slope_source, `${loss.name}_slope`, ["a", "y"]))
-      : call(`d_a${layer}`, own.blame, [`wb${layer + 1}[:-1]`, `delta${layer + 1}`]);
+      ? call(d_a, pythonOf(loss.slope_source, `${loss.name}_slope`, ["a", "y"]))
+      : call(d_a, own.blame, [`wb${layer + 1}[:-1]`, `delta${layer + 1}`]);
   const { name, couples_units, delta_source, slope_source } = activations[layer];
   if (couples_units)
-    return [blame, made("delta", pythonOf(delta_source, `${name}_delta`, ["a", "d_a"]))];
+    return [blame, call(delta, pythonOf(delta_source, `${name}_delta`, ["a", "d_a"]))];
   return [
     blame,
-    made("slope", pythonOf(slope_source, `${name}_slope`, ["z", "a"])),
-    call(`delta${layer}`, own.delta, [`d_a${layer}`, `slope${layer}`]),
+    call(slope, pythonOf(slope_source, `${name}_slope`, ["z", "a"])),
+    call(delta, own.delta),
   ];
 }
 
 /** @param {Parts} parts @param {number} layer @returns {Block} */
-function updateBlock({ spec, optimizer, reduction, penalty, chosen, layer: own }, layer) {
+function updateBlock(parts, layer) {
+  const { spec, optimizer, reduction, penalty, layer: own } = parts;
+  const call = callsOf(parts, layer);
   const held = isWhollyTrained(spec, layer)
     ? null
     : (/** @type {string} */ name) =>
-        call(`${name}${layer}`, own.held, [`${name}${layer}`, `trained${layer}`]);
-  const memory = (/** @type {readonly string[]} */ names) => names.map((name) => `${name}${layer}`);
-  const made = pythonOf(optimizer.source, optimizer.name, [
-    "g",
-    ...(optimizer.memory ?? []),
-    "eta",
-  ]);
-  const constants = Object.entries(optimizer.constants ?? {})
-    .filter(([name, usual]) => name in chosen && chosen[name] !== usual)
-    .map(([name]) => `${name}=${chosen[name]}`);
+        call([`${name}${layer}`], own.held, [`${name}${layer}`, `trained${layer}`]);
+  const memory = optimizer.memory ?? [];
+  const made = pythonOf(optimizer.source, optimizer.name, ["g", ...memory, "eta"]);
+  const results = ["step", ...memory].map((name) => `${name}${layer}`);
   const calls = [
-    call(`g${layer}`, reduction, argumentsOf(reduction, layer)),
-    ...(penalty ? penaltyCalls(penalty, own, layer) : []),
+    call([`g${layer}`], reduction),
+    ...(penalty ? penaltyCalls(parts, layer) : []),
     ...(held ? [trainedLine(spec, layer), held("g")] : []),
-    call([`step${layer}`, ...memory(optimizer.memory ?? [])].join(", "), made, [
-      ...argumentsOf(made, layer),
-      ...constants,
-    ]),
-    ...(penalty?.correction_source ? [correction(penalty, layer)] : []),
+    call(results, made, argumentsOf(made, layer), constantsOf(parts)),
+    ...(penalty?.correction_source ? [correction(parts, layer)] : []),
     ...(held ? [held("step")] : []),
-    call(`wb${layer}`, own.update, [`wb${layer}`, `step${layer}`]),
+    call([`wb${layer}`], own.update, [`wb${layer}`, `step${layer}`]),
   ];
   return { phase: "update", layer, calls };
+}
+
+/** The optimizer's constants that are not the usual ones. @param {Parts} parts @returns {Record<string, string>} */
+function constantsOf({ optimizer, chosen }) {
+  return Object.fromEntries(
+    Object.entries(optimizer.constants ?? {})
+      .filter(([name, usual]) => name in chosen && chosen[name] !== usual)
+      .map(([name]) => [name, String(chosen[name])]),
+  );
 }
 
 /** @param {Run["spec"]} spec @param {number} layer */
@@ -208,28 +223,27 @@ function trainedLine(spec, layer) {
     isTrained(spec, layer, part) ? "1.0" : "0.0",
   );
   const parts = `np.full_like(wb${layer}[:-1], ${weights}), np.full_like(wb${layer}[-1:], ${biases})`;
-  return { text: `trained${layer} = np.vstack([${parts}])`, calls: null };
+  return line(`trained${layer} = np.vstack([${parts}])`);
 }
 
-/** λ weighs on weights, not on biases. @param {any} penalty @param {Parts["layer"]} own @param {number} layer @returns {Call[]} */
-function penaltyCalls({ name, source }, own, layer) {
-  const made = pythonOf(source, name, ["w", "rate"]);
+/** λ weighs on weights, not on biases. @param {Parts} parts @param {number} layer @returns {Call[]} */
+function penaltyCalls(parts, layer) {
+  const { name, source } = parts.penalty;
+  const call = callsOf(parts, layer);
+  const rates = `np.full_like(wb${layer}[:-1], lam), np.zeros_like(wb${layer}[-1:])`;
   return [
-    {
-      text: `rate${layer} = np.vstack([np.full_like(wb${layer}[:-1], lam), np.zeros_like(wb${layer}[-1:])])`,
-      calls: null,
-    },
-    call(`penalty${layer}`, made, argumentsOf(made, layer)),
-    call(`g${layer}`, own.penalized, [`g${layer}`, `penalty${layer}`]),
+    line(`rate${layer} = np.vstack([${rates}])`),
+    call([`penalty${layer}`], pythonOf(source, name, ["w", "rate"])),
+    call([`g${layer}`], parts.layer.penalized),
   ];
 }
 
-/** @param {any} penalty @param {number} layer */
-function correction({ correction_source }, layer) {
-  const made = pythonOf(correction_source, "correction");
+/** @param {Parts} parts @param {number} layer */
+function correction(parts, layer) {
+  const made = pythonOf(parts.penalty.correction_source, "correction");
   const memory = made.parameters.filter((name) => !CORRECTED_FROM.has(name));
   const results = ["step", ...memory].map((name) => `${name}${layer}`);
-  return call(results.join(", "), made, argumentsOf(made, layer));
+  return callsOf(parts, layer)(results, made);
 }
 
 /** What a function is called with: each name means this layer's. @param {Python} python @param {number} layer */
@@ -246,21 +260,45 @@ function argumentsOf({ parameters }, layer) {
   return parameters.map((name) => shared[name] ?? `${name}${layer}`);
 }
 
-/** @param {string} to @param {Python} python @param {string[]} args @returns {Call} */
-function call(to, python, args) {
-  return {
-    text: `${to} = ${python.name}(${args.join(", ")})`,
-    calls: python.source ? python : null,
+/** @param {string} text @returns {Call} */
+function line(text) {
+  return { lines: [text], of: "", calls: null, needs: [] };
+}
+
+/**
+ * Makes calls of functions in a layer: written out where their lines can stand for themselves.
+ * @param {Parts} parts
+ * @param {number} layer
+ */
+function callsOf({ taken }, layer) {
+  /**
+   * @param {readonly string[]} targets
+   * @param {Python} python
+   * @param {readonly string[]} [args]
+   * @param {Readonly<Record<string, string>>} [chosen]
+   * @returns {Call}
+   */
+  return (targets, python, args = argumentsOf(python, layer), chosen = {}) => {
+    const { name, source } = python;
+    const lines = writtenOut(python, { targets, args, chosen, layer, taken });
+    if (lines) return { lines, of: name, calls: null, needs: helpersOf(source, lines) };
+    const given = [...args, ...Object.entries(chosen).map(([key, value]) => `${key}=${value}`)];
+    const text = `${targets.join(", ")} = ${name}(${given.join(", ")})`;
+    return { lines: [text], of: "", calls: source ? python : null, needs: [source] };
   };
 }
 
-/** A call, and what a function of one line gives. @param {Call} call */
-function explained({ text, calls }) {
-  const gives = calls && shortly(calls);
-  return gives ? `${text}  # ${gives}` : text;
+/** The functions that a text brings with it for its last, where these lines call any. @param {string} source @param {readonly string[]} lines */
+function helpersOf(source, lines) {
+  const helpers = definitionsIn([source]).slice(0, -1);
+  const names = helpers.map((helper) => pythonOf(helper, "").name);
+  const isCalled = names.some((name) =>
+    lines.some((line) => new RegExp(`\\b${name}\\(`).test(line)),
+  );
+  return isCalled ? helpers : [];
 }
 
-/** @param {Call[]} calls @returns {Python[]} */
-function longFunctions(calls) {
-  return calls.flatMap(({ calls }) => (calls && !shortly(calls) ? [calls] : []));
+/** Lines, the first with the name of what they are. @param {Call} call */
+function explained({ lines: [first, ...rest], of }) {
+  return [of ? `${first}  # ${of}` : first, ...rest];
 }

@@ -1,10 +1,15 @@
 /** Reading the engine's functions as text: their names, what they take, and what they do. */
 
-/** @typedef {{name: string, parameters: string[], source: string}} Python */
+/**
+ * @typedef {object} Python
+ * @property {string} name
+ * @property {string[]} parameters without its constants
+ * @property {Record<string, string>} constants the usual ones, as they are written
+ * @property {string} source
+ */
 
 const DEFINITION = /^def (\w+)\(([^)]*)\)/gm;
 const DOCSTRING = /^ {4}(?:"""[\s\S]*?"""|'''[\s\S]*?''')\n/m;
-const RETURNS = /^ {4}return (.*)$/;
 
 /**
  * The last function of a text, which comes after those that it calls.
@@ -15,10 +20,23 @@ const RETURNS = /^ {4}return (.*)$/;
  */
 export function pythonOf(source, name, parameters = []) {
   const last = [...(source ?? "").matchAll(DEFINITION)].at(-1);
-  if (!source || !last) return { name, parameters, source: "" };
-  const positional = last[2].split("*")[0].split(",");
-  const names = positional.map((one) => one.split("=")[0].trim()).filter(Boolean);
-  return { name: last[1], parameters: names, source };
+  if (!source || !last) return { name, parameters, constants: {}, source: "" };
+  const [positional, keyworded = []] = last[2].split("*").map(declared);
+  return {
+    name: last[1],
+    parameters: positional.map(([name]) => name),
+    constants: Object.fromEntries(keyworded),
+    source,
+  };
+}
+
+/** @param {string} parameters @returns {[string, string][]} each with its default */
+function declared(parameters) {
+  return parameters
+    .split(",")
+    .map((one) => one.split("=").map((side) => side.trim()))
+    .filter(([name]) => name)
+    .map(([name, value = ""]) => [name, value]);
 }
 
 /** Every function of some texts, each once, in their order. @param {readonly string[]} sources @returns {string[]} */
@@ -32,10 +50,4 @@ export function definitionsIn(sources) {
 export function bodyOf({ source }) {
   const own = definitionsIn([source]).at(-1) ?? "";
   return own.replace(DOCSTRING, "").split("\n");
-}
-
-/** What a function gives that does nothing else; empty where it takes more than a line. @param {Python} python */
-export function shortly(python) {
-  const [, first, ...rest] = bodyOf(python);
-  return rest.length ? "" : (RETURNS.exec(first ?? "")?.[1] ?? "");
 }
