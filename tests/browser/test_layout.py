@@ -3,13 +3,13 @@
 import base64
 import json
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import choose_data, expect_drawn
+from tests.browser.driving import choose_data, configure, expect_drawn
 
 DESKTOP = {"width": 1440, "height": 900}
 LAPTOP = {"width": 1280, "height": 720}
@@ -431,3 +431,19 @@ def luminance(colour: str) -> float:
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("size", ["desktop", "laptop", "phone"])
+def test_the_steps_of_many_layers_stand_side_by_side(open_page, size):
+    page = opened(open_page, size)
+
+    configure(page, {"hidden": [{"units": 2}] * 8})
+
+    steps = page.locator(".phase-step")
+    expect(steps).to_have_count(3 * 9 + 2)
+    boxes = [step.bounding_box() for step in steps.all()]
+    rows = {round(box["y"]) for box in boxes}
+    for row in rows:
+        lefts = sorted((box["x"], box["x"] + box["width"]) for box in boxes if round(box["y"]) == row)
+        assert all(end <= begin + 0.5 for (_, end), (begin, _) in pairwise(lefts))
+    assert len(rows) == 2
