@@ -1,8 +1,9 @@
 /** Input: the sample's features and its target; and what is known of a neuron before anything is computed. */
 
 /** @import { Focus } from "./focus.js" */
-/** @import { Formula, Section } from "./parts.js" */
+/** @import { Formula, Line, Section } from "./parts.js" */
 
+import { isStandardised } from "../run/standardisation.js";
 import { targetsOf } from "../state/select.js";
 import { at } from "../state/tensors.js";
 import { pretty } from "../words/names.js";
@@ -21,7 +22,10 @@ import {
   symbols,
   text,
 } from "./parts.js";
+import { shown } from "./reckon.js";
 import { largest, restOf, restRows } from "./terms.js";
+import { treeAt } from "./tree.js";
+import { written } from "./written.js";
 
 const MOST_LISTED = 12;
 
@@ -34,14 +38,40 @@ export function input(focus) {
   const { features: fed, targets: wanted, words: loaded } = words.formulas.inputs;
   const means = focus.wholeBatch ? focus.samples : null;
   return {
-    words: said(loaded(focus.samples)),
-    lines: [
-      numbers(symbol("a", focus.unit + 1), text(` = ${pretty(name)}`), ...equals(value, "result")),
-    ],
+    words: said(loaded(focus.samples, isStandardised(focus.run))),
+    lines: isStandardised(focus.run)
+      ? standardised(focus, pretty(name), value)
+      : [
+          numbers(
+            symbol("a", focus.unit + 1),
+            text(` = ${pretty(name)}`),
+            ...equals(value, "result"),
+          ),
+        ],
     result: value,
     curve: null,
     sections: [features(focus, fed(means)), targets(focus, wanted(means))],
   };
+}
+
+/** How an input is made of what the data hold. @param {Focus} focus @param {string} name @param {number} value @returns {Line[]} */
+function standardised({ run, unit }, name, value) {
+  const { mean, deviation } = run;
+  const x = value * deviation[unit] + mean[unit];
+  const values = { x, mean: mean[unit], deviation: deviation[unit] };
+  const tree = treeAt(["divide", ["subtract", "x", "mean"], "deviation"], {
+    values,
+    unit: 0,
+    kindOf: () => "amount",
+  });
+  const made = shown(
+    written(tree, () => "given"),
+    value,
+  );
+  return [
+    symbols(symbol("a", unit + 1), text(` = ${words.formulas.inputs.standardised(name)}`)),
+    numbers(text("= "), ...made, ...equals(value, "result")),
+  ];
 }
 
 /** @param {Focus} focus @param {string} title @returns {Section} */
@@ -49,14 +79,14 @@ function features(focus, title) {
   const all = named(focus, "a", 0);
   const cut = largest(all, ({ value }) => value, { most: MOST_LISTED });
   return section(title, {
-    rows: cut.kept.map(shown),
+    rows: cut.kept.map(asRow),
     more: restOf(cut),
   });
 }
 
 /** @param {Focus} focus @param {string} title @returns {Section} */
 function targets(focus, title) {
-  return section(title, { rows: named(focus, "y", focus.last).map(shown) });
+  return section(title, { rows: named(focus, "y", focus.last).map(asRow) });
 }
 
 /** @param {Focus} focus @param {"a" | "y"} name @param {number} layer */
@@ -69,7 +99,7 @@ function named(focus, name, layer) {
 }
 
 /** @param {{label: string, value: number}} item */
-function shown({ label, value }) {
+function asRow({ label, value }) {
   return row(pretty(label), [plain(value)]);
 }
 

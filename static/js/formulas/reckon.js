@@ -58,7 +58,7 @@ function signOf(parts) {
 }
 
 /** What is shown of a line whose result has three digits. @param {Written} line @param {number} result */
-function shown(line, result) {
+export function shown(line, result) {
   return fewest(line, result, (more) => [FEWEST + more, FEWEST]).parts;
 }
 

@@ -37,9 +37,12 @@ export const formulas = {
     weights: "Incoming weights",
   },
   inputs: {
-    /** @param {number} samples */
-    words: (samples) =>
-      `A mini-batch of **${samples} samples** is loaded. Each number goes into one input neuron.`,
+    /** @param {number} samples @param {boolean} standardised */
+    words: (samples, standardised) =>
+      `A mini-batch of **${samples} samples** is loaded. Each number goes into one input neuron` +
+      `${standardised ? ", **standardised**: less the mean of the training rows, over their deviation" : ""}.`,
+    /** @param {string} name of the column */
+    standardised: (name) => `(${name} − mean) / deviation`,
     /** @param {number | null} samples of the mini-batch whose means are shown; null for one sample */
     features: (samples) => `Features · ${scope(samples)}`,
     /** @param {number | null} samples */

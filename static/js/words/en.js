@@ -94,11 +94,11 @@ export const en = {
     biases: "Biases",
     biasesAre: { trained: "trained", fixed: "not trained", none: "none" },
     constants: {
-      momentum: "Momentum μ",
-      beta_1: "Decay of the mean β₁",
-      beta_2: "Decay of the squares β₂",
-      rho: "Decay of the squares ρ",
-      epsilon: "Smallest divisor ε",
+      momentum: "Momentum\u00a0μ",
+      beta_1: "Decay of the mean\u00a0β₁",
+      beta_2: "Decay of the squares\u00a0β₂",
+      rho: "Decay of the squares\u00a0ρ",
+      epsilon: "Smallest divisor\u00a0ε",
     },
 
     /** @param {string} field */

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { formulaOf } from "../../../static/js/formulas/formula.js";
 import { precise } from "../../../static/js/words/numbers.js";
 import { recorded } from "../recorded.js";
-import { reckoned, shownOf } from "./reading.js";
+import { reckoned, reckonedAgain, shownOf } from "./reading.js";
 
 const SHOWN_DIGITS = 3;
 const NETWORKS = 1;
@@ -127,3 +127,19 @@ for (const { name } of activations) {
     }
   });
 }
+
+test("how an input was standardised is shown so that a calculator agrees", () => {
+  const wine = { data: { kind: "wine" }, output_activation: "softmax", loss: "squared_error" };
+  const state = recorded([{ spec: wine, to: 1 }]).runs[0].at(-1);
+  const { layers, mean, deviation } = state.run;
+
+  for (const [unit, name] of layers[0].names.entries()) {
+    const { lines } = formulaOf({ ...state, selected: { layer: 0, unit }, scope: "sample" });
+    const { again, result } = reckonedAgain(lines.at(-1).parts);
+    const [x] = shownOf(lines.at(-1).parts).match(/[\d.]+/);
+    assert.equal(again, result, name);
+    assert.match(shownOf(lines[0].parts), /− mean\) \/ deviation$/);
+    const a = state.layers[0].a.data[state.sample * layers[0].units + unit];
+    assert.ok(Math.abs(Number(x) - (a * deviation[unit] + mean[unit])) < 0.01 * Number(x));
+  }
+});

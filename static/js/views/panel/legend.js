@@ -3,7 +3,6 @@
 /** @import { Run } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
-import { pretty } from "../../words/names.js";
 import { count, number } from "../../words/numbers.js";
 import { outputName, targetClass } from "../stage/names.js";
 import { tintOf } from "./plane.js";
@@ -31,7 +30,7 @@ export function endsOf(run, unit) {
   const { centre, reach } = tintOf(run);
   const [low, high] = [centre - reach, centre + reach];
   const several = run.layers[run.layers.length - 1].units > 1;
-  const name = several ? pretty(outputName(run, unit)) : targetClass(run, high);
+  const name = several ? outputName(run, unit) : targetClass(run, high);
   return [
     [short(low), targetClass(run, low)].filter(Boolean).join(" "),
     [name, short(high)].filter(Boolean).join(" "),

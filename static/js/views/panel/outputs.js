@@ -40,7 +40,7 @@ export function outputsOf(state) {
     const a = numberOf(focus, "a", last, unit);
     const meant = state.scope === "batch" ? "" : targetClass(run, targets[unit]);
     return row(
-      pretty(outputName(run, unit)),
+      outputName(run, unit),
       [
         ...(known ? [given(a)] : [text("·")]),
         text(words.panel.target),

@@ -68,18 +68,19 @@ function shortCaption(run, layer) {
  */
 export function outputName({ layers, classes }, unit) {
   const { names } = layers[layers.length - 1];
-  return names.length === 1 && names[0] === classes[1] ? `1 = ${names[0]}` : names[unit];
+  return names.length === 1 && names[0] === classes[1] ? `1 = ${names[0]}` : pretty(names[unit]);
 }
 
 /**
- * The class that a target of the only output stands for; empty where there is no such class.
+ * The class that a target of the only output stands for; empty where there is none, or it is the number itself.
  * @param {Run} run
  * @param {number | undefined} target
  */
 export function targetClass({ layers, classes, threshold }, target) {
   const { units } = layers[layers.length - 1];
   if (units !== 1 || classes.length !== 2 || target === undefined) return "";
-  return target > threshold ? classes[1] : classes[0];
+  const meant = target > threshold ? classes[1] : classes[0];
+  return meant === String(target) ? "" : meant;
 }
 
 /** @param {Run} run @param {number} layer @param {number} unit */

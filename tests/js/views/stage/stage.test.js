@@ -153,6 +153,9 @@ test("other outputs keep their names, and their targets are numbers", () => {
   assert.equal(outputName(value, 0), "y");
   assert.equal(targetClass(value, 1), "");
   assert.equal(outputName(gate, 0), "XOR");
+  const table = { classes: ["0", "1"], threshold: 0.5, layers: [{}, layer("y1")] };
+  assert.equal(outputName(table, 0), "y₁");
+  assert.deepEqual([targetClass(table, 0), targetClass(table, 1)], ["", ""], "not said twice");
   assert.equal(targetClass(gate, 1), "true");
   assert.equal(outputName(RUN, 1), "yes");
   assert.equal(targetClass(RUN, 1), "");
