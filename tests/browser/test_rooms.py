@@ -10,19 +10,22 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, WebSocketRoute, expect
+import pytest
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from tests.browser.driving import (
     Line,
     expect_index,
     expect_rest,
     go_as_fast_as_it_goes,
+    index_of,
     position,
     press,
     press_key,
 )
 from tests.browser.guard import Guard
-from tests.serving import serving
+from tests.browser.words import say
+from tests.serving import serving, serving_process
 
 OpenPage = Callable[..., Page]
 
@@ -110,6 +113,94 @@ def test_a_page_reconnects_by_itself_and_brings_its_run_back_when_the_server_com
         press(page, "Step forward")
         expect_index(page, 2)
         page.close()
+
+
+@contextmanager
+def serving_until_killed(home: Path) -> Iterator[str]:
+    """A server that is gone in the end without a word to anybody."""
+    with serving_process(home) as (url, process):
+        yield url
+        process.kill()
+        process.wait()
+
+
+EPOCH, MINI_BATCH = 275, 11
+"""How many steps they have in the first run."""
+
+
+def rate_of(page: Page) -> Locator:
+    return page.get_by_label(say("rail.learningRate"), exact=True)
+
+
+def go_an_epoch(page: Page, to: int) -> None:
+    press_key(page, "PageDown")
+    expect_rest(page, to)
+
+
+@pytest.mark.parametrize("button", ["Play", "Pause"], ids=["standing", "playing"])
+def test_a_run_comes_back_on_all_its_pages_with_all_that_was_set_when_the_server_is_killed(
+    new_page: OpenPage, guard: Guard, tmp_path: Path, room: str, button: str
+):
+    guard.expect("WebSocket connection to .* failed")
+    pages = [new_page() for _ in range(3)]
+    lines = [Line(page) for page in pages]
+
+    def expect_as_it_was_set() -> None:
+        for page in pages:
+            expect(rate_of(page)).to_have_value("0.2")
+            expect(page.get_by_role("radio", name="mini-batch", exact=True)).to_be_checked()
+            expect(page.locator(".speed-label")).to_have_text(speed)
+            expect(page.get_by_role("button", name=button, exact=True)).to_be_visible()
+
+    with serving_until_killed(tmp_path) as url:
+        for page in pages:
+            page.goto(f"{url}/?room={room}")
+            expect_index(page, 0)
+        first, second, third = pages
+        second.get_by_role("radio", name="mini-batch", exact=True).click()
+        third.get_by_role("slider", name="Speed").press("Home")
+        speed = third.locator(".speed-label").inner_text()
+        go_an_epoch(first, EPOCH)
+        rate_of(first).fill("0.2")
+        rate_of(first).press("Enter")
+        expect(rate_of(second)).to_have_value("0.2")
+        go_an_epoch(second, 2 * EPOCH)
+        losses = first.locator(".losses").inner_text()
+        if button == "Pause":
+            press(third, "Play")
+        expect_as_it_was_set()
+    for page in pages:
+        expect(page.get_by_text("Reconnecting")).to_be_visible()
+    frames = [line.frames for line in lines]
+    port = urlsplit(url).port
+    assert port, "an address with a port"
+
+    with serving(tmp_path, port=port):
+        for page, line, seen in zip(pages, lines, frames, strict=True):
+            expect(page.get_by_text("Reconnecting")).to_be_hidden()
+            while line.frames == seen:
+                page.title()
+            line.settled()
+        assert any("restore" in line.sent for line in lines), (
+            "one has it made again, and the others may follow"
+        )
+        expect_as_it_was_set()
+        if button == "Play":
+            press(first, "Step back")
+            for page in pages:
+                expect_index(page, 2 * EPOCH - MINI_BATCH)
+            press(second, "Step forward")
+            for page in pages:
+                expect_index(page, 2 * EPOCH)
+                expect(page.locator(".losses")).to_have_text(losses)
+        else:
+            press(first, "Pause")
+            for page in pages:
+                expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+                expect_index(page, index_of(first))
+            assert index_of(first) >= 2 * EPOCH
+        for page in pages:
+            page.close()
 
 
 def test_a_room_that_cannot_be_is_refused_once_and_says_why(new_page: OpenPage, server_url: str):
