@@ -1,7 +1,7 @@
 """The one moving part: a cursor over the steps of a run."""
 
 from collections.abc import Callable, Generator
-from functools import cached_property, partial
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,11 @@ class Stepper:
         self._rows_over = rows % size
         self._updating = Updating(self.parameters, self._scalars)
         self._full = Workspace(self.parameters, size, self._updating)
+        # Plain attributes: a cached property would make every attribute of the stepper slower to read.
+        self._rest: Workspace | None = None
+        self._plan: list[
+            tuple[Workspace, Floats]
+        ] = []  # where each mini-batch of an epoch is made, and its rows
         self._space = self._full
         self._first = -self.schedule.batches  # the first mini-batch of the epoch whose rows lie ready
         self._counts = "t" in self.network.optimizer.scalars
@@ -164,31 +169,31 @@ class Stepper:
         """Number the mini-batch whose step was last made."""
         return self._batch if self._at or not self._batch else self._batch - 1
 
-    @cached_property
-    def _rest(self) -> Workspace:
-        """Where an epoch's last mini-batch, which may be smaller, is made: set up when it is first wanted."""
-        return Workspace(self.parameters, self._rows_over, self._updating) if self._rows_over else self._full
-
-    @cached_property
-    def _plan(self) -> list[tuple[Workspace, Floats]]:
-        """Where each mini-batch of an epoch is made, and its rows."""
-        return [(self._space_of(at), rows) for at, rows in enumerate(self._rows.mini_batches)]
-
     def _space_of(self, number: int) -> Workspace:
-        return self._rest if (number + 1) % self.schedule.batches == 0 else self._full
+        """Give where a mini-batch is made; that of an epoch's rows left over is set up when first wanted."""
+        if not self._rows_over or (number + 1) % self.schedule.batches:
+            return self._full
+        if self._rest is None:
+            self._rest = Workspace(self.parameters, self._rows_over, self._updating)
+        return self._rest
 
     def _load(self, number: int) -> Workspace:
         """Bring in the rows of a mini-batch, and the scalars of its update."""
         if not 0 <= number - self._first < len(self._plan):
-            epoch = number // len(self._plan)
-            self._rows.begin(epoch)
-            self._first = epoch * len(self._plan)
+            self._begin(number // self.schedule.batches)
         self._space, rows = self._plan[number - self._first]
         self._space.rows_in[...] = rows
         self._eta = self.learning_rate
         if self._counts:
             self._scalars.set(self.learning_rate, number + 1)
         return self._space
+
+    def _begin(self, epoch: int) -> None:
+        """Have the rows of an epoch lie ready."""
+        if not self._plan:
+            self._plan = [(self._space_of(at), rows) for at, rows in enumerate(self._rows.mini_batches)]
+        self._rows.begin(epoch)
+        self._first = epoch * len(self._plan)
 
     def _save(self, saved: Floats) -> None:
         """Keep what a closer look would have to come back to."""
