@@ -100,6 +100,18 @@ def configure(page: Page, spec: dict[str, object]) -> None:
         page.evaluate(CONFIGURE, spec)
 
 
+AS_LARGE = "([width, height]) => innerWidth === width && innerHeight === height"
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""When the second begins, all that heeds the sizes of the first has been told and has painted."""
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Give the page a window of another size, and wait until it has found its place there."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(AS_LARGE, arg=[width, height])
+    page.evaluate(TWO_FRAMES)
+
+
 HELD = ("Step back", "Step forward")
 """Buttons that repeat while they are held, as they are for too long on a machine that is busy."""
 

@@ -2,10 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import (
+    configure,
     expect_index,
     go_as_fast_as_it_goes,
     index_of,
@@ -13,6 +13,7 @@ from tests.browser.driving import (
     position,
     press,
     press_key,
+    resize,
     wait_until_past,
 )
 
@@ -24,11 +25,12 @@ def travel_slider(page: Page) -> Locator:
     return page.get_by_role("slider", name="Travel through the run")
 
 
-def train_epochs(page: Page, epochs: int) -> None:
+def train_epochs(page: Page, epochs: int, steps: int = STEPS_PER_EPOCH) -> None:
+    """Train some epochs of so many steps each."""
     expect_index(page, 0)
     for epoch in range(1, epochs + 1):
         press_key(page, "PageDown")
-        expect_index(page, epoch * STEPS_PER_EPOCH)
+        expect_index(page, epoch * steps)
 
 
 def test_dragging_on_the_chart_travels_and_ends_exactly_where_it_is_let_go(page: Page):
@@ -146,13 +148,14 @@ def test_the_curves_follow_the_theme(page: Page):
 
 
 def test_in_a_long_run_the_losses_are_those_of_the_epoch_come_to(page: Page):
-    train_epochs(page, 3)
+    configure(page, {"batch_size": 250})  # an epoch is one mini-batch: many of them pass soon
+    train_epochs(page, 3, STEPS_PER_BATCH)
     losses = page.locator(".losses")
     expect(losses).to_have_text(re.compile("^epoch 3: "))
     known = losses.inner_text()
     go_as_fast_as_it_goes(page)
     press(page, "Play")
-    wait_until_past(page, 1100 * STEPS_PER_EPOCH)
+    wait_until_past(page, 1100 * STEPS_PER_BATCH)
     press(page, "Pause")
     slider = travel_slider(page)
     slider.press("Home")
@@ -160,7 +163,7 @@ def test_in_a_long_run_the_losses_are_those_of_the_epoch_come_to(page: Page):
 
     for epoch in (1, 2, 3):
         slider.press("ArrowRight")
-        expect_index(page, epoch * STEPS_PER_EPOCH)
+        expect_index(page, epoch * STEPS_PER_BATCH)
 
     expect(losses).to_have_text(known)
 
@@ -187,26 +190,26 @@ TOUCHING = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [1440, 1280, 390])
-def test_the_losses_are_called_so_and_stand_clear_at_every_place(open_page, width: int):
-    page = open_page(viewport={"width": width, "height": 844})
+def test_the_losses_are_called_so_and_stand_clear_at_every_place(page: Page):
     train_epochs(page, 8)
     slider = travel_slider(page)
     losses = page.locator(".losses")
-    slider.press("Home")
-    expect_index(page, 0)
+    for width in (1440, 1280, 390):
+        resize(page, width, 844)
+        slider.press("Home")
+        expect_index(page, 0)
 
-    for epoch in range(1, 9):
-        slider.press("ArrowRight")
-        expect_index(page, epoch * STEPS_PER_EPOCH)
-        expect(losses).to_have_text(re.compile(f"^epoch {epoch}: "))
-        expect(slider).to_have_attribute(
-            "title",
-            re.compile(
-                rf"^epoch {epoch}: train loss [\d.]+, accuracy \d+ % · test loss [\d.]+, accuracy \d+ %$"
-            ),
-        )
-        touching = page.evaluate(TOUCHING)
-        assert not any(touching.values()), (epoch, touching)
-        if width > 1000:
-            expect(losses).to_have_text(slider.get_attribute("title") or "")
+        for epoch in range(1, 9):
+            slider.press("ArrowRight")
+            expect_index(page, epoch * STEPS_PER_EPOCH)
+            expect(losses).to_have_text(re.compile(f"^epoch {epoch}: "))
+            expect(slider).to_have_attribute(
+                "title",
+                re.compile(
+                    rf"^epoch {epoch}: train loss [\d.]+, accuracy \d+ % · test loss [\d.]+, accuracy \d+ %$"
+                ),
+            )
+            touching = page.evaluate(TOUCHING)
+            assert not any(touching.values()), (width, epoch, touching)
+            if width > 1000:
+                expect(losses).to_have_text(slider.get_attribute("title") or "")

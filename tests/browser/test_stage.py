@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import VIEWPORT, in_room
-from tests.browser.driving import choose_data, expect_index, expect_rest, press
+from tests.browser.driving import choose_data, expect_drawn, expect_index, expect_rest, press
 from tests.browser.staging import (
     INPUT,
     LAYERS,
@@ -40,13 +40,13 @@ def calm(open_page: Callable[..., Page]) -> Page:
 
 @pytest.fixture(scope="module")
 def walk(browser: Browser, server_url: str) -> Iterator[list[Shown]]:
-    """What the stage shows after each propagation of the first mini-batch; the same in every room."""
+    """What the stage shows after each propagation of the first mini-batch and a few more, in any room."""
     context = browser.new_context(viewport=VIEWPORT, reduced_motion="reduce")
     page = context.new_page()
     page.goto(in_room(f"{server_url}/", f"stage-walk-{uuid.uuid4().hex[:8]}"))
     expect_rest(page, 0)
     shown = [page.evaluate(READ)]
-    for _ in range(STEPS_PER_BATCH):
+    for _ in range(STEPS_PER_BATCH + LAYERS):
         advance(page)
         shown.append(page.evaluate(READ))
     yield shown
@@ -125,9 +125,9 @@ def test_the_next_mini_batch_starts_with_nothing_computed(calm: Page):
 
 
 def test_going_back_shows_exactly_the_earlier_numbers(calm: Page, walk: list[Shown]):
-    advance(calm, STEPS_PER_BATCH)
+    advance(calm, STEPS_PER_BATCH + LAYERS)
 
-    for index in range(STEPS_PER_BATCH - 1, -1, -1):
+    for index in range(STEPS_PER_BATCH + LAYERS - 1, -1, -1):
         press(calm, "Step back")
         expect_rest(calm, index)
         assert calm.evaluate(READ) == walk[index]
@@ -201,9 +201,13 @@ def test_every_step_moves_and_rests_at_the_picture_that_is_shown_without_motion(
 ):
     expect_rest(page, 0)
     page.evaluate(WATCH_MOTION)
+    page.clock.install()
 
     for index in range(1, STEPS_PER_BATCH + 1):
-        advance(page)
+        press(page, "Step forward")
+        expect_drawn(page, index)
+        page.clock.fast_forward(TWEEN_MS)
+        expect_rest(page, index)
         assert page.evaluate(READ) == walk[index]
 
     assert page.evaluate("window.moved") == list(range(1, STEPS_PER_BATCH + 1))

@@ -9,25 +9,27 @@ from pathlib import Path
 from typing import Any
 
 NODE = Path(sys.executable).with_name("node")
-CATALOGUE = Path(__file__).parents[2] / "static" / "js" / "words" / "en.js"
+WORDS = Path(__file__).parents[2] / "static" / "js" / "words"
+CATALOGUES = [(WORDS / name).as_uri() for name in ("en.js", "pseudo.js")]
 SPEAKER = """
 import { createInterface } from "node:readline";
-const { en } = await import(process.argv[1]);
+const [{ en }, { pseudo }] = await Promise.all(process.argv.slice(1).map((path) => import(path)));
+const languages = { en, pseudo: pseudo(en) };
 for await (const line of createInterface({ input: process.stdin })) {
-  const { key, values } = JSON.parse(line);
-  const found = key.split(".").reduce((words, name) => words?.[name], en);
+  const { key, values, language } = JSON.parse(line);
+  const found = key.split(".").reduce((words, name) => words?.[name], languages[language]);
   console.log(JSON.stringify(typeof found === "function" ? found(...values) : (found ?? null)));
 }
 """
 
 
 @cache
-def say(key: str, *values: str | float) -> str:
+def say(key: str, *values: str | float, language: str = "en") -> str:
     """Give what the page says under a key: ``say("rail.unitsOf", 1)`` is "Units of hidden 1"."""
     speaker = _speaker()
     assert speaker.stdin
     assert speaker.stdout
-    speaker.stdin.write(json.dumps({"key": key, "values": values}) + "\n")
+    speaker.stdin.write(json.dumps({"key": key, "values": values, "language": language}) + "\n")
     speaker.stdin.flush()
     word: Any = json.loads(speaker.stdout.readline())
     assert isinstance(word, str), f"the catalogue has no text under {key}"
@@ -37,7 +39,7 @@ def say(key: str, *values: str | float) -> str:
 @cache
 def _speaker() -> "subprocess.Popen[str]":
     """A Node that has read the catalogue, for as long as the tests run."""
-    command = [NODE, "--input-type=module", "--eval", SPEAKER, CATALOGUE.as_uri()]
+    command = [NODE, "--input-type=module", "--eval", SPEAKER, *CATALOGUES]
     speaker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     atexit.register(speaker.kill)
     return speaker
