@@ -41,9 +41,7 @@ class Stepper:
         self._full = Workspace(self.parameters, size, self._updating)
         # Plain attributes: a cached property would make every attribute of the stepper slower to read.
         self._rest: Workspace | None = None
-        self._plan: list[
-            tuple[Workspace, Floats]
-        ] = []  # where each mini-batch of an epoch is made, and its rows
+        self._plan: list[tuple[Workspace, Floats]] = []  # where each mini-batch is made, and its rows
         self._space = self._full
         self._first = -self.schedule.batches  # the first mini-batch of the epoch whose rows lie ready
         self._counts = "t" in self.network.optimizer.scalars

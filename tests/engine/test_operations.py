@@ -1,8 +1,13 @@
 """How many operations a mini-batch takes: what reads well must not cost unseen."""
 
+from functools import cached_property
+
 import pytest
 
 from app.engine.reductions import REDUCTIONS
+from app.engine.scalars import Scalars
+from app.engine.stepper import Stepper
+from app.engine.workspace import Workspace
 from tests.bench.workloads import WORKLOADS
 from tests.engine.runs import stepper_of, table
 
@@ -36,6 +41,11 @@ def test_no_reduction_takes_more_operations_than_another(reduction):
 
     assert len(stepper._full.mini_batch) <= len(usual._full.mini_batch)
     assert sum(map(len, stepper._full.steps)) <= sum(map(len, usual._full.steps))
+
+
+@pytest.mark.parametrize("of", [Stepper, Workspace, Scalars])
+def test_what_every_step_reads_has_no_cached_property_which_would_slow_down_all_it_has(of):
+    assert not [name for name, each in vars(of).items() if isinstance(each, cached_property)]
 
 
 @pytest.mark.parametrize("optimizer", OF_AN_UPDATE)
