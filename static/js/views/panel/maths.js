@@ -1,6 +1,7 @@
 /** The maths tab: this step's formula for one neuron, why it is small, and the line of code that runs. */
 
 /** @import { Selection, State, Store } from "../../state/types" */
+/** @import { CodeLine } from "../../formulas/listing.js" */
 /** @import { Formula, Reason } from "../../formulas/parts.js" */
 
 import { el } from "../../draw/dom.js";
@@ -13,6 +14,9 @@ import { words } from "../../words/words.js";
 import { drawCurve } from "./curve.js";
 import { morph } from "./morph.js";
 import { write, writeLine, writeSection } from "./write.js";
+
+/** Where a line of code ends and what is remarked on it begins. */
+const REMARK = /# \w+$/;
 
 /**
  * @param {HTMLElement} root
@@ -145,16 +149,21 @@ function codeOf({ run, position, catalog }) {
     "section",
     { class: "panel-section", attrs: { hidden: lines.length === 0 } },
     el("h3", { class: "eyebrow", text: words.panel.code }),
-    el(
-      "pre",
-      { class: `code ${position?.phase ?? ""}` },
-      ...lines.map(({ text, current }) =>
-        el("code", {
-          class: current ? "code-line current" : "code-line",
-          text,
-          attrs: { "aria-current": current ? "step" : false },
-        }),
-      ),
-    ),
+    el("pre", { class: `code ${position?.phase ?? ""}` }, ...lines.map(codeLine)),
+  );
+}
+
+/** @param {CodeLine} line */
+function codeLine({ text, current }) {
+  const remark = text.search(REMARK);
+  const [code, after] = remark < 0 ? [text, ""] : [text.slice(0, remark), text.slice(remark)];
+  return el(
+    "code",
+    {
+      class: current ? "code-line current" : "code-line",
+      attrs: { "aria-current": current ? "step" : false },
+    },
+    code,
+    ...(after ? [el("span", { class: "remark", text: after })] : []),
   );
 }
