@@ -20,6 +20,9 @@ BEYOND = """() => [
     return width > 1 && (left < -1 || right > innerWidth + 1);
   })
   .map((element) => `${element.className} ${element.textContent}`)"""
+BEYOND_PANEL = """() => [...document.querySelectorAll("#panel *")]
+  .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1)
+  .map((element) => `${element.className} ${element.textContent}`)"""
 WHEN_PRINTED = """() => addEventListener("beforeprint", () => queueMicrotask(() => {
   const world = document.querySelector("#stage .world");
   window.printed = {
@@ -199,6 +202,11 @@ def test_the_head_of_a_phone_has_room_for_letters_half_as_large_again(browser, s
             expect(button).to_be_in_viewport(ratio=1)
             assert button.evaluate("e => e.scrollWidth <= e.clientWidth"), key
         assert page.evaluate("document.scrollingElement.scrollWidth") == width
+
+        page.get_by_role("button", name=say("header.maths"), exact=True).click()
+        page.get_by_role("tab", name=say("panel.data")).click()
+        expect(page.locator("#panel").get_by_role("table")).to_be_attached()
+        assert page.evaluate(BEYOND_PANEL) == []
 
 
 @pytest.mark.parametrize("size", SIZES)

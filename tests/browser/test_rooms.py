@@ -265,7 +265,9 @@ def test_on_a_phone_a_cut_line_is_told_without_pushing_a_button_off_the_page(
 
     cable.cut()
 
-    expect(page.get_by_role("status", name="Connection")).to_be_in_viewport(ratio=1)
+    told = page.get_by_role("status", name="Connection")
+    expect(told).to_be_in_viewport(ratio=1)
+    assert told.evaluate("element => element.scrollWidth <= element.clientWidth"), "all its words"
     for button in page.locator("#header button:visible").all():
         expect(button).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.scrollingElement.scrollWidth") == 390
