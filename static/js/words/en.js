@@ -355,6 +355,8 @@ export const en = {
     changesDrawn: "changes drawn ",
     rescale: "rescale",
     rescaleHint: "Weights have outgrown the line widths: measure them anew",
+    delta: "delta δ",
+    bias: "bias b",
     /** @param {number} largest */
     thickness: (largest) => `thickness |w|, full at ${number(largest)}`,
 

@@ -105,12 +105,13 @@ function columnMargin({ columns, density }) {
 }
 
 /**
- * What thickness, hue, dash and bars mean, and the way to a new scale when the weights have outgrown it.
+ * What thickness, hue, dash, marks and bars mean, and the way to a new scale when the weights have outgrown it.
  * @param {() => void} rescale
  */
 export function makeKey(rescale) {
   const scale = el("span", { class: "key-scale" });
   const bars = el("span", { class: "key-bars", attrs: { hidden: true } });
+  const bias = el("span", { class: "key-mark key-bias", text: words.stage.bias });
   const button = el("button", {
     class: "rescale",
     text: words.stage.rescale,
@@ -127,14 +128,17 @@ export function makeKey(rescale) {
     el("span", { class: "key-plus", text: "+" }),
     el("span", { class: "key-minus", text: "−" }),
     scale,
+    el("span", { class: "key-mark key-delta", text: words.stage.delta }),
+    bias,
     bars,
     button,
   );
 
   return {
     key,
-    /** @param {number} largest @param {boolean} outgrown @param {string} gradient what bars across lines are */
-    paint(largest, outgrown, gradient) {
+    /** @param {number} largest @param {boolean} outgrown @param {string} gradient what bars across lines are @param {boolean} biases whether there are any */
+    paint(largest, outgrown, gradient, biases) {
+      bias.hidden = !biases;
       put(scale, words.stage.thickness(largest));
       put(bars, gradient);
       bars.hidden = gradient === "";

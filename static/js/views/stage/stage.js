@@ -109,7 +109,9 @@ export function mountStage(root, store) {
     keepHeadInSight();
     const { symbol, of } = gradientWords(state);
     const barred = on.gaps[look.barsOf]?.matrix === false;
-    key.paint(brush.largest, hasOutgrown(brush.largest, largest), barred ? `${symbol} ${of}` : "");
+    const gradient = barred ? `${symbol} ${of}` : "";
+    const biases = on.run.spec.use_biases;
+    key.paint(brush.largest, hasOutgrown(brush.largest, largest), gradient, biases);
     tell(root, state);
     root.dataset.phase = look.layer < 0 ? "" : look.phase;
     if (reached === state.position) return;
