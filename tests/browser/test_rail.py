@@ -585,3 +585,13 @@ def test_the_columns_of_an_own_table_are_standardised_in_the_form(page):
     page.get_by_role("tab", name=say("panel.data"), exact=True).click()
     step(page)
     expect(page.locator("#panel")).to_contain_text("1.00 → ")
+
+
+def test_biases_that_a_run_needs_are_told_at_their_menu(page):
+    configure(page, {"data": {"kind": "table", "x": [[0, 0], [0, 0]], "y": [[0], [1]]}})
+    page.get_by_text(say("rail.more"), exact=True).click()
+
+    field(page, say("rail.biases")).select_option("none")
+
+    expect(field(page, say("rail.biases"))).to_have_accessible_description(re.compile("nothing comes in"))
+    expect(field(page, say("rail.biases"))).to_have_value("trained")

@@ -1,6 +1,7 @@
 """All mutants, part by part."""
 
 from tests.mutants.formulas import FORMULAS
+from tests.mutants.lessons import LESSONS
 from tests.mutants.mutant import Mutant
 from tests.mutants.painter import PAINTER
 from tests.mutants.playback import PLAYBACK
@@ -51,4 +52,4 @@ ENGINE = (
         ("tests/engine/test_binding.py",),
     ),
 )
-MUTANTS: tuple[Mutant, ...] = (*ENGINE, *REDUCER, *FORMULAS, *PAINTER, *PLAYBACK, *ROOMS)
+MUTANTS: tuple[Mutant, ...] = (*ENGINE, *REDUCER, *FORMULAS, *PAINTER, *PLAYBACK, *ROOMS, *LESSONS)

@@ -18,6 +18,13 @@ const TYPES = {
   null: "nothing",
 };
 
+/** In place of what shares 1 among its units where there is only one; the menu has the others. */
+const ALONE = {
+  output:
+    "any other, with a loss that goes with it: of one output it is always 1, and learns nothing",
+  layer: "any other, or have more units: of one unit it is always 1, and nothing gets through",
+};
+
 /** More names than this are told by the first and the last. */
 const MOST_NAMES = 30;
 
@@ -60,9 +67,9 @@ export const allowed = {
   repeated: () => "named only once",
   mismatch: ({ one_of, when }) => `${oneOf(one_of)}${told(when)}`,
   too_new: (newest) => `at most ${newest}, the newest known here`,
-  shares_alone: ({ one_of, of }) => `${oneOf(one_of)}, ${alone(of)}`,
+  shares_alone: ({ of }) => ALONE[/** @type {keyof typeof ALONE} */ (of)],
   nothing_comes_in: () =>
-    "true where all inputs of the training rows are 0: without biases nothing comes in, and nothing is learned",
+    "kept where all inputs of the training rows are 0: without biases nothing comes in, and nothing is learned",
   no_classes: (data) => `left out: ${data} has no classes`,
   not_recorded: (last) => `at most ${last}, the last step recorded`,
   full: fewer,
@@ -75,13 +82,6 @@ function oneOf(names) {
   if (names.length === 1) return names[0];
   if (names.length > MOST_NAMES) return `one of ${names[0]} … ${names.at(-1)}`;
   return `one of ${names.join(", ")}`;
-}
-
-/** What shares 1 among its units where there is only one. @param {"output" | "layer"} of */
-function alone(of) {
-  return of === "output"
-    ? "with a loss that goes with it: of one output it is always 1, and learns nothing"
-    : "or have more units: of one unit it is always 1, and nothing gets through";
 }
 
 /** The fields that a limit depends on. @param {Record<string, unknown> | null} when */

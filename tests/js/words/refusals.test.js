@@ -34,6 +34,18 @@ test("a refusal says what would be taken and what was not", () => {
       "2 × 3; it looks transposed: w is (inputs, outputs), got 3 × 2",
     ],
     ["wrong_type", ["number"], "", "a number"],
+    [
+      "shares_alone",
+      { one_of: ["tanh"], of: "layer" },
+      "softmax",
+      "any other, or have more units: of one unit it is always 1, and nothing gets through, got softmax",
+    ],
+    [
+      "shares_alone",
+      { one_of: ["tanh"], of: "output" },
+      "softmax",
+      "any other, with a loss that goes with it: of one output it is always 1, and learns nothing, got softmax",
+    ],
   ];
   for (const [code, limit, value, words] of cases)
     assert.equal(shouldBe(refusal(code, limit, value)), words);

@@ -99,7 +99,7 @@ function biasesField(editor) {
   return selectField(
     {
       label: words.rail.biases,
-      path: "train_biases",
+      path: "use_biases",
       choices: () =>
         /** @type {const} */ (["trained", "fixed", "none"]).map((value) => ({
           value,
