@@ -2,9 +2,9 @@
 
 from .built_in import DATASETS, Record, described
 from .dataset import Dataset
-from .digest import digest
+from .digest import digest, writing_rows
 from .lessons import Lesson, LessonCode, lessons
-from .loading import load, resolve
+from .loading import load, load_in_pieces, resolve
 from .thumbnails import thumbnail
 
 __all__ = [
@@ -17,6 +17,8 @@ __all__ = [
     "digest",
     "lessons",
     "load",
+    "load_in_pieces",
     "resolve",
     "thumbnail",
+    "writing_rows",
 ]

@@ -1,6 +1,6 @@
 """A spec becomes the data set it asks for: rows made, split by its seed, scaled and encoded."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 import msgspec
 import numpy as np
@@ -23,12 +23,27 @@ Which = NDArray[np.int64]
 
 def resolve(spec: Spec) -> Spec:
     """Fill in what the spec leaves to its data set; raise ``BadInput`` where the two do not fit."""
-    return _resolved(spec, _record_of(spec))
+    return _resolved(spec, own_table.outlined(spec) if spec.data.kind == own_table.KIND else _built_in(spec))
 
 
 def load(spec: Spec) -> Dataset:
-    """Make the data set of a spec, resolved or not: the same spec gives the same numbers."""
-    record = _record_of(spec)
+    """Make the data set of a spec as ``load_in_pieces`` does, without a rest."""
+    making = load_in_pieces(spec)
+    try:
+        while True:
+            next(making)
+    except StopIteration as end:
+        made: Dataset = end.value
+        return made
+
+
+def load_in_pieces(spec: Spec) -> Generator[None, None, Dataset]:
+    """Make the data set of a spec, resolved or not: the same spec gives the same numbers.
+
+    Rests while it reads rows of the spec's own.
+    """
+    own = spec.data.kind == own_table.KIND
+    record = (yield from own_table.reading(spec)) if own else _built_in(spec)
     spec = _resolved(spec, record)
     assert spec.inputs is not None, "resolved above"
     assert spec.data.train_fraction is not None, "resolved above"
@@ -36,7 +51,9 @@ def load(spec: Spec) -> Dataset:
     train, test = _split(record, len(made), spec.data.train_fraction, spec.seed)
     x = _inputs(record, made, spec.inputs)
     mean, deviation = _scaling(x, train) if record.standardised else _as_they_are(x)
+    yield
     x = (x - mean) / deviation
+    yield
     targets = encode(record, answers, spec.output_activation)
     data = Dataset(
         kind=record.kind,
@@ -61,9 +78,7 @@ def load(spec: Spec) -> Dataset:
     return data
 
 
-def _record_of(spec: Spec) -> Record:
-    if spec.data.kind == own_table.KIND:
-        return own_table.own_table(spec)
+def _built_in(spec: Spec) -> Record:
     if spec.data.kind not in DATASETS:
         raise BadInput("data.kind", spec.data.kind, [*DATASETS, own_table.KIND], "unknown_name")
     return DATASETS[spec.data.kind]

@@ -1,37 +1,41 @@
 """The numbers a spec carries itself, used in their order and as given; inputs are scaled where it says so."""
 
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from ..engine.refusal import BadInput, Code, Limit
 from ..engine.spec import Spec
 from .built_in import Record
+from .dataset import Task
 from .encoding import CROSS_ENTROPIES
 from .features import Floats
-from .generators import fixed
+from .generators import Made, fixed
 
 KIND = "table"
 
+_ROWS_AT_ONCE = 256
 _ROUNDING = 1e-9
 """How far from 1 the shares of one row may sum."""
 
 
-def own_table(spec: Spec) -> Record:
-    """Describe the table of a spec as the built-in data sets are described."""
-    x, y = np.array(spec.data.x, dtype=np.float64), np.array(spec.data.y, dtype=np.float64)
-    _check_targets(y, spec.loss)
-    inputs, outputs = _numbered("x", x.shape[1]), _numbered("y", y.shape[1])
-    classes = _classes(y, outputs, spec.loss)
+def outlined(spec: Spec) -> Record:
+    """Describe the table of a spec as far as its size tells: no row of it is read."""
+    assert spec.data.x, "a table"
+    assert spec.data.y, "a table"
+    inputs, outputs = _numbered("x", len(spec.data.x[0])), _numbered("y", len(spec.data.y[0]))
     return Record(
         kind=KIND,
         label="Own numbers",
-        task="classification" if classes else "regression",
+        task="regression",
         inputs=inputs,
         default_inputs=inputs,
-        make=fixed(x, y),
+        make=_unread,
         suggested={},
         outputs=outputs,
-        classes=classes,
+        classes=(),
         train_fraction=1.0,
         source="the specification itself",
         licence="its author's",
@@ -39,6 +43,31 @@ def own_table(spec: Spec) -> Record:
         shuffled=False,
         standardised=spec.data.standardize,
     )
+
+
+def reading(spec: Spec) -> Generator[None, None, Record]:
+    """Describe the table of a spec as the built-in data sets are described; rests after every few rows."""
+    outline = outlined(spec)
+    x, y = (yield from _numbers(spec.data.x)), (yield from _numbers(spec.data.y))
+    _check_targets(y, spec.loss)
+    yield
+    classes = _classes(y, outline.outputs, spec.loss)
+    yield
+    task: Task = "classification" if classes else "regression"
+    return replace(outline, task=task, classes=classes, make=fixed(x, y))
+
+
+def _unread(*_: object) -> Made:
+    raise AssertionError("an outline has no rows")
+
+
+def _numbers(rows: Sequence[Sequence[float]] | None) -> Generator[None, None, Floats]:
+    assert rows, "a table"
+    numbers = np.empty((len(rows), len(rows[0])))
+    for at in range(0, len(rows), _ROWS_AT_ONCE):
+        numbers[at : at + _ROWS_AT_ONCE] = rows[at : at + _ROWS_AT_ONCE]
+        yield
+    return numbers
 
 
 def _check_targets(y: Floats, loss: str) -> None:

@@ -91,7 +91,7 @@ def opening(spec: Spec, run_id: int, spare: Spare, freed: float = math.inf) -> P
 
     Raises ``BadInput`` where data, parameters or memory do not go with it.
     """
-    view = Viewpoint(spec)
+    view = yield from Viewpoint.opening(spec)
     yield
     if view.bytes > freed and view.bytes > (left := spare(int(view.bytes - freed)) + freed):
         limit = {"megabytes": round(left / 1e6)}

@@ -1,13 +1,15 @@
 """What of a run is shown besides the engine's tensors: who is who, the units over the input plane, scores."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
 import msgspec
 import numpy as np
+from msgspec import Raw
 from numpy.typing import NDArray
 
-from ..data import Dataset, Lesson, digest, lessons, load, resolve
+from ..data import Dataset, Lesson, digest, lessons, load_in_pieces, resolve, writing_rows
 from ..engine import Evaluator, Floats, Spec, Stepper
 from ..engine.optimizers import OPTIMIZERS
 from ..protocol import Edit, LayerInfo, Points, Run
@@ -20,6 +22,8 @@ CURVE_POINTS = 101
 """Values of a single input at which the outputs are drawn as a curve."""
 _VECTORS = 14
 """As long as all parameters together: they, gradients, steps, rates, and copies to come back to."""
+_BYTES_OF_A_NUMBER = 32
+"""Of one that a specification carries: it, and its place in its row."""
 _BATCH_BYTES = 1200
 """What it takes to know where a mini-batch's rows are."""
 _STEPS_OF_INT8 = 127
@@ -29,10 +33,26 @@ _LARGEST_FLOAT32 = float(np.finfo(np.float32).max)
 class Viewpoint:
     """One run's data and the evaluations that show how its present parameters do."""
 
+    spec: Spec
+    data: Dataset
+
     def __init__(self, spec: Spec) -> None:
         """Load the data; raise ``BadInput`` where it does not go with the rest of the spec."""
+        at_once(self._load(spec))
+
+    @classmethod
+    def opening(cls, spec: Spec) -> Pieces["Viewpoint"]:
+        """Make one, resting while a specification's own rows are read and written."""
+        view = cls.__new__(cls)
+        yield from view._load(spec)
+        return view
+
+    def _load(self, spec: Spec) -> Pieces[None]:
         self.spec = resolve(spec)
-        self.data: Dataset = load(self.spec)
+        self.data = yield from load_in_pieces(self.spec)
+        yield
+        self._own_rows = yield from writing_rows(self.spec)
+        self._digest = digest(self.spec, self._own_rows)
         self._stepper: Stepper | None = None
         self._scorers: tuple[Evaluator, Evaluator | None] | None = None
         self._mapper: Evaluator | None = None
@@ -64,7 +84,8 @@ class Viewpoint:
     def bytes(self) -> int:
         """About the memory that a run on these data takes, keyframes apart.
 
-        Five buffers of every neuron for all row counts, the rows themselves, and the parameters' own vectors.
+        Five buffers of every neuron for all row counts, the rows themselves, the parameters' own vectors, and
+        a specification's own rows as they came and as they are sent.
         """
         x, y = self.data.x_train, self.data.y_train
         units: tuple[int, ...] = (x.shape[1], *(layer.units for layer in self.spec.hidden), y.shape[1])
@@ -77,7 +98,11 @@ class Viewpoint:
         buffers = rows * (5 * (sum(units[1:]) + len(units)) + units[0] + units[-1])
         copies = (4 * len(x) + 2 * len(self.data.x_test)) * (units[0] + units[-1])
         batches = -(-len(x) // self.spec.batch_size)
-        return 8 * (buffers + copies + parameters * (_VECTORS + 3 * memories)) + batches * _BATCH_BYTES
+        own = sum(
+            _BYTES_OF_A_NUMBER * len(row) for name in self._own_rows for row in getattr(self.spec.data, name)
+        )
+        own += sum(len(bytes(written)) for written in self._own_rows.values())
+        return 8 * (buffers + copies + parameters * (_VECTORS + 3 * memories)) + batches * _BATCH_BYTES + own
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -136,8 +161,8 @@ class Viewpoint:
         ]
         return Run(
             id=run_id,
-            spec=spec_as_json(self.spec),
-            digest=digest(self.spec),
+            spec=spec_as_json(self.spec, self._own_rows),
+            digest=self._digest,
             edits=edits,
             layers=layers,
             task=data.task,
@@ -161,12 +186,18 @@ class Viewpoint:
         )
 
 
-def spec_as_json(spec: Spec) -> dict[str, Any]:
-    """Write a spec with every field it has, and none that says nothing."""
-    whole: dict[str, Any] = msgspec.to_builtins(spec)
+def spec_as_json(spec: Spec, rows: Mapping[str, Raw] | None = None) -> dict[str, Any]:
+    """Write a spec with every field it has, and none that says nothing; ``rows`` are its own, if written."""
+    data = {name: getattr(spec.data, name) for name in spec.data.__struct_fields__} | (
+        dict(rows) if rows else {}
+    )
+    whole = {name: getattr(spec, name) for name in spec.__struct_fields__} | {"data": data}
+    told: dict[str, Any] = {
+        name: value if name == "data" else msgspec.to_builtins(value) for name, value in whole.items()
+    }
     for part in ("data", "optimizer"):
-        whole[part] = {name: value for name, value in whole[part].items() if value is not None}
-    return {name: value for name, value in whole.items() if value is not None}
+        told[part] = {name: value for name, value in told[part].items() if value is not None}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _rows_held(rows: int, most: int) -> int:
