@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import TWO_FRAMES, choose_data, expect_drawn
+from tests.browser.driving import TWO_FRAMES, choose_data, configure, expect_drawn
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 DESKTOP = {"width": 1440, "height": 900}
@@ -66,6 +66,15 @@ def digits(page: Page) -> None:
     phase(8)(page)
 
 
+def held(page: Page) -> None:
+    """A run that cannot learn, of a frozen layer and biases that are not trained."""
+    hidden = [{"units": 3, "activation": "sigmoid", "frozen": True}, {"units": 2, "activation": "sigmoid"}]
+    configure(page, {"initializer": "zeros", "train_biases": False, "hidden": hidden})
+    phase(9)(page)
+    if page.viewport_size == DESKTOP:
+        page.locator(".rail-more > summary").click()
+
+
 def pressed(name: str):
     def press(page: Page) -> None:
         page.get_by_role("button", name=name, exact=True).click()
@@ -84,6 +93,8 @@ VIEWS = {
     "trained": (DESKTOP, trained),
     "data": (DESKTOP, data_tab),
     "digits": (DESKTOP, digits),
+    "held": (DESKTOP, held),
+    "phone, held": (PHONE, held),
     "help": (DESKTOP, pressed("Keyboard help")),
     "stop when": (DESKTOP, pressed("Stop when")),
     "phone": (PHONE, phase(7)),
