@@ -192,8 +192,10 @@ def _same_inputs(spec: Spec, data: Dataset) -> Values | None:
 
 def _fixed_rows(spec: Spec, data: Dataset) -> Values | None:
     """Without biases, activations that are 0 at 0 hand a row of zeros on as zeros."""
+    if spec.use_biases or any(_at_zero(layer.activation, 2) for layer in spec.hidden):
+        return None
     zero = ~data.x_train.any(axis=1)
-    if spec.use_biases or not zero.any() or any(_at_zero(layer.activation, 2) for layer in spec.hidden):
+    if not zero.any():
         return None
     answer = _at_zero(spec.output_activation, len(data.outputs))
     wrong = (abs(data.y_train[zero] - answer) > _ALMOST).any(axis=1)
@@ -203,7 +205,7 @@ def _fixed_rows(spec: Spec, data: Dataset) -> Values | None:
 def _large_inputs(spec: Spec, data: Dataset) -> Values | None:
     if spec.data.kind != own_table.KIND or spec.data.standardize or len(data.x_train) == 1:
         return None
-    largest = float(abs(data.x_train).max())
+    largest = float(max(data.x_train.max(), -data.x_train.min()))
     return {"largest": largest} if largest > _LARGE else None
 
 
@@ -365,7 +367,8 @@ def _start(spec: Spec, data: Dataset) -> list[tuple[Floats, Floats]] | None:
 
 
 def _same(rows: Floats) -> bool:
-    return bool((rows == rows[0]).all())
+    """Whether all rows are the same; two that differ need no look at the rest."""
+    return bool((rows[-1] == rows[0]).all() and (rows == rows[0]).all())
 
 
 def _uncoupled() -> list[str]:
