@@ -3,7 +3,7 @@
 /** @typedef {readonly [number, number]} Place column and row, in cells from the first cell's outer corner */
 
 /**
- * The pieces of the line, in no order. Between middles of cells values go straight; beyond the outermost they stay.
+ * The pieces of the line, in no order. Between middles of cells values go straight, and on as straight to the map's edges.
  * @param {(row: number, column: number) => number} value
  * @param {number} side cells on a side
  * @param {number} level
@@ -30,14 +30,28 @@ export function contour(value, side, level) {
  * @returns {Corner[]}
  */
 function cornersOf(value, side, row, column) {
-  const cell = (/** @type {number} */ place) => Math.min(side - 1, Math.max(0, place - 1));
   const middle = (/** @type {number} */ place) => Math.min(side, Math.max(0, place - 0.5));
   return [
     [row, column],
     [row, column + 1],
     [row + 1, column + 1],
     [row + 1, column],
-  ].map(([y, x]) => ({ at: [middle(x), middle(y)], value: value(cell(y), cell(x)) }));
+  ].map(([y, x]) => ({
+    at: [middle(x), middle(y)],
+    value: along(y, side, (cellY) => along(x, side, (cellX) => value(cellY, cellX))),
+  }));
+}
+
+/**
+ * A value in the middle of a cell, counted from 1; at the edges what the two cells beside it go on to.
+ * @param {number} place
+ * @param {number} side at least 2
+ * @param {(cell: number) => number} value
+ */
+function along(place, side, value) {
+  if (place === 0) return 1.5 * value(0) - 0.5 * value(1);
+  if (place === side + 1) return 1.5 * value(side - 1) - 0.5 * value(side - 2);
+  return value(place - 1);
 }
 
 /** @param {Corner[]} corners @param {number} level @returns {[Place, Place][]} */

