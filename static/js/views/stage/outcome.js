@@ -21,7 +21,7 @@ const BESIDE = {
 };
 const BELOW = 22;
 /** What stands below the one output of a narrow stage, and how far from the stage's edge. */
-const BELOW_BOX = { width: 86, height: 80, edge: 6 };
+const BELOW_BOX = { width: 86, height: 98, edge: 6 };
 const LOSS_BELOW = 30;
 /** On a low stage the loss stands beside its caption. */
 const LOSS_ASIDE = 90;
