@@ -74,7 +74,10 @@ function heldStill(focus, changes, change) {
 
 /** @param {Focus} focus @param {Change} change */
 function stillness(focus, change) {
-  return note(words.formulas.update[isHeld(focus, change) ? "notTrained" : "unchanged"]);
+  const { notTrained, noBiases, unchanged } = words.formulas.update;
+  if (!isHeld(focus, change)) return note(unchanged);
+  const isAbsent = change.from === null && !focus.run.spec.use_biases;
+  return note(isAbsent ? noBiases : notTrained);
 }
 
 /**

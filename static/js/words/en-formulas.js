@@ -174,6 +174,7 @@ export const formulas = {
     step: " the step",
     unchanged: " unchanged",
     notTrained: " not trained",
+    noBiases: " this run has no biases",
     frozen: "This layer is **frozen**: its weights and biases stay as they started.",
     unchangedAll: "unchanged",
     /** @param {boolean} summed */

@@ -239,11 +239,18 @@ test("what is not trained is said to be, a frozen layer and a bias alone", () =>
   };
   const frozen = still({ hidden: [{ units: 1, activation: "tanh", frozen: true }] });
   const fixed = still({ train_biases: false });
+  const none = still({ use_biases: false });
 
   assert.match(wordsOf(frozen.words), /^This layer is frozen/);
   assert.deepEqual(
     frozen.lines.map(({ parts }) => shownOf(parts)),
     ["w1,1 = 1.40 not trained"],
+  );
+  assert.equal(
+    shownRows(none)
+      .at(-1)
+      .replace(/^[^ ]+ /, ""),
+    "this run has no biases",
   );
   assert.ok(shownRows(frozen).every((row) => row.endsWith(" not trained")));
   assert.deepEqual(
