@@ -101,4 +101,25 @@ FORMULAS = (
         "`wb${layer + 1}`",
         _PROGRAM,
     ),
+    Mutant(
+        "code: the usual constants in place of those chosen",
+        f"{_PAGE}/written-out.js",
+        "{ ...python.constants, ...chosen }",
+        "{ ...chosen, ...python.constants }",
+        _PROGRAM,
+    ),
+    Mutant(
+        "code: what a function is called with stands without brackets",
+        f"{_PAGE}/written-out.js",
+        "isAtom(value) ? value : `(${value})`",
+        "value",
+        ("tests/js/formulas/written-out.test.js",),
+    ),
+    Mutant(
+        "formulas: a sign is written as the number it comes to",
+        f"{_PAGE}/rule.js",
+        "kindOf, signs: true",
+        "kindOf, signs: false",
+        _UPDATES,
+    ),
 )

@@ -4,6 +4,7 @@ from tests.mutants.formulas import FORMULAS
 from tests.mutants.lessons import LESSONS
 from tests.mutants.mutant import Mutant
 from tests.mutants.painter import PAINTER
+from tests.mutants.panel import PANEL
 from tests.mutants.playback import PLAYBACK
 from tests.mutants.reducer import REDUCER
 from tests.mutants.rooms import ROOMS
@@ -52,4 +53,4 @@ ENGINE = (
         ("tests/engine/test_binding.py",),
     ),
 )
-MUTANTS: tuple[Mutant, ...] = (*ENGINE, *REDUCER, *FORMULAS, *PAINTER, *PLAYBACK, *ROOMS, *LESSONS)
+MUTANTS: tuple[Mutant, ...] = (*ENGINE, *REDUCER, *FORMULAS, *PAINTER, *PANEL, *PLAYBACK, *ROOMS, *LESSONS)

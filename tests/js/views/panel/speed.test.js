@@ -20,9 +20,10 @@ const SOFTMAX = {
 };
 const SINE = { data: { kind: "sine" }, output_activation: "linear" };
 const SLOPE = { data: { kind: "plane" }, output_activation: "linear", batch_size: 600 };
-const [circle, shares, sine, slope] = recorded([
+const [circle, shares, moons, sine, slope] = recorded([
   { spec: {}, from: 60 * EPOCH, to: 60 * EPOCH },
   { spec: SOFTMAX, from: 80 * EPOCH, to: 80 * EPOCH },
+  { spec: { data: { kind: "moons" } }, from: 30 * EPOCH, to: 30 * EPOCH },
   { spec: SINE, from: 100, to: 100 },
   { spec: SLOPE, from: 11, to: 11 },
 ]).runs.map(([state]) => state);
@@ -51,6 +52,7 @@ test("the boundary divides the points as well as the engine says that it does", 
     [circle, 0],
     [shares, 0],
     [shares, 1],
+    [moons, 0],
   ]) {
     const { train_accuracy, test_accuracy } = state.history.at(-1);
 

@@ -1,0 +1,58 @@
+"""Wrong lines in what the panel shows of a run that plays faster than can be read."""
+
+from tests.mutants.mutant import Mutant
+
+_FOLDER = "static/js/views/panel"
+_SPEED, _CONTOUR = ("tests/js/views/panel/speed.test.js",), ("tests/js/views/panel/contour.test.js",)
+
+PANEL = (
+    Mutant(
+        "panel: the map of the first output for each",
+        f"{_FOLDER}/plane.js",
+        "map.data[(unit * side + row) * side + column]",
+        "map.data[row * side + column]",
+        _SPEED,
+    ),
+    Mutant(
+        "panel: the map is turned over",
+        f"{_FOLDER}/plane.js",
+        "map.data[(unit * side + row) * side + column]",
+        "map.data[(unit * side + side - 1 - row) * side + column]",
+        _SPEED,
+    ),
+    Mutant(
+        "panel: of several classes one is said where it is above the worst other",
+        f"{_FOLDER}/plane.js",
+        "Math.max(...others.map((value) => value(row, column)))",
+        "Math.min(0, ...others.map((value) => value(row, column)))",
+        _SPEED,
+    ),
+    Mutant(
+        "panel: recent losses are those that are still to come, too",
+        f"{_FOLDER}/recent.js",
+        "firstAfter(history, epochsAt(position.index, run))",
+        "history.length",
+        _SPEED,
+    ),
+    Mutant(
+        "panel: a learning rate is in force before its step",
+        "static/js/run/edits.js",
+        "edit.index <= index",
+        "true",
+        ("tests/js/run/edits.test.js",),
+    ),
+    Mutant(
+        "panel: the boundary goes through the middle of each cell's side",
+        f"{_FOLDER}/contour.js",
+        "(level - one.value) / (other.value - one.value)",
+        "0.5",
+        _CONTOUR,
+    ),
+    Mutant(
+        "panel: corners across a square never belong together",
+        f"{_FOLDER}/contour.js",
+        "return middle >= level === corners[0].value >= level",
+        "return middle < level === corners[0].value >= level",
+        _CONTOUR,
+    ),
+)
