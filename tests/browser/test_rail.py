@@ -503,7 +503,7 @@ def test_what_a_run_cannot_learn_is_said_in_the_form_and_under_the_network_while
 
 def test_a_lesson_that_was_read_stays_away_until_it_holds_anew(page):
     field(page, say("rail.initializer")).select_option("zeros")
-    button(lessons(page), say("notices.dismiss")).click()
+    button(lessons(page), say("lessons.dismiss")).click()
     expect(lessons(page)).to_be_empty()
     expect(page.locator("#stage")).to_be_focused()
 

@@ -60,6 +60,7 @@ const why = {
 export const lessons = {
   title: "What this run cannot learn",
   why: "Why?",
+  dismiss: "Dismiss what cannot be learned",
   short,
   because: why,
   /** @param {string} said in short @param {string} because */

@@ -24,7 +24,7 @@ export function makeLessons(left) {
     "button",
     {
       class: "icon",
-      attrs: { type: "button", "aria-label": words.notices.dismiss, title: words.notices.dismiss },
+      attrs: { type: "button", "aria-label": words.lessons.dismiss, title: words.lessons.dismiss },
       on: { click: dismiss },
     },
     icon("close"),
