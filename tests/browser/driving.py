@@ -6,10 +6,12 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
+from tests.browser.words import say
+
 
 def position(page: Page) -> Locator:
     """The words that say where the run stands."""
-    return page.get_by_role("status", name="Position")
+    return page.get_by_role("status", name=say("place.title"))
 
 
 STANDS = """([region, index]) => {
@@ -112,7 +114,7 @@ def resize(page: Page, width: int, height: int) -> None:
     page.evaluate(TWO_FRAMES)
 
 
-HELD = ("Step back", "Step forward")
+HELD = (say("transport.back"), say("transport.forward"))
 """Buttons that repeat while they are held, as they are for too long on a machine that is busy."""
 
 
@@ -142,7 +144,7 @@ def press_key(page: Page, keys: str) -> None:
 
 def go_as_fast_as_it_goes(page: Page) -> None:
     """Move the speed slider to its far end."""
-    speed = page.get_by_role("slider", name="Speed")
+    speed = page.get_by_role("slider", name=say("transport.speed"))
     expect(speed).to_be_enabled()
     speed.press("End")
     expect(page.locator(".speed-label")).to_have_text("max")

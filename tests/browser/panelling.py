@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import expect_index, expect_rest, index_of, press
+from tests.browser.words import say
 
 STEPS = ["input", "forward 1", "forward 2", "forward 3", "loss", "backward 3", "backward 2", "backward 1"]
 
@@ -13,7 +14,7 @@ def go_to(page: Page, step: str) -> None:
     """Make propagations up to this one of the first mini-batch."""
     wanted = STEPS.index(step) + 1
     for index in range(index_of(page), wanted):
-        press(page, "Step forward")
+        press(page, say("transport.forward"))
         expect_index(page, index + 1)
     expect_painted(page, wanted)
 

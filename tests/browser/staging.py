@@ -5,6 +5,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from tests.browser.driving import expect_rest, press
+from tests.browser.words import say
 
 LAYERS = 3
 """Weight layers of the network a first visitor sees, 2-4-2-1."""
@@ -42,7 +43,7 @@ def advance(page: Page, count: int = 1) -> None:
     """Make some propagations, each painted to its end."""
     for _ in range(count):
         index = int(page.locator("#stage").get_attribute("data-index") or 0)
-        press(page, "Step forward")
+        press(page, say("transport.forward"))
         expect_rest(page, index + 1)
 
 

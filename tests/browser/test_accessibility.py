@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import TWO_FRAMES, choose_data, configure, expect_drawn
+from tests.browser.words import say
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 DESKTOP = {"width": 1440, "height": 900}
@@ -45,8 +46,8 @@ def one_selected(page: Page) -> None:
 
 
 def at_speed(page: Page) -> None:
-    page.get_by_role("slider", name="Speed").fill("12")
-    page.get_by_role("button", name="Play", exact=True).click()
+    page.get_by_role("slider", name=say("transport.speed")).fill("12")
+    page.get_by_role("button", name=say("transport.play"), exact=True).click()
     expect(page.locator("#panel").get_by_text("PLAYING")).to_be_visible()
 
 

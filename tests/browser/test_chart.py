@@ -16,13 +16,14 @@ from tests.browser.driving import (
     resize,
     wait_until_past,
 )
+from tests.browser.words import say
 
 STEPS_PER_BATCH = 11
 STEPS_PER_EPOCH = 25 * STEPS_PER_BATCH
 
 
 def travel_slider(page: Page) -> Locator:
-    return page.get_by_role("slider", name="Travel through the run")
+    return page.get_by_role("slider", name=say("chart.travel"))
 
 
 def train_epochs(page: Page, epochs: int, steps: int = STEPS_PER_EPOCH) -> None:
@@ -154,9 +155,9 @@ def test_in_a_long_run_the_losses_are_those_of_the_epoch_come_to(page: Page):
     expect(losses).to_have_text(re.compile("^epoch 3: "))
     known = losses.inner_text()
     go_as_fast_as_it_goes(page)
-    press(page, "Play")
+    press(page, say("transport.play"))
     wait_until_past(page, 1100 * STEPS_PER_BATCH)
-    press(page, "Pause")
+    press(page, say("transport.pause"))
     slider = travel_slider(page)
     slider.press("Home")
     expect_index(page, 0)
@@ -173,7 +174,7 @@ def test_inside_an_epoch_words_and_knob_are_those_of_its_start(page: Page):
     travel_slider(page).press("Home")
     expect_index(page, 0)
 
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     expect_index(page, 1)
 
     expect(page.locator(".losses")).to_have_text(re.compile("^epoch 0: train loss 0.620, "))

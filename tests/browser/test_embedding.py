@@ -10,6 +10,7 @@ from threading import Thread
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.guard import Guard
+from tests.browser.words import say
 from tests.serving import serving
 
 OpenPage = Callable[..., Page]
@@ -41,7 +42,7 @@ def test_an_embedded_page_says_where_it_is_from_and_has_a_room_of_its_own(
         first, second = (page.frame_locator("iframe").nth(number) for number in (0, 1))
         expect_index(first, 0)
         expect_index(second, 0)
-        first.get_by_role("button", name="Step forward").dispatch_event("click")
+        first.get_by_role("button", name=say("transport.forward")).dispatch_event("click")
 
         expect_index(first, 1)
         expect(first.get_by_role("link", name=f"from {url.removeprefix('http://')}")).to_be_visible()
@@ -51,4 +52,4 @@ def test_an_embedded_page_says_where_it_is_from_and_has_a_room_of_its_own(
 
 
 def expect_index(frame: FrameLocator, index: int) -> None:
-    expect(frame.get_by_role("status", name="Position")).to_have_attribute("data-index", str(index))
+    expect(frame.get_by_role("status", name=say("place.title"))).to_have_attribute("data-index", str(index))

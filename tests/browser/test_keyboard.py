@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import another_run, expect_index, listen, press_key, wait_until_past
+from tests.browser.words import say
 
 STEPS_PER_BATCH = 11
 STEPS_PER_EPOCH = 25 * STEPS_PER_BATCH
@@ -59,16 +60,16 @@ def test_a_key_goes_back_by_its_unit_and_end_returns(page: Page, key: str, index
 def test_space_plays_and_pauses(page: Page):
     expect_index(page, 0)
     page.keyboard.press("Space")
-    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(page.get_by_role("button", name=say("transport.pause"))).to_be_visible()
     wait_until_past(page, 0)
     page.keyboard.press("Space")
 
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_visible()
 
 
 def test_space_on_a_button_presses_it_and_does_not_play_too(page: Page):
     commands = listen(page)
-    page.get_by_role("button", name="Step forward").focus()
+    page.get_by_role("button", name=say("transport.forward")).focus()
     press_key(page, "Space")
 
     expect_index(page, 1)
@@ -84,7 +85,7 @@ def test_space_plays_after_a_click_on_a_button(page: Page, name: str):
     sent = commands.settled()
     press_key(page, "Space")
 
-    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(page.get_by_role("button", name=say("transport.pause"))).to_be_visible()
     assert commands.sent[sent:] == ["play"]
 
 
@@ -111,7 +112,7 @@ def test_space_leaves_the_neuron_that_was_clicked_selected(page: Page):
     expect(neuron).to_have_attribute("aria-pressed", "true")
     press_key(page, "Space")
 
-    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(page.get_by_role("button", name=say("transport.pause"))).to_be_visible()
     expect(neuron).to_have_attribute("aria-pressed", "true")
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import in_room
 from tests.browser.driving import expect_index, resize
 from tests.browser.test_layout import CLIPPED, OFF_STAGE, SIZES
+from tests.browser.words import say
 
 ASCII_WORD = r"""(page) => {
   const NAMED = "script, code, option, h1, .header-run, .data-caption strong, .chips, "
@@ -83,5 +84,5 @@ def test_numbers_and_the_network_go_from_left_to_right(speaking):
 def test_an_unknown_language_is_english(speaking):
     page = speaking("xx", "desktop")
 
-    expect(page.get_by_role("button", name="Step forward")).to_be_visible()
+    expect(page.get_by_role("button", name=say("transport.forward"))).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")

@@ -386,7 +386,7 @@ def test_one_can_step_while_the_maths_are_open_on_a_phone(open_page):
 
     button(page, "en", "transport.forward").click()
 
-    expect(page.get_by_role("status", name="Position")).not_to_have_attribute("data-index", "0")
+    expect(page.get_by_role("status", name=say("place.title"))).not_to_have_attribute("data-index", "0")
     expect(page.locator("#panel")).to_be_in_viewport()
 
 
@@ -437,7 +437,7 @@ def test_the_help_button_asks_for_the_help(open_page):
     page = opened(open_page, "desktop")
     page.evaluate("document.addEventListener('propscope:help', () => { document.title = 'asked' })")
 
-    page.get_by_role("button", name="Keyboard help").click()
+    page.get_by_role("button", name=say("header.help")).click()
 
     expect(page).to_have_title("asked")
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Request
 
 from tests.browser.conftest import in_room
 from tests.browser.driving import expect_index, press
+from tests.browser.words import say
 from tests.serving import serving
 
 OpenPage = Callable[..., Page]
@@ -50,7 +51,7 @@ def test_the_joined_page_is_the_page_of_the_modules(new_page: OpenPage, server_u
             page.goto(in_room(f"{place}/", "loading"))
             expect_index(page, 0)
             for index in range(1, 13):
-                press(page, "Step forward")
+                press(page, say("transport.forward"))
                 expect_index(page, index)
             page.wait_for_function(
                 '() => document.querySelector(\'#stage[data-index="12"][data-animating="false"]\')'

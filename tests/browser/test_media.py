@@ -122,7 +122,12 @@ def test_forced_colours_leave_what_is_chosen_and_what_is_now_to_be_seen(open_pag
     for mark in (".playhead", ".knob"):
         assert page.locator(mark).evaluate("e => getComputedStyle(e).backgroundColor") != ground, mark
     # The system's own slider: the page's is made of backgrounds, which are taken away.
-    assert page.get_by_role("slider", name="Speed").evaluate("e => getComputedStyle(e).appearance") == "auto"
+    assert (
+        page.get_by_role("slider", name=say("transport.speed")).evaluate(
+            "e => getComputedStyle(e).appearance"
+        )
+        == "auto"
+    )
 
 
 DENSITY = """(canvas) => canvas.width / parseFloat(canvas.style.width || getComputedStyle(canvas).width)"""
@@ -166,7 +171,7 @@ def test_spaced_text_pushes_nothing_of_the_transport_off_the_page(open_page, siz
         expect(chip).to_be_in_viewport(ratio=1)
     for name in ("Play", "Step forward", "Stop when"):
         expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
-    expect(page.get_by_role("status", name="Position")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("status", name=say("place.title"))).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.scrollingElement.scrollWidth") == width
     assert page.evaluate("document.scrollingElement.scrollHeight") == height
 
@@ -221,7 +226,7 @@ def test_text_is_as_large_as_the_browser_is_told(large_text, open_page, size, se
     # A quarter larger, less where neurons that stand closer now have the smaller of their two sizes.
     for name, large in text_sizes(page).items():
         assert large >= usual[name] * 1.09, name
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.scrollingElement.scrollWidth") == width
     if size != "phone":
         page.locator("#stage button[data-layer='1']").last.click()

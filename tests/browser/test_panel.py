@@ -99,7 +99,7 @@ def test_an_update_takes_the_rate_times_the_gradient_from_the_old_weight(page):
         edge: float(page.locator(f'#stage [data-edge="{edge}"]').get_attribute("data-w"))
         for edge in ("1:0:0", "1:1:0")
     }
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     expect_painted(page, len(STEPS) + 1)
 
     old, rate, gradient, new = numbers(last_line(page))
@@ -153,7 +153,7 @@ def test_a_calculator_gets_the_new_weight_from_what_an_update_shows(page, optimi
 def test_a_learning_rate_chosen_after_an_update_is_not_said_to_have_been_used(page):
     configure(page, {"optimizer": {"kind": "adam", "learning_rate": 0.01}})
     go_to(page, "backward 1")
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     expect_painted(page, len(STEPS) + 1)
     rate = panel(page).locator(".row").filter(has_text="learning rate")
     expect(rate).to_have_text("η0.01 learning rate")
@@ -260,12 +260,12 @@ def test_no_step_is_explained_while_they_go_by_too_fast_to_read(page):
     go_to(page, "forward 1")
     go_as_fast_as_it_goes(page)
 
-    press(page, "Play")
+    press(page, say("transport.play"))
     expect(panel(page).get_by_text(say("panel.tooFastRule"))).to_be_visible()
     expect(result(page)).to_be_hidden()
     expect(panel(page)).to_have_attribute("data-index", "")
 
-    press(page, "Pause")
+    press(page, say("transport.pause"))
     expect(result(page)).to_be_visible()
     page.wait_for_function(
         """() => {
@@ -280,10 +280,10 @@ def test_no_step_is_explained_while_they_go_by_too_fast_to_read(page):
 def test_mini_batches_that_follow_each_other_slowly_are_explained(page):
     page.get_by_role("radio", name="mini-batch", exact=True).click()
 
-    press(page, "Play")
+    press(page, say("transport.play"))
 
     expect(title(page)).to_have_text("↻ UPDATElayer 3, neuron 1")
-    press(page, "Pause")
+    press(page, say("transport.pause"))
 
 
 @pytest.mark.parametrize("step", ["backward 3", "backward 2", "backward 1"])
@@ -302,7 +302,7 @@ def test_the_slope_stands_on_the_line_it_is_reckoned_on(page, step):
 def test_a_heading_leaves_the_name_of_a_weight_as_it_is_in_the_list(page):
     configure(page, {"optimizer": {"kind": "adam"}})
     go_to(page, "backward 1")
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     expect_painted(page, len(STEPS) + 1)
 
     heading = panel(page).get_by_role("heading", name="What Adam used")
@@ -346,7 +346,7 @@ def test_no_formula_of_the_digits_is_wider_than_the_panel(open_page, size):
     choose_data(page, "Handwritten digits")
 
     for index in range(1, 12):
-        press(page, "Step forward")
+        press(page, say("transport.forward"))
         expect_painted(page, index)
         overflow = panel(page).evaluate(
             """panel => Array.from(panel.querySelectorAll("*"))

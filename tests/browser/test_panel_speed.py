@@ -33,8 +33,8 @@ BEYOND = """panel => Array.from(panel.querySelectorAll("*"))
 def trained_at_speed(page: Page) -> None:
     """Train a network until it is good, and go on at a speed that nobody can read."""
     page.get_by_role("radio", name="epoch", exact=True).click()
-    page.get_by_role("slider", name="Speed").press("End")
-    press(page, "Play")
+    page.get_by_role("slider", name=say("transport.speed")).press("End")
+    press(page, say("transport.play"))
     wait_until_past(page, 60 * STEPS_PER_EPOCH)
 
 
@@ -71,8 +71,8 @@ def test_the_output_map_shows_what_the_network_says_while_it_plays(open_page, th
 def test_what_can_be_seen_at_speed_has_room_in_the_panel(open_page, size):
     width, height = SIZES[size]
     page = open_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
-    page.get_by_role("slider", name="Speed").press("End")
-    press(page, "Play")
+    page.get_by_role("slider", name=say("transport.speed")).press("End")
+    press(page, say("transport.play"))
     if width < 1000:
         page.get_by_role("button", name=say("header.maths"), exact=True).click()
 
@@ -98,14 +98,14 @@ def test_the_formulas_come_back_where_they_were_left(open_page):
     maths.evaluate("element => { element.scrollTop = 120; }")
     height = panel(page).bounding_box()["height"]
 
-    page.get_by_role("slider", name="Speed").press("End")
-    press(page, "Play")
+    page.get_by_role("slider", name=say("transport.speed")).press("End")
+    press(page, say("transport.play"))
     expect(panel(page).get_by_role("table")).to_be_visible()
     expect(result(page)).to_be_hidden()
     assert maths.evaluate("element => element.scrollTop") == 0
     assert panel(page).bounding_box()["height"] == height
 
-    press(page, "Pause")
+    press(page, say("transport.pause"))
     expect(result(page)).to_be_visible()
     assert maths.evaluate("element => element.scrollTop") == 120
     expect(panel(page).get_by_role("table")).to_be_hidden()
@@ -115,11 +115,11 @@ def test_a_curve_and_the_shares_of_classes_can_be_seen_at_speed_too(open_page):
     page = open_page(reduced_motion="reduce")
     for data, shown in (("sine", "The output as a curve"), ("digits", "Image of sample")):
         configure(page, {"data": {"kind": data}})
-        press(page, "Play")
-        page.get_by_role("slider", name="Speed").press("End")
+        press(page, say("transport.play"))
+        page.get_by_role("slider", name=say("transport.speed")).press("End")
 
         expect(panel(page).get_by_role("img", name=re.compile(f"^{shown}"))).to_be_visible()
         expect(
             panel(page).get_by_role("img", name=re.compile("^The output over the input plane"))
         ).to_be_hidden()
-        press(page, "Pause")
+        press(page, say("transport.pause"))

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.driving import expect_index, press
 from tests.browser.guard import Guard
+from tests.browser.words import say
 from tests.proxying import Proxy, proxying
 from tests.serving import serving
 
@@ -44,7 +45,7 @@ def test_the_page_works_where_the_public_url_says(
         page.goto(f"http://{proxy.authority}/nets?room=proxied")  # without its last slash
 
         expect_index(page, 0)
-        press(page, "Step forward")
+        press(page, say("transport.forward"))
         expect_index(page, 1)
         expect(page.locator("#unloaded")).to_have_count(0)
         page.close()

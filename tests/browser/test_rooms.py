@@ -34,11 +34,11 @@ def test_two_pages_of_a_room_stay_on_the_same_step_whoever_steps(open_page: Open
     teacher, student = open_page(), open_page()
     expect_index(student, 0)
 
-    press(teacher, "Step forward")
+    press(teacher, say("transport.forward"))
     expect_index(student, 1)
-    press(student, "Step forward")
+    press(student, say("transport.forward"))
     expect_index(teacher, 2)
-    press(student, "Step back")
+    press(student, say("transport.back"))
 
     expect_index(teacher, 1)
     expect_index(student, 1)
@@ -48,10 +48,10 @@ def test_pages_of_two_rooms_do_not_see_each_other(page: Page, new_page: OpenPage
     stranger = new_page()
     stranger.goto(f"{server_url}/?room={room}-next-door")
     expect_index(stranger, 0)
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     expect_index(page, 1)
-    press(stranger, "Step forward")
-    press(stranger, "Step forward")
+    press(stranger, say("transport.forward"))
+    press(stranger, say("transport.forward"))
 
     expect_index(stranger, 2)
     expect_index(page, 1)
@@ -60,7 +60,7 @@ def test_pages_of_two_rooms_do_not_see_each_other(page: Page, new_page: OpenPage
 def test_the_speed_and_the_unit_are_the_room_s(open_page: OpenPage):
     teacher, student = open_page(), open_page()
     teacher.get_by_role("radio", name="mini-batch", exact=True).click()
-    teacher.get_by_role("slider", name="Speed").press("End")
+    teacher.get_by_role("slider", name=say("transport.speed")).press("End")
 
     expect(student.get_by_role("radio", name="mini-batch", exact=True)).to_be_checked()
     expect(student.locator(".speed-label")).to_have_text("max")
@@ -85,8 +85,8 @@ def test_who_joins_late_sees_the_step_the_others_see(open_page: OpenPage):
 
 
 def test_a_reload_keeps_the_step(page: Page):
-    press(page, "Step forward")
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
+    press(page, say("transport.forward"))
     expect_index(page, 2)
     page.reload()
 
@@ -100,7 +100,7 @@ def test_a_page_reconnects_by_itself_and_brings_its_run_back_when_the_server_com
     page = new_page()
     with serving(tmp_path) as url:
         page.goto(f"{url}/?room={room}")
-        press(page, "Step forward")
+        press(page, say("transport.forward"))
         expect_index(page, 1)
     expect(page.get_by_text("Reconnecting")).to_be_visible()
     port = urlsplit(url).port
@@ -110,7 +110,7 @@ def test_a_page_reconnects_by_itself_and_brings_its_run_back_when_the_server_com
         expect(page.get_by_text("Reconnecting")).to_be_hidden()
         expect_index(page, 1)
         expect(page.get_by_role("alert")).to_contain_text("The server began anew.")
-        press(page, "Step forward")
+        press(page, say("transport.forward"))
         expect_index(page, 2)
         page.close()
 
@@ -158,7 +158,7 @@ def test_a_run_comes_back_on_all_its_pages_with_all_that_was_set_when_the_server
             expect_index(page, 0)
         first, second, third = pages
         second.get_by_role("radio", name="mini-batch", exact=True).click()
-        third.get_by_role("slider", name="Speed").press("Home")
+        third.get_by_role("slider", name=say("transport.speed")).press("Home")
         speed = third.locator(".speed-label").inner_text()
         go_an_epoch(first, EPOCH)
         rate_of(first).fill("0.2")
@@ -167,7 +167,7 @@ def test_a_run_comes_back_on_all_its_pages_with_all_that_was_set_when_the_server
         go_an_epoch(second, 2 * EPOCH)
         losses = first.locator(".losses").inner_text()
         if button == "Pause":
-            press(third, "Play")
+            press(third, say("transport.play"))
         expect_as_it_was_set()
     for page in pages:
         expect(page.get_by_text("Reconnecting")).to_be_visible()
@@ -186,17 +186,17 @@ def test_a_run_comes_back_on_all_its_pages_with_all_that_was_set_when_the_server
         )
         expect_as_it_was_set()
         if button == "Play":
-            press(first, "Step back")
+            press(first, say("transport.back"))
             for page in pages:
                 expect_index(page, 2 * EPOCH - MINI_BATCH)
-            press(second, "Step forward")
+            press(second, say("transport.forward"))
             for page in pages:
                 expect_index(page, 2 * EPOCH)
                 expect(page.locator(".losses")).to_have_text(losses)
         else:
-            press(first, "Pause")
+            press(first, say("transport.pause"))
             for page in pages:
-                expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+                expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_visible()
                 expect_index(page, index_of(first))
             assert index_of(first) >= 2 * EPOCH
         for page in pages:
@@ -246,7 +246,7 @@ def test_a_page_whose_line_is_cut_says_so_stops_nobody_and_catches_up(
     cable.cut()
     expect(student.get_by_text("Reconnecting")).to_be_visible()
     for index in (1, 2, 3):
-        press(page, "Step forward")
+        press(page, say("transport.forward"))
         expect_index(page, index)
     expect_index(student, 0)
     cable.cut_off = False
@@ -292,17 +292,17 @@ def test_a_viewer_that_never_reads_does_not_hold_up_the_others(
 
     with stalled_viewer(server_url, room, {"type": "configure", "id": 1, "spec": DIGITS}):
         expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text("64–32–16–10")
-        expect(page.get_by_role("button", name="Play", exact=True)).to_be_enabled()
+        expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_enabled()
         go_as_fast_as_it_goes(page)
-        press(page, "Play")
+        press(page, say("transport.play"))
         seen = line.frames
         while line.frames < seen + FRAMES_BEYOND_EVERY_BUFFER:
             page.wait_for_function(
                 "seen => document.querySelector('.position').dataset.index !== seen",
                 arg=position(page).get_attribute("data-index"),
             )
-        press(page, "Pause")
-        expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+        press(page, say("transport.pause"))
+        expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_visible()
 
 
 @contextmanager

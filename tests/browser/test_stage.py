@@ -24,6 +24,7 @@ from tests.browser.staging import (
     neuron,
     of_layer,
 )
+from tests.browser.words import say
 
 STEPS_PER_EPOCH = 25 * STEPS_PER_BATCH
 TWEEN_MS = 600
@@ -128,7 +129,7 @@ def test_going_back_shows_exactly_the_earlier_numbers(calm: Page, walk: list[Sho
     advance(calm, STEPS_PER_BATCH + LAYERS)
 
     for index in range(STEPS_PER_BATCH + LAYERS - 1, -1, -1):
-        press(calm, "Step back")
+        press(calm, say("transport.back"))
         expect_rest(calm, index)
         assert calm.evaluate(READ) == walk[index]
 
@@ -204,7 +205,7 @@ def test_every_step_moves_and_rests_at_the_picture_that_is_shown_without_motion(
     page.clock.install()
 
     for index in range(1, STEPS_PER_BATCH + 1):
-        press(page, "Step forward")
+        press(page, say("transport.forward"))
         expect_drawn(page, index)
         page.clock.fast_forward(TWEEN_MS)
         expect_rest(page, index)
@@ -233,7 +234,7 @@ def test_a_key_completes_the_motion_at_once(page: Page):
     expect_rest(page, 0)
     advance(page)
     stop_the_clock(page)
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     expect_index(page, 2)
     page.clock.run_for(TWEEN_MS / 4)
     expect(page.locator("#stage[data-index='2'][data-animating='true']")).to_be_visible()
@@ -253,7 +254,7 @@ def test_the_first_beat_adds_up_z_and_the_second_makes_the_activation(page: Page
     expect_rest(page, 0)
     advance(page)
     stop_the_clock(page)
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     expect_index(page, 2)
 
     shown = []
@@ -272,7 +273,7 @@ def test_gradients_come_after_the_delta_they_are_made_of(page: Page):
     press(page, "Loss")
     expect_rest(page, LOSS)
     stop_the_clock(page)
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     expect_index(page, LOSS + 1)
 
     shown = []
@@ -345,7 +346,7 @@ def test_a_rescale_button_comes_when_the_weights_outgrow_the_widths(calm: Page):
 
     calm.get_by_role("radio", name="epoch").click()
     for epoch in range(1, 41):
-        press(calm, "Step forward")
+        press(calm, say("transport.forward"))
         expect_rest(calm, epoch * STEPS_PER_EPOCH)
         if rescale.is_visible():
             break

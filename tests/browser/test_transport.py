@@ -17,6 +17,7 @@ from tests.browser.driving import (
     resize,
     wait_until_past,
 )
+from tests.browser.words import say
 
 STEPS_PER_BATCH = 11
 STEPS_PER_EPOCH = 25 * STEPS_PER_BATCH
@@ -38,40 +39,40 @@ def choose_unit(page: Page, unit: str) -> None:
 
 def test_the_buttons_go_one_step_either_way_and_to_both_ends(page: Page):
     for index in (1, 2, 3):
-        press(page, "Step forward")
+        press(page, say("transport.forward"))
         expect_index(page, index)
-    press(page, "Step back")
+    press(page, say("transport.back"))
     expect_index(page, 2)
-    press(page, "First")
+    press(page, say("transport.first"))
     expect_index(page, 0)
-    press(page, "Last")
+    press(page, say("transport.last"))
     expect_index(page, 3)
 
 
 def test_a_button_that_leads_nowhere_cannot_be_pressed(page: Page):
     expect_index(page, 0)
 
-    for name in ("First", "Step back", "Last"):
+    for name in (say("transport.first"), say("transport.back"), say("transport.last")):
         expect(page.get_by_role("button", name=name, exact=True)).to_be_disabled()
-    for name in ("Play", "Step forward"):
+    for name in (say("transport.play"), say("transport.forward")):
         expect(page.get_by_role("button", name=name, exact=True)).to_be_enabled()
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_the_unit_rules_how_far_a_step_goes(page: Page, unit: str):
     choose_unit(page, unit)
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     expect_index(page, UNITS[unit])
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     expect_index(page, 2 * UNITS[unit])
-    press(page, "Step back")
+    press(page, say("transport.back"))
 
     expect_index(page, UNITS[unit])
 
 
 def test_the_position_names_epoch_batch_and_step_everywhere(page: Page):
     expect(position(page)).to_have_text(PLACES[0])
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     expect(position(page)).to_have_text(PLACES[1])
     press_key(page, "Shift+ArrowRight")
     expect(position(page)).to_have_text(PLACES[STEPS_PER_BATCH])
@@ -85,7 +86,7 @@ def test_the_position_names_epoch_batch_and_step_everywhere(page: Page):
 
 
 def test_the_speed_goes_from_one_step_in_four_seconds_to_as_fast_as_it_goes(page: Page):
-    speed, label = page.get_by_role("slider", name="Speed"), page.locator(".speed-label")
+    speed, label = page.get_by_role("slider", name=say("transport.speed")), page.locator(".speed-label")
 
     expect(label).to_have_text("2 / s")
     speed.press("Home")
@@ -101,13 +102,13 @@ def test_the_speed_goes_from_one_step_in_four_seconds_to_as_fast_as_it_goes(page
 
 def test_a_held_button_repeats_with_one_command_under_way_and_stops_when_let_go(page: Page):
     commands = listen(page)
-    page.get_by_role("button", name="Step forward").hover()
+    page.get_by_role("button", name=say("transport.forward")).hover()
 
     page.mouse.down()
     wait_until_past(page, 3)
     page.mouse.up()
     made = commands.settled()
-    press(page, "Step back")
+    press(page, say("transport.back"))
 
     expect_index(page, made - 1)
     assert commands.most_under_way == 1
@@ -116,9 +117,9 @@ def test_a_held_button_repeats_with_one_command_under_way_and_stops_when_let_go(
 def test_a_held_button_repeats_where_the_other_one_was_pressed_before(page: Page):
     press_key(page, "ArrowRight")
     expect_index(page, 1)
-    page.get_by_role("button", name="Step back").click()
+    page.get_by_role("button", name=say("transport.back")).click()
     expect_index(page, 0)
-    page.get_by_role("button", name="Step forward").hover()
+    page.get_by_role("button", name=say("transport.forward")).hover()
 
     page.mouse.down()
     wait_until_past(page, 3)
@@ -163,13 +164,13 @@ def test_a_jump_stays_in_the_mini_batch_on_screen(page: Page):
 
 def test_play_at_full_speed_trains_on_until_it_is_paused(page: Page):
     go_as_fast_as_it_goes(page)
-    press(page, "Play")
+    press(page, say("transport.play"))
     expect(position(page)).to_have_text(re.compile(r"^epoch ([4-9]|\d\d|\d\s\d{3})"))
-    press(page, "Pause")
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    press(page, say("transport.pause"))
+    expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_visible()
 
     paused_at = index_of(page)
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     expect_index(page, paused_at + 1)
 
 
@@ -178,16 +179,16 @@ def test_play_stops_by_itself_at_the_epoch_it_was_told_and_goes_on_past_it_when_
     page.get_by_label("epoch is").fill("2")
     page.keyboard.press("Enter")
     go_as_fast_as_it_goes(page)
-    press(page, "Play")
+    press(page, say("transport.play"))
     expect_index(page, 2 * STEPS_PER_EPOCH)
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Stop when epoch 2")).to_be_visible()
-    press(page, "Play")
+    press(page, say("transport.play"))
 
     wait_until_past(page, 3 * STEPS_PER_EPOCH)
     expect(page.get_by_role("button", name="Stop when", exact=True)).to_be_visible()
-    press(page, "Pause")
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    press(page, say("transport.pause"))
+    expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("key", ["Enter", "Escape"])
@@ -211,18 +212,18 @@ def test_a_stop_that_cannot_be_is_refused_where_it_is_typed(page: Page):
 
 
 def test_the_live_region_tells_a_step_taken_and_is_silent_while_it_goes_fast(page: Page):
-    live = page.get_by_role("status", name="What happened")
-    press(page, "Step forward")
+    live = page.get_by_role("status", name=say("page.live"))
+    press(page, say("transport.forward"))
     expect(live).to_have_text("Epoch 0, mini-batch 1: input: 10 samples of 2 values.")
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     expect(live).to_have_text("Epoch 0, mini-batch 1: forward, layer 1: 4 activations.")
     go_as_fast_as_it_goes(page)
-    press(page, "Play")
+    press(page, say("transport.play"))
     expect(position(page)).to_have_text(re.compile(r"^epoch [1-9]"))
 
     expect(live).to_have_text("Epoch 0, mini-batch 1: forward, layer 1: 4 activations.")
-    press(page, "Pause")
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    press(page, say("transport.pause"))
+    expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_visible()
 
 
 DIVERGING = {
@@ -237,10 +238,10 @@ STRIP_WIDTHS = [1440, 1341, 1280, 1251, 1240, 1024, 1001]
 
 def test_every_step_of_a_mini_batch_stays_in_sight_however_many_epochs(page: Page):
     go_as_fast_as_it_goes(page)
-    press(page, "Play")
+    press(page, say("transport.play"))
     wait_until_past(page, 1000 * STEPS_PER_EPOCH)
-    press(page, "Pause")
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    press(page, say("transport.pause"))
+    expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_visible()
     expect(position(page)).to_contain_text("\N{NARROW NO-BREAK SPACE}")
 
     for width in STRIP_WIDTHS:
@@ -270,15 +271,15 @@ def test_what_play_stops_at_is_said_where_every_step_still_has_room(open_page, w
 def test_a_run_that_diverges_says_so_goes_back_and_not_on(page: Page):
     configure(page, DIVERGING)
     go_as_fast_as_it_goes(page)
-    press(page, "Play")
+    press(page, say("transport.play"))
 
     expect(page.locator("#transport")).to_contain_text(
         re.compile("diverged in (forward|loss|backward|update)")
     )
-    expect(page.get_by_role("button", name="Step forward")).to_be_disabled()
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_disabled()
+    expect(page.get_by_role("button", name=say("transport.forward"))).to_be_disabled()
+    expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_disabled()
     stopped_at = index_of(page)
-    press(page, "Step back")
+    press(page, say("transport.back"))
     expect_index(page, stopped_at - 1)
-    press(page, "Step forward")
+    press(page, say("transport.forward"))
     expect_index(page, stopped_at)
