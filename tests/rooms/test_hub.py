@@ -534,7 +534,8 @@ def test_what_a_viewer_still_asks_for_when_leaving_is_not_done():
         with hub.join(room) as outbox:
             hub.obey(room, outbox, command("step"))
         with hub.running(), hub.join(room) as next_one:
-            assert (await Watcher(next_one).until("keyframe"))["index"] == 0
+            hub.obey(room, next_one, command("pause"))
+            assert (await Watcher(next_one).until("done"))["index"] == 0
 
     asyncio.run(work())
 
