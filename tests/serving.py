@@ -10,12 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.patience import PATIENCE_S
+
 ROOT = Path(__file__).resolve().parents[1]
 FROM_REPOSITORY = (sys.executable, "-u", "-m", "app")
 
 ANNOUNCEMENT = re.compile(r"propscope is at (http://\S+)")
-START_SECONDS = 60
-STOP_SECONDS = 60
 
 
 @contextmanager
@@ -71,7 +71,7 @@ def at_home(home: Path) -> dict[str, str]:
 
 def _announced_url(process: subprocess.Popen[str], log_path: Path) -> str:
     # A server that says nothing is ended, which ends the reading below.
-    deadline = threading.Timer(START_SECONDS, process.kill)
+    deadline = threading.Timer(PATIENCE_S, process.kill)
     deadline.start()
     try:
         for line in process.stdout:
@@ -85,7 +85,7 @@ def _announced_url(process: subprocess.Popen[str], log_path: Path) -> str:
 def _stop(process: subprocess.Popen[str]) -> None:
     process.terminate()
     try:
-        process.wait(STOP_SECONDS)
+        process.wait(PATIENCE_S)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -17,10 +17,10 @@ from websockets.sync.client import connect
 
 from app.cli import _parser
 from app.web.interfaces import own_addresses
+from tests.patience import PATIENCE_S
 from tests.serving import serving
 
 ROOT = Path(__file__).resolve().parents[1]
-TIMEOUT_S = 120
 posix = pytest.mark.skipif(os.name != "posix", reason="closed streams and signals are POSIX")
 
 MAZUR = {
@@ -71,7 +71,7 @@ def run(
     command: Sequence[str] = (sys.executable, "-m", "app"),
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*command, *arguments], cwd=ROOT, stdout=stdout, stderr=stderr, text=True, timeout=TIMEOUT_S
+        [*command, *arguments], cwd=ROOT, stdout=stdout, stderr=stderr, text=True, timeout=PATIENCE_S
     )
 
 
@@ -323,7 +323,7 @@ def health(port: int, server: subprocess.Popen[bytes]) -> int:
     """Ask until there is an answer, for as long as there is a server that may give one."""
     while True:
         try:
-            return urlopen(f"http://127.0.0.1:{port}/health", timeout=TIMEOUT_S).status
+            return urlopen(f"http://127.0.0.1:{port}/health", timeout=PATIENCE_S).status
         except URLError:
             assert server.poll() is None, "the server has ended"
 
@@ -375,7 +375,7 @@ def test_ctrl_c_ends_serving_quietly_with_viewers_in_the_room(tmp_path, times):
     with subprocess.Popen(command, cwd=ROOT, **pipes) as server:
         url = server.stdout.readline().split()[-1]
         with connect(f"{url.replace('http', 'ws', 1)}/ws", proxy=None) as line:
-            line.recv(timeout=TIMEOUT_S)
+            line.recv(timeout=PATIENCE_S)
             for _ in range(times):
                 server.send_signal(signal.SIGINT)
             said = server.stderr.read()
@@ -469,7 +469,7 @@ def test_who_listens_everywhere_is_let_in_by_every_address_it_prints(tmp_path):
     with serving(tmp_path, "--host", "0.0.0.0") as url:
         port = url.rpartition(":")[2]
         for address in own_addresses(ipv6=False):
-            assert urlopen(f"http://{address}:{port}/health", timeout=TIMEOUT_S).status == 200
+            assert urlopen(f"http://{address}:{port}/health", timeout=PATIENCE_S).status == 200
 
 
 def test_the_public_url_may_come_from_the_environment_and_the_flag_goes_first(monkeypatch):

@@ -14,12 +14,12 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser import chromium
 from tests.browser.driving import expect_index
 from tests.browser.guard import Guard
+from tests.patience import PATIENCE_S
 from tests.serving import serving
 
 FAILURES = Path(__file__).parent / "failures"
 VIEWPORT = {"width": 1440, "height": 900}
-PATIENCE_MS = 60_000
-"""What comes late on a busy machine has come all the same."""
+PATIENCE_MS = 1000 * PATIENCE_S
 expect.set_options(timeout=PATIENCE_MS)
 
 OpenPage = Callable[..., Page]

@@ -14,8 +14,7 @@ from app.protocol import HistoryLetter, Layout, Reader
 from app.rooms.hub import PEOPLE_S, Hub
 from app.rooms.outbox import MOST_FRAMES_WAITING, MOST_LETTERS_WAITING, MOST_UNANSWERED, Outbox, Parcel
 from app.settings import Settings
-
-PATIENCE_S = 20.0
+from tests.patience import PATIENCE_S
 
 
 def taken(outbox: Outbox) -> list[str | bytes]:

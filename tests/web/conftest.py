@@ -9,9 +9,8 @@ import pytest
 from websockets.sync.client import ClientConnection, connect
 
 from app.protocol import SUBPROTOCOL, Reader
+from tests.patience import PATIENCE_S
 from tests.serving import serving
-
-PATIENCE_S = 60.0
 
 
 class Line:

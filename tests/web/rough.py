@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from urllib.parse import urlsplit
 
-PATIENCE_S = 60.0
+from tests.patience import PATIENCE_S
 
 
 @contextmanager

@@ -21,8 +21,7 @@ from app.engine.optimizers import OPTIMIZERS
 from app.playback.viewpoint import Viewpoint
 from app.protocol import GREETING, SUBPROTOCOL
 from app.web.app import create_app
-
-PATIENCE_S = 20.0
+from tests.patience import PATIENCE_S
 
 
 def get(url: str, **headers: str):

@@ -14,9 +14,10 @@ import pytest
 from websockets.sync.client import connect
 
 from app.web.listen import Patience
+from tests.patience import PATIENCE_S
 from tests.serving import ANNOUNCEMENT, ROOT, serving
 from tests.web.conftest import Line
-from tests.web.rough import PATIENCE_S, frame, handshake, head, raw_line, rest, send_all, status
+from tests.web.rough import frame, handshake, head, raw_line, rest, send_all, status
 
 TEXT, BINARY, PING, PONG, CONTINUED = 1, 2, 9, 10, 0
 

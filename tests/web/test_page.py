@@ -14,8 +14,8 @@ import pytest
 from app.web.assets import Folder
 from app.web.page import LOOK_AGAIN_S, Page
 from app.web.paths import STATIC
+from tests.patience import PATIENCE_S
 
-PATIENCE_S = 20.0
 MOST_BYTES = 150_000
 """What program and style may weigh on the wire."""
 NAMED = re.compile(r"page/(?:page|icon|catalog)-[0-9a-f]{16}\.\w+")

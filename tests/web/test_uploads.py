@@ -7,7 +7,8 @@ from urllib.request import Request, urlopen
 import pytest
 
 from app.rooms.uploads import MOST_UPLOAD_BYTES
-from tests.web.rough import PATIENCE_S, head, raw_line, rest, send_all, status
+from tests.patience import PATIENCE_S
+from tests.web.rough import head, raw_line, rest, send_all, status
 
 
 def table(rows: int) -> dict[str, object]:
