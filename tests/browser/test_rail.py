@@ -245,6 +245,17 @@ def test_a_refused_value_goes_when_the_run_does(page, open_page):
     expect(page.get_by_role("alert")).to_be_empty()
 
 
+def test_what_is_being_typed_outlasts_a_new_run(page):
+    rate = field(page, say("rail.learningRate"))
+    rate.fill("5e-3")
+
+    configure(page, {"seed": 3, "optimizer": {"kind": "sgd", "learning_rate": 0.5}})
+
+    expect(rate).to_have_value("5e-3")
+    rate.press("Enter")
+    expect(rate).to_have_value("0.005")
+
+
 def test_a_field_left_empty_shows_what_holds_and_no_old_refusal(page):
     choose(page, say("rail.batchSize"), "0")
     expect(page.get_by_role("alert")).to_contain_text("at least 1")

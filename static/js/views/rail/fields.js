@@ -127,7 +127,7 @@ export function numberField(options, editor) {
     paint(shown) {
       const next = textOf(shown);
       const typing = document.activeElement === input && input.value !== painted;
-      if ((!typing || next !== painted) && input.value !== next) write(next);
+      if (!typing && input.value !== next) write(next);
       painted = next;
       row.paint(shown, input);
       const refused = refusalOf(shown, options) !== null;
