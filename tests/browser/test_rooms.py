@@ -158,6 +158,8 @@ def test_a_run_comes_back_on_all_its_pages_with_all_that_was_set_when_the_server
             expect_index(page, 0)
         first, second, third = pages
         second.get_by_role("radio", name="mini-batch", exact=True).click()
+        # A page tells speed and unit together, as it sees them.
+        expect(third.get_by_role("radio", name="mini-batch", exact=True)).to_be_checked()
         third.get_by_role("slider", name=say("transport.speed")).press("Home")
         speed = third.locator(".speed-label").inner_text()
         go_an_epoch(first, EPOCH)
@@ -165,6 +167,8 @@ def test_a_run_comes_back_on_all_its_pages_with_all_that_was_set_when_the_server
         rate_of(first).press("Enter")
         expect(rate_of(second)).to_have_value("0.2")
         go_an_epoch(second, 2 * EPOCH)
+        expect_rest(first, 2 * EPOCH)
+        expect(first.locator(".losses")).to_contain_text("epoch 2")
         losses = first.locator(".losses").inner_text()
         if button == "Pause":
             press(third, say("transport.play"))
