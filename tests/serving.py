@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests.patience import PATIENCE_S
 
@@ -19,15 +20,9 @@ ANNOUNCEMENT = re.compile(r"propscope is at (http://\S+)")
 
 
 @contextmanager
-def serving(
-    home: Path,
-    *arguments: str,
-    command: Sequence[str | Path] = FROM_REPOSITORY,
-    cwd: Path = ROOT,
-    port: int = 0,
-) -> Iterator[str]:
-    """Serve on a port (0: a free one), keeping whatever is kept under ``home``, and give the URL."""
-    with serving_process(home, *arguments, command=command, cwd=cwd, port=port) as (url, _):
+def serving(home: Path, *arguments: str, **where: Any) -> Iterator[str]:
+    """Serve as ``serving_process`` does, and give the URL alone."""
+    with serving_process(home, *arguments, **where) as (url, _):
         yield url
 
 
@@ -39,7 +34,7 @@ def serving_process(
     cwd: Path = ROOT,
     port: int = 0,
 ) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
-    """Serve as ``serving`` does, and give the process too."""
+    """Serve on a port (0: a free one), keeping whatever is kept under ``home``; give URL and process."""
     log_path = home / "server.log"
     with (
         log_path.open("a") as log,

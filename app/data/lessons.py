@@ -34,8 +34,9 @@ LessonCode: TypeAlias = Literal[
     "large_inputs",
     "penalty_outweighs",
 ]
-"""What there is to see, and what it holds as ``values``:"""
+"""What there is to see."""
 Values: TypeAlias = dict[str, Any]
+"""What its words need, by name."""
 
 _ROUNDING = 1e-9
 _ALMOST = 1e-4

@@ -1,6 +1,6 @@
 /** Small drawings for buttons and notes; those of the transport are drawn after Lucide's (ISC). */
 
-import { svg } from "./dom.js";
+import { el, svg } from "./dom.js";
 
 /** Outlines on a grid of 16 × 16. */
 const LINES = {
@@ -63,6 +63,25 @@ export function icon(name) {
     "svg",
     { attrs: { ...looks(name), "data-icon": name, "aria-hidden": "true" } },
     ...paths,
+  );
+}
+
+/**
+ * A button that is only a drawing: its name is told to who points at it or hears it.
+ * @param {Icon} drawing
+ * @param {string} name
+ * @param {() => void} act
+ * @param {string} [kind] a class of its own
+ */
+export function iconButton(drawing, name, act, kind = "") {
+  return el(
+    "button",
+    {
+      class: `icon ${kind}`.trim(),
+      attrs: { type: "button", "aria-label": name, title: name },
+      on: { click: act },
+    },
+    icon(drawing),
   );
 }
 

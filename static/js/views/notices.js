@@ -3,7 +3,7 @@
 /** @import { Diverged, Notice, Run, State } from "../state/types" */
 
 import { el } from "../draw/dom.js";
-import { icon } from "../draw/icons.js";
+import { iconButton } from "../draw/icons.js";
 import { positionAt, stepName } from "../run/positions.js";
 import { refusalOf } from "../words/refusals.js";
 import { words } from "../words/words.js";
@@ -11,15 +11,7 @@ import { words } from "../words/words.js";
 /** @type {import("../state/types").Mount} */
 export function mountNotices(root, store) {
   const text = el("p", { class: "notice-text" });
-  const close = el(
-    "button",
-    {
-      class: "icon",
-      attrs: { type: "button", "aria-label": words.notices.dismiss, title: words.notices.dismiss },
-      on: { click: dismiss },
-    },
-    icon("close"),
-  );
+  const close = iconButton("close", words.notices.dismiss, dismiss);
   // The bar stays in the page, so that a screen reader hears what appears inside it.
   const bar = el("div", { class: "notice-holder", attrs: { role: "alert" } });
   const notice = el("div", { class: "notice" }, text, close);

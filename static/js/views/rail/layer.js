@@ -5,7 +5,7 @@
 /** @import { Field, Part } from "./fields.js" */
 
 import { el } from "../../draw/dom.js";
-import { icon } from "../../draw/icons.js";
+import { icon, iconButton } from "../../draw/icons.js";
 import { boundsOf, withLayer, withLayerRemoved } from "../../run/spec-edits.js";
 import { words } from "../../words/words.js";
 import { numberField, selectField, toChoice } from "./fields.js";
@@ -104,13 +104,6 @@ function unitsField(index, catalog, editor) {
 /** @param {number} index @param {Editor} editor */
 function removeButton(index, editor) {
   const label = words.rail.removeLayer(index + 1);
-  return el(
-    "button",
-    {
-      class: "icon layer-remove",
-      attrs: { type: "button", "aria-label": label, title: label },
-      on: { click: () => editor.edit((spec) => withLayerRemoved(spec, index)) },
-    },
-    icon("close"),
-  );
+  const remove = () => editor.edit((spec) => withLayerRemoved(spec, index));
+  return iconButton("close", label, remove, "layer-remove");
 }

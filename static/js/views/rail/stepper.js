@@ -1,7 +1,7 @@
 /** A minus and a plus around something that can be one fewer or one more. */
 
 import { el } from "../../draw/dom.js";
-import { icon } from "../../draw/icons.js";
+import { iconButton } from "../../draw/icons.js";
 
 /**
  * @param {{ fewer: string, more: string, step: (by: -1 | 1) => void }} options names of the two buttons
@@ -27,18 +27,8 @@ export function stepper({ fewer, more, step }, middle) {
  * @param {() => void} act
  */
 function button(name, drawing, act) {
-  const made = el(
-    "button",
-    {
-      class: "icon",
-      attrs: { type: "button", "aria-label": name, title: name },
-      on: {
-        click: () => {
-          if (made.getAttribute("aria-disabled") !== "true") act();
-        },
-      },
-    },
-    icon(drawing),
-  );
+  const made = iconButton(drawing, name, () => {
+    if (made.getAttribute("aria-disabled") !== "true") act();
+  });
   return made;
 }

@@ -3,7 +3,7 @@
 /** @import { Catalog, Lesson, State } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
-import { icon } from "../../draw/icons.js";
+import { icon, iconButton } from "../../draw/icons.js";
 import { lessonWords } from "../../run/lessons.js";
 import { words } from "../../words/words.js";
 
@@ -20,15 +20,7 @@ export function makeLessons(left) {
     attrs: { type: "button", "aria-expanded": "false" },
     on: { click: () => open(why.getAttribute("aria-expanded") !== "true") },
   });
-  const close = el(
-    "button",
-    {
-      class: "icon",
-      attrs: { type: "button", "aria-label": words.lessons.dismiss, title: words.lessons.dismiss },
-      on: { click: dismiss },
-    },
-    icon("close"),
-  );
+  const close = iconButton("close", words.lessons.dismiss, dismiss);
   const bar = el("div", { class: "lesson-bar" }, icon("bulb"), said, why, close);
   // It stays in the page, so that a screen reader hears what appears inside it.
   const root = el("div", {
