@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 from websockets.sync.client import connect
 
-from app.cli import _parser
+from app.cli.main import parser
 from app.web.interfaces import own_addresses
 from tests.patience import PATIENCE_S
 from tests.serving import serving
@@ -329,7 +329,7 @@ def health(port: int, server: subprocess.Popen[bytes]) -> int:
 
 
 @posix
-@pytest.mark.parametrize("module", ["app.cli", "argparse", "numpy", "msgspec", "uvicorn"])
+@pytest.mark.parametrize("module", ["app.cli", "app.cli.main", "argparse", "numpy", "msgspec", "uvicorn"])
 def test_ctrl_c_while_the_program_is_still_being_read_ends_it_quietly(module):
     ended = run(command=[sys.executable, "-c", INTERRUPTED_BY.format(module)])
 
@@ -460,7 +460,7 @@ def test_a_host_that_cannot_be_listened_at_gets_the_right_message(host, said):
 
 
 def test_an_address_may_stand_in_brackets_as_in_a_url():
-    options = _parser().parse_args(["serve", "--host", "[::1]"])
+    options = parser().parse_args(["serve", "--host", "[::1]"])
 
     assert options.host == "::1"
 
@@ -475,9 +475,9 @@ def test_who_listens_everywhere_is_let_in_by_every_address_it_prints(tmp_path):
 def test_the_public_url_may_come_from_the_environment_and_the_flag_goes_first(monkeypatch):
     monkeypatch.setenv("PROPSCOPE_PUBLIC_URL", "https://Learn.example.org/nets")
 
-    assert _parser().parse_args(["serve"]).public_url == "https://learn.example.org/nets/"
+    assert parser().parse_args(["serve"]).public_url == "https://learn.example.org/nets/"
     flag = ["serve", "--public-url", "https://other.example.org"]
-    assert _parser().parse_args(flag).public_url == "https://other.example.org/"
+    assert parser().parse_args(flag).public_url == "https://other.example.org/"
 
 
 @pytest.mark.parametrize(

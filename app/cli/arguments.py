@@ -1,0 +1,34 @@
+"""What stands behind the flags of a command: numbers within bounds, as ``argparse`` wants them read."""
+
+import argparse
+from typing import TypeVar
+
+Number = TypeVar("Number", int, float)
+
+_PORTS = 65_535
+_MOST = 10**9
+
+
+def port(text: str) -> int:
+    """Read the number of a port; 0 is any."""
+    return _bounded(text, int, 0, _PORTS)
+
+
+def positive(text: str) -> int:
+    """Read a number from 1."""
+    return _bounded(text, int, 1, _MOST)
+
+
+def fraction(text: str) -> float:
+    """Read a number from 0 to 1."""
+    return _bounded(text, float, 0.0, 1.0)
+
+
+def _bounded(text: str, kind: type[Number], low: Number, high: Number) -> Number:
+    try:
+        value = kind(text)
+        if low <= value <= high:
+            return value
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"should be a number from {low} to {high}, got {text}")

@@ -1,0 +1,86 @@
+"""``propscope serve``: the page."""
+
+import argparse
+import os
+from collections.abc import Callable
+from typing import Any
+
+from ..settings import DEFAULT_PORT, Settings
+from ..web.address import origin, public_url
+from .arguments import port
+
+_PUBLIC_URL = "PROPSCOPE_PUBLIC_URL"
+
+
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type for it
+    """Add the command."""
+    defaults = Settings()
+    serve = commands.add_parser("serve", help="serve the page (what happens without a command)")
+    serve.add_argument(
+        "--host",
+        type=_host,
+        default=defaults.host,
+        help="address to listen at (%(default)s); 0.0.0.0 lets other machines in",
+    )
+    serve.add_argument("--port", type=port, default=DEFAULT_PORT, help="0 is any free port (%(default)s)")
+    serve.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="another name browsers know this server by",
+    )
+    serve.add_argument(
+        "--public-url",
+        type=_address(public_url),
+        default=os.environ.get(_PUBLIC_URL, ""),
+        metavar="URL",
+        help=f"where visitors see it behind a proxy: https://learn.example.org/nets ({_PUBLIC_URL})",
+    )
+    serve.add_argument(
+        "--embed-from",
+        type=_address(origin),
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="ORIGIN",
+        help="another site whose pages may show this one inside them",
+    )
+    serve.add_argument(
+        "--modules", action="store_true", help="serve the page's modules one by one, to work on them"
+    )
+    serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    serve.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> None:
+    # Only serving needs the web stack, and it takes most of the start-up time.
+    from ..web.listen import serve
+
+    names = (*Settings().allowed_hosts, options.host, *options.allow_host)
+    settings = Settings(
+        host=options.host,
+        port=options.port,
+        allowed_hosts=names,
+        public_url=options.public_url,
+        embed_from=tuple(options.embed_from),
+        modules=options.modules,
+    )
+    serve(settings, open_browser=not options.no_browser)
+
+
+def _host(text: str) -> str:
+    """Take an address with brackets, as it stands in a URL, for the address."""
+    return text[1:-1] if text.startswith("[") and text.endswith("]") else text
+
+
+def _address(checked: Callable[[str], str]) -> Callable[[str], str]:
+    """Have an address checked; an empty one is none."""
+
+    def check(text: str) -> str:
+        try:
+            return checked(text) if text else ""
+        except ValueError as wanted:
+            raise argparse.ArgumentTypeError(f"should be {wanted}, got {text}") from None
+
+    return check
