@@ -1,5 +1,7 @@
 """The player: elapsed time becomes steps to be made, up to where playing is to end."""
 
+from msgspec import UNSET, UnsetType
+
 from ..protocol import Play, Unit
 from .clock import Clock
 from .history import Point
@@ -36,9 +38,13 @@ class Player:
         """Whether every single propagation is shown."""
         return self.unit == "propagation" and self.each_shown
 
-    def set_speed(self, speed: float | None, unit: Unit, run: Run) -> None:
-        """Play as fast as this from here on."""
-        self._clock.speed, self.unit, self._goal = speed, unit, run.index
+    def set_speed(self, speed: float | UnsetType | None, unit: Unit | UnsetType, run: Run) -> None:
+        """Play as fast as this from here on; what is unset stays."""
+        if speed is not UNSET:
+            self._clock.speed = speed
+        if unit is not UNSET:
+            self.unit = unit
+        self._goal = run.index
 
     def begin(self) -> None:
         """Stand at the start of a run, with nothing to wait for."""

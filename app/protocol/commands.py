@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from ..engine import BadInput, Spec, decode, newer
 from ..engine.spec import LearningRate
@@ -94,10 +94,11 @@ class Restore(Command, frozen=True, tag="restore"):
 
 
 class SetSpeed(Command, frozen=True, tag="set_speed"):
-    """Set how fast ``play`` goes, in units a second; None is as fast as it can."""
+    """Set how fast ``play`` goes; what is left out stays, so that two may change one each."""
 
-    speed: Annotated[float, Meta(ge=SLOWEST, le=FASTEST)] | None
-    unit: Unit = "propagation"
+    speed: Annotated[float, Meta(ge=SLOWEST, le=FASTEST)] | UnsetType | None = UNSET
+    """Units a second; null is as fast as it goes."""
+    unit: Unit | UnsetType = UNSET
 
 
 class Reset(Command, frozen=True, tag="reset"):

@@ -10,7 +10,7 @@ from ..engine import BadInput, Code, Spec
 from .commands import Edit, Unit, id_of
 from .layouts import Layout
 
-SUBPROTOCOL: Final = "propscope.v3"
+SUBPROTOCOL: Final = "propscope.v4"
 GREETING: Final = "propscope"
 """A subprotocol of every version: nothing comes but a welcome, which names the version spoken here."""
 
@@ -20,7 +20,7 @@ class Welcome(Struct, frozen=True, tag_field="type", tag="welcome"):
 
     room: str
     """Empty where nothing but this welcome comes: whoever is there speaks another version."""
-    protocol: Literal["propscope.v3"] = SUBPROTOCOL
+    protocol: Literal["propscope.v4"] = SUBPROTOCOL
 
 
 class LayerInfo(Struct, frozen=True, omit_defaults=True):

@@ -84,9 +84,9 @@ def _interface(name: str, schema: Schema, of: type) -> str:
     lines = [*_comment(inspect.getdoc(of) or ""), f"export interface {name} {{"]
     for field, described in schema["properties"].items():
         lines += ["  " + line for line in _comment(comments.get(field, ""))]
-        absent = "default" in described and (asked or described["default"] is None)
-        absent = absent and (of, field) not in _DECIDED
-        mark = "?" if absent else ""
+        absent = asked and field not in schema["required"]
+        absent = absent or ("default" in described and described["default"] is None)
+        mark = "?" if absent and (of, field) not in _DECIDED else ""
         lines.append(f"  readonly {field}{mark}: {_type(described, sent=not asked)};")
     return "\n".join([*lines, "}\n"])
 

@@ -106,6 +106,16 @@ def test_single_steps_stop_just_where_they_are_to(session):
     assert session.index == STEPS_PER_EPOCH
 
 
+def test_two_who_change_one_each_of_speed_and_unit_both_have_their_way(session):
+    session.obey(SetSpeed(1, speed=None), by="one")
+    session.obey(SetSpeed(2, unit="epoch"), by="another")
+    session.obey(SetSpeed(3, speed=5.0), by="one")
+
+    told = the(Playback, session.obey(SetSpeed(4)))
+
+    assert (told.speed, told.unit) == (5.0, "epoch")
+
+
 def test_pausing_stands_still(session):
     session.obey(Play(0))
     session.obey(Pause(1))

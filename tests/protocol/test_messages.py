@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from msgspec import UNSET
 
 from app.engine import BadInput
 from app.protocol import (
@@ -61,7 +62,12 @@ BAD = {
         "finite",
     ),
     "a speed of 1e999": ('{"type": "set_speed", "id": 1, "speed": 1e999}', "speed", "1e999", "finite"),
-    "no speed": ('{"type": "set_speed", "id": 1}', "speed", "nothing", "given"),
+    "a speed of no unit": (
+        '{"type": "set_speed", "id": 1, "unit": null}',
+        "unit",
+        "null",
+        "one of propagation",
+    ),
     "a speed too slow": ('{"type": "set_speed", "id": 1, "speed": 0.01}', "speed", "0.01", "at least 0.05"),
     "an accuracy above 1": (
         '{"type": "play", "id": 1, "until_accuracy": 98}',
@@ -219,6 +225,8 @@ def test_a_refusal_names_the_command_it_answers(message, expected):
             '{"type": "set_speed", "id": 1, "speed": null, "unit": "mini-batch"}',
             SetSpeed(1, None, "mini-batch"),
         ),
+        ('{"type": "set_speed", "id": 1, "unit": "epoch"}', SetSpeed(1, UNSET, "epoch")),
+        ('{"type": "set_speed", "id": 1, "speed": null}', SetSpeed(1, None, UNSET)),
         (
             '{"type": "restore", "id": 1, "edits": [{"index": 3, "learning_rate": 0.2}], "index": 7}',
             Restore(1, edits=(Edit(3, 0.2),), index=7),

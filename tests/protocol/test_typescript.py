@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 import pytest
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from app.data import DATASETS
 from app.engine import Spec, decode
@@ -44,6 +44,7 @@ class Asked(Command, tag="asked"):
     count: int = 3
     until: float | None = None
     inner: Inner = Inner(None)
+    unchanged: int | UnsetType | None = UNSET
 
 
 def test_a_struct_becomes_an_interface_with_its_comments():
@@ -73,6 +74,7 @@ def test_what_has_a_default_may_be_left_out_of_a_command():
     assert "  readonly count?: number;\n" in written
     assert "  readonly until?: number | null;\n" in written
     assert "  readonly inner?: Partly<Inner>;\n" in written
+    assert "  readonly unchanged?: number | null;\n" in written
 
 
 @pytest.mark.parametrize("kind", [kind for kind in DATASETS if kind != "table"])

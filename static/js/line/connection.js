@@ -8,7 +8,7 @@ import { createReader } from "./frames.js";
 import { isTooLarge, upload } from "./upload.js";
 
 /** @type {Welcome["protocol"]} */
-const SUBPROTOCOL = "propscope.v3";
+const SUBPROTOCOL = "propscope.v4";
 /** What a server of any version takes: it then says which one it speaks, and nothing else. */
 const GREETING = "propscope";
 const FIRST_RETRY_MS = 250;

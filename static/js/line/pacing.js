@@ -49,7 +49,8 @@ export function createHold(wait = pass) {
 }
 
 /**
- * Sends the newest of many wishes: while one is under way, only the last that came meanwhile waits.
+ * Sends the newest of many wishes of one kind: while one is under way, those that come meanwhile become one,
+ * in which each field is as it was last wished.
  * @param {Send} send
  * @returns {(command: Command) => Promise<void>} resolves when nothing is under way any more
  */
@@ -69,7 +70,7 @@ export function createLatest(send) {
   }
 
   return (command) => {
-    next = command;
+    next = { ...next, ...command };
     running ??= run();
     return running;
   };

@@ -294,7 +294,7 @@ export interface Welcome {
   readonly type: "welcome";
   /** Empty where nothing but this welcome comes: whoever is there speaks another version. */
   readonly room: string;
-  readonly protocol: "propscope.v3";
+  readonly protocol: "propscope.v4";
 }
 
 /** What is being trained: comes on joining, and whenever another run begins. */
@@ -500,11 +500,12 @@ export interface Seek {
   readonly index: number;
 }
 
-/** Set how fast `play` goes, in units a second; None is as fast as it can. */
+/** Set how fast `play` goes; what is left out stays, so that two may change one each. */
 export interface SetSpeed {
   readonly type: "set_speed";
   readonly id: number;
-  readonly speed: number | null;
+  /** Units a second; null is as fast as it goes. */
+  readonly speed?: number | null;
   readonly unit?: Unit;
 }
 

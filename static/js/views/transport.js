@@ -1,31 +1,28 @@
 /** The transport: the buttons, how large and how fast a step is, where the run stands, and every key. */
 
-/** @import { Command, Mount, Playback, State, Unit } from "../state/types" */
+/** @import { Command, Mount, State, Unit } from "../state/types" */
 /** @import { Until } from "../run/actions.js" */
 /** @import { Deed } from "../run/keys.js" */
+/** @import { Pace } from "./transport/pace.js" */
 
 import { el } from "../draw/dom.js";
-import { createHold, createLatest } from "../line/pacing.js";
+import { createHold } from "../line/pacing.js";
 import { back, forward, play, playOrPause, toFirst, toLast } from "../run/actions.js";
 import { listenToKeys } from "../run/keys.js";
 import { words } from "../words/words.js";
 import { mountPhases } from "./phases.js";
 import { mountButtons } from "./transport/buttons.js";
 import { mountHelp } from "./transport/help.js";
+import { createPace } from "./transport/pace.js";
 import { mountPlace } from "./transport/place.js";
 import { mountSpeed } from "./transport/speed.js";
 import { makeUnits } from "./transport/units.js";
 import { mountUntil } from "./transport/until.js";
 
-/** @typedef {Pick<Playback, "speed" | "unit">} Pace */
-
 /** @type {Mount} */
 export function mountTransport(root, store, send) {
   const hold = createHold();
-  const sendPace = createLatest(send);
-  /** @type {Pace} what this page wants; the room's own word replaces it once that has arrived */
-  let pace = { speed: 2, unit: "propagation" };
-  let paceUnderWay = false;
+  const pace = createPace(send);
   /** @type {Until} what play will be told */
   let until = { epoch: null, accuracy: null };
 
@@ -34,15 +31,16 @@ export function mountTransport(root, store, send) {
     const command = ask(store.get());
     return command && send(command);
   };
+  const unitNow = () => pace.now(store.get().playback).unit;
   const acts = {
     first: () => act(toFirst),
-    back: (unit = pace.unit) => act((state) => back(state, unit)),
+    back: (unit = unitNow()) => act((state) => back(state, unit)),
     toggle: () => act((state) => playOrPause(state, until)),
-    forward: (unit = pace.unit) => act((state) => forward(state, unit)),
+    forward: (unit = unitNow()) => act((state) => forward(state, unit)),
     last: () => act(toLast),
   };
 
-  const units = makeUnits((unit) => setPace({ ...pace, unit }));
+  const units = makeUnits((unit) => setPace({ unit }));
   const regions = build(units.root);
   root.replaceChildren(...Object.values(regions));
   const untilRoot = el("div", { class: "until" });
@@ -50,18 +48,15 @@ export function mountTransport(root, store, send) {
   const buttonActs = { ...acts, back: () => acts.back(), forward: () => acts.forward() };
   const buttons = mountButtons(regions.steps, buttonActs, hold);
   const paintUntil = mountUntil(untilRoot, setUntil);
-  const paintSpeed = mountSpeed(regions.speed, (speed) => setPace({ ...pace, speed }));
+  const paintSpeed = mountSpeed(regions.speed, (speed) => setPace({ speed }));
   const paintPlace = mountPlace(regions.place);
   const openHelp = mountHelp(root);
 
-  /** @param {Pace} wished */
-  async function setPace(wished) {
-    pace = wished;
-    paceUnderWay = true;
+  /** @param {Partial<Pace>} changed */
+  async function setPace(changed) {
+    const taken = pace.change(changed);
     paint(store.get());
-    await sendPace({ type: "set_speed", ...pace });
-    paceUnderWay = false;
-    adopt(store.get());
+    await taken;
     paint(store.get());
   }
 
@@ -74,21 +69,20 @@ export function mountTransport(root, store, send) {
 
   /** @param {State} state */
   function adopt({ playback }) {
-    if (!playback) return;
-    if (!paceUnderWay) pace = { speed: playback.speed, unit: playback.unit };
-    if (!playback.playing) return;
+    if (!playback?.playing) return;
     until = { epoch: playback.until_epoch, accuracy: playback.until_accuracy };
   }
 
   /** @param {State} state */
   function paint(state) {
     const ready = state.position !== null && state.playback !== null;
-    buttons.paint(state, pace.unit, until);
-    units.paint(pace.unit, ready);
-    paintSpeed(pace.speed, ready);
+    const { speed, unit } = pace.now(state.playback);
+    buttons.paint(state, unit, until);
+    units.paint(unit, ready);
+    paintSpeed(speed, ready);
     paintUntil(until, ready, state.run?.task === "classification");
     paintPlace(state);
-    root.setAttribute("aria-busy", String(paceUnderWay || (state.playback?.busy ?? false)));
+    root.setAttribute("aria-busy", String(pace.waits() || (state.playback?.busy ?? false)));
   }
 
   const stops = [

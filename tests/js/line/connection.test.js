@@ -6,7 +6,7 @@ import { connect } from "../../../static/js/line/connection.js";
 import { INITIAL } from "../../../static/js/state/reduce.js";
 import { en } from "../../../static/js/words/en.js";
 
-const OWN = "propscope.v3";
+const OWN = "propscope.v4";
 
 /** Opens a page's line to a server that welcomes it so; gives the sockets it opened, and its state. */
 function open(t, welcome) {

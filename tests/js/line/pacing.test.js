@@ -140,6 +140,24 @@ test("of many wishes the first is sent at once and of the rest only the last", a
   );
 });
 
+test("wishes that wait become one: what only an earlier one named is not lost", async () => {
+  const answers = promises();
+  const sendLatest = createLatest(answers.make);
+
+  const wishes = [{ speed: 1 }, { speed: 5 }, { unit: "epoch" }, { speed: null }];
+  for (const wish of wishes) sendLatest({ type: "set_speed", ...wish });
+  answers.asked[0].resolve();
+  await settle();
+
+  assert.deepEqual(
+    answers.asked.map(({ value }) => value),
+    [
+      { type: "set_speed", speed: 1 },
+      { type: "set_speed", speed: null, unit: "epoch" },
+    ],
+  );
+});
+
 test("a wish after the others have arrived is sent again", async () => {
   const sent = [];
   const sendLatest = createLatest(async (command) => sent.push(command.index));
