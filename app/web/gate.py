@@ -22,6 +22,7 @@ _FOREIGN = (
 _POLICY = (
     "default-src 'none'",
     "script-src 'self'",
+    "worker-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",

@@ -2,7 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NoReturn
 
 from .javascript import Token, Unreadable, tokens
 
@@ -16,27 +18,42 @@ _AHEAD = 4
 _LICENCE = re.compile(r"licen[cs]e", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Names:
+    """What others are called where a module's text will stand, each by its path."""
+
+    module: Callable[[str], str]
+    """What a module gave that has run."""
+    demand: Callable[[str], str]
+    """An expression that loads a module and promises what it gives."""
+    worker: Callable[[str], str]
+    """The file of a worker."""
+
+
 class Module:
     """What is found in a source, and the text without it."""
 
     def __init__(self, path: str, source: str) -> None:
         self.path, self._source = path, source
         self.imports: list[str] = []
+        self.demands: list[str] = []
+        """Modules that are loaded when this one first asks for them."""
+        self.workers: list[str] = []
         self.exports: list[tuple[str, str]] = []
         """Names outside and inside the module."""
-        self._cuts: dict[int, tuple[int, tuple[int, str] | None]] = {}
-        """Where statements begin that go: where they end, and which names come out of which import."""
+        self._cuts: dict[int, tuple[int, Callable[[Names], str]]] = {}
+        """Where text begins that goes: where it ends, and what stands in its place."""
         if OWN in source:
             raise Unreadable(f"{OWN} is the joiner's own name", source, source.index(OWN))
         self._found = tokens(source)
         code = [token for token in self._found if token.kind not in ("space", "remark")]
         self._take([*code, *[Token("mark", "the end", len(source), 0)] * _AHEAD])
 
-    def body(self, numbers: Sequence[int]) -> str:
+    def body(self, names: Names) -> str:
         """Give the text without imports, exports, remarks and blanks, on the same lines.
 
-        ``numbers`` are those of the imports among the modules. Lines that are part of a text end with
-        ``KEPT``, so that they are told from lines with nothing left on them.
+        Lines that are part of a text end with ``KEPT``, so that they are told from lines with nothing left
+        on them.
         """
         parts: list[str] = []
         before, last, end, gone_until = "space", "", 0, 0
@@ -47,9 +64,7 @@ class Module:
             until = at + len(text)
             if at in self._cuts:
                 gone_until, given = self._cuts[at]
-                until, text = gone_until, _blank(self._source[at:gone_until])
-                if given:
-                    text = f"const{given[1]}={OWN}{numbers[given[0]]};{text}"
+                until, text = gone_until, given(names) + _blank(self._source[at:gone_until])
             elif kind in ("space", "remark"):
                 text = _blank(text) if _may_go(token) else text
             else:
@@ -69,11 +84,12 @@ class Module:
                 continue
             alone = token.kind == "word" and not (place and code[place - 1].text == ".")
             after = code[place + 1].text if place + 1 < len(code) else ""
-            if alone and token.text == "import" and after in ("(", "."):
-                self._fail(f"import{after}", token)
             if alone and token.text == "await" and token.depth == 0:
                 self._fail("await outside a function", token)
-            if alone and token.depth == 0 and token.text == "import":
+            if alone and token.text == "import" and after in ("(", "."):
+                begun = True
+                place = self._demand(code, place) if after == "(" else self._worker(code, place)
+            elif alone and token.depth == 0 and token.text == "import":
                 if begun:
                     self._fail("an import behind other code", token)
                 place = self._import(code, place)
@@ -101,15 +117,37 @@ class Module:
         """Take ``from "./module.js";`` and have the names come out of that module."""
         self._expect(code, place, "from")
         self._expect(code, place + 2, ";")
-        target = code[place + 1]
+        path = self._path(code[place + 1])
+        _add(path, self.imports)
+        given = f"const{{{','.join(names)}}}="
+        self._cuts[begin.at] = (code[place + 2].at + 1, lambda called: f"{given}{called.module(path)};")
+        return place + 3
+
+    def _demand(self, code: list[Token], place: int) -> int:
+        """Take ``import("./module.js")``, wherever it stands."""
+        path = self._path(code[place + 2])
+        self._expect(code, place + 3, ")")
+        _add(path, self.demands)
+        self._cuts[code[place].at] = (code[place + 3].at + 1, lambda called: called.demand(path))
+        return place + 4
+
+    def _worker(self, code: list[Token], place: int) -> int:
+        """Take ``new URL("./worker.js", import.meta.url)``, the one thing a module may ask of itself."""
+        around = [token.text for token in code[max(place - 5, 0) : place + 6]]
+        if around[:3] + around[4:] != ["new", "URL", "(", ",", "import", ".", "meta", ".", "url", ")"]:
+            self._fail("import.meta but for the file of a worker", code[place])
+        target = code[place - 2]
+        path = self._path(target)
+        _add(path, self.workers)
+        end = target.at + len(target.text)
+        self._cuts[target.at] = (end, lambda called: f'"./{called.worker(path)}"')
+        return place + 5
+
+    def _path(self, target: Token) -> str:
+        """Say which module a text names."""
         if target.kind != "string" or not target.text[1:-1].startswith("."):
             self._fail(f"a module called {target.text}", target)
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target.text[1:-1]))
-        if path not in self.imports:
-            self.imports.append(path)
-        given = (self.imports.index(path), f"{{{','.join(names)}}}")
-        self._cuts[begin.at] = (code[place + 2].at + 1, given)
-        return place + 3
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target.text[1:-1]))
 
     def _export(self, code: list[Token], place: int) -> int:
         begin, what = code[place], code[place + 1]
@@ -121,7 +159,7 @@ class Module:
                 return self._from(code, place, begin, [f"{inside}:{own}" for inside, _, own in passed_on])
             self._expect(code, place, ";")
             self.exports += [(outside, inside) for inside, outside in listed]
-            self._cuts[begin.at] = (code[place].at + 1, None)
+            self._cuts[begin.at] = (code[place].at + 1, _nothing)
             return place + 1
         words = [token.text for token in code[place + 1 : place + 4]]
         if words[0] == "async":
@@ -129,7 +167,7 @@ class Module:
         if words[0] not in ("function", "const", "class") or not words[1].isidentifier():
             self._fail(f"export {' '.join(words[:2])}", what)
         self.exports.append((words[1], words[1]))
-        self._cuts[begin.at] = (what.at, None)
+        self._cuts[begin.at] = (what.at, _nothing)
         if words[0] == "const" and code[place + 3].text != "=":
             self._fail(f"export const without =, but {code[place + 3].text}", what)
         if words[0] == "const":
@@ -168,8 +206,17 @@ class Module:
         if code[place].text != text:
             self._fail(f"{code[place].text} where {text} should be", code[place])
 
-    def _fail(self, what: str, token: Token) -> None:
+    def _fail(self, what: str, token: Token) -> NoReturn:
         raise Unreadable(what, self._source, token.at)
+
+
+def _add(path: str, paths: list[str]) -> None:
+    if path not in paths:
+        paths.append(path)
+
+
+def _nothing(_: Names) -> str:
+    return ""
 
 
 def pair(outside: str, inside: str) -> str:

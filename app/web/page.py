@@ -85,9 +85,11 @@ class Page:
         )
 
     def _add_program(self) -> str:
-        bundle = join(self._source, PROGRAM)
+        return self._add_code("page", join(self._source, PROGRAM, self._add_code))
+
+    def _add_code(self, what: str, bundle: Bundle) -> str:
         unnamed = asset(bundle.code.encode(), "text/javascript")
-        name = _name("page", unnamed)
+        name = _name(what, unnamed)
         self._files[f"{name}.map"] = partial(_source_map, bundle)
         signed = asset(f"{bundle.code}//# sourceMappingURL={name}.map\n".encode(), "text/javascript")
         self._files[name] = lambda: signed

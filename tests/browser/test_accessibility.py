@@ -83,6 +83,11 @@ def pressed(name: str):
     return press
 
 
+def help_dialog(page: Page) -> None:
+    pressed(say("header.help"))(page)
+    expect(page.get_by_role("dialog", name=say("help.title"))).to_be_visible()
+
+
 VIEWS = {
     "start": (DESKTOP, start),
     "input": (DESKTOP, phase(1)),
@@ -96,7 +101,7 @@ VIEWS = {
     "digits": (DESKTOP, digits),
     "held": (DESKTOP, held),
     "phone, held": (PHONE, held),
-    "help": (DESKTOP, pressed("Keyboard help")),
+    "help": (DESKTOP, help_dialog),
     "stop when": (DESKTOP, pressed("Stop when")),
     "phone": (PHONE, phase(7)),
     "phone, build": (PHONE, pressed("Build")),

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser.conftest import in_room
 from tests.browser.driving import expect_index, press
+from tests.browser.guard import Guard
 from tests.browser.words import say
 from tests.serving import serving
 
@@ -42,6 +43,24 @@ def test_the_first_visit_brings_each_file_once(new_page: OpenPage, server_url: s
 
     assert 3 <= len(brought) <= MOST_REQUESTS
     assert len(set(brought)) == len(brought)
+
+
+def test_a_part_that_does_not_come_is_told_and_comes_when_it_is_tried_again(
+    new_page: OpenPage, server_url: str, room: str, guard: Guard
+):
+    guard.expect("part-.*ERR_FAILED|Failed to load resource")
+    page = new_page()
+    page.goto(in_room(f"{server_url}/", room))
+    expect_index(page, 0)
+    page.route("**/part-*", lambda route: route.abort())
+
+    page.keyboard.press("?")
+    expect(page.get_by_text(say("notices.notLoaded"))).to_be_visible()
+    page.unroute("**/part-*")
+    page.keyboard.press("?")
+
+    expect(page.get_by_role("dialog", name=say("help.title"))).to_be_visible()
+    expect(page.get_by_text(say("notices.notLoaded"))).to_be_hidden()
 
 
 def test_the_joined_page_is_the_page_of_the_modules(new_page: OpenPage, server_url: str, tmp_path: Path):

@@ -10,10 +10,13 @@ from typing import Any
 
 NODE = Path(sys.executable).with_name("node")
 WORDS = Path(__file__).parents[2] / "static" / "js" / "words"
-CATALOGUES = [(WORDS / name).as_uri() for name in ("en.js", "pseudo.js")]
+CATALOGUES = [path.as_uri() for path in (WORDS / "pseudo.js", *sorted(WORDS.glob("en*.js")))]
+"""The catalogue is the page's; what is loaded on demand has its words in files beside it."""
 SPEAKER = """
 import { createInterface } from "node:readline";
-const [{ en }, { pseudo }] = await Promise.all(process.argv.slice(1).map((path) => import(path)));
+const [{ pseudo }, ...files] = await Promise.all(process.argv.slice(1).map((path) => import(path)));
+const all = Object.assign({}, ...files);
+const en = { ...all, ...all.en };
 const languages = { en, pseudo: pseudo(en) };
 for await (const line of createInterface({ input: process.stdin })) {
   const { key, values, language } = JSON.parse(line);

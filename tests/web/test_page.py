@@ -1,5 +1,6 @@
 """The document names few files by what is in them, and a browser that has one never asks again."""
 
+import gzip
 import os
 import re
 from collections.abc import Callable
@@ -17,7 +18,10 @@ from app.web.paths import STATIC
 from tests.patience import PATIENCE_S
 
 MOST_BYTES = 150_000
-"""What program and style may weigh on the wire."""
+"""What program and style may weigh on the wire when the page is first seen."""
+MOST_BYTES_LATER = 40_000
+"""What a part that is loaded on demand may weigh."""
+LATER = re.compile(r"(?:part|worker)-[0-9a-f]{16}\.js")
 NAMED = re.compile(r"page/(?:page|icon|catalog)-[0-9a-f]{16}\.\w+")
 
 
@@ -66,9 +70,27 @@ def test_program_and_style_are_small_on_the_wire(server_url):
     assert sum(sizes) <= MOST_BYTES
 
 
-def test_what_others_wrote_comes_as_they_made_it_short_and_says_whose_it_is(server_url):
+def test_what_is_loaded_on_demand_is_small_too_and_kept_for_ever(server_url):
+    asked, seen = [program_of(server_url)], set()
+    while asked:
+        headers, code = get(asked.pop(), **{"Accept-Encoding": "gzip"})
+        assert headers["cache-control"] == "public, max-age=31536000, immutable"
+        new = set(LATER.findall(gzip.decompress(code).decode())) - seen
+        seen |= new
+        asked += [f"{server_url}/page/{name}" for name in new]
+        for name in new:
+            assert len(get(f"{server_url}/page/{name}", **{"Accept-Encoding": "gzip"})[1]) < MOST_BYTES_LATER
+
+    assert seen
+
+
+def program_of(server_url: str) -> str:
     (program,) = (name for name in named(get(server_url)[1].decode()) if name.endswith(".js"))
-    code = get(f"{server_url}/{program}")[1].decode()
+    return f"{server_url}/{program}"
+
+
+def test_what_others_wrote_comes_as_they_made_it_short_and_says_whose_it_is(server_url):
+    code = get(program_of(server_url))[1].decode()
 
     assert "Copyright (c) 2025, Leon Sorokin" in code
     short = (STATIC / "vendor/uplot/uPlot.iife.min.js").read_text().partition("*/\n")[2].strip()
@@ -83,8 +105,7 @@ def test_what_was_not_named_is_not_there(server_url):
 
 
 def test_the_program_names_its_source_map(server_url):
-    (program,) = (name for name in named(get(server_url)[1].decode()) if name.endswith(".js"))
-    code = get(f"{server_url}/{program}")[1].decode()
+    code = get(program_of(server_url))[1].decode()
 
     (told,) = re.findall(r"//# sourceMappingURL=(\S+)\n$", code)
 
@@ -147,6 +168,19 @@ def test_a_crowd_has_nobody_look_at_every_file_again_for_each(tree):
 
 def test_names_say_what_is_in_the_files(tree):
     assert made(tree).document().body == made(tree).document().body
+
+
+def test_what_is_loaded_on_demand_is_a_file_of_its_own(tree):
+    (tree / "static/js/main.js").write_text('import("./word.js").then(({ word }) => console.log(word));\n')
+    page = made(tree)
+
+    program = page.find(page.document().body.decode().split("|")[1]).body.decode()
+    (part,) = LATER.findall(program)
+
+    assert "before" not in program
+    assert "before" in page.find(part).body.decode()
+    assert page.find(f"{part}.map").media_type == "application/json"
+    assert page.find(part).body.decode().endswith(f"//# sourceMappingURL={part}.map\n")
 
 
 def test_modules_may_be_had_one_by_one(tree):

@@ -10,9 +10,9 @@ import { createHold } from "../line/pacing.js";
 import { back, forward, play, playOrPause, toFirst, toLast } from "../run/actions.js";
 import { listenToKeys } from "../run/keys.js";
 import { words } from "../words/words.js";
+import { onDemand } from "./on-demand.js";
 import { mountPhases } from "./phases.js";
 import { mountButtons } from "./transport/buttons.js";
-import { mountHelp } from "./transport/help.js";
 import { createPace } from "./transport/pace.js";
 import { mountPlace } from "./transport/place.js";
 import { mountSpeed } from "./transport/speed.js";
@@ -50,7 +50,11 @@ export function mountTransport(root, store, send) {
   const paintUntil = mountUntil(untilRoot, setUntil);
   const paintSpeed = mountSpeed(regions.speed, (speed) => setPace({ speed }));
   const paintPlace = mountPlace(regions.place);
-  const openHelp = mountHelp(root);
+  const help = onDemand(store, () => import("./transport/help.js"));
+
+  async function openHelp() {
+    (await help.ask())?.openHelp(root);
+  }
 
   /** @param {Partial<Pace>} changed */
   async function setPace(changed) {

@@ -172,6 +172,8 @@ export const en = {
   notices: {
     dismiss: "Dismiss",
     reload: "Reload",
+    notLoaded:
+      "A part of the page did not come from the server. Try again; if it is newer than this page, reload.",
     /** @param {string} step @param {number} batch from 1 @param {number} epoch @param {string} tensor @param {number} layer */
     diverged: (step, batch, epoch, tensor, layer) =>
       `Stopped before ${step.toLowerCase()}, mini-batch ${batch} of epoch ${count(epoch)}: ` +
@@ -454,20 +456,6 @@ export const en = {
   },
 
   /** The help that "?" opens. */
-  help: {
-    title: "Keyboard",
-    close: "Close",
-    rule: "In fields and sliders the keys do what they always do.",
-    shortcuts: [
-      { keys: ["Space"], does: "Play or pause" },
-      { keys: ["←", "→"], does: "One propagation back or forward; hold to go on" },
-      { keys: ["Shift ←", "Shift →"], does: "One mini-batch back or forward" },
-      { keys: ["Page Up", "Page Down"], does: "One epoch back or forward" },
-      { keys: ["Home", "End"], does: "The first step, the last recorded step" },
-      { keys: ["?"], does: "This help" },
-    ],
-  },
-
   formulas,
   lessons,
   allowed,

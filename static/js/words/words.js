@@ -16,6 +16,9 @@ const language = LANGUAGES[new URLSearchParams(address).get("lang") ?? "en"] ?? 
 
 export const words = language.words();
 
+/** The words of what is loaded on demand, in the same language. @template Words @param {Words} english */
+export const spoken = (english) => (language === LANGUAGES.pseudo ? pseudo(english) : english);
+
 /** Puts the words where the page's own document has places for them. @param {Document} page */
 export function speak(page) {
   page.documentElement.lang = language.tag;

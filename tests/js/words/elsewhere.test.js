@@ -15,7 +15,7 @@ const CAPITAL = /^\p{Lu}\p{Ll}+/u;
 const READ = /(?:text|title|label|placeholder|textContent|"aria-label")\s*[:=]\s*$/;
 /** Where letters are names for the program. */
 const NAMES =
-  /(?:\bfrom|\bimport|\bclass:|querySelector(?:All)?\(|matches\(|closest\(|matchMedia\()\s*$/;
+  /(?:\bfrom|\bimport\(?|\bclass:|querySelector(?:All)?\(|matches\(|closest\(|matchMedia\()\s*$/;
 
 /** Texts for the program, or the same in every language, each with its reason. */
 const ALLOWED = new Map([

@@ -1,16 +1,17 @@
 /** The help that "?" opens: every key and what it does. */
 
 import { el } from "../../draw/dom.js";
-import { words } from "../../words/words.js";
+import { help } from "../../words/en-help.js";
+import { spoken } from "../../words/words.js";
 
-/**
- * @param {HTMLElement} root
- * @returns {() => void} the way to open it
- */
-export function mountHelp(root) {
+const words = spoken(help);
+
+/** @param {HTMLElement} root */
+export function openHelp(root) {
+  if (root.querySelector("dialog.help")) return;
   const close = el("button", {
     class: "primary",
-    text: words.help.close,
+    text: words.close,
     attrs: { type: "submit" },
   });
   const dialog = el(
@@ -19,20 +20,19 @@ export function mountHelp(root) {
     el(
       "form",
       { attrs: { method: "dialog" } },
-      el("h2", { text: words.help.title, attrs: { id: "help-title" } }),
-      el("dl", { class: "shortcuts" }, ...words.help.shortcuts.flatMap(entry)),
+      el("h2", { text: words.title, attrs: { id: "help-title" } }),
+      el("dl", { class: "shortcuts" }, ...words.shortcuts.flatMap(entry)),
       el("p", {
         class: "small-print",
-        text: words.help.rule,
+        text: words.rule,
       }),
       close,
     ),
   );
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
   root.append(dialog);
-  return () => {
-    if (!dialog.open) dialog.showModal();
-  };
+  dialog.showModal();
 }
 
 /** @param {{ readonly keys: readonly string[], readonly does: string }} shortcut */

@@ -1,0 +1,15 @@
+/** The words of the help with the keys. */
+
+export const help = {
+  title: "Keyboard",
+  close: "Close",
+  rule: "In fields and sliders the keys do what they always do.",
+  shortcuts: [
+    { keys: ["Space"], does: "Play or pause" },
+    { keys: ["←", "→"], does: "One propagation back or forward; hold to go on" },
+    { keys: ["Shift ←", "Shift →"], does: "One mini-batch back or forward" },
+    { keys: ["Page Up", "Page Down"], does: "One epoch back or forward" },
+    { keys: ["Home", "End"], does: "The first step, the last recorded step" },
+    { keys: ["?"], does: "This help" },
+  ],
+};
