@@ -24,7 +24,7 @@ class Record:
     into two ``classes`` (the negative first) has the one output of ``outputs``, unless it ends in a
     softmax; into more, it has an output for each. With ``plane`` the rows are points, and the inputs
     come from ``FEATURES``; else they are columns. ``takes`` names the fields of ``DataSpec`` that
-    change it.
+    change it; ``standardised`` the inputs that are scaled, where it is not all or none.
     """
 
     kind: str
@@ -42,7 +42,7 @@ class Record:
     suggested: Suggestion
     plane: tuple[float, float] | None = None
     image: tuple[int, int] | None = None
-    standardised: bool = False
+    standardised: bool | tuple[str, ...] = False
     shuffled: bool = True
 
 

@@ -19,7 +19,8 @@ class Dataset:
     ``threshold`` lies midway between the two targets of a classification: a single output at or
     above it means the class the output is named after. ``plane`` is the range of both coordinates
     when the rows are points of a plane, ``image`` the (height, width) when a row is a picture. An
-    input is (column − ``mean``) / ``deviation``, which are 0 and 1 where nothing is standardised.
+    input is (column − ``mean``) / ``deviation``, which are 0 and 1 where nothing is standardised; so is a
+    target, by ``target_mean`` and ``target_deviation``.
     """
 
     kind: str
@@ -37,6 +38,8 @@ class Dataset:
     image: tuple[int, int] | None
     mean: Floats
     deviation: Floats
+    target_mean: Floats
+    target_deviation: Floats
     points_train: Floats
     points_test: Floats
 

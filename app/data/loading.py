@@ -50,11 +50,14 @@ def load_in_pieces(spec: Spec) -> Generator[None, None, Dataset]:
     made, answers = record.make(spec.data.samples, spec.data.noise, stream(spec.seed, ROWS))
     train, test = _split(record, len(made), spec.data.train_fraction, spec.seed)
     x = _inputs(record, made, spec.inputs)
-    mean, deviation = _scaling(x, train) if record.standardised else _as_they_are(x)
+    mean, deviation = _scaling(x, train, _scaled(record, spec.inputs))
     yield
     x = (x - mean) / deviation
     yield
     targets = encode(record, answers, spec.output_activation)
+    values = spec.data.standardize_y and record.task == "regression"
+    target_mean, target_deviation = _scaling(targets.y, train, [values] * targets.y.shape[1])
+    y = (targets.y - target_mean) / target_deviation if values else targets.y
     data = Dataset(
         kind=record.kind,
         label=record.label,
@@ -63,14 +66,16 @@ def load_in_pieces(spec: Spec) -> Generator[None, None, Dataset]:
         outputs=targets.outputs,
         classes=record.classes,
         x_train=_kept(x, train),
-        y_train=_kept(targets.y, train),
+        y_train=_kept(y, train),
         x_test=_kept(x, test),
-        y_test=_kept(targets.y, test),
+        y_test=_kept(y, test),
         threshold=targets.threshold,
         plane=record.plane,
         image=record.image if spec.inputs == record.inputs else None,
         mean=mean,
         deviation=deviation,
+        target_mean=target_mean,
+        target_deviation=target_deviation,
         points_train=_points(record, made, train),
         points_test=_points(record, made, test),
     )
@@ -122,16 +127,21 @@ def _inputs(record: Record, made: Floats, names: Sequence[str]) -> Floats:
     return made[:, [record.inputs.index(name) for name in names]]
 
 
-def _scaling(x: Floats, train: Which) -> tuple[Floats, Floats]:
-    """Measure each column's mean and standard deviation on the training rows alone."""
-    deviation = x[train].std(axis=0)
-    deviation[deviation == 0] = 1.0
-    return x[train].mean(axis=0), deviation
+def _scaled(record: Record, names: Sequence[str]) -> list[bool]:
+    """Say which inputs are standardised."""
+    which = record.standardised
+    return [name in which if isinstance(which, tuple) else which for name in names]
 
 
-def _as_they_are(x: Floats) -> tuple[Floats, Floats]:
-    """Leave every column as it is."""
-    return np.zeros(x.shape[1]), np.ones(x.shape[1])
+def _scaling(columns: Floats, train: Which, scaled: Sequence[bool]) -> tuple[Floats, Floats]:
+    """Measure mean and standard deviation of the scaled columns on the training rows alone: else 0 and 1."""
+    mean, deviation = np.zeros(columns.shape[1]), np.ones(columns.shape[1])
+    if any(scaled):
+        measured = columns[train]
+        mean = np.where(scaled, measured.mean(axis=0), mean)
+        deviation = np.where(scaled, measured.std(axis=0), deviation)
+        deviation[deviation == 0] = 1.0
+    return mean, deviation
 
 
 def _points(record: Record, made: Floats, which: Which) -> Floats:

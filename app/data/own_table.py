@@ -12,7 +12,7 @@ from .built_in import Record
 from .dataset import Task
 from .encoding import CROSS_ENTROPIES
 from .features import Floats
-from .generators import Made, fixed
+from .generators import Labels, Made, fixed
 
 KIND = "table"
 
@@ -25,23 +25,35 @@ def outlined(spec: Spec) -> Record:
     """Describe the table of a spec as far as its size tells: no row of it is read."""
     assert spec.data.x, "a table"
     assert spec.data.y, "a table"
-    inputs, outputs = _numbered("x", len(spec.data.x[0])), _numbered("y", len(spec.data.y[0]))
+    data = spec.data
+    inputs = data.x_names or _numbered("x", len(spec.data.x[0]))
+    outputs = data.y_names or _numbered("y", len(spec.data.y[0]))
     return Record(
         kind=KIND,
-        label="Own numbers",
-        task="regression",
+        label=data.label or "Own numbers",
+        task="classification" if data.classes else "regression",
         inputs=inputs,
         default_inputs=inputs,
         make=_unread,
         suggested={},
-        outputs=outputs,
-        classes=(),
+        outputs=data.classes[1:] if data.classes else outputs,
+        classes=data.classes or (),
         train_fraction=1.0,
         source="the specification itself",
         licence="its author's",
-        takes=("train_fraction", "x", "y", "standardize"),
+        takes=(
+            "train_fraction",
+            "x",
+            "y",
+            "standardize",
+            "standardize_y",
+            "label",
+            "x_names",
+            "y_names",
+            "classes",
+        ),
         shuffled=False,
-        standardised=spec.data.standardize,
+        standardised=data.standardize,
     )
 
 
@@ -49,6 +61,9 @@ def reading(spec: Spec) -> Generator[None, None, Record]:
     """Describe the table of a spec as the built-in data sets are described; rests after every few rows."""
     outline = outlined(spec)
     x, y = (yield from _numbers(spec.data.x)), (yield from _numbers(spec.data.y))
+    if spec.data.classes:
+        yield
+        return replace(outline, make=fixed(x, _class_numbers(y, spec.data.classes)))
     _check_targets(y, spec.loss)
     yield
     classes = _classes(y, outline.outputs, spec.loss)
@@ -68,6 +83,15 @@ def _numbers(rows: Sequence[Sequence[float]] | None) -> Generator[None, None, Fl
         numbers[at : at + _ROWS_AT_ONCE] = rows[at : at + _ROWS_AT_ONCE]
         yield
     return numbers
+
+
+def _class_numbers(y: Floats, classes: tuple[str, ...]) -> Labels:
+    """Take the one column (rows, 1) for classes, numbered from 0."""
+    last = len(classes) - 1
+    outside = np.any((y < 0) | (y > last), axis=1)
+    _refuse(y, outside, {"low": 0, "high": last, "when": None}, "out_of_range")
+    _refuse(y, np.any(y != np.rint(y), axis=1), ["integer"], "wrong_type")
+    return y[:, 0].astype(np.int64)
 
 
 def _check_targets(y: Floats, loss: str) -> None:

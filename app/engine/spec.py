@@ -36,12 +36,16 @@ CONSTANTS = ("mu", "beta_1", "beta_2", "rho", "epsilon")
 _FIELDS = {"mu": "momentum"}
 """What a constant is called in a specification, where that is not its name."""
 
+MAX_NAME = 100
+"""Characters in the name of a column or a class."""
+
 Number = Annotated[float, Meta(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
 LearningRate = Annotated[float, Meta(gt=0.0, le=1e6)]
 Share = Annotated[float, Meta(ge=0.0, lt=1.0)]
 Features = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_FEATURES)]
 Targets = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_OUTPUTS)]
 Units = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_UNITS)]
+Name = Annotated[str, Meta(min_length=1, max_length=MAX_NAME)]
 
 
 def _name_in(table: Collection[str]) -> Meta:
@@ -61,8 +65,9 @@ class DataSpec(_Record, frozen=True):
     """Which rows the network is fed. ``train_fraction`` None is the data set's own.
 
     ``kind`` names a built-in data set, or is ``table``, which carries its own numbers:
-    ``x`` (rows, features) and ``y`` (rows, outputs). With ``standardize`` its columns are scaled as the
-    built-in ones are: by mean and deviation of the training rows.
+    ``x`` (rows, features) and ``y`` (rows, outputs). With ``standardize`` its columns, or those it names, are
+    scaled as the built-in ones are: by mean and deviation of the training rows; ``standardize_y`` does the
+    same to targets that are values. With ``classes`` the one column of ``y`` has each row's class, from 0.
     """
 
     kind: str = "circle"
@@ -72,11 +77,20 @@ class DataSpec(_Record, frozen=True):
     x: Annotated[tuple[Features, ...], Meta(min_length=1, max_length=MAX_ROWS)] | None = None
     y: Annotated[tuple[Targets, ...], Meta(min_length=1, max_length=MAX_ROWS)] | None = None
 
-    standardize: bool = False
+    standardize: bool | Annotated[tuple[Name, ...], Meta(min_length=1, max_length=MAX_FEATURES)] = False
+    standardize_y: bool = False
+    label: Name | None = None
+    """What the table is called."""
+    x_names: Annotated[tuple[Name, ...], Meta(min_length=1, max_length=MAX_FEATURES)] | None = None
+    """A name for each column of ``x``: x1, x2, … where there are none."""
+    y_names: Annotated[tuple[Name, ...], Meta(min_length=1, max_length=MAX_OUTPUTS)] | None = None
+    classes: Annotated[tuple[Name, ...], Meta(min_length=2, max_length=MAX_OUTPUTS)] | None = None
 
     def __post_init__(self) -> None:
-        if self.standardize and self.kind != "table":
-            raise BadInput("standardize", True, {"kind": self.kind}, "unwanted_field")
+        if self.kind != "table":
+            for name in _OF_TABLES:
+                if value := getattr(self, name):
+                    raise BadInput(name, value, {"kind": self.kind}, "unwanted_field")
         for name, rows in (("x", self.x), ("y", self.y)):
             if self.kind == "table" and rows is None:
                 raise BadInput(name, "nothing", {"kind": "table"}, "missing_field")
@@ -89,6 +103,37 @@ class DataSpec(_Record, frozen=True):
         if self.x and self.y and len(self.x) != len(self.y):
             limit = {"length": len(self.x), "as": "x"}
             raise BadInput("y", f"{len(self.y)} rows", limit, "wrong_length")
+        if self.x and self.y:
+            self._check_names(len(self.x[0]), len(self.y[0]))
+
+    def _check_names(self, features: int, outputs: int) -> None:
+        """Hold the names of a table to its columns, and each to be there once."""
+        for field, names, columns in (
+            ("x_names", self.x_names, features),
+            ("y_names", self.y_names, outputs),
+        ):
+            if names is not None and len(names) != columns:
+                limit = {"length": columns, "as": f"{field[0]}.0"}
+                raise BadInput(field, f"{len(names)} names", limit, "wrong_length")
+        for field in ("x_names", "y_names", "classes"):
+            names = getattr(self, field) or ()
+            for index, name in enumerate(names):
+                if name in names[:index]:
+                    raise BadInput(f"{field}.{index}", name, None, "repeated")
+        if self.classes and outputs != 1:
+            limit = {"length": 1, "as": "classes take"}
+            raise BadInput("y.0", f"{outputs} columns", limit, "wrong_length")
+        if self.classes and self.standardize_y:
+            raise BadInput("standardize_y", True, {"classes": "given"}, "unwanted_field")
+        scaled = self.standardize if isinstance(self.standardize, tuple) else ()
+        known = self.x_names or tuple(f"x{number}" for number in range(1, features + 1))
+        for index, name in enumerate(scaled):
+            if name not in known:
+                raise BadInput(f"standardize.{index}", name, list(known), "unknown_name")
+
+
+_OF_TABLES = ("standardize", "standardize_y", "label", "x_names", "y_names", "classes")
+"""What only a table of one's own may say."""
 
 
 class HiddenSpec(_Record, frozen=True):

@@ -178,6 +178,8 @@ class Viewpoint:
             image=data.image,
             mean=data.mean.tolist(),
             deviation=data.deviation.tolist(),
+            target_mean=data.target_mean.tolist(),
+            target_deviation=data.target_deviation.tolist(),
             lessons=self.lessons(edits[-1].learning_rate if edits else self.spec.optimizer.learning_rate),
             points=Points(
                 train=_points(data.x_train if self.interval else data.points_train, data.y_train),

@@ -75,6 +75,10 @@ class Run(Struct, frozen=True, tag_field="type", tag="run"):
     """What the data hold is input × deviation + mean, input by input."""
     deviation: list[float]
     """1, and the mean 0, where inputs are not standardised."""
+    target_mean: list[float]
+    """What a target is in the data is target × deviation + mean, output by output …"""
+    target_deviation: list[float]
+    """… which are 0 and 1 where targets are not standardised."""
     lessons: list[Lesson]
     """What it cannot learn, as far as its specification and its rows tell."""
     points: Points

@@ -147,6 +147,89 @@ def test_a_softmax_over_one_output_is_refused_with_the_reason_and_the_way_out(lo
     assert "of one output it is always 1, and learns nothing, got softmax" in str(caught.value)
 
 
+def data_of(**fields):
+    return load(decode(json.dumps({"data": {"kind": "table", "train_fraction": 1.0} | fields}), Spec))
+
+
+def test_own_columns_keep_their_names():
+    data = data_of(
+        x=[[1, 2], [3, 4]], y=[[5], [7]], x_names=["age", "fare"], y_names=["price"], label="a.csv"
+    )
+
+    assert (data.inputs, data.outputs, data.label) == (("age", "fare"), ("price",), "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("others", "outputs", "y", "threshold"),
+    [
+        ({}, ("yes",), [[-1], [1]], 0.0),
+        ({"output_activation": "sigmoid"}, ("yes",), [[0], [1]], 0.5),
+        (CATEGORICAL, ("no", "yes"), [[1, 0], [0, 1]], 0.5),
+    ],
+)
+def test_own_classes_become_what_the_output_activation_has_them_as(others, outputs, y, threshold):
+    table = {"kind": "table", "x": [[1], [2]], "y": [[0], [1]], "classes": ["no", "yes"]}
+
+    data = load(decode(json.dumps({"data": table, **others}), Spec))
+
+    assert (data.task, data.classes, data.outputs) == ("classification", ("no", "yes"), outputs)
+    assert (data.y_train.tolist(), data.threshold) == (y, threshold)
+
+
+def test_a_class_that_no_row_has_is_still_one():
+    data = data_of(x=[[1], [2]], y=[[0], [2]], classes=["a", "b", "c"])
+
+    assert data.y_train.tolist() == [[1, -1, -1], [-1, -1, 1]]
+    assert data.outputs == ("a", "b", "c")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"), [(2, "from 0 to 1"), (-1, "from 0 to 1"), (0.5, "a whole number")]
+)
+def test_a_class_that_has_no_name_is_refused_by_its_row(wrong, said):
+    with pytest.raises(BadInput) as caught:
+        data_of(x=[[1], [2]], y=[[0], [wrong]], classes=["a", "b"])
+
+    assert (caught.value.field, caught.value.allowed) == ("data.y.1", said)
+
+
+def test_only_the_columns_that_are_named_are_standardised():
+    data = data_of(x=[[1, 0], [3, 1]], y=[[0], [1]], x_names=["age", "sex=male"], standardize=["age"])
+
+    assert data.x_train.tolist() == [[-1, 0], [1, 1]]
+    assert (data.mean.tolist(), data.deviation.tolist()) == ([2, 0], [1, 1])
+
+
+def test_standardised_columns_are_found_by_name_whatever_inputs_are_chosen():
+    table = {"x": [[1, 0], [3, 1]], "y": [[0], [1]], "standardize": ["x1"]}
+
+    data = load(decode(json.dumps({"data": {"kind": "table"} | table, "inputs": ["x2", "x1"]}), Spec))
+
+    assert data.x_train.tolist() == [[0, -1], [1, 1]]
+
+
+def test_targets_that_are_values_are_standardised_by_the_training_rows_where_the_table_says_so():
+    data = data_of(
+        x=[[1], [2], [3]], y=[[100, 1], [200, 1], [600, 1]], standardize_y=True, train_fraction=0.7
+    )
+
+    y = data.y_train * data.target_deviation + data.target_mean
+    assert data.y_train[:, 0].tolist() == pytest.approx([-1, 1])
+    assert sorted([*y[:, 0], *(data.y_test * data.target_deviation + data.target_mean)[:, 0]]) == [
+        100,
+        200,
+        600,
+    ]
+    assert (data.target_mean[1], data.target_deviation[1]) == (1, 1)
+
+
+def test_targets_that_pick_a_class_are_never_standardised():
+    data = data_of(x=[[1], [2]], y=[[0], [1]], standardize_y=True)
+
+    assert data.y_train.tolist() == [[0], [1]]
+    assert (data.target_mean.tolist(), data.target_deviation.tolist()) == ([0], [1])
+
+
 def test_an_unknown_own_column_is_named():
     with pytest.raises(BadInput) as caught:
         loaded([[1, 2]], [[3]], inputs=["x3"])

@@ -11,7 +11,10 @@ SCHEMA = schema()
 DEFINITIONS = SCHEMA["$defs"]
 
 # What ties fields to one another is no part of a schema: the data's own rows, parameters, constants.
-TIED = {"x", "y", "standardize", "parameters", "momentum", "beta_1", "beta_2", "rho", "epsilon"}
+TIED = {
+    "x", "y", "standardize", "standardize_y", "label", "x_names", "y_names", "classes",
+    "parameters", "momentum", "beta_1", "beta_2", "rho", "epsilon",
+}  # fmt: skip
 
 
 class Leaf(NamedTuple):

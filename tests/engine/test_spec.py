@@ -21,6 +21,7 @@ from tests.engine.schemas import leaves, resolved, values
 from tests.engine.strategies import runs
 
 LEAVES = list(leaves())
+TABLE = {"kind": "table", "x": [[1, 2]], "y": [[0]]}
 NUMBERS = [leaf for leaf in LEAVES if leaf.node["type"] in ("integer", "number") and leaf.field != "version"]
 ENUMS = [leaf for leaf in LEAVES if "enum" in leaf.node]
 ARRAYS = [leaf for leaf in LEAVES if leaf.node["type"] == "array"]
@@ -213,6 +214,26 @@ def test_a_value_of_another_type_is_refused_with_the_type_wanted(leaf):
             "0 when use_biases is false",
         ),
         ({"data": {"standardize": True}}, "data.standardize", "true", "left out when kind is circle"),
+        ({"data": {"standardize_y": True}}, "data.standardize_y", "true", "left out when kind is circle"),
+        ({"data": {"label": "a"}}, "data.label", "a", "left out when kind is circle"),
+        ({"data": TABLE | {"x_names": ["a"]}}, "data.x_names", "1 names", "2 long, as many as x.0"),
+        ({"data": TABLE | {"y_names": ["a", "b"]}}, "data.y_names", "2 names", "1 long, as many as y.0"),
+        ({"data": TABLE | {"x_names": ["a", "a"]}}, "data.x_names.1", "a", "named only once"),
+        ({"data": TABLE | {"classes": ["a", "a"]}}, "data.classes.1", "a", "named only once"),
+        ({"data": TABLE | {"x_names": ["a", ""]}}, "data.x_names.1", "", "at least 1 long"),
+        ({"data": TABLE | {"standardize": ["x3"]}}, "data.standardize.0", "x3", "one of x1, x2"),
+        (
+            {"data": TABLE | {"classes": ["a", "b"], "standardize_y": True}},
+            "data.standardize_y",
+            "true",
+            "left out when classes is given",
+        ),
+        (
+            {"data": TABLE | {"y": [[0, 1]], "classes": ["a", "b"]}},
+            "data.y.0",
+            "2 columns",
+            "1 long, as many as classes take",
+        ),
     ],
 )
 def test_fields_that_do_not_fit_together_are_refused(fields, field, value, allowed):

@@ -27,7 +27,15 @@ export function withDataset(spec, dataset, { datasets, schema }) {
     ...withFreshStart(spec),
     inputs,
     ...suggested,
-    data: { samples, noise, train_fraction, standardize: false, ...data, kind },
+    data: {
+      samples,
+      noise,
+      train_fraction,
+      standardize: false,
+      standardize_y: false,
+      ...data,
+      kind,
+    },
   };
 }
 

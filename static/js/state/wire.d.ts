@@ -92,8 +92,9 @@ export interface Spec {
 /**
  * Which rows the network is fed. `train_fraction` None is the data set's own. `kind` names a
  * built-in data set, or is `table`, which carries its own numbers: `x` (rows, features) and `y`
- * (rows, outputs). With `standardize` its columns are scaled as the built-in ones are: by mean
- * and deviation of the training rows.
+ * (rows, outputs). With `standardize` its columns, or those it names, are scaled as the built-in
+ * ones are: by mean and deviation of the training rows; `standardize_y` does the same to targets
+ * that are values. With `classes` the one column of `y` has each row's class, from 0.
  */
 export interface DataSpec {
   readonly kind: string;
@@ -102,7 +103,14 @@ export interface DataSpec {
   readonly train_fraction: number;
   readonly x?: readonly (readonly number[])[];
   readonly y?: readonly (readonly number[])[];
-  readonly standardize: boolean;
+  readonly standardize: boolean | readonly string[];
+  readonly standardize_y: boolean;
+  /** What the table is called. */
+  readonly label?: string;
+  /** A name for each column of `x`: x1, x2, … where there are none. */
+  readonly x_names?: readonly string[];
+  readonly y_names?: readonly string[];
+  readonly classes?: readonly string[];
 }
 
 /** One hidden layer. What is `frozen` is not trained: it stays at its starting values. */
@@ -331,6 +339,10 @@ export interface Run {
   readonly mean: readonly number[];
   /** 1, and the mean 0, where inputs are not standardised. */
   readonly deviation: readonly number[];
+  /** What a target is in the data is target × deviation + mean, output by output … */
+  readonly target_mean: readonly number[];
+  /** … which are 0 and 1 where targets are not standardised. */
+  readonly target_deviation: readonly number[];
   /** What it cannot learn, as far as its specification and its rows tell. */
   readonly lessons: readonly Lesson[];
   readonly points: Points;

@@ -78,6 +78,7 @@ test("a data set brings its inputs, its split and the settings that suit it", ()
     noise: 0.1,
     train_fraction: 0.8,
     standardize: false,
+    standardize_y: false,
   });
   assert.equal(picked.loss, "categorical_cross_entropy");
   assert.deepEqual(picked.hidden, [{ units: 8, activation: "tanh" }]);
