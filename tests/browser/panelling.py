@@ -1,22 +1,63 @@
 """What tests read off the maths panel, and how they come to the step they ask about."""
 
-import re
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_index, expect_rest, index_of, press
+from tests.browser.driving import expect_index, expect_rest
 from tests.browser.words import say
 
-STEPS = ["input", "forward 1", "forward 2", "forward 3", "loss", "backward 3", "backward 2", "backward 1"]
+STEPS = ("input", *(f"forward {layer}" for layer in (1, 2, 3)), "loss")
+STEPS += (*(f"backward {layer}" for layer in (3, 2, 1)), *(f"update {layer}" for layer in (1, 2, 3)))
+"""The propagations of a mini-batch in the network a first visitor sees."""
+
+COPY = """element => {
+  const seen = [];
+  const see = ({ clipboardData }) => seen.push(clipboardData.getData("text/plain"));
+  document.addEventListener("copy", see, { once: true });
+  getSelection().selectAllChildren(element);
+  document.execCommand("copy");
+  getSelection().removeAllRanges();
+  return seen[0];
+}"""
+"""What comes to the clipboard when an element is copied."""
+
+READ = """copied => {
+  const panel = document.querySelector("#panel");
+  const all = (place, selector, read) => Array.from(place.querySelectorAll(selector), read);
+  const numbers = (place) => all(place, "[data-value]", ({ dataset }) => Number(dataset.value));
+  return {
+    title: panel.querySelector("h2").textContent,
+    text: panel.innerText,
+    result: panel.querySelector(".result")?.innerText ?? "",
+    lines: all(panel, ".line.numbers", (line) => ({
+      text: line.innerText,
+      copied: copied(line),
+      shown: all(line, ".num", (number) => number.innerText),
+      tops: all(line, ".num", (number) => number.getBoundingClientRect().top),
+      numbers: numbers(line),
+      isLast: line.querySelector(".result") !== null,
+    })),
+    marked: panel.querySelector(".row.marked")?.dataset.edge ?? "",
+    code: all(panel, ".code-line", (line) => line.innerText),
+    current: all(panel, ".code-line[aria-current=step]", (line) => line.innerText),
+    copied: copied(panel),
+  };
+}"""
+"""All that the panel says of a step, for a function that copies."""
+
+
+def read(page: Page) -> dict[str, Any]:
+    """Give the panel's lines with their numbers, as they are shown and as they are copied."""
+    return page.evaluate(f"() => ({READ})({COPY})")
 
 
 def go_to(page: Page, step: str) -> None:
-    """Make propagations up to this one of the first mini-batch."""
-    wanted = STEPS.index(step) + 1
-    for index in range(index_of(page), wanted):
-        press(page, say("transport.forward"))
-        expect_index(page, index + 1)
-    expect_painted(page, wanted)
+    """Go to a step of the first mini-batch by its button; the pointer stays where it is."""
+    place = STEPS.index(step)
+    strip = page.get_by_role("group", name=say("transport.strip"))
+    strip.get_by_role("button").nth(place).dispatch_event("click")
+    expect_painted(page, place + 1)
 
 
 def expect_painted(page: Page, index: int) -> None:
@@ -26,7 +67,7 @@ def expect_painted(page: Page, index: int) -> None:
 
 
 def panel(page: Page) -> Locator:
-    return page.get_by_role("complementary", name="The maths of this step")
+    return page.get_by_role("complementary", name=say("page.panel"))
 
 
 def title(page: Page) -> Locator:
@@ -37,28 +78,15 @@ def result(page: Page) -> Locator:
     return panel(page).locator(".result")
 
 
-def field(page: Page, name: str) -> Locator:
-    return page.locator("#rail").get_by_label(name, exact=True)
-
-
 def neuron(page: Page, layer: int, unit: int) -> Locator:
     return page.locator(f'#stage [data-layer="{layer}"][data-unit="{unit}"]')
 
 
 def select(page: Page, layer: int, unit: int) -> None:
     neuron(page, layer, unit).click()
-    expect(title(page)).to_contain_text(f"neuron {unit + 1}")
+    expect(title(page)).to_contain_text(say("panel.neuron", layer, unit + 1))
 
 
 def numbers(place: Locator) -> list[float]:
     """What stands there, every digit of it."""
     return [float(element.get_attribute("data-value")) for element in place.locator("[data-value]").all()]
-
-
-def last_line(page: Page) -> Locator:
-    return panel(page).locator(".line.numbers").filter(has=page.locator(".result"))
-
-
-def shown(place: Locator) -> float:
-    """A number as it is written for people."""
-    return float(re.search(r"[−\d.][\d.e−]*", place.inner_text())[0].replace("−", "-"))
