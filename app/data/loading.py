@@ -48,7 +48,7 @@ def load_in_pieces(spec: Spec) -> Generator[None, None, Dataset]:
     assert spec.inputs is not None, "resolved above"
     assert spec.data.train_fraction is not None, "resolved above"
     made, answers = record.make(spec.data.samples, spec.data.noise, stream(spec.seed, ROWS))
-    train, test = _split(record, len(made), spec.data.train_fraction, spec.seed)
+    train, test = _halves(record, len(made), spec.data.train_fraction, spec.seed)
     x = _inputs(record, made, spec.inputs)
     mean, deviation = _scaling(x, train, _scaled(record, spec.inputs))
     yield
@@ -112,12 +112,17 @@ def _check_inputs(record: Record, names: Sequence[str]) -> None:
             raise BadInput(f"inputs.{index}", name, None, "repeated")
 
 
-def _split(record: Record, count: int, fraction: float, seed: int) -> tuple[Which, Which]:
+def split(count: int, fraction: float, seed: int) -> tuple[Which, Which]:
     """Give the numbers of the rows of both halves, drawn by the seed; at least one row is for training."""
     order = stream(seed, SPLIT).permutation(count)
     rounding = 1e-9  # so that 0.29 of 100 rows are 29, though the product falls a hair short
     cut = max(1, int(count * fraction + rounding))
-    train, test = order[:cut], order[cut:]
+    return order[:cut], order[cut:]
+
+
+def _halves(record: Record, count: int, fraction: float, seed: int) -> tuple[Which, Which]:
+    """Split the rows; those of a set that is not shuffled keep their order in both halves."""
+    train, test = split(count, fraction, seed)
     return (train, test) if record.shuffled else (np.sort(train), np.sort(test))
 
 

@@ -36,6 +36,7 @@ Code: TypeAlias = Literal[
     "bad_encoding",
     "too_deep",
     "binary",
+    "unusable",
     "unreadable",
     "invalid",
 ]
@@ -60,6 +61,11 @@ _TYPES = {
 _ALONE = {
     "output": "{}, with a loss that goes with it: of one output it is always 1, and learns nothing",
     "layer": "{}, or have more units: of one unit it is always 1, and nothing gets through",
+}
+_CELLS = {
+    "missing": "given",
+    "not_a_number": "a number",
+    "out_of_range": "from {low:g} to {high:g}",
 }
 _FULL = {
     "viewers": "fewer than {} at a time",
@@ -138,7 +144,12 @@ def _place(limit: Mapping[str, Any]) -> str:
 
 def _encoding(limit: Mapping[str, Any]) -> str:
     found = f"not in {limit['encoding']}" if "encoding" in limit else f"which ends at {_place(limit)}"
-    return f"JSON in UTF-8, {found}"
+    return f"{limit.get('of', 'JSON')} in UTF-8, {found}"
+
+
+def _cell(limit: Mapping[str, Any]) -> str:
+    wanted = _CELLS[limit["why"]].format(**limit)
+    return wanted if limit["cells"] == 1 else f"{wanted} (one of {limit['cells']} such cells)"
 
 
 def _full(limit: Mapping[str, int]) -> str:
@@ -180,6 +191,7 @@ _WORDS: dict[Code, Callable[[Limit], str]] = {
     "bad_encoding": _encoding,
     "too_deep": lambda _: "JSON of reasonable depth",
     "binary": lambda _: "text",
+    "unusable": _cell,
     "unreadable": lambda limit: f"a readable file ({limit})",
     "invalid": lambda limit: f"valid ({limit})",
 }

@@ -1,0 +1,262 @@
+"""What each column of a CSV file becomes, which cells cannot be used, and what stands in a table's way."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...engine.refusal import BadInput
+from ...engine.spec import MAX_FEATURES, MAX_MAGNITUDE, MAX_OUTPUTS
+from .cells import named, told_apart
+from .choices import Choices, Kind
+from .profile import MOST_TEXTS, Profile, profiles
+from .reading import Sheet
+
+MOST_CATEGORIES = 32
+"""Text with more different values is no category unless it is chosen to be."""
+MOST_NUMBERED_CLASSES = 10
+"""A target of whole numbers with no more different values has classes, unless it is chosen to be numbers."""
+_LEAST_ROWS = 2
+_MOST_WORDS = 0.05
+"""A column is of numbers if no larger share of its cells is anything else."""
+
+Mask: TypeAlias = NDArray[np.bool_]
+Found: TypeAlias = Literal["number", "category", "text", "empty"]
+Role: TypeAlias = Literal["input", "target", "off"]
+WhyOff: TypeAlias = Literal["chosen", "empty", "text", "constant"]
+WhyTarget: TypeAlias = Literal[
+    "chosen", "text", "few_whole_numbers", "many_whole_numbers", "fractions", "several"
+]
+WhyCell: TypeAlias = Literal["missing", "not_a_number", "out_of_range"]
+
+
+@dataclass(frozen=True, eq=False)
+class Decided:
+    """One column: what it is, what it is for, and why it is off."""
+
+    name: str
+    kind: Found
+    role: Role
+    why: WhyOff | None
+    profile: Profile
+
+    @cached_property
+    def values(self) -> tuple[list[str], NDArray[np.int64]]:
+        """The different values of a category, in order, and which of them each cell is: −1 if none."""
+        return self.profile.names()
+
+    @cached_property
+    def flagged(self) -> Mapping[WhyCell, Mask]:
+        """Which cells cannot be used, and why."""
+        found: dict[WhyCell, Mask] = {"missing": self.profile.missing, "out_of_range": self.profile.unusable}
+        return found | ({"not_a_number": self.profile.worded} if self.kind == "number" else {})
+
+    @property
+    def unusable(self) -> Mask:
+        """Which cells cannot be used."""
+        unusable: Mask = np.logical_or.reduce(list(self.flagged.values()))
+        return unusable
+
+    @property
+    def names(self) -> list[str]:
+        """Name what it becomes: itself, or one input for each category."""
+        if self.kind == "number":
+            return [self.name]
+        return told_apart([named(f"{self.name}={value}") for value in self.values[0]])
+
+    @property
+    def classes(self) -> list[str]:
+        """Name the classes of a target."""
+        return told_apart([named(value) for value in self.values[0]])
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """Every column decided, and the rows that stay."""
+
+    sheet: Sheet
+    choices: Choices
+    columns: list[Decided]
+    kept: Mask
+    aim: Literal["classes", "numbers"] | None
+    why: WhyTarget | None
+    problem: BadInput | None
+    """What keeps the table from being used."""
+
+    @property
+    def inputs(self) -> list[Decided]:
+        """The columns that are inputs."""
+        return [each for each in self.columns if each.role == "input"]
+
+    @property
+    def targets(self) -> list[Decided]:
+        """The columns that are targets."""
+        return [each for each in self.columns if each.role == "target"]
+
+
+def plan(sheet: Sheet, choices: Choices) -> Plan:
+    """Decide about every column; raise ``BadInput`` where a choice names what is not there."""
+    targets = [_number_of(name, sheet, "target") for name in choices.target]
+    kinds = {_number_of(name, sheet, "kinds"): kind for name, kind in choices.kinds.items()}
+    for target in targets:
+        if kinds.get(target) == "off":
+            raise BadInput("target", sheet.columns[target], "a column that is not off", "invalid")
+    columns = [
+        _decided(sheet.columns[number], profile, kinds.get(number), is_target=number in targets)
+        for number, profile in enumerate(profiles(sheet))
+    ]
+    aim, why, columns = _aimed(columns, chosen={sheet.columns[number] for number in kinds})
+    kept = _kept(sheet, columns, choices)
+    planned = Plan(sheet, choices, columns, kept, aim, why, None)
+    return Plan(sheet, choices, columns, kept, aim, why, _problem(planned))
+
+
+def flagged_cells(planned: Plan) -> list[tuple[int, int, WhyCell]]:
+    """Give row and column of every cell that is wanted and cannot be used, row by row."""
+    found = [
+        (int(row) + 1, number, why)
+        for number, column in enumerate(planned.columns)
+        if column.role != "off"
+        for why, mask in column.flagged.items()
+        for row in np.flatnonzero(mask)
+    ]
+    return sorted(found)
+
+
+def _number_of(name: str, sheet: Sheet, field: str) -> int:
+    """Find a column by its name, or by its number from 1."""
+    if name in sheet.columns:
+        return sheet.columns.index(name)
+    if name.isdecimal() and 1 <= int(name) <= len(sheet.columns):
+        return int(name) - 1
+    raise BadInput(field, name, list(sheet.columns), "unknown_name")
+
+
+def _decided(name: str, profile: Profile, chosen: Kind | None, *, is_target: bool) -> Decided:
+    kind: Found = _found(profile)
+    if kind != "empty" and chosen in ("number", "category"):
+        kind = chosen
+    column = Decided(name, kind, "target" if is_target else "input", None, profile)
+    if is_target:
+        return column
+    why = _why_off(column, chosen)
+    return Decided(name, kind, "off", why, profile) if why else column
+
+
+def _found(profile: Profile) -> Found:
+    numbers, words = int((~np.isnan(profile.numbers)).sum()), int(profile.worded.sum())
+    if not numbers + words:
+        return "empty"
+    if words <= _MOST_WORDS * (numbers + words):
+        return "number"
+    return "category" if profile.different <= MOST_CATEGORIES else "text"
+
+
+def _why_off(column: Decided, chosen: Kind | None) -> WhyOff | None:
+    if chosen == "off":
+        return "chosen"
+    if column.kind == "empty":
+        return "empty"
+    if chosen is not None:
+        return None
+    if column.kind == "text":
+        return "text"
+    return "constant" if column.profile.different <= 1 else None
+
+
+def _aimed(
+    columns: list[Decided], chosen: set[str]
+) -> tuple[Literal["classes", "numbers"] | None, WhyTarget | None, list[Decided]]:
+    """Decide whether the target is classes or numbers; several targets are numbers."""
+    targets = [each for each in columns if each.role == "target"]
+    if not targets or any(each.kind == "empty" for each in targets):
+        return None, None, columns
+    if len(targets) > 1:
+        aimed = [_as(each, "number") if each.role == "target" else each for each in columns]
+        return "numbers", "several", aimed
+    (target,) = targets
+    why = "chosen" if target.name in chosen else _why_target(target)
+    classes = target.kind != "number" or why == "few_whole_numbers"
+    kind: Found = "category" if classes else "number"
+    return (
+        "classes" if classes else "numbers",
+        why,
+        [_as(each, kind) if each.role == "target" else each for each in columns],
+    )
+
+
+def _as(column: Decided, kind: Found) -> Decided:
+    return Decided(column.name, kind, column.role, column.why, column.profile)
+
+
+def _why_target(target: Decided) -> WhyTarget:
+    if target.kind != "number":
+        return "text"
+    numbers = target.profile.numbers[~np.isnan(target.profile.numbers) & ~target.profile.unusable]
+    if (numbers != np.rint(numbers)).any():
+        return "fractions"
+    return (
+        "few_whole_numbers" if 2 <= len(np.unique(numbers)) <= MOST_NUMBERED_CLASSES else "many_whole_numbers"
+    )
+
+
+def _kept(sheet: Sheet, columns: Sequence[Decided], choices: Choices) -> Mask:
+    """Say which rows stay: with ``drop`` those that are whole, else those that have their target."""
+    kept = np.ones(len(sheet), dtype=bool)
+    for row in sheet.ragged:
+        kept[row - 1] = False
+    for column in columns:
+        if column.role == "target" or (column.role == "input" and choices.missing == "drop"):
+            kept &= ~column.unusable
+    return kept
+
+
+def _problem(planned: Plan) -> BadInput | None:
+    sheet, choices = planned.sheet, planned.choices
+    if sheet.ragged and choices.missing != "drop":
+        row, width = next(iter(sheet.ragged.items()))
+        limit = {"length": len(sheet.columns), "as": "the header" if sheet.header else "the first row"}
+        return BadInput(sheet.field(row), f"{width} cells", limit, "wrong_length")
+    if choices.missing == "refuse" and (cells := flagged_cells(planned)):
+        return _unusable(sheet, *cells[0], len(cells))
+    return _target_problem(planned) or _size_problem(planned)
+
+
+def _unusable(sheet: Sheet, row: int, column: int, why: WhyCell, cells: int) -> BadInput:
+    value = sheet.cells(row)[column].strip() or "nothing"
+    limit = {"why": why, "cells": cells, "low": -MAX_MAGNITUDE, "high": MAX_MAGNITUDE}
+    return BadInput(sheet.field(row, column), value, limit, "unusable")
+
+
+def _target_problem(planned: Plan) -> BadInput | None:
+    sheet, targets = planned.sheet, planned.targets
+    if len(targets) > MAX_OUTPUTS:
+        return BadInput(f"{sheet.name}, targets", len(targets), MAX_OUTPUTS, "too_large")
+    for target in targets:
+        if target.kind == "empty":
+            return BadInput(
+                f"{sheet.name}, column {target.name}", "nothing", "a column with values", "invalid"
+            )
+    if planned.aim != "classes":
+        return None
+    (target,) = targets
+    count = target.profile.different
+    field, told = f"{sheet.name}, classes of column {target.name}", f"{MOST_TEXTS} or more"
+    if count > MAX_OUTPUTS:
+        return BadInput(field, count if count < MOST_TEXTS else told, MAX_OUTPUTS, "too_large")
+    return BadInput(field, count, 2, "too_small") if count < 2 else None
+
+
+def _size_problem(planned: Plan) -> BadInput | None:
+    name = planned.sheet.name
+    rows, inputs = int(planned.kept.sum()), sum(len(each.names) for each in planned.inputs)
+    for field, count, least in (("rows", rows, _LEAST_ROWS), ("inputs", inputs, 1)):
+        if count < least:
+            return BadInput(f"{name}, {field}", count, least, "too_small")
+    return BadInput(f"{name}, inputs", inputs, MAX_FEATURES, "too_large") if inputs > MAX_FEATURES else None
+
+
+assert MOST_CATEGORIES < MAX_OUTPUTS < MOST_TEXTS, "what is told apart"

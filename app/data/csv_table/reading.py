@@ -1,0 +1,203 @@
+"""A CSV file is read once, in pieces, and never further than its bounds: bytes become rows of text."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from ...engine.refusal import BadInput
+from ...engine.spec import MAX_ROWS
+from .cells import named, told_apart
+from .choices import Choices, Decimal, Delimiter, Encoding
+from .sniffing import decimal_of, delimiter_of, has_header, parsed, reader
+
+MOST_BYTES = 20 * 2**20
+MOST_COLUMNS = 512
+MOST_COLUMN_NAME = 60
+"""Characters: names of classes come behind some."""
+
+_HEAD_BYTES = 65_536
+"""So much of a file is looked at to find how it is written."""
+_PIECE_BYTES = 65_536
+_CODECS: dict[Encoding, str] = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "windows-1252": "cp1252"}
+_ARCHIVE = b"PK\x03\x04"
+_UNDECODED = re.compile("[\udc80-\udcff]")
+_APART = "\0"
+"""Between the cells of a row that is kept: no text has it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """The rows of a CSV file, and how it is written. Rows and columns count from 1, the header is no row."""
+
+    name: str
+    size: int
+    """In bytes."""
+    encoding: Encoding
+    delimiter: Delimiter
+    decimal: Decimal
+    header: bool
+    columns: tuple[str, ...]
+    ragged: dict[int, int]
+    """How many cells a row has, where it is not as many as the first."""
+    _rows: list[str]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def cells(self, row: int) -> list[str]:
+        """Give a row's cells as they stand in the file, as many as there are columns."""
+        cells = self._rows[row - 1].split(_APART)
+        return cells if row not in self.ragged else _fitted(cells, len(self.columns))
+
+    def pieces(self, rows: int) -> Iterator[list[list[str]]]:
+        """Give all rows in pieces of so many."""
+        for first in range(1, len(self) + 1, rows):
+            yield [self.cells(row) for row in range(first, min(first + rows, len(self) + 1))]
+
+    def field(self, row: int, column: int | None = None) -> str:
+        """Name a place in the file."""
+        place = f"{self.name}, row {row}"
+        return place if column is None else f"{place}, column {self.columns[column]}"
+
+
+def read(file: BinaryIO, name: str, choices: Choices = Choices()) -> Sheet:  # noqa: B008 - frozen
+    """Read a file as it is chosen to be, or as it is found; raise ``BadInput`` where that cannot be.
+
+    No more of the file is read than a file may have bytes, and no more than a table may have rows.
+    """
+    counted = _Counted(file, name)
+    head = counted.head()
+    encoding = _encoding(head, name, choices.encoding)
+    text = io.TextIOWrapper(
+        io.BufferedReader(counted, _PIECE_BYTES), _CODECS[encoding], errors="surrogateescape", newline=""
+    )
+    lines = _first_lines(head, encoding)
+    delimiter = choices.delimiter or delimiter_of(lines)
+    sample = parsed(lines, delimiter)
+    if not sample:
+        raise BadInput(f"{name}, rows", 0, 2, "too_small")
+    decimal = choices.decimal or decimal_of(sample)
+    header = has_header(sample, decimal) if choices.header is None else choices.header
+    rows = _rows(reader(text, delimiter), name, header=header)
+    columns = next(rows) if header else [""] * len(sample[0])
+    if len(columns) > MOST_COLUMNS:
+        raise BadInput(f"{name}, columns", len(columns), MOST_COLUMNS, "too_large")
+    kept, ragged = [], {}
+    for number, row in enumerate(rows, start=1):
+        if number > MAX_ROWS:
+            raise BadInput(f"{name}, rows", f"more than {MAX_ROWS}", MAX_ROWS, "too_large")
+        if len(row) != len(columns):
+            ragged[number] = len(row)
+        kept.append(_APART.join(row))
+    return Sheet(
+        name=name,
+        size=counted.size,
+        encoding=encoding,
+        delimiter=delimiter,
+        decimal=decimal,
+        header=header,
+        columns=_names(columns),
+        ragged=ragged,
+        _rows=kept,
+    )
+
+
+class _Counted(io.RawIOBase):
+    """A file's bytes, refused when they are more than a file may have."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self._file, self._name = file, name
+        self._head = b""
+        self.size = 0
+
+    def head(self) -> bytes:
+        """Look at the first bytes; they are read again."""
+        while len(self._head) < _HEAD_BYTES and (piece := self._file.read(_HEAD_BYTES - len(self._head))):
+            self._head += piece
+        return self._head
+
+    def readable(self) -> bool:
+        """Whether it can be read: always."""
+        return True
+
+    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
+        """Read the next bytes."""
+        piece, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
+        piece = piece or self._file.read(len(buffer))
+        self.size += len(piece)
+        if self.size > MOST_BYTES:
+            raise BadInput(self._name, f"more than {MOST_BYTES} bytes", MOST_BYTES, "too_many_bytes")
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+def _encoding(head: bytes, name: str, chosen: Encoding | None) -> Encoding:
+    """Take the encoding that is chosen, else UTF-8; name another that is recognised, and what is no text."""
+    if head.startswith(_ARCHIVE):
+        raise BadInput(name, "a workbook or an archive: save it as CSV", None, "binary")
+    if chosen != "utf-16":
+        wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        # Latin letters in UTF-16 are every other byte 0.
+        if wide or (b"\0" in head and max(head[0::2].count(0), head[1::2].count(0)) > len(head) / 4):
+            raise BadInput(name, "UTF-16", {"of": "CSV", "encoding": "UTF-16"}, "bad_encoding")
+        if b"\0" in head:
+            raise BadInput(name, "bytes that are no text", None, "binary")
+    return chosen or "utf-8"
+
+
+def _first_lines(head: bytes, encoding: Encoding) -> list[str]:
+    """Give the lines in the first bytes; the last one only if it is whole."""
+    text = head.decode(_CODECS[encoding], "ignore")
+    lines = io.StringIO(text, newline="").readlines()
+    return lines if len(head) < _HEAD_BYTES or len(lines) == 1 else lines[:-1]
+
+
+def _rows(read_rows: Iterator[list[str]], name: str, *, header: bool) -> Iterator[list[str]]:
+    """Give rows that are text and not blank; name the one that cannot be read."""
+    number = 0 if header else 1
+    while True:
+        field = f"{name}, row {number}" if number else f"{name}, header"
+        try:
+            row = next(read_rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise BadInput(field, str(error), "a row of CSV", "invalid") from None
+        except UnicodeError:
+            limit = {"of": "CSV", "encoding": "another encoding"}
+            raise BadInput(field, "other bytes", limit, "bad_encoding") from None
+        if not any(row):
+            continue
+        _check_text(row, field)
+        yield row
+        number += 1
+
+
+def _check_text(row: list[str], field: str) -> None:
+    """Refuse what is no text in the file's encoding, by its cell."""
+    whole = "".join(row)
+    if whole.isascii() and _APART not in whole:
+        return
+    for number, cell in enumerate(row, start=1):
+        if _UNDECODED.search(cell):
+            shown = cell.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+            limit = {"of": "CSV", "encoding": "another, perhaps Windows-1252"}
+            raise BadInput(f"{field}, column {number}", shown, limit, "bad_encoding")
+        if _APART in cell:
+            raise BadInput(f"{field}, column {number}", cell, None, "binary")
+
+
+def _names(cells: list[str]) -> tuple[str, ...]:
+    """Name every column once, by its number where it has no name."""
+    names = [
+        named(cell, MOST_COLUMN_NAME) or f"column {number}" for number, cell in enumerate(cells, start=1)
+    ]
+    return tuple(told_apart(names, MOST_COLUMN_NAME))
+
+
+def _fitted(cells: list[str], columns: int) -> list[str]:
+    return [*cells, *[""] * columns][:columns]
