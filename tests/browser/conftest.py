@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.contexts import Contexts
 from tests.browser.driving import expect_index
 from tests.browser.guard import Guard
 from tests.patience import PATIENCE_S
@@ -56,16 +57,23 @@ def guard(request: pytest.FixtureRequest, server_url: str) -> Guard:
     return request.node.stash.setdefault(_GUARD, Guard(server_url))
 
 
-@pytest.fixture
-def new_page(browser: Browser, guard: Guard) -> Iterator[Callable[..., Page]]:
-    """Makes an empty page, each in a browser context of its own: ``new_page(color_scheme="dark")``."""
-    with ExitStack() as contexts:
+@pytest.fixture(scope="session")
+def contexts(browser: Browser, server_url: str) -> Contexts:
+    """Where pages are opened."""
+    return Contexts(browser, server_url, viewport=VIEWPORT, locale="en-GB")
 
-        def make(**context_options: Any) -> Page:
-            context = browser.new_context(**{"viewport": VIEWPORT, "locale": "en-GB", **context_options})
-            contexts.callback(context.close)
-            context.set_default_timeout(PATIENCE_MS)
-            page = context.new_page()
+
+@pytest.fixture
+def new_page(contexts: Contexts, guard: Guard) -> Iterator[Callable[..., Page]]:
+    """Makes an empty page, each in a browser context by itself: ``new_page(color_scheme="dark")``.
+
+    ``new_page(fresh=True)`` has nothing in its cache; all others find cookies and storage empty, no more.
+    """
+    with ExitStack() as pages:
+
+        def make(**options: Any) -> Page:
+            page = pages.enter_context(contexts.page(**options))
+            page.set_default_timeout(PATIENCE_MS)
             guard.watch(page)
             return page
 

@@ -35,7 +35,7 @@ def test_a_visit_is_few_requests_and_the_next_one_asks_for_the_document_alone(
 
 
 def test_the_first_visit_brings_each_file_once(new_page: OpenPage, server_url: str, room: str):
-    page = new_page()
+    page = new_page(fresh=True)
     page.goto(in_room(f"{server_url}/", room))
     expect_index(page, 0)
 
