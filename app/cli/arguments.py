@@ -7,6 +7,7 @@ Number = TypeVar("Number", int, float)
 
 _PORTS = 65_535
 _MOST = 10**9
+_LEAST, _MUCH = 1e-15, 0.1
 
 
 def port(text: str) -> int:
@@ -22,6 +23,11 @@ def positive(text: str) -> int:
 def fraction(text: str) -> float:
     """Read a number from 0 to 1."""
     return _bounded(text, float, 0.0, 1.0)
+
+
+def tolerance(text: str) -> float:
+    """Read a number from 1e-15 to 0.1."""
+    return _bounded(text, float, _LEAST, _MUCH)
 
 
 def _bounded(text: str, kind: type[Number], low: Number, high: Number) -> Number:

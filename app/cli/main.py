@@ -1,4 +1,4 @@
-"""The command line: serve the page, train without one, or trace every propagation."""
+"""The command line: serve the page, train without one, trace every propagation, check your own."""
 
 import argparse
 import sys
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from .. import __version__
 from ..engine import BadInput
 from ..streams import prepare, say
-from . import serve, trace, train
+from . import check, serve, trace, train
 
-_COMMANDS = (serve, train, trace)
+_COMMANDS = (serve, train, trace, check)
 _EXIT_BAD_INPUT = 2
 
 

@@ -12,7 +12,7 @@ LEVELS = (
     ("data",),
     ("protocol",),
     ("playback",),
-    ("rooms", "store", "export", "headless"),
+    ("rooms", "store", "export", "headless", "marking"),
     ("web", "reports"),
     ("cli",),
     ("__main__",),

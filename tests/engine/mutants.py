@@ -20,6 +20,7 @@ from app.engine.optimizers import OPTIMIZERS, lion, nadam
 from app.engine.penalties import PENALTIES, stop_at_zero
 from app.engine.reductions import REDUCTIONS
 from app.engine.scalars import Scalar
+from app.marking import wrong_rules as wrong
 
 Mutant = Callable[[pytest.MonkeyPatch], None]
 
@@ -178,8 +179,8 @@ def gradients_that_add_up(patch):
     patch.setattr(workspace.Workspace, "_backward", backward)
 
 
-def moved(g, velocity, gain=1.0):
-    return 0.9 * velocity + gain * g
+def moved(g, velocity):
+    return 0.9 * velocity + g
 
 
 def both(minus_eta, velocity):
@@ -191,18 +192,13 @@ def nesterov(g, velocity, eta):
     return -eta * (g + 0.9 * velocity), velocity
 
 
-def rmsprop(g, v, eta, *, rho=0.99):
-    v = rho * v + (1 - rho) * g**2
-    return -eta * g / over(v, inside=False), v
+def rmsprop(g, v, eta):
+    v = 0.99 * v + 0.01 * g**2
+    return -eta * g / over(v), v
 
 
-def rmsprop_inside(g, v, eta):
-    _, v = rmsprop(g, v, eta)
-    return -eta * g / over(v, inside=True), v
-
-
-def over(v, inside, epsilon=1e-8):
-    return np.sqrt(v + epsilon) if inside else np.sqrt(v) + epsilon
+def over(v):
+    return np.sqrt(v) + 1e-8
 
 
 def adagrad(g, v, eta, *, keep=1.0, epsilon=1e-10):
@@ -210,10 +206,9 @@ def adagrad(g, v, eta, *, keep=1.0, epsilon=1e-10):
     return -eta * g / (np.sqrt(v) + epsilon), v
 
 
-def adam(g, m, v, eta, t, *, beta_1=0.9, beta_2=0.999, corrected=True, inside=False, shift=0):
+def adam(g, m, v, eta, t, *, beta_1=0.9, beta_2=0.999):
     m, v = beta_1 * m + (1 - beta_1) * g, beta_2 * v + (1 - beta_2) * g**2
-    m_hat, v_hat = (m / (1 - beta_1 ** (t + shift)), v / (1 - beta_2 ** (t + shift))) if corrected else (m, v)
-    return -eta * m_hat / over(v_hat, inside), m, v
+    return -eta * m / (1 - beta_1**t) / over(v / (1 - beta_2**t)), m, v
 
 
 def adamw(g, w, m, v, eta, t, *, decay=0.01):
@@ -221,18 +216,9 @@ def adamw(g, w, m, v, eta, t, *, decay=0.01):
     return step - eta * decay * w, m, v
 
 
-def adamw_coupled(g, w, m, v, eta, t):
-    return adam(g + 0.01 * w, m, v, eta, t)
-
-
 def adamw_shrinking_last(g, w, m, v, eta, t):
     step, m, v = adam(g, m, v, eta, t)
     return step - eta * 0.01 * (w + step), m, v
-
-
-def lion_remembering_first(g, m, eta):
-    m = 0.99 * m + 0.01 * g
-    return -eta * np.sign(0.9 * m + 0.1 * g), m
 
 
 def dies_but_revives(w, step, g, penalty, dead):
@@ -261,43 +247,37 @@ SPREAD = (2 / np.pi) ** 0.5
 
 MUTANTS: dict[str, Mutant] = {
     # The passes
-    "deltas with their sign flipped": layer_formula("delta", lambda d_a, slope: -d_a * slope),
-    "deltas without the activation's slope": layer_formula("delta", lambda d_a: d_a),
+    "deltas with their sign flipped": layer_formula("delta", wrong.delta_negated),
+    "deltas without the activation's slope": layer_formula("delta", wrong.slope_left_out),
     "output deltas always a − y": slope_cancels(True),
     "cross-entropy deltas with the slope that cancels": slope_cancels(False),
     "hidden deltas from weights already updated": updated_early(0.3),
-    "hidden deltas from a neighbour's delta": layer_formula(
-        "blame", lambda w, delta: w @ np.roll(delta, 1, axis=0)
-    ),
-    "forward without the bias": layer_formula("forward", lambda wb, a_in: wb[:-1].T @ a_in[:-1]),
-    "gradients of weights without their input": layer_formula(
-        "gradient", lambda a_in, delta: np.ones_like(a_in) @ delta.T
-    ),
-    "gradients of biases from the first row only": layer_formula(
-        "gradient", lambda a_in, delta: np.vstack([a_in[:-1] @ delta.T, delta[:, 0]])
-    ),
+    "hidden deltas from a neighbour's delta": layer_formula("blame", wrong.blame_by_a_neighbour),
+    "forward without the bias": layer_formula("forward", wrong.bias_left_out),
+    "gradients of weights without their input": layer_formula("gradient", wrong.input_left_out),
+    "gradients of biases from the first row only": layer_formula("gradient", wrong.biases_of_the_first_row),
     "gradients of weights that add up": gradients_that_add_up,
-    "steps from sums, not means": scaled_rows(lambda per_row: 1.0),
-    "sums divided by the rows": record(REDUCTIONS, "sum", function=lambda total, per_row: total * per_row),
-    "steps from means taken twice": scaled_rows(lambda per_row: per_row**2),
+    "steps from sums, not means": record(REDUCTIONS, "mean", function=wrong.summed),
+    "sums divided by the rows": record(REDUCTIONS, "sum", function=wrong.averaged),
+    "steps from means taken twice": record(REDUCTIONS, "mean", function=wrong.averaged_twice),
     "a smaller last mini-batch divided like a full one": scaled_rows(lambda per_row: 0.5),
-    "parameters that go up the gradient": layer_formula("update", lambda w, step: w - step),
+    "parameters that go up the gradient": layer_formula("update", wrong.uphill),
     # Activations
-    "σ′ = a": activation("sigmoid", slope=lambda z, a: a),
-    "σ′ taken at a": activation("sigmoid", slope=lambda z, a: sigmoid(a) * (1 - sigmoid(a))),
-    "tanh′ = 1 − a": activation("tanh", slope=lambda z, a: 1 - a),
+    "σ′ = a": activation("sigmoid", slope=wrong.sigmoid_slope_of_a_alone),
+    "σ′ taken at a": activation("sigmoid", slope=wrong.sigmoid_slope_at_a),
+    "tanh′ = 1 − a": activation("tanh", slope=wrong.tanh_slope_unsquared),
     "tanh off by a ten-thousandth": activation("tanh", function=lambda z: np.tanh(z) * 1.0001),
-    "relu′(0) = 1": activation("relu", slope=lambda z, a: np.where(z >= 0, 1.0, 0.0)),
-    "relu′ = 1 everywhere": activation("relu", slope=lambda z, a: np.ones_like(z)),
-    "leaky relu′(0) = 1": activation("leaky_relu", slope=lambda z, a: np.where(z >= 0, 1.0, 0.01)),
+    "relu′(0) = 1": activation("relu", slope=wrong.relu_slope_one_at_zero),
+    "relu′ = 1 everywhere": activation("relu", slope=lambda z: np.ones_like(z)),
+    "leaky relu′(0) = 1": activation("leaky_relu", slope=wrong.leaky_relu_slope_one_at_zero),
     "leaky relu that leaks a tenth": activation("leaky_relu", function=lambda z: np.where(z > 0, z, 0.1 * z)),
-    "elu′ = a below zero": activation("elu", slope=lambda z, a: np.where(z > 0, 1.0, a)),
+    "elu′ = a below zero": activation("elu", slope=wrong.elu_slope_of_a_alone),
     "gelu by its tanh approximation": activation(
         "gelu", function=lambda z: z / 2 * (1 + np.tanh(SPREAD * (z + 0.044715 * z**3)))
     ),
-    "silu′ = σ": activation("silu", slope=lambda z, a: sigmoid(z)),
+    "silu′ = σ": activation("silu", slope=wrong.silu_slope_of_its_sigmoid),
     "softplus that overflows": activation("softplus", function=lambda z: np.log1p(np.exp(z))),
-    "softplus′ = a": activation("softplus", slope=lambda z, a: a),
+    "softplus′ = a": activation("softplus", slope=wrong.softplus_slope_of_a),
     "mish′ without the softplus's share": activation("mish", slope=lambda z: np.tanh(np.logaddexp(0.0, z))),
     "hard tanh′ = 1 everywhere": activation("hard_tanh", slope=lambda z: np.ones_like(z)),
     "hard tanh held at 2": activation("hard_tanh", function=lambda z: np.clip(z, -2.0, 2.0)),
@@ -307,51 +287,39 @@ MUTANTS: dict[str, Mutant] = {
         "softmax",
         function=lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(axis=1, keepdims=True),
     ),
-    "softmax's Jacobian without what is off its diagonal": softmax_delta(lambda a, d_a: a * (1 - a) * d_a),
+    "softmax's Jacobian without what is off its diagonal": softmax_delta(wrong.jacobian_of_its_diagonal),
     # Losses
-    "squared error without its half": loss("squared_error", value=lambda z, a, y: (a - y) ** 2),
-    "squared error's slope doubled": loss("squared_error", slope=lambda a, y: 2 * (a - y)),
-    "squared error averaged over the outputs": loss(
-        "squared_error",
-        value=lambda z, a, y: (a - y) ** 2 / 2 / len(a),
-        slope=lambda a, y: (a - y) / len(a),
+    "squared error without its half": record(LOSSES, "squared_error", value=wrong.whole_squared_error),
+    "squared error's slope doubled": loss("squared_error", slope=wrong.twice_output_less_target),
+    "squared error averaged over the outputs": record(
+        LOSSES, "squared_error", value=wrong.squared_error_shared, slope=wrong.shared_among_outputs
     ),
-    "mean squared error halved": loss(
-        "mean_squared_error",
-        value=lambda z, a, y: (a - y) ** 2 / 2 / len(a),
-        slope=lambda a, y: (a - y) / len(a),
+    "mean squared error halved": record(
+        LOSSES, "mean_squared_error", value=wrong.squared_error_shared, slope=wrong.shared_among_outputs
     ),
-    "y − a": loss("squared_error", slope=lambda a, y: y - a),
+    "y − a": loss("squared_error", slope=wrong.target_less_output),
     "binary cross-entropy by the logarithm of the output": loss("binary_cross_entropy", value=log_of_output),
     "categorical cross-entropy by the logarithm of the output": loss(
         "categorical_cross_entropy", value=lambda z, a, y: -y * np.log(a)
     ),
     "huber with δ = 2": loss("huber", value=huber(2.0), slope=clipped(2.0)),
-    "huber's slope not held": loss("huber", slope=lambda a, y: a - y),
+    "huber's slope not held": loss("huber", slope=wrong.output_less_target),
     # Optimizers
     "sgd at half its rate": optimizer("sgd", lambda g, eta: -eta * g / 2),
-    "momentum as a moving average": optimizer(
-        "momentum", lambda g, velocity, eta: both(-eta, moved(g, velocity, gain=0.1))
-    ),
-    "nesterov as plain momentum": optimizer(
-        "nesterov", lambda g, velocity, eta: both(-eta, moved(g, velocity))
-    ),
+    "momentum as a moving average": optimizer("momentum", wrong.average_velocity),
+    "nesterov as plain momentum": optimizer("nesterov", wrong.no_look_ahead),
     "nesterov from the velocity before": optimizer(
         "nesterov", lambda g, velocity, eta: (-eta * (g + 0.9 * velocity), moved(g, velocity))
     ),
-    "rmsprop with a decay of 0.9": optimizer("rmsprop", partial(rmsprop, rho=0.9)),
-    "rmsprop with ε inside the root": optimizer("rmsprop", rmsprop_inside),
+    "rmsprop with a decay of 0.9": optimizer("rmsprop", wrong.rmsprop_of_nine_tenths),
+    "rmsprop with ε inside the root": optimizer("rmsprop", wrong.rmsprop_inside_the_root),
     "adagrad that forgets": optimizer("adagrad", partial(adagrad, keep=0.99)),
     "adagrad with another ε": optimizer("adagrad", partial(adagrad, epsilon=1e-7)),
-    "adam without its correction": optimizer(
-        "adam", lambda g, m, v, eta: adam(g, m, v, eta, 1, corrected=False)
-    ),
-    "adam with ε inside the root": optimizer(
-        "adam", lambda g, m, v, eta, t: adam(g, m, v, eta, t, inside=True)
-    ),
+    "adam without its correction": optimizer("adam", wrong.adam_uncorrected),
+    "adam with ε inside the root": optimizer("adam", wrong.adam_inside_the_root),
     "adam with another β₂": optimizer("adam", lambda g, m, v, eta, t: adam(g, m, v, eta, t, beta_2=0.99)),
-    "adam counting from 2": optimizer("adam", lambda g, m, v, eta, t: adam(g, m, v, eta, t, shift=1)),
-    "adamw with its decay in the gradient": optimizer("adamw", adamw_coupled),
+    "adam counting from 2": optimizer("adam", wrong.adam_counting_from_two),
+    "adamw with its decay in the gradient": optimizer("adamw", wrong.adamw_coupled),
     "adamw that shrinks after the step": optimizer("adamw", adamw_shrinking_last),
     "adamw that shrinks nothing": optimizer("adamw", partial(adamw, decay=0.0)),
     "nadam without its look ahead": optimizer(
@@ -359,7 +327,7 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "nadam with a momentum that stays": optimizer("nadam", partial(nadam, psi=0.0)),
     "lion with one β for step and memory": optimizer("lion", partial(lion, beta_2=0.9)),
-    "lion that remembers before it steps": optimizer("lion", lion_remembering_first),
+    "lion that remembers before it steps": optimizer("lion", wrong.lion_remembering_first),
     # Penalties
     "l1 with its sign flipped": penalty("l1", lambda w, rate: -rate * np.sign(w)),
     "l1 pushing a weight off zero": penalty("l1", lambda w, rate: rate * np.where(w >= 0, 1.0, -1.0)),
@@ -367,8 +335,8 @@ MUTANTS: dict[str, Mutant] = {
     "l1 that kills what the gradient carries": penalty("l1", correction=dies_of_any_crossing),
     "l1 whose dead come back": penalty("l1", correction=dies_but_revives),
     "l1 on biases": penalty("l1", lambda w, rate: rate.max() * np.sign(w)),
-    "l2 doubled": penalty("l2", lambda w, rate: 2 * rate * w),
-    "l2 on biases": penalty("l2", lambda w, rate: rate.max() * w),
+    "l2 doubled": penalty("l2", wrong.penalty_doubled),
+    "l2 on biases": penalty("l2", wrong.penalty_on_biases),
 }
 
 CONTROLS: dict[str, Mutant] = {
@@ -386,7 +354,7 @@ CONTROLS: dict[str, Mutant] = {
     "sgd": optimizer("sgd", lambda g, eta: -eta * g),
     "momentum": optimizer("momentum", lambda g, velocity, eta: both(-eta, moved(g, velocity))),
     "nesterov": optimizer("nesterov", nesterov),
-    "rmsprop": optimizer("rmsprop", partial(rmsprop)),
+    "rmsprop": optimizer("rmsprop", rmsprop),
     "adagrad": optimizer("adagrad", partial(adagrad)),
     "adam": optimizer("adam", lambda g, m, v, eta, t: adam(g, m, v, eta, t)),
     "adamw": optimizer("adamw", adamw),

@@ -1,0 +1,12 @@
+"""A run in a link, as the page reads and writes it (``static/js/run/link.js``): specification and step."""
+
+from base64 import urlsafe_b64encode
+from typing import Any
+
+import msgspec
+
+
+def to_hash(spec: dict[str, Any], step: int) -> str:
+    """Give what stands behind the # of the address; ``spec`` is as ``spec_as_json`` gives it."""
+    text = urlsafe_b64encode(msgspec.json.encode(spec)).decode().rstrip("=")
+    return f"#spec={text}&step={step}"
