@@ -7,7 +7,8 @@ rows, and ``points`` has none where the data are not of the plane.
 from dataclasses import dataclass
 from typing import Literal
 
-from .features import Floats, plane_inputs
+from ..engine.recorded import Line
+from .features import Floats, over_plane
 
 Task = Literal["classification", "regression"]
 
@@ -43,7 +44,7 @@ class Dataset:
     points_train: Floats
     points_test: Floats
 
-    def plane_inputs(self, points: Floats) -> Floats:
-        """Turn points (n, 2) of the plane into this run's inputs (n, inputs)."""
-        assert self.plane is not None, f"{self.kind} is not of the plane"
-        return plane_inputs(points, self.inputs)
+    @property
+    def over_plane(self) -> list[list[Line]]:
+        """Each input as a formula of a point's ``x1`` and ``x2``; none where the rows are no points."""
+        return over_plane(self.inputs) if self.plane else []

@@ -52,17 +52,13 @@ class Reporter:
             for key, array in arrays.items():
                 arrays[key] = _narrowed(array)
                 yield
-        arrays.update((yield from self._run.view.mapping(0)))
-        yield
         return Frame("keyframe", state.position, timeline.recorded, arrays, single)
 
-    def stepping(self) -> Pieces[Frame]:
+    def stepping(self) -> Frame:
         """Show just what the last step made."""
         timeline = self._run.timeline
         state = timeline.state()
         arrays = {key: state.arrays[key] for key in (*state.made, *state.aside)}
-        if state.position.phase == "update":
-            arrays.update((yield from self._run.view.mapping(state.position.layer)))
         return Frame("step", state.position, timeline.recorded, arrays)
 
     def now_and_then(self, surely: bool = False) -> Iterator[Message | None]:

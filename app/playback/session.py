@@ -317,7 +317,7 @@ class Session:
             yield self.playback()
             return
         evaluated = yield from self._run.evaluating_here()
-        yield (yield from self._reporter.stepping())
+        yield self._reporter.stepping()
         if self._reporter.has_news:
             yield self._reporter.news()
         if evaluated:

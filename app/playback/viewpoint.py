@@ -1,4 +1,4 @@
-"""What of a run is shown besides the engine's tensors: who is who, the units over the input plane, scores."""
+"""What of a run is shown besides the engine's tensors: who is who, its points, scores."""
 
 from collections.abc import Mapping
 from itertools import pairwise
@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 import numpy as np
 from msgspec import Raw
-from numpy.typing import NDArray
 
 from ..data import Dataset, Lesson, digest, lessons, load_in_pieces, resolve, writing_rows
 from ..engine import Evaluator, Floats, Spec, Stepper
@@ -16,18 +15,12 @@ from ..protocol import Edit, LayerInfo, Points, Run
 from .history import Point
 from .pieces import Pieces, at_once
 
-GRID = 16
-"""Cells on a side of a unit's map over the input plane."""
-CURVE_POINTS = 101
-"""Values of a single input at which the outputs are drawn as a curve."""
 _VECTORS = 14
 """As long as all parameters together: they, gradients, steps, rates, and copies to come back to."""
 _BYTES_OF_A_NUMBER = 32
 """Of one that a specification carries: it, and its place in its row."""
 _BATCH_BYTES = 1200
 """What it takes to know where a mini-batch's rows are."""
-_STEPS_OF_INT8 = 127
-_LARGEST_FLOAT32 = float(np.finfo(np.float32).max)
 
 
 class Viewpoint:
@@ -55,8 +48,6 @@ class Viewpoint:
         self._digest = digest(self.spec, self._own_rows)
         self._stepper: Stepper | None = None
         self._scorers: tuple[Evaluator, Evaluator | None] | None = None
-        self._mapper: Evaluator | None = None
-        self._inputs: Floats | None = None
         self._lessons: dict[float, list[Lesson]] = {}
 
     def attach(self, stepper: Stepper) -> None:
@@ -70,15 +61,6 @@ class Viewpoint:
         test = Evaluator(parameters, data.x_test, data.y_test) if len(data.x_test) else None
         yield
         self._scorers = (Evaluator(parameters, data.x_train, data.y_train), test)
-        yield
-        if data.plane:
-            points = _grid(*data.plane)
-            self._inputs = data.plane_inputs(points)
-        elif self.interval:
-            self._inputs = np.linspace(*self.interval, CURVE_POINTS)[:, None]
-        if self._inputs is not None:
-            nothing = np.zeros((len(self._inputs), data.y_train.shape[1]))
-            self._mapper = Evaluator(parameters, self._inputs, nothing)
 
     @property
     def bytes(self) -> int:
@@ -93,8 +75,6 @@ class Viewpoint:
         memories = len(OPTIMIZERS[self.spec.optimizer.kind].memory)
         halves, chunk = (len(x), len(self.data.x_test)), Evaluator.rows_at_once(parameters)
         rows = _rows_held(len(x), self.spec.batch_size) + sum(_rows_held(half, chunk) for half in halves)
-        if self.data.plane:
-            rows += _rows_held(GRID**2, chunk)
         buffers = rows * (5 * (sum(units[1:]) + len(units)) + units[0] + units[-1])
         copies = (4 * len(x) + 2 * len(self.data.x_test)) * (units[0] + units[-1])
         batches = -(-len(x) // self.spec.batch_size)
@@ -124,22 +104,6 @@ class Viewpoint:
         test_loss, test_accuracy = (yield from test.scoring(threshold)) if test else (None, None)
         penalty = self._stepper.parameters.penalty
         return Point(epoch, train_loss, test_loss, train_accuracy, test_accuracy, penalty)
-
-    def mapping(self, first_layer: int) -> Pieces[dict[tuple[str, int], NDArray[Any]]]:
-        """Give every unit from a layer on over the input plane, in 8 bits; or the outputs over one input.
-
-        Nothing where the inputs are neither. Rests after every layer.
-        """
-        if self._mapper is None or self._inputs is None:
-            return {}
-        values = [self._inputs.T, *self._mapper.activations()]
-        if self.interval:
-            return {("curve", len(values) - 1): values[-1]}
-        maps: dict[tuple[str, int], NDArray[Any]] = {}
-        for layer in range(first_layer, len(values)):
-            yield
-            maps["map", layer], maps["map_scale", layer] = _in_8_bits(values[layer])
-        return maps
 
     def lessons(self, learning_rate: float) -> list[Lesson]:
         """Tell what a run at this learning rate cannot learn, once its starting values are known to fit."""
@@ -174,6 +138,7 @@ class Viewpoint:
             test_rows=len(data.x_test),
             parameters=stepper.parameters.size,
             plane=data.plane,
+            over_plane=data.over_plane,
             interval=self.interval,
             image=data.image,
             mean=data.mean.tolist(),
@@ -205,26 +170,6 @@ def spec_as_json(spec: Spec, rows: Mapping[str, Raw] | None = None) -> dict[str,
 def _rows_held(rows: int, most: int) -> int:
     """Count the rows of the buffers through which so many go, ``most`` at a time and then the rest."""
     return rows if rows <= most else most + rows % most
-
-
-def _grid(low: float, high: float) -> Floats:
-    """Give the centres of the map's cells (GRID², 2), the lowest x2 first."""
-    side = (high - low) / GRID
-    centres = low + side * (np.arange(GRID) + 0.5)
-    x1, x2 = np.meshgrid(centres, centres)
-    return np.column_stack([x1.ravel(), x2.ravel()])
-
-
-def _in_8_bits(values: Floats) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Scale units (units, cells) to ±127 each; give maps (units, GRID, GRID) and scales (units,).
-
-    What is too large for single precision is shown as the largest there is.
-    """
-    values = np.clip(np.nan_to_num(values), -_LARGEST_FLOAT32, _LARGEST_FLOAT32)
-    largest = np.abs(values).max(axis=1)
-    scale = np.where(largest > 0, largest, 1.0)
-    steps = np.rint(values / scale[:, None] * _STEPS_OF_INT8)
-    return steps.astype(np.int8).reshape(-1, GRID, GRID), scale.astype(np.float32)
 
 
 def _points(points: Floats, y: Floats) -> list[list[float]]:

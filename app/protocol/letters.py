@@ -67,6 +67,8 @@ class Run(Struct, frozen=True, tag_field="type", tag="run"):
     parameters: int
     plane: tuple[float, float] | None
     """Lowest and highest value of both inputs where the data are points of a plane."""
+    over_plane: list[Annotated[list[Any], Meta(extra_json_schema={"$ref": "Lines"})]]
+    """Each input as formulas of ``x1`` and ``x2``, itself the last; empty where there is no plane."""
     interval: tuple[float, float] | None
     """Lowest and highest value of the only input, where there is just one."""
     image: tuple[int, int] | None

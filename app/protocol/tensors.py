@@ -1,7 +1,7 @@
 """What every tensor of a frame means: name, shape and unit, said once for readers, types and documents.
 
-A shape's sides are ``rows`` (of the mini-batch), ``units`` (of the tensor's layer), ``inputs`` (units of the
-layer before), ``cells`` (of a map's side) and ``points`` (of a curve).
+A shape's sides are ``rows`` (of the mini-batch), ``units`` (of the tensor's layer) and ``inputs`` (units of
+the layer before).
 """
 
 from collections.abc import Mapping
@@ -44,9 +44,6 @@ TENSORS: Mapping[str, Tensor] = {
     "penalty_w": Tensor(_WEIGHTS, "the penalty's own gradient in the last update", "loss per w"),
     "eta": Tensor((), "the learning rate of this mini-batch's update", "step per gradient"),
     "t": Tensor((), "which update of the run this is, from 1", "updates"),
-    "map": Tensor(("units", "cells", "cells"), "each unit on the plane, lowest x2 first", "map_scale / 127"),
-    "map_scale": Tensor(("units",), "the value that 127 in a unit's map stands for", "as a"),
-    "curve": Tensor(("units", "points"), "the outputs over a single input, along run.interval", "as a"),
 }  # fmt: skip
 
 

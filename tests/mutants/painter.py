@@ -21,7 +21,7 @@ PAINTER = (
     Mutant(
         "painter: neurons' heat maps are painted only once",
         f"{_FOLDER}/painter.js",
-        "maps[layer] !== tensors.map",
+        "maps[layer] !== passes[layer]",
         "!maps[layer]",
         _TESTS,
     ),

@@ -3,28 +3,43 @@
 from tests.mutants.mutant import Mutant
 
 _FOLDER = "static/js/views/panel"
+_MAPS = ("tests/js/maps/maps.test.js",)
 _SPEED, _CONTOUR = ("tests/js/views/panel/speed.test.js",), ("tests/js/views/panel/contour.test.js",)
 
 PANEL = (
     Mutant(
         "panel: the map of the first output for each",
-        f"{_FOLDER}/plane.js",
-        "map.data[(unit * side + row) * side + column]",
-        "map.data[row * side + column]",
-        _SPEED,
+        "static/js/maps/maps.js",
+        "values.subarray(unit * places, (unit + 1) * places)",
+        "values.subarray(0, places)",
+        _MAPS,
     ),
     Mutant(
         "panel: the map is turned over",
-        f"{_FOLDER}/plane.js",
-        "map.data[(unit * side + row) * side + column]",
-        "map.data[(unit * side + side - 1 - row) * side + column]",
-        _SPEED,
+        "static/js/maps/places.js",
+        "(_, at) => middle(Math.floor(at / side))",
+        "(_, at) => middle(side - 1 - Math.floor(at / side))",
+        _MAPS,
+    ),
+    Mutant(
+        "panel: maps are half as strong",
+        "static/js/maps/forward.js",
+        "weight * a[start + place]",
+        "0.5 * weight * a[start + place]",
+        _MAPS,
+    ),
+    Mutant(
+        "panel: a map outlives the weights it was made of",
+        "static/js/maps/forward.js",
+        "known?.of.every((part, index) => part === of[index])",
+        "known",
+        _MAPS,
     ),
     Mutant(
         "panel: of several classes one is said where it is above the worst other",
         f"{_FOLDER}/plane.js",
-        "Math.max(...others.map((value) => value(row, column)))",
-        "Math.min(0, ...others.map((value) => value(row, column)))",
+        "Math.max(...others.map((values) => values[cell]))",
+        "Math.min(0, ...others.map((values) => values[cell]))",
         _SPEED,
     ),
     Mutant(

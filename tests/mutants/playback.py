@@ -48,13 +48,6 @@ PLAYBACK = (
         ("tests/playback/test_playing.py",),
     ),
     Mutant(
-        "playback: maps are half as strong",
-        "app/playback/viewpoint.py",
-        "_STEPS_OF_INT8 = 127",
-        "_STEPS_OF_INT8 = 63",
-        ("tests/playback/test_session.py",),
-    ),
-    Mutant(
         "playback: every page that comes back restores its run",
         "app/playback/session.py",
         "if command.if_unused and not self.unused:",

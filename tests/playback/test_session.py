@@ -36,7 +36,7 @@ def test_whoever_joins_is_told_everything(session):
 def test_one_step_on_sends_what_that_step_made_and_nothing_else(session):
     walked = [the(Frame, session.obey(Step(number))) for number in range(STEPS_PER_BATCH)]
 
-    names = [sorted({name for name, _ in frame.arrays} - {"map", "map_scale"}) for frame in walked]
+    names = [sorted({name for name, _ in frame.arrays}) for frame in walked]
     assert [frame.kind for frame in walked] == ["step"] * STEPS_PER_BATCH
     assert names[0] == ["a", "rows", "y"]
     assert names[1:4] == [["a", "z"]] * 3
@@ -414,30 +414,6 @@ def test_a_run_that_diverges_stops_and_says_which_tensor_of_which_layer_at_which
     assert session.playback().diverged is not None
 
 
-def test_the_maps_show_every_unit_over_the_input_plane(session):
-    frame = session.keyframe()
-
-    assert frame.arrays["map", 0].shape == (2, 16, 16)
-    assert frame.arrays["map", 1].shape == (4, 16, 16)
-    x2 = frame.arrays["map", 0][1].astype(float)
-    assert (np.diff(x2, axis=0) > 0).all(), "row 0 is the lowest x2"
-
-
-def test_a_map_times_its_scale_is_what_the_unit_says(session):
-    frame = session.keyframe()
-    low, high = session.view.data.plane
-    side = (high - low) / 16
-    centres = low + side * (np.arange(16) + 0.5)
-
-    x1 = frame.arrays["map", 0][0] / 127 * frame.arrays["map_scale", 0][0]
-    said = frame.arrays["map", 3] / 127 * frame.arrays["map_scale", 3][:, None, None]
-
-    half_a_step = centres[-1] / 254
-    assert x1 == pytest.approx(np.tile(centres, (16, 1)), abs=1.01 * half_a_step)
-    assert np.abs(frame.arrays["map", 3]).max() == 127, "the whole range is used"
-    assert np.abs(said).max() <= 1.0, "as tanh"
-
-
 def test_what_was_visited_is_forgotten_where_the_run_takes_another_course():
     session = long_run()
     session.obey(Seek(1, 21 * session.timeline.schedule.steps_per_epoch))
@@ -448,24 +424,31 @@ def test_what_was_visited_is_forgotten_where_the_run_takes_another_course():
     assert session.playback().visited is None
 
 
-def test_a_single_input_shows_the_outputs_as_a_curve_and_its_points():
+def test_a_single_input_has_its_range_and_its_points():
     session = Session(decode('{"data": {"kind": "sine"}, "output_activation": "linear"}', Spec))
 
     run = the(Run, session.joining())
-    session.obey(Step(0, 1, "mini-batch"))
-    curve = session.keyframe().arrays["curve", 3]
 
     x = session.view.data.x_train
     assert run.interval == (x.min(), x.max())
     assert run.points.train[0] == pytest.approx([x[0, 0], session.view.data.y_train[0, 0]], abs=1e-4)
-    assert curve.shape == (1, 101)
-    assert np.ptp(curve) > 0
 
 
-def test_data_without_a_plane_have_no_maps():
+def test_the_plane_comes_with_each_input_as_a_formula_of_its_coordinates():
+    session = Session(decode('{"data": {"kind": "circle"}, "inputs": ["x2", "sin x1"]}', Spec))
+
+    run = the(Run, session.joining())
+
+    assert run.plane == (-6.0, 6.0)
+    assert run.over_plane == [[["input", "x2"]], [["input", ["sin", "x1"]]]]
+
+
+def test_data_without_a_plane_have_no_formulas_of_coordinates():
     session = Session(decode('{"data": {"kind": "iris"}, "output_activation": "softmax"}', Spec))
 
-    assert not [name for name, _ in session.keyframe().arrays if name == "map"]
+    run = the(Run, session.joining())
+
+    assert (run.plane, run.over_plane) == (None, [])
 
 
 LARGEST = decode(

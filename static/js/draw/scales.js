@@ -14,7 +14,7 @@ const VISIBLE_CHANGE = 1.2;
 const WISHED_CHANGE = 2.4;
 const MOST_TIMES = 1e6;
 const NICE = [1, 2, 5];
-const LEVELS = 127;
+export const LEVELS = 127;
 
 /**
  * Thickness is |w| and nothing else, in pixels.

@@ -90,8 +90,14 @@ export function evaluate(expr, values) {
 
 /** One operation on numbers. @param {string} op @param {...number} args */
 export function reckon(op, ...args) {
-  return ELEMENTWISE[op]?.(...args) ?? Number.NaN;
+  return elementwise(op)(...args);
 }
+
+/** What an operation does to numbers; one that is not known here makes none. @param {string} op */
+export const elementwise = (op) => ELEMENTWISE[op] ?? (() => Number.NaN);
+
+/** What an operation makes of the numbers of all units. @param {string} op */
+export const overUnits = (op) => OVER_UNITS[op];
 
 /**
  * What is known after formulas were reckoned one after the other.

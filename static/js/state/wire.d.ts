@@ -47,9 +47,6 @@ export type TensorName =
   | "penalty_w" // (inputs, units) the penalty's own gradient in the last update; loss per w
   | "eta" // () the learning rate of this mini-batch's update; step per gradient
   | "t" // () which update of the run this is, from 1; updates
-  | "map" // (units, cells, cells) each unit on the plane, lowest x2 first; map_scale / 127
-  | "map_scale" // (units) the value that 127 in a unit's map stands for; as a
-  | "curve" // (units, points) the outputs over a single input, along run.interval; as a
   | MemoryName;
 /** What the optimizer remembers of a layer, and did before: the catalogue has the names. */
 export type MemoryName = `${string}_w` | `${string}_b`;
@@ -331,6 +328,8 @@ export interface Run {
   readonly parameters: number;
   /** Lowest and highest value of both inputs where the data are points of a plane. */
   readonly plane: readonly [number, number] | null;
+  /** Each input as formulas of `x1` and `x2`, itself the last; empty where there is no plane. */
+  readonly over_plane: readonly Lines[];
   /** Lowest and highest value of the only input, where there is just one. */
   readonly interval: readonly [number, number] | null;
   /** Rows and columns of an image where the inputs are its pixels. */

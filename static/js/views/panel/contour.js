@@ -4,55 +4,63 @@
 
 /**
  * The pieces of the line, in no order. Between middles of cells values go straight, and on as straight to the map's edges.
- * @param {(row: number, column: number) => number} value
- * @param {number} side cells on a side
+ * @param {Float64Array} values row by row
+ * @param {number} side cells on a side, at least 2
  * @param {number} level
  * @returns {[Place, Place][]}
  */
-export function contour(value, side, level) {
+export function contour(values, side, level) {
+  const wide = side + 2;
+  const all = widened(values, side);
+  const middle = (/** @type {number} */ place) => Math.min(side, Math.max(0, place - 0.5));
+  const corner = (/** @type {number} */ row, /** @type {number} */ column) => ({
+    at: /** @type {Place} */ ([middle(column), middle(row)]),
+    value: all[row * wide + column],
+  });
   const pieces = [];
   for (let row = 0; row <= side; row += 1) {
     for (let column = 0; column <= side; column += 1) {
-      pieces.push(...inSquare(cornersOf(value, side, row, column), level));
+      const above = all[row * wide + column] >= level;
+      const isCrossed =
+        above !== all[row * wide + column + 1] >= level ||
+        above !== all[(row + 1) * wide + column] >= level ||
+        above !== all[(row + 1) * wide + column + 1] >= level;
+      if (!isCrossed) continue;
+      const corners = [
+        corner(row, column),
+        corner(row, column + 1),
+        corner(row + 1, column + 1),
+        corner(row + 1, column),
+      ];
+      pieces.push(...inSquare(corners, level));
     }
   }
   return pieces;
 }
 
-/** @typedef {{at: Place, value: number}} Corner */
-
 /**
- * The corners of a square between middles of cells, around it.
- * @param {(row: number, column: number) => number} value
+ * A map with its edges around it, where values go on as the two cells beside them do.
+ * @param {Float64Array} values
  * @param {number} side
- * @param {number} row
- * @param {number} column
- * @returns {Corner[]}
  */
-function cornersOf(value, side, row, column) {
-  const middle = (/** @type {number} */ place) => Math.min(side, Math.max(0, place - 0.5));
-  return [
-    [row, column],
-    [row, column + 1],
-    [row + 1, column + 1],
-    [row + 1, column],
-  ].map(([y, x]) => ({
-    at: [middle(x), middle(y)],
-    value: along(y, side, (cellY) => along(x, side, (cellX) => value(cellY, cellX))),
-  }));
+function widened(values, side) {
+  const wide = side + 2;
+  const all = new Float64Array(wide * wide);
+  for (let row = 0; row < side; row += 1) {
+    const start = (row + 1) * wide;
+    all.set(values.subarray(row * side, (row + 1) * side), start + 1);
+    all[start] = 1.5 * all[start + 1] - 0.5 * all[start + 2];
+    all[start + side + 1] = 1.5 * all[start + side] - 0.5 * all[start + side - 1];
+  }
+  for (let column = 0; column < wide; column += 1) {
+    const below = (/** @type {number} */ row) => row * wide + column;
+    all[column] = 1.5 * all[below(1)] - 0.5 * all[below(2)];
+    all[below(side + 1)] = 1.5 * all[below(side)] - 0.5 * all[below(side - 1)];
+  }
+  return all;
 }
 
-/**
- * A value in the middle of a cell, counted from 1; at the edges what the two cells beside it go on to.
- * @param {number} place
- * @param {number} side at least 2
- * @param {(cell: number) => number} value
- */
-function along(place, side, value) {
-  if (place === 0) return 1.5 * value(0) - 0.5 * value(1);
-  if (place === side + 1) return 1.5 * value(side - 1) - 0.5 * value(side - 2);
-  return value(place - 1);
-}
+/** @typedef {{at: Place, value: number}} Corner */
 
 /** @param {Corner[]} corners @param {number} level @returns {[Place, Place][]} */
 function inSquare(corners, level) {

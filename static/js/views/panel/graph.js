@@ -2,6 +2,8 @@
 
 /** @import { Run, State } from "../../state/types" */
 
+import { curvesOf } from "../../maps/maps.js";
+import { along } from "../../maps/places.js";
 import { sampleOf } from "../../state/select.js";
 import { rowOf } from "../../state/tensors.js";
 import { number } from "../../words/numbers.js";
@@ -77,18 +79,13 @@ function drawAxes(pen, { interval }, to, targets, height, { soft, font }) {
 
 /** @param {CanvasRenderingContext2D} pen @param {State} state @param {Run} run @param {To} to @param {Colours} colours */
 function drawCurves(pen, state, run, to, { ink }) {
-  const curve = state.layers[run.layers.length - 1]?.curve;
-  if (!curve || !run.interval) return;
-  const [from, until] = run.interval;
-  const [outputs, points] = curve.shape;
+  if (!run.interval) return;
+  const xs = along(run.interval);
   pen.strokeStyle = ink;
   pen.lineWidth = 2;
-  for (let output = 0; output < outputs; output += 1) {
+  for (const curve of curvesOf(state)) {
     pen.beginPath();
-    for (let point = 0; point < points; point += 1) {
-      const x = from + ((until - from) * point) / (points - 1);
-      pen.lineTo(to.x(x), to.y(curve.data[output * points + point]));
-    }
+    for (const [place, x] of xs.entries()) pen.lineTo(to.x(x), to.y(curve[place]));
     pen.stroke();
   }
 }

@@ -3,8 +3,10 @@
 /** @import { State } from "../../state/types" */
 /** @import { Shown } from "./map.js" */
 
+import { curvesOf } from "../../maps/maps.js";
+import { TILE } from "../../maps/sides.js";
 import { words } from "../../words/words.js";
-import { mapOf, marginOf, valuesOf } from "./plane.js";
+import { marginOf, outputMapOf } from "./plane.js";
 
 /**
  * Where on the plane the output's class is said; of a regression, between what values the output lies.
@@ -19,21 +21,21 @@ export function planeInWords(state, { unit, tests }) {
 /** @param {State} state @param {boolean} tests */
 export function graphInWords(state, tests) {
   const [low, high] = state.run?.interval ?? [0, 1];
-  const curve = state.layers[(state.run?.layers.length ?? 0) - 1]?.curve;
-  const lies = curve ? words.panel.liesBetween(...ends(curve.data)) : "";
+  const curves = curvesOf(state);
+  const lies = curves.length ? words.panel.liesBetween(...ends(curves)) : "";
   return words.panel.graph(low, high, lies, tests && hasTests(state));
 }
 
 /** @param {State} state @param {number} unit */
 function overPlane(state, unit) {
-  const margin = marginOf(state, unit);
+  const margin = marginOf(state, unit, TILE);
   if (margin) {
-    const said = valuesOf(margin);
+    const said = margin.values;
     const share = said.filter((value) => value >= 0).length / said.length;
     return words.panel.saidOn(classOf(state, unit), Math.round(share * 100));
   }
-  const map = mapOf(state, unit);
-  return map ? words.panel.liesBetween(...ends(valuesOf(map))) : "";
+  const map = outputMapOf(state, unit, TILE);
+  return map ? words.panel.liesBetween(...ends([map.values])) : "";
 }
 
 /** @param {State} state @param {number} unit */
@@ -46,8 +48,10 @@ function hasTests({ run }) {
   return (run?.points.test.length ?? 0) > 0;
 }
 
-/** @param {ArrayLike<number>} values @returns {[number, number]} */
-function ends(values) {
-  const all = Array.from(values);
-  return [Math.min(...all), Math.max(...all)];
+/** @param {readonly Float64Array[]} all @returns {[number, number]} */
+function ends(all) {
+  return [
+    Math.min(...all.map((each) => Math.min(...each))),
+    Math.max(...all.map((each) => Math.max(...each))),
+  ];
 }

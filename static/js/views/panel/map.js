@@ -2,18 +2,19 @@
 
 /** @import { Run, State } from "../../state/types" */
 /** @import { Palette } from "../../draw/scales.js" */
-/** @import { OutputMap } from "./plane.js" */
+/** @import { UnitMap } from "../../maps/maps.js" */
 
-import { blend, parseColour } from "../../draw/scales.js";
+import { blend, LEVELS, parseColour, ramp } from "../../draw/scales.js";
 import { sampleOf } from "../../state/select.js";
 import { pretty } from "../../words/names.js";
 import { penOn } from "./canvas.js";
 import { contour } from "./contour.js";
-import { mapOf, marginOf, placesOf, projection, shareFor, ticksOf, tintOf } from "./plane.js";
+import { marginOf, outputMapOf, placesOf, projection, shareFor, ticksOf, tintOf } from "./plane.js";
 
 /**
- * Which output's map, whether with the test points and with the samples of the mini-batch, and how wide.
- * @typedef {{unit: number, tests: boolean, samples: boolean, width: number}} Shown
+ * Which output's map, in how many cells a side, whether with the test points and with the samples of the
+ * mini-batch, and how wide.
+ * @typedef {{unit: number, side: number, tests: boolean, samples: boolean, width: number}} Shown
  */
 /** @typedef {{left: number, top: number, size: number, height: number}} Frame where in the picture the map is, and how high both are */
 
@@ -52,8 +53,8 @@ export function drawPlane(canvas, state, shown) {
   const pen = penOn(canvas, width, frame.height);
   if (!run?.plane || !pen) return;
   const colours = coloursOf(canvas);
-  const map = mapOf(state, shown.unit);
-  const margin = marginOf(state, shown.unit);
+  const map = outputMapOf(state, shown.unit, shown.side);
+  const margin = marginOf(state, shown.unit, shown.side);
   if (map) drawMap(pen, mapImage(map, tintOf(run), colours), frame);
   if (margin) drawBoundary(pen, margin, frame, colours);
   drawAxes(pen, run, width, colours);
@@ -87,25 +88,22 @@ export function coloursOf(element) {
 
 /**
  * One pixel a cell; the map's first row is the lowest x2.
- * @param {OutputMap} map
+ * @param {UnitMap} map
  * @param {{centre: number, reach: number}} tint
  * @param {Colours} colours
  */
-function mapImage({ side, value }, { centre, reach }, { palette }) {
+function mapImage({ side, values }, { centre, reach }, { palette }) {
   const image = new ImageData(side, side);
-  for (let row = 0; row < side; row += 1) {
-    for (let column = 0; column < side; column += 1) {
-      const share = clamp((value(row, column) - centre) / reach);
-      const colour = blend(palette, share * STRENGTH);
-      image.data.set([...colour, 255], ((side - 1 - row) * side + column) * 4);
-    }
+  const pixels = new Uint32Array(image.data.buffer);
+  const shades = ramp(palette);
+  const loudest = STRENGTH * LEVELS;
+  for (let cell = 0; cell < values.length; cell += 1) {
+    const share = ((values[cell] - centre) / reach) * loudest;
+    const row = side - 1 - Math.floor(cell / side);
+    const q = Math.round(Math.max(-loudest, Math.min(loudest, share)));
+    pixels[row * side + (cell % side)] = shades[q + LEVELS + 1];
   }
   return image;
-}
-
-/** @param {number} share */
-function clamp(share) {
-  return Math.max(-1, Math.min(1, share));
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {ImageData} image @param {Frame} frame */
@@ -120,14 +118,14 @@ function drawMap(pen, image, { left, top, size }) {
 /**
  * Where one class ends and the other begins: dark on a pale rim, so that it is seen on either.
  * @param {CanvasRenderingContext2D} pen
- * @param {OutputMap} margin
+ * @param {UnitMap} margin
  * @param {Frame} frame
  * @param {Colours} colours
  */
-function drawBoundary(pen, { side, value }, { left, top, size }, { ink, surface }) {
+function drawBoundary(pen, { side, values }, { left, top, size }, { ink, surface }) {
   const cell = size / side;
   pen.beginPath();
-  for (const [from, to] of contour(value, side, 0)) {
+  for (const [from, to] of contour(values, side, 0)) {
     pen.moveTo(left + from[0] * cell, top + (side - from[1]) * cell);
     pen.lineTo(left + to[0] * cell, top + (side - to[1]) * cell);
   }

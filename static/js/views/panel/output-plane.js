@@ -4,6 +4,8 @@
 /** @import { Shown } from "./map.js" */
 
 import { el } from "../../draw/dom.js";
+import { overPlane } from "../../maps/maps.js";
+import { sideFor } from "../../maps/sides.js";
 import { sampleOf } from "../../state/select.js";
 import { words } from "../../words/words.js";
 import { look, nameAs, pixelOf, widthOf } from "./canvas.js";
@@ -51,7 +53,8 @@ export function makePlane(store, gone, chosen, calm) {
     if (!state.run?.plane) return;
     offerOutputs(output, state);
     const unit = Math.min(chosen.unit, output.options.length - 1);
-    const shown = { unit, tests: calm || chosen.tests, samples: !calm, width: width() };
+    const side = sideFor(state.run, calm);
+    const shown = { unit, side, tests: calm || chosen.tests, samples: !calm, width: width() };
     const of = [...partsOf(state, shown), ...Object.values(shown), look(canvas)];
     if (of.every((part, place) => part === made[place])) return;
     made = of;
@@ -76,10 +79,9 @@ export function makePlane(store, gone, chosen, calm) {
 }
 
 /** What of the state is in the picture. @param {State} state @param {Shown} shown */
-function partsOf(state, { samples }) {
-  const last = state.layers[(state.run?.layers.length ?? 1) - 1];
+function partsOf(state, { samples, side }) {
   const batch = samples ? [state.layers[0]?.rows, sampleOf(state)] : [];
-  return [state.run, last?.map, ...batch];
+  return [state.run, overPlane(state, side).at(-1), ...batch];
 }
 
 /** Several outputs: which one's map is drawn. @param {HTMLSelectElement} select @param {State} state */

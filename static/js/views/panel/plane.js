@@ -1,15 +1,14 @@
 /** Where things lie on the picture of the input plane: pixels, points, and how strongly a value is tinted. */
 
+/** @import { UnitMap } from "../../maps/maps.js" */
 /** @import { Run, State } from "../../state/types" */
+
+import { mapOf } from "../../maps/maps.js";
 
 /** So pale is a point drawn at least, as on the data set's button: a blank one would not be seen. */
 const FAINTEST = 0.2;
 const HALVES = { centre: 0.5, reach: 0.5 };
 
-/** A map's steps to each side of nought, as the server rounds it. */
-const LEVELS = 127;
-
-/** @typedef {{side: number, value: (row: number, column: number) => number}} OutputMap one output over the plane's cells, the lowest x2 first */
 /** @typedef {{sample: number, x: number, y: number, value: number}} Place a sample of the mini-batch: a training point */
 
 /**
@@ -30,17 +29,13 @@ export function projection([low, high], left, top, size) {
 }
 
 /**
- * One output over the plane, as the last frame has it; null where none has come.
+ * One output over the plane; null where nothing is known of it.
  * @param {State} state
  * @param {number} unit
- * @returns {OutputMap | null}
+ * @param {number} side cells on a side
  */
-export function mapOf({ run, layers }, unit) {
-  const { map, map_scale } = layers[(run?.layers.length ?? 0) - 1] ?? {};
-  if (!map || !map_scale) return null;
-  const side = map.shape[1];
-  const scale = map_scale.data[unit] / LEVELS;
-  return { side, value: (row, column) => map.data[(unit * side + row) * side + column] * scale };
+export function outputMapOf(state, unit, side) {
+  return mapOf(state, (state.run?.layers.length ?? 0) - 1, unit, side);
 }
 
 /**
@@ -48,25 +43,19 @@ export function mapOf({ run, layers }, unit) {
  * said where that is at least 0. Null for a regression, which says none.
  * @param {State} state
  * @param {number} unit
- * @returns {OutputMap | null}
+ * @param {number} side
+ * @returns {UnitMap | null}
  */
-export function marginOf(state, unit) {
+export function marginOf(state, unit, side) {
   const { run } = state;
-  const map = mapOf(state, unit);
+  const map = outputMapOf(state, unit, side);
   if (!map || run?.task !== "classification") return null;
   const others = run.layers[run.layers.length - 1].names
-    .flatMap((_, other) => (other === unit ? [] : (mapOf(state, other) ?? [])))
-    .map(({ value }) => value);
-  const best = (/** @type {number} */ row, /** @type {number} */ column) =>
-    others.length ? Math.max(...others.map((value) => value(row, column))) : run.threshold;
-  return { ...map, value: (row, column) => map.value(row, column) - best(row, column) };
-}
-
-/** The values of a map, cell by cell. @param {OutputMap} map */
-export function valuesOf({ side, value }) {
-  return Array.from({ length: side * side }, (_, cell) =>
-    value(Math.floor(cell / side), cell % side),
-  );
+    .flatMap((_, other) => (other === unit ? [] : (outputMapOf(state, other, side) ?? [])))
+    .map(({ values }) => values);
+  const best = (/** @type {number} */ cell) =>
+    others.length ? Math.max(...others.map((values) => values[cell])) : run.threshold;
+  return { side, values: map.values.map((value, cell) => value - best(cell)) };
 }
 
 /** The mini-batch's samples on the plane. @param {State} state @returns {Place[]} */

@@ -1,7 +1,8 @@
 /** A neuron on the stage: tile, value, delta and bias in one button. */
 
 /** @import { Column } from "./layout/geometry.js" */
-/** @import { LayerTensors, Run } from "../../state/types" */
+/** @import { UnitMap } from "../../maps/maps.js" */
+/** @import { Run } from "../../state/types" */
 /** @import { Ink } from "./paint.js" */
 
 import { el } from "../../draw/dom.js";
@@ -147,10 +148,10 @@ export function paintNeuron(neuron, run, numbers, ink) {
 
 /**
  * @param {Neuron} neuron
- * @param {LayerTensors} tensors
+ * @param {UnitMap | null} map
  * @param {Ink} ink
  */
-export function paintTile(neuron, { map, map_scale }, ink) {
+export function paintTile(neuron, map, ink) {
   if (!map) {
     neuron.canvas?.remove();
     neuron.canvas = null;
@@ -160,7 +161,7 @@ export function paintTile(neuron, { map, map_scale }, ink) {
     neuron.canvas = el("canvas");
     neuron.tile.append(neuron.canvas);
   }
-  paintMap(neuron.canvas, map, map_scale?.data[neuron.unit] ?? 1, neuron.unit, ink.pixels);
+  paintMap(neuron.canvas, map, ink.pixels);
 }
 
 /**

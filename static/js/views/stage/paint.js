@@ -1,9 +1,10 @@
 /** The theme's colours as numbers, and pixels put on a canvas. */
 
 /** @import { Palette } from "../../draw/scales.js" */
+/** @import { UnitMap } from "../../maps/maps.js" */
 /** @import { Tensor } from "../../state/types" */
 
-import { blend, loudness, parseColour, ramp } from "../../draw/scales.js";
+import { blend, LEVELS, loudness, parseColour, ramp } from "../../draw/scales.js";
 
 /**
  * @typedef {object} Ink
@@ -35,19 +36,17 @@ export function css(colour) {
 }
 
 /**
- * A unit over the input plane; the lowest x2 comes first in the tensor and last on screen.
+ * A unit over the input plane; the lowest x2 comes first in the map and last on screen.
  * @param {HTMLCanvasElement} canvas
- * @param {Tensor} map
- * @param {number} scale
- * @param {number} unit
+ * @param {UnitMap} map
  * @param {Uint32Array} pixels
  */
-export function paintMap(canvas, map, scale, unit, pixels) {
-  const [, rows, columns] = map.shape;
-  const loud = loudness(scale);
-  paintPixels(canvas, rows, columns, (row, column) => {
-    const q = map.data[(unit * rows + (rows - 1 - row)) * columns + column];
-    return pixels[Math.round(q * loud) + 128];
+export function paintMap(canvas, { side, values }, pixels) {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const factor = largest ? (LEVELS / largest) * loudness(largest) : 0;
+  paintPixels(canvas, side, side, (row, column) => {
+    const value = values[(side - 1 - row) * side + column];
+    return pixels[Math.round(value * factor) + LEVELS + 1];
   });
 }
 
@@ -61,10 +60,10 @@ export function paintMap(canvas, map, scale, unit, pixels) {
 export function paintMatrix(canvas, matrix, largest, pixels) {
   const [rows, columns] = matrix.shape;
   const { data } = matrix;
-  const factor = largest ? 127 / largest : 0;
+  const factor = largest ? LEVELS / largest : 0;
   paintPixels(canvas, rows, columns, (row, column) => {
-    const q = Math.max(-127, Math.min(127, Math.round(data[row * columns + column] * factor)));
-    return pixels[q + 128];
+    const q = Math.round(data[row * columns + column] * factor);
+    return pixels[Math.max(-LEVELS, Math.min(LEVELS, q)) + LEVELS + 1];
   });
 }
 

@@ -1,6 +1,7 @@
 /** Puts a state onto a scene: every number, line and mark of the step that has been made. */
 
-/** @import { State, Tensor } from "../../state/types" */
+/** @import { Pass } from "../../maps/forward.js" */
+/** @import { State } from "../../state/types" */
 /** @import { Edge, Gap } from "./gaps.js" */
 /** @import { Look } from "./look.js" */
 /** @import { Change } from "./marks.js" */
@@ -8,6 +9,8 @@
 /** @import { Scene } from "./scene.js" */
 
 import { fillShares, largestOf, magnifier, symlog, widthOf } from "../../draw/scales.js";
+import { mapOf, overPlane } from "../../maps/maps.js";
+import { TILE } from "../../maps/sides.js";
 import { gradients, perUnit } from "../../state/select.js";
 import { number } from "../../words/numbers.js";
 import { edgeSentence } from "./card.js";
@@ -31,7 +34,7 @@ import { paintChoice, paintSheet } from "./sheet.js";
  * @typedef {object} Brush
  * @property {Ink} ink
  * @property {number} largest |w| drawn thickest
- * @property {(Tensor | undefined)[]} maps on the tiles now, so that unchanged ones are not painted again
+ * @property {(Pass | undefined)[]} maps on the tiles now, so that unchanged ones are not painted again
  */
 
 const MOST_LABELS = 6;
@@ -61,6 +64,7 @@ export function paintScene(scene, state, look, brush) {
 function paintLayers({ run, neurons, sheets }, state, { ink, maps }) {
   const deltas = neurons.map((_, layer) => (layer > 0 ? perUnit(state, "delta", layer) : null));
   const largest = largestOf(present(deltas));
+  const passes = overPlane(state, TILE);
   neurons.forEach((layerNeurons, layer) => {
     const a = perUnit(state, "a", layer);
     const shares = a && fillShares(a);
@@ -71,11 +75,11 @@ function paintLayers({ run, neurons, sheets }, state, { ink, maps }) {
       paintSheet(sheet, a, delta, ink);
       paintChoice(sheet, state.selected?.layer === layer ? state.selected.unit : null);
     }
-    const mapIsNew = maps[layer] !== tensors.map;
-    maps[layer] = tensors.map;
+    const mapIsNew = maps[layer] !== passes[layer];
+    maps[layer] = passes[layer];
     for (const neuron of layerNeurons) {
       const { unit, button } = neuron;
-      if (mapIsNew) paintTile(neuron, tensors, ink);
+      if (mapIsNew) paintTile(neuron, mapOf(state, layer, unit, TILE), ink);
       const deltaSize = delta ? symlog(delta[unit], largest) : 0;
       const numbers = {
         a: a?.[unit],

@@ -6,10 +6,17 @@ import { contour } from "../../../../static/js/views/panel/contour.js";
 
 const SIDE = 4;
 /** @param {number[][]} rows */
-const of = (rows) => (row, column) => rows[row][column];
+const of = (rows) => Float64Array.from(rows.flat());
+/** @param {(row: number, column: number) => number} value */
+const made = (value) =>
+  Float64Array.from({ length: SIDE * SIDE }, (_, at) => value(Math.floor(at / SIDE), at % SIDE));
 
 test("a map that rises evenly is crossed in a straight line from edge to edge", () => {
-  const pieces = contour((_, column) => column, SIDE, 1.25);
+  const pieces = contour(
+    made((_, column) => column),
+    SIDE,
+    1.25,
+  );
 
   assert.ok(pieces.flat().every(([x]) => x === 1.75));
   const ends = pieces.flat().map(([, y]) => y);
@@ -17,7 +24,11 @@ test("a map that rises evenly is crossed in a straight line from edge to edge", 
 });
 
 test("a slanting line goes on straight to the edges of the map", () => {
-  const ends = contour((row, column) => row + 2 * column, SIDE, 4.5).flat();
+  const ends = contour(
+    made((row, column) => row + 2 * column),
+    SIDE,
+    4.5,
+  ).flat();
 
   assert.ok(ends.some(([, y]) => y === 0) && ends.some(([, y]) => y === SIDE));
   for (const [x, y] of ends) assert.ok(Math.abs(y - 0.5 + 2 * (x - 0.5) - 4.5) < 1e-12);
@@ -25,11 +36,19 @@ test("a slanting line goes on straight to the edges of the map", () => {
 
 test("nothing is crossed where all is above, or all below", () => {
   assert.deepEqual(
-    contour(() => 1, SIDE, 0),
+    contour(
+      made(() => 1),
+      SIDE,
+      0,
+    ),
     [],
   );
   assert.deepEqual(
-    contour(() => -1, SIDE, 0),
+    contour(
+      made(() => -1),
+      SIDE,
+      0,
+    ),
     [],
   );
 });

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { curvesOf } from "../../../../static/js/maps/maps.js";
 import { graphInWords, planeInWords } from "../../../../static/js/views/panel/in-words.js";
 import { endsOf } from "../../../../static/js/views/panel/legend.js";
-import { mapOf, marginOf, valuesOf } from "../../../../static/js/views/panel/plane.js";
+import { marginOf, outputMapOf } from "../../../../static/js/views/panel/plane.js";
 import { pathOf, recentInWords, recentPoints } from "../../../../static/js/views/panel/recent.js";
 import { makeScores } from "../../../../static/js/views/panel/scores.js";
 import { fakeDocument } from "../../document.js";
@@ -13,6 +14,7 @@ import { recorded } from "../../recorded.js";
 fakeDocument();
 
 const EPOCH = 275;
+const SIDE = 16;
 const SOFTMAX = {
   output_activation: "softmax",
   loss: "categorical_cross_entropy",
@@ -29,15 +31,15 @@ const [circle, shares, moons, sine, slope] = recorded([
 ]).runs.map(([state]) => state);
 
 /** What a map has at a point of the plane. */
-function valueAt({ side, value }, [low, high], [x, y]) {
+function valueAt({ side, values }, [low, high], [x, y]) {
   const cell = (at) =>
     Math.min(side - 1, Math.max(0, Math.floor((side * (at - low)) / (high - low))));
-  return value(cell(y), cell(x));
+  return values[cell(y) * side + cell(x)];
 }
 
 /** Of how many points of a half the map says the class they have. */
 function shareRight(state, unit, half) {
-  const margin = marginOf(state, unit);
+  const margin = marginOf(state, unit, SIDE);
   const { points, plane, threshold, layers } = state.run;
   const several = layers.at(-1).units > 1;
   const right = points[half].filter(([x, y, value]) => {
@@ -63,20 +65,20 @@ test("the boundary divides the points as well as the engine says that it does", 
 });
 
 test("of two shares one is above the other where the other is below it", () => {
-  const [outside, inside] = [0, 1].map((unit) => valuesOf(marginOf(shares, unit)));
+  const [outside, inside] = [0, 1].map((unit) => marginOf(shares, unit, SIDE).values);
 
   assert.ok(outside.every((value, cell) => Math.abs(value + inside[cell]) < 1e-9));
 });
 
 test("the map of an output is in the output's own unit", () => {
-  const values = valuesOf(mapOf(shares, 0));
+  const values = outputMapOf(shares, 0, SIDE).values;
 
   assert.ok(Math.max(...values) <= 1 && Math.max(...values) > 0.9);
   assert.ok(Math.min(...values) >= 0 && Math.min(...values) < 0.1);
 });
 
 test("what the picture of the plane shows is said in words", () => {
-  const inside = valuesOf(marginOf(circle, 0)).filter((value) => value >= 0).length;
+  const inside = marginOf(circle, 0, SIDE).values.filter((value) => value >= 0).length;
   const share = Math.round((100 * inside) / 256);
 
   assert.ok(share > 10 && share < 40);
@@ -92,14 +94,12 @@ test("what the picture of the plane shows is said in words", () => {
 test("before a frame has brought the map, nothing is said of it", () => {
   const empty = { ...circle, layers: [] };
 
-  assert.equal(mapOf(empty, 0), null);
+  assert.equal(outputMapOf(empty, 0, SIDE), null);
   assert.match(planeInWords(empty, { unit: 0, tests: false }), /from −6.00 to 6.00; the points/);
 });
 
 test("what the curve shows is said in words", () => {
-  const { data } = sine.layers.at(-1).curve;
-
-  assert.equal(data.length, 101);
+  assert.equal(curvesOf(sine)[0].length, 101);
   assert.match(graphInWords(sine, true), /over the input .*, between .* and .*training and test/);
 });
 
@@ -111,8 +111,8 @@ test("the ends of the colours are named by value and class", () => {
 });
 
 test("a regression has no boundary", () => {
-  assert.equal(marginOf(slope, 0), null);
-  assert.notEqual(mapOf(slope, 0), null);
+  assert.equal(marginOf(slope, 0, SIDE), null);
+  assert.notEqual(outputMapOf(slope, 0, SIDE), null);
 });
 
 test("the recent losses end where the run stands, and are the last fifty", () => {
