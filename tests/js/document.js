@@ -1,7 +1,8 @@
-/** As much of a document as makes the stage: elements that keep what is put on them, canvases their pixels. */
+/** As much of a document as makes stage and form: elements that keep what is put on them, canvases their pixels. */
 
-class FakeElement {
+class FakeElement extends EventTarget {
   constructor(tag) {
+    super();
     this.tag = tag;
     this.attributes = new Map();
     this.children = [];
@@ -75,10 +76,56 @@ class FakeElement {
     this.attributes.delete(name);
   }
 
-  addEventListener() {}
+  get id() {
+    return this.getAttribute("id") ?? "";
+  }
+
+  set id(id) {
+    this.setAttribute("id", id);
+  }
+
+  get elements() {
+    return this.children.filter((child) => child instanceof FakeElement);
+  }
+
+  get childElementCount() {
+    return this.elements.length;
+  }
+
+  get lastElementChild() {
+    return this.elements.at(-1) ?? null;
+  }
+
+  prepend(...added) {
+    const after = this.children;
+    this.replaceChildren(...added, ...after);
+  }
+
+  contains(element) {
+    return every(this).includes(element);
+  }
+
+  /** Only by what it is. */
+  querySelector(tag) {
+    return every(this).find((element) => element.tag === tag) ?? null;
+  }
+
+  focus() {
+    document.activeElement = this;
+  }
+
+  select() {}
+
+  click() {
+    this.dispatchEvent(new Event("click"));
+  }
 
   getContext() {
+    const pen = Object.fromEntries(
+      ["scale", "beginPath", "arc", "fill", "fillRect"].map((stroke) => [stroke, () => {}]),
+    );
     return {
+      ...pen,
       createImageData: (width, height) => ({ data: new Uint8ClampedArray(width * height * 4) }),
       putImageData: ({ data }) => {
         this.pixels = Array.from(data);
@@ -87,17 +134,33 @@ class FakeElement {
   }
 }
 
+/** Every element inside an element, in order. */
+export function every(root) {
+  return root.elements.flatMap((child) => [child, ...every(child)]);
+}
+
 /** Everything inside an element, in order, that is of a class. */
 export function all(root, name) {
-  return root.children
-    .filter((child) => child instanceof FakeElement)
-    .flatMap((child) => [...(child.classList.contains(name) ? [child] : []), ...all(child, name)]);
+  return every(root).filter((element) => element.classList.contains(name));
 }
 
 /** Has modules that make elements make these. */
 export function fakeDocument() {
   globalThis.document = {
+    activeElement: null,
     createElement: (tag) => new FakeElement(tag),
     createElementNS: (_, tag) => new FakeElement(tag),
+  };
+}
+
+/** Has modules that paint by the page's style, and anew when it changes, find one that never does. */
+export function fakeStyle() {
+  globalThis.window = globalThis;
+  globalThis.devicePixelRatio = 1;
+  globalThis.getComputedStyle = () => ({ getPropertyValue: () => "" });
+  globalThis.matchMedia = () => new EventTarget();
+  globalThis.MutationObserver = class {
+    observe() {}
+    disconnect() {}
   };
 }
