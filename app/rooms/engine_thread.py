@@ -140,9 +140,7 @@ class EngineThread:
     def submit(self, seat: Seat, job: Job) -> None:
         """Have something done with a seat's session, before any more slices."""
         with self._wake:
-            older = next(
-                (one for one in seat.jobs if job.heavy and one.heavy and one.viewer == job.viewer), None
-            )
+            older = _replaced(seat, job) if job.heavy else None
             if older:
                 seat.jobs.remove(older)
             seat.jobs.append(job)
@@ -260,8 +258,10 @@ class EngineThread:
 
     def _drop_jobs(self, seat: Seat, unwanted: Callable[[Job], bool]) -> list[Job]:
         with self._wake:
-            dropped = [job for job in seat.jobs if unwanted(job)]
-            seat.jobs = deque(job for job in seat.jobs if not unwanted(job))
+            dropped, kept = list[Job](), deque[Job]()
+            for job in seat.jobs:
+                (dropped if unwanted(job) else kept).append(job)
+            seat.jobs = kept
             if not seat.jobs and not seat.begun and seat in self._asking:
                 self._asking.remove(seat)
             return dropped
@@ -305,6 +305,11 @@ class EngineThread:
         naps = [self._waits_s(seat) for seat in self._asking]
         naps += [min(_LONGEST_NAP_S, seat.session.seconds_to_next()) for seat in self._active]
         return min(naps, default=None)
+
+
+def _replaced(seat: Seat, job: Job) -> Job | None:
+    """Find what waits of the same viewer that a heavy job makes needless."""
+    return next((one for one in seat.jobs if one.heavy and one.viewer == job.viewer), None)
 
 
 def _goes_on_heavily(seat: Seat) -> bool:

@@ -1,7 +1,7 @@
 """What one viewer has still to be sent, and what becomes of it while the viewer is slow."""
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -25,6 +25,9 @@ MOST_FRAMES_WAITING = 64
 MOST_LETTERS_WAITING = 256
 MOST_UNANSWERED = 32
 """How many commands of one viewer wait for their answer to be taken; more are not read before."""
+_FRAMES = ("step", "keyframe")
+_LETTERS = ("letter", "run", "history")
+"""Of which only so many are kept for a viewer who takes none."""
 _MOST_LAYOUTS = 512
 _VIEWERS = count(1)
 
@@ -47,12 +50,12 @@ class Parcel:
     @property
     def is_frame(self) -> bool:
         """Whether it shows a step."""
-        return self.kind in ("step", "keyframe")
+        return self.kind in _FRAMES
 
     @property
-    def piles_up(self) -> bool:
-        """Whether it is a letter of which only so many are kept for a viewer who takes none."""
-        return self.kind in ("letter", "run", "history")
+    def takes_a_place(self) -> bool:
+        """Whether it may say as much as older ones, and then takes their place."""
+        return self.kind in ("keyframe", "history")
 
     def joined_to(self, older: "Parcel") -> "Parcel | None":
         """Give what says as much as the older one and then this; None where it takes both to say it."""
@@ -107,6 +110,8 @@ class Outbox:
         self._asked = True
         """Whether everything is on its way already."""
         self._waiting: deque[Parcel] = deque()
+        self._kinds: Counter[str] = Counter()
+        """How many of each kind wait: to put one more takes no longer the more there are."""
         self._known: set[int] = set()
         """The layouts that this viewer was told."""
         self._ready = asyncio.Event()
@@ -127,11 +132,13 @@ class Outbox:
             self._drop(lambda waiting: waiting.kind == "people")
         if self.behind and new.kind not in ("answer", "people"):
             return
-        new = self._place(new)
+        if new.takes_a_place:
+            new = self._place(new)
+        else:
+            self._add(new)
         if new.kind == "keyframe":
             self._drop(lambda waiting: waiting.is_frame and waiting is not new)
-        frames = sum(waiting.is_frame for waiting in self._waiting)
-        letters = sum(waiting.piles_up for waiting in self._waiting)
+        frames, letters = self._number(_FRAMES), self._number(_LETTERS)
         if frames > MOST_FRAMES_WAITING or letters > MOST_LETTERS_WAITING:
             self._drop(lambda waiting: waiting.kind not in ("answer", "people"))
             self.behind = True
@@ -151,7 +158,8 @@ class Outbox:
     def start_afresh(self, parcels: Iterable[Parcel]) -> None:
         """Tell everything: from here on the viewer follows."""
         self.behind = self._asked = False
-        self._waiting.extend(parcels)
+        for each in parcels:
+            self._add(each)
         self._ready.set()
 
     async def take(self, patience_s: float) -> Parcel | None:
@@ -172,6 +180,7 @@ class Outbox:
             self._known.add(taken.layout.id)
             self._waiting.appendleft(taken)
             return _announcing(taken.layout)
+        self._kinds[taken.kind] -= 1
         if taken.kind == "run":
             self._known.clear()
         if taken.kind == "answer":
@@ -183,10 +192,20 @@ class Outbox:
         runs = [place for place, waiting in enumerate(self._waiting) if waiting.kind == "run"]
         for place in range(runs[-1] + 1 if runs else 0, len(self._waiting)):
             if joined := new.joined_to(self._waiting[place]):
+                self._kinds[self._waiting[place].kind] -= 1
+                self._kinds[joined.kind] += 1
                 self._waiting[place] = joined
                 return joined
-        self._waiting.append(new)
+        self._add(new)
         return new
+
+    def _add(self, new: Parcel) -> None:
+        self._waiting.append(new)
+        self._kinds[new.kind] += 1
+
+    def _number(self, kinds: Iterable[str]) -> int:
+        return sum(self._kinds[kind] for kind in kinds)
 
     def _drop(self, unwanted: Callable[[Parcel], bool]) -> None:
         self._waiting = deque(waiting for waiting in self._waiting if not unwanted(waiting))
+        self._kinds = Counter(waiting.kind for waiting in self._waiting)

@@ -1,14 +1,20 @@
 """The seam between engine and viewers: sessions say what is to be told, and here it goes out."""
 
-from collections.abc import Callable, Iterable
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from ..playback.asking import Answer, Told
 from ..protocol import Message
 from .outbox import Outbox, Parcel, parcel
 
-Call: TypeAlias = Callable[..., object]
-"""Has the event loop call a function with arguments, from any thread."""
+MOST_PUT = 512
+"""Into outboxes in one go of the event loop: a fraction of a millisecond, and others have their turn."""
+
+Call: TypeAlias = Callable[[Callable[[], object]], object]
+"""Has the event loop call a function, from any thread."""
 
 
 class Publish(Protocol):
@@ -25,11 +31,26 @@ class Publish(Protocol):
         """Memory that messages take which somebody has still to take."""
 
 
+@dataclass(frozen=True)
+class _Delivery:
+    """Parcels on their way to the event loop, and who gets them."""
+
+    parcels: Sequence[Parcel]
+    to: object
+    """A viewer, or one of the two below."""
+    afresh: bool = False
+    """Whether they tell everything, so that who gets them follows from here on."""
+
+
+_EVERYBODY, _WHO_WAITS = object(), object()
+
+
 class Audience:
     """The viewers of one room who are connected to this process, each with an outbox of its own.
 
-    Messages are encoded where they are made, once for all; the event loop only hands them round. Whoever has
-    left is looked for in vain: nothing that is still to be answered keeps an outbox.
+    Messages are encoded where they are made, once for all; the event loop only hands them round, as one call
+    however many there are, and so many at a time that nobody waits for it. Whoever has left is looked for in
+    vain: nothing that is still to be answered keeps an outbox, or is encoded.
     """
 
     def __init__(self, call: Call) -> None:
@@ -37,6 +58,10 @@ class Audience:
         self._outboxes: dict[object, Outbox] = {}
         self._waiting: set[object] = set()
         """Viewers to whom all there is to know is still to be told."""
+        self._deliveries: deque[_Delivery] = deque()
+        self._called = False
+        """Whether the event loop will come for deliveries. Under the lock."""
+        self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._outboxes)
@@ -61,30 +86,59 @@ class Audience:
         for outbox in self._outboxes.values():
             outbox.put(new)
 
-    def hand_to(self, viewer: object, new: Parcel) -> None:
-        """Put a message into one viewer's outbox."""
-        if outbox := self._outboxes.get(viewer):
-            outbox.put(new)
-
     def tell(self, told: Iterable[Told]) -> None:
-        """Encode, and have the event loop hand round."""
+        """Encode, and have the event loop hand round; who is not here yet is told everything on coming."""
         for message in told:
-            if isinstance(message, Answer):
-                self._call(self.hand_to, message.to, parcel(message.letter))
-            else:
-                self._call(self.hand_round, parcel(message))
+            if not isinstance(message, Answer):
+                if self._outboxes:
+                    self._deliver_soon(_Delivery([parcel(message)], _EVERYBODY))
+            elif message.to in self._outboxes:
+                self._deliver_soon(_Delivery([parcel(message.letter)], message.to))
 
     def start_afresh(self, everything: Iterable[Message], *, all_of_them: bool = True) -> None:
         """Encode once, and have the event loop tell everything anew."""
-        self._call(self._start_afresh, [parcel(message) for message in everything], all_of_them)
+        if self._outboxes:
+            parcels = [parcel(message) for message in everything]
+            self._deliver_soon(_Delivery(parcels, _EVERYBODY if all_of_them else _WHO_WAITS, afresh=True))
 
     @property
     def waiting_bytes(self) -> int:
         """Memory of all parcels that wait, each counted once for all viewers it waits for."""
-        waiting = (parcel for outbox in tuple(self._outboxes.values()) for parcel in outbox.waiting)
+        waiting = [parcel for outbox in tuple(self._outboxes.values()) for parcel in outbox.waiting]
+        waiting += [parcel for delivery in tuple(self._deliveries) for parcel in delivery.parcels]
         return sum({id(parcel): len(parcel.data) for parcel in waiting}.values())
 
-    def _start_afresh(self, parcels: list[Parcel], all_of_them: bool) -> None:
-        for viewer in [*(self._outboxes if all_of_them else self._waiting)]:
-            self._outboxes[viewer].start_afresh(parcels)
-        self._waiting.clear()
+    def _deliver_soon(self, new: _Delivery) -> None:
+        self._deliveries.append(new)
+        with self._lock:
+            called, self._called = self._called, True
+        if not called:
+            self._call(self._deliver)
+
+    def _deliver(self) -> None:
+        """Put what has come into outboxes, and call for the rest after what else the event loop has to do."""
+        put = 0
+        while self._deliveries and put < MOST_PUT:
+            put += self._put(self._deliveries.popleft())
+        with self._lock:
+            self._called = bool(self._deliveries)
+        if self._called:
+            self._call(self._deliver)
+
+    def _put(self, new: _Delivery) -> int:
+        """Put a delivery into the outboxes of those it is for; give how many parcels that were."""
+        outboxes = self._of(new.to)
+        if new.afresh:
+            self._waiting.clear()
+        for outbox in outboxes:
+            if new.afresh:
+                outbox.start_afresh(new.parcels)
+            else:
+                outbox.put(*new.parcels)
+        return len(outboxes) * len(new.parcels)
+
+    def _of(self, to: object) -> list[Outbox]:
+        if to is _EVERYBODY:
+            return [*self._outboxes.values()]
+        viewers = self._waiting if to is _WHO_WAITS else {to}
+        return [self._outboxes[viewer] for viewer in viewers if viewer in self._outboxes]

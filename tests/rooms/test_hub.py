@@ -190,6 +190,19 @@ def test_a_slow_viewer_gets_one_fresh_start_instead_of_the_backlog():
     assert taken(outbox) == ["everything", "next"]
 
 
+def test_only_what_waits_counts_for_the_bound():
+    outbox = following()
+    for number in range(3 * MOST_FRAMES_WAITING):
+        outbox.put(Parcel(str(number), "step"))
+        outbox.put(history(number, number))
+        if number % 2:
+            outbox.put(Parcel(str(number), "keyframe"))
+        if number % 3 == 0:
+            assert taken(outbox)
+
+    assert not outbox.behind
+
+
 def test_letters_nobody_takes_do_not_pile_up():
     outbox = following()
     for number in range(MOST_LETTERS_WAITING + 1):

@@ -1,0 +1,149 @@
+"""What goes from the engine thread to the event loop: as few calls as can be, and none for nobody."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from app.playback.asking import Answer, Asked
+from app.protocol import Beat, Done, Message
+from app.rooms import publish
+from app.rooms.outbox import Outbox, Parcel
+from app.rooms.publish import MOST_PUT, Audience
+
+
+class Loop:
+    """An event loop that does what it was called for when the test says so."""
+
+    def __init__(self) -> None:
+        self.called: list[Callable[[], object]] = []
+        self.calls = 0
+
+    def call(self, function: Callable[[], object]) -> None:
+        self.calls += 1
+        self.called.append(function)
+
+    def turn(self) -> None:
+        """Do all that was called for before this turn."""
+        called, self.called = self.called, []
+        for function in called:
+            function()
+
+
+@pytest.fixture
+def loop() -> Loop:
+    return Loop()
+
+
+@pytest.fixture
+def encoded(monkeypatch: pytest.MonkeyPatch) -> list[Message]:
+    """Every message that was encoded."""
+    encoded: list[Message] = []
+    parcel = publish.parcel
+
+    def encoding(message: Message) -> Parcel:
+        encoded.append(message)
+        return parcel(message)
+
+    monkeypatch.setattr(publish, "parcel", encoding)
+    return encoded
+
+
+def watched(loop: Loop, viewers: int) -> tuple[Audience, list[Outbox]]:
+    audience, outboxes = Audience(loop.call), [Outbox() for _ in range(viewers)]
+    for outbox in outboxes:
+        audience.add(outbox)
+        outbox.start_afresh([])
+    return audience, outboxes
+
+
+def answers(outbox: Outbox, numbers: range) -> list[Answer]:
+    return [Asked(outbox.viewer, number).done(0) for number in numbers]
+
+
+def test_whatever_is_told_before_the_event_loop_comes_is_one_call(loop):
+    audience, (outbox, other) = watched(loop, 2)
+
+    audience.tell([Beat()])
+    audience.start_afresh([Beat(), Beat()])
+    for answer in answers(outbox, range(100)):
+        audience.tell([answer])
+    assert loop.calls == 1
+    loop.turn()
+
+    assert (len(outbox.waiting), len(other.waiting)) == (103, 3)
+    assert loop.calls == 1
+
+
+def test_the_event_loop_is_called_again_for_what_comes_later(loop):
+    audience, (outbox,) = watched(loop, 1)
+
+    for _ in range(3):
+        audience.tell([Beat()])
+        loop.turn()
+
+    assert len(outbox.waiting) == 3
+    assert loop.calls == 3
+
+
+def test_many_deliveries_are_handed_round_in_several_turns_and_in_order(loop):
+    viewers, told = 16, 100
+    audience, outboxes = watched(loop, viewers)
+
+    audience.tell(Done(number, 0) for number in range(told))
+    handed_round = []
+    while loop.called:
+        before = sum(len(outbox.waiting) for outbox in outboxes)
+        loop.turn()
+        handed_round.append(sum(len(outbox.waiting) for outbox in outboxes) - before)
+
+    assert sum(handed_round) == viewers * told
+    assert handed_round[:-1] == [MOST_PUT] * (viewers * told // MOST_PUT)
+    for outbox in outboxes:
+        ids = [msgspec.json.decode(waiting.data)["id"] for waiting in outbox.waiting]
+        assert ids == list(range(told))
+
+
+def test_what_is_for_whoever_has_gone_is_neither_encoded_nor_called_for(loop, encoded):
+    audience, (staying, gone) = watched(loop, 2)
+    audience.remove(gone)
+
+    audience.tell(answers(gone, range(20)))
+    assert (encoded, loop.calls) == ([], 0)
+    audience.remove(staying)
+    audience.tell([Beat()])
+    audience.start_afresh([Beat()])
+
+    assert (encoded, loop.calls) == ([], 0)
+
+
+def test_what_was_told_before_somebody_went_reaches_the_others_alone(loop):
+    audience, (staying, gone) = watched(loop, 2)
+
+    audience.tell([Beat(), *answers(gone, range(3)), *answers(staying, range(3))])
+    audience.remove(gone)
+    loop.turn()
+
+    assert (len(staying.waiting), len(gone.waiting)) == (4, 0)
+
+
+def test_only_who_waits_for_everything_is_told_it_when_not_all_are(loop):
+    audience, (following, waiting) = watched(loop, 2)
+    audience.wait(waiting)
+
+    audience.start_afresh([Beat()], all_of_them=False)
+    loop.turn()
+    audience.start_afresh([Beat()], all_of_them=False)
+    loop.turn()
+
+    assert (len(following.waiting), len(waiting.waiting)) == (0, 1)
+
+
+def test_what_is_on_its_way_counts_as_waiting_once(loop):
+    audience, _ = watched(loop, 3)
+
+    audience.tell([Beat()])
+    on_its_way = audience.waiting_bytes
+    loop.turn()
+
+    assert on_its_way == audience.waiting_bytes > 0
