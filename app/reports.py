@@ -7,7 +7,9 @@ from dataclasses import asdict
 import msgspec
 from tqdm import tqdm
 
+from .csv_words import notes, told
 from .data import Lesson
+from .data.csv_table import Description
 from .engine import Diverged, Spec
 from .headless import Divergence, Half, Outcome, Propagation, trace, train
 from .playback.history import Point
@@ -16,8 +18,20 @@ from .streams import say
 _EXIT_DIVERGED = 3
 
 
-def report_training(spec: Spec, epochs: int, until_accuracy: float | None, *, as_json: bool) -> None:
-    """Train, showing progress on standard error; print final losses and accuracies on standard output."""
+def report_training(
+    spec: Spec,
+    epochs: int,
+    until_accuracy: float | None,
+    *,
+    as_json: bool,
+    description: Description | None = None,
+) -> None:
+    """Train, showing progress on standard error; print final losses and accuracies on standard output.
+
+    What a table's columns became is said before.
+    """
+    if description:
+        note(description)
 
     def warned(lesson: Lesson) -> None:
         say(f"note: {lesson.field}: {lesson.message}")
@@ -35,6 +49,17 @@ def report_training(spec: Spec, epochs: int, until_accuracy: float | None, *, as
         sys.exit(_EXIT_DIVERGED)
     if outcome.reached is False:
         say(f"an accuracy of {until_accuracy:g} was not reached in {outcome.epochs} epochs")
+
+
+def report_description(description: Description, *, as_json: bool) -> None:
+    """Print what a CSV file would become."""
+    print(msgspec.json.encode(description).decode() if as_json else "\n".join(told(description)))
+
+
+def note(description: Description) -> None:
+    """Say on standard error what a CSV file has become, as far as it is no matter of course."""
+    for line in notes(description):
+        say(f"note: {line}")
 
 
 def report_trace(spec: Spec, steps: int) -> None:

@@ -1,4 +1,4 @@
-"""The command line: serve the page, train without one, trace every propagation, check your own."""
+"""The command line: serve the page, train without one, trace, check your own arrays, describe a table."""
 
 import argparse
 import sys
@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from .. import __version__
 from ..engine import BadInput
 from ..streams import prepare, say
-from . import check, serve, trace, train
+from . import check, describe, serve, trace, train
 
-_COMMANDS = (serve, train, trace, check)
+_COMMANDS = (serve, train, trace, check, describe)
 _EXIT_BAD_INPUT = 2
+_HINTS = {"unusable": "--missing drop leaves such rows out, --missing mean takes the column's mean."}
+"""What can be done, where the words of a refusal do not say it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -21,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         options.run(options)
     except BadInput as error:
         say(str(error))
+        if error.code in _HINTS:
+            say(_HINTS[error.code])
         sys.exit(_EXIT_BAD_INPUT)
 
 

@@ -1,13 +1,16 @@
-"""``propscope serve``: the page."""
+"""``propscope serve``: the page, on its own example or on what is named."""
 
 import argparse
 import os
 from collections.abc import Callable
 from typing import Any
 
+from ..engine import Spec
 from ..settings import DEFAULT_PORT, Settings
 from ..web.address import origin, public_url
 from .arguments import port
+from .csv_options import add_network, add_reading, refuse_options, spec_of
+from .specification import SPEC
 
 _PUBLIC_URL = "PROPSCOPE_PUBLIC_URL"
 
@@ -16,6 +19,9 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
     """Add the command."""
     defaults = Settings()
     serve = commands.add_parser("serve", help="serve the page (what happens without a command)")
+    serve.add_argument(
+        "file", nargs="?", metavar=f"{SPEC}|DATA.csv", help="what rooms begin with; an example if none"
+    )
     serve.add_argument(
         "--host",
         type=_host,
@@ -50,6 +56,8 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
         "--modules", action="store_true", help="serve the page's modules one by one, to work on them"
     )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    add_reading(serve)
+    add_network(serve)
     serve.set_defaults(run=_run)
 
 
@@ -66,7 +74,22 @@ def _run(options: argparse.Namespace) -> None:
         embed_from=tuple(options.embed_from),
         modules=options.modules,
     )
-    serve(settings, open_browser=not options.no_browser)
+    serve(settings, open_browser=not options.no_browser, begin_with=_begin_with(options))
+
+
+def _begin_with(options: argparse.Namespace) -> Spec | None:
+    """Read what rooms begin with, and begin it once, to refuse what no room could."""
+    if options.file is None:
+        refuse_options(options)
+        return None
+    from ..playback.session import Session
+    from ..reports import note
+
+    spec, description = spec_of(options)
+    Session(spec)
+    if description:
+        note(description)
+    return spec
 
 
 def _host(text: str) -> str:

@@ -1,17 +1,18 @@
-"""``propscope train``: a run to its end, without a page."""
+"""``propscope train``: a run to its end, without a page; of a specification or of a CSV file."""
 
 import argparse
 from typing import Any
 
 from ..streams import results
 from .arguments import fraction, positive
-from .specification import add_spec, read_spec
+from .csv_options import add_network, add_reading, spec_of
+from .specification import SPEC
 
 
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type for it
     """Add the command."""
-    train = commands.add_parser("train", help="train a specification and print how well it does")
-    add_spec(train)
+    train = commands.add_parser("train", help="train a specification or a table, and print how well it does")
+    train.add_argument("file", metavar=f"{SPEC}|DATA.csv", help="what is trained; - is standard input")
     train.add_argument(
         "--epochs", type=positive, default=100, metavar="N", help="epochs at most (%(default)s)"
     )
@@ -22,6 +23,8 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
         help="stop when training and test rows reach it, 0 to 1",
     )
     train.add_argument("--json", action="store_true", help="print one JSON object")
+    add_reading(train)
+    add_network(train)
     train.set_defaults(run=_run)
 
 
@@ -29,4 +32,7 @@ def _run(options: argparse.Namespace) -> None:
     from ..reports import report_training
 
     with results():
-        report_training(read_spec(options.spec), options.epochs, options.until_accuracy, as_json=options.json)
+        spec, description = spec_of(options)
+        report_training(
+            spec, options.epochs, options.until_accuracy, as_json=options.json, description=description
+        )

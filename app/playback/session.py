@@ -124,6 +124,10 @@ class Session:
         if not isinstance(command, Step | Seek | Restore):
             yield from self._answer(asked)
 
+    def beginning_with(self, spec: Spec) -> Doing:
+        """Begin with another run than the first, which nobody has asked for: the session is still unused."""
+        yield from self._begin((yield from self._other(spec)))
+
     def ticking(self, dt: float, most: int) -> Doing:
         """Let ``dt`` seconds pass, and make at most ``most`` steps for them."""
         self._reporter.wait(dt)

@@ -7,7 +7,7 @@ A viewer has an outbox of its own, so that a slow one delays nobody.
 import asyncio
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from weakref import ref
 
 import msgspec
@@ -36,11 +36,16 @@ class Hub:
         settings: Settings,
         now: Callable[[], float] = time.monotonic,
         later: Callable[[float, Callable[[], object]], object] | None = None,
+        begin_with: Spec | None = None,
     ) -> None:
-        """Take a clock, and what calls a function after so many seconds: the event loop's, if none."""
+        """Take a clock, and what calls a function after so many seconds: the event loop's, if none.
+
+        Rooms begin with a specification, or with the usual one.
+        """
         self.settings = settings
         self.rooms: dict[str, Room] = {}
         self.uploads = Uploads()
+        self._begin_with = begin_with
         self._now = now
         self._later = later or (lambda delay_s, call: asyncio.get_running_loop().call_later(delay_s, call))
         self._engine = EngineThread(now)
@@ -77,7 +82,21 @@ class Hub:
             audience = Audience(self._in_event_loop)
             seat = Seat(name, Session(spare=self._memory.spare), audience)
             self.rooms[name] = Room(name, audience, seat, left_at=self._now())
+            self._begin(seat)
         return self.rooms[name]
+
+    def _begin(self, seat: Seat) -> None:
+        """Have a new room begin with what rooms begin with, before anybody is told of its run."""
+        if self._begin_with is None:
+            return
+        spec = self._begin_with
+
+        def work() -> Doing:
+            # Where no memory is left for it, the room stays with the small run that it has.
+            with suppress(BadInput):
+                yield from seat.session.beginning_with(spec)
+
+        self._engine.submit(seat, Job(work))
 
     @contextmanager
     def join(self, room: Room) -> Iterator[Outbox]:

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.requests import ClientDisconnect
 from starlette.websockets import WebSocketDisconnect
 
-from ..engine import BadInput
+from ..engine import BadInput, Spec
 from ..protocol import GREETING, SUBPROTOCOL, Beat, Welcome, encode, refusal
 from ..protocol.catalogue import catalog
 from ..rooms.hub import Hub
@@ -34,10 +34,10 @@ _MOST_TOGETHER_BYTES = 65_536
 """Of messages that go out together."""
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """Make the application: one hub, from start to shutdown."""
+def create_app(settings: Settings | None = None, begin_with: Spec | None = None) -> FastAPI:
+    """Make the application: one hub, from start to shutdown; its rooms begin with a specification."""
     settings = settings or Settings()
-    hub = Hub(settings)
+    hub = Hub(settings, begin_with=begin_with)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 
 import uvicorn
 
+from ..engine import Spec
 from ..settings import Settings
 from ..streams import announce, say
 from .address import shown
@@ -59,14 +60,14 @@ _OPEN_TO_OTHERS = (
 )
 
 
-def serve(settings: Settings, *, open_browser: bool) -> None:
-    """Serve until interrupted."""
+def serve(settings: Settings, *, open_browser: bool, begin_with: Spec | None = None) -> None:
+    """Serve until interrupted. Rooms begin with a specification, or with an example."""
     _allow_many_files()
     if settings.listens_everywhere:
         settings = replace(settings, allowed_hosts=(*settings.allowed_hosts, *own_names()))
     with _listening(settings) as listener:
         config = uvicorn.Config(
-            create_app(settings),
+            create_app(settings, begin_with),
             http=limited_to(_most_connections()),
             ws=LineProtocol,
             backlog=1,

@@ -12,7 +12,7 @@ LEVELS = (
     ("data",),
     ("protocol",),
     ("playback",),
-    ("rooms", "store", "export", "headless", "marking"),
+    ("rooms", "store", "export", "headless", "marking", "csv_words"),
     ("web", "reports"),
     ("cli",),
     ("__main__",),

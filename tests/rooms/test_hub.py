@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from app.engine import BadInput
+from app.engine import BadInput, Spec, decode
 from app.protocol import HistoryLetter, Layout, Reader
 from app.rooms.hub import PEOPLE_S, Hub
 from app.rooms.outbox import MOST_FRAMES_WAITING, MOST_LETTERS_WAITING, MOST_UNANSWERED, Outbox, Parcel
@@ -315,6 +315,35 @@ def test_a_late_joiner_gets_the_step_the_room_stands_at():
                 await Watcher(late).until("keyframe", index=7)
 
     asyncio.run(in_hub(work))
+
+
+def test_rooms_begin_with_what_they_are_told_to_and_are_unused_until_they_are_asked():
+    begun = decode(
+        json.dumps({"data": {"kind": "table", "x": [[1], [2]], "y": [[1], [2]], "label": "own"}}), Spec
+    )
+
+    async def work() -> None:
+        hub = Hub(Settings(), begin_with=begun)
+        with hub.running():
+            room = hub.room("a")
+            with hub.join(room) as first:
+                told = await Watcher(first).until("run")
+                assert told["spec"]["data"]["label"] == "own"
+                await Watcher(first).until("keyframe")
+                assert room.session.unused
+
+    asyncio.run(work())
+
+
+def test_a_room_for_whose_beginning_no_memory_is_left_begins_as_usual():
+    large = decode(json.dumps({"hidden": [{"units": 128}] * 8}), Spec)
+
+    async def work() -> None:
+        hub = Hub(Settings(most_bytes=1), begin_with=large)
+        with hub.running(), hub.join(hub.room("a")) as first:
+            assert len((await Watcher(first).until("run"))["spec"]["hidden"]) == 2
+
+    asyncio.run(work())
 
 
 def test_an_answer_goes_only_to_whoever_asked():

@@ -99,8 +99,8 @@ class Plan:
 
 def plan(sheet: Sheet, choices: Choices) -> Plan:
     """Decide about every column; raise ``BadInput`` where a choice names what is not there."""
-    targets = [_number_of(name, sheet, "target") for name in choices.target]
-    kinds = {_number_of(name, sheet, "kinds"): kind for name, kind in choices.kinds.items()}
+    targets = [sheet.column(name, "target") for name in choices.target]
+    kinds = {sheet.column(name, "kinds"): kind for name, kind in choices.kinds.items()}
     for target in targets:
         if kinds.get(target) == "off":
             raise BadInput("target", sheet.columns[target], "a column that is not off", "invalid")
@@ -124,15 +124,6 @@ def flagged_cells(planned: Plan) -> list[tuple[int, int, WhyCell]]:
         for row in np.flatnonzero(mask)
     ]
     return sorted(found)
-
-
-def _number_of(name: str, sheet: Sheet, field: str) -> int:
-    """Find a column by its name, or by its number from 1."""
-    if name in sheet.columns:
-        return sheet.columns.index(name)
-    if name.isdecimal() and 1 <= int(name) <= len(sheet.columns):
-        return int(name) - 1
-    raise BadInput(field, name, list(sheet.columns), "unknown_name")
 
 
 def _decided(name: str, profile: Profile, chosen: Kind | None, *, is_target: bool) -> Decided:

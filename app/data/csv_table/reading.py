@@ -58,6 +58,14 @@ class Sheet:
         for first in range(1, len(self) + 1, rows):
             yield [self.cells(row) for row in range(first, min(first + rows, len(self) + 1))]
 
+    def column(self, name: str, field: str) -> int:
+        """Find a column, counted from 0, by its name or by its number from 1; ``field`` is who asks."""
+        if name in self.columns:
+            return self.columns.index(name)
+        if name.isdecimal() and 1 <= int(name) <= len(self.columns):
+            return int(name) - 1
+        raise BadInput(field, name, list(self.columns), "unknown_name")
+
     def field(self, row: int, column: int | None = None) -> str:
         """Name a place in the file."""
         place = f"{self.name}, row {row}"

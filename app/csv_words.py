@@ -1,0 +1,125 @@
+"""What a CSV file would become, in words: a line about the file, one for each column, and what is wrong."""
+
+from collections.abc import Iterator, Sequence
+
+from .data.csv_table import Description
+from .data.csv_table.deciding import MOST_CATEGORIES
+from .data.csv_table.description import Cell, Column
+
+MOST_CELLS_TOLD = 10
+_MOST_VALUES_TOLD = 4
+
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_DECIMALS = {".": "point", ",": "comma"}
+_OFF = {
+    "chosen": "off, as you chose",
+    "empty": "off: no cell has a value",
+    "text": f"off: free text, more than {MOST_CATEGORIES} different values",
+    "constant": "off: always the same",
+}
+_TARGET = {
+    "chosen": "as you chose",
+    "text": "its values are text",
+    "few_whole_numbers": "it has few different numbers, all whole (--task numbers leaves them numbers)",
+    "many_whole_numbers": "its whole numbers are many, or one (--task classes makes each a class)",
+    "fractions": "not all its numbers are whole",
+    "several": "several targets are numbers",
+}
+_CELLS = {"missing": "has no value", "not_a_number": "is no number", "out_of_range": "is out of range"}
+
+
+def told(description: Description) -> list[str]:
+    """Say all there is to say."""
+    return [
+        _file(description),
+        "",
+        *_table(
+            ["", "column", "values", "range", "becomes"],
+            [_row(column, description) for column in description.columns],
+        ),
+        "",
+        f"inputs: {description.inputs}",
+        *notes(description),
+        *_wrong(description),
+    ]
+
+
+def notes(description: Description) -> Iterator[str]:
+    """Say what the target is and why, what is left out and why, and how many rows stay."""
+    targets = ", ".join(column.name for column in description.columns if column.role == "target")
+    if description.why is not None:
+        aim = f"{description.outputs} classes" if description.aim == "classes" else "numbers, standardised"
+        yield f"target: {targets}: {aim}; {_TARGET[description.why]}"
+    for column in description.columns:
+        if column.why is not None and column.why != "chosen":
+            yield f"column {column.name}: {_OFF[column.why]}"
+    if description.kept < description.rows:
+        yield f"rows: {description.kept} of {description.rows} stay"
+
+
+def _file(description: Description) -> str:
+    first = "names" if description.header else "values"
+    return (
+        f"{description.name}: {description.rows} rows, {len(description.columns)} columns, "
+        f"{description.bytes / 1000:.3g} kB, {description.encoding}; split by "
+        f"{_DELIMITERS[description.delimiter]}, decimal {_DECIMALS[description.decimal]}, first row {first}"
+    )
+
+
+def _row(column: Column, description: Description) -> list[str]:
+    return [str(column.number), column.name, _values(column), _range(column), _becomes(column, description)]
+
+
+def _values(column: Column) -> str:
+    told = "none" if column.kind == "empty" else f"{column.values} different"
+    return told + (f", {column.flagged} unusable" if column.flagged else "")
+
+
+def _range(column: Column) -> str:
+    if column.low is not None and column.high is not None:
+        return f"{column.low:.4g} … {column.high:.4g}"
+    names = [name for name, _ in column.counts]
+    more = " …" if len(names) > _MOST_VALUES_TOLD else ""
+    return ", ".join(names[:_MOST_VALUES_TOLD]) + more
+
+
+def _becomes(column: Column, description: Description) -> str:
+    if column.role == "off":
+        return _OFF[column.why or "chosen"]
+    if column.role == "target" and description.aim == "classes":
+        return f"target: {len(column.becomes)} classes"
+    role = "target" if column.role == "target" else "input"
+    if column.kind != "number" or column.mean is None or column.deviation is None:
+        return f"{len(column.becomes)} inputs of 0 or 1"
+    sign = "−" if column.mean >= 0 else "+"
+    return f"{role}: (x {sign} {abs(column.mean):.4g}) / {column.deviation:.4g}"
+
+
+def _wrong(description: Description) -> Iterator[str]:
+    for ragged in description.ragged[:MOST_CELLS_TOLD]:
+        yield f"row {ragged.row}: {ragged.cells} cells instead of {len(description.columns)}"
+    if description.flagged:
+        yield f"cells that cannot be used: {description.flagged}"
+        yield from map(_cell, description.cells[:MOST_CELLS_TOLD])
+        if description.flagged > MOST_CELLS_TOLD:
+            yield f"  … and {description.flagged - MOST_CELLS_TOLD} more"
+        yield "  --missing drop leaves their rows out, --missing mean takes the column's mean"
+    if description.problem and description.problem.code != "unusable":
+        yield f"cannot be used: {description.problem.message}"
+
+
+def _cell(cell: Cell) -> str:
+    value = f"{cell.value} " if cell.value else ""
+    return f"  row {cell.row}, column {cell.column}: {value}{_CELLS[cell.why]}"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Set rows in columns, the first of them to the right."""
+    cells = [head, *rows]
+    widths = [max(len(row[index]) for row in cells) for index in range(len(head))]
+    return [
+        "  ".join(
+            [row[0].rjust(widths[0]), *(cell.ljust(w) for cell, w in zip(row[1:], widths[1:], strict=True))]
+        ).rstrip()
+        for row in cells
+    ]
