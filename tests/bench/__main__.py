@@ -2,7 +2,7 @@
 
 import argparse
 
-from tests.bench import crowd, engine, fairness, frames, seeks
+from tests.bench import crowd, csv_files, engine, fairness, frames, seeks
 
 ROUNDS, QUICK_ROUNDS = 151, 21
 PARTS = {
@@ -11,6 +11,7 @@ PARTS = {
     "seeks": seeks.rows,
     "fairness": fairness.rows,
     "crowd": crowd.rows,
+    "csv": csv_files.rows,
 }
 
 

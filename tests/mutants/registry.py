@@ -1,5 +1,6 @@
 """All mutants, part by part."""
 
+from tests.mutants.csv_table import CSV_TABLE
 from tests.mutants.formulas import FORMULAS
 from tests.mutants.lessons import LESSONS
 from tests.mutants.mutant import Mutant
@@ -53,4 +54,14 @@ ENGINE = (
         ("tests/engine/test_binding.py",),
     ),
 )
-MUTANTS: tuple[Mutant, ...] = (*ENGINE, *REDUCER, *FORMULAS, *PAINTER, *PANEL, *PLAYBACK, *ROOMS, *LESSONS)
+MUTANTS: tuple[Mutant, ...] = (
+    *ENGINE,
+    *REDUCER,
+    *FORMULAS,
+    *PAINTER,
+    *PANEL,
+    *PLAYBACK,
+    *ROOMS,
+    *LESSONS,
+    *CSV_TABLE,
+)
