@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -48,7 +49,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def room() -> str:
     """The room of this test: its pages meet there, and nobody else's do."""
-    return f"test-{uuid.uuid4().hex[:12]}"
+    return new_room()
 
 
 @pytest.fixture
@@ -59,8 +60,8 @@ def guard(request: pytest.FixtureRequest, server_url: str) -> Guard:
 
 @pytest.fixture(scope="session")
 def contexts(browser: Browser, server_url: str) -> Contexts:
-    """Where pages are opened."""
-    return Contexts(browser, server_url, viewport=VIEWPORT, locale="en-GB")
+    """Where pages are opened, for a visitor who asks for no motion: else each step is drawn forty times."""
+    return Contexts(browser, server_url, viewport=VIEWPORT, locale="en-GB", reduced_motion="reduce")
 
 
 @pytest.fixture
@@ -78,6 +79,38 @@ def new_page(contexts: Contexts, guard: Guard) -> Iterator[Callable[..., Page]]:
             return page
 
         yield make
+
+
+@pytest.fixture(scope="module")
+def _lasting_pages(contexts: Contexts, server_url: str) -> Iterator[Callable[[str], tuple[Page, Guard]]]:
+    with ExitStack() as pages:
+
+        @cache
+        def make(path: str) -> tuple[Page, Guard]:
+            page, guard = pages.enter_context(contexts.page()), Guard(server_url)
+            page.set_default_timeout(PATIENCE_MS)
+            guard.watch(page)
+            page.goto(in_room(f"{server_url}/{path}", new_room()))
+            expect_index(page)
+            return page, guard
+
+        yield make
+
+
+@pytest.fixture
+def lasting_page(
+    _lasting_pages: Callable[[str], tuple[Page, Guard]], request: pytest.FixtureRequest
+) -> Callable[[str], Page]:
+    """Opens a page that all tests of a file share: ``lasting_page("?lang=pseudo")``.
+
+    It stands as the test before has left it: for tests that only look, once they gave it its window and run.
+    """
+
+    def make(path: str) -> Page:
+        page, request.node.stash[_GUARD] = _lasting_pages(path)
+        return page
+
+    return make
 
 
 @pytest.fixture
@@ -100,6 +133,11 @@ def open_page(new_page: Callable[..., Page], server_url: str, room: str) -> Open
 def page(open_page: OpenPage) -> Page:
     """The page, open in this test's room."""
     return open_page()
+
+
+def new_room() -> str:
+    """Name a room where nobody is."""
+    return f"test-{uuid.uuid4().hex[:12]}"
 
 
 def in_room(url: str, room: str) -> str:

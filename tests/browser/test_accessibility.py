@@ -113,7 +113,7 @@ VIEWS = {
 @pytest.mark.parametrize("view", VIEWS)
 def test_axe_finds_nothing(open_page, view):
     size, come_to = VIEWS[view]
-    page = open_page(viewport=size, color_scheme="light", reduced_motion="reduce")
+    page = open_page(viewport=size, color_scheme="light")
     come_to(page)
     page.evaluate(AXE.read_text("utf-8"))
 

@@ -41,7 +41,7 @@ def speaking(new_page, server_url, room):
     """Opens the page in a language, at a size, one mini-batch in: ``speaking("pseudo", "phone")``."""
 
     def open_in(language: str, size: str) -> Page:
-        page = new_page(viewport=SIZES[size], reduced_motion="reduce")
+        page = new_page(viewport=SIZES[size])
         page.goto(in_room(f"{server_url}/?lang={language}", room))
         expect_index(page, 0)
         expect(page.locator("#field-seed")).to_be_attached()

@@ -64,7 +64,7 @@ def test_a_part_that_does_not_come_is_told_and_comes_when_it_is_tried_again(
 
 
 def test_the_joined_page_is_the_page_of_the_modules(new_page: OpenPage, server_url: str, tmp_path: Path):
-    pages = [new_page(reduced_motion="reduce") for _ in range(2)]
+    pages = [new_page() for _ in range(2)]
     with serving(tmp_path, "--modules") as url:
         for page, place in zip(pages, (server_url, url), strict=True):
             page.goto(in_room(f"{place}/", "loading"))

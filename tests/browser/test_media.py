@@ -44,7 +44,7 @@ def stepped(page: Page, steps: int) -> Page:
 @pytest.mark.parametrize("sheet", A4)
 @pytest.mark.parametrize("steps", [3, 7, 10])
 def test_paper_has_network_panel_and_place_dark_on_white_and_nothing_cut(open_page, sheet, steps):
-    page = stepped(open_page(color_scheme="dark", reduced_motion="reduce"), steps)
+    page = stepped(open_page(color_scheme="dark"), steps)
 
     width, height = A4[sheet]
     page.set_viewport_size({"width": width, "height": height})
@@ -67,7 +67,7 @@ def test_paper_has_network_panel_and_place_dark_on_white_and_nothing_cut(open_pa
 
 
 def test_a_large_network_is_drawn_smaller_on_paper(open_page):
-    page = open_page(reduced_motion="reduce")
+    page = open_page()
     choose_data(page, "Handwritten digits")
 
     page.set_viewport_size({"width": A4["upright"][0], "height": A4["upright"][1]})
@@ -111,7 +111,7 @@ CHOSEN_AND_OTHER = [
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_forced_colours_leave_what_is_chosen_and_what_is_now_to_be_seen(open_page, theme):
-    page = stepped(open_page(forced_colors="active", color_scheme=theme, reduced_motion="reduce"), 7)
+    page = stepped(open_page(forced_colors="active", color_scheme=theme), 7)
     page.locator("#stage button[data-layer='1']").first.click()
     page.locator("#chart").click(position={"x": 5, "y": 5}, trial=True)
 
@@ -134,7 +134,7 @@ DENSITY = """(canvas) => canvas.width / parseFloat(canvas.style.width || getComp
 
 
 def test_thumbnails_and_strips_are_sharp_after_the_page_was_zoomed(open_page):
-    page = open_page(reduced_motion="reduce")
+    page = open_page()
     choose_data(page, "Handwritten digits")
     zoom = page.context.new_cdp_session(page)
 
@@ -163,7 +163,7 @@ SIZES = {"desktop": (1440, 900), "laptop": (1280, 720), "phone": (390, 844)}
 @pytest.mark.parametrize("size", SIZES)
 def test_spaced_text_pushes_nothing_of_the_transport_off_the_page(open_page, size):
     width, height = SIZES[size]
-    page = stepped(open_page(viewport={"width": width, "height": height}, reduced_motion="reduce"), 3)
+    page = stepped(open_page(viewport={"width": width, "height": height}), 3)
 
     page.evaluate(SPACED)
 
@@ -218,7 +218,7 @@ def test_the_head_of_a_phone_has_room_for_letters_half_as_large_again(browser, s
 def test_text_is_as_large_as_the_browser_is_told(large_text, open_page, size, server_url, room):
     width, height = SIZES[size]
     viewport = {"width": width, "height": height}
-    usual = text_sizes(stepped(open_page(viewport=viewport, reduced_motion="reduce"), 3))
+    usual = text_sizes(stepped(open_page(viewport=viewport), 3))
     page = large_text.new_page(viewport=viewport, reduced_motion="reduce")
     page.goto(f"{server_url}/?room={room}")
     expect_drawn(page, 3)

@@ -32,6 +32,12 @@ TWEEN_MS = 600
 
 
 @pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """The page of most visitors: what a step does, moves."""
+    return open_page(reduced_motion="no-preference")
+
+
+@pytest.fixture
 def calm(open_page: Callable[..., Page]) -> Page:
     """The page of someone who asks for no motion, at the start."""
     page = open_page(reduced_motion="reduce")
