@@ -7,7 +7,9 @@ significant bytes of all first, which deflates best), ``names``, the runs', and 
 import ast
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+from math import prod
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +31,7 @@ def rows_of(mini_batch: int) -> list[int]:
     return list(range(start, min(start + BATCH_SIZE, ROWS)))
 
 
+@cache
 def shapes(mini_batch: int) -> dict[Key, tuple[int, ...]]:
     """Give every tensor of a mini-batch, in the order in which they are kept."""
     rows = len(rows_of(mini_batch))
@@ -71,20 +74,24 @@ def read(group: str) -> dict[str, np.ndarray]:
         alternating = np.ascontiguousarray(file["planes"].T).view(np.int64).ravel()
         names = json.loads(str(file["names"]))
     fixed = (alternating >> 1) ^ -(alternating & 1)
-    runs = (fixed / PER_ONE).reshape(-1, sum(_sizes(range(MINI_BATCHES))))
+    runs = (fixed / PER_ONE).reshape(-1, sum(map(_size, range(MINI_BATCHES))))
     return dict(zip(names, runs, strict=True))
 
 
-def split(run: np.ndarray) -> Iterator[dict[Key, np.ndarray]]:
-    """Give the tensors of each mini-batch of one run."""
-    at = 0
-    for mini_batch in range(MINI_BATCHES):
-        tensors = {}
-        for key, shape in shapes(mini_batch).items():
-            size = int(np.prod(shape))
-            tensors[key] = run[at : at + size].reshape(shape)
-            at += size
-        yield tensors
+def split(run: np.ndarray) -> list[np.ndarray]:
+    """Give the vector of each mini-batch of one run."""
+    ends = np.cumsum([0, *(_size(mini_batch) for mini_batch in range(MINI_BATCHES))])
+    return [run[start:end] for start, end in pairwise(ends)]
+
+
+def unflattened(mini_batch: int, vector: np.ndarray) -> dict[Key, np.ndarray]:
+    """Take the tensors of a mini-batch out of its vector."""
+    tensors, at = {}, 0
+    for key, shape in shapes(mini_batch).items():
+        size = prod(shape)
+        tensors[key] = vector[at : at + size].reshape(shape)
+        at += size
+    return tensors
 
 
 def made_by(group: str) -> dict[str, str]:
@@ -114,6 +121,5 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _sizes(mini_batches: Iterable[int]) -> Iterator[int]:
-    for mini_batch in mini_batches:
-        yield sum(int(np.prod(shape)) for shape in shapes(mini_batch).values())
+def _size(mini_batch: int) -> int:
+    return sum(prod(shape) for shape in shapes(mini_batch).values())
