@@ -10,6 +10,7 @@ from app.engine.binding import bind
 from app.engine.losses import Loss
 from app.engine.operations import run
 from app.engine.parameters import Parameters
+from app.engine.stepper import Stepper
 from tests.engine.runs import stepper_of
 
 STEP = 1e-5
@@ -69,22 +70,24 @@ def _made(formula: Callable[..., Any], known: dict[str, Any], shape: int | tuple
 def wrong_gradients(fields: dict) -> list[str]:
     """Name each ``grad_w`` and ``grad_b`` that is not the central difference of the mini-batch's loss."""
     stepper = stepper_of(fields)
+    start = stepper.core()
     stepper.advance(stepper.schedule.steps_per_batch - stepper.network.layers)
     arrays = stepper.state().arrays
     wrong = []
     for layer in range(1, stepper.network.layers + 1):
         for name in "wb":
-            numeric = central_difference(mini_batch_loss(fields, name, layer), arrays[name, layer])
+            loss = mini_batch_loss(stepper, start, name, layer)
+            numeric = central_difference(loss, arrays[name, layer])
             found = arrays[f"grad_{name}", layer].ravel()
             if not np.allclose(found, numeric, rtol=TOLERANCE, atol=TOLERANCE):
                 wrong.append(f"grad_{name} of layer {layer}")
     return wrong
 
 
-def mini_batch_loss(fields: dict, name: str, layer: int) -> Callable[[np.ndarray], np.ndarray]:
-    """Give the first mini-batch's loss as a function of one tensor."""
-    stepper = stepper_of(fields)
-    start = stepper.core()
+def mini_batch_loss(
+    stepper: Stepper, start: np.ndarray, name: str, layer: int
+) -> Callable[[np.ndarray], np.ndarray]:
+    """Give the first mini-batch's loss as a function of one tensor, all others as they are at the start."""
 
     def loss(values: np.ndarray) -> float:
         stepper.restore(start, 0)
