@@ -5,6 +5,7 @@ import pytest
 
 from app.engine import BadInput, Spec, decode
 from app.playback.asking import Answer
+from app.playback.history import MOST_POINTS
 from app.playback.session import Session
 from app.protocol import (
     UNITS,
@@ -121,14 +122,14 @@ REFUSED = {
 
 @pytest.mark.parametrize("command", REFUSED.values(), ids=REFUSED)
 def test_a_refusal_interrupts_no_journey(session, command):
-    session.obey(Step(7, 1000, "epoch"))
+    session.obey(Step(7, 100, "epoch"))
     session.tick(0.01, 300)
 
     with pytest.raises(BadInput):
         session.obey(command)
 
     assert session.playback().busy
-    assert the(Answer, finished(session)) == done(7, 1000 * STEPS_PER_EPOCH)
+    assert the(Answer, finished(session)) == done(7, 100 * STEPS_PER_EPOCH)
 
 
 @pytest.mark.parametrize("command", REFUSED.values(), ids=REFUSED)
@@ -150,12 +151,12 @@ def test_a_refusal_leaves_no_hole_in_the_history_told(session, command):
 
 
 def test_a_new_speed_interrupts_no_journey(session):
-    session.obey(Step(7, 1000, "epoch"))
+    session.obey(Step(7, 100, "epoch"))
 
     messages = session.obey(SetSpeed(8, 5.0))
 
     assert the(Answer, messages) == done(8, 0)
-    assert the(Answer, finished(session)) == done(7, 1000 * STEPS_PER_EPOCH)
+    assert the(Answer, finished(session)) == done(7, 100 * STEPS_PER_EPOCH)
 
 
 def test_coming_to_rest_answers_the_journey_under_way(session):
@@ -224,11 +225,16 @@ def test_a_seek_outside_the_run_is_refused_and_nothing_moves(session):
     assert session.index == 10
 
 
-def test_history_told_piece_by_piece_is_the_whole_history(session):
+LONG = '{"data": {"kind": "xor", "samples": 20}, "batch_size": 100}'
+"""One mini-batch an epoch, so that a long run is soon made."""
+
+
+def test_history_told_piece_by_piece_is_the_whole_history():
+    session = Session(decode(LONG, Spec))
     session.obey(SetSpeed(0, None))
     pieces = [message for message in session.obey(Play(1)) if isinstance(message, HistoryLetter)]
     for _ in range(300):
-        pieces += [message for message in session.tick(0.02, 2000) if isinstance(message, HistoryLetter)]
+        pieces += [message for message in session.tick(0.02, 80) if isinstance(message, HistoryLetter)]
     session.obey(Pause(2))
 
     (start,) = [message for message in Session().joining() if isinstance(message, HistoryLetter)]
@@ -241,11 +247,7 @@ def test_history_told_piece_by_piece_is_the_whole_history(session):
     assert len(points) > 100
 
 
-LONG = '{"data": {"kind": "xor", "samples": 20}, "batch_size": 100}'
-"""One mini-batch an epoch, so that a long run is soon made."""
-
-
-def long_run(text: str = LONG, epochs: int = 5000) -> Session:
+def long_run(text: str = LONG, epochs: int = MOST_POINTS + 1) -> Session:
     """A session that stands at the start of a run whose history leaves epochs out."""
     session = Session(decode(text, Spec))
     session.obey(Step(0, epochs, "epoch"))
