@@ -31,6 +31,8 @@ class Settings:
     """A run nobody watches stops playing after this long."""
     beat_s: float = 5.0
     """A line silent for this long carries a beat."""
+    longest_request_s: float = 15.0
+    """A connection whose request is not there this long after it may come is let go."""
     send_timeout_s: float = 10.0
     """A viewer that takes nothing for this long is let go."""
 

@@ -6,16 +6,16 @@ from typing import Any
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from ..settings import Settings
+
 MOST_LINE_BYTES = 8000
 """In one header, or in the address: below what the websockets library takes, which answers nothing above."""
 MOST_HEAD_BYTES = 32_768
 MOST_HEADERS = 100
 MOST_BODY_BYTES = 64 * 2**20
 MOST_PIPELINED = 16
-LONGEST_HEAD_S = 15.0
-"""From the first moment that a request may come; a connection that says nothing goes after this."""
 LONGEST_CROWDED_S = 2.0
-"""The same, where there are too many connections already."""
+"""How long it may take until there is a whole head, where there are too many connections already."""
 SLOWEST_BODY_BYTES_PER_S = 16_384
 _PIECE_BYTES = 16_384
 """Fed to the parser at a time, so that what is too much is noticed before it is taken."""
@@ -35,6 +35,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     most_connections: float = float("inf")
     """How many connections there may be; further ones are told so and go."""
+    longest_request_s = Settings().longest_request_s
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - uvicorn's own
         super().__init__(*arguments, **named)
@@ -49,7 +50,7 @@ class HttpProtocol(HttpToolsProtocol):
         """Begin to wait for a request."""
         super().connection_made(transport)
         self._crowded = len(self.connections) > self.most_connections
-        self._within(LONGEST_CROWDED_S if self._crowded else LONGEST_HEAD_S)
+        self._within(LONGEST_CROWDED_S if self._crowded else self.longest_request_s)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""
@@ -110,7 +111,7 @@ class HttpProtocol(HttpToolsProtocol):
             self._refuse(400, "The address has letters that must be escaped.")
         if len(self.pipeline) >= MOST_PIPELINED:
             self._refuse(429, "Wait for answers before you ask for more.")
-        self._body_until = self.loop.time() + LONGEST_HEAD_S
+        self._body_until = self.loop.time() + self.longest_request_s
         self._until(self._body_until)
         super().on_headers_complete()
 
@@ -174,7 +175,7 @@ class HttpProtocol(HttpToolsProtocol):
             return
         answered = self.cycle is None or self.cycle.response_complete
         if answered and not self.pipeline:
-            self._within(LONGEST_HEAD_S)
+            self._within(self.longest_request_s)
         else:
             self._forget_deadline()
 
@@ -200,6 +201,7 @@ class _Refused(Exception):
     """What comes is not taken; the connection knows why."""
 
 
-def limited_to(most_connections: float) -> type[HttpProtocol]:
-    """Make the protocol of a server that has so many connections at most."""
-    return type("HttpProtocol", (HttpProtocol,), {"most_connections": most_connections})
+def limited_to(most_connections: float, longest_request_s: float) -> type[HttpProtocol]:
+    """Make the protocol of a server that has so many connections at most, and waits so long for a request."""
+    limits = {"most_connections": most_connections, "longest_request_s": longest_request_s}
+    return type("HttpProtocol", (HttpProtocol,), limits)

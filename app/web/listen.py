@@ -68,7 +68,7 @@ def serve(settings: Settings, *, open_browser: bool, begin_with: Spec | None = N
     with _listening(settings) as listener:
         config = uvicorn.Config(
             create_app(settings, begin_with),
-            http=limited_to(_most_connections()),
+            http=limited_to(_most_connections(), settings.longest_request_s),
             ws=LineProtocol,
             backlog=1,
             ws_max_size=_MOST_MESSAGE_BYTES,
