@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from .data.csv_table import Description
+from .data.csv_table import TableDescription
 from .data.csv_table.deciding import MOST_CATEGORIES
-from .data.csv_table.description import Cell, Column
+from .data.csv_table.description import TableCell, TableColumn
 
 MOST_CELLS_TOLD = 10
 _MOST_VALUES_TOLD = 4
@@ -28,7 +28,7 @@ _TARGET = {
 _CELLS = {"missing": "has no value", "not_a_number": "is no number", "out_of_range": "is out of range"}
 
 
-def told(description: Description) -> list[str]:
+def told(description: TableDescription) -> list[str]:
     """Say all there is to say."""
     return [
         _file(description),
@@ -44,7 +44,7 @@ def told(description: Description) -> list[str]:
     ]
 
 
-def notes(description: Description) -> Iterator[str]:
+def notes(description: TableDescription) -> Iterator[str]:
     """Say what the target is and why, what is left out and why, and how many rows stay."""
     targets = ", ".join(column.name for column in description.columns if column.role == "target")
     if description.why is not None:
@@ -57,7 +57,7 @@ def notes(description: Description) -> Iterator[str]:
         yield f"rows: {description.kept} of {description.rows} stay"
 
 
-def _file(description: Description) -> str:
+def _file(description: TableDescription) -> str:
     first = "names" if description.header else "values"
     return (
         f"{description.name}: {description.rows} rows, {len(description.columns)} columns, "
@@ -66,16 +66,16 @@ def _file(description: Description) -> str:
     )
 
 
-def _row(column: Column, description: Description) -> list[str]:
+def _row(column: TableColumn, description: TableDescription) -> list[str]:
     return [str(column.number), column.name, _values(column), _range(column), _becomes(column, description)]
 
 
-def _values(column: Column) -> str:
+def _values(column: TableColumn) -> str:
     told = "none" if column.kind == "empty" else f"{column.values} different"
     return told + (f", {column.flagged} unusable" if column.flagged else "")
 
 
-def _range(column: Column) -> str:
+def _range(column: TableColumn) -> str:
     if column.low is not None and column.high is not None:
         return f"{column.low:.4g} … {column.high:.4g}"
     names = [name for name, _ in column.counts]
@@ -83,7 +83,7 @@ def _range(column: Column) -> str:
     return ", ".join(names[:_MOST_VALUES_TOLD]) + more
 
 
-def _becomes(column: Column, description: Description) -> str:
+def _becomes(column: TableColumn, description: TableDescription) -> str:
     if column.role == "off":
         return _OFF[column.why or "chosen"]
     if column.role == "target" and description.aim == "classes":
@@ -95,7 +95,7 @@ def _becomes(column: Column, description: Description) -> str:
     return f"{role}: (x {sign} {abs(column.mean):.4g}) / {column.deviation:.4g}"
 
 
-def _wrong(description: Description) -> Iterator[str]:
+def _wrong(description: TableDescription) -> Iterator[str]:
     for ragged in description.ragged[:MOST_CELLS_TOLD]:
         yield f"row {ragged.row}: {ragged.cells} cells instead of {len(description.columns)}"
     if description.flagged:
@@ -108,7 +108,7 @@ def _wrong(description: Description) -> Iterator[str]:
         yield f"cannot be used: {description.problem.message}"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: TableCell) -> str:
     value = f"{cell.value} " if cell.value else ""
     return f"  row {cell.row}, column {cell.column}: {value}{_CELLS[cell.why]}"
 

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from .csv_words import notes, told
 from .data import Lesson
-from .data.csv_table import Description
+from .data.csv_table import TableDescription
 from .engine import Diverged, Spec
 from .headless import Divergence, Half, Outcome, Propagation, trace, train
 from .playback.history import Point
@@ -24,7 +24,7 @@ def report_training(
     until_accuracy: float | None,
     *,
     as_json: bool,
-    description: Description | None = None,
+    description: TableDescription | None = None,
 ) -> None:
     """Train, showing progress on standard error; print final losses and accuracies on standard output.
 
@@ -51,12 +51,12 @@ def report_training(
         say(f"an accuracy of {until_accuracy:g} was not reached in {outcome.epochs} epochs")
 
 
-def report_description(description: Description, *, as_json: bool) -> None:
+def report_description(description: TableDescription, *, as_json: bool) -> None:
     """Print what a CSV file would become."""
     print(msgspec.json.encode(description).decode() if as_json else "\n".join(told(description)))
 
 
-def note(description: Description) -> None:
+def note(description: TableDescription) -> None:
     """Say on standard error what a CSV file has become, as far as it is no matter of course."""
     for line in notes(description):
         say(f"note: {line}")

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 
 import msgspec
 
-from ..data.csv_table import Choices, Description, Sheet, described, read, specified
+from ..data.csv_table import Sheet, TableChoices, TableDescription, described, read, specified
 from ..data.csv_table.choices import Encoding, Kind, Missing
 from ..engine import BadInput, Spec, decode
 from ..engine.activations import ACTIVATIONS
@@ -63,13 +63,13 @@ def add_network(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--activation", choices=list(ACTIVATIONS), help="of the hidden layers (tanh)")
 
 
-def description_of(options: argparse.Namespace) -> Description:
+def description_of(options: argparse.Namespace) -> TableDescription:
     """Describe the file that is named; raise ``BadInput`` naming file, row, column and value."""
     sheet = _sheet(options)
     return described(sheet, _choices(options, sheet))
 
 
-def spec_of(options: argparse.Namespace) -> tuple[Spec, Description | None]:
+def spec_of(options: argparse.Namespace) -> tuple[Spec, TableDescription | None]:
     """Read a specification, or make one of a CSV file, with the file's description."""
     if not is_csv(options.file, options.target):
         refuse_options(options)
@@ -111,8 +111,8 @@ def _sheet(options: argparse.Namespace) -> Sheet:
         raise BadInput(name, options.file, error.strerror, "unreadable") from None
 
 
-def _read_as(options: argparse.Namespace) -> Choices:
-    return Choices(
+def _read_as(options: argparse.Namespace) -> TableChoices:
+    return TableChoices(
         delimiter=_DELIMITERS.get(options.delimiter),  # type: ignore[arg-type]
         decimal=_DECIMALS.get(options.decimal),  # type: ignore[arg-type]
         header=options.header,
@@ -120,7 +120,7 @@ def _read_as(options: argparse.Namespace) -> Choices:
     )
 
 
-def _choices(options: argparse.Namespace, sheet: Sheet) -> Choices:
+def _choices(options: argparse.Namespace, sheet: Sheet) -> TableChoices:
     """Take the options; a fault in one is told by its flag."""
     targets = _columns("--target", options.target or "", sheet)
     kinds = {
@@ -134,7 +134,7 @@ def _choices(options: argparse.Namespace, sheet: Sheet) -> Choices:
     if options.train_fraction is None:
         return chosen
     fields = msgspec.to_builtins(chosen) | {"train_fraction": options.train_fraction}
-    return _flagged(fields, Choices, {"train_fraction": "--train-fraction"})
+    return _flagged(fields, TableChoices, {"train_fraction": "--train-fraction"})
 
 
 def _columns(flag: str, text: str, sheet: Sheet) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from ..data import LessonCode
+from ..data.csv_table import TableChoices, TableDescription
 from ..engine import Position, Spec
 from ..engine.spec import DataSpec
 from ..engine.steps import Phase
@@ -63,7 +64,17 @@ def declarations() -> str:
     parts = [_HEAD, *(f"export type {name} = {_aliased(alias)};\n" for name, alias in _ALIASES.items())]
     parts += [
         _tensor_names(),
-        interfaces([Position, Spec, Catalog, *_members(Letter), *_members(AnyCommand)]),
+        interfaces(
+            [
+                Position,
+                Spec,
+                Catalog,
+                *_members(Letter),
+                *_members(AnyCommand),
+                TableChoices,
+                TableDescription,
+            ]
+        ),
     ]
     for name, union in _UNIONS.items():
         names = " | ".join(member.__name__ for member in _members(union))
@@ -79,7 +90,7 @@ def interfaces(types: list[Any]) -> str:
 
 
 def _interface(name: str, schema: Schema, of: type) -> str:
-    asked = issubclass(of, Command)
+    asked = issubclass(of, Command | TableChoices)
     comments = _comments(of)
     lines = [*_comment(inspect.getdoc(of) or ""), f"export interface {name} {{"]
     for field, described in schema["properties"].items():

@@ -26,9 +26,9 @@ class Uploads:
         """How many bytes they take."""
         return sum(upload.size for upload in self._coming) + sum(map(len, self._kept.values()))
 
-    def begin(self) -> "Upload":
-        """Begin to receive one, in a ``with``."""
-        return Upload(self)
+    def begin(self, field: str = "spec", most_bytes: int | None = None) -> "Upload":
+        """Begin to receive one, in a ``with``; ``field`` is what is refused when it is too large."""
+        return Upload(self, field, self._most_each if most_bytes is None else most_bytes)
 
     def take(self, name: str) -> bytes:
         """Give one, once; raise ``BadInput`` where it has gone."""
@@ -39,20 +39,21 @@ class Uploads:
 
     def _grow(self, upload: "Upload", size: int) -> None:
         """Let an upload become larger, in place of others that nobody has asked for."""
-        if upload.size + size > self._most_each:
-            raise BadInput("spec", f"more than {self._most_each} bytes", self._most_each, "too_many_bytes")
+        if upload.size + size > upload.most:
+            raise BadInput(upload.field, f"more than {upload.most} bytes", upload.most, "too_many_bytes")
         while self._kept and self.size + size > self._most:
             del self._kept[next(iter(self._kept))]
         if self.size + size > self._most:
             left = max(0, self._most - self.size) // 2**20
-            raise BadInput("spec", f"{upload.size + size} bytes", {"megabytes": left}, "full")
+            raise BadInput(upload.field, f"{upload.size + size} bytes", {"megabytes": left}, "full")
 
 
 class Upload:
     """One that is coming. What has come of it is dropped when it ends before it is whole."""
 
-    def __init__(self, among: Uploads) -> None:
+    def __init__(self, among: Uploads, field: str, most: int) -> None:
         self._among = among
+        self.field, self.most = field, most
         self._parts = bytearray()
 
     @property
@@ -71,6 +72,10 @@ class Upload:
         """Take a part; raise ``BadInput`` where it is too much."""
         self._among._grow(self, len(part))
         self._parts += part
+
+    def content(self) -> memoryview:
+        """Give what has come, for as long as nothing is added."""
+        return memoryview(self._parts)
 
     def keep(self) -> str:
         """Keep the whole until a command asks for it; give the name that only its sender knows."""

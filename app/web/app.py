@@ -20,6 +20,7 @@ from ..rooms.outbox import Outbox
 from ..rooms.room import Room
 from ..settings import Settings
 from .assets import Folder, answer, asset
+from .csv_files import add_csv_files
 from .gate import Gate
 from .page import Page
 from .paths import STATIC, TEMPLATES
@@ -93,6 +94,8 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
             )
         except ClientDisconnect:
             return Response(status_code=400)
+
+    add_csv_files(app, hub.uploads)
 
     @app.api_route("/health", methods=_READING)
     async def health() -> JSONResponse:

@@ -22,9 +22,9 @@ _HUGE_BYTES = 2 * 2**30
 _OURS = "from app.__main__ import main; main()"
 _MADE = """
 import sys
-from app.data.csv_table import Choices, read, specified
+from app.data.csv_table import TableChoices, read, specified
 with open(sys.argv[1], "rb") as file:
-    print(len(specified(read(file, "a.csv"), Choices(target=("c0",))).data.x))
+    print(len(specified(read(file, "a.csv"), TableChoices(target=("c0",))).data.x))
 """
 _READER = """
 import csv, sys

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from app.data.csv_table import MOST_BYTES, Choices, Sheet, read
+from app.data.csv_table import MOST_BYTES, Sheet, TableChoices, read
 from app.engine.refusal import BadInput
 from app.engine.spec import MAX_ROWS
 from tests.data import csv_files
@@ -13,7 +13,7 @@ from tests.data import csv_files
 
 def sheet_of(content: bytes | str, **choices: object) -> Sheet:
     encoded = content if isinstance(content, bytes) else content.encode()
-    return read(io.BytesIO(encoded), "a.csv", Choices(**choices))
+    return read(io.BytesIO(encoded), "a.csv", TableChoices(**choices))
 
 
 def rows_of(sheet: Sheet) -> list[list[str]]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.data import load
-from app.data.csv_table import Choices, Description, described, read, specified
+from app.data.csv_table import TableChoices, TableDescription, described, read, specified
 from app.data.csv_table.deciding import MOST_CATEGORIES
 from app.data.csv_table.description import MOST_FLAGGED, MOST_SHOWN
 from app.engine import BadInput, Spec
@@ -19,15 +19,15 @@ PENGUINS = csv_files.penguins()
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def described_of(content: bytes | str, name: str = "a.csv", **choices: object) -> Description:
+def described_of(content: bytes | str, name: str = "a.csv", **choices: object) -> TableDescription:
     encoded = content if isinstance(content, bytes) else content.encode()
-    chosen = Choices(**choices)
+    chosen = TableChoices(**choices)
     return described(read(io.BytesIO(encoded), name, chosen), chosen)
 
 
 def spec_of(content: bytes | str, name: str = "a.csv", **choices: object) -> Spec:
     encoded = content if isinstance(content, bytes) else content.encode()
-    chosen = Choices(**choices)
+    chosen = TableChoices(**choices)
     return specified(read(io.BytesIO(encoded), name, chosen), chosen)
 
 
@@ -39,7 +39,7 @@ def refused(content: bytes | str, **choices: object) -> BadInput:
     return caught.value
 
 
-def column(told: Description, name: str):
+def column(told: TableDescription, name: str):
     return next(each for each in told.columns if each.name == name)
 
 
@@ -374,6 +374,24 @@ def test_a_choice_of_what_is_not_there_is_refused(text, choices, said):
 )  # fmt: skip
 def test_what_no_table_can_be_made_of_is_refused_with_the_bound(text, choices, said):
     assert str(refused(text, **choices)).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("content", "target", "units", "activations"),
+    [
+        (WINE, ("quality",), [11, 16, 6], ["tanh", "softmax"]),
+        (TITANIC, ("Survived",), [10, 16, 1], ["tanh", "sigmoid"]),
+        (TITANIC, ("Age", "Fare"), [9, 16, 2], ["tanh", "linear"]),
+    ],
+)
+def test_the_network_that_is_told_is_the_one_that_begins(content, target, units, activations):
+    told = described_of(content, target=target).network
+    spec = spec_of(content, target=target, missing="drop")
+    data = load(spec)
+
+    assert (told.units, told.activations) == (units, activations)
+    assert [len(data.inputs), *(layer.units for layer in spec.hidden), len(data.outputs)] == units
+    assert [*(layer.activation for layer in spec.hidden), spec.output_activation] == activations
 
 
 # What is made is what was told ------------------------------------------------------

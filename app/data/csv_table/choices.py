@@ -13,8 +13,8 @@ Missing: TypeAlias = Literal["refuse", "drop", "mean"]
 DELIMITERS: tuple[Delimiter, ...] = (",", ";", "\t", "|")
 
 
-class Choices(Struct, frozen=True, forbid_unknown_fields=True):
-    """What somebody chose; what is None is found in the file.
+class TableChoices(Struct, frozen=True, forbid_unknown_fields=True):
+    """What somebody chose; what is null is found in the file.
 
     A column goes by its name, or by its number from 1. ``missing`` says what becomes of cells without a value
     that is usable: the table is refused, their rows are dropped, or they get the column's mean.
@@ -25,7 +25,7 @@ class Choices(Struct, frozen=True, forbid_unknown_fields=True):
     header: bool | None = None
     """Whether the first row has the names of the columns."""
     encoding: Encoding | None = None
-    """UTF-8 if None; other encodings are named in the refusal, and taken only when they are chosen."""
+    """UTF-8 if null; other encodings are named in the refusal, and taken only when they are chosen."""
     target: tuple[str, ...] = ()
     kinds: dict[str, Kind] = {}
     """What columns are to be, where it is not what is found: a target that is a category has classes."""

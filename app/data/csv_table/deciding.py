@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ...engine.refusal import BadInput
 from ...engine.spec import MAX_FEATURES, MAX_MAGNITUDE, MAX_OUTPUTS
 from .cells import named, told_apart
-from .choices import Choices, Kind
+from .choices import Kind, TableChoices
 from .profile import MOST_TEXTS, Profile, profiles
 from .reading import Sheet
 
@@ -78,7 +78,7 @@ class Plan:
     """Every column decided, and the rows that stay."""
 
     sheet: Sheet
-    choices: Choices
+    choices: TableChoices
     columns: list[Decided]
     kept: Mask
     aim: Literal["classes", "numbers"] | None
@@ -97,7 +97,7 @@ class Plan:
         return [each for each in self.columns if each.role == "target"]
 
 
-def plan(sheet: Sheet, choices: Choices) -> Plan:
+def plan(sheet: Sheet, choices: TableChoices) -> Plan:
     """Decide about every column; raise ``BadInput`` where a choice names what is not there."""
     targets = [sheet.column(name, "target") for name in choices.target]
     kinds = {sheet.column(name, "kinds"): kind for name, kind in choices.kinds.items()}
@@ -194,7 +194,7 @@ def _why_target(target: Decided) -> WhyTarget:
     )
 
 
-def _kept(sheet: Sheet, columns: Sequence[Decided], choices: Choices) -> Mask:
+def _kept(sheet: Sheet, columns: Sequence[Decided], choices: TableChoices) -> Mask:
     """Say which rows stay: with ``drop`` those that are whole, else those that have their target."""
     kept = np.ones(len(sheet), dtype=bool)
     for row in sheet.ragged:

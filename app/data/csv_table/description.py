@@ -7,14 +7,15 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from ...engine.activations import ACTIVATIONS
 from ...engine.refusal import BadInput, Code
 from ...engine.spec import MAX_FEATURES, Spec
 from ..features import Floats
 from ..loading import split
 from .cells import named
-from .choices import Choices, Decimal, Delimiter, Encoding
+from .choices import Decimal, Delimiter, Encoding, TableChoices
 from .deciding import Decided, Found, Plan, Role, WhyCell, WhyOff, WhyTarget, flagged_cells, plan
-from .making import encoded
+from .making import encoded, suited
 from .reading import Sheet
 
 MOST_COUNTED = 64
@@ -29,7 +30,7 @@ _MOST_CELL = 60
 """Characters of a cell that are shown."""
 
 
-class Column(Struct, frozen=True):
+class TableColumn(Struct, frozen=True):
     """One column: what it holds, what it is for, and what it becomes."""
 
     name: str
@@ -57,7 +58,7 @@ class Column(Struct, frozen=True):
     """The names of its inputs, or of the classes of the target; none when it is off."""
 
 
-class Cell(Struct, frozen=True):
+class TableCell(Struct, frozen=True):
     """A cell that cannot be used."""
 
     row: int
@@ -66,14 +67,14 @@ class Cell(Struct, frozen=True):
     why: WhyCell
 
 
-class Ragged(Struct, frozen=True):
+class RaggedRow(Struct, frozen=True):
     """A row with another number of cells than there are columns."""
 
     row: int
     cells: int
 
 
-class Row(Struct, frozen=True):
+class TableRow(Struct, frozen=True):
     """A row of the preview, as it stands in the file."""
 
     row: int
@@ -81,7 +82,7 @@ class Row(Struct, frozen=True):
     kept: bool
 
 
-class Problem(Struct, frozen=True):
+class TableProblem(Struct, frozen=True):
     """What keeps the table from being used, as every refusal is told."""
 
     code: Code
@@ -91,7 +92,16 @@ class Problem(Struct, frozen=True):
     message: str
 
 
-class Description(Struct, frozen=True):
+class TableNetwork(Struct, frozen=True):
+    """The network that a table begins with."""
+
+    units: Sequence[int]
+    """Of every layer, the inputs first."""
+    activations: Sequence[str]
+    """Of every layer but the inputs."""
+
+
+class TableDescription(Struct, frozen=True):
     """A whole file."""
 
     name: str
@@ -106,33 +116,35 @@ class Description(Struct, frozen=True):
     """Rows that stay."""
     train_rows: int
     test_rows: int
-    columns: Sequence[Column]
+    columns: Sequence[TableColumn]
     inputs: int
     outputs: int
     """Classes, or targets that are numbers."""
     aim: Literal["classes", "numbers"] | None
     """What the target is; null where none is chosen."""
     why: WhyTarget | None
+    network: TableNetwork | None
+    """Null where no target is chosen."""
     flagged: int
     """Cells of the columns that are wanted, which cannot be used …"""
-    cells: Sequence[Cell]
+    cells: Sequence[TableCell]
     """… and the first of them."""
-    ragged: Sequence[Ragged]
+    ragged: Sequence[RaggedRow]
     """The first rows with another number of cells."""
-    preview: Sequence[Row]
+    preview: Sequence[TableRow]
     """The first rows, and the first that are flagged."""
-    problem: Problem | None
+    problem: TableProblem | None
     """What keeps the table from being used; that no target is chosen is none."""
 
 
-def described(sheet: Sheet, choices: Choices) -> Description:
+def described(sheet: Sheet, choices: TableChoices) -> TableDescription:
     """Describe a file as it is to be used; raise ``BadInput`` where a choice names what is not there."""
     planned = plan(sheet, choices)
     kept = int(planned.kept.sum())
     train, test = split(kept, choices.train_fraction, Spec().seed)
     cells = flagged_cells(planned)
     classes = planned.targets[0].classes if planned.aim == "classes" else []
-    return Description(
+    return TableDescription(
         name=sheet.name,
         bytes=sheet.size,
         encoding=sheet.encoding,
@@ -148,25 +160,26 @@ def described(sheet: Sheet, choices: Choices) -> Description:
         outputs=len(classes) or len(planned.targets),
         aim=planned.aim,
         why=planned.why,
+        network=_network(planned),
         flagged=len(cells),
         cells=[
-            Cell(row, sheet.columns[column], _shown(sheet.cells(row)[column]), why)
+            TableCell(row, sheet.columns[column], _shown(sheet.cells(row)[column]), why)
             for row, column, why in cells[:MOST_FLAGGED]
         ],
-        ragged=[Ragged(row, count) for row, count in list(sheet.ragged.items())[:MOST_FLAGGED]],
+        ragged=[RaggedRow(row, count) for row, count in list(sheet.ragged.items())[:MOST_FLAGGED]],
         preview=_preview(planned, [row for row, _, _ in cells]),
         problem=_told(planned.problem),
     )
 
 
-def _column(number: int, planned: Plan, train: NDArray[np.int64]) -> Column:
+def _column(number: int, planned: Plan, train: NDArray[np.int64]) -> TableColumn:
     """Describe one column; ``train`` are the training rows among those that are kept."""
     column = planned.columns[number]
     numeric = column.kind == "number"
     values = encoded(column, planned)[:, 0] if numeric else np.empty(0)
     low, high, histogram = _spread(values[~np.isnan(values)])
     mean, deviation = _scale(values[train]) if numeric else (None, None)
-    return Column(
+    return TableColumn(
         name=column.name,
         number=number + 1,
         kind=column.kind,
@@ -192,6 +205,20 @@ def _becomes(column: Decided, planned: Plan) -> Sequence[str]:
     return column.names[:MAX_FEATURES]
 
 
+def _network(planned: Plan) -> TableNetwork | None:
+    if planned.aim is None:
+        return None
+    spec = suited(planned)
+    inputs = sum(len(each.names) for each in planned.inputs)
+    classes = len(planned.targets[0].classes) if planned.aim == "classes" else 0
+    single = classes == 2 and not ACTIVATIONS[spec.output_activation].couples_units
+    outputs = 1 if single else classes or len(planned.targets)
+    return TableNetwork(
+        [inputs, *(layer.units for layer in spec.hidden), outputs],
+        [*(layer.activation for layer in spec.hidden), spec.output_activation],
+    )
+
+
 def _counts(column: Decided) -> list[tuple[str, int]]:
     names, which = column.values
     counted = np.bincount(which[which >= 0], minlength=len(names)).tolist()
@@ -211,12 +238,12 @@ def _scale(values: Floats) -> tuple[float | None, float | None]:
     return (float(values.mean()), float(values.std()) or 1.0) if len(values) else (None, None)
 
 
-def _preview(planned: Plan, flagged: Sequence[int]) -> list[Row]:
+def _preview(planned: Plan, flagged: Sequence[int]) -> list[TableRow]:
     sheet = planned.sheet
     first = range(1, min(len(sheet), MOST_SHOWN) + 1)
     wrong = sorted({*flagged, *sheet.ragged})[:MOST_SHOWN]
     return [
-        Row(row, [_shown(cell) for cell in sheet.cells(row)], bool(planned.kept[row - 1]))
+        TableRow(row, [_shown(cell) for cell in sheet.cells(row)], bool(planned.kept[row - 1]))
         for row in sorted({*first, *wrong})
     ]
 
@@ -225,7 +252,7 @@ def _shown(cell: str) -> str:
     return named(cell, _MOST_CELL)
 
 
-def _told(problem: BadInput | None) -> Problem | None:
+def _told(problem: BadInput | None) -> TableProblem | None:
     if problem is None:
         return None
-    return Problem(problem.code, problem.field, problem.value, problem.limit, str(problem))
+    return TableProblem(problem.code, problem.field, problem.value, problem.limit, str(problem))

@@ -12,7 +12,7 @@ from ..features import Floats
 from ..own_table import KIND
 from ..suggestions import a_value, one_of_many, yes_or_no
 from .cells import named
-from .choices import Choices
+from .choices import TableChoices
 from .deciding import Decided, Plan, plan
 from .reading import Sheet
 
@@ -21,14 +21,26 @@ _LEARNING_RATE = 0.01
 _BATCH_SIZE = 16
 
 
-def specified(sheet: Sheet, choices: Choices) -> Spec:
+def specified(sheet: Sheet, choices: TableChoices) -> Spec:
     """Make a specification of a file's rows; raise ``BadInput`` where they cannot be used as they are."""
     planned = plan(sheet, choices)
     if planned.problem:
         raise planned.problem
     if not planned.targets:
         raise BadInput("target", "nothing", list(sheet.columns), "unknown_name")
-    return msgspec.structs.replace(_suited(planned), data=_data(planned))
+    return msgspec.structs.replace(suited(planned), data=_data(planned))
+
+
+def suited(planned: Plan) -> Spec:
+    """Begin with one hidden layer, and the output and loss that go with the target."""
+    fitting = a_value
+    if planned.aim == "classes":
+        fitting = yes_or_no if len(planned.targets[0].values[0]) == 2 else one_of_many
+    fields: dict[str, Any] = fitting(
+        KIND, _UNITS, optimizer="adam", learning_rate=_LEARNING_RATE, batch_size=_BATCH_SIZE
+    )
+    del fields["data"]
+    return decode(msgspec.json.encode(fields), Spec)
 
 
 def encoded(column: Decided, planned: Plan) -> Floats:
@@ -77,15 +89,3 @@ def _targets(planned: Plan) -> Floats:
     if planned.aim == "classes":
         return planned.targets[0].values[1][kept][:, None].astype(np.float64)
     return np.column_stack([target.profile.numbers[kept] for target in planned.targets])
-
-
-def _suited(planned: Plan) -> Spec:
-    """Begin with one hidden layer, and the output and loss that go with the target."""
-    suited = a_value
-    if planned.aim == "classes":
-        suited = yes_or_no if len(planned.targets[0].values[0]) == 2 else one_of_many
-    fields: dict[str, Any] = suited(
-        KIND, _UNITS, optimizer="adam", learning_rate=_LEARNING_RATE, batch_size=_BATCH_SIZE
-    )
-    del fields["data"]
-    return decode(msgspec.json.encode(fields), Spec)

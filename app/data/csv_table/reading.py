@@ -11,7 +11,7 @@ from typing import BinaryIO
 from ...engine.refusal import BadInput
 from ...engine.spec import MAX_ROWS
 from .cells import named, told_apart
-from .choices import Choices, Decimal, Delimiter, Encoding
+from .choices import Decimal, Delimiter, Encoding, TableChoices
 from .sniffing import decimal_of, delimiter_of, has_header, parsed, reader
 
 MOST_BYTES = 20 * 2**20
@@ -72,7 +72,7 @@ class Sheet:
         return place if column is None else f"{place}, column {self.columns[column]}"
 
 
-def read(file: BinaryIO, name: str, choices: Choices = Choices()) -> Sheet:  # noqa: B008 - frozen
+def read(file: BinaryIO, name: str, choices: TableChoices = TableChoices()) -> Sheet:  # noqa: B008 - frozen
     """Read a file as it is chosen to be, or as it is found; raise ``BadInput`` where that cannot be.
 
     No more of the file is read than a file may have bytes, and no more than a table may have rows.

@@ -547,6 +547,129 @@ export interface Restore {
   readonly uploaded?: string | null;
 }
 
+/**
+ * What somebody chose; what is null is found in the file. A column goes by its name, or by its
+ * number from 1. `missing` says what becomes of cells without a value that is usable: the table
+ * is refused, their rows are dropped, or they get the column's mean.
+ */
+export interface TableChoices {
+  readonly delimiter?: "\t" | "," | ";" | "|" | null;
+  readonly decimal?: "," | "." | null;
+  /** Whether the first row has the names of the columns. */
+  readonly header?: boolean | null;
+  /**
+   * UTF-8 if null; other encodings are named in the refusal, and taken only when they are chosen.
+   */
+  readonly encoding?: "utf-16" | "utf-8" | "windows-1252" | null;
+  readonly target?: readonly string[];
+  /**
+   * What columns are to be, where it is not what is found: a target that is a category has classes.
+   */
+  readonly kinds?: { readonly [name: string]: "category" | "number" | "off" };
+  readonly missing?: "drop" | "mean" | "refuse";
+  readonly train_fraction?: number;
+}
+
+/** A whole file. */
+export interface TableDescription {
+  readonly name: string;
+  readonly bytes: number;
+  readonly encoding: "utf-16" | "utf-8" | "windows-1252";
+  readonly delimiter: "\t" | "," | ";" | "|";
+  readonly decimal: "," | ".";
+  /** Whether the first row has the names of the columns; it is not counted as a row. */
+  readonly header: boolean;
+  readonly rows: number;
+  /** Rows that stay. */
+  readonly kept: number;
+  readonly train_rows: number;
+  readonly test_rows: number;
+  readonly columns: readonly TableColumn[];
+  readonly inputs: number;
+  /** Classes, or targets that are numbers. */
+  readonly outputs: number;
+  /** What the target is; null where none is chosen. */
+  readonly aim: "classes" | "numbers" | null;
+  readonly why: "chosen" | "few_whole_numbers" | "fractions" | "many_whole_numbers" | "several" | "text" | null;
+  /** Null where no target is chosen. */
+  readonly network: TableNetwork | null;
+  /** Cells of the columns that are wanted, which cannot be used … */
+  readonly flagged: number;
+  /** … and the first of them. */
+  readonly cells: readonly TableCell[];
+  /** The first rows with another number of cells. */
+  readonly ragged: readonly RaggedRow[];
+  /** The first rows, and the first that are flagged. */
+  readonly preview: readonly TableRow[];
+  /** What keeps the table from being used; that no target is chosen is none. */
+  readonly problem: TableProblem | null;
+}
+
+/** One column: what it holds, what it is for, and what it becomes. */
+export interface TableColumn {
+  readonly name: string;
+  /** From 1. */
+  readonly number: number;
+  readonly kind: "category" | "empty" | "number" | "text";
+  readonly role: "input" | "off" | "target";
+  /** Why it is off. */
+  readonly why: "chosen" | "constant" | "empty" | "text" | null;
+  /** How many different ones: of very many texts no more than a thousand are told apart. */
+  readonly values: number;
+  readonly low: number | null;
+  /** Of the numbers that can be used; null where it is none. */
+  readonly high: number | null;
+  readonly mean: number | null;
+  /** Of the training rows: a number becomes (x − mean) / deviation, a constant one x − mean. */
+  readonly deviation: number | null;
+  /** Of numbers: how many from low to high, in bars of the same width. */
+  readonly histogram: readonly number[];
+  /** Of a category: how many rows have each value, in order. */
+  readonly counts: readonly (readonly [string, number])[];
+  /** Cells that cannot be used. */
+  readonly flagged: number;
+  /** The names of its inputs, or of the classes of the target; none when it is off. */
+  readonly becomes: readonly string[];
+}
+
+/** The network that a table begins with. */
+export interface TableNetwork {
+  /** Of every layer, the inputs first. */
+  readonly units: readonly number[];
+  /** Of every layer but the inputs. */
+  readonly activations: readonly string[];
+}
+
+/** A cell that cannot be used. */
+export interface TableCell {
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+  readonly why: "missing" | "not_a_number" | "out_of_range";
+}
+
+/** A row with another number of cells than there are columns. */
+export interface RaggedRow {
+  readonly row: number;
+  readonly cells: number;
+}
+
+/** A row of the preview, as it stands in the file. */
+export interface TableRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly kept: boolean;
+}
+
+/** What keeps the table from being used, as every refusal is told. */
+export interface TableProblem {
+  readonly code: "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type";
+  readonly field: string;
+  readonly value: string;
+  readonly limit: unknown;
+  readonly message: string;
+}
+
 export type Letter = Welcome | Run | Layout | Playback | HistoryLetter | Done | Failure | People | Beat;
 
 export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | Reset | Restore;
