@@ -62,6 +62,8 @@ with novel.added():
         fields(optimizer="adam", penalty="l1") | {"batch_reduction": "sum", "batch_size": 4},
         fields(optimizer="adamw", penalty="l1") | {"train_biases": False},
         fields(optimizer="momentum", penalty="l2") | {"hidden": FROZEN},
+        fields(optimizer="momentum", penalty="l2") | {"hidden": FROZEN, "use_biases": False},
+        fields(optimizer="adamw", penalty="l1") | {"use_biases": False},
         fields() | {"optimizer": {"kind": "nesterov", "learning_rate": ETA, "momentum": 0.5}},
         fields() | {"optimizer": {"kind": "adam", "learning_rate": ETA, "beta_1": 0.5, "epsilon": 0.1}},
         fields("mish" if "mish" in ACTIVATIONS else "silu", "huber", "adamw", "l1"),
@@ -101,7 +103,7 @@ def test_the_program_on_the_page_makes_what_the_engine_makes(programs, place):
     case = CASES[place]
     trainer = trainer_of(case)
     state = trainer.start()
-    names = _parameters(state) | _memories(case) | {"eta": ETA, "lam": LAMBDA}
+    names = _parameters(state, case) | _memories(case) | {"eta": ETA, "lam": LAMBDA}
 
     for number in range(MINI_BATCHES):
         states = []
@@ -114,11 +116,17 @@ def test_the_program_on_the_page_makes_what_the_engine_makes(programs, place):
         _assert_made(names, arrays)
 
 
-def _parameters(state: State) -> dict[str, Any]:
+def _parameters(state: State, case: Mapping[str, Any]) -> dict[str, Any]:
+    if not _is_biased(case):
+        return {f"w{layer}": state.arrays["w", layer] for layer in range(1, LAYERS + 1)}
     return {
         f"wb{layer}": np.vstack([state.arrays["w", layer], state.arrays["b", layer]])
         for layer in range(1, LAYERS + 1)
     }
+
+
+def _is_biased(case: Mapping[str, Any]) -> bool:
+    return case.get("use_biases", True)
 
 
 def _memories(case: dict[str, Any]) -> dict[str, Any]:
@@ -127,7 +135,7 @@ def _memories(case: dict[str, Any]) -> dict[str, Any]:
     kept = [name for name in recorded(correction).inputs if name == "dead"] if correction else []
     shapes = pairwise((FEATURES, HIDDEN, OUTPUTS))
     return {
-        f"{name}{layer}": np.zeros((units_in + 1, units))
+        f"{name}{layer}": np.zeros((units_in + _is_biased(case), units))
         for layer, (units_in, units) in enumerate(shapes, start=1)
         for name in (*OPTIMIZERS[case["optimizer"]["kind"]].memory, *kept)
     }
@@ -143,8 +151,12 @@ def _assert_made(names: Mapping[str, Any], arrays: Mapping[tuple[str, int], Any]
         elif name == "loss":
             made = names["loss"]
         elif name in ("w", "b") or (part in ("w", "b") and f"{stem}{layer}" in names):
-            whole = names[f"{stem}{layer}" if stem else f"wb{layer}"]
-            made = whole[-1] if (part or name) == "b" else whole[:-1]
+            biased = f"wb{layer}" in names
+            whole = names[f"{stem}{layer}" if stem else f"wb{layer}" if biased else f"w{layer}"]
+            if (part or name) == "b":
+                made = whole[-1] if biased else np.zeros_like(array)
+            else:
+                made = whole[:-1] if biased else whole
         else:
             continue
         compared.add(name)
@@ -155,7 +167,7 @@ def _assert_made(names: Mapping[str, Any], arrays: Mapping[tuple[str, int], Any]
 def test_the_layers_arithmetic_is_the_engines_bit_for_bit(programs):
     trainer = trainer_of(CASES[0])
     state = trainer.start()
-    names = _parameters(state) | {"eta": ETA, "lam": LAMBDA, "t": 1}
+    names = _parameters(state, CASES[0]) | {"eta": ETA, "lam": LAMBDA, "t": 1}
     for _ in range(STEPS):
         state = trainer.step(state)
     names |= {"x": state.arrays["a", 0].T, "y": state.arrays["y", 0].T}
@@ -173,7 +185,7 @@ def test_what_the_program_gets_wrong_is_noticed(programs):
     assert wrong != programs[0]
     trainer = trainer_of(CASES[0])
     state = trainer.start()
-    names = _parameters(state) | {"eta": ETA, "lam": LAMBDA, "t": 1}
+    names = _parameters(state, CASES[0]) | {"eta": ETA, "lam": LAMBDA, "t": 1}
     for _ in range(STEPS):
         state = trainer.step(state)
     names |= {"x": state.arrays["a", 0].T, "y": state.arrays["y", 0].T}

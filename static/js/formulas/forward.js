@@ -56,35 +56,35 @@ export function forward(focus) {
 
 /** @param {Focus} focus @param {ActivationInfo} info */
 function sayingOf(focus, { name, label, couples_units }) {
-  const { bent, softmax, coupled, means } = words.formulas.forward;
+  const { sum, bent, softmax, coupled, means } = words.formulas.forward;
   const compared = name === "softmax" ? softmax : coupled(label);
-  const saying = couples_units ? compared : bent;
+  const saying = sum(focus.run.spec.use_biases) + (couples_units ? compared : bent);
   return said(focus.wholeBatch ? means(saying, focus.samples) : saying);
 }
 
 /** @param {Focus} focus @param {number} z @returns {Line[]} */
 function sumLines(focus, z) {
-  const j = focus.unit + 1;
-  const pick = focus.wholeBatch ? mean : symbol;
   const bias = tensorsOf(focus).b?.data[focus.unit] ?? 0;
+  const last = focus.run.spec.use_biases ? [single(given(bias))] : [];
   return [
-    symbols(
-      pick("z", j),
-      text(" = Σ"),
-      symbol("", "i"),
-      text("\u2009"),
-      pick("a", "i"),
-      text("\u202f·\u202f"),
-      symbol("w", `i${j}`),
-      text(" + "),
-      symbol("b", j),
-    ),
-    numbers(
-      text("= "),
-      ...sumOf(weightedInputs(focus), z, { last: [single(given(bias))] }),
-      ...equals(z, "middle"),
-    ),
+    sumInSymbols(focus, focus.wholeBatch ? mean : symbol),
+    numbers(text("= "), ...sumOf(weightedInputs(focus), z, { last }), ...equals(z, "middle")),
   ];
+}
+
+/** z = Σ a·w + b, without b where a run has no biases. @param {Focus} focus @param {typeof symbol} pick @returns {Line} */
+export function sumInSymbols({ run, unit }, pick = symbol) {
+  const j = unit + 1;
+  return symbols(
+    pick("z", j),
+    text(" = Σ"),
+    symbol("", "i"),
+    text("\u2009"),
+    pick("a", "i"),
+    text("\u202f·\u202f"),
+    symbol("w", `i${j}`),
+    ...(run.spec.use_biases ? [text(" + "), symbol("b", j)] : []),
+  );
 }
 
 /** @param {Focus} focus @returns {Term[]} */

@@ -17,7 +17,8 @@ export function gradients(focus) {
   const summed = isSummed(focus.run.spec);
   const all = focus.wholeBatch ? batchGradients(focus) : sampleGradients(focus);
   const cut = largest(all, ({ value }) => value);
-  const rows = [...cut.kept.map(({ row }) => row), ...restRows(cut), biasRow(focus)];
+  const bias = focus.run.spec.use_biases ? [biasRow(focus)] : [];
+  const rows = [...cut.kept.map(({ row }) => row), ...restRows(cut), ...bias];
   const name = [
     text("∂"),
     symbol(focus.wholeBatch ? "L" : "ℓ"),

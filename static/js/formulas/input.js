@@ -9,6 +9,7 @@ import { at } from "../state/tensors.js";
 import { pretty } from "../words/names.js";
 import { words } from "../words/words.js";
 import { activationInfo, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
+import { sumInSymbols } from "./forward.js";
 import {
   equals,
   given,
@@ -121,17 +122,7 @@ export function unreached(focus) {
   return {
     words: said(words.formulas.unreached.words),
     lines: [
-      symbols(
-        symbol("z", j),
-        text(" = Σ"),
-        symbol("", "i"),
-        text("\u2009"),
-        symbol("a", "i"),
-        text(" · "),
-        symbol("w", `i${j}`),
-        text(" + "),
-        symbol("b", j),
-      ),
+      sumInSymbols(focus),
       symbols(
         symbol("a", j),
         text(" = f("),
@@ -158,7 +149,8 @@ function weightsNow(focus) {
   const rows = cut.kept.map(({ from, value }) =>
     row(`i=${from + 1}`, [given(value)], { edge: incoming(focus, from) }),
   );
-  const bias = b ? [row(words.formulas.bias, [given(b.data[focus.unit])])] : [];
+  const biased = b && focus.run.spec.use_biases;
+  const bias = biased ? [row(words.formulas.bias, [given(b.data[focus.unit])])] : [];
   return section(words.formulas.unreached.weights, {
     rows: [...rows, ...restRows(cut), ...bias],
   });

@@ -28,7 +28,7 @@ const CORRECTED_FROM = new Set(["w", "step", "g", "penalty"]);
 /** What lines of a step are called before their layer's number, besides what optimizers remember. */
 const TAKEN = [
   ...["in", "z", "a", "d_a", "slope", "delta", "total"],
-  ...["g", "step", "wb", "penalty", "rate", "trained", "dead"],
+  ...["g", "step", "wb", "w", "penalty", "rate", "trained", "dead"],
   ...["x", "y", "loss", "ones", "eta", "t", "lam"],
 ];
 const LAYER_FUNCTIONS = ["forward", "blame", "delta", "gradient", "penalized", "held", "update"];
@@ -63,7 +63,7 @@ export function listing(run, catalog, position) {
 
 /**
  * A mini-batch as Python that runs. It takes `x` and `y` (units, rows), each layer's `wb1`, … (weights above, biases
- * in the last row) and memories `m1`, …, and `eta`, `t` and `lam`.
+ * in the last row; `w1`, … in a run without biases) and memories `m1`, …, and `eta`, `t` and `lam`.
  * @param {Run} run
  * @param {Catalog | null} catalog
  */
@@ -81,7 +81,7 @@ export function program(run, catalog) {
   const layers = run.layers.slice(1).map((_, index) => index + 1);
   const parts = partsOf(run, catalog);
   return [
-    { phase: "input", layer: 0, calls: inputLines() },
+    { phase: "input", layer: 0, calls: inputLines(parts) },
     ...layers.map((layer) => forwardBlock(parts, layer)),
     lossBlock(parts),
     ...layers
@@ -124,9 +124,15 @@ function partsOf(run, catalog) {
 
 /** @typedef {ReturnType<typeof partsOf>} Parts */
 
-/** @returns {Call[]} */
-function inputLines() {
-  return [line("ones = np.ones((1, x.shape[1]))"), line("a0 = x")];
+/** @param {Parts} parts @returns {Call[]} */
+function inputLines({ spec }) {
+  const ones = spec.use_biases ? [line("ones = np.ones((1, x.shape[1]))")] : [];
+  return [...ones, line("a0 = x")];
+}
+
+/** What a layer is trained in: its weights, and in a row below them its biases where it has any. @param {Parts} parts @param {number} layer */
+function parametersOf({ spec }, layer) {
+  return `${spec.use_biases ? "wb" : "w"}${layer}`;
 }
 
 /** @param {Parts} parts @param {number} layer @returns {Block} */
@@ -135,8 +141,10 @@ function forwardBlock(parts, layer) {
   const call = callsOf(parts, layer);
   const made = pythonOf(source, name, ["z"]);
   const calls = [
-    line(`in${layer} = np.vstack([a${layer - 1}, ones])`),
-    call([`z${layer}`], parts.layer.forward, [`wb${layer}`, `in${layer}`]),
+    line(
+      `in${layer} = ${parts.spec.use_biases ? `np.vstack([a${layer - 1}, ones])` : `a${layer - 1}`}`,
+    ),
+    call([`z${layer}`], parts.layer.forward, [parametersOf(parts, layer), `in${layer}`]),
     call([`a${layer}`], made),
   ];
   return { phase: "forward", layer, calls };
@@ -161,7 +169,7 @@ function backwardBlock(parts, layer) {
 
 /** @param {Parts} parts @param {number} layer @returns {Call[]} */
 function deltaCalls(parts, layer) {
-  const { activations, loss, last, layer: own } = parts;
+  const { activations, loss, last, layer: own, spec } = parts;
   const call = callsOf(parts, layer);
   const [d_a, slope, delta] = ["d_a", "slope", "delta"].map((name) => [`${name}${layer}`]);
   if (layer === last && loss.output_activation)
@@ -169,7 +177,10 @@ function deltaCalls(parts, layer) {
   const blame =
     layer === last
       ? call(d_a, pythonOf(loss.slope_source, `${loss.name}_slope`, ["a", "y"]))
-      : call(d_a, own.blame, [`wb${layer + 1}[:-1]`, `delta${layer + 1}`]);
+      : call(d_a, own.blame, [
+          spec.use_biases ? `wb${layer + 1}[:-1]` : `w${layer + 1}`,
+          `delta${layer + 1}`,
+        ]);
   const { name, couples_units, delta_source, slope_source } = activations[layer];
   if (couples_units)
     return [blame, call(delta, pythonOf(delta_source, `${name}_delta`, ["a", "d_a"]))];
@@ -195,10 +206,10 @@ function updateBlock(parts, layer) {
     call([`g${layer}`], reduction),
     ...(penalty ? penaltyCalls(parts, layer) : []),
     ...(held ? [trainedLine(spec, layer), held("g")] : []),
-    call(results, made, argumentsOf(made, layer), constantsOf(parts)),
+    call(results, made, argumentsOf(parts, made, layer), constantsOf(parts)),
     ...(penalty?.correction_source ? [correction(parts, layer)] : []),
     ...(held ? [held("step")] : []),
-    call([`wb${layer}`], own.update, [`wb${layer}`, `step${layer}`]),
+    call([parametersOf(parts, layer)], own.update, [parametersOf(parts, layer), `step${layer}`]),
   ];
   return { phase: "update", layer, calls };
 }
@@ -214,11 +225,14 @@ function constantsOf({ optimizer, chosen }) {
 
 /** @param {Run["spec"]} spec @param {number} layer */
 function isWhollyTrained(spec, layer) {
-  return isTrained(spec, layer, "weights") && isTrained(spec, layer, "biases");
+  return (
+    isTrained(spec, layer, "weights") && (!spec.use_biases || isTrained(spec, layer, "biases"))
+  );
 }
 
 /** 1 for what is trained, 0 for what stays as it started. @param {Run["spec"]} spec @param {number} layer @returns {Call} */
 function trainedLine(spec, layer) {
+  if (!spec.use_biases) return line(`trained${layer} = np.zeros_like(w${layer})`);
   const [weights, biases] = /** @type {const} */ (["weights", "biases"]).map((part) =>
     isTrained(spec, layer, part) ? "1.0" : "0.0",
   );
@@ -231,8 +245,9 @@ function penaltyCalls(parts, layer) {
   const { name, source } = parts.penalty;
   const call = callsOf(parts, layer);
   const rates = `np.full_like(wb${layer}[:-1], lam), np.zeros_like(wb${layer}[-1:])`;
+  const weighed = parts.spec.use_biases ? `np.vstack([${rates}])` : `np.full_like(w${layer}, lam)`;
   return [
-    line(`rate${layer} = np.vstack([${rates}])`),
+    line(`rate${layer} = ${weighed}`),
     call([`penalty${layer}`], pythonOf(source, name, ["w", "rate"])),
     call([`g${layer}`], parts.layer.penalized),
   ];
@@ -246,8 +261,8 @@ function correction(parts, layer) {
   return callsOf(parts, layer)(results, made);
 }
 
-/** What a function is called with: each name means this layer's. @param {Python} python @param {number} layer */
-function argumentsOf({ parameters }, layer) {
+/** What a function is called with: each name means this layer's. @param {Parts} parts @param {Python} python @param {number} layer */
+function argumentsOf(parts, { parameters }, layer) {
   /** @type {Record<string, string>} */
   const shared = {
     y: "y",
@@ -255,7 +270,7 @@ function argumentsOf({ parameters }, layer) {
     t: "t",
     outputs: "len(y)",
     per_row: "1.0 / x.shape[1]",
-    w: `wb${layer}`,
+    w: parametersOf(parts, layer),
   };
   return parameters.map((name) => shared[name] ?? `${name}${layer}`);
 }
@@ -270,7 +285,7 @@ function line(text) {
  * @param {Parts} parts
  * @param {number} layer
  */
-function callsOf({ taken }, layer) {
+function callsOf(parts, layer) {
   /**
    * @param {readonly string[]} targets
    * @param {Python} python
@@ -278,9 +293,9 @@ function callsOf({ taken }, layer) {
    * @param {Readonly<Record<string, string>>} [chosen]
    * @returns {Call}
    */
-  return (targets, python, args = argumentsOf(python, layer), chosen = {}) => {
+  return (targets, python, args = argumentsOf(parts, python, layer), chosen = {}) => {
     const { name, source } = python;
-    const lines = writtenOut(python, { targets, args, chosen, layer, taken });
+    const lines = writtenOut(python, { targets, args, chosen, layer, taken: parts.taken });
     if (lines) return { lines, of: name, calls: null, needs: helpersOf(source, lines) };
     const given = [...args, ...Object.entries(chosen).map(([key, value]) => `${key}=${value}`)];
     const text = `${targets.join(", ")} = ${name}(${given.join(", ")})`;

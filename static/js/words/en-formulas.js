@@ -50,14 +50,13 @@ export const formulas = {
   },
 
   forward: {
-    bent: "**Inputs** times **weights**, added up with the bias, then bent by the **activation**.",
-    softmax:
-      "**Inputs** times **weights**, added up with the bias, then **compared** with the other outputs: " +
-      "softmax gives each a share of 1.",
+    /** @param {boolean} biased */
+    sum: (biased) =>
+      `**Inputs** times **weights**, added up${biased ? " with the bias" : ""}, then `,
+    bent: "bent by the **activation**.",
+    softmax: "**compared** with the other outputs: softmax gives each a share of 1.",
     /** @param {string} activation */
-    coupled: (activation) =>
-      "**Inputs** times **weights**, added up with the bias, then **compared** with the other outputs: " +
-      `${activation} depends on all.`,
+    coupled: (activation) => `**compared** with the other outputs: ${activation} depends on all.`,
     /** @param {string} words @param {number} samples */
     means: (words, samples) =>
       `${words} Means over ${samples} samples: each is bent on its own, then averaged.`,

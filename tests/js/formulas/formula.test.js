@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { copied } from "../../../static/js/formulas/copied.js";
 import { formulaOf } from "../../../static/js/formulas/formula.js";
 import { sampleOf } from "../../../static/js/state/select.js";
 import { firstTellingRow } from "../../../static/js/state/tensors.js";
@@ -15,6 +16,33 @@ test("forward shows Mazur's inputs, weights, bias, z and a", () => {
   assert.equal(formula.phase, "forward");
   for (const value of [0.05, 0.15, 0.1, 0.2, 0.35, 0.3775]) has(formula, value);
   close(formula.result, 0.593269992);
+});
+
+test("a run without biases has no bias in any line, row or word", () => {
+  const run = { ...MAZUR_RUN, spec: { ...MAZUR_RUN.spec, use_biases: false } };
+  const layers = MAZUR_LAYERS.map((layer, at) =>
+    at === 1
+      ? { ...layer, b: vector([0, 0]), z: tensor([[0.0275, 0.0425], [0, 0]]) } // biome-ignore format: rows
+      : layer,
+  );
+  const at = (phase, more) =>
+    formulaOf(stateOf(run, layers, phase, 1, { selected: { layer: 1, unit: 0 }, ...more }));
+
+  for (const scope of ["sample", "batch"]) {
+    const { lines, words } = at("forward", { scope });
+    assert.doesNotMatch(lines.map(({ parts }) => shownOf(parts)).join("\n"), /b1|\+ 0(?![.\d])/);
+    assert.doesNotMatch(wordsOf(words), /bias/);
+    const titled = at("backward", { scope }).sections.flatMap(({ rows = [] }) => rows);
+    assert.ok(titled.every(({ name }) => name !== "bias"));
+  }
+  const [, summed] = at("forward").lines;
+  assert.equal(copied(shownOf(summed.parts)), "= 0.0500 * 0.150 + 0.100 * 0.200 = 0.0275");
+  assert.match(
+    mazur("forward", 1)
+      .lines.map(({ parts }) => shownOf(parts))
+      .join("\n"),
+    /\+ b1/,
+  );
 });
 
 test("every term of the sum names the edge it comes along", () => {
