@@ -91,9 +91,7 @@ def train(
         raise BadInput("--until-accuracy", until_accuracy, view.data.label, "no_classes")
     timeline = Timeline(view.spec, view.data.x_train, view.data.y_train)
     view.attach(timeline.stepper)
-    found = tuple(view.lessons(view.spec.optimizer.learning_rate))
-    for lesson in found:
-        warned(lesson)
+    found = _warning(view, warned)
     done, point, diverged = 0, view.point(0), None
     while done < epochs and not diverged and not _reaches(point, until_accuracy):
         try:
@@ -118,12 +116,16 @@ def train(
     )
 
 
-def trace(spec: Spec | Mapping[str, Any], steps: int = 100) -> Iterator[Propagation]:
+def trace(
+    spec: Spec | Mapping[str, Any], steps: int = 100, *, warned: Callable[[Lesson], None] = lambda _: None
+) -> Iterator[Propagation]:
     """Give every propagation with the arrays it made; raise ``Diverged`` where they would not be finite.
 
-    ``spec`` is a ``Spec``, or what stands in a SPEC.json as a dictionary.
+    ``spec`` is a ``Spec``, or what stands in a SPEC.json as a dictionary. ``warned`` is called with what the
+    run cannot learn before the first.
     """
     view = Viewpoint(_as_spec(spec))
+    _warning(view, warned)
     trainer = Trainer(view.spec, view.data.x_train, view.data.y_train)
     state = trainer.start()
     for step in range(steps):
@@ -133,6 +135,14 @@ def trace(spec: Spec | Mapping[str, Any], steps: int = 100) -> Iterator[Propagat
         penalty = float(arrays.pop("penalty", 0.0))
         losses = (_reduced(view.spec, arrays["loss"]), penalty) if at.phase == "loss" else ()
         yield Propagation(step, at.epoch, at.batch, at.phase, at.layer, arrays, *losses)
+
+
+def _warning(view: Viewpoint, warned: Callable[[Lesson], None]) -> tuple[Lesson, ...]:
+    """Tell what a run cannot learn, and give it."""
+    found = tuple(view.lessons(view.spec.optimizer.learning_rate))
+    for lesson in found:
+        warned(lesson)
+    return found
 
 
 def _half(rows: int, loss: float | None, accuracy: float | None, penalty: float) -> Half:

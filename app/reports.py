@@ -3,6 +3,7 @@
 import math
 import sys
 from dataclasses import asdict
+from typing import Any
 
 import msgspec
 from tqdm import tqdm
@@ -33,16 +34,13 @@ def report_training(
     if description:
         note(description)
 
-    def warned(lesson: Lesson) -> None:
-        say(f"note: {lesson.field}: {lesson.message}")
-
     with tqdm(total=epochs, unit="epoch", file=sys.stderr) as bar:
 
         def show(point: Point) -> None:
             bar.set_postfix(loss=f"{point.train_loss:.4g}", refresh=False)
             bar.update()
 
-        outcome = train(spec, epochs, until_accuracy, told=show, warned=warned)
+        outcome = train(spec, epochs, until_accuracy, told=show, warned=_warn)
     print(_in_json(outcome) if as_json else _in_words(outcome))
     if outcome.diverged:
         say(_where(outcome, outcome.diverged))
@@ -63,20 +61,33 @@ def note(description: TableDescription) -> None:
 
 
 def report_trace(spec: Spec, steps: int) -> None:
-    """Print one JSON object per propagation, doubles in full precision."""
+    """Print one JSON object per propagation, doubles in full precision, and before them one per lesson."""
+
+    def warned(lesson: Lesson) -> None:
+        _warn(lesson)
+        print(msgspec.json.encode({"lesson": _told(lesson)}).decode())
+
     try:
-        for propagation in trace(spec, steps):
+        for propagation in trace(spec, steps, warned=warned):
             print(_line(propagation))
     except Diverged as error:
         say(f"stopped at {error}")
         sys.exit(_EXIT_DIVERGED)
 
 
+def _warn(lesson: Lesson) -> None:
+    say(f"note: {lesson.field}: {lesson.message}")
+
+
+def _told(lesson: Lesson) -> dict[str, Any]:
+    return {**msgspec.to_builtins(lesson), "message": lesson.message}
+
+
 def _in_json(outcome: Outcome) -> str:
     """Write what JSON can: a loss that is no longer finite is null, and ``diverged`` says so."""
     told = asdict(outcome)
     del told["reached"]
-    told["lessons"] = [{**msgspec.to_builtins(each), "message": each.message} for each in outcome.lessons]
+    told["lessons"] = list(map(_told, outcome.lessons))
     return msgspec.json.encode(told).decode()
 
 

@@ -154,6 +154,17 @@ def test_what_cannot_be_learned_is_noted_before_and_told_with_the_result(propsco
     assert "only the output's biases learn" in lesson["message"]
 
 
+def test_the_trace_tells_what_cannot_be_learned_before_the_first_propagation(propscope):
+    with_lesson = propscope("trace", {"initializer": "zeros"}, "--steps", "2")
+    without = propscope("trace", {}, "--steps", "2")
+
+    lesson, *steps = map(json.loads, with_lesson.stdout.splitlines())
+    assert lesson["lesson"]["code"] == "nothing_moves"
+    assert f"propscope: note: initializer: {lesson['lesson']['message']}\n" in with_lesson.stderr
+    assert [line["step"] for line in steps] == [0, 1]
+    assert [json.loads(line)["step"] for line in without.stdout.splitlines()] == [0, 1]
+
+
 def test_progress_goes_to_standard_error_and_the_result_comes_last(propscope):
     ended = propscope("train", "{}", "--epochs", "3")
 

@@ -83,7 +83,7 @@ def _of_json(text: bytes, epoch: int, batch: int) -> Iterator[tuple[str | Place,
             yield from _traced(value, epoch, batch)
         elif set(value) == {"name", "value"}:
             yield str(value["name"]), value["value"]
-        else:
+        elif set(value) != {"lesson"}:  # which trace prints too
             yield from value.items()
 
 

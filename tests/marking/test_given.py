@@ -72,6 +72,7 @@ def test_arrays_come_as_lines_as_an_object_or_as_npz(text):
 
 def test_what_trace_prints_is_read_of_the_mini_batch_asked_for():
     lines = [
+        {"lesson": {"code": "all_linear", "field": "hidden", "values": {}, "message": "…"}},
         {
             "step": 1,
             "epoch": 0,
