@@ -6,8 +6,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.catalogue import data_set
 from tests.browser.driving import choose_data, expect_rest
 from tests.browser.staging import LOSS, STEPS_PER_BATCH, UNITS, advance, neuron
+from tests.browser.words import say
 
 
 @pytest.fixture
@@ -26,14 +28,14 @@ def card_numbers(page: Page) -> dict[str, str]:
     }
 
 
-def choose_scope(page: Page, name: str) -> None:
+def choose_scope(page: Page, key: str) -> None:
     """Choose it without moving the pointer: what it points at goes when it leaves the stage."""
-    page.get_by_role("radio", name=name).dispatch_event("click")
+    page.get_by_role("radio", name=say(key)).dispatch_event("click")
 
 
-def test_pointing_at_a_connection_shows_weight_gradient_and_last_change(calm: Page):
+def test_pointing_or_going_to_a_connection_shows_weight_gradient_and_last_change(calm: Page):
     advance(calm, STEPS_PER_BATCH)
-    choose_scope(calm, "Mini-batch mean")
+    choose_scope(calm, "panel.miniBatchMean")
     line = calm.locator("#stage [data-edge='1:0:0']")
 
     point_at_the_middle_of(line)
@@ -46,10 +48,23 @@ def test_pointing_at_a_connection_shows_weight_gradient_and_last_change(calm: Pa
     assert w == float(line.get_attribute("data-w") or 0)
     assert step == pytest.approx(-0.03 * gradient, rel=1e-6), "plain descent at the default rate"
 
+    neuron(calm, 3, 0).click()
+    lines = calm.locator("#stage [data-edge][tabindex='0']")
+    expect(lines).to_have_count(2)
+    lines.first.focus()
+    expect(calm.locator("#stage .card-title")).to_have_text(re.compile("^hidden 2, neuron 1 → output"))
+    expect(lines.first).to_have_attribute(
+        "aria-label", re.compile("hidden 2, neuron 1 → output .+: weight .+, gradient .+, last change .+")
+    )
 
-def test_the_scope_rules_the_gradients_of_the_connections(calm: Page):
-    advance(calm, LOSS + 2)
+
+def test_a_backward_step_shows_gradients_in_the_scope_on_screen_and_no_other_step_does(calm: Page):
     bars = calm.locator("#stage .bar")
+    advance(calm, LOSS)
+    expect(bars).to_have_count(0)
+
+    advance(calm, 2)
+    expect(bars).to_have_count(UNITS[1] * UNITS[2])
     point_at_the_middle_of(calm.locator("#stage [data-edge='2:1:0']"))
     word = calm.locator("#stage .edge-card dt").nth(1)
     expect(word).to_have_text("∂ℓ/∂w of this sample")
@@ -59,12 +74,14 @@ def test_the_scope_rules_the_gradients_of_the_connections(calm: Page):
     assert float(share.replace("−", "-")) == pytest.approx(a * delta, rel=2e-2), "of rounded numbers"
     drawn = bars.evaluate_all("bars => bars.map(bar => bar.outerHTML)")
 
-    choose_scope(calm, "Mini-batch mean")
+    choose_scope(calm, "panel.miniBatchMean")
 
     expect(word).to_have_text("∂L/∂w mini-batch mean")
     expect(calm.locator("#stage .key-bars")).to_have_text("∂L/∂w mini-batch mean")
     assert card_numbers(calm)["gradient"] != share
     assert bars.evaluate_all("bars => bars.map(bar => bar.outerHTML)") != drawn
+    advance(calm, 2)
+    expect(bars).to_have_count(0)
 
 
 A_AND_DELTA = [(1, 1, ".neuron-value"), (2, 0, ".neuron-delta")]
@@ -87,22 +104,19 @@ def middle_of(line: Locator) -> tuple[float, float]:
     return world["x"] + x, world["y"] + y
 
 
-@pytest.mark.parametrize("elsewhere", ["#stage", "h1"])
-def test_a_tapped_connection_stays_on_its_card_until_the_next_tap(
-    open_page: Callable[..., Page], elsewhere: str
-):
+def test_a_tapped_connection_stays_on_its_card_until_the_next_tap(open_page: Callable[..., Page]):
     page = open_page(reduced_motion="reduce", has_touch=True)
     expect_rest(page, 0)
     card = page.locator("#stage .edge-card")
     page.clock.install()
 
-    page.touchscreen.tap(*middle_of(page.locator("#stage [data-edge='1:0:0']")))
-    page.clock.run_for(LONG_MS)
-    expect(card).to_be_visible()
-    page.locator(elsewhere).first.tap(position={"x": 3, "y": 3})
-    page.clock.run_for(LONG_MS)
-
-    expect(card).to_be_hidden()
+    for elsewhere in ("#stage", "h1"):
+        page.touchscreen.tap(*middle_of(page.locator("#stage [data-edge='1:0:0']")))
+        page.clock.run_for(LONG_MS)
+        expect(card).to_be_visible()
+        page.locator(elsewhere).first.tap(position={"x": 3, "y": 3})
+        page.clock.run_for(LONG_MS)
+        expect(card).to_be_hidden()
 
 
 LONG_MS = 2_000
@@ -122,33 +136,8 @@ def test_a_click_on_the_empty_stage_puts_the_neuron_away_and_one_on_a_connection
     expect(chosen).to_have_attribute("aria-pressed", "false")
 
 
-def test_the_keyboard_reaches_the_connections_of_the_selected_neuron(calm: Page):
-    advance(calm, STEPS_PER_BATCH)
-    neuron(calm, 3, 0).click()
-    lines = calm.locator("#stage [data-edge][tabindex='0']")
-    expect(lines).to_have_count(2)
-
-    lines.first.focus()
-
-    expect(calm.locator("#stage .edge-card")).to_be_visible()
-    expect(lines.first).to_have_attribute(
-        "aria-label", re.compile("hidden 2, neuron 1 → output .+: weight .+, gradient .+, last change .+")
-    )
-
-
-def test_a_backward_step_shows_gradients_across_the_connections_and_no_other_step_does(calm: Page):
-    bars = calm.locator("#stage .bar")
-    advance(calm, LOSS)
-    expect(bars).to_have_count(0)
-
-    advance(calm, 2)
-    expect(bars).to_have_count(UNITS[1] * UNITS[2])
-    advance(calm, 2)
-    expect(bars).to_have_count(0)
-
-
 def test_where_gradients_are_many_those_of_the_neuron_explained_stand_out(calm: Page):
-    choose_data(calm, "Spiral")
+    choose_data(calm, data_set("spiral"))
     advance(calm, LOSS + 2)
     bars = calm.locator("#stage .bar")
     expect(bars).to_have_count(8 * 8)

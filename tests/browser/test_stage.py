@@ -1,15 +1,16 @@
 """The network stage: every propagation changes what the step table says, and nothing else."""
 
 import re
-import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import VIEWPORT, in_room
-from tests.browser.driving import choose_data, expect_drawn, expect_index, expect_rest, press
+from tests.browser.catalogue import data_set
+from tests.browser.driving import choose_data, configure, expect_drawn, expect_index, expect_rest, press
+from tests.browser.looking import looking
 from tests.browser.staging import (
     INPUT,
     LAYERS,
@@ -29,6 +30,28 @@ from tests.browser.words import say
 STEPS_PER_EPOCH = 25 * STEPS_PER_BATCH
 TWEEN_MS = 600
 """How long a step moves at the speed a first visitor has."""
+WATCH_MOTION = """() => {
+  const stage = document.querySelector("#stage");
+  window.moved = [];
+  new MutationObserver(() => {
+    if (stage.dataset.animating === "true") window.moved.push(Number(stage.dataset.index));
+  }).observe(stage, { attributes: true, attributeFilter: ["data-animating"] });
+}"""
+DASHED = """() => Array.from(document.querySelectorAll("#stage [data-edge]"), (edge) => ({
+  w: Number(edge.dataset.w),
+  isDashed: getComputedStyle(edge.querySelector(".line")).strokeDasharray !== "none",
+}))"""
+
+
+class Walk(NamedTuple):
+    """What the stage of someone who asks for no motion shows, there and back again."""
+
+    there: list[Shown]
+    back: list[Shown]
+    lines: list[dict[str, float | bool]]
+    moved: list[int]
+    look: str
+    """The stage's classes after the update that ends the mini-batch."""
 
 
 @pytest.fixture
@@ -46,22 +69,35 @@ def calm(open_page: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture(scope="module")
-def walk(browser: Browser, server_url: str) -> Iterator[list[Shown]]:
-    """What the stage shows after each propagation of the first mini-batch and a few more, in any room."""
-    context = browser.new_context(viewport=VIEWPORT, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(in_room(f"{server_url}/", f"stage-walk-{uuid.uuid4().hex[:8]}"))
-    expect_rest(page, 0)
-    shown = [page.evaluate(READ)]
-    for _ in range(STEPS_PER_BATCH + LAYERS):
-        advance(page)
-        shown.append(page.evaluate(READ))
-    yield shown
-    context.close()
+def walked(browser: Browser, server_url: str) -> Iterator[Walk]:
+    """The first mini-batch and a few steps more, and back to the start."""
+    with looking(browser, server_url) as page:
+        expect_rest(page, 0)
+        page.evaluate(WATCH_MOTION)
+        lines = page.evaluate(DASHED)
+        there = [page.evaluate(READ)]
+        for _ in range(STEPS_PER_BATCH + LAYERS):
+            advance(page)
+            there.append(page.evaluate(READ))
+            if len(there) == STEPS_PER_BATCH + 1:
+                look = page.locator("#stage").get_attribute("class") or ""
+        moved = page.evaluate("window.moved")
+        back = []
+        for index in range(len(there) - 2, -1, -1):
+            press(page, say("transport.back"))
+            expect_rest(page, index)
+            back.append(page.evaluate(READ))
+        yield Walk(there, back, lines, moved, look)
 
 
-def test_before_the_first_step_there_are_weights_and_nothing_else(calm: Page):
-    shown = calm.evaluate(READ)
+@pytest.fixture(scope="module")
+def walk(walked: Walk) -> list[Shown]:
+    """What the stage shows after each propagation of the first mini-batch and a few more."""
+    return walked.there
+
+
+def test_before_the_first_step_there_are_weights_and_nothing_else(walk: list[Shown]):
+    shown = walk[0]
 
     assert len(shown["edges"]) == 2 * 4 + 4 * 2 + 2
     assert all(float(w) for w in shown["edges"].values())
@@ -75,7 +111,7 @@ def test_the_input_step_brings_the_sample_and_its_target(walk: list[Shown]):
     assert changed(before, after, "value") == {0}
     assert UNKNOWN not in of_layer(after, 0, "value")
     assert after["target"] in ("1.00", "−1.00")
-    assert after["chip"] == "INPUT"
+    assert after["chip"] == say("stage.chips.input")
 
 
 @pytest.mark.parametrize("layer", [1, 2, 3])
@@ -86,7 +122,7 @@ def test_a_forward_step_brings_the_numbers_of_its_layer_and_only_those(walk: lis
     assert UNKNOWN not in of_layer(after, layer, "value")
     assert changed(before, after, "delta") == set()
     assert changed_weights(before, after) == set()
-    assert after["chip"] == f"▶ FORWARD · layer {layer}"
+    assert after["chip"] == say("stage.chips.forward", layer)
 
 
 def test_the_loss_step_brings_the_loss_and_nothing_else(walk: list[Shown]):
@@ -94,7 +130,7 @@ def test_the_loss_step_brings_the_loss_and_nothing_else(walk: list[Shown]):
 
     assert before["loss"] == UNKNOWN
     assert float(after["loss"]) > 0
-    assert before | {"loss": after["loss"], "chip": "LOSS"} == after
+    assert before | {"loss": after["loss"], "chip": say("stage.chips.loss")} == after
 
 
 @pytest.mark.parametrize("layer", [3, 2, 1])
@@ -106,7 +142,7 @@ def test_a_backward_step_brings_the_deltas_of_its_layer_and_moves_no_weight(walk
     assert "" not in of_layer(after, layer, "delta")
     assert changed(before, after, "value") == set()
     assert changed_weights(before, after) == set()
-    assert after["chip"] == f"◀ BACKWARD · layer {layer}"
+    assert after["chip"] == say("stage.chips.backward", layer)
 
 
 @pytest.mark.parametrize("layer", [1, 2, 3])
@@ -117,12 +153,11 @@ def test_an_update_step_moves_the_weights_of_its_layer_and_no_others(walk: list[
     assert changed_weights(before, after) == {layer}
     assert changed(before, after, "value") == set()
     assert changed(before, after, "delta") == set()
-    assert after["chip"] == f"↻ UPDATE · layer {layer}"
+    assert after["chip"] == say("stage.chips.update", layer)
 
 
-def test_the_next_mini_batch_starts_with_nothing_computed(calm: Page):
-    advance(calm, STEPS_PER_BATCH + 1)
-    shown = calm.evaluate(READ)
+def test_the_next_mini_batch_starts_with_nothing_computed(walk: list[Shown]):
+    shown = walk[STEPS_PER_BATCH + INPUT]
 
     assert UNKNOWN not in of_layer(shown, 0, "value")
     for layer in (1, 2, 3):
@@ -131,36 +166,33 @@ def test_the_next_mini_batch_starts_with_nothing_computed(calm: Page):
     assert shown["loss"] == UNKNOWN
 
 
-def test_going_back_shows_exactly_the_earlier_numbers(calm: Page, walk: list[Shown]):
-    advance(calm, STEPS_PER_BATCH + LAYERS)
+def test_going_back_shows_exactly_the_earlier_numbers(walked: Walk):
+    assert walked.back == walked.there[-2::-1]
 
-    for index in range(STEPS_PER_BATCH + LAYERS - 1, -1, -1):
-        press(calm, say("transport.back"))
-        expect_rest(calm, index)
-        assert calm.evaluate(READ) == walk[index]
+
+def test_without_motion_no_step_ever_moves(walked: Walk):
+    assert walked.moved == []
+    assert "outlined" in walked.look.split()
+
+
+def test_negative_weights_are_dashed(walked: Walk):
+    assert {line["w"] < 0 for line in walked.lines} == {True, False}
+    assert all(line["isDashed"] == (line["w"] < 0) for line in walked.lines)
 
 
 def test_a_neuron_says_its_numbers(walk: list[Shown]):
     names = [walk[index]["neurons"] for index in (0, INPUT, LOSS + LAYERS)]
 
-    assert names[0]["1:1"]["name"] == "hidden 1, neuron 2: not computed yet"
+    assert names[0]["1:1"]["name"] == say("stage.unknown", say("stage.neuron", say("stage.hidden", 1), 2))
     assert re.fullmatch(r"input x₁: −?\d[\d.]*", names[1]["0:0"]["name"])
     number = r"−?\d[\d.]*(e−\d+)?"
     assert re.fullmatch(rf"hidden 1, neuron 2: activation {number}, delta {number}", names[2]["1:1"]["name"])
     assert re.match(rf"output .+: activation {number}, delta {number}", names[2]["3:0"]["name"])
 
 
-def test_a_selected_neuron_stays_selected_while_stepping(calm: Page):
-    neuron(calm, 2, 1).click()
-    advance(calm, STEPS_PER_BATCH + 1)
-
-    expect(neuron(calm, 2, 1)).to_have_attribute("aria-pressed", "true")
-    expect(calm.locator("#stage [aria-pressed='true']")).to_have_count(1)
-
-
-def test_a_second_click_and_escape_both_unselect(calm: Page):
-    chosen = neuron(calm, 1, 0)
-
+def test_a_neuron_stays_selected_through_steps_until_it_is_pressed_again_or_the_data_goes(calm: Page):
+    selected = calm.locator("#stage [aria-pressed='true']")
+    chosen = neuron(calm, 2, 1)
     chosen.click()
     expect(chosen).to_have_attribute("aria-pressed", "true")
     chosen.click()
@@ -170,37 +202,17 @@ def test_a_second_click_and_escape_both_unselect(calm: Page):
     chosen.press("Escape")
     expect(chosen).to_have_attribute("aria-pressed", "false")
 
+    chosen.click()
+    advance(calm, 2)
+    calm.get_by_role("radio", name=say("transport.units.epoch")).click()
+    press(calm, say("transport.forward"))
+    expect_rest(calm, STEPS_PER_EPOCH)
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+    expect(selected).to_have_count(1)
 
-def test_a_selection_does_not_go_over_to_another_data_set(calm: Page):
-    neuron(calm, 2, 1).click()
-    expect(neuron(calm, 2, 1)).to_have_attribute("aria-pressed", "true")
-
-    choose_data(calm, "Wines")
-
+    choose_data(calm, data_set("wine"))
     expect(calm.locator("#stage .outcome-name").first).to_have_text("cultivar 1")
-    expect(calm.locator("#stage [aria-pressed='true']")).to_have_count(0)
-
-
-def test_an_update_says_how_much_its_changes_are_magnified(calm: Page):
-    advance(calm, LOSS + LAYERS + 1)
-
-    expect(calm.locator("#stage .magnified")).to_have_text(re.compile(r"changes drawn ×[125]0*"))
-    expect(calm.locator("#stage .mark.step").first).to_have_text(re.compile("^[▲▼] "))
-
-
-def test_negative_weights_are_dashed(calm: Page):
-    for edge in calm.locator("#stage [data-edge]").all():
-        dashed = edge.locator(".line").evaluate("line => getComputedStyle(line).strokeDasharray !== 'none'")
-        assert dashed == (float(edge.get_attribute("data-w") or 0) < 0)
-
-
-WATCH_MOTION = """() => {
-  const stage = document.querySelector("#stage");
-  window.moved = [];
-  new MutationObserver(() => {
-    if (stage.dataset.animating === "true") window.moved.push(Number(stage.dataset.index));
-  }).observe(stage, { attributes: true, attributeFilter: ["data-animating"] });
-}"""
+    expect(selected).to_have_count(0)
 
 
 def test_every_step_moves_and_rests_at_the_picture_that_is_shown_without_motion(
@@ -220,15 +232,6 @@ def test_every_step_moves_and_rests_at_the_picture_that_is_shown_without_motion(
     assert page.evaluate("window.moved") == list(range(1, STEPS_PER_BATCH + 1))
 
 
-def test_without_motion_no_step_ever_moves(calm: Page):
-    calm.evaluate(WATCH_MOTION)
-
-    advance(calm, STEPS_PER_BATCH)
-
-    assert calm.evaluate("window.moved") == []
-    expect(calm.locator("#stage")).to_have_class(re.compile("outlined"))
-
-
 def stop_the_clock(page: Page) -> None:
     """Let time pass, and frames be drawn, only when the test says so."""
     page.clock.install()
@@ -236,122 +239,107 @@ def stop_the_clock(page: Page) -> None:
     page.clock.pause_at(datetime.now() + timedelta(seconds=10))
 
 
-def test_a_key_completes_the_motion_at_once(page: Page):
-    expect_rest(page, 0)
-    advance(page)
-    stop_the_clock(page)
+COMPLETE = """() => {
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Shift", bubbles: true }));
+  return document.querySelector("#stage").dataset.animating;
+}"""
+"""A key that does nothing else."""
+BAR_OPACITY = "bar => Number(bar.parentElement.getAttribute('opacity'))"
+
+
+def step_by(page: Page, index: int) -> None:
+    """Make a propagation while the clock stands still."""
     press(page, say("transport.forward"))
-    expect_index(page, 2)
-    page.clock.run_for(TWEEN_MS / 4)
-    expect(page.locator("#stage[data-index='2'][data-animating='true']")).to_be_visible()
-    assert UNKNOWN not in of_layer(page.evaluate(READ), 1, "value"), "z adds up"
-
-    after = page.evaluate("""() => {
-      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Shift", bubbles: true }));
-      return document.querySelector("#stage").dataset.animating;
-    }""")
-
-    assert after == "false"
-    assert not any("z" in value for value in of_layer(page.evaluate(READ), 1, "value"))
-    expect(page.locator("#stage .packet")).to_have_count(0)
+    expect_index(page, index)
 
 
-def test_the_first_beat_adds_up_z_and_the_second_makes_the_activation(page: Page):
-    expect_rest(page, 0)
-    advance(page)
-    stop_the_clock(page)
-    press(page, say("transport.forward"))
-    expect_index(page, 2)
-
-    shown = []
-    while len(shown) < 2 or page.locator("#stage").get_attribute("data-animating") == "true":
+def frames_of_the_motion(page: Page) -> Iterator[None]:
+    """Let time pass in small pieces until nothing moves any more."""
+    page.clock.run_for(TWEEN_MS / 8)
+    yield
+    while page.locator("#stage").get_attribute("data-animating") == "true":
         page.clock.run_for(TWEEN_MS / 8)
-        shown.append(of_layer(page.evaluate(READ), 1, "value")[0])
+        yield
 
+
+def test_a_step_moves_in_two_beats_and_a_key_completes_it_at_once(page: Page):
+    expect_rest(page, 0)
+    advance(page)
+    stop_the_clock(page)
+
+    step_by(page, 2)
+    shown = [of_layer(page.evaluate(READ), 1, "value")[0] for _ in frames_of_the_motion(page)]
     beats = [value.startswith("z ") for value in shown]
-    assert beats == sorted(beats, reverse=True)
+    assert beats == sorted(beats, reverse=True), "first z adds up, then the activation is made"
     assert 2 <= beats.count(True) < len(beats) - 1
     assert len(set(shown)) == 4, "z grows with each of the two inputs, then becomes a"
 
+    step_by(page, 3)
+    page.clock.run_for(TWEEN_MS / 4)
+    expect(page.locator("#stage[data-index='3'][data-animating='true']")).to_be_visible()
+    assert UNKNOWN not in of_layer(page.evaluate(READ), 2, "value"), "z adds up"
+    assert page.evaluate(COMPLETE) == "false"
+    assert not any("z" in value for value in of_layer(page.evaluate(READ), 2, "value"))
+    expect(page.locator("#stage .packet")).to_have_count(0)
 
-def test_gradients_come_after_the_delta_they_are_made_of(page: Page):
-    expect_rest(page, 0)
-    press(page, "Loss")
-    expect_rest(page, LOSS)
-    stop_the_clock(page)
-    press(page, say("transport.forward"))
-    expect_index(page, LOSS + 1)
-
-    shown = []
-    while not shown or page.locator("#stage").get_attribute("data-animating") == "true":
-        page.clock.run_for(TWEEN_MS / 8)
-        opacity = page.locator("#stage .bar").first.evaluate(
-            "bar => Number(bar.parentElement.getAttribute('opacity'))"
-        )
-        shown.append((of_layer(page.evaluate(READ), LAYERS, "delta")[0] != "", opacity))
-
-    assert shown[0] == (False, 0), "neither at first"
-    assert shown[-1] == (True, 1), "both at last"
-    assert all(delta for delta, opacity in shown if opacity > 0)
+    for index in (4, LOSS):
+        step_by(page, index)
+        page.clock.run_for(TWEEN_MS / 4)
+        page.evaluate(COMPLETE)
+    step_by(page, LOSS + 1)
+    bar = page.locator("#stage .bar").first
+    both = [
+        (of_layer(page.evaluate(READ), LAYERS, "delta")[0] != "", bar.evaluate(BAR_OPACITY))
+        for _ in frames_of_the_motion(page)
+    ]
+    assert both[0] == (False, 0), "neither delta nor gradients at first"
+    assert both[-1] == (True, 1), "both at last"
+    assert all(delta for delta, opacity in both if opacity > 0), "no gradient before its delta"
 
 
-@pytest.fixture
-def digits(calm: Page) -> Page:
-    """Handwritten digits, 64-32-16-10, at the start."""
-    choose_data(calm, "Handwritten digits")
+def test_digits_are_a_picture_strips_and_matrices_in_which_neurons_are_chosen_and_pointed_at(calm: Page):
+    stage = calm.locator("#stage")
+    choose_data(calm, data_set("digits"))
     expect(calm.locator("#stage[data-density='strips']")).to_be_visible()
-    return calm
+    advance(calm, 5)
 
+    expect(stage.locator(".sheet.image canvas")).to_have_count(1)
+    expect(stage.locator(".matrix")).to_have_count(3)
+    expect(stage.locator(".matrix-caption").first).to_have_text("w · 64×32")
+    expect(stage.locator("button[data-layer='1']")).to_have_count(32)
+    expect(stage.locator("[data-edge]")).to_have_count(0)
+    expect(stage.locator(".outcome-name")).to_have_text(list("0123456789"))
+    expect(stage.locator(".outcome.wanted")).to_have_count(1)
+    expect(stage.locator(".outcome.said")).to_have_count(1)
 
-def test_digits_are_a_picture_strips_and_matrices(digits: Page):
-    advance(digits, 5)
-
-    expect(digits.locator("#stage .sheet.image canvas")).to_have_count(1)
-    expect(digits.locator("#stage .matrix")).to_have_count(3)
-    expect(digits.locator("#stage .matrix-caption").first).to_have_text("w · 64×32")
-    expect(digits.locator("#stage button[data-layer='1']")).to_have_count(32)
-    expect(digits.locator("#stage [data-edge]")).to_have_count(0)
-    expect(digits.locator("#stage .outcome-name")).to_have_text(list("0123456789"))
-    expect(digits.locator("#stage .outcome.wanted")).to_have_count(1)
-    expect(digits.locator("#stage .outcome.said")).to_have_count(1)
-
-
-def test_only_the_strongest_connections_of_a_selected_neuron_are_drawn_between_strips(digits: Page):
-    neuron(digits, 2, 3).click()
-
-    expect(digits.locator("#stage [data-edge^='2:']")).to_have_count(32)
-    expect(digits.locator("#stage [data-edge^='3:3:']")).to_have_count(10)
-    expect(digits.locator("#stage [data-edge^='1:']")).to_have_count(0)
-
-
-def test_a_pixel_can_be_chosen_without_a_mouse(digits: Page):
-    choice = digits.get_by_role("combobox", name="Neuron of input")
-    expect(choice.locator("option:checked")).to_have_text("pixel: pick one")
-
-    choice.select_option(index=20)
-
-    expect(digits.locator("#stage .sheet .cursor")).to_be_visible()
-    expect(digits.locator("#stage [data-edge^='1:19:']")).to_have_count(32)
-
-
-def test_pointing_into_a_matrix_shows_that_connection(digits: Page):
-    frame = digits.locator("#stage .matrix[data-layer='2'] .matrix-frame").first
+    frame = stage.locator(".matrix[data-layer='2'] .matrix-frame").first
     box = frame.bounding_box()
     assert box is not None
-
     frame.hover(position={"x": box["width"] / 32, "y": box["height"] / 64})
+    one, other = (say("stage.neuron", say("stage.hidden", layer), 1) for layer in (1, 2))
+    expect(stage.locator(".card-title")).to_have_text(say("stage.connection", one, other))
 
-    expect(digits.locator("#stage .card-title")).to_have_text("hidden 1, neuron 1 → hidden 2, neuron 1")
+    neuron(calm, 2, 3).click()
+    expect(stage.locator("[data-edge^='2:']")).to_have_count(32)
+    expect(stage.locator("[data-edge^='3:3:']")).to_have_count(10)
+    expect(stage.locator("[data-edge^='1:']")).to_have_count(0)
+
+    choice = calm.get_by_role("combobox", name=say("stage.pickIn", say("stage.input")))
+    expect(choice.locator("option:checked")).to_have_text(say("stage.pickPixel"))
+    choice.select_option(index=20)
+    expect(stage.locator(".sheet .cursor")).to_be_visible()
+    expect(stage.locator("[data-edge^='1:19:']")).to_have_count(32)
 
 
 def test_a_rescale_button_comes_when_the_weights_outgrow_the_widths(calm: Page):
-    rescale = calm.get_by_role("button", name="rescale", exact=True)
+    rescale = calm.get_by_role("button", name=say("stage.rescale"), exact=True)
+    configure(calm, {"optimizer": {"kind": "adam", "learning_rate": 0.1}})
     expect(rescale).to_be_hidden()
     key = calm.locator("#stage .key-scale")
     before = key.text_content()
 
-    calm.get_by_role("radio", name="epoch").click()
-    for epoch in range(1, 41):
+    calm.get_by_role("radio", name=say("transport.units.epoch")).click()
+    for epoch in range(1, 11):
         press(calm, say("transport.forward"))
         expect_rest(calm, epoch * STEPS_PER_EPOCH)
         if rescale.is_visible():
