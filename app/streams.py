@@ -48,7 +48,7 @@ def announce(line: str) -> None:
 def results() -> Iterator[None]:
     """Let results out; end quietly where whoever reads them has seen enough."""
     if sys.__stdout__ is None:
-        _cannot_write("there is no standard output")
+        cannot_write("there is no standard output")
     try:
         yield
         sys.stdout.flush()
@@ -56,10 +56,11 @@ def results() -> Iterator[None]:
         # What is still unwritten must not be tried again at the end.
         _to_nowhere(sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            _cannot_write(str(error.strerror))
+            cannot_write(str(error.strerror))
 
 
-def _cannot_write(reason: str) -> None:
+def cannot_write(reason: str) -> None:
+    """Say why a result is lost, and end."""
     say(f"cannot write the result: {reason}")
     sys.exit(_EXIT_CANNOT_WRITE)
 

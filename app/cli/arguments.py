@@ -20,6 +20,11 @@ def positive(text: str) -> int:
     return _bounded(text, int, 1, _MOST)
 
 
+def whole(text: str) -> int:
+    """Read a number from 0."""
+    return _bounded(text, int, 0, _MOST)
+
+
 def fraction(text: str) -> float:
     """Read a number from 0 to 1."""
     return _bounded(text, float, 0.0, 1.0)

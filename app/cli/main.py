@@ -1,4 +1,4 @@
-"""The command line: serve the page, train without one, trace, check your own arrays, describe a table."""
+"""The command line: serve the page; describe, train, trace, check or take home without one."""
 
 import argparse
 import sys
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from .. import __version__
 from ..engine import BadInput
 from ..streams import prepare, say
-from . import check, describe, serve, trace, train
+from . import check, describe, export, serve, trace, train
 
-_COMMANDS = (serve, train, trace, check, describe)
+_COMMANDS = (serve, train, trace, check, export, describe)
 _EXIT_BAD_INPUT = 2
 _HINTS = {"unusable": "--missing drop leaves such rows out, --missing mean takes the column's mean."}
 """What can be done, where the words of a refusal do not say it."""

@@ -125,7 +125,7 @@ def _another_array(made: Made, first: Given, way: Way, tolerance: float) -> Caus
 def _multiple(first: Given, ours: Floats, way: Way, tolerance: float) -> Cause | None:
     """Say by which number an array is multiplied, where that is all that is wrong."""
     theirs = way.theirs(first, ours)
-    if theirs is None or not np.any(ours):
+    if theirs is None or ours.size == 1 or not np.any(ours):
         return None
     at = np.unravel_index(int(np.argmax(np.abs(ours))), ours.shape)
     factor = float(theirs[at] / ours[at])
