@@ -19,20 +19,29 @@ RUNTIME := .venv/runtime.installed
 DEV := .venv/dev.installed
 NODE_MODULES := node_modules/.installed
 
+# One after the other, but for what keeps to itself and may take a core each.
+ifndef EACH_ITS_CORE
 .NOTPARALLEL:
-.PHONY: run test test-python test-js test-browser test-browser-hard mutants check check-python check-js format types bench \
+endif
+SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync)
+
+.PHONY: run test test-and-check test-python test-js test-browser test-browser-hard mutants check check-python check-js format types bench \
 	chromium lock clean
 
 run: $(RUNTIME)
 	@$(PYTHON) -m app serve $(if $(PORT),--port $(PORT)) $(ARGS)
 
-test: check test-python test-js test-browser
+test: test-and-check test-python test-browser
+
+test-and-check: $(DEV) $(NODE_MODULES)
+	@$(MAKE) --no-print-directory --jobs=2 $(SYNC) EACH_ITS_CORE=yes test-js check
 
 test-python: $(DEV)
 	$(PYTHON) -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
+# In one process: starting one for each file takes longer than most files' tests.
 test-js: $(DEV)
-	$(NODE) --test "tests/js/**/*.test.js"
+	$(NODE) --test --test-isolation=none "tests/js/**/*.test.js"
 
 test-browser: $(DEV) $(NODE_MODULES) chromium
 	$(PYTHON) -m pytest tests/browser $(SIDE_BY_SIDE) $(ARGS)
