@@ -139,7 +139,7 @@ def trace(
 
 def _warning(view: Viewpoint, warned: Callable[[Lesson], None]) -> tuple[Lesson, ...]:
     """Tell what a run cannot learn, and give it."""
-    found = tuple(view.lessons(view.spec.optimizer.learning_rate))
+    found = tuple(view.lessons())
     for lesson in found:
         warned(lesson)
     return found

@@ -48,11 +48,13 @@ Units = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_UNITS)]
 Name = Annotated[str, Meta(min_length=1, max_length=MAX_NAME)]
 
 
-def _name_in(table: Collection[str]) -> Meta:
+def name_in(table: Collection[str]) -> Meta:
+    """Tell the names of a table as what a field may be."""
     return Meta(extra_json_schema={"enum": list(table)})
 
 
-def _check_name(field: str, name: str, table: Collection[str]) -> None:
+def check_name(field: str, name: str, table: Collection[str]) -> None:
+    """Raise ``BadInput`` where a table has no such name."""
     if name not in table:
         raise BadInput(field, name, list(table), "unknown_name")
 
@@ -140,17 +142,17 @@ class HiddenSpec(_Record, frozen=True):
     """One hidden layer. What is ``frozen`` is not trained: it stays at its starting values."""
 
     units: Annotated[int, Meta(ge=1, le=MAX_UNITS)] = 4
-    activation: Annotated[str, _name_in(ACTIVATIONS)] = "tanh"
+    activation: Annotated[str, name_in(ACTIVATIONS)] = "tanh"
     frozen: bool = False
 
     def __post_init__(self) -> None:
-        _check_name("activation", self.activation, ACTIVATIONS)
+        check_name("activation", self.activation, ACTIVATIONS)
 
 
 class OptimizerSpec(_Record, frozen=True):
     """How a gradient becomes an update. A constant that is None is the optimizer's usual one."""
 
-    kind: Annotated[str, _name_in(OPTIMIZERS)] = "sgd"
+    kind: Annotated[str, name_in(OPTIMIZERS)] = "sgd"
     learning_rate: LearningRate = 0.03
     momentum: Share | None = None
     beta_1: Share | None = None
@@ -159,7 +161,7 @@ class OptimizerSpec(_Record, frozen=True):
     epsilon: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None
 
     def __post_init__(self) -> None:
-        _check_name("kind", self.kind, OPTIMIZERS)
+        check_name("kind", self.kind, OPTIMIZERS)
         for name in self.constants:
             if name not in OPTIMIZERS[self.kind].constants:
                 field = _FIELDS.get(name, name)
@@ -175,11 +177,11 @@ class OptimizerSpec(_Record, frozen=True):
 class RegularizationSpec(_Record, frozen=True):
     """The penalty on weights (biases are free of it)."""
 
-    kind: Annotated[str, _name_in(PENALTIES)] = "none"
+    kind: Annotated[str, name_in(PENALTIES)] = "none"
     rate: Annotated[float, Meta(ge=0.0, le=10.0)] = 0.0
 
     def __post_init__(self) -> None:
-        _check_name("kind", self.kind, PENALTIES)
+        check_name("kind", self.kind, PENALTIES)
 
 
 class ParameterSpec(_Record, frozen=True):
@@ -220,27 +222,27 @@ class Spec(_Record, frozen=True):
         HiddenSpec(4, "tanh"),
         HiddenSpec(2, "tanh"),
     )
-    output_activation: Annotated[str, _name_in(ACTIVATIONS)] = "tanh"
-    loss: Annotated[str, _name_in(LOSSES)] = "squared_error"
+    output_activation: Annotated[str, name_in(ACTIVATIONS)] = "tanh"
+    loss: Annotated[str, name_in(LOSSES)] = "squared_error"
     optimizer: OptimizerSpec = OptimizerSpec()
     regularization: RegularizationSpec = RegularizationSpec()
-    initializer: Annotated[str, _name_in(INITIALIZERS)] = "glorot_uniform"
+    initializer: Annotated[str, name_in(INITIALIZERS)] = "glorot_uniform"
     parameters: Annotated[tuple[ParameterSpec, ...], Meta(min_length=1, max_length=MAX_LAYERS + 1)] | None = (
         None
     )
     use_biases: bool = True
     train_biases: bool = True
     batch_size: Annotated[int, Meta(ge=1, le=1024)] = 10
-    batch_reduction: Annotated[str, _name_in(REDUCTIONS)] = "mean"
+    batch_reduction: Annotated[str, name_in(REDUCTIONS)] = "mean"
     shuffle: bool = True
     seed: Annotated[int, Meta(ge=0, le=2**32 - 1)] = 7
     version: Annotated[int, Meta(ge=1, le=VERSION)] = VERSION
 
     def __post_init__(self) -> None:
-        _check_name("output_activation", self.output_activation, ACTIVATIONS)
-        _check_name("loss", self.loss, LOSSES)
-        _check_name("initializer", self.initializer, INITIALIZERS)
-        _check_name("batch_reduction", self.batch_reduction, REDUCTIONS)
+        check_name("output_activation", self.output_activation, ACTIVATIONS)
+        check_name("loss", self.loss, LOSSES)
+        check_name("initializer", self.initializer, INITIALIZERS)
+        check_name("batch_reduction", self.batch_reduction, REDUCTIONS)
         needed = LOSSES[self.loss].output_activation
         if needed and self.output_activation != needed:
             limit = {"one_of": [needed], "when": {"loss": self.loss}}

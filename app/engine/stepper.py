@@ -1,12 +1,14 @@
 """The one moving part: a cursor over the steps of a run."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .binding import Known, bind
+from .edits import Parameter
 from .network import Network, network_of
 from .operations import QUIET, Floats, Operations, run
 from .parameters import Parameters
@@ -27,31 +29,37 @@ class Stepper:
 
     def __init__(self, spec: Spec, x: Floats, y: Floats) -> None:
         """Take training rows ``x`` (rows, features) and ``y`` (rows, outputs)."""
-        self.network: Network = network_of(spec, x.shape[1], y.shape[1])
-        self.parameters = Parameters(self.network, spec)
         rows, size = len(x), min(spec.batch_size, len(x))
-        self.schedule = Schedule(self.network.layers, -(-rows // size))
-        self.learning_rate = spec.optimizer.learning_rate
-        self._eta = self.learning_rate  # of the pass under way, or just ended
-        self._batch, self._at = 0, 0  # mini-batches made, and steps of the next one
-        self._scalars = Scalars()
+        self._shape = (x.shape[1], y.shape[1])
         self._rows = _Rows(spec, x, y, size)
-        self._rows_over = rows % size
+        self._size, self._rows_over = size, rows % size
+        self._batch, self._at = 0, 0  # mini-batches made, and steps of the next one
+        self._fresh = 0  # the mini-batch before which there is no pass to be seen
+        self._bind(spec)
+        self.schedule = Schedule(self.network.layers, -(-rows // size))
+        self._first = -self.schedule.batches  # the first mini-batch of the epoch whose rows lie ready
+        self.become(spec)
+
+    def _bind(self, spec: Spec) -> None:
+        """Set up all that a network of this specification needs but its rows, at its starting values."""
+        self._spec = spec
+        self.network: Network = network_of(spec, *self._shape)
+        self.parameters = Parameters(self.network, spec)
+        self._scalars = Scalars()
         self._updating = Updating(self.parameters, self._scalars)
-        self._full = Workspace(self.parameters, size, self._updating)
+        self._full = Workspace(self.parameters, self._size, self._updating)
         # Plain attributes: a cached property would make every attribute of the stepper slower to read.
         self._rest: Workspace | None = None
         self._plan: list[tuple[Workspace, Floats]] = []  # where each mini-batch is made, and its rows
         self._space = self._full
-        self._first = -self.schedule.batches  # the first mini-batch of the epoch whose rows lie ready
         self._counts = "t" in self.network.optimizer.scalars
         self._watched, self._watch = self.parameters.watched, self.parameters.watched.dot
-        self._last_step = self.schedule.steps_per_batch - 1
+        phases = Schedule(self.network.layers, 1).phases
+        self._last_step = len(phases) - 1
         self._gradient = np.empty(self.parameters.size)  # where a mini-batch's is made to be copied out
         self._started, self._elsewhere = self.parameters.kept.copy(), self.parameters.kept.copy()
-        self._news = [((), ()), *((self._keys(*step), self._aside(*step)) for step in self.schedule.phases)]
+        self._news = [((), ()), *((self._keys(*step), self._aside(*step)) for step in phases)]
         self._copies: dict[tuple[bool, bool, int], list[tuple[Key, Callable[[], Floats]]]] = {}
-        self.set_learning_rate(self.learning_rate)
 
     @property
     def _penalizes(self) -> bool:
@@ -62,18 +70,61 @@ class Stepper:
         """Count the propagations made."""
         return self._batch * (self._last_step + 1) + self._at
 
+    def become(self, spec: Spec, counted_from: int = 0) -> None:
+        """Be the network of a specification of the same shape, to be restored to one of its cores.
+
+        Updates are counted from the mini-batch numbered ``counted_from``.
+        """
+        if spec.with_learning_rate(self._spec.optimizer.learning_rate) != self._spec:
+            self._bind(spec)
+        self._counted_from = counted_from
+        self.learning_rate = self._eta = spec.optimizer.learning_rate  # of the pass under way, or just ended
+        self._scalars.set(self.learning_rate, self._number(self._batch))
+
+    def change(self, spec: Spec, by_hand: Iterable[Parameter] = ()) -> None:
+        """Go on by another specification of the same shape, between two mini-batches; set parameters by hand.
+
+        There is no pass to be seen then. What an optimizer or a penalty remembers is kept where its kind is.
+        """
+        assert self._at == 0, "changes are made between mini-batches"
+        network, vectors = self.network, self.parameters.by_stem(self.parameters.kept.copy())
+        kept = {""}
+        if spec.optimizer.kind == network.optimizer.name:
+            kept.update(network.optimizer.memory)
+        if spec.regularization.kind == network.penalty.name:
+            kept.update(network.penalty.memory)
+        same = spec.optimizer.kind == network.optimizer.name
+        self.become(spec, self._counted_from if same else self._batch)
+        now = self.parameters.by_stem(self.parameters.kept)
+        for stem in kept:
+            now[stem][...] = vectors[stem]
+        for parameter in by_hand:
+            self._set(parameter)
+        self._fresh = self._batch
+        self._space = self._space_of(self._latest())
+        self._save(self._started)
+
+    def _set(self, parameter: Parameter) -> None:
+        """Set a parameter by hand; one that the penalty has put to rest is awake again."""
+        flat = self.parameters.flat
+        row = -1 if parameter.unit_in is None else parameter.unit_in
+        self.parameters.by_layer(flat.w, parameter.layer)[row, parameter.unit_out] = parameter.value
+        for name in self.network.penalty.memory:
+            self.parameters.by_layer(flat.memory[name], parameter.layer)[row, parameter.unit_out] = 0.0
+
     def set_learning_rate(self, learning_rate: float) -> None:
         """Change the learning rate from the next pass's updates on, or this one's if none is made yet."""
         self.learning_rate = learning_rate
         if self._at and not self._updated(1, self._at):
             self._eta = learning_rate
-        self._scalars.set(learning_rate, self._batch + 1)
+        self._scalars.set(learning_rate, self._number(self._batch))
         self._save(self._elsewhere)
 
     def restore(self, core: Floats, batch: int) -> None:
         """Stand where ``batch`` mini-batches were made since the run's start, with the parameters of then."""
         self.parameters.core[...] = core
         self._batch, self._at = batch, 0
+        self._fresh = 0 if batch == 0 else -1
         self._space = self._space_of(self._latest())
         self._save(self._started)
 
@@ -149,10 +200,9 @@ class Stepper:
         """Copy it out as ``state`` does, resting after every tensor; no step may be made meanwhile."""
         latest, schedule = self._latest(), self.schedule
         done = self.index - latest * schedule.steps_per_batch
-        asked = (latest == 0, self._space is self._full, done)
-        copies = self._copies.get(asked) or self._copies.setdefault(
-            asked, self._bind_copies(latest == 0, done)
-        )
+        first = latest == self._fresh
+        asked = (first, self._space is self._full, done)
+        copies = self._copies.get(asked) or self._copies.setdefault(asked, self._bind_copies(first, done))
         arrays: dict[Key, Floats] = {}
         for key, copy in copies:
             arrays[key] = copy()
@@ -161,11 +211,18 @@ class Stepper:
             arrays["rows", 0] = self._rows.numbers(*divmod(latest, schedule.batches))
         made, aside = self._news[done]
         core = self._started[: self.parameters.core.size].copy()
-        return State(schedule.position(self.index), arrays, made, aside, core)
+        position = schedule.position(self.index)
+        if not done:
+            position = replace(position, phase="start", layer=0)
+        return State(position, arrays, made, aside, core)
 
     def _latest(self) -> int:
-        """Number the mini-batch whose step was last made."""
-        return self._batch if self._at or not self._batch else self._batch - 1
+        """Number the mini-batch whose step was last made, or that is to begin where no pass is to be seen."""
+        return self._batch if self._at or self._batch == self._fresh else self._batch - 1
+
+    def _number(self, batch: int) -> int:
+        """Count a mini-batch's update from 1, since its optimizer came in."""
+        return batch - self._counted_from + 1
 
     def _space_of(self, number: int) -> Workspace:
         """Give where a mini-batch is made; that of an epoch's rows left over is set up when first wanted."""
@@ -183,7 +240,7 @@ class Stepper:
         self._space.rows_in[...] = rows
         self._eta = self.learning_rate
         if self._counts:
-            self._scalars.set(self.learning_rate, number + 1)
+            self._scalars.set(self.learning_rate, self._number(number))
         return self._space
 
     def _begin(self, epoch: int) -> None:
@@ -251,7 +308,7 @@ class Stepper:
         return [(f"old_{memory}_{part}", layer) for memory in memories for part in "wb"]
 
     def _bind_copies(self, first: bool, done: int) -> list[tuple[Key, Callable[[], Floats]]]:
-        """Bind a copy of each tensor known after ``done`` steps of a mini-batch, the ``first`` or a later."""
+        """Bind a copy of each tensor known after ``done`` steps; ``first``: there is no pass before this."""
         steps = self.schedule.phases[:done]
         keys = [key for step in steps for key in self._keys(*step)]
         keys += [key for phase, layer in steps if phase == "loss" for key in self._aside(phase, layer)]
@@ -277,7 +334,7 @@ class Stepper:
         if name == "eta":
             return lambda: np.array(self._eta)
         if name == "t":
-            return lambda: np.array(self._latest() + 1.0)
+            return lambda: np.array(float(self._number(self._latest())))
         if name == "penalty":
             return self._penalty
         if name in ("z", "a", "d_a", "slope", "delta"):

@@ -1,19 +1,14 @@
 """Lines: the courses one run has taken. A new edit in the past begins a line, and the old one stays."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from math import inf
-from typing import TypeAlias
 
 from ..engine import Diverged, Floats
-from ..protocol import Edit
+from ..engine.edits import Edit, Edits
 from .history import History
 from .keyframes import Keyframes
-
-Edits: TypeAlias = tuple[Edit, ...]
-"""What was changed on the way, in the order of steps, one edit a step at most."""
 
 
 @dataclass(eq=False)
@@ -44,25 +39,6 @@ class Line:
             assert line.parent, "a run's first line keeps its start"
             last = min(last, line.since // each)
             line = line.parent
-
-
-def rate_at(edits: Edits, index: int, first: float) -> float:
-    """Give the learning rate in force at a step, ``first`` being that of the specification."""
-    place = bisect_right(edits, index, key=lambda edit: edit.index)
-    return edits[place - 1].learning_rate if place else first
-
-
-def edited(edits: Edits, index: int, learning_rate: float, first: float) -> Edits:
-    """Give the edits of a run that goes on from a step with this learning rate, whatever came after."""
-    before = tuple(edit for edit in edits if edit.index < index)
-    in_force = rate_at(before, index, first)
-    return before if learning_rate == in_force else (*before, Edit(index, learning_rate))
-
-
-def canonical(edits: Edits, first: float) -> Edits:
-    """Leave out edits that change nothing."""
-    rates = [first, *(edit.learning_rate for edit in edits)]
-    return tuple(edit for edit, before in zip(edits, rates, strict=False) if edit.learning_rate != before)
 
 
 def shared(one: Sequence[Edit], other: Sequence[Edit]) -> float:

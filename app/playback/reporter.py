@@ -6,6 +6,7 @@ from dataclasses import astuple
 import numpy as np
 
 from ..protocol import FLOAT64_BYTES, Array, Diverged, Frame, HistoryLetter, Message, Playback
+from .changes import Changes
 from .history import History
 from .pieces import Pieces
 from .player import Player
@@ -40,6 +41,12 @@ class Reporter:
     def beginning(self) -> Iterator[Message | None]:
         """Say what run this is, and where it stands."""
         yield self._run.letter()
+        yield self.news()
+        yield (yield from self.picturing())
+
+    def changing(self) -> Iterator[Message | None]:
+        """Say what is changed on the way, and where it stands."""
+        yield self._run.edits_letter()
         yield self.news()
         yield (yield from self.picturing())
 
@@ -83,7 +90,7 @@ class Reporter:
         self._told = (history, history.generation, len(history.points))
         return self._history_from(told if (before, generation) == (history, history.generation) else 0)
 
-    def playback(self, player: Player, busy: bool) -> Playback:
+    def playback(self, player: Player, changes: Changes, busy: bool) -> Playback:
         """Say how the run is driven."""
         timeline = self._run.timeline
         error, visited = timeline.diverged, timeline.visited
@@ -96,6 +103,8 @@ class Reporter:
             until_accuracy=player.until_accuracy,
             diverged=Diverged(error.tensor, error.layer, error.position.index, str(error)) if error else None,
             visited=astuple(visited) if visited else None,
+            can_undo=changes.can_undo,
+            can_redo=changes.can_redo,
         )
 
     def _history_from(self, keep: int) -> HistoryLetter:

@@ -3,9 +3,9 @@
 import math
 
 from ..engine import BadInput, Spec
-from ..protocol import MOST_EPOCHS, Unit
+from ..engine.edits import Edits, differences
+from ..protocol import MOST_EPOCHS, Edited, Unit
 from ..protocol import Run as RunLetter
-from .line import Edits
 from .pieces import Pieces
 from .timeline import Spare, Timeline
 from .viewpoint import Viewpoint
@@ -62,11 +62,28 @@ class Run:
 
     def letter(self) -> RunLetter:
         """Say what is being trained."""
-        return self.view.run_letter(self.id, self.timeline.stepper, list(self.edits))
+        return self.view.run_letter(self.id, self.timeline.stepper, self.edits)
 
-    def differs_in_learning_rate_only(self, spec: Spec) -> bool:
-        """Whether a resolved specification is this run's, but perhaps for its learning rate."""
-        return spec.with_learning_rate(self.spec.optimizer.learning_rate) == self.spec
+    def edits_letter(self) -> Edited:
+        """Say what is changed on the way."""
+        return Edited(list(self.edits), self.view.lessons(self.edits))
+
+    @property
+    def pass_begun(self) -> int:
+        """The step at which the mini-batch under way begins, or the next."""
+        return self.index - self.index % self.timeline.schedule.steps_per_batch
+
+    def edits_to(self, spec: Spec) -> Edits | None:
+        """Give the edits that make a resolved specification hold from here on.
+
+        None where none can, and where nothing was trained or changed yet that another run would lose.
+        """
+        if self.timeline.recorded == 0 and not self.edits:
+            return None
+        here = self.timeline.spec_here
+        edits = differences(here, spec, self.index)
+        between = edits is not None and any(edit.between for edit in edits)
+        return differences(here, spec, self.pass_begun) if between else edits
 
     def target(self, origin: int, count: int, unit: Unit) -> int:
         """Find the step that ``count`` units lead to: boundaries of mini-batches or epochs, not before 0."""

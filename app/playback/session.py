@@ -5,6 +5,7 @@ from typing import TypeAlias, assert_never
 
 from ..data import resolve
 from ..engine import BadInput, Diverged, Spec
+from ..engine.edits import Edit, Edits, check_parameter
 from ..protocol import (
     MOST_EDITS,
     AnyCommand,
@@ -14,13 +15,17 @@ from ..protocol import (
     Pause,
     Play,
     Playback,
+    Redo,
     Reset,
     Restore,
     Seek,
+    SetParameter,
     SetSpeed,
     Step,
+    Undo,
 )
 from .asking import Asked, Told
+from .changes import Changes
 from .journey import Journey
 from .pieces import Pieces, at_once
 from .player import Player
@@ -114,6 +119,12 @@ class Session:
             case SetSpeed():
                 yield from self._caught_up()
                 self._player.set_speed(command.speed, command.unit, self._run)
+            case SetParameter():
+                yield from self._set_parameter(command)
+            case Undo():
+                yield from self._undo(asked)
+            case Redo():
+                yield from self._redo(asked)
             case Reset():
                 yield from self._reset()
             case Restore():
@@ -121,7 +132,7 @@ class Session:
             case _:
                 assert_never(command)
         self.unused = False
-        if not isinstance(command, Step | Seek | Restore):
+        if not isinstance(command, Step | Seek | Restore | Undo | Redo):
             yield from self._answer(asked)
 
     def beginning_with(self, spec: Spec) -> Doing:
@@ -161,10 +172,11 @@ class Session:
 
     def playback(self) -> Playback:
         """Say how the run is driven."""
-        return self._reporter.playback(self._player, busy=self._journey is not None)
+        return self._reporter.playback(self._player, self._changes, busy=self._journey is not None)
 
     def _be_at_start(self, run: Run) -> None:
         self._run, self._reporter, self._journey = run, Reporter(run), None
+        self._changes = Changes()
         self._player.begin()
 
     def _begin(self, run: Run) -> Doing:
@@ -181,20 +193,59 @@ class Session:
             raise error.under("spec") from None
 
     def _configure(self, spec: Spec) -> Doing:
-        """Take a new specification; one that differs in its learning rate only goes on from here."""
+        """Take a new specification; where edits can make it hold the run goes on from here."""
         spec = _resolved(spec)
-        if not self._run.differs_in_learning_rate_only(spec):
+        edits = self._run.edits_to(spec)
+        if edits is None:
             yield from self._begin((yield from self._other(spec)))
-            return
-        if len(self._run.edits) >= MOST_EDITS:
-            raise BadInput("edits", MOST_EDITS + 1, MOST_EDITS, "too_large")
+        else:
+            yield from self._change(edits)
+
+    def _set_parameter(self, command: SetParameter) -> Doing:
+        timeline, spec = self.timeline, self._run.spec
+        check_parameter(command.parameter, timeline.stepper.network, spec.use_biases, "parameter")
+        edit = Edit(self._run.pass_begun, parameter=command.parameter)
+        yield from self._change((edit,), command.goes_on)
+
+    def _change(self, new: Edits, goes_on: bool = False) -> Doing:
+        """Change something where we stand, and play on where we play."""
+        if len(self._run.edits) + len(new) > MOST_EDITS:
+            raise BadInput("edits", len(self._run.edits) + len(new), MOST_EDITS, "too_large")
         yield from self._interrupted()
-        self.timeline.edit(spec.optimizer.learning_rate)
-        yield from self._reporter.beginning()
+        before = self._run.edits
+        try:
+            self.timeline.edit(new)
+        except Diverged:
+            self._player.stop()
+        if self._run.edits != before:
+            self._changes.made(before, new, goes_on)
+        if any(edit.between for edit in new):
+            yield from self._run.evaluating_here()
+        yield from self._reporter.changing()
+
+    def _take(self, edits: Edits, asked: Asked) -> Doing:
+        """Follow the line with these edits, to stand where we stand."""
+        then = Play(asked.id, self._player.until_epoch, self._player.until_accuracy)
+        playing, target = self._player.playing, self.index
+        self._player.stop()
+        self.timeline.follow(edits, target)
+        yield self._run.edits_letter()
+        yield from self._set_out(Journey(asked, target, then if playing else None))
+
+    def _undo(self, asked: Asked) -> Doing:
+        if not self._changes.can_undo:
+            raise BadInput("type", "undo", None, "nothing_changed")
+        yield from self._interrupted()
+        yield from self._take(self._changes.undone(self._run.edits), asked)
+
+    def _redo(self, asked: Asked) -> Doing:
+        if not self._changes.can_redo:
+            raise BadInput("type", "redo", None, "nothing_changed")
+        yield from self._interrupted()
+        yield from self._take(self._changes.redone(self._run.edits), asked)
 
     def _reset(self) -> Doing:
-        spec = self._run.spec.with_learning_rate(self.timeline.learning_rate)
-        yield from self._begin((yield from self._other(spec)))
+        yield from self._begin((yield from self._other(self.timeline.spec_here)))
 
     def _restore(self, command: Restore, asked: Asked) -> Doing:
         """Stand where a value of a run says; go on with what is recorded where it is of this run."""
@@ -205,12 +256,14 @@ class Session:
         run = here if spec == here.spec else (yield from self._other(spec))
         if command.index > run.last_index:
             raise BadInput("index", command.index, run.last_index, "too_large")
+        run.timeline.check(command.edits)
         yield from self._interrupted()
         if run is not here:
             self._be_at_start(run)
         self._player.stop()
         self._player.set_speed(command.speed, command.unit, run)
         self.timeline.follow(command.edits, command.index)
+        self._changes = Changes(self.timeline.edits)
         yield from self._reporter.beginning()
         until_accuracy = command.until_accuracy if self.view.data.task == "classification" else None
         then = Play(asked.id, command.until_epoch, until_accuracy) if command.playing else None

@@ -5,18 +5,20 @@ again by the same stepper. When the budget is full every second keyframe goes an
 last travelled to a few more boundaries are kept, so that going back step by step stays quick.
 
 What is changed on the way (an edit) belongs to the course a run takes. An edit in the past begins a new line
-there; the old one keeps what it has, and is followed again by its edits.
+there; the old one keeps what it has, and is followed again by its edits. Keyframes and evaluations are of a
+boundary as it was come to; what is changed there takes effect (``_settle``) when it is stood at, or left.
 """
 
 import math
-from bisect import bisect_right
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 
 from ..engine import BadInput, Diverged, Floats, Spec, State, Stepper
+from ..engine.edits import Edit, Edits, canonical, check_edits, counted_from, edited, spec_at
 from ..protocol import MOST_EDITS
 from .history import History, Point
 from .keyframes import weight
-from .line import Edits, Line, canonical, edited, rate_at, shared
+from .line import Line, shared
 from .pieces import Pieces, at_once
 
 BUDGET_BYTES = 64 * 2**20
@@ -46,12 +48,15 @@ class Timeline:
 
         ``spare`` gives the bytes left for keyframes of this run and of others.
         """
+        self.spec = spec
+        """What it began with."""
         self.stepper = Stepper(spec, x, y)
         self.schedule = self.stepper.schedule
         self.visited: Point | None = None
         """What was last evaluated of the epochs that the history leaves out."""
         self._evaluate: Callable[[int], Pieces[Point]] | None = None
-        self._first_rate = self.stepper.learning_rate
+        self._settled = True
+        """Whether what is changed here has taken effect."""
         self._budget, self._spare, self._granted = budget_bytes, spare, 0
         self._near: dict[int, Floats] = {}
         self._most_near = max(2, min(_MOST_NEAR, _NEAR_BYTES // self.stepper.parameters.core.nbytes))
@@ -91,9 +96,9 @@ class Timeline:
         return self._line.edits
 
     @property
-    def learning_rate(self) -> float:
-        """The learning rate in force here."""
-        return self._rate_at(self.index)
+    def spec_here(self) -> Spec:
+        """The specification in force here."""
+        return spec_at(self.spec, self.edits, self.index)
 
     @property
     def lines(self) -> list[Edits]:
@@ -116,6 +121,7 @@ class Timeline:
         target = self.index + steps
         if self.diverged and target > self.recorded:
             self.advance_recorded(self.recorded)
+            self._settle()
             raise self.diverged
         try:
             while self.index < target:
@@ -125,17 +131,18 @@ class Timeline:
                 point = yield from self._mark_epoch()
                 if point and until and until(point):
                     return
+            self._remember_here()
         except Diverged as error:
             self._line.diverged = error
             raise
         finally:
             self._line.recorded = max(self.recorded, self.index)
-        self._remember_here()
+            self._settle()
 
     def evaluating_here(self) -> Pieces[bool]:
         """Make the point of an epoch that ends here and that a long run's history leaves out; say whether."""
         epoch, rest = divmod(self.index, self.schedule.steps_per_epoch)
-        if rest or not self._evaluate or self.history.at(epoch):
+        if rest or not self._evaluate or (self.history.at(epoch) and not self._is_fresh(self.index)):
             return False
         point = yield from self._evaluate(epoch)
         self.visited = point if point.is_finite else None
@@ -156,35 +163,46 @@ class Timeline:
         origin = self._origin(index)
         base, core = self._nearest(origin)
         if not base * each <= self.index <= index:
-            self.stepper.set_learning_rate(self._rate_at(base * each))
-            self.stepper.restore(core, base)
+            self._restore(core, base)
         if most is not None and self.index + most < origin * each:
             self.advance_recorded(self.index + most)
             self._remember_here()
-            return False
-        self._approach(origin, index)
-        return True
+        else:
+            self._approach(origin, index)
+        self._settle()
+        return self.index == index
 
     def distance(self, index: int) -> int:
         """Count the steps that ``seek`` would make."""
         kept = self._nearest(self._origin(index))[0] * self.schedule.steps_per_batch
         return index - (self.index if kept <= self.index <= index else kept)
 
-    def edit(self, learning_rate: float) -> None:
-        """Go on from here with another learning rate; what is recorded beyond stays, on a line of its own.
+    def edit(self, new: Sequence[Edit]) -> None:
+        """Change something up to here, and stand here; what is recorded beyond stays, on a line of its own.
 
-        Raises ``BadInput`` where too much was changed already.
+        Raises ``BadInput`` where that cannot be, or too much was changed already, and ``Diverged`` where the
+        numbers end on the way.
         """
-        self.follow(edited(self.edits, self.index, learning_rate, self._first_rate), self.index)
+        here = self.index
+        self.follow(edited(self.spec, self.edits, here, new), here)
+        self.seek(min(here, self.recorded))
+        self.advance(here - self.index)
 
-    def follow(self, edits: Edits, target: int) -> None:
-        """Be on the line with these edits, begun where none has them yet, to stand at ``target`` next.
-
-        Where the lines part behind us we stand somewhere before ``target`` after this, else where we stood.
-        """
-        edits = canonical(edits, self._first_rate)
+    def check(self, edits: Edits) -> None:
+        """Raise ``BadInput`` where this run cannot have these edits."""
         if len(edits) > MOST_EDITS:
             raise BadInput("edits", len(edits), MOST_EDITS, "too_large")
+        check_edits(edits, self.stepper.network, self.schedule.steps_per_batch, self.spec.use_biases)
+
+    def follow(self, edits: Iterable[Edit], target: int) -> None:
+        """Be on the line with these edits, begun where none has them yet, to stand at ``target`` next.
+
+        Where the lines part here or behind us we stand somewhere before ``target`` after this, else where we
+        stood.
+        """
+        edits = tuple(edits)
+        self.check(edits)
+        edits = canonical(self.spec, edits)
         if edits == self.edits:
             return
         part, left = shared(self.edits, edits), self._line
@@ -194,10 +212,40 @@ class Timeline:
             self._line.recorded = self.index
             self._line.history = left.history.until(self.index // self.schedule.steps_per_epoch)
         self._near = {batch: core for batch, core in self._near.items() if self._starts_at(batch) <= part}
-        if self.index > part:
+        if self.index >= part:
             base, core = self._nearest(self._origin(min(target, int(part))))
-            self.stepper.restore(core, base)
-        self.stepper.set_learning_rate(self._rate_at(self.index))
+            self._restore(core, base)
+            self._settle()
+
+    def _restore(self, core: Floats, batch: int) -> None:
+        """Stand where a mini-batch begins, as it was come to."""
+        before = self._starts_at(batch) - 1
+        since = counted_from(self.spec, self.edits, before) // self.schedule.steps_per_batch
+        self.stepper.become(spec_at(self.spec, self.edits, before), since)
+        self.stepper.restore(core, batch)
+        self._settled = False
+
+    def _settle(self) -> None:
+        """Let what is changed here take effect."""
+        if self._settled:
+            return
+        self._settled = True
+        here = self._changes_at(self.index)
+        if any(edit.between for edit in here):
+            self.stepper.change(self.spec_here, [edit.parameter for edit in here if edit.parameter])
+        elif here:
+            self.stepper.set_learning_rate(self.spec_here.optimizer.learning_rate)
+
+    def _changes_at(self, index: int) -> Edits:
+        """Give what is changed at a step."""
+        low, high = (
+            side(self.edits, index, key=lambda edit: edit.index) for side in (bisect_left, bisect_right)
+        )
+        return self.edits[low:high]
+
+    def _is_fresh(self, index: int) -> bool:
+        """Whether a mini-batch begins at a step with something changed."""
+        return any(edit.between for edit in self._changes_at(index))
 
     def _begun(self, edits: Edits) -> Line:
         """Begin a line where it parts from the one it is most like; the end of one is only extended."""
@@ -241,9 +289,14 @@ class Timeline:
     def _origin(self, index: int) -> int:
         """Number the mini-batch from whose beginning a step must be come to.
 
-        The step's neighbours of the pass before (the last update) must be there too.
+        The step's neighbours of the pass before (the last update) must be there too, but where something is
+        changed between the two.
         """
-        return max(0, max(0, index - 1) // self.schedule.steps_per_batch - 1)
+        batch, rest = divmod(index, self.schedule.steps_per_batch)
+        if self._is_fresh(self._starts_at(batch)):
+            return batch
+        batch = batch if rest else max(0, batch - 1)
+        return batch if self._is_fresh(self._starts_at(batch)) else max(0, batch - 1)
 
     def _approach(self, origin: int, index: int) -> None:
         """Run to a step, keeping boundaries at distances 1, 2, 4, … before ``origin``: the way back."""
@@ -263,7 +316,7 @@ class Timeline:
         self.stepper.verify()
 
     def _next_stop(self, target: int, each_epoch: bool) -> int:
-        """Find the next step where something is to be done: keyframe, epoch's end, change of rate, target."""
+        """Find the next step where something is to be done: keyframe, epoch's end, an edit, target."""
         each, here = self.schedule.steps_per_batch, self.index
         spacing = self._line.keyframes.spacing * each
         stops = [target, (here // spacing + 1) * spacing]
@@ -279,19 +332,17 @@ class Timeline:
 
         Only at the ``last`` stop (0: it may be any) is every tensor of the pass wanted, the losses too.
         """
+        self._settle()
         each, here = self.schedule.steps_per_batch, self.index
-        if last > stop and here % each == 0 and stop % each == 0:
-            self.stepper.train((stop - here) // each)
-        else:
-            self.stepper.advance(stop - here)
+        try:
+            if last > stop and here % each == 0 and stop % each == 0:
+                self.stepper.train((stop - here) // each)
+            else:
+                self.stepper.advance(stop - here)
+        finally:
+            self._settled = self.index == here
         if self.index % each == 0 and self.index >= self._line.since:
             self._keep(self.index // each)
-        rate = self._rate_at(self.index)
-        if rate != self.stepper.learning_rate:
-            self.stepper.set_learning_rate(rate)
-
-    def _rate_at(self, index: int) -> float:
-        return rate_at(self.edits, index, self._first_rate)
 
     def _starts_at(self, batch: int) -> int:
         """Give the step at which a mini-batch begins."""
@@ -333,6 +384,8 @@ class Timeline:
     def _remember_here(self) -> None:
         """Keep this mini-batch boundary among the near ones."""
         batch, inside = divmod(self.index, self.schedule.steps_per_batch)
+        if self._settled and self._is_fresh(self.index):
+            return
         if inside == 0 and batch not in self._near:
             self._near[batch] = self.stepper.core()
             while len(self._near) > self._most_near:

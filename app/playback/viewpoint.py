@@ -10,8 +10,9 @@ from msgspec import Raw
 
 from ..data import Dataset, Lesson, digest, lessons, load_in_pieces, resolve, writing_rows
 from ..engine import Evaluator, Floats, Spec, Stepper
+from ..engine.edits import Edits, spec_at
 from ..engine.optimizers import OPTIMIZERS
-from ..protocol import Edit, LayerInfo, Points, Run
+from ..protocol import MOST_INDEX, LayerInfo, Points, Run
 from .history import Point
 from .pieces import Pieces, at_once
 
@@ -48,7 +49,7 @@ class Viewpoint:
         self._digest = digest(self.spec, self._own_rows)
         self._stepper: Stepper | None = None
         self._scorers: tuple[Evaluator, Evaluator | None] | None = None
-        self._lessons: dict[float, list[Lesson]] = {}
+        self._lessons: tuple[Spec, list[Lesson]] | None = None
 
     def attach(self, stepper: Stepper) -> None:
         """Evaluate the parameters of this stepper from now on."""
@@ -57,7 +58,7 @@ class Viewpoint:
     def attaching(self, stepper: Stepper) -> Pieces[None]:
         """Evaluate the parameters of this stepper from now on; rests between what has to be set up."""
         data, parameters = self.data, stepper.parameters
-        self._stepper = stepper
+        self._stepper, self._parameters = stepper, parameters
         test = Evaluator(parameters, data.x_test, data.y_test) if len(data.x_test) else None
         yield
         self._scorers = (Evaluator(parameters, data.x_train, data.y_train), test)
@@ -94,8 +95,14 @@ class Viewpoint:
         """Score both halves, without a rest."""
         return at_once(self.scoring(epoch))
 
+    def _following(self) -> Pieces[None]:
+        """Evaluate the parameters that the stepper has now, where an edit made them others."""
+        if self._stepper and self._stepper.parameters is not self._parameters:
+            yield from self.attaching(self._stepper)
+
     def scoring(self, epoch: int) -> Pieces[Point]:
         """Score both halves."""
+        yield from self._following()
         assert self._scorers, "attached before it is asked"
         assert self._stepper, "attached before it is asked"
         train, test = self._scorers
@@ -105,29 +112,29 @@ class Viewpoint:
         penalty = self._stepper.parameters.penalty
         return Point(epoch, train_loss, test_loss, train_accuracy, test_accuracy, penalty)
 
-    def lessons(self, learning_rate: float) -> list[Lesson]:
-        """Tell what a run at this learning rate cannot learn, once its starting values are known to fit."""
-        if learning_rate not in self._lessons:
-            self._lessons = {learning_rate: lessons(self.spec.with_learning_rate(learning_rate), self.data)}
-        return self._lessons[learning_rate]
+    def lessons(self, edits: Edits = ()) -> list[Lesson]:
+        """Tell what a run cannot learn as its edits leave it, once its starting values are known to fit."""
+        spec = spec_at(self.spec, edits, MOST_INDEX)
+        if self._lessons is None or self._lessons[0] != spec:
+            self._lessons = (spec, lessons(spec, self.data))
+        return self._lessons[1]
 
-    def run_letter(self, run_id: int, stepper: Stepper, edits: list[Edit]) -> Run:
+    def run_letter(self, run_id: int, stepper: Stepper, edits: Edits) -> Run:
         """Say what is being trained."""
-        data, network = self.data, stepper.network
-        hidden = zip(network.units[1:-1], network.activations, strict=False)
+        data, spec = self.data, self.spec
         layers = [
             LayerInfo(len(data.inputs), data.inputs),
             *(
-                LayerInfo(units, [f"h{unit + 1}" for unit in range(units)], activation.name)
-                for units, activation in hidden
+                LayerInfo(layer.units, [f"h{unit + 1}" for unit in range(layer.units)], layer.activation)
+                for layer in spec.hidden
             ),
-            LayerInfo(len(data.outputs), data.outputs, network.activations[-1].name),
+            LayerInfo(len(data.outputs), data.outputs, spec.output_activation),
         ]
         return Run(
             id=run_id,
             spec=spec_as_json(self.spec, self._own_rows),
             digest=self._digest,
-            edits=edits,
+            edits=list(edits),
             layers=layers,
             task=data.task,
             classes=data.classes,
@@ -145,7 +152,7 @@ class Viewpoint:
             deviation=data.deviation.tolist(),
             target_mean=data.target_mean.tolist(),
             target_deviation=data.target_deviation.tolist(),
-            lessons=self.lessons(edits[-1].learning_rate if edits else self.spec.optimizer.learning_rate),
+            lessons=self.lessons(edits),
             points=Points(
                 train=_points(data.x_train if self.interval else data.points_train, data.y_train),
                 test=_points(data.x_test if self.interval else data.points_test, data.y_test),

@@ -5,6 +5,7 @@ from typing import Any
 from ..data import DATASETS, Record, thumbnail
 from ..engine import layers, schema
 from ..engine.activations import ACTIVATIONS, Activation
+from ..engine.edits import CHANGEABLE
 from ..engine.initializers import INITIALIZERS
 from ..engine.losses import LOSSES, Loss
 from ..engine.optimizers import OPTIMIZERS, Optimizer
@@ -49,6 +50,7 @@ def catalog() -> dict[str, Any]:
         "symbols": SYMBOLS,
         "datasets": [_dataset(record) for record in DATASETS.values() if record.kind != "table"],
         "schema": schema(),
+        "changeable": CHANGEABLE,
     }
 
 

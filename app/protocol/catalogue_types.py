@@ -146,3 +146,6 @@ class Catalog(Struct, frozen=True, forbid_unknown_fields=True):
     datasets: Sequence[DatasetInfo]
     schema: Annotated[Mapping[str, Any], Meta(extra_json_schema={"$ref": "Schema"})]
     """JSON Schema of ``Spec``: its bounds, choices and defaults."""
+    changeable: Names
+    """Fields of a specification that can change in the course of a run, and all they hold: what else is new
+    begins another. "*" stands for any of a list."""

@@ -7,11 +7,10 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from ..engine import BadInput, Spec, decode, newer
-from ..engine.spec import LearningRate
+from ..engine.edits import MOST_INDEX, Edit, Parameter
 
 MOST_MESSAGE_BYTES = 65_536
 MOST_STEPS = 1_000_000
-MOST_INDEX = 10**12
 MOST_EPOCHS = 1_000_000
 """No run goes further."""
 MOST_EDITS = 1000
@@ -24,13 +23,6 @@ Unit: TypeAlias = Literal["propagation", "mini-batch", "epoch"]
 UNITS: tuple[Unit, ...] = ("propagation", "mini-batch", "epoch")
 
 
-class Edit(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is changed on the way: from step ``index`` on another learning rate is in force."""
-
-    index: Annotated[int, Meta(ge=0, le=MOST_INDEX)]
-    learning_rate: LearningRate
-
-
 class Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
     """What a viewer asks for; the answer carries the same ``id``."""
 
@@ -38,7 +30,11 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type")
 
 
 class Configure(Command, frozen=True, tag="configure"):
-    """Start the run of this specification; go on with it if only its learning rate is new."""
+    """Start the run of this specification; go on with it where all that is new can change on the way.
+
+    The catalogue's ``changeable`` names what can. It changes from the step where the run stands on, and what
+    cannot change within a mini-batch, from the beginning of the one under way, which is then made again.
+    """
 
     spec: Spec = Spec()
     uploaded: Uploaded | None = None
@@ -89,8 +85,8 @@ class Restore(Command, frozen=True, tag="restore"):
 
     def __post_init__(self) -> None:
         for number, (before, edit) in enumerate(pairwise(self.edits), start=1):
-            if edit.index <= before.index:
-                raise BadInput(f"edits.{number}.index", edit.index, before.index, "not_above")
+            if edit.index < before.index:
+                raise BadInput(f"edits.{number}.index", edit.index, before.index, "too_small")
 
 
 class SetSpeed(Command, frozen=True, tag="set_speed"):
@@ -101,12 +97,36 @@ class SetSpeed(Command, frozen=True, tag="set_speed"):
     unit: Unit | UnsetType = UNSET
 
 
+class SetParameter(Command, frozen=True, tag="set_parameter"):
+    """Set a weight or a bias by hand before the mini-batch under way, which is made again with it."""
+
+    parameter: Parameter
+    goes_on: bool = False
+    """Whether it is one movement with the same parameter's last one, which ``undo`` takes back as a whole."""
+
+
+class Undo(Command, frozen=True, tag="undo"):
+    """Be on the line without what was changed last, at this very step; what was changed is kept for ``redo``.
+
+    Of a run restored, what is last in the order of steps was changed last.
+    """
+
+
+class Redo(Command, frozen=True, tag="redo"):
+    """Be on the line that ``undo`` left, at this very step."""
+
+
 class Reset(Command, frozen=True, tag="reset"):
     """Forget what was trained and stand at the same start again."""
 
 
-AnyCommand: TypeAlias = Configure | Play | Pause | Step | Seek | SetSpeed | Reset | Restore
-_NAMES = ("configure", "play", "pause", "step", "seek", "set_speed", "reset", "restore")
+AnyCommand: TypeAlias = (
+    Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Undo | Redo | Reset | Restore
+)
+_NAMES = (
+    *("configure", "play", "pause", "step", "seek", "set_speed"),
+    *("set_parameter", "undo", "redo", "reset", "restore"),
+)
 
 
 def decode_command(message: str | bytes) -> AnyCommand:

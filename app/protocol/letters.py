@@ -7,7 +7,8 @@ from msgspec import Meta, Struct
 
 from ..data import Lesson
 from ..engine import BadInput, Code, Spec
-from .commands import Edit, Unit, id_of
+from ..engine.edits import Edit
+from .commands import Unit, id_of
 from .layouts import Layout
 
 SUBPROTOCOL: Final = "propscope.v4"
@@ -82,8 +83,15 @@ class Run(Struct, frozen=True, tag_field="type", tag="run"):
     target_deviation: list[float]
     """… which are 0 and 1 where targets are not standardised."""
     lessons: list[Lesson]
-    """What it cannot learn, as far as its specification and its rows tell."""
+    """What it cannot learn, as far as its specification, as its edits leave it, and its rows tell."""
     points: Points
+
+
+class Edited(Struct, frozen=True, tag_field="type", tag="edited"):
+    """What is changed on the way is another than the run's own letter, or the last such, said."""
+
+    edits: list[Edit]
+    lessons: list[Lesson]
 
 
 class Diverged(Struct, frozen=True):
@@ -115,7 +123,9 @@ class Playback(Struct, frozen=True, tag_field="type", tag="playback"):
     """… or at this accuracy (0 … 1) of training and test rows."""
     diverged: Diverged | None
     visited: HistoryPoint | None
-    """Of the epochs that a long run's history leaves out, the one last stood at, evaluated then."""
+    """The epoch last stood at, evaluated then: one a long run's history leaves out, or an edit changes."""
+    can_undo: bool = False
+    can_redo: bool = False
 
 
 class HistoryLetter(Struct, frozen=True, tag_field="type", tag="history"):
@@ -160,7 +170,9 @@ class Beat(Struct, frozen=True, tag_field="type", tag="beat"):
     """Nothing happened, and the line is alive."""
 
 
-Letter: TypeAlias = Welcome | Run | Layout | Playback | HistoryLetter | Done | Failure | People | Beat
+Letter: TypeAlias = (
+    Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Failure | People | Beat
+)
 
 
 def refusal(error: BadInput, message: str | bytes = b"", command_id: int | None = None) -> Failure:

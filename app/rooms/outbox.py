@@ -10,6 +10,7 @@ from typing import Literal
 
 from ..protocol import (
     Done,
+    Edited,
     Failure,
     Frame,
     HistoryLetter,
@@ -78,7 +79,7 @@ def parcel(message: Message) -> Parcel:
             return Parcel(data, message.kind, layout)
         case Done() | Failure():
             return Parcel(encode(message), "answer")
-        case Run():
+        case Run() | Edited():
             return Parcel(encode(message), "run")
         case People():
             return Parcel(encode(message), "people")

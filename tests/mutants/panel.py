@@ -51,10 +51,10 @@ PANEL = (
     ),
     Mutant(
         "panel: a learning rate is in force before its step",
-        "static/js/run/edits.js",
-        "edit.index <= index",
-        "true",
-        ("tests/js/run/edits.test.js",),
+        "static/js/state/edited.js",
+        "edits.filter((edit) => edit.index <= index).reduce(changed, spec)",
+        "edits.reduce(changed, spec)",
+        ("tests/js/state/edited.test.js",),
     ),
     Mutant(
         "panel: the boundary goes through the middle of each cell's side",

@@ -7,30 +7,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.engine import BadInput, Diverged, Spec, State, Stepper, decode
+from app.engine import BadInput, Diverged, Spec, decode
+from app.engine.edits import Edit, Edits, canonical
 from app.playback import timeline as timelines
 from app.playback.history import Point
-from app.playback.line import Edits, shared
+from app.playback.line import shared
 from app.playback.pieces import at_once
 from app.playback.timeline import Timeline
-from app.protocol import MOST_EDITS, Edit
+from app.protocol import MOST_EDITS
+from tests.playback.changing import BETWEEN, RATES, change, placed, set_rate, straight
 from tests.playback.test_timeline import DIVERGING, SMALL_BUDGET, assert_same, rows, scores
 
-RATES = (0.03, 0.2, 0.5)
 SPECS = ("{}", '{"optimizer": {"kind": "adam", "learning_rate": 0.03}, "hidden": [{"units": 2}]}')
 MOST_STEPS = 1500
 
 
-@lru_cache(maxsize=4096)
-def stepped(text: str, edits: Edits, index: int) -> State:
-    """The state at a step of a run that was never left."""
-    stepper = Stepper(decode(text, Spec), *rows())
-    for edit in edits:
-        if edit.index < index:
-            stepper.advance(edit.index - stepper.index)
-            stepper.set_learning_rate(edit.learning_rate)
-    stepper.advance(index - stepper.index)
-    return stepper.state()
+stepped = lru_cache(maxsize=4096)(straight)
 
 
 def assert_true(timeline: Timeline, text: str) -> None:
@@ -40,7 +32,7 @@ def assert_true(timeline: Timeline, text: str) -> None:
 MOVES = st.one_of(
     st.tuples(st.just("advance"), st.integers(1, 400)),
     st.tuples(st.just("seek"), st.floats(0, 1)),
-    st.tuples(st.just("edit"), st.sampled_from(RATES)),
+    st.tuples(st.just("edit"), st.sampled_from((*RATES, *BETWEEN))),
     st.tuples(st.just("follow"), st.tuples(st.integers(0, 20), st.floats(0, 1))),
     st.tuples(st.just("thin"), st.none()),
 )
@@ -53,7 +45,7 @@ def make(timeline: Timeline, kind: str, what) -> None:
         case "seek":
             timeline.seek(round(what * timeline.recorded))
         case "edit":
-            timeline.edit(what)
+            change(timeline, **what)
         case "follow":
             number, place = what
             known = timeline.lines
@@ -91,18 +83,20 @@ def test_wherever_one_goes_every_tensor_is_that_of_a_run_never_left(text, moves)
 
 @pytest.mark.parametrize("text", SPECS)
 @given(
-    edits=st.dictionaries(st.integers(0, 900), st.sampled_from(RATES), max_size=5),
+    chosen=st.lists(st.tuples(st.integers(0, 900), st.sampled_from((*RATES, *BETWEEN))), max_size=6),
     index=st.integers(0, 1000),
     before=st.lists(MOVES, max_size=6),
 )
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-def test_a_value_of_a_run_is_one_state_whatever_was_there_before(text, edits, index, before):
-    value = tuple(Edit(at, rate) for at, rate in sorted(edits.items()))
+def test_a_value_of_a_run_is_one_state_whatever_was_there_before(text, chosen, index, before):
     timeline = Timeline(decode(text, Spec), *rows())
+    edits = [placed(timeline, at, what) for at, what in chosen]
+    value = canonical(timeline.spec, edits)
     for kind, what in before:
         make(timeline, kind, what)
 
-    timeline.follow(value, index)
+    timeline.follow(edits, index)
+    assert timeline.edits == value
     timeline.seek(min(index, timeline.recorded))
     timeline.advance(index - timeline.index)
 
@@ -115,7 +109,7 @@ def test_an_edit_in_the_past_leaves_the_old_line_reachable():
     timeline.advance(1000)
     timeline.seek(400)
 
-    timeline.edit(0.5)
+    set_rate(timeline, 0.5)
     timeline.advance(100)
     assert timeline.recorded == 500
     timeline.follow((), 1000)
@@ -130,7 +124,7 @@ def test_an_edit_made_again_at_the_same_step_comes_back_to_its_line():
     timeline.advance(1000)
     for rate in (0.5, 0.2, 0.5):
         timeline.seek(400)
-        timeline.edit(rate)
+        set_rate(timeline, rate)
         timeline.advance(100 if timeline.recorded == 400 else 0)
 
     assert timeline.edits == (Edit(400, 0.5),)
@@ -142,7 +136,7 @@ def test_where_nothing_is_recorded_beyond_an_edit_no_line_is_begun():
     timeline = Timeline(Spec(), *rows())
     for index, rate in ((0, 0.5), (300, 0.2), (300, 0.4), (700, 0.1)):
         timeline.advance(index - timeline.index)
-        timeline.edit(rate)
+        set_rate(timeline, rate)
 
     assert timeline.lines == [(Edit(0, 0.5), Edit(300, 0.4), Edit(700, 0.1))]
 
@@ -151,7 +145,7 @@ def test_an_edit_that_changes_nothing_is_none():
     timeline = Timeline(Spec(), *rows())
     timeline.advance(100)
 
-    timeline.edit(0.03)
+    set_rate(timeline, 0.03)
     timeline.follow((Edit(10, 0.03), Edit(50, 0.2), Edit(60, 0.2)), 100)
 
     assert timeline.edits == (Edit(50, 0.2),)
@@ -163,7 +157,7 @@ def test_keyframes_near_by_are_forgotten_where_another_line_begins():
     timeline.seek(895)
     timeline.seek(500)
 
-    timeline.edit(0.5)
+    set_rate(timeline, 0.5)
     timeline.advance(500)
 
     for index in range(1000, 500, -7):
@@ -175,7 +169,7 @@ def test_a_line_is_not_come_to_from_what_its_parent_kept_beyond_the_branch_point
     timeline = Timeline(Spec(), *rows())
     timeline.advance(1400)
     timeline.seek(190)
-    timeline.edit(0.5)
+    set_rate(timeline, 0.5)
     timeline.advance(1000)
     while len(timeline._line.keyframes) > 0:
         timeline._line.keyframes.thin()
@@ -191,12 +185,14 @@ def test_each_line_has_a_history_of_its_own():
     timeline = Timeline(Spec(), *rows())
     epoch = timeline.schedule.steps_per_epoch
     at_once(
-        timeline.evaluating_with(scores(lambda epoch: Point(epoch, timeline.learning_rate, None, None, None)))
+        timeline.evaluating_with(
+            scores(lambda epoch: Point(epoch, timeline.spec_here.optimizer.learning_rate, None, None, None))
+        )
     )
     timeline.advance(6 * epoch)
     timeline.seek(2 * epoch)
 
-    timeline.edit(0.5)
+    set_rate(timeline, 0.5)
     timeline.advance(2 * epoch)
     changed = [point.train_loss for point in timeline.history.points]
     timeline.follow((), 0)
@@ -210,7 +206,7 @@ def test_what_was_visited_on_another_line_is_forgotten():
     timeline.advance(timeline.schedule.steps_per_epoch)
     timeline.visited = Point(1, 0.5, None, None, None)
 
-    timeline.edit(0.5)
+    set_rate(timeline, 0.5)
 
     assert timeline.visited is None
 
@@ -222,7 +218,7 @@ def test_a_line_that_diverged_ends_where_it_did_and_others_go_on():
     end = timeline.recorded
     timeline.seek(0)
 
-    timeline.edit(0.001)
+    set_rate(timeline, 0.001)
     timeline.advance(end + 100)
     assert timeline.diverged is None
     timeline.follow((), end)
@@ -238,7 +234,7 @@ def test_of_too_many_lines_the_one_longest_left_goes(monkeypatch):
 
     for number in range(10):
         timeline.seek(500)
-        timeline.edit(0.1 + number / 100)
+        set_rate(timeline, 0.1 + number / 100)
         timeline.advance(50)
 
     assert len(timeline.lines) == 4
@@ -253,7 +249,7 @@ def test_lines_on_which_others_stand_stay_however_many_there_are(monkeypatch):
     for number in range(10):
         timeline.advance(3)
         timeline.seek(timeline.index - 1)
-        timeline.edit(0.1 + number / 100)
+        set_rate(timeline, 0.1 + number / 100)
 
     assert len(timeline.lines) == 11
 

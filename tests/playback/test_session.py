@@ -11,6 +11,7 @@ from app.protocol import (
     UNITS,
     Configure,
     Edit,
+    Edited,
     Frame,
     HistoryLetter,
     Pause,
@@ -333,9 +334,9 @@ def test_a_new_learning_rate_goes_on_from_here(session):
     messages = session.obey(Configure(1, Spec().with_learning_rate(0.3)))
 
     assert session.index == 30
-    assert the(Run, messages).id == run_id
-    assert the(Run, messages).edits == [Edit(30, 0.3)]
-    assert the(Run, messages).spec["optimizer"]["learning_rate"] == 0.03, "what it began with"
+    assert the(Edited, messages).edits == [Edit(30, 0.3)]
+    assert the(Run, session.joining()).id == run_id
+    assert the(Run, session.joining()).spec["optimizer"]["learning_rate"] == 0.03, "what it began with"
 
 
 def test_every_frame_tells_how_far_the_run_is_recorded(session):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from app.engine import Diverged, Spec, State, Stepper, decode
+from app.engine.edits import Edit
 from app.playback.history import Point
 from app.playback.pieces import Pieces, at_once
 from app.playback.timeline import Timeline
@@ -52,7 +53,7 @@ def walked(spec: Spec) -> list[State]:
 def recorded(spec: Spec, budget_bytes: int) -> Timeline:
     timeline = Timeline(spec, *rows(), budget_bytes)
     timeline.advance(CHANGE_AT)
-    timeline.edit(0.2)
+    timeline.edit([Edit(timeline.index, 0.2)])
     timeline.advance(STEPS - CHANGE_AT)
     return timeline
 
@@ -139,7 +140,7 @@ def test_a_new_learning_rate_forgets_what_was_recorded_beyond():
     timeline.seek(500)
     before = timeline.state()
 
-    timeline.edit(0.001)
+    timeline.edit([Edit(timeline.index, 0.001)])
 
     assert timeline.recorded == 500
     assert_same(timeline.state(), before)

@@ -6,16 +6,20 @@ import pytest
 from msgspec import UNSET
 
 from app.engine import BadInput
+from app.engine.edits import Parameter
 from app.protocol import (
     MOST_EDITS,
     MOST_MESSAGE_BYTES,
     Configure,
     Edit,
     Play,
+    Redo,
     Restore,
     Seek,
+    SetParameter,
     SetSpeed,
     Step,
+    Undo,
     decode_command,
     encode,
     refusal,
@@ -156,10 +160,29 @@ BAD = {
     "a seed below 0": (spec(seed=-7), "spec.seed", "-7", "at least 0"),
     "null for a number": (spec(batch_size=None), "spec.batch_size", "null", "a whole number"),
     "edits out of order": (
-        restore({"index": 5, "learning_rate": 1}, {"index": 5, "learning_rate": 2}),
+        restore({"index": 5, "learning_rate": 1}, {"index": 4, "learning_rate": 2}),
         "edits.1.index",
-        "5",
-        "more than 5",
+        "4",
+        "at least 5",
+    ),
+    "an edit of two things": (
+        restore({"index": 5, "learning_rate": 1, "regularization": {"kind": "l1", "rate": 1}}),
+        "edits.0.regularization",
+        "another change",
+        "left out when learning_rate is changed",
+    ),
+    "an activation nobody knows": (
+        restore({"index": 11, "activation": {"layer": 1, "activation": "bent"}}),
+        "edits.0.activation.activation",
+        "bent",
+        "one of ",
+    ),
+    "a parameter of no unit": (
+        '{"type": "set_parameter", "id": 1, '
+        '"parameter": {"layer": 1, "unit_in": 0, "unit_out": -1, "value": 0}}',
+        "parameter.unit_out",
+        "-1",
+        "at least 0",
     ),
     "an edit of nothing": (restore({"index": 5}), "edits.0.learning_rate", "nothing", "given"),
     "an edit to no learning rate": (
@@ -231,6 +254,13 @@ def test_a_refusal_names_the_command_it_answers(message, expected):
             '{"type": "restore", "id": 1, "edits": [{"index": 3, "learning_rate": 0.2}], "index": 7}',
             Restore(1, edits=(Edit(3, 0.2),), index=7),
         ),
+        (
+            '{"type": "set_parameter", "id": 1, "goes_on": true,'
+            ' "parameter": {"layer": 2, "unit_in": null, "unit_out": 0, "value": 1.5}}',
+            SetParameter(1, Parameter(2, None, 0, 1.5), goes_on=True),
+        ),
+        ('{"type": "undo", "id": 1}', Undo(1)),
+        ('{"type": "redo", "id": 1}', Redo(1)),
     ],
 )
 def test_commands_are_read(message, expected):

@@ -37,7 +37,7 @@ export function formulaOf(state) {
   const chosen = chosenNeuron(state);
   if (!run || !position || !chosen) return null;
   if (position.phase === "start" && !state.selected)
-    return { ...complete(start(), "start"), place: words.formulas.beforeFirst };
+    return { ...complete(start(position.index), "start"), place: placeOfStart(position.index) };
   const focus = focusOn(state, run, chosen.layer, chosen.unit);
   const known = isHeld(state, chosen.layer)
     ? phaseKnown(position.phase, position.layer, chosen.layer, focus.last)
@@ -49,6 +49,11 @@ export function formulaOf(state) {
     aside: state.selected || known === "loss" ? "" : asideOf(run, chosen),
     now: nowOf(state, chosen.layer, known),
   };
+}
+
+/** @param {number} index */
+function placeOfStart(index) {
+  return index === 0 ? words.formulas.beforeFirst : words.formulas.betweenTwo;
 }
 
 /** @param {Said} said @param {Phase} phase @returns {Formula} */

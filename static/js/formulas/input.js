@@ -104,10 +104,11 @@ function asRow({ label, value }) {
   return row(pretty(label), [plain(value)]);
 }
 
-/** Nothing has run yet. @returns {Said} */
-export function start() {
+/** Nothing has run yet, or nothing since something was changed. @param {number} index @returns {Said} */
+export function start(index) {
+  const { words: before, changed } = words.formulas.start;
   return {
-    words: said(words.formulas.start.words),
+    words: said(index === 0 ? before : changed),
     lines: [guide(text(words.formulas.start.press)), guide(text(words.formulas.start.order))],
     result: null,
     curve: null,
@@ -117,7 +118,7 @@ export function start() {
 
 /** A neuron that this mini-batch has not reached. @param {Focus} focus @returns {Said} */
 export function unreached(focus) {
-  if (focus.layer === 0) return { ...start(), sections: [] };
+  if (focus.layer === 0) return { ...start(focus.state.position?.index ?? 0), sections: [] };
   const j = focus.unit + 1;
   return {
     words: said(words.formulas.unreached.words),

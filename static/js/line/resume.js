@@ -1,12 +1,12 @@
 /** Brings a room to a run at a step: for a link, and for a page whose server has begun anew. */
 
-/** @import { Playback, Position, Run, Send, State, Store } from "../state/types" */
+/** @import { Playback, Position, Run, RunHere, Send, State, Store } from "../state/types" */
 /** @import { Shared } from "../run/link.js" */
 
 import { refusalOf } from "../words/refusals.js";
 import { words } from "../words/words.js";
 
-/** @typedef {{ run: Run, position: Position, playback: Playback | null, recorded: number }} Before */
+/** @typedef {{ run: RunHere, position: Position, playback: Playback | null, recorded: number }} Before */
 
 /**
  * Make the run of a link; a step that it has not is said, and the run stands at its start.
@@ -67,7 +67,7 @@ export function resumeRuns(store, send) {
     const { playing, speed, unit, until_epoch, until_accuracy } = playback ?? {};
     const answer = await send({
       type: "restore",
-      spec: run.spec,
+      spec: run.began,
       edits: run.edits,
       index: position.index,
       ...{ playing, speed, unit, until_epoch, until_accuracy },

@@ -31,7 +31,8 @@ export function narrate(state, previous) {
  * @param {Spec} spec
  */
 export function describe(position, layers, spec) {
-  if (position.phase === "start") return words.narration.start;
+  if (position.phase === "start")
+    return position.index === 0 ? words.narration.start : words.narration.changed;
   const { epoch, batch } = position;
   return words.narration.step(epoch, batch + 1, stepName(position), result(position, layers, spec));
 }

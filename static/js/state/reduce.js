@@ -1,6 +1,8 @@
 /** What each message does to the state: pure, so that a replay of messages is a replay of the page. */
 
-/** @import { Frame, HistoryLetter, HistoryPoint, HistoryRow, LayerTensors, Letter, Run, Selection, State, Tensor } from "./types" */
+/** @import { Edited, Frame, HistoryLetter, HistoryPoint, HistoryRow, LayerTensors, Letter, Run, RunHere, Selection, State, Tensor } from "./types" */
+
+import { runAt } from "./edited.js";
 
 /** Tensors of the pass under way: a new mini-batch makes them unknown again. */
 const OF_THE_PASS = /^(rows|a|y|z|loss|penalty|d_a|slope|delta|grad_w|grad_b|eta|t|old_.*)$/;
@@ -36,8 +38,10 @@ export function reduceLetter(state, letter) {
   switch (letter.type) {
     case "run":
       return state.run && sameNetwork(state.run, letter)
-        ? { ...state, run: letter }
-        : { ...state, run: letter, ...nothingSeen(state, letter), history: [] };
+        ? { ...state, run: runAt(letter, state.position?.index ?? 0) }
+        : { ...state, run: runAt(letter, 0), ...nothingSeen(state, letter), history: [] };
+    case "edited":
+      return { ...state, run: state.run && edited(state.run, letter, state.position?.index ?? 0) };
     case "playback":
       return { ...state, playback: letter, visited: letter.visited && toPoint(letter.visited) };
     case "history":
@@ -75,11 +79,17 @@ export function reduceFrame(state, frame) {
     kind === "keyframe" ? [] : phase === "input" ? state.layers.map(betweenPasses) : state.layers;
   return {
     ...state,
+    run: state.run && runAt(state.run, index),
     position,
     stepped,
     recorded,
     layers: withTensors(kept, frame.tensors),
   };
+}
+
+/** @param {RunHere} run @param {Edited} letter @param {number} index */
+function edited({ behind: _, began, ...run }, { edits, lessons }, index) {
+  return runAt({ ...run, spec: began, edits, lessons }, index);
 }
 
 /** @param {State} state @param {Run} run */

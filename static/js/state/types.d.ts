@@ -100,12 +100,20 @@ export interface EdgeRef {
   readonly to: number;
 }
 
+/** A run as it is where it stands: `spec` and the layers' activations are those in force there. */
+export interface RunHere extends Run {
+  /** The specification it began with. */
+  readonly began: Spec;
+  /** How many edits are behind. */
+  readonly behind: number;
+}
+
 /** The store's whole state. Replaced, never mutated; parts that did not change keep their identity. */
 export interface State {
   /** "refused" for good: there is no such room. */
   readonly connection: "connecting" | "open" | "lost" | "refused";
   readonly catalog: Catalog | null;
-  readonly run: Run | null;
+  readonly run: RunHere | null;
   readonly playback: Playback | null;
   readonly history: readonly HistoryPoint[];
   /** Of the epochs that the history leaves out, the one last stood at. */

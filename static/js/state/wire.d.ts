@@ -23,7 +23,7 @@ export type Unit = "epoch" | "mini-batch" | "propagation";
 
 export type HistoryRow = readonly [number, number, number | null, number | null, number | null, number];
 
-export type FailureCode = "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal" | "replaced";
+export type FailureCode = "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal" | "replaced";
 
 export type LessonCode = "alike" | "all_linear" | "fixed_rows" | "large_inputs" | "no_shares" | "nothing_moves" | "only_output_learns" | "out_of_reach" | "penalty_outweighs" | "same_inputs" | "same_targets" | "soft_shares" | "unseen_classes";
 
@@ -160,6 +160,11 @@ export interface Catalog {
   readonly datasets: readonly DatasetInfo[];
   /** JSON Schema of `Spec`: its bounds, choices and defaults. */
   readonly schema: Schema;
+  /**
+   * Fields of a specification that can change in the course of a run, and all they hold: what else
+   * is new begins another. "*" stands for any of a list.
+   */
+  readonly changeable: readonly string[];
 }
 
 /** f, and f′ as trees and as the Python that runs. */
@@ -342,15 +347,46 @@ export interface Run {
   readonly target_mean: readonly number[];
   /** … which are 0 and 1 where targets are not standardised. */
   readonly target_deviation: readonly number[];
-  /** What it cannot learn, as far as its specification and its rows tell. */
+  /**
+   * What it cannot learn, as far as its specification, as its edits leave it, and its rows tell.
+   */
   readonly lessons: readonly Lesson[];
   readonly points: Points;
 }
 
-/** What is changed on the way: from step `index` on another learning rate is in force. */
+/**
+ * What is changed on the way: one thing, in force from step `index` on. A learning rate may
+ * change at any step, and is that of all updates not begun by then. Whatever else changes does so
+ * between two mini-batches: at an `index` of whole mini-batches, where the network then stands as
+ * changed, with nothing yet propagated. What an optimizer or a penalty remembers starts anew with
+ * its kind; with other numbers of the same kind it stays. A parameter set by hand is trained on
+ * from there, and one that a penalty has put to rest is awake again.
+ */
 export interface Edit {
   readonly index: number;
-  readonly learning_rate: number;
+  readonly learning_rate?: number;
+  /** With its learning rate. */
+  readonly optimizer?: OptimizerSpec;
+  readonly regularization?: RegularizationSpec;
+  readonly activation?: LayerActivation;
+  readonly parameter?: Parameter;
+}
+
+/** Another activation of a hidden layer, counted from 1. */
+export interface LayerActivation {
+  readonly layer: number;
+  readonly activation: string;
+}
+
+/**
+ * A weight set by hand, or where there is no `unit_in` the bias of `unit_out`. Units count from
+ * 0.
+ */
+export interface Parameter {
+  readonly layer: number;
+  readonly unit_in: number | null;
+  readonly unit_out: number;
+  readonly value: number;
 }
 
 /** One layer of the network. */
@@ -379,6 +415,13 @@ export interface Lesson {
 export interface Points {
   readonly train: readonly (readonly number[])[];
   readonly test: readonly (readonly number[])[];
+}
+
+/** What is changed on the way is another than the run's own letter, or the last such, said. */
+export interface Edited {
+  readonly type: "edited";
+  readonly edits: readonly Edit[];
+  readonly lessons: readonly Lesson[];
 }
 
 /**
@@ -417,8 +460,13 @@ export interface Playback {
   /** … or at this accuracy (0 … 1) of training and test rows. */
   readonly until_accuracy: number | null;
   readonly diverged: Diverged | null;
-  /** Of the epochs that a long run's history leaves out, the one last stood at, evaluated then. */
+  /**
+   * The epoch last stood at, evaluated then: one a long run's history leaves out, or an edit
+   * changes.
+   */
   readonly visited: HistoryRow | null;
+  readonly can_undo: boolean;
+  readonly can_redo: boolean;
 }
 
 /** Where the first non-finite value would have been made. */
@@ -470,7 +518,12 @@ export interface Beat {
   readonly type: "beat";
 }
 
-/** Start the run of this specification; go on with it if only its learning rate is new. */
+/**
+ * Start the run of this specification; go on with it where all that is new can change on the way.
+ * The catalogue's `changeable` names what can. It changes from the step where the run stands on,
+ * and what cannot change within a mini-batch, from the beginning of the one under way, which is
+ * then made again.
+ */
 export interface Configure {
   readonly type: "configure";
   readonly id: number;
@@ -518,6 +571,35 @@ export interface SetSpeed {
   /** Units a second; null is as fast as it goes. */
   readonly speed?: number | null;
   readonly unit?: Unit;
+}
+
+/**
+ * Set a weight or a bias by hand before the mini-batch under way, which is made again with it.
+ */
+export interface SetParameter {
+  readonly type: "set_parameter";
+  readonly id: number;
+  readonly parameter: Partly<Parameter>;
+  /**
+   * Whether it is one movement with the same parameter's last one, which `undo` takes back as a
+   * whole.
+   */
+  readonly goes_on?: boolean;
+}
+
+/**
+ * Be on the line without what was changed last, at this very step; what was changed is kept for
+ * `redo`. Of a run restored, what is last in the order of steps was changed last.
+ */
+export interface Undo {
+  readonly type: "undo";
+  readonly id: number;
+}
+
+/** Be on the line that `undo` left, at this very step. */
+export interface Redo {
+  readonly type: "redo";
+  readonly id: number;
 }
 
 /** Forget what was trained and stand at the same start again. */
@@ -663,13 +745,13 @@ export interface TableRow {
 
 /** What keeps the table from being used, as every refusal is told. */
 export interface TableProblem {
-  readonly code: "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type";
+  readonly code: "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type";
   readonly field: string;
   readonly value: string;
   readonly limit: unknown;
   readonly message: string;
 }
 
-export type Letter = Welcome | Run | Layout | Playback | HistoryLetter | Done | Failure | People | Beat;
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Failure | People | Beat;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | Reset | Restore;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Undo | Redo | Reset | Restore;

@@ -90,7 +90,7 @@ function isAlone({ people }) {
 
 /** @param {State} state @returns {Shared | null} */
 function shownIn({ run, position }) {
-  return run && { spec: run.spec, step: position?.index ?? 0, edits: run.edits };
+  return run && { spec: run.began, step: position?.index ?? 0, edits: run.edits };
 }
 
 /**
@@ -100,7 +100,7 @@ function shownIn({ run, position }) {
  */
 function shows({ run, position, people }, { spec, step, edits }) {
   const index = people > 1 ? (position?.index ?? 0) : step;
-  return run !== null && toHash(run.spec, index, run.edits) === toHash(spec, step, edits);
+  return run !== null && toHash(run.began, index, run.edits) === toHash(spec, step, edits);
 }
 
 /** Says that a run is not opened, and the way to it in a room that nobody is in. @param {Shared} shared */

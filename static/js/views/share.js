@@ -20,7 +20,7 @@ export function shareButton(store) {
   async function share() {
     const { run, position } = store.get();
     if (!run) return;
-    history.replaceState(null, "", toHash(run.spec, position?.index ?? 0, run.edits));
+    history.replaceState(null, "", toHash(run.began, position?.index ?? 0, run.edits));
     thank((await copied(location.href)) ? words.sharing.copied : words.sharing.inAddress);
   }
 

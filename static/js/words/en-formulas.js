@@ -13,6 +13,7 @@ const ADAM = {
 
 export const formulas = {
   beforeFirst: "before the first step",
+  betweenTwo: "between two mini-batches",
   outputs: "the outputs",
   /** @param {string} name */
   input: (name) => `input ${name}`,
@@ -29,6 +30,7 @@ export const formulas = {
 
   start: {
     words: "The network has its starting weights and **no propagation has been made** yet.",
+    changed: "Something was **changed here**, and the next mini-batch begins with it.",
     press: "Press → to make one propagation: one layer at a time.",
     order: "Forward, then the loss, then backward, then the update.",
   },

@@ -103,7 +103,7 @@ export const en = {
 
     /** @param {string} field */
     usualValues: (field) => `Usual values: ${field.toLowerCase()}`,
-    rule: "A change starts again at step 0; with the learning rate alone the run goes on.",
+    rule: "Optimizer, learning rate, penalty and activations of hidden layers change as the run goes on; all else starts again at step 0.",
     /** @param {number} number how many, set off from the word */
     parameters: (number) => [count(number), number === 1 ? " parameter" : " parameters"],
     reset: "Reset",
@@ -197,6 +197,7 @@ export const en = {
   /** What a step made, for those who hear the page. */
   narration: {
     start: "At the start: no propagation has been made yet.",
+    changed: "Changed here, between two mini-batches.",
     /** @param {number} epoch @param {number} batch from 1 @param {string} step @param {string} result may be empty */
     step: (epoch, batch, step, result) =>
       `Epoch ${epoch}, mini-batch ${batch}: ${step.toLowerCase()}${result && `: ${result}`}.`,

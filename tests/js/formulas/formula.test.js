@@ -338,3 +338,12 @@ test("before the first step the panel says which key makes a propagation", () =>
 
   assert.match(wordsOf(formula.lines.flatMap(({ parts }) => parts)), /Press →/);
 });
+
+test("where something was changed between two mini-batches the panel says so", () => {
+  const state = stateOf(MAZUR_RUN, [{}, MAZUR_LAYERS[1]], "start", 0);
+  const at = (index) => formulaOf({ ...state, position: { ...state.position, index } });
+
+  assert.equal(at(0).place, "before the first step");
+  assert.equal(at(11).place, "between two mini-batches");
+  assert.match(wordsOf(at(11).words), /changed here/);
+});

@@ -9,13 +9,13 @@ import { en } from "../../../static/js/words/en.js";
 const EDITS = [{ index: 30, learning_rate: 0.3 }];
 const RUN = {
   id: 3,
-  spec: { seed: 7 },
+  began: { seed: 7 },
   digest: "7",
   edits: EDITS,
   steps_per_batch: 11,
   batches_per_epoch: 25,
 };
-const FRESH = { ...RUN, id: 1, spec: { seed: 8 }, digest: "8", edits: [] };
+const FRESH = { ...RUN, id: 1, began: { seed: 8 }, digest: "8", edits: [] };
 const PLAYBACK = {
   playing: true,
   busy: false,
@@ -27,7 +27,7 @@ const PLAYBACK = {
 };
 const RESTORE = {
   type: "restore",
-  spec: RUN.spec,
+  spec: RUN.began,
   edits: EDITS,
   index: 557,
   playing: true,

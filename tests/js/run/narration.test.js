@@ -34,9 +34,16 @@ const LINES = [
 ];
 for (const [phase, layer, line] of LINES) {
   test(`the step ${phase} ${layer} is told as it is`, () => {
-    assert.equal(describe({ index: 1, epoch: 0, batch: 0, phase, layer }, LAYERS, SPEC), line);
+    const index = phase === "start" ? 0 : 1;
+    assert.equal(describe({ index, epoch: 0, batch: 0, phase, layer }, LAYERS, SPEC), line);
   });
 }
+
+test("where something was changed between two mini-batches, that is told", () => {
+  const position = { index: 11, epoch: 0, batch: 0, phase: "start", layer: 0 };
+
+  assert.equal(describe(position, LAYERS, SPEC), "Changed here, between two mini-batches.");
+});
 
 test("a loss that is a sum is told as one", () => {
   const loss = { index: 1, epoch: 0, batch: 0, phase: "loss", layer: 2 };

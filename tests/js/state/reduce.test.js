@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { runAt } from "../../../static/js/state/edited.js";
 import { INITIAL, reduceFrame, reduceLetter } from "../../../static/js/state/reduce.js";
 import { scenes, statesOf } from "../recorded.js";
 
@@ -51,6 +52,27 @@ const RUNS = {
       seek(12),
       { type: "configure", spec: { optimizer: { learning_rate: 0.3 } } },
       step(1),
+    ],
+  },
+  "settings changed on the way, weights by hand, and both taken back": {
+    spec: {},
+    acts: [
+      step(26),
+      { type: "configure", spec: { optimizer: ADAM } },
+      step(4),
+      { type: "set_parameter", parameter: { layer: 1, unit_in: 0, unit_out: 1, value: 2 } },
+      seek(24),
+      { type: "undo" },
+      {
+        type: "configure",
+        spec: { optimizer: ADAM, hidden: [{ activation: "relu" }, { units: 2 }] },
+      },
+      ...[step(1, "epoch"), { type: "undo" }, { type: "redo" }],
+      {
+        type: "configure",
+        spec: { optimizer: ADAM, hidden: [{}, { units: 2, activation: "relu" }] },
+      },
+      ...[seek(275), seek(270), step(10)],
     ],
   },
   "another network, and the same anew": {
@@ -202,10 +224,12 @@ test("a step leaves the layers it says nothing of as they were", () => {
 });
 
 const NETWORK = [{ names: ["x1", "x2"] }, { names: ["h1", "h2"] }, { names: ["y"] }];
-const run = (id, layers = NETWORK) => ({ type: "run", id, layers });
+const BEGUN = { spec: { hidden: [] }, edits: [] };
+const run = (id, layers = NETWORK) => ({ type: "run", id, layers, ...BEGUN });
 
 test("a new run forgets what was seen of the one before, its setting anew does not", () => {
-  const before = { ...INITIAL, run: run(1), history: ["a point"], layers: ["a layer"], sample: 3 };
+  const here = runAt(run(1), 0);
+  const before = { ...INITIAL, run: here, history: ["a point"], layers: ["a layer"], sample: 3 };
 
   const sameRun = reduceLetter(before, run(1));
   const another = reduceLetter(before, run(2));
@@ -223,8 +247,8 @@ const layer = (...names) => ({ units: names.length, names });
 const CIRCLE = [layer("x1", "x2"), hidden(4), hidden(2), layer("inside")];
 
 const selectedAfter = (selected, id, ...layers) => {
-  const before = { ...INITIAL, run: { type: "run", id: 1, layers: CIRCLE }, selected };
-  return reduceLetter(before, { type: "run", id, layers }).selected;
+  const before = { ...INITIAL, run: run(1, CIRCLE), selected };
+  return reduceLetter(before, run(id, layers)).selected;
 };
 
 test("a selection outlives a change of the network where its neuron does", () => {

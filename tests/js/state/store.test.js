@@ -6,7 +6,13 @@ import { test } from "node:test";
 import { createStore } from "../../../static/js/state/store.js";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
-const run = (id) => ({ type: "run", id, spec: {}, layers: [{ units: 1, names: ["x"] }] });
+const run = (id) => ({
+  type: "run",
+  id,
+  spec: { hidden: [] },
+  edits: [],
+  layers: [{ units: 1, names: ["x"] }],
+});
 const keyframe = (index) => ({
   ...{ kind: "keyframe", index, epoch: 0, batch: 0, phase: "start", layer: 0 },
   tensors: [],

@@ -63,7 +63,7 @@ export function pointHere({ run, position, history, visited }, index = position?
   if (!run || index === undefined) return null;
   const epochs = epochsAt(index, run);
   const kept = pointAt(history, epochs);
-  const nearer = visited && visited.epoch <= epochs && visited.epoch > (kept?.epoch ?? -1);
+  const nearer = visited && visited.epoch <= epochs && visited.epoch >= (kept?.epoch ?? -1);
   return nearer ? visited : kept;
 }
 

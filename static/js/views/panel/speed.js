@@ -5,7 +5,6 @@
 
 import { el } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
-import { rateAt } from "../../run/edits.js";
 import { steadied } from "../../state/select.js";
 import { full } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
@@ -46,7 +45,7 @@ export function makeSpeed(root, store, gone, chosen) {
     painted = state;
     scores.paint(state);
     recent.paint(state);
-    if (state.run && state.position) put(rate, full(rateAt(state.run, state.position.index)));
+    if (state.run && state.position) put(rate, full(state.run.spec.optimizer.learning_rate));
     pictures.paint(state);
     key.paint(state);
     morph(outputs, hasPoints(state) ? [] : outputsOf(state).map(writeSection));

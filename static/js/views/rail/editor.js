@@ -2,7 +2,6 @@
 
 /** @import { Refusal, Send, Spec, Store } from "../../state/types" */
 
-import { specNow } from "../../run/edits.js";
 import { specPath } from "../../words/refusals.js";
 
 /**
@@ -36,7 +35,7 @@ export function createEditor(store, send, changed) {
 
   function spec() {
     const { run } = store.get();
-    return draft ?? (run && specNow(run));
+    return draft ?? run?.spec ?? null;
   }
 
   /** @param {(spec: Spec) => Spec} change */

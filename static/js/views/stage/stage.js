@@ -1,6 +1,6 @@
 /** The network stage: keeps a scene for the run on screen, paints every state on it, and moves each step. */
 
-/** @import { Mount, State } from "../../state/types" */
+/** @import { Mount, Run, State } from "../../state/types" */
 /** @import { Draw } from "./animations.js" */
 /** @import { Layout } from "./layout/geometry.js" */
 /** @import { Brush } from "./painter.js" */
@@ -85,7 +85,7 @@ export function mountStage(root, store) {
   function show(state, now) {
     if (state.run !== seen?.run || state.catalog !== seen?.catalog) lessons.paint(state);
     if (!state.run || !state.position) return;
-    if (!scene || !sameNetwork(scene.run, state.run)) begin(state);
+    if (!scene || !sameLayers(scene.run, state.run)) begin(state);
     if (!scene) return;
     const before = seen;
     seen = state;
@@ -234,6 +234,13 @@ export function mountStage(root, store) {
     cancelAnimationFrame(due);
     root.replaceChildren();
   };
+}
+
+/** @param {Run} one @param {Run} other */
+function sameLayers(one, other) {
+  const activations = (/** @type {Run} */ { layers }) =>
+    layers.map(({ activation }) => activation).join();
+  return sameNetwork(one, other) && activations(one) === activations(other);
 }
 
 /** How much smaller a network that would scroll is drawn on paper. @param {Layout} layout @param {typeof PAPER} paper */

@@ -1,0 +1,51 @@
+/** What a run's edits make of its specification: what is in force at a step. */
+
+/** @import { Edit, Run, RunHere, Spec } from "./types" */
+
+/**
+ * The specification in force at a step of a run that began with `spec`: edits ahead are still to come.
+ * @param {Spec} spec
+ * @param {readonly Edit[]} edits
+ * @param {number} index
+ * @returns {Spec}
+ */
+export function specAt(spec, edits, index) {
+  return edits.filter((edit) => edit.index <= index).reduce(changed, spec);
+}
+
+/**
+ * A run as it is at a step: `spec` is what is in force there, `began` what it began with.
+ * @param {Run | RunHere} run
+ * @param {number} index
+ * @returns {RunHere}
+ */
+export function runAt(run, index) {
+  const behind = run.edits.filter((edit) => edit.index <= index).length;
+  if ("began" in run && run.behind === behind) return run;
+  const began = "began" in run ? run.began : run.spec;
+  const spec = specAt(began, run.edits, index);
+  const layers = run.layers.map((layer, number) => {
+    const hidden = spec.hidden[number - 1];
+    return hidden ? { ...layer, activation: hidden.activation } : layer;
+  });
+  return { ...run, spec, layers, began, behind };
+}
+
+/** @param {Spec} spec @param {Edit} edit @returns {Spec} */
+function changed(spec, { learning_rate, optimizer, regularization, activation }) {
+  if (learning_rate !== undefined)
+    return { ...spec, optimizer: { ...spec.optimizer, learning_rate } };
+  if (optimizer) return { ...spec, optimizer: said(optimizer) };
+  if (regularization) return { ...spec, regularization };
+  if (!activation) return spec;
+  const hidden = spec.hidden.map((layer, at) =>
+    at === activation.layer - 1 ? { ...layer, activation: activation.activation } : layer,
+  );
+  return { ...spec, hidden };
+}
+
+/** A run's specification leaves out constants that are the usual ones. @param {Spec["optimizer"]} optimizer */
+function said(optimizer) {
+  const given = Object.entries(optimizer).filter(([, value]) => value !== null);
+  return /** @type {Spec["optimizer"]} */ (Object.fromEntries(given));
+}
