@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.catalogue import data_set
 from tests.browser.driving import choose_data, expect_index, expect_rest, index_of
 from tests.serving import serving
 
@@ -19,7 +20,7 @@ SIZES = {"1440x900": (1440, 900), "1280x720": (1280, 720), "390x844": (390, 844)
 EPOCHS = 34
 # Step of the mini-batch at which each phase is seen, in the network of the first visit.
 PHASES = {"forward": 3, "loss": 5, "backward": 7, "update": 10}
-DATA_SETS = ("Spiral", "Irises", "Handwritten digits")
+DATA_SETS = ("spiral", "iris", "digits")
 
 
 def main(folder: Path) -> None:
@@ -69,13 +70,13 @@ def _every_phase(page: Page, take) -> None:
 
 
 def _every_data_set(page: Page, take) -> None:
-    for label in DATA_SETS:
-        choose_data(page, label)
+    for kind in DATA_SETS:
+        choose_data(page, data_set(kind))
         page.locator("#stage").click(position={"x": 400, "y": 20})
         for index in range(1, 8):
             page.keyboard.press("ArrowRight")
             expect_index(page, index)
-        take(label.lower())
+        take(kind)
 
 
 if __name__ == "__main__":

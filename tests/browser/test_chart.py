@@ -20,6 +20,8 @@ from tests.browser.words import say
 
 STEPS_PER_BATCH = 11
 STEPS_PER_EPOCH = 25 * STEPS_PER_BATCH
+ONE_BATCH = {"batch_size": 250}
+"""An epoch is one mini-batch: many of them pass soon."""
 
 
 def travel_slider(page: Page) -> Locator:
@@ -34,63 +36,38 @@ def train_epochs(page: Page, epochs: int, steps: int = STEPS_PER_EPOCH) -> None:
         expect_index(page, epoch * steps)
 
 
-def test_dragging_on_the_chart_travels_and_ends_exactly_where_it_is_let_go(page: Page):
+def test_the_chart_travels_by_keyboard_and_by_dragging_and_says_where(page: Page):
     train_epochs(page, 3)
     commands = listen(page)
-    box = travel_slider(page).bounding_box()
+    slider = travel_slider(page)
+    expect(slider).to_have_attribute("aria-valuetext", say("chart.epochOf", 3, 3))
+    slider.press("ArrowLeft")
+    expect_index(page, 2 * STEPS_PER_EPOCH)
+    expect(slider).to_have_attribute("aria-valuetext", say("chart.epochOf", 2, 3))
+    slider.press("Home")
+    expect_index(page, 0)
+    slider.press("End")
+    expect_index(page, 3 * STEPS_PER_EPOCH)
+
+    box = slider.bounding_box()
     assert box, "the chart is on screen"
     middle = box["y"] + box["height"] / 2
-
     page.mouse.move(box["x"] + box["width"] * 0.9, middle)
     page.mouse.down()
     expect_index(page, 3 * STEPS_PER_EPOCH)
     page.mouse.move(box["x"] + box["width"] * 0.15, middle, steps=20)
-    expect(position(page)).to_have_text(re.compile(r"^epoch 1 "))
+    expect(position(page)).to_have_text(re.compile(f"^{say('place.epoch', 1)} "))
     page.mouse.move(box["x"] + 1, middle, steps=20)
     page.mouse.up()
-
     expect_index(page, 0)
     assert set(commands.sent) == {"seek"}
     assert commands.most_under_way == 1
 
-
-def test_a_drag_goes_to_whole_mini_batches_where_they_are_wide_enough(page: Page):
-    train_epochs(page, 2)
-    box = travel_slider(page).bounding_box()
-    assert box, "the chart is on screen"
-    page.mouse.click(box["x"] + box["width"] * 0.1, box["y"] + box["height"] / 2)
-
-    expect(position(page)).not_to_have_attribute("data-index", str(2 * STEPS_PER_EPOCH))
-    expect(position(page)).to_have_text(re.compile(r"step 11/11$"))
-    assert 0 < index_of(page) < 2 * STEPS_PER_EPOCH
-    assert index_of(page) % STEPS_PER_BATCH == 0
-
-
-def test_the_chart_travels_by_keyboard_and_says_where(page: Page):
-    train_epochs(page, 3)
-    slider = travel_slider(page)
-
-    expect(slider).to_have_attribute("aria-valuetext", "epoch 3 of 3")
-    slider.press("ArrowLeft")
-    expect_index(page, 2 * STEPS_PER_EPOCH)
-    expect(slider).to_have_attribute("aria-valuetext", "epoch 2 of 3")
-    slider.press("Home")
-    expect_index(page, 0)
-    slider.press("End")
-
-    expect_index(page, 3 * STEPS_PER_EPOCH)
-
-
-def test_the_chart_is_calm_before_the_first_epoch_and_tells_the_losses_after_it(page: Page):
-    sentence = page.get_by_text("The losses appear here after the first epoch.")
-    expect(sentence).to_be_visible()
-    train_epochs(page, 1)
-
-    expect(sentence).to_be_hidden()
-    expect(page.locator(".losses")).to_have_text(
-        re.compile(r"^epoch 1: train loss [\d.]+, accuracy \d+ % · test loss [\d.]+, accuracy \d+ %$")
-    )
-    expect(page.locator(".recorded")).to_have_text("recorded to epoch 1 · drag to travel")
+    page.mouse.click(box["x"] + box["width"] * 0.1, middle)
+    expect(position(page)).not_to_have_attribute("data-index", "0")
+    expect(position(page)).to_have_text(re.compile("11/11$"))
+    assert 0 < index_of(page) < 3 * STEPS_PER_EPOCH
+    assert index_of(page) % STEPS_PER_BATCH == 0, "whole mini-batches, where they are wide enough"
 
 
 KNOB = """() => {
@@ -111,45 +88,61 @@ PLAYHEAD = """() => {
 }"""
 
 
+BRIGHTNESS = """() => {
+    const canvas = document.querySelector(".curves canvas");
+    const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+    let most = 0;
+    for (let at = 0; at < pixels.length; at += 4)
+        if (pixels[at + 3] === 255) most = Math.max(most, pixels[at]);
+    return most;
+}"""
+
+
+def test_the_chart_is_calm_before_the_first_epoch_then_tells_the_losses_of_the_epoch_begun(page: Page):
+    sentence = page.get_by_text(say("chart.nothingYet"))
+    losses = page.locator(".losses")
+    first = re.compile(f"^{say('chart.epoch', 0)}train loss 0.620, ")
+    expect(sentence).to_be_visible()
+    expect(losses).to_have_text(first)
+    page.wait_for_function(f"() => Math.abs(({PLAYHEAD})().y - (1 - 0.620 / 0.645)) < 0.03")
+
+    train_epochs(page, 1)
+    expect(sentence).to_be_hidden()
+    expect(losses).to_have_text(
+        re.compile(r"^epoch 1: train loss [\d.]+, accuracy \d+ % · test loss [\d.]+, accuracy \d+ %$")
+    )
+    expect(page.locator(".recorded")).to_have_text(say("chart.recorded", 1))
+
+    travel_slider(page).press("Home")
+    expect_index(page, 0)
+    press(page, say("transport.forward"))
+    expect_index(page, 1)
+    expect(losses).to_have_text(first)
+    page.wait_for_function(f"() => Math.abs(({KNOB})().x) < 0.003")
+    page.wait_for_function(f"() => Math.abs(({KNOB})().y - (1 - 0.620 / 0.645)) < 0.05")
+
+    for theme, wanted in (("light", "< 0xe8"), ("dark", ">= 0xf0")):
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+        page.wait_for_function(f"() => ({BRIGHTNESS})() {wanted}")
+
+
 def test_a_page_that_joins_draws_the_playhead_where_the_run_stands(page: Page, open_page):
-    train_epochs(page, 12)
-    expect(page.locator(".recorded")).to_have_text("recorded to epoch 12 · drag to travel")
+    configure(page, ONE_BATCH)
+    train_epochs(page, 12, STEPS_PER_BATCH)
+    expect(page.locator(".recorded")).to_have_text(say("chart.recorded", 12))
 
     late = open_page()
 
-    expect_index(late, 12 * STEPS_PER_EPOCH)
-    expect(late.locator(".recorded")).to_have_text("recorded to epoch 12 · drag to travel")
+    expect_index(late, 12 * STEPS_PER_BATCH)
+    expect(late.locator(".recorded")).to_have_text(say("chart.recorded", 12))
     late.wait_for_function(f"() => Math.abs(({PLAYHEAD})().x - 12 / 20) < 0.01")
     there, here = late.evaluate(PLAYHEAD), page.evaluate(PLAYHEAD)
     assert abs(there["x"] - here["x"]) < 0.01
     assert abs(there["y"] - here["y"]) < 0.03
 
 
-def test_the_knob_stands_on_the_first_loss_before_anything_is_trained(page: Page):
-    expect(page.locator(".losses")).to_have_text(re.compile("^epoch 0: train loss 0.620, "))
-
-    page.wait_for_function(f"() => Math.abs(({PLAYHEAD})().y - (1 - 0.620 / 0.645)) < 0.03")
-
-
-def test_the_curves_follow_the_theme(page: Page):
-    train_epochs(page, 2)
-    brightness = """() => {
-        const canvas = document.querySelector(".curves canvas");
-        const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-        let most = 0;
-        for (let at = 0; at < pixels.length; at += 4)
-            if (pixels[at + 3] === 255) most = Math.max(most, pixels[at]);
-        return most;
-    }"""
-    page.evaluate("document.documentElement.dataset.theme = 'light'")
-    page.wait_for_function(f"() => ({brightness})() < 0xe8")
-    page.evaluate("document.documentElement.dataset.theme = 'dark'")
-
-    page.wait_for_function(f"() => ({brightness})() >= 0xf0")
-
-
 def test_in_a_long_run_the_losses_are_those_of_the_epoch_come_to(page: Page):
-    configure(page, {"batch_size": 250})  # an epoch is one mini-batch: many of them pass soon
+    configure(page, ONE_BATCH)
     train_epochs(page, 3, STEPS_PER_BATCH)
     losses = page.locator(".losses")
     expect(losses).to_have_text(re.compile("^epoch 3: "))
@@ -169,19 +162,6 @@ def test_in_a_long_run_the_losses_are_those_of_the_epoch_come_to(page: Page):
     expect(losses).to_have_text(known)
 
 
-def test_inside_an_epoch_words_and_knob_are_those_of_its_start(page: Page):
-    train_epochs(page, 2)
-    travel_slider(page).press("Home")
-    expect_index(page, 0)
-
-    press(page, say("transport.forward"))
-    expect_index(page, 1)
-
-    expect(page.locator(".losses")).to_have_text(re.compile("^epoch 0: train loss 0.620, "))
-    page.wait_for_function(f"() => Math.abs(({KNOB})().x) < 0.003")
-    page.wait_for_function(f"() => Math.abs(({KNOB})().y - (1 - 0.620 / 0.645)) < 0.05")
-
-
 TOUCHING = """() => {
     const box = (selector) => document.querySelector(selector).getBoundingClientRect();
     const [words, line, end] = [box(".losses"), box(".playhead"), box(".recorded")];
@@ -192,9 +172,11 @@ TOUCHING = """() => {
 
 
 def test_the_losses_are_called_so_and_stand_clear_at_every_place(page: Page):
-    train_epochs(page, 8)
+    configure(page, ONE_BATCH)
+    train_epochs(page, 8, STEPS_PER_BATCH)
     slider = travel_slider(page)
     losses = page.locator(".losses")
+    measured = r"loss [\d.]+, accuracy \d+ %"
     for width in (1440, 1280, 390):
         resize(page, width, 844)
         slider.press("Home")
@@ -202,15 +184,11 @@ def test_the_losses_are_called_so_and_stand_clear_at_every_place(page: Page):
 
         for epoch in range(1, 9):
             slider.press("ArrowRight")
-            expect_index(page, epoch * STEPS_PER_EPOCH)
-            expect(losses).to_have_text(re.compile(f"^epoch {epoch}: "))
-            expect(slider).to_have_attribute(
-                "title",
-                re.compile(
-                    rf"^epoch {epoch}: train loss [\d.]+, accuracy \d+ % · test loss [\d.]+, accuracy \d+ %$"
-                ),
-            )
+            expect_index(page, epoch * STEPS_PER_BATCH)
+            expect(losses).to_have_text(re.compile(f"^{say('chart.epoch', epoch)}"))
+            whole = slider.get_attribute("title") or ""
+            assert re.fullmatch(f"{say('chart.epoch', epoch)}train {measured} · test {measured}", whole)
             touching = page.evaluate(TOUCHING)
             assert not any(touching.values()), (width, epoch, touching)
             if width > 1000:
-                expect(losses).to_have_text(slider.get_attribute("title") or "")
+                expect(losses).to_have_text(whole)

@@ -45,7 +45,9 @@ def test_an_embedded_page_says_where_it_is_from_and_has_a_room_of_its_own(
         first.get_by_role("button", name=say("transport.forward")).dispatch_event("click")
 
         expect_index(first, 1)
-        expect(first.get_by_role("link", name=f"from {url.removeprefix('http://')}")).to_be_visible()
+        expect(
+            first.get_by_role("link", name=say("header.from", url.removeprefix("http://")))
+        ).to_be_visible()
         page.reload()
         expect_index(second, 0)
         page.close()
