@@ -8,6 +8,7 @@ from .data.csv_table.description import TableCell, TableColumn
 
 MOST_CELLS_TOLD = 10
 _MOST_VALUES_TOLD = 4
+_KILO = 1000
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _DECIMALS = {".": "point", ",": "comma"}
@@ -61,9 +62,13 @@ def _file(description: TableDescription) -> str:
     first = "names" if description.header else "values"
     return (
         f"{description.name}: {description.rows} rows, {len(description.columns)} columns, "
-        f"{description.bytes / 1000:.3g} kB, {description.encoding}; split by "
+        f"{_size(description.bytes)}, {description.encoding}; split by "
         f"{_DELIMITERS[description.delimiter]}, decimal {_DECIMALS[description.decimal]}, first row {first}"
     )
+
+
+def _size(count: int) -> str:
+    return f"{count} bytes" if count < _KILO else f"{count / _KILO:.3g} kB"
 
 
 def _row(column: TableColumn, description: TableDescription) -> list[str]:

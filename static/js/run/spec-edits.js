@@ -184,13 +184,31 @@ export function withPenalty(spec, change) {
 const FIRST_PENALTY_RATE = 0.001;
 
 /**
+ * What the data are called: a table of one's own by its file, where it came from one.
+ * @param {Spec} spec
+ * @param {Pick<Catalog, "datasets"> | null} catalog
+ */
+export function dataLabel({ data }, catalog) {
+  if (data.kind === "table") return data.label ?? words.rail.ownTable;
+  return labelOf(catalog?.datasets, data.kind);
+}
+
+/**
+ * The columns of a table of one's own by name, those that are no inputs too.
+ * @param {Spec} spec
+ * @returns {readonly string[]}
+ */
+export function columnsOf({ data, inputs }) {
+  return data.x_names ?? data.x?.[0]?.map((_, column) => `x${column + 1}`) ?? inputs;
+}
+
+/**
  * The run in a few words: "Circle · 2–4–2–1 · tanh".
  * @param {Run} run
  * @param {Catalog | null} catalog
  */
 export function summary({ spec, layers }, catalog) {
-  const { kind } = spec.data;
-  const data = kind === "table" ? words.rail.ownTable : labelOf(catalog?.datasets, kind);
+  const data = dataLabel(spec, catalog);
   const shape = layers.map((layer) => layer.units).join("–");
   const used = new Set(spec.hidden.map((layer) => layer.activation));
   if (used.size === 0) used.add(spec.output_activation);

@@ -5,6 +5,8 @@ import { test } from "node:test";
 
 import {
   boundsOf,
+  columnsOf,
+  dataLabel,
   summary,
   withBiases,
   withData,
@@ -253,6 +255,26 @@ test("the summary names the data, the shape and the activations", () => {
   assert.equal(summary({ spec: SPEC, layers }, catalog), "Circle · 2–4–2–1 · tanh");
   assert.equal(summary({ spec: mixed, layers }, catalog), "Circle · 2–4–2–1 · tanh, ReLU");
   assert.equal(summary({ spec: { ...SPEC, hidden: [] }, layers }, null), "circle · 2–4–2–1 · tanh");
+});
+
+test("a table of one's own is called by its file, where it came from one", () => {
+  const catalog = { datasets: [{ name: "circle", label: "Circle" }] };
+  const own = { ...SPEC, data: { kind: "table", x: [[1]] } };
+
+  assert.equal(dataLabel(SPEC, catalog), "Circle");
+  assert.equal(dataLabel(own, catalog), "Own table");
+  assert.equal(dataLabel({ ...own, data: { ...own.data, label: "flats.csv" } }, null), "flats.csv");
+});
+
+test("all columns of a table are told, those that are no inputs too", () => {
+  const data = { kind: "table", x: [[1, 2, 3]] };
+
+  assert.deepEqual(columnsOf({ data, inputs: ["x3"] }), ["x1", "x2", "x3"]);
+  assert.deepEqual(columnsOf({ data: { ...data, x_names: ["a", "b", "c"] }, inputs: ["b"] }), [
+    "a",
+    "b",
+    "c",
+  ]);
 });
 
 test("bounds are found through references, lists and optional fields", () => {

@@ -6,7 +6,7 @@
 
 import { el } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
-import { boundsOf, withData, withDataset } from "../../run/spec-edits.js";
+import { boundsOf, dataLabel, withData, withDataset } from "../../run/spec-edits.js";
 import { words } from "../../words/words.js";
 import { numberField, selectField } from "./fields.js";
 import { lessonsOf } from "./lessons.js";
@@ -96,11 +96,8 @@ function caption(catalog) {
   return {
     element,
     paint({ run }) {
-      const { kind } = run.spec.data;
-      const label =
-        catalog.datasets.find(({ name }) => name === kind)?.label ?? words.rail.ownTable;
-      const rows = words.rail.rows(run.train_rows, run.test_rows);
-      element.replaceChildren(el("strong", { text: label }), ` · ${rows}`);
+      const label = el("strong", { text: dataLabel(run.spec, catalog) });
+      element.replaceChildren(label, ` · ${words.rail.rows(run.train_rows, run.test_rows)}`);
     },
   };
 }

@@ -5,7 +5,7 @@
 /** @import { Part, Shown } from "./fields.js" */
 
 import { el } from "../../draw/dom.js";
-import { withInputToggled } from "../../run/spec-edits.js";
+import { columnsOf, withInputToggled } from "../../run/spec-edits.js";
 import { isStandardised } from "../../run/standardisation.js";
 import { pretty } from "../../words/names.js";
 import { refusalOf, specPath } from "../../words/refusals.js";
@@ -32,7 +32,7 @@ export function inputsSection(catalog, editor) {
   const element = el("div", {}, chips, folded, error);
   /** @type {Map<string, HTMLButtonElement>} */
   let buttons = new Map();
-  let kind = "";
+  let offered = "";
 
   /** @param {readonly string[]} names */
   function rebuild(names) {
@@ -48,9 +48,9 @@ export function inputsSection(catalog, editor) {
   /** @param {Shown} shown */
   function paint({ spec, run, refusal }) {
     const dataset = catalog.datasets.find(({ name }) => name === spec.data.kind);
-    const names = dataset?.inputs ?? spec.inputs;
-    if (kind !== spec.data.kind) rebuild(names);
-    kind = spec.data.kind;
+    const names = dataset?.inputs ?? columnsOf(spec);
+    if (offered !== names.join("\n")) rebuild(names);
+    offered = names.join("\n");
     for (const [name, button] of buttons) paintChip(button, name, spec.inputs, run);
     const pixels = dataset?.thumbnail.kind === "image";
     fold.textContent = words.rail.inputsChosen(names.length, spec.inputs.length, pixels);

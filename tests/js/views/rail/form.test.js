@@ -10,6 +10,8 @@ const { rail } = words;
 const at = (spec, path) => path.split(".").reduce((value, key) => value[key], spec);
 const bounds = catalog.schema.$defs;
 
+const TABLE = { kind: "table", x: [[1, 2]], y: [[0]], train_fraction: 1, standardize: false };
+
 const MENUS = [
   [rail.activationOf(1), "activations", "hidden.0.activation", "relu"],
   [rail.outputActivation, "activations", "output_activation", "sigmoid"],
@@ -290,6 +292,18 @@ test("units, layers and inputs stop at their bounds", async () => {
   assert.deepEqual(sent.at(-1).hidden, []);
   assert.deepEqual(sent.at(-1).inputs, ["x2"]);
   assert.equal(field(rail.activationOf(1)), undefined);
+});
+
+test("columns of one's own have a button each, whichever are inputs", async () => {
+  const data = { ...TABLE, x_names: ["size", "floor"] };
+  const { button, sent } = form({ data, inputs: ["floor"] });
+
+  assert.equal(button("size").getAttribute("aria-pressed"), "false");
+  assert.equal(button("floor").getAttribute("aria-pressed"), "true");
+  button("size").click();
+  await answered();
+
+  assert.deepEqual(sent.at(-1).inputs, ["size", "floor"]);
 });
 
 test("a penalty has a rate, and usual ones, only where there is one", async () => {
