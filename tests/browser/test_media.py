@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import chromium
-from tests.browser.driving import choose_data, expect_drawn
+from tests.browser.driving import choose_data, expect_drawn, resize
 from tests.browser.words import say
 
 A4 = {"upright": (711, 1039), "sideways": (1040, 711)}
@@ -178,6 +178,7 @@ def test_spaced_text_pushes_nothing_of_the_transport_off_the_page(open_page, siz
 
 LARGE_PX = 20
 LARGEST_PX = 24
+NARROWEST_PX = 320
 FONT_PX = "e => parseFloat(getComputedStyle(e).fontSize) * (e.currentCSSZoom ?? 1)"
 
 
@@ -197,7 +198,7 @@ def large_text(browser):
         yield running
 
 
-def test_the_head_of_a_phone_has_room_for_letters_half_as_large_again(browser, server_url, room):
+def test_head_and_transport_of_a_phone_have_room_for_letters_half_as_large_again(browser, server_url, room):
     width, height = SIZES["phone"]
     with text_of(browser, LARGEST_PX) as running:
         page = running.new_page(viewport={"width": width, "height": height})
@@ -207,6 +208,12 @@ def test_the_head_of_a_phone_has_room_for_letters_half_as_large_again(browser, s
             expect(button).to_be_in_viewport(ratio=1)
             assert button.evaluate("e => e.scrollWidth <= e.clientWidth"), key
         assert page.evaluate("document.scrollingElement.scrollWidth") == width
+
+        resize(page, NARROWEST_PX, height)
+        for unit in page.locator(".unit").all():
+            assert unit.evaluate("e => e.scrollWidth <= e.clientWidth"), unit.text_content()
+        assert page.evaluate("document.scrollingElement.scrollWidth") == NARROWEST_PX
+        resize(page, width, height)
 
         page.get_by_role("button", name=say("header.maths"), exact=True).click()
         page.get_by_role("tab", name=say("panel.data")).click()
