@@ -34,7 +34,7 @@ const SMALLEST = 6;
 const LARGEST_NARROW = 38;
 const LEAST_WIDTH = 14;
 /** Of the way from one layer to the next, the most a tile may take. */
-const MOST_OF_THE_WAY = 0.5;
+export const MOST_OF_THE_WAY = 0.5;
 
 /** @type {Rule} */
 const OUTSIDE = { kind: "outside", pitch: 76, way: 94, rows: 42, largest: 54 };

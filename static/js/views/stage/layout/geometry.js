@@ -4,6 +4,7 @@
 
 import {
   isBiasBelow,
+  MOST_OF_THE_WAY,
   NAME_AND_VALUE,
   NAMES_ABOVE_FROM,
   OUTPUTS_BESIDE_BELOW,
@@ -83,6 +84,8 @@ const MARGINS = {
 /** Where many outputs have their numbers beside them, what stands beside the outputs moves on. */
 const OUTPUTS_BESIDE = { strips: 24, wide: 42, narrow: 62 };
 const LEAST_WAY = 54;
+/** Numbers below tiles, and the lines between them, run into each other where so many layers stand closer. */
+const LEAST_WAY_OF_MANY = 68;
 const LEAST_ROOMY = 34;
 const MOST_LARGER = 1.25;
 const LEAST_GAP = { lines: 27, matrices: 84 };
@@ -125,15 +128,18 @@ export function layout(shape, room) {
   const [left, right] = margins(kind, narrow, shape, { width: room.width, height: bottom - top });
   const scrolls = kind === "strips" || shape.units.length > SCROLLS_ABOVE_LAYERS;
   const way = (room.width - left - right) / Math.max(1, shape.units.length - 1);
+  const leastWay = !narrow && isOfMany(shape.units) ? LEAST_WAY_OF_MANY : LEAST_WAY;
   const sizes = columnSizes(shape, kind, {
     height: bottom - top,
-    way: scrolls ? Math.max(LEAST_WAY, way) : way,
+    way: scrolls ? Math.max(leastWay, way) : way,
     narrow,
     scrolls,
     labelled: kind === "labelled",
     picture: narrow ? IMAGE_SHARE.narrow : room.width * IMAGE_SHARE.wide,
   });
-  const width = scrolls ? contentWidth(sizes, kind, left + right, room.width) : room.width;
+  const width = scrolls
+    ? contentWidth(sizes, kind, left + right, room.width, leastWay)
+    : room.width;
   const xs = spread(sizes, left, width - right);
   const columns = sizes.map((size, layer) => ({
     ...size,
@@ -172,6 +178,11 @@ function leastHeight(units, kind) {
 /** Where a layer ends, with its numbers. @param {Pick<Column, "x" | "width" | "beside">} column */
 export function rightOf({ x, width, beside }) {
   return x + width / 2 + beside;
+}
+
+/** @param {readonly number[]} units */
+function isOfMany(units) {
+  return units.length > MANY_LAYERS;
 }
 
 /** @param {readonly number[]} units connections between each layer and the next */
@@ -335,9 +346,11 @@ function imageSize([rows, columns], height, picture) {
  * @param {Density} kind
  * @param {number} margins
  * @param {number} room
+ * @param {number} way from one layer's middle to the next, at least
  */
-function contentWidth(sizes, kind, margins, room) {
-  const gap = kind === "strips" ? LEAST_GAP.matrices : LEAST_GAP.lines;
+function contentWidth(sizes, kind, margins, room, way) {
+  const tiles = way * MOST_OF_THE_WAY;
+  const gap = kind === "strips" ? LEAST_GAP.matrices : Math.max(LEAST_GAP.lines, way - tiles);
   const taken = widths(sizes).reduce((sum, width) => sum + width, 0);
   const ends = outer(sizes[0]) + outer(sizes[sizes.length - 1]);
   return Math.max(room, Math.ceil(margins + taken - ends + gap * (sizes.length - 1)));

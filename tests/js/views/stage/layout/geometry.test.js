@@ -139,6 +139,23 @@ test("a phone held sideways scrolls before its rows get unreadable", () => {
   assert.ok(columns[0].places[1].y - columns[0].places[0].y >= 14.5 - 1e-9);
 });
 
+test("the numbers of eight hidden layers stand clear of each other, on a laptop in a wider world", () => {
+  const units = [2, ...Array(8).fill(4), 1];
+  for (const [room, scrolls] of [
+    [DESKTOP, false],
+    [LAPTOP, true],
+  ]) {
+    const { columns, width } = placed(units, room);
+    const boxes = columns.map((column) => neuronBoxes({ ...column, namesAbove: false }));
+
+    assert.equal(width > room.width, scrolls);
+    for (const [index, column] of boxes.slice(2, -1).entries()) {
+      const before = Math.max(...boxes[index + 1].map(right));
+      assert.ok(Math.min(...column.map(left)) > before, `layer ${index + 2}`);
+    }
+  }
+});
+
 test("of networks drawn in lines only those of more than four layers make a phone's stage wider than the phone", () => {
   assert.equal(placed([2, 4, 2, 1], PHONE).width, PHONE.width);
   assert.ok(placed([2, 8, 8, 8, 8, 8, 8, 1], PHONE).width > PHONE.width);
