@@ -1,7 +1,6 @@
 """The page behind a proxy that passes on another name than its visitors use, or refuses what they need."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -22,8 +21,21 @@ HOSTS = {
 
 
 @pytest.fixture
-def proxy() -> Iterator[Proxy]:
+def proxy(server_url: str) -> Iterator[Proxy]:
+    """A proxy in front of the server all tests share, which knows of none."""
     with proxying() as proxy:
+        proxy.upstream = server_url
+        yield proxy
+
+
+@pytest.fixture(scope="module")
+def known_proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+    """A proxy in front of a server that was told where its visitors see it: at ``/nets``."""
+    home = tmp_path_factory.mktemp("server")
+    with (
+        proxying() as proxy,
+        serving(home, "--public-url", f"http://{proxy.authority}/nets") as proxy.upstream,
+    ):
         yield proxy
 
 
@@ -38,31 +50,28 @@ def page(new_page: OpenPage, guard: Guard) -> Page:
     [("its own", "/nets"), ("none", ""), ("upper-case", ""), ("without the port", "/nets")],
 )
 def test_the_page_works_where_the_public_url_says(
-    page: Page, proxy: Proxy, tmp_path: Path, name: str, strips: str
+    page: Page, known_proxy: Proxy, room: str, name: str, strips: str
 ):
-    proxy.host, proxy.strips = HOSTS[name], strips
-    with serving(tmp_path, "--public-url", f"http://{proxy.authority}/nets") as proxy.upstream:
-        page.goto(f"http://{proxy.authority}/nets?room=proxied")  # without its last slash
+    known_proxy.host, known_proxy.strips = HOSTS[name], strips
 
-        expect_index(page, 0)
-        press(page, say("transport.forward"))
-        expect_index(page, 1)
-        expect(page.locator("#unloaded")).to_have_count(0)
-        page.close()
+    page.goto(f"http://{known_proxy.authority}/nets?room={room}")  # without its last slash
+
+    expect_index(page, 0)
+    press(page, say("transport.forward"))
+    expect_index(page, 1)
+    expect(page.locator("#unloaded")).to_have_count(0)
 
 
-def test_a_page_whose_program_is_refused_says_so_in_words(
-    page: Page, proxy: Proxy, guard: Guard, tmp_path: Path
-):
+def test_a_page_whose_program_is_refused_says_so_in_words(page: Page, proxy: Proxy, guard: Guard):
     guard.expect(" 403")
     proxy.host = lambda _: "127.0.0.1"
-    with serving(tmp_path) as proxy.upstream:
-        page.goto(f"http://{proxy.authority}/")
 
-        expect(page.get_by_role("region", name="The page did not load")).to_be_visible()
-        expect(page.get_by_text("The program of this page did not load")).to_be_visible()
-        expect(page.get_by_text("--public-url")).to_be_visible()
-        page.close()
+    page.goto(f"http://{proxy.authority}/")
+
+    # These words stand in the document: the catalogue comes with the program.
+    expect(page.get_by_role("region", name="The page did not load")).to_be_visible()
+    expect(page.get_by_text("The program of this page did not load")).to_be_visible()
+    expect(page.get_by_text("--public-url")).to_be_visible()
 
 
 def test_a_page_with_too_many_cookies_for_the_line_says_so(page: Page, guard: Guard, server_url: str):
@@ -75,13 +84,10 @@ def test_a_page_with_too_many_cookies_for_the_line_says_so(page: Page, guard: Gu
     expect(page.get_by_role("alert")).to_contain_text("The browser sends more about itself")
 
 
-def test_a_page_whose_proxy_passes_no_websockets_on_says_so(
-    page: Page, proxy: Proxy, guard: Guard, tmp_path: Path
-):
+def test_a_page_whose_proxy_passes_no_websockets_on_says_so(page: Page, proxy: Proxy, guard: Guard):
     guard.expect("426|WebSocket connection")
     proxy.drops_upgrades = True
-    with serving(tmp_path) as proxy.upstream:
-        page.goto(f"http://{proxy.authority}/")
 
-        expect(page.get_by_role("alert")).to_contain_text("does not pass websockets on")
-        page.close()
+    page.goto(f"http://{proxy.authority}/")
+
+    expect(page.get_by_role("alert")).to_contain_text(say("line.notPassedOn"))
