@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.contexts import Contexts
-from tests.browser.driving import expect_index
+from tests.browser.driving import Line, expect_index
 from tests.browser.guard import Guard
 from tests.patience import PATIENCE_S
 from tests.serving import serving
@@ -133,6 +133,15 @@ def open_page(new_page: Callable[..., Page], server_url: str, room: str) -> Open
 def page(open_page: OpenPage) -> Page:
     """The page, open in this test's room."""
     return open_page()
+
+
+@pytest.fixture
+def commands(new_page: Callable[..., Page], server_url: str, room: str) -> Line:
+    """What the page in this room sends and is answered, from its first word on; it is ``commands.page``."""
+    line = Line(new_page())
+    line.page.goto(in_room(f"{server_url}/", room))
+    expect_index(line.page)
+    return line
 
 
 def new_room() -> str:

@@ -14,6 +14,11 @@ def position(page: Page) -> Locator:
     return page.get_by_role("status", name=say("place.title"))
 
 
+def place(*, epoch: int, batch: int, step: int) -> str:
+    """What these words are in an epoch of 25 mini-batches of 11 steps, as the first run has them."""
+    return f"{say('place.epoch', epoch)} · {say('place.inside', batch, 25, step, 11)}"
+
+
 STANDS = """([region, index]) => {
   const shown = document.querySelector(region)?.dataset.index;
   return index === null ? /^[0-9]+$/.test(shown ?? "") : shown === index;
@@ -147,7 +152,15 @@ def go_as_fast_as_it_goes(page: Page) -> None:
     speed = page.get_by_role("slider", name=say("transport.speed"))
     expect(speed).to_be_enabled()
     speed.press("End")
-    expect(page.locator(".speed-label")).to_have_text("max")
+    expect(page.locator(".speed-label")).to_have_text(say("transport.fastestShort"))
+
+
+def chip(phase: str, layer: int = 0) -> str:
+    """How the chip of a step is called: ``chip("forward", 2)`` is "F2: Forward, layer 2"."""
+    name, letters = say(f"steps.{phase}"), say(f"steps.letters.{phase}")
+    if phase == "loss":
+        return name
+    return f"{letters}{layer}: {say('steps.ofLayer', name, layer)}" if layer else f"{letters}: {name}"
 
 
 class Line:
@@ -157,13 +170,13 @@ class Line:
         self.sent: list[str] = []
         self.most_under_way = 0
         self.frames = 0
-        self._page = page
+        self.page = page
         self._under_way: set[int] = set()
         page.on("websocket", self._listen)
 
     def settled(self) -> int:
         """How many commands were sent, once each of them is answered."""
-        self._page.title()  # What the page did before it answers this, has been heard by then.
+        self.page.title()  # What the page did before it answers this, has been heard by then.
         while self._under_way:
             self.socket.wait_for_event("framereceived")
         return len(self.sent)

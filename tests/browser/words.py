@@ -27,7 +27,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 
 
 @cache
-def say(key: str, *values: str | float, language: str = "en") -> str:
+def say(key: str, *values: str | float | None, language: str = "en") -> str:
     """Give what the page says under a key: ``say("rail.unitsOf", 1)`` is "Units of hidden 1"."""
     speaker = _speaker()
     assert speaker.stdin
