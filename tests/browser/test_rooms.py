@@ -1,24 +1,19 @@
-"""Several pages in one room, a server that goes away, and viewers that do not keep up."""
+"""Several pages in one room, a line that is cut, and a server that goes away."""
 
-import base64
-import json
-import os
 import re
-import socket
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from tests.browser.driving import (
     Line,
     expect_index,
     expect_rest,
-    go_as_fast_as_it_goes,
     index_of,
+    place,
     position,
     press,
     press_key,
@@ -59,11 +54,11 @@ def test_pages_of_two_rooms_do_not_see_each_other(page: Page, new_page: OpenPage
 
 def test_the_speed_and_the_unit_are_the_room_s(open_page: OpenPage):
     teacher, student = open_page(), open_page()
-    teacher.get_by_role("radio", name="mini-batch", exact=True).click()
+    teacher.get_by_role("radio", name=say("transport.units.mini-batch"), exact=True).click()
     teacher.get_by_role("slider", name=say("transport.speed")).press("End")
 
-    expect(student.get_by_role("radio", name="mini-batch", exact=True)).to_be_checked()
-    expect(student.locator(".speed-label")).to_have_text("max")
+    expect(student.get_by_role("radio", name=say("transport.units.mini-batch"), exact=True)).to_be_checked()
+    expect(student.locator(".speed-label")).to_have_text(say("transport.fastestShort"))
 
 
 def test_who_joins_late_sees_the_step_the_others_see(open_page: OpenPage):
@@ -75,7 +70,7 @@ def test_who_joins_late_sees_the_step_the_others_see(open_page: OpenPage):
     expect_index(teacher, 277)
     late = open_page()
 
-    expect(position(late)).to_have_text("epoch 1 · batch 1/25 · step 2/11")
+    expect(position(late)).to_have_text(place(epoch=1, batch=1, step=2))
     numbers = "neurons => neurons.map(neuron => neuron.querySelector('.neuron-value').textContent)"
     for page in (teacher, late):
         expect_rest(page, 277)
@@ -102,14 +97,12 @@ def test_a_page_reconnects_by_itself_and_brings_its_run_back_when_the_server_com
         page.goto(f"{url}/?room={room}")
         press(page, say("transport.forward"))
         expect_index(page, 1)
-    expect(page.get_by_text("Reconnecting")).to_be_visible()
-    port = urlsplit(url).port
-    assert port, "an address with a port"
+    expect(page.get_by_text(say("header.lost"))).to_be_visible()
 
-    with serving(tmp_path, port=port):
-        expect(page.get_by_text("Reconnecting")).to_be_hidden()
+    with serving(tmp_path, port=port_of(url)):
+        expect(page.get_by_text(say("header.lost"))).to_be_hidden()
         expect_index(page, 1)
-        expect(page.get_by_role("alert")).to_contain_text("The server began anew.")
+        expect(page.get_by_role("alert")).to_contain_text(say("line.madeAgain", 1, 1))
         press(page, say("transport.forward"))
         expect_index(page, 2)
         page.close()
@@ -122,6 +115,12 @@ def serving_until_killed(home: Path) -> Iterator[str]:
         yield url
         process.kill()
         process.wait()
+
+
+def port_of(url: str) -> int:
+    port = urlsplit(url).port
+    assert port, "an address with a port"
+    return port
 
 
 EPOCH, MINI_BATCH = 275, 11
@@ -137,29 +136,29 @@ def go_an_epoch(page: Page, to: int) -> None:
     expect_rest(page, to)
 
 
-@pytest.mark.parametrize("button", ["Play", "Pause"], ids=["standing", "playing"])
 def test_a_run_comes_back_on_all_its_pages_with_all_that_was_set_when_the_server_is_killed(
-    new_page: OpenPage, guard: Guard, tmp_path: Path, room: str, button: str
+    new_page: OpenPage, guard: Guard, tmp_path: Path, room: str
 ):
     guard.expect("WebSocket connection to .* failed")
     pages = [new_page() for _ in range(3)]
     lines = [Line(page) for page in pages]
+    mini_batch = say("transport.units.mini-batch")
 
     def expect_as_it_was_set() -> None:
         for page in pages:
             expect(rate_of(page)).to_have_value("0.2")
-            expect(page.get_by_role("radio", name="mini-batch", exact=True)).to_be_checked()
+            expect(page.get_by_role("radio", name=mini_batch, exact=True)).to_be_checked()
             expect(page.locator(".speed-label")).to_have_text(speed)
-            expect(page.get_by_role("button", name=button, exact=True)).to_be_visible()
+            expect(page.get_by_role("button", name=say("transport.pause"), exact=True)).to_be_visible()
 
     with serving_until_killed(tmp_path) as url:
         for page in pages:
             page.goto(f"{url}/?room={room}")
             expect_index(page, 0)
         first, second, third = pages
-        second.get_by_role("radio", name="mini-batch", exact=True).click()
+        second.get_by_role("radio", name=mini_batch, exact=True).click()
         # A page tells speed and unit together, as it sees them.
-        expect(third.get_by_role("radio", name="mini-batch", exact=True)).to_be_checked()
+        expect(third.get_by_role("radio", name=mini_batch, exact=True)).to_be_checked()
         third.get_by_role("slider", name=say("transport.speed")).press("Home")
         speed = third.locator(".speed-label").inner_text()
         go_an_epoch(first, EPOCH)
@@ -168,20 +167,17 @@ def test_a_run_comes_back_on_all_its_pages_with_all_that_was_set_when_the_server
         expect(rate_of(second)).to_have_value("0.2")
         go_an_epoch(second, 2 * EPOCH)
         expect_rest(first, 2 * EPOCH)
-        expect(first.locator(".losses")).to_contain_text("epoch 2")
+        expect(first.locator(".losses")).to_contain_text(say("place.epoch", 2))
         losses = first.locator(".losses").inner_text()
-        if button == "Pause":
-            press(third, say("transport.play"))
+        press(third, say("transport.play"))
         expect_as_it_was_set()
     for page in pages:
-        expect(page.get_by_text("Reconnecting")).to_be_visible()
+        expect(page.get_by_text(say("header.lost"))).to_be_visible()
     frames = [line.frames for line in lines]
-    port = urlsplit(url).port
-    assert port, "an address with a port"
 
-    with serving(tmp_path, port=port):
+    with serving(tmp_path, port=port_of(url)):
         for page, line, seen in zip(pages, lines, frames, strict=True):
-            expect(page.get_by_text("Reconnecting")).to_be_hidden()
+            expect(page.get_by_text(say("header.lost"))).to_be_hidden()
             while line.frames == seen:
                 page.title()
             line.settled()
@@ -189,20 +185,18 @@ def test_a_run_comes_back_on_all_its_pages_with_all_that_was_set_when_the_server
             "one has it made again, and the others may follow"
         )
         expect_as_it_was_set()
-        if button == "Play":
-            press(first, say("transport.back"))
-            for page in pages:
-                expect_index(page, 2 * EPOCH - MINI_BATCH)
-            press(second, say("transport.forward"))
-            for page in pages:
-                expect_index(page, 2 * EPOCH)
-                expect(page.locator(".losses")).to_have_text(losses)
-        else:
-            press(first, say("transport.pause"))
-            for page in pages:
-                expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_visible()
-                expect_index(page, index_of(first))
-            assert index_of(first) >= 2 * EPOCH
+        press(first, say("transport.pause"))
+        for page in pages:
+            expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_visible()
+        stands = index_of(first)
+        assert stands >= 2 * EPOCH
+        press(first, say("transport.back"))
+        for page in pages:
+            expect_index(page, stands - MINI_BATCH)
+        press(second, say("transport.forward"))
+        for page in pages:
+            expect_index(page, stands)
+            expect(page.locator(".losses")).to_have_text(losses)
         for page in pages:
             page.close()
 
@@ -213,7 +207,7 @@ def test_a_room_that_cannot_be_is_refused_once_and_says_why(new_page: OpenPage, 
     page.on("websocket", lambda line: lines.append(line.url))
     page.goto(f"{server_url}/?room=no+such+room")
 
-    expect(page.get_by_role("status", name="Connection")).to_have_text("Not connected")
+    expect(page.get_by_role("status", name=say("header.connection"))).to_have_text(say("header.refused"))
     expect(page.get_by_role("alert")).to_contain_text("room: should be 1 to 40 of the letters")
     assert len(lines) == 1
 
@@ -248,7 +242,7 @@ def test_a_page_whose_line_is_cut_says_so_stops_nobody_and_catches_up(
     expect_index(student, 0)
 
     cable.cut()
-    expect(student.get_by_text("Reconnecting")).to_be_visible()
+    expect(student.get_by_text(say("header.lost"))).to_be_visible()
     for index in (1, 2, 3):
         press(page, say("transport.forward"))
         expect_index(page, index)
@@ -256,7 +250,7 @@ def test_a_page_whose_line_is_cut_says_so_stops_nobody_and_catches_up(
     cable.cut_off = False
 
     expect_index(student, 3)
-    expect(student.get_by_text("Reconnecting")).to_be_hidden()
+    expect(student.get_by_text(say("header.lost"))).to_be_hidden()
 
 
 def test_on_a_phone_a_cut_line_is_told_without_pushing_a_button_off_the_page(
@@ -269,65 +263,9 @@ def test_on_a_phone_a_cut_line_is_told_without_pushing_a_button_off_the_page(
 
     cable.cut()
 
-    told = page.get_by_role("status", name="Connection")
+    told = page.get_by_role("status", name=say("header.connection"))
     expect(told).to_be_in_viewport(ratio=1)
     assert told.evaluate("element => element.scrollWidth <= element.clientWidth"), "all its words"
     for button in page.locator("#header button:visible").all():
         expect(button).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.scrollingElement.scrollWidth") == 390
-
-
-DIGITS = {
-    "data": {"kind": "digits"},
-    "hidden": [{"units": 32, "activation": "relu"}, {"units": 16, "activation": "relu"}],
-    "output_activation": "softmax",
-    "loss": "categorical_cross_entropy",
-}
-FRAMES_BEYOND_EVERY_BUFFER = 64
-
-
-def test_a_viewer_that_never_reads_does_not_hold_up_the_others(
-    new_page: OpenPage, server_url: str, room: str
-):
-    page = new_page()
-    line = Line(page)
-    page.goto(f"{server_url}/?room={room}")
-    expect_index(page, 0)
-
-    with stalled_viewer(server_url, room, {"type": "configure", "id": 1, "spec": DIGITS}):
-        expect(page.get_by_role("status", name="Run", exact=True)).to_contain_text("64–32–16–10")
-        expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_enabled()
-        go_as_fast_as_it_goes(page)
-        press(page, say("transport.play"))
-        seen = line.frames
-        while line.frames < seen + FRAMES_BEYOND_EVERY_BUFFER:
-            page.wait_for_function(
-                "seen => document.querySelector('.position').dataset.index !== seen",
-                arg=position(page).get_attribute("data-index"),
-            )
-        press(page, say("transport.pause"))
-        expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_visible()
-
-
-@contextmanager
-def stalled_viewer(server_url: str, room: str, command: dict[str, object]) -> Iterator[None]:
-    """Joins the room, sends one command and reads nothing ever again."""
-    address = urlsplit(server_url)
-    with closing(socket.socket()) as line:
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        line.connect((address.hostname, address.port))
-        key = base64.b64encode(os.urandom(16)).decode()
-        line.sendall(
-            f"GET /ws?room={room} HTTP/1.1\r\nHost: {address.netloc}\r\nOrigin: {server_url}\r\n"
-            "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-            f"Sec-WebSocket-Key: {key}\r\n\r\n".encode()
-        )
-        assert line.recv(12) == b"HTTP/1.1 101"
-        line.sendall(text_frame(json.dumps(command).encode()))
-        yield
-
-
-def text_frame(payload: bytes) -> bytes:
-    """One masked text frame of a client; a mask of zeros is a mask."""
-    assert len(payload) < 0x10000, "fits the two-byte length"
-    return b"\x81\xfe" + len(payload).to_bytes(2, "big") + bytes(4) + payload
