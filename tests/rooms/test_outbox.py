@@ -1,0 +1,242 @@
+"""Outboxes without sockets: what waits, what takes the place of what, and who falls behind."""
+
+import asyncio
+import json
+
+import pytest
+
+from app.protocol import HistoryLetter, Layout
+from app.rooms.outbox import MOST_FRAMES_WAITING, MOST_LETTERS_WAITING, MOST_UNANSWERED, Outbox, Parcel
+from tests.patience import PATIENCE_S
+from tests.rooms.taking import taken
+
+
+def following() -> Outbox:
+    outbox = Outbox()
+    outbox.start_afresh([])
+    return outbox
+
+
+def test_letters_and_steps_arrive_in_order():
+    outbox = following()
+    for parcel in (Parcel("1"), Parcel("2", "step"), Parcel("3"), Parcel("4", "step")):
+        outbox.put(parcel)
+
+    assert taken(outbox) == ["1", "2", "3", "4"]
+
+
+def test_a_keyframe_replaces_the_frames_still_waiting_but_no_letter():
+    outbox = following()
+    for parcel in (
+        Parcel("letter"),
+        Parcel("old", "step"),
+        Parcel("older", "keyframe"),
+        Parcel("new", "keyframe"),
+    ):
+        outbox.put(parcel)
+
+    assert taken(outbox) == ["letter", "new"]
+
+
+def history(keep: int, *epochs: int) -> Parcel:
+    return Parcel(HistoryLetter(keep, [(epoch, 0.5, None, None, None) for epoch in epochs]), "history")
+
+
+def epochs_of(*letters: str | bytes) -> list[int]:
+    """What a page keeps of some letters of history."""
+    epochs: list[int] = []
+    for told in map(json.loads, letters):
+        epochs = epochs[: told["keep"]] + [point[0] for point in told["points"]]
+    return epochs
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (history(0, 0, 1), history(2, 2)),
+        (history(0, 0, 1, 2, 3), history(2, 9)),
+        (history(0, 0, 1, 2), history(0, 0, 2, 4)),
+        (history(0), history(0, 7)),
+    ],
+    ids=["more", "another course", "thinned out", "the first"],
+)
+def test_history_joins_history_that_still_waits(first: Parcel, second: Parcel):
+    outbox = following()
+    for new in (first, Parcel("letter"), second):
+        outbox.put(new)
+
+    joined, letter = taken(outbox)
+    assert letter == "letter"
+    assert epochs_of(joined) == epochs_of(first.data, second.data)
+
+
+def test_nothing_is_put_ahead_of_a_new_run():
+    outbox = following()
+    for new in (
+        *(Parcel("run 1", "run"), history(0, 1), Parcel("frame 1", "keyframe")),
+        *(Parcel("run 2", "run"), history(0, 2), Parcel("frame 2", "keyframe")),
+        *(history(1, 3), Parcel("frame 3", "keyframe")),
+    ):
+        outbox.put(new)
+
+    first, old, second, new, frame = taken(outbox)
+    assert (first, second, frame) == ("run 1", "run 2", "frame 3")
+    assert (epochs_of(old), epochs_of(new)) == ([1], [2, 3])
+
+
+def laid_out(data: str, of: int, kind: str = "keyframe") -> Parcel:
+    return Parcel(data, kind, Layout(of, ()))
+
+
+def announced(data: str | bytes) -> str | int:
+    """What is sent, or of a layout its number."""
+    return json.loads(data)["id"] if data.startswith("{") else data
+
+
+def test_a_layout_is_told_once_before_the_first_frame_that_needs_it():
+    outbox = following()
+    for frame in (laid_out("a", 1, "step"), laid_out("b", 2, "step"), laid_out("c", 1, "step")):
+        outbox.put(frame)
+
+    assert list(map(announced, taken(outbox))) == [1, "a", 2, "b", "c"]
+
+
+def test_a_layout_is_told_again_after_a_new_run():
+    outbox = following()
+    for new in (
+        laid_out("a", 1, "step"),
+        Parcel("run", "run"),
+        laid_out("b", 1, "step"),
+        laid_out("c", 1, "step"),
+    ):
+        outbox.put(new)
+
+    assert list(map(announced, taken(outbox))) == [1, "a", "run", 1, "b", "c"]
+
+
+def test_no_frame_comes_without_its_layout_whatever_is_dropped():
+    async def work() -> None:
+        outbox, told, got = following(), set(), []
+        for made in range(40 * MOST_FRAMES_WAITING):
+            outbox.put(laid_out(f"{made} of {made % 7}", made % 7, "keyframe" if made % 150 == 0 else "step"))
+            if made % 3 == 0 and (parcel := await outbox.take(0.0)):
+                got.append(announced(parcel.data))
+            if outbox.fell_behind():
+                outbox.start_afresh([Parcel("run", "run"), laid_out(f"{made} of 3", 3)])
+
+        for message in got:
+            if message == "run":
+                told.clear()
+            elif isinstance(message, int):
+                assert message not in told
+                told.add(message)
+            else:
+                assert int(message[-1]) in told
+        assert got.count("run") > 1
+
+    asyncio.run(work())
+
+
+@pytest.mark.parametrize("pairs_a_turn", [1, 2, 5])
+def test_a_line_slower_than_what_comes_brings_frames_and_history_in_turn(pairs_a_turn: int):
+    async def work() -> None:
+        outbox = following()
+        seen, epochs, made = [], [], 0
+        for turn in range(40):
+            for _ in range(pairs_a_turn):
+                outbox.put(history(made, made))
+                outbox.put(Parcel(str(made), "keyframe"))
+                made += 1
+            got = await outbox.take(0.0)
+            assert got, "there is always something new"
+            if got.kind == "keyframe":
+                seen.append(made - 1 - int(got.data))
+            else:
+                told = json.loads(got.data)
+                epochs = epochs[: told["keep"]] + [point[0] for point in told["points"]]
+            assert len(seen) >= turn // 2
+        assert seen == [0] * 20, "no frame is older than the newest"
+        assert epochs == list(range(made - pairs_a_turn)), "no epoch is missing"
+
+    asyncio.run(work())
+
+
+def test_a_slow_viewer_gets_one_fresh_start_instead_of_the_backlog():
+    outbox = following()
+    for number in range(MOST_FRAMES_WAITING + 50):
+        outbox.put(Parcel(str(number), "step"))
+
+    assert taken(outbox) == []
+    assert outbox.fell_behind()
+    assert not outbox.fell_behind(), "asked for once"
+    outbox.start_afresh([Parcel("everything", "keyframe")])
+    outbox.put(Parcel("next", "step"))
+    assert taken(outbox) == ["everything", "next"]
+
+
+def test_only_what_waits_counts_for_the_bound():
+    outbox = following()
+    for number in range(3 * MOST_FRAMES_WAITING):
+        outbox.put(Parcel(str(number), "step"))
+        outbox.put(history(number, number))
+        if number % 2:
+            outbox.put(Parcel(str(number), "keyframe"))
+        if number % 3 == 0:
+            assert taken(outbox)
+
+    assert not outbox.behind
+
+
+def test_letters_nobody_takes_do_not_pile_up():
+    outbox = following()
+    for number in range(MOST_LETTERS_WAITING + 1):
+        outbox.put(Parcel(str(number)))
+
+    assert taken(outbox) == []
+    assert outbox.fell_behind()
+
+
+def test_answers_arrive_however_much_is_dropped():
+    outbox = following()
+    outbox.put(Parcel("answer", "answer"))
+    for number in range(MOST_FRAMES_WAITING + 1):
+        outbox.put(Parcel(str(number), "step"))
+    outbox.put(Parcel("letter"))
+    outbox.put(Parcel("another", "answer"))
+
+    assert not outbox.fell_behind(), "the line is not free yet"
+    assert taken(outbox) == ["answer", "another"]
+    assert outbox.fell_behind()
+
+
+def test_only_the_latest_number_of_people_waits():
+    outbox = following()
+    for data, kind in (("1", "people"), ("letter", "letter"), ("2", "people")):
+        outbox.put(Parcel(data, kind))
+
+    assert taken(outbox) == ["letter", "2"]
+
+
+def test_a_viewer_that_takes_no_answers_may_ask_no_more():
+    async def work() -> None:
+        outbox = Outbox()
+        for _ in range(MOST_UNANSWERED):
+            await outbox.may_ask()
+            outbox.put(Parcel("answer", "answer"))
+        asking = asyncio.ensure_future(outbox.may_ask())
+        await asyncio.sleep(0)
+        assert not asking.done()
+
+        await outbox.take(PATIENCE_S)
+
+        await asyncio.wait_for(asking, PATIENCE_S)
+
+    asyncio.run(work())
+
+
+def test_frames_mean_nothing_to_a_viewer_that_was_told_nothing_yet():
+    outbox = Outbox()
+    outbox.put(Parcel("step", "step"))
+    outbox.start_afresh([Parcel("everything", "keyframe")])
+
+    assert taken(outbox) == ["everything"]
