@@ -18,11 +18,15 @@ _SQUARE = 2
 
 @dataclass(frozen=True)
 class Cause:
-    """What is likely wrong: a mistake by name and in words, and how many of the differing arrays it makes."""
+    """What is likely wrong: a mistake by name and in words, and how many of the differing arrays it makes.
+
+    ``way`` is how the arrays stand if it is so, where that tells more than the right ones among them.
+    """
 
     mistake: str
     words: str
     explains: int
+    way: Way | None = None
 
 
 def likely_cause(
@@ -63,7 +67,7 @@ def _wrong_rule(
     for mistake, where, made in _tried(batch):
         if not may_fit(first, made, batch.start, tolerance):
             continue
-        read = Way(way.turned, way_of(given, made, batch.start, tolerance).conventions)
+        read = way_of(given, made, batch.start, tolerance)
         if not read.fits(first, made, tolerance):
             continue
         explained = [each for each in given if read.fits(each, made, tolerance)]
@@ -71,7 +75,7 @@ def _wrong_rule(
         if len(explained) > most and all(each in explained for each in before):
             most = len(explained)
             words = f"{mistake.words} ({where})" if where else mistake.words
-            best = Cause(mistake.name, words, sum(each in explained for each in differing))
+            best = Cause(mistake.name, words, sum(each in explained for each in differing), read)
         if most == len(given):
             break
     return best

@@ -63,7 +63,7 @@ def verdict(batch: MiniBatch, given: Sequence[Given], tolerance: float) -> Verdi
     first = given[fits.index(False)]
     cause = likely_cause(batch, given, first, way, tolerance)
     step = batch.number * batch.schedule.steps_per_batch + step_of(*steps[first.place], batch.schedule)
-    return Verdict(arrays, _difference(first, way, batch.made, cause, step))
+    return Verdict(arrays, _difference(first, (cause and cause.way) or way, batch.made, cause, step))
 
 
 def _known(given: Sequence[Given], batch: MiniBatch) -> Iterator[Given]:

@@ -141,6 +141,22 @@ def test_the_penalty_may_be_in_the_gradient_and_in_the_loss():
     }
 
 
+def test_a_mistake_tells_how_square_arrays_stand_where_no_right_one_does():
+    right = Learner(two()).arrays()
+    d_z = right["dA1"]  # its slope is left out
+    mine = only(right, "dZ2", "dW2") | {"dZ1": d_z, "dW1": d_z @ right["X"].T / 2}
+
+    by_columns, by_rows = (marked(two(), way(mine)).difference for way in (dict, rows_first))
+    alone = marked(two(), {"dW1": mine["dW1"]}).difference
+
+    for found in (by_columns, by_rows):
+        assert (found.name, found.cause.mistake, found.cause.explains) == ("dZ1", "slope_left_out", 2)
+    assert alone.cause.mistake == "slope_left_out"
+    row, column = (place - 1 for place in alone.at)
+    assert alone.yours == mine["dW1"][row, column]
+    assert alone.ours == pytest.approx(right["dW1"][row, column])
+
+
 def test_a_mini_batch_of_one_may_come_as_columns_rows_or_lists():
     fields = spec(batch_size=1)
     right = Learner(fields).arrays()
