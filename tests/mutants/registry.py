@@ -7,6 +7,7 @@ from tests.mutants.mutant import Mutant
 from tests.mutants.painter import PAINTER
 from tests.mutants.panel import PANEL
 from tests.mutants.playback import PLAYBACK
+from tests.mutants.rail import RAIL
 from tests.mutants.reducer import REDUCER
 from tests.mutants.rooms import ROOMS
 
@@ -60,6 +61,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *FORMULAS,
     *PAINTER,
     *PANEL,
+    *RAIL,
     *PLAYBACK,
     *ROOMS,
     *LESSONS,

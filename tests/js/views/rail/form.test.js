@@ -198,6 +198,20 @@ test("a refused value goes when the run does", async () => {
   assert.deepEqual([toldAt(rail.noise), said(), field(rail.noise).value], [null, "", "0"]);
 });
 
+test("a refused value does not come back when its field is refused for another's sake", async () => {
+  const why = { field: "spec.batch_size", code: "too_small", value: "0", limit: 1 };
+  const { change, field, toldAt, dismiss } = form({}, () => why);
+  change(rail.batchSize, "0");
+  await answered();
+  dismiss();
+
+  change(rail.samples, "20");
+  await answered();
+
+  assert.notEqual(toldAt(rail.batchSize), null);
+  assert.equal(field(rail.batchSize).value, "10");
+});
+
 test("what is being typed outlasts a new run", () => {
   const { begin, store, field } = form();
   const rate = field(rail.learningRate);
