@@ -12,8 +12,10 @@ from weakref import ref
 
 import msgspec
 
-from ..engine import BadInput, Spec, decode
+from ..engine import BadInput, Spec
+from ..engine.spec_pieces import read_in_pieces
 from ..playback.asking import Asked
+from ..playback.pieces import Pieces
 from ..playback.session import Doing, Session
 from ..protocol import AnyCommand, Configure, People, Restore, decode_command, refusal
 from ..settings import Settings
@@ -127,7 +129,7 @@ class Hub:
 
         def work() -> Doing:
             try:
-                yield from room.session.doing(whole(), asked.by)
+                yield from room.session.doing((yield from whole()), asked.by)
             except BadInput as error:
                 yield asked.failed(refusal(error, command_id=command.id))
 
@@ -135,17 +137,18 @@ class Hub:
             room.seat, Job(work, asked, outbox.viewer, isinstance(command, Configure | Restore))
         )
 
-    def _whole(self, command: AnyCommand) -> Callable[[], AnyCommand]:
+    def _whole(self, command: AnyCommand) -> Callable[[], Pieces[AnyCommand]]:
         """Give what makes the command whole, in the engine's time, where its specification was uploaded."""
         if not isinstance(command, Configure | Restore) or command.uploaded is None:
-            return lambda: command
+            return lambda: _as_it_is(command)
         text = self.uploads.take(command.uploaded)
 
-        def read() -> AnyCommand:
+        def read() -> Pieces[AnyCommand]:
             try:
-                return msgspec.structs.replace(command, spec=decode(text, Spec), uploaded=None)
+                spec = yield from read_in_pieces(text)
             except BadInput as error:
                 raise error.under("spec") from None
+            return msgspec.structs.replace(command, spec=spec, uploaded=None)
 
         return read
 
@@ -203,6 +206,11 @@ class Hub:
         del self.rooms[room.name]
         self._engine.submit(room.seat, Job(lambda: room.session.rest()))
         self._engine.submit(room.seat, Job(room.seat.close))
+
+
+def _as_it_is(command: AnyCommand) -> Pieces[AnyCommand]:
+    yield from ()
+    return command
 
 
 def _people(room: Room) -> Parcel:
