@@ -4,7 +4,7 @@ from tests.mutants.mutant import Mutant
 
 _FOLDER = "static/js/views/panel"
 _MAPS = ("tests/js/maps/maps.test.js",)
-_SPEED, _CONTOUR = ("tests/js/views/panel/speed.test.js",), ("tests/js/views/panel/contour.test.js",)
+_SPEED, _CONTOUR = ("tests/js/views/panel/speed.test.js",), ("tests/js/views/output/contour.test.js",)
 
 PANEL = (
     Mutant(
@@ -37,7 +37,7 @@ PANEL = (
     ),
     Mutant(
         "panel: of several classes one is said where it is above the worst other",
-        f"{_FOLDER}/plane.js",
+        "static/js/views/output/plane.js",
         "Math.max(...others.map((values) => values[cell]))",
         "Math.min(0, ...others.map((values) => values[cell]))",
         _SPEED,
@@ -58,14 +58,14 @@ PANEL = (
     ),
     Mutant(
         "panel: the boundary goes through the middle of each cell's side",
-        f"{_FOLDER}/contour.js",
+        "static/js/views/output/contour.js",
         "(level - one.value) / (other.value - one.value)",
         "0.5",
         _CONTOUR,
     ),
     Mutant(
         "panel: corners across a square never belong together",
-        f"{_FOLDER}/contour.js",
+        "static/js/views/output/contour.js",
         "return middle >= level === corners[0].value >= level",
         "return middle < level === corners[0].value >= level",
         _CONTOUR,

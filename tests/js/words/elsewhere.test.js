@@ -37,7 +37,7 @@ const ALLOWED = new Map([
   // Fonts, style and classes.
   ["views/chart/playhead.js", [/^translate\(/]],
   ["views/chart/plot.js", [/^system-ui/, /^\$\{\}px \$\{\}$/]],
-  ["views/panel/map.js", [/^(italic )?1\dpx \$\{\}$/]],
+  ["views/output/map.js", [/^(italic )?1\dpx \$\{\}$/]],
   ["views/panel/copy.js", [/^h2, h3/]],
   ["views/panel/curve.js", [/^curve-point /]],
   ["views/panel/maths.js", [/^code-line /]],

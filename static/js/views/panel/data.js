@@ -1,7 +1,7 @@
 /** The data tab: the plane with its points, or the picture, or the row, of the sample on screen. */
 
 /** @import { State, Store } from "../../state/types" */
-/** @import { Chosen } from "./output-plane.js" */
+/** @import { Chosen } from "../output/plane-view.js" */
 
 import { el } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";

@@ -2,7 +2,7 @@
 
 /** @import { Mount, State, Store } from "../../state/types" */
 /** @import { Tab } from "./head.js" */
-/** @import { Chosen } from "./output-plane.js" */
+/** @import { Chosen } from "../output/plane-view.js" */
 
 import { el } from "../../draw/dom.js";
 import { tell } from "../../draw/told.js";

@@ -6,8 +6,8 @@ import { shade, shadeShares } from "../../draw/scales.js";
 import { originals } from "../../run/standardisation.js";
 import { perUnit, sampleOf } from "../../state/select.js";
 import { words } from "../../words/words.js";
-import { nameAs } from "./canvas.js";
-import { coloursOf } from "./map.js";
+import { nameAs } from "../output/canvas.js";
+import { coloursOf } from "../output/map.js";
 
 /** @param {HTMLCanvasElement} canvas @param {State} state */
 export function paintPicture(canvas, state) {

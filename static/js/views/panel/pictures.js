@@ -1,11 +1,11 @@
 /** The picture that suits the data: the plane, the curve over a single input, or the sample that is an image. */
 
 /** @import { State, Store } from "../../state/types" */
-/** @import { Chosen } from "./output-plane.js" */
+/** @import { Chosen } from "../output/plane-view.js" */
 
 import { el } from "../../draw/dom.js";
-import { makeGraph } from "./output-graph.js";
-import { makePlane } from "./output-plane.js";
+import { makeGraph } from "../output/graph-view.js";
+import { makePlane } from "../output/plane-view.js";
 import { paintPicture } from "./picture.js";
 
 /**

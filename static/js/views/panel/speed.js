@@ -1,7 +1,7 @@
 /** What can be seen of a run that plays faster than can be read: how well it does, and what it says by now. */
 
 /** @import { State, Store } from "../../state/types" */
-/** @import { Chosen } from "./output-plane.js" */
+/** @import { Chosen } from "../output/plane-view.js" */
 
 import { el } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { curvesOf } from "../../../../static/js/maps/maps.js";
-import { graphInWords, planeInWords } from "../../../../static/js/views/panel/in-words.js";
-import { endsOf } from "../../../../static/js/views/panel/legend.js";
-import { marginOf, outputMapOf } from "../../../../static/js/views/panel/plane.js";
+import { graphInWords, planeInWords } from "../../../../static/js/views/output/in-words.js";
+import { endsOf } from "../../../../static/js/views/output/legend.js";
+import { marginOf, outputMapOf } from "../../../../static/js/views/output/plane.js";
 import { pathOf, recentInWords, recentPoints } from "../../../../static/js/views/panel/recent.js";
 import { makeScores } from "../../../../static/js/views/panel/scores.js";
 import { fakeDocument } from "../../document.js";

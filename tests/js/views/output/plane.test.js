@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { shareFor } from "../../../../static/js/views/panel/plane.js";
+import { shareFor } from "../../../../static/js/views/output/plane.js";
 
 /** @param {object} of */
 const run = ({ units = 1, activation = "tanh", task = "classification", train = [] }) => ({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { graphProjection } from "../../../../static/js/views/panel/graph.js";
+import { graphProjection } from "../../../../static/js/views/output/graph.js";
 
 const run = /** @type {any} */ ({ interval: [-2, 2] });
 

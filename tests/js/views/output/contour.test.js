@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { contour } from "../../../../static/js/views/panel/contour.js";
+import { contour } from "../../../../static/js/views/output/contour.js";
 
 const SIDE = 4;
 /** @param {number[][]} rows */
