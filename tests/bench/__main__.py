@@ -2,7 +2,7 @@
 
 import argparse
 
-from tests.bench import crowd, csv_files, engine, fairness, frames, seeks
+from tests.bench import crowd, csv_files, engine, fairness, frames, painting, seeks
 
 ROUNDS, QUICK_ROUNDS = 151, 21
 PARTS = {
@@ -12,6 +12,7 @@ PARTS = {
     "fairness": fairness.rows,
     "crowd": crowd.rows,
     "csv": csv_files.rows,
+    "painting": painting.rows,
 }
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_index, expect_rest
+from tests.browser.driving import expect_index, expect_rest, press
 from tests.browser.words import say
 
 STEPS = ("input", *(f"forward {layer}" for layer in (1, 2, 3)), "loss")
@@ -90,3 +90,14 @@ def select(page: Page, layer: int, unit: int) -> None:
 def numbers(place: Locator) -> list[float]:
     """What stands there, every digit of it."""
     return [float(element.get_attribute("data-value")) for element in place.locator("[data-value]").all()]
+
+
+TOO_FAST = "11"
+"""The notch of ten steps a second: more than eight cannot be read."""
+
+
+def play_too_fast_to_read(page: Page) -> None:
+    """Play a little faster than can be read, which leaves the machine its time."""
+    page.get_by_role("slider", name=say("transport.speed")).fill(TOO_FAST)
+    press(page, say("transport.play"))
+    expect(panel(page).get_by_text(say("panel.tooFastRule"))).to_be_visible()

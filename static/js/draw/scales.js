@@ -9,7 +9,7 @@ const OUTGROWN = 1.25;
 /** Below this share of the largest, a bar's length grows in proportion; above it, like a logarithm. */
 const LINEAR_SHARE = 0.02;
 /** A unit whose map never gets above this is drawn paler: it hardly says anything. */
-const LOUD = 0.5;
+export const LOUD = 0.5;
 const VISIBLE_CHANGE = 1.2;
 const WISHED_CHANGE = 2.4;
 const MOST_TIMES = 1e6;

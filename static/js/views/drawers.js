@@ -11,7 +11,7 @@ const NARROW = "(max-width: 62.5em)";
  * What a drawer hides behind itself; the header and the transport stay in reach.
  * @type {readonly string[]}
  */
-const BEHIND = ["stage", "chart"];
+const BEHIND = ["stage", "output", "chart"];
 
 /**
  * The buttons that open the drawers; they are shown where there are drawers.

@@ -4,6 +4,7 @@ import { mountChart } from "./chart.js";
 import { mountHeader } from "./header.js";
 import { mountLive } from "./live.js";
 import { mountNotices } from "./notices.js";
+import { mountOutput } from "./output/output.js";
 import { mountPanel } from "./panel/panel.js";
 import { mountRail } from "./rail/rail.js";
 import { mountStage } from "./stage/stage.js";
@@ -14,6 +15,7 @@ export const VIEWS = {
   header: mountHeader,
   rail: mountRail,
   stage: mountStage,
+  output: mountOutput,
   panel: mountPanel,
   transport: mountTransport,
   chart: mountChart,

@@ -13,6 +13,7 @@ export const en = {
     skipToTransport: "Skip to the playback",
     rail: "Build the network",
     stage: "The network",
+    output: "What the network says",
     panel: "The maths of this step",
     transport: "Playback",
     chart: "Loss over the epochs",
@@ -108,6 +109,31 @@ export const en = {
     parameters: (number) => [count(number), number === 1 ? " parameter" : " parameters"],
     reset: "Reset",
     resetHint: "Back to the first step: same weights again",
+  },
+
+  /** The output's picture beside the network. */
+  output: {
+    title: "Output",
+    train: "train",
+    test: "test",
+    shown: "Output shown",
+    showTests: "test points",
+    discretize: "discretize",
+    open: "Open the output's picture",
+    close: "Close the output's picture",
+    points:
+      "Small points: the data. Outlined: this mini-batch, click one to choose it. Ringed: the sample on screen.",
+    picture: "The output",
+    /** @param {string} name @param {number} low @param {number} high @param {string} says may be empty @param {boolean} tests */
+    plane: (name, low, high, says, tests) =>
+      `${name} over the input plane from ${number(low)} to ${number(high)}${says && `, ${says}`}; ${pointsOf(tests)}`,
+    /** @param {number} low @param {number} high @param {string} lies may be empty @param {boolean} tests */
+    graph: (low, high, lies, tests) =>
+      `The output as a curve over the input from ${number(low)} to ${number(high)}${lies && `, ${lies}`}; ${pointsOf(tests)}`,
+    /** @param {number} low @param {number} high */
+    liesBetween: (low, high) => `between ${number(low)} and ${number(high)}`,
+    /** @param {string} name of a class @param {number} percent of the plane */
+    saidOn: (name, percent) => `${name} on ${percent} % of it`,
   },
 
   /** The page's head, and the drawers of a narrow page. */
@@ -414,23 +440,6 @@ export const en = {
     meanImage: "The mini-batch's mean image",
     /** @param {number} sample from 1 */
     imageOf: (sample) => `Image of sample ${sample}`,
-    outputShown: "Output shown",
-    showTests: "show test points",
-    pointsBefore: "Small points: training data. Step to load a mini-batch.",
-    points: "Outlined: this mini-batch, click one to choose it. Ringed: the sample on screen.",
-    /** @param {number} low @param {number} high @param {string} lies may be empty @param {boolean} tests */
-    graph: (low, high, lies, tests) =>
-      `The output as a curve over the input from ${number(low)} to ${number(high)}${lies && `, ${lies}`}; ${pointsOf(tests)}`,
-    /** @param {number} low @param {number} high @param {string} says may be empty @param {boolean} tests */
-    plane: (low, high, says, tests) =>
-      `The output over the input plane from ${number(low)} to ${number(high)}${says && `, ${says}`}; ${pointsOf(tests)}`,
-    /** @param {number} low @param {number} high */
-    liesBetween: (low, high) => `between ${number(low)} and ${number(high)}`,
-    /** @param {string} name of a class @param {number} percent of the plane */
-    saidOn: (name, percent) => `${name} on ${percent} % of it`,
-    trainPoints: "training points",
-    testPoints: "test points",
-
     /** @param {boolean} whole of the mini-batch, not of the sample */
     features: (whole) => `Features as fed in · ${whole ? "mini-batch mean" : "this sample"}`,
     /** @param {boolean} shares of 1 @param {boolean} whole */

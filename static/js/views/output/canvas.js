@@ -1,4 +1,4 @@
-/** Canvases of the panel: as wide as they are shown, sharp on every screen, their text as large as the page's. */
+/** Canvases with pictures: as wide as they are shown, sharp on every screen, their text as large as the page's. */
 
 import { textScale } from "../../draw/text-size.js";
 
@@ -32,10 +32,12 @@ export function widthOf(canvas, changed, gone) {
  */
 export function penOn(canvas, width, height) {
   const density = (window.devicePixelRatio || 1) * textScale();
-  canvas.width = Math.round(width * density);
-  canvas.height = Math.round(height * density);
+  const [columns, rows] = [width, height].map((each) => Math.round(each * density));
+  if (canvas.width !== columns) canvas.width = columns;
+  if (canvas.height !== rows) canvas.height = rows;
   const pen = canvas.getContext("2d");
-  pen?.scale(density, density);
+  pen?.setTransform(density, 0, 0, density, 0, 0);
+  pen?.clearRect(0, 0, width, height);
   return pen;
 }
 
@@ -43,11 +45,6 @@ export function penOn(canvas, width, height) {
 export function pixelOf({ offsetX, offsetY }) {
   const scale = textScale();
   return { x: offsetX / scale, y: offsetY / scale };
-}
-
-/** What a canvas looks like but for what is on it: drawn again when that has changed. @param {HTMLElement} canvas */
-export function look(canvas) {
-  return `${getComputedStyle(canvas).getPropertyValue("--surface")} ${devicePixelRatio}`;
 }
 
 /** Say what is on a canvas. @param {HTMLElement} canvas @param {string} text */

@@ -1,8 +1,11 @@
 /** The output over the only input: the curve, with all points. */
 
 /** @import { State, Store } from "../../state/types" */
+/** @import { Chosen } from "./output.js" */
 
 import { el } from "../../draw/dom.js";
+import { onRepaint } from "../../draw/repaint.js";
+import { tooFastTo } from "../../state/pace.js";
 import { nameAs, widthOf } from "./canvas.js";
 import { drawGraph } from "./graph.js";
 import { graphInWords } from "./in-words.js";
@@ -10,17 +13,20 @@ import { graphInWords } from "./in-words.js";
 /**
  * @param {Store} store
  * @param {AbortSignal} gone
- * @param {boolean} calm without the mini-batch, which changes faster than can be seen, but with the test points
+ * @param {Chosen} chosen
  */
-export function makeGraph(store, gone, calm) {
+export function makeGraph(store, gone, chosen) {
   const root = el("canvas", { class: "line-plot", attrs: { role: "img" } });
-  const width = widthOf(root, () => paint(store.get()), gone);
+  const again = () => paint(store.get());
+  const width = widthOf(root, again, gone);
 
   /** @param {State} state */
   function paint(state) {
     if (!state.run?.interval) return;
-    drawGraph(root, state, { tests: calm, samples: !calm, width: width() });
-    nameAs(root, graphInWords(state, calm));
+    const samples = !tooFastTo("read", state.playback);
+    drawGraph(root, state, { tests: chosen.tests, samples, width: width() });
+    nameAs(root, graphInWords(state, chosen.tests));
   }
+  gone.addEventListener("abort", onRepaint(again));
   return { root, paint };
 }

@@ -8,11 +8,12 @@ import { sampleOf } from "../../state/select.js";
 import { rowOf } from "../../state/tensors.js";
 import { number } from "../../words/numbers.js";
 import { penOn } from "./canvas.js";
-import { coloursOf, dot, frameOf, paint } from "./map.js";
+import { coloursOf, dot, frameOf, isBare, paint } from "./map.js";
 
 /** @typedef {{tests: boolean, samples: boolean, width: number}} Shown whether with the test points, and with the samples of the mini-batch */
 
 const FRAME = { left: 34, right: 8, top: 8, bottom: 22 };
+const BARE = { left: 4, right: 4, top: 4, bottom: 4 };
 const AIR = 0.08;
 
 /**
@@ -22,16 +23,17 @@ const AIR = 0.08;
  * @param {number} whole how wide the picture is
  */
 export function graphProjection({ interval }, heights, whole) {
+  const around = isBare(whole) ? BARE : FRAME;
   const [from, to] = interval ?? [0, 1];
   const low = Math.min(...heights);
   const range = Math.max(...heights) - low || 1;
-  const width = whole - FRAME.left - FRAME.right;
-  const height = frameOf(whole).height - FRAME.top - FRAME.bottom;
+  const width = whole - around.left - around.right;
+  const height = frameOf(whole).height - around.top - around.bottom;
   return {
     /** @param {number} value */
-    x: (value) => FRAME.left + (width * (value - from)) / (to - from || 1),
+    x: (value) => around.left + (width * (value - from)) / (to - from || 1),
     /** @param {number} value */
-    y: (value) => FRAME.top + height * (1 - (AIR + (1 - 2 * AIR) * ((value - low) / range))),
+    y: (value) => around.top + height * (1 - (AIR + (1 - 2 * AIR) * ((value - low) / range))),
   };
 }
 
@@ -45,7 +47,7 @@ export function drawGraph(canvas, state, { tests, samples, width }) {
   const { train, test } = run.points;
   const targets = [...train, ...(tests ? test : [])].map(([, value]) => value);
   const to = graphProjection(run, targets, width);
-  drawAxes(pen, run, to, targets, height, colours);
+  if (!isBare(width)) drawAxes(pen, run, to, targets, height, colours);
   for (const [x, value] of tests ? test : []) {
     dot(pen, to.x(x), to.y(value), 2.6);
     paint(pen, colours.surface, colours.soft, 1.2);

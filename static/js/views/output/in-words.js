@@ -1,29 +1,35 @@
 /** What the pictures of the data show, for those who do not see them. */
 
+/** @import { UnitMap } from "../../maps/maps.js" */
 /** @import { State } from "../../state/types" */
 /** @import { Shown } from "./map.js" */
 
-import { curvesOf } from "../../maps/maps.js";
+import { curvesOf, mapOf } from "../../maps/maps.js";
 import { TILE } from "../../maps/sides.js";
 import { words } from "../../words/words.js";
+import { neuronName } from "../stage/names.js";
 import { marginOf, outputMapOf } from "./plane.js";
 
 /**
- * Where on the plane the output's class is said; of a regression, between what values the output lies.
+ * Where on the plane the output's class is said; of a regression, and of other units, between what values they lie.
  * @param {State} state
- * @param {Pick<Shown, "unit" | "tests">} shown
+ * @param {Pick<Shown, "layer" | "unit" | "tests">} shown
  */
-export function planeInWords(state, { unit, tests }) {
-  const [low, high] = state.run?.plane ?? [0, 1];
-  return words.panel.plane(low, high, overPlane(state, unit), tests && hasTests(state));
+export function planeInWords(state, { layer, unit, tests }) {
+  const { run } = state;
+  const [low, high] = run?.plane ?? [0, 1];
+  const isOutput = layer === (run?.layers.length ?? 0) - 1;
+  const name = isOutput || !run ? words.output.picture : neuronName(run, layer, unit);
+  const says = isOutput ? overPlane(state, unit) : liesBetween(mapOf(state, layer, unit, TILE));
+  return words.output.plane(name, low, high, says, tests && hasTests(state));
 }
 
 /** @param {State} state @param {boolean} tests */
 export function graphInWords(state, tests) {
   const [low, high] = state.run?.interval ?? [0, 1];
   const curves = curvesOf(state);
-  const lies = curves.length ? words.panel.liesBetween(...ends(curves)) : "";
-  return words.panel.graph(low, high, lies, tests && hasTests(state));
+  const lies = curves.length ? words.output.liesBetween(...ends(curves)) : "";
+  return words.output.graph(low, high, lies, tests && hasTests(state));
 }
 
 /** @param {State} state @param {number} unit */
@@ -32,10 +38,14 @@ function overPlane(state, unit) {
   if (margin) {
     const said = margin.values;
     const share = said.filter((value) => value >= 0).length / said.length;
-    return words.panel.saidOn(classOf(state, unit), Math.round(share * 100));
+    return words.output.saidOn(classOf(state, unit), Math.round(share * 100));
   }
-  const map = outputMapOf(state, unit, TILE);
-  return map ? words.panel.liesBetween(...ends([map.values])) : "";
+  return liesBetween(outputMapOf(state, unit, TILE));
+}
+
+/** @param {UnitMap | null} map */
+function liesBetween(map) {
+  return map ? words.output.liesBetween(...ends([map.values])) : "";
 }
 
 /** @param {State} state @param {number} unit */

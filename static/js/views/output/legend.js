@@ -1,23 +1,39 @@
 /** What the colours of the plane's picture stand for: from one end, over the blank middle, to the other. */
 
-/** @import { Run } from "../../state/types" */
+/** @import { Run, State } from "../../state/types" */
+/** @import { Shown } from "./map.js" */
 
 import { el } from "../../draw/dom.js";
+import { mapOf } from "../../maps/maps.js";
 import { count, number } from "../../words/numbers.js";
 import { outputName, targetClass } from "../stage/names.js";
-import { tintOf } from "./plane.js";
+import { reachOf, tintOf } from "./plane.js";
 
 export function makeLegend() {
   const low = el("span");
   const high = el("span");
-  const root = el("p", { class: "plane-legend" }, low, el("span", { class: "plane-scale" }), high);
+  const scale = el("span", { class: "plane-scale" });
+  const root = el("p", { class: "plane-legend" }, low, scale, high);
   return {
     root,
-    /** @param {Run} run @param {number} unit */
-    paint(run, unit) {
-      [low.textContent, high.textContent] = endsOf(run, unit);
+    /** @param {State} state @param {Pick<Shown, "layer" | "unit" | "side">} shown */
+    paint(state, shown) {
+      const ends = endsFor(state, shown);
+      for (const [at, element] of [low, high].entries())
+        if (element.textContent !== ends[at]) element.textContent = ends[at];
+      const isOutput = shown.layer === (state.run?.layers.length ?? 0) - 1;
+      scale.classList.toggle("with-boundary", isOutput && state.run?.task === "classification");
     },
   };
+}
+
+/** @param {State} state @param {Pick<Shown, "layer" | "unit" | "side">} shown @returns {[string, string]} */
+function endsFor(state, { layer, unit, side }) {
+  const { run } = state;
+  if (run && layer === run.layers.length - 1) return endsOf(run, unit);
+  const map = mapOf(state, layer, unit, side);
+  const reach = map ? reachOf(map) : 0;
+  return [short(-reach), short(reach)];
 }
 
 /**

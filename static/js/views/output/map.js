@@ -1,4 +1,4 @@
-/** The picture of the input plane: the output's map, its boundary, the points, and the samples of this mini-batch. */
+/** The picture of the input plane: a unit's map, its boundary, the points, and the samples of this mini-batch. */
 
 /** @import { Run, State } from "../../state/types" */
 /** @import { Palette } from "../../draw/scales.js" */
@@ -9,12 +9,17 @@ import { sampleOf } from "../../state/select.js";
 import { pretty } from "../../words/names.js";
 import { penOn } from "./canvas.js";
 import { contour } from "./contour.js";
-import { marginOf, outputMapOf, placesOf, projection, shareFor, ticksOf, tintOf } from "./plane.js";
+import { pictureOf, placesOf, projection, shareFor, ticksOf } from "./plane.js";
 
 /**
- * Which output's map, in how many cells a side, whether with the test points and with the samples of the
- * mini-batch, and how wide.
- * @typedef {{unit: number, side: number, tests: boolean, samples: boolean, width: number}} Shown
+ * @typedef {object} Shown
+ * @property {number} layer
+ * @property {number} unit
+ * @property {number} side how many cells
+ * @property {boolean} tests whether with the test points
+ * @property {boolean} samples whether with those of the mini-batch, too
+ * @property {boolean} discrete whether with two colours, not their shades
+ * @property {number} width of the whole picture
  */
 /** @typedef {{left: number, top: number, size: number, height: number}} Frame where in the picture the map is, and how high both are */
 
@@ -28,11 +33,19 @@ const STRENGTH = 0.8;
 const FEW_POINTS = { most: 20, size: 1.8 };
 const ROOMY_POINTS = 500;
 const BOUNDARY = { halo: 4.5, line: 1.8 };
+/** A narrower picture is the map alone. */
+const WITH_AXES = 140;
 
 /** @param {number} width of the whole picture @returns {Frame} */
 export function frameOf(width) {
+  if (isBare(width)) return { left: 0, top: 0, size: width, height: width };
   const size = width - LEFT - RIGHT;
   return { left: LEFT, top: TOP, size, height: TOP + size + BOTTOM };
+}
+
+/** Whether there is no room for anything around a picture. @param {number} width */
+export function isBare(width) {
+  return width < WITH_AXES;
 }
 
 /** @param {Run | null} run @param {number} width */
@@ -42,24 +55,54 @@ export function projectionOf(run, width) {
 }
 
 /**
+ * Draws on a canvas. Axes and points stay as they are while the map below them changes: they are drawn once.
  * @param {HTMLCanvasElement} canvas
- * @param {State} state
- * @param {Shown} shown
  */
-export function drawPlane(canvas, state, shown) {
-  const { run } = state;
-  const { width } = shown;
-  const frame = frameOf(width);
-  const pen = penOn(canvas, width, frame.height);
-  if (!run?.plane || !pen) return;
-  const colours = coloursOf(canvas);
-  const map = outputMapOf(state, shown.unit, shown.side);
-  const margin = marginOf(state, shown.unit, shown.side);
-  if (map) drawMap(pen, mapImage(map, tintOf(run), colours), frame);
-  if (margin) drawBoundary(pen, margin, frame, colours);
-  drawAxes(pen, run, width, colours);
-  drawPoints(pen, run, colours, shown);
-  if (shown.samples) drawSamples(pen, state, run, colours, shown);
+export function makePainter(canvas) {
+  const still = document.createElement("canvas");
+  /** @type {Colours | null} */
+  let colours = null;
+  /** What is on the still picture. @type {unknown[]} */
+  let drawn = [];
+
+  /** @param {Run} run @param {Shown} shown @param {Colours} of */
+  function drawStill(run, shown, of) {
+    const { layer, unit, tests, width } = shown;
+    const parts = [run, tests, width, hueOf(run, layer, unit)];
+    if (parts.every((part, place) => part === drawn[place])) return;
+    const pen = penOn(still, width, frameOf(width).height);
+    if (!pen) return;
+    if (!isBare(width)) drawAxes(pen, run, width, of);
+    if (!isBare(width)) drawPoints(pen, run, of, shown);
+    drawn = parts;
+  }
+
+  return {
+    /** @param {State} state @param {Shown} shown */
+    paint(state, shown) {
+      const { run } = state;
+      const frame = frameOf(shown.width);
+      const pen = penOn(canvas, shown.width, frame.height);
+      if (!run?.plane || !pen) return;
+      colours ??= coloursOf(canvas);
+      const { map, margin, tint } = pictureOf(state, shown);
+      if (map) drawMap(pen, mapImage(map, tint, colours), frame);
+      if (margin) drawBoundary(pen, margin, frame, colours);
+      drawStill(run, shown, colours);
+      pen.drawImage(still, 0, 0, shown.width, frame.height);
+      if (shown.samples && !isBare(shown.width)) drawSamples(pen, state, run, colours, shown);
+    },
+    /** Colours and pixels may be others from now on. */
+    forget() {
+      colours = null;
+      drawn = [];
+    },
+  };
+}
+
+/** Which output the points are tinted for. @param {Run} run @param {number} layer @param {number} unit */
+function hueOf(run, layer, unit) {
+  return layer === run.layers.length - 1 ? unit : 0;
 }
 
 /** @param {HTMLElement} element */
@@ -176,9 +219,9 @@ function nameAxes(pen, run, to, below, font) {
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Run} run @param {Colours} colours @param {Shown} shown */
-function drawPoints(pen, run, colours, { unit, tests, width }) {
+function drawPoints(pen, run, colours, { layer, unit, tests, width }) {
   const to = projectionOf(run, width);
-  const hue = huesFor(run, unit, colours);
+  const hue = huesFor(run, hueOf(run, layer, unit), colours);
   const { train } = run.points;
   const test = tests ? run.points.test : [];
   const size = sizeAmong(train.length + test.length);
@@ -206,9 +249,9 @@ function huesFor(run, unit, { palette }) {
 }
 
 /** The mini-batch on top, the sample on screen above all. @param {CanvasRenderingContext2D} pen @param {State} state @param {Run} run @param {Colours} colours @param {Shown} shown */
-function drawSamples(pen, state, run, colours, { unit, width }) {
+function drawSamples(pen, state, run, colours, { layer, unit, width }) {
   const to = projectionOf(run, width);
-  const hue = huesFor(run, unit, colours);
+  const hue = huesFor(run, hueOf(run, layer, unit), colours);
   const chosen = sampleOf(state);
   const places = placesOf(state);
   for (const { sample, x, y, value } of [...places, ...places.slice(chosen, chosen + 1)]) {

@@ -1,96 +1,115 @@
-/** The output over the input plane: its picture, what its colours stand for, and which output it is of. */
+/** A unit over the input plane: its picture, what its colours stand for, and which output it is of. */
 
-/** @import { State, Store } from "../../state/types" */
+/** @import { Selection, State, Store } from "../../state/types" */
 /** @import { Shown } from "./map.js" */
+/** @import { Chosen } from "./output.js" */
 
 import { el } from "../../draw/dom.js";
+import { onRepaint } from "../../draw/repaint.js";
 import { overPlane } from "../../maps/maps.js";
 import { sideFor } from "../../maps/sides.js";
+import { tooFastTo } from "../../state/pace.js";
 import { sampleOf } from "../../state/select.js";
 import { words } from "../../words/words.js";
-import { look, nameAs, pixelOf, widthOf } from "./canvas.js";
+import { nameAs, pixelOf, widthOf } from "./canvas.js";
 import { planeInWords } from "./in-words.js";
 import { makeLegend } from "./legend.js";
-import { drawPlane, projectionOf } from "./map.js";
+import { makePainter, projectionOf } from "./map.js";
 import { nearest, placesOf } from "./plane.js";
 
-/** @typedef {{unit: number, tests: boolean}} Chosen what is shown, at whichever picture it was chosen */
-
 const REACH_PX = 14;
+/** So often, while it changes faster than can be read, what a picture shows is said anew. */
+const WORDS_MS = 1000;
 
 /**
  * @param {Store} store
  * @param {AbortSignal} gone
  * @param {Chosen} chosen
- * @param {boolean} calm with all points, and without the mini-batch, which changes faster than can be seen
+ * @param {() => void} again
  */
-export function makePlane(store, gone, chosen, calm) {
-  const canvas = el("canvas", { class: "plane-map", attrs: { role: "img" } });
+export function makePlane(store, gone, chosen, again) {
+  const canvas = el("canvas", {
+    class: "plane-map",
+    attrs: { role: "img", title: words.output.points },
+  });
+  const painter = makePainter(canvas);
   const legend = makeLegend();
-  const output = el("select", { attrs: { "aria-label": words.panel.outputShown } });
-  const tests = el("input", { attrs: { type: "checkbox" } });
-  const explained = el("p", { class: "small-print" });
-  const root = el(
-    "section",
-    { class: "plane" },
-    canvas,
-    legend.root,
-    el(
-      "div",
-      { class: "plane-options" },
-      ...(calm ? [] : [el("label", {}, tests, words.panel.showTests)]),
-      output,
-    ),
-    ...(calm ? [] : [explained]),
-  );
+  const outputs = el("select", { attrs: { "aria-label": words.output.shown } });
+  const root = el("div", { class: "plane" }, canvas, legend.root);
   /** What the last picture was made of: an equal list needs no new one. @type {unknown[]} */
   let made = [];
-  const again = () => paint(store.get());
+  let said = 0;
   const width = widthOf(canvas, again, gone);
 
-  /** @param {State} state */
-  function paint(state) {
-    if (!state.run?.plane) return;
-    offerOutputs(output, state);
-    const unit = Math.min(chosen.unit, output.options.length - 1);
-    const side = sideFor(state.run, calm);
-    const shown = { unit, side, tests: calm || chosen.tests, samples: !calm, width: width() };
-    const of = [...partsOf(state, shown), ...Object.values(shown), look(canvas)];
+  /** @param {State} state @param {Selection | null} asked the neuron that is pointed at or selected */
+  function paint(state, asked) {
+    const { run } = state;
+    outputs.hidden = !run?.plane || run.layers[run.layers.length - 1].units < 2;
+    if (!run?.plane) return;
+    offerOutputs(state);
+    const isFast = tooFastTo("read", state.playback);
+    const last = run.layers.length - 1;
+    const output = Math.min(chosen.output, run.layers[last].units - 1);
+    const shown = {
+      ...(asked ?? { layer: last, unit: output }),
+      side: sideFor(run, isFast),
+      tests: chosen.tests,
+      discrete: chosen.discrete,
+      samples: !isFast,
+      width: width(),
+    };
+    const of = [...partsOf(state, shown), ...Object.values(shown)];
     if (of.every((part, place) => part === made[place])) return;
     made = of;
-    drawPlane(canvas, state, shown);
+    painter.paint(state, shown);
+    legend.paint(state, shown);
+    outputs.value = String(output);
+    // Words take longer than the picture, and nobody hears sixty a second.
+    const now = performance.now();
+    if (isFast && now - said < WORDS_MS) return;
+    said = now;
     nameAs(canvas, planeInWords(state, shown));
-    legend.paint(state.run, unit);
-    output.value = String(unit);
-    tests.checked = chosen.tests;
-    explained.textContent = state.layers[0]?.a ? words.panel.points : words.panel.pointsBefore;
   }
 
-  /** @param {Partial<Chosen>} change */
-  function choose(change) {
-    Object.assign(chosen, change);
-    again();
+  /** Several outputs: which one's map is drawn. @param {State} state */
+  function offerOutputs({ run }) {
+    const { names } = run?.layers[run.layers.length - 1] ?? { names: [] };
+    if (
+      names.length === outputs.options.length &&
+      names.every((name, at) => outputs.options[at].text === name)
+    )
+      return;
+    outputs.replaceChildren(
+      ...names.map((text, value) => el("option", { text, attrs: { value } })),
+    );
   }
+
   const options = { signal: gone };
-  tests.addEventListener("change", () => choose({ tests: tests.checked }), options);
-  output.addEventListener("change", () => choose({ unit: Number(output.value) }), options);
-  if (!calm) canvas.addEventListener("click", (event) => chooseAt(store, event, width()), options);
-  return { root, paint };
+  outputs.addEventListener(
+    "change",
+    () => {
+      chosen.output = Number(outputs.value);
+      again();
+    },
+    options,
+  );
+  canvas.addEventListener("click", (event) => chooseAt(store, event, width()), options);
+  gone.addEventListener(
+    "abort",
+    onRepaint(() => {
+      made = [];
+      painter.forget();
+      again();
+    }),
+  );
+  return { root, outputs, paint };
 }
 
 /** What of the state is in the picture. @param {State} state @param {Shown} shown */
-function partsOf(state, { samples, side }) {
+function partsOf(state, { layer, samples, side }) {
+  const passes = overPlane(state, side);
   const batch = samples ? [state.layers[0]?.rows, sampleOf(state)] : [];
-  return [state.run, overPlane(state, side).at(-1), ...batch];
-}
-
-/** Several outputs: which one's map is drawn. @param {HTMLSelectElement} select @param {State} state */
-function offerOutputs(select, state) {
-  const { names } = state.run?.layers.at(-1) ?? { names: [] };
-  select.hidden = names.length < 2;
-  const offered = Array.from(select.options, ({ text }) => text);
-  if (names.join("\n") === offered.join("\n")) return;
-  select.replaceChildren(...names.map((text, value) => el("option", { text, attrs: { value } })));
+  return [state.run, passes[layer], ...batch];
 }
 
 /**

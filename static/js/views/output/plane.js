@@ -3,6 +3,7 @@
 /** @import { UnitMap } from "../../maps/maps.js" */
 /** @import { Run, State } from "../../state/types" */
 
+import { LOUD } from "../../draw/scales.js";
 import { mapOf } from "../../maps/maps.js";
 
 /** So pale is a point drawn at least, as on the data set's button: a blank one would not be seen. */
@@ -56,6 +57,38 @@ export function marginOf(state, unit, side) {
   const best = (/** @type {number} */ cell) =>
     others.length ? Math.max(...others.map((values) => values[cell])) : run.threshold;
   return { side, values: map.values.map((value, cell) => value - best(cell)) };
+}
+
+/**
+ * What is drawn of a unit: its map, what is blank and what full in it, and for an output where its class ends.
+ * @param {State} state
+ * @param {{layer: number, unit: number, side: number, discrete: boolean}} shown
+ * @returns {{map: UnitMap | null, margin: UnitMap | null, tint: {centre: number, reach: number}}}
+ */
+export function pictureOf(state, { layer, unit, side, discrete }) {
+  const { run } = state;
+  const map = mapOf(state, layer, unit, side);
+  if (!run || !map) return { map: null, margin: null, tint: HALVES };
+  const isOutput = layer === run.layers.length - 1;
+  const margin = isOutput ? marginOf(state, unit, side) : null;
+  const tint = isOutput ? tintOf(run) : { centre: 0, reach: reachOf(map) };
+  return { map: discrete ? inTwo(map, margin, tint) : map, margin, tint };
+}
+
+/** The value of a unit that is drawn full: the largest it says, or as on its tile for one that is nearly silent. @param {UnitMap} map */
+export function reachOf({ values }) {
+  return Math.max(
+    LOUD,
+    values.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+  );
+}
+
+/** One side or the other, of the boundary where there is one. @param {UnitMap} map @param {UnitMap | null} margin @param {{centre: number, reach: number}} tint @returns {UnitMap} */
+function inTwo(map, margin, { centre, reach }) {
+  const isOver = (/** @type {number} */ value, /** @type {number} */ cell) =>
+    margin ? margin.values[cell] >= 0 : value >= centre;
+  const values = map.values.map((value, cell) => centre + (isOver(value, cell) ? reach : -reach));
+  return { ...map, values };
 }
 
 /** The mini-batch's samples on the plane. @param {State} state @returns {Place[]} */

@@ -2,7 +2,6 @@
 
 /** @import { Mount, State, Store } from "../../state/types" */
 /** @import { Tab } from "./head.js" */
-/** @import { Chosen } from "../output/plane-view.js" */
 
 import { el } from "../../draw/dom.js";
 import { tell } from "../../draw/told.js";
@@ -32,10 +31,9 @@ export function mountPanel(root, store) {
   tieTabs(head.tabs, pages);
   makeCopies(root, gone.signal);
   root.replaceChildren(head.root, pages.maths, pages.data);
-  const chosen = { unit: 0, tests: false };
   const views = {
-    maths: makeEither(pages.maths, store, gone.signal, chosen),
-    data: makeData(pages.data, store, gone.signal, chosen),
+    maths: makeEither(pages.maths, store, gone.signal),
+    data: makeData(pages.data, store, gone.signal),
   };
 
   function paint() {
@@ -68,14 +66,13 @@ export function mountPanel(root, store) {
  * @param {HTMLElement} page
  * @param {Store} store
  * @param {AbortSignal} gone
- * @param {Chosen} chosen
  */
-function makeEither(page, store, gone, chosen) {
+function makeEither(page, store, gone) {
   const step = el("div");
   const speed = el("div", { class: "speed-view", attrs: { hidden: true } });
   page.replaceChildren(step, speed);
   const maths = makeMaths(step, store, gone);
-  const overview = makeSpeed(speed, store, gone, chosen);
+  const overview = makeSpeed(speed, store, gone);
   let left = 0;
   return {
     /** @param {State} state */

@@ -2,6 +2,7 @@
 
 /** @import { State } from "../../state/types" */
 
+import { el } from "../../draw/dom.js";
 import { shade, shadeShares } from "../../draw/scales.js";
 import { originals } from "../../run/standardisation.js";
 import { perUnit, sampleOf } from "../../state/select.js";
@@ -9,8 +10,20 @@ import { words } from "../../words/words.js";
 import { nameAs } from "../output/canvas.js";
 import { coloursOf } from "../output/map.js";
 
+export function makePicture() {
+  const root = el("canvas", { class: "picture", attrs: { role: "img" } });
+  return {
+    root,
+    /** @param {State} state */
+    paint(state) {
+      root.hidden = !state.run?.image || !state.layers[0]?.a;
+      if (!root.hidden) paintPicture(root, state);
+    },
+  };
+}
+
 /** @param {HTMLCanvasElement} canvas @param {State} state */
-export function paintPicture(canvas, state) {
+function paintPicture(canvas, state) {
   const { run } = state;
   const pixels = perUnit(state, "a", 0);
   if (!pixels || !run?.image) return;

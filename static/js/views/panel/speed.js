@@ -1,7 +1,6 @@
 /** What can be seen of a run that plays faster than can be read: how well it does, and what it says by now. */
 
 /** @import { State, Store } from "../../state/types" */
-/** @import { Chosen } from "../output/plane-view.js" */
 
 import { el } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
@@ -10,7 +9,7 @@ import { full } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
 import { morph } from "./morph.js";
 import { outputsOf } from "./outputs.js";
-import { makePictures } from "./pictures.js";
+import { makePicture } from "./picture.js";
 import { makeRecent } from "./recent.js";
 import { makeScores, put, scoreRow } from "./scores.js";
 import { writeSection } from "./write.js";
@@ -19,20 +18,17 @@ import { writeSection } from "./write.js";
  * @param {HTMLElement} root
  * @param {Store} store
  * @param {AbortSignal} gone
- * @param {Chosen} chosen
  */
-export function makeSpeed(root, store, gone, chosen) {
+export function makeSpeed(root, store, gone) {
   const rate = el("td", { attrs: { colspan: 2 } });
   const scores = makeScores(scoreRow(words.panel.learningRate, [rate]));
   const recent = makeRecent();
-  const key = makeKey();
-  const pictures = makePictures(store, gone, chosen, true);
+  const picture = makePicture();
   const outputs = el("div", { class: "sections" });
   root.replaceChildren(
     title(),
     el("div", { class: "score-board" }, scores.root, recent.root),
-    ...pictures.elements,
-    key.root,
+    picture.root,
     outputs,
     el("p", { class: "small-print", text: words.panel.tooFastRule }),
   );
@@ -46,8 +42,7 @@ export function makeSpeed(root, store, gone, chosen) {
     scores.paint(state);
     recent.paint(state);
     if (state.run && state.position) put(rate, full(state.run.spec.optimizer.learning_rate));
-    pictures.paint(state);
-    key.paint(state);
+    picture.paint(state);
     morph(outputs, hasPoints(state) ? [] : outputsOf(state).map(writeSection));
   }
   gone.addEventListener(
@@ -66,26 +61,7 @@ function title() {
   );
 }
 
-/** What the points are, where there are any. */
-function makeKey() {
-  const test = el("span", { class: "point-test", text: words.panel.testPoints });
-  const root = el(
-    "p",
-    { class: "point-key small-print" },
-    el("span", { class: "point-train", text: words.panel.trainPoints }),
-    test,
-  );
-  return {
-    root,
-    /** @param {State} state */
-    paint(state) {
-      root.hidden = !hasPoints(state);
-      test.hidden = !state.run?.points.test.length;
-    },
-  };
-}
-
-/** @param {State} state */
+/** Whether what is said is seen beside the network. @param {State} state */
 function hasPoints({ run }) {
   return Boolean(run?.plane || run?.interval);
 }

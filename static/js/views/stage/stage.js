@@ -208,6 +208,9 @@ export function mountStage(root, store) {
   }
 
   const resized = new ResizeObserver(() => {
+    // What stands in the network's corner stays above what is under it.
+    const under = root.clientHeight - viewport.clientHeight;
+    document.body.style.setProperty("--under-network", `${under}px`);
     again({ size: true });
     // Now, not in the next frame: this one would show a scene with nothing painted on it.
     tick(performance.now());

@@ -30,6 +30,12 @@ const [circle, shares, moons, sine, slope] = recorded([
   { spec: SLOPE, from: 11, to: 11 },
 ]).runs.map(([state]) => state);
 
+/** What is shown of the only or first output. */
+const output = ({ run }, more = {}) => ({
+  ...{ layer: run.layers.length - 1, unit: 0, tests: false },
+  ...more,
+});
+
 /** What a map has at a point of the plane. */
 function valueAt({ side, values }, [low, high], [x, y]) {
   const cell = (at) =>
@@ -83,19 +89,29 @@ test("what the picture of the plane shows is said in words", () => {
 
   assert.ok(share > 10 && share < 40);
   assert.equal(
-    planeInWords(circle, { unit: 0, tests: true }),
+    planeInWords(circle, output(circle, { tests: true })),
     `The output over the input plane from −6.00 to 6.00, inside on ${share} % of it; ` +
       "the points are the training and test data",
   );
-  assert.match(planeInWords(shares, { unit: 0, tests: false }), /outside on .*training data$/);
-  assert.match(planeInWords(slope, { unit: 0, tests: true }), /, between −?[\d.]+ and [\d.]+;/);
+  assert.match(planeInWords(shares, output(shares)), /outside on .*training data$/);
+  assert.match(
+    planeInWords(slope, output(slope, { tests: true })),
+    /, between −?[\d.]+ and [\d.]+;/,
+  );
+});
+
+test("of another neuron it is said which it is, and between what values it lies", () => {
+  assert.match(
+    planeInWords(circle, output(circle, { layer: 1, unit: 1 })),
+    /^hidden 1, neuron 2 over the input plane .*, between −?[\d.]+ and −?[\d.]+; .* training data$/,
+  );
 });
 
 test("before a frame has brought the map, nothing is said of it", () => {
   const empty = { ...circle, layers: [] };
 
   assert.equal(outputMapOf(empty, 0, SIDE), null);
-  assert.match(planeInWords(empty, { unit: 0, tests: false }), /from −6.00 to 6.00; the points/);
+  assert.match(planeInWords(empty, output(empty)), /from −6.00 to 6.00; the points/);
 });
 
 test("what the curve shows is said in words", () => {

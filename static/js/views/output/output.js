@@ -1,0 +1,100 @@
+/** What the network says, always in sight: over the plane of two inputs, or along the only one. */
+
+/** @import { Mount, Selection, State } from "../../state/types" */
+
+import { el } from "../../draw/dom.js";
+import { iconButton } from "../../draw/icons.js";
+import { tell } from "../../draw/told.js";
+import { words } from "../../words/words.js";
+import { neuronName } from "../stage/names.js";
+import { makeGraph } from "./graph-view.js";
+import { makePlane } from "./plane-view.js";
+
+/** @typedef {{output: number, tests: boolean, discrete: boolean}} Chosen which output is shown where no neuron is pointed at, and how */
+
+/** @type {Mount} */
+export function mountOutput(root, store) {
+  const gone = new AbortController();
+  /** @type {Chosen} */
+  const chosen = { output: 0, tests: true, discrete: false };
+  const title = el("h2", { class: "output-title" });
+  const trainKey = el("span", { class: "point-train", text: words.output.train });
+  const testKey = el("span", { class: "point-test", text: words.output.test });
+  const key = el("p", { class: "point-key small-print" }, trainKey, testKey);
+  const close = iconButton("close", words.output.close, () => open(false));
+  close.classList.add("output-close");
+  // Where there is little room the picture is small, and all of it opens it.
+  const opener = el("button", {
+    class: "output-open",
+    attrs: { type: "button", "aria-label": words.output.open, "aria-expanded": "false" },
+    on: { click: () => open(true) },
+  });
+  const plane = makePlane(store, gone.signal, chosen, paint);
+  const graph = makeGraph(store, gone.signal, chosen);
+  const tests = option(words.output.showTests, (on) => (chosen.tests = on), chosen.tests);
+  const discrete = option(words.output.discretize, (on) => (chosen.discrete = on), false);
+  const options = el("div", { class: "plane-options" }, discrete.label, tests.label, plane.outputs);
+  root.replaceChildren(
+    el("div", { class: "output-head" }, title, key, close),
+    plane.root,
+    graph.root,
+    options,
+    opener,
+  );
+  let due = 0;
+
+  function paint() {
+    due = 0;
+    const state = store.get();
+    const { run } = state;
+    root.hidden = !run?.plane && !run?.interval;
+    plane.root.hidden = !run?.plane;
+    graph.root.hidden = !run?.interval;
+    discrete.label.hidden = !run?.plane;
+    testKey.hidden = !chosen.tests;
+    tests.label.hidden = !run?.points.test.length;
+    if (root.hidden) return;
+    const asked = run?.plane ? askedFor(state) : null;
+    const name = asked && run ? neuronName(run, asked.layer, asked.unit) : words.output.title;
+    if (title.textContent !== name) title.textContent = name;
+    plane.paint(state, asked);
+    graph.paint(state);
+    tell(root, state);
+  }
+
+  function soon() {
+    due ||= requestAnimationFrame(paint);
+  }
+
+  /** @param {string} text @param {(on: boolean) => void} choose @param {boolean} isOn */
+  function option(text, choose, isOn) {
+    const box = el("input", { attrs: { type: "checkbox" } });
+    box.checked = isOn;
+    box.addEventListener("change", () => {
+      choose(box.checked);
+      paint();
+    });
+    return { label: el("label", {}, box, text) };
+  }
+
+  /** @param {boolean} isOpen */
+  function open(isOpen) {
+    document.body.toggleAttribute("data-output-open", isOpen);
+    opener.setAttribute("aria-expanded", String(isOpen));
+    (isOpen ? close : opener).focus();
+  }
+
+  paint();
+  const unsubscribe = store.subscribe(soon);
+  return () => {
+    gone.abort();
+    unsubscribe();
+    cancelAnimationFrame(due);
+  };
+}
+
+/** The neuron that is pointed at, else the selected one; none where that no longer is. @param {State} state @returns {Selection | null} */
+function askedFor({ run, hoveredUnit, selected }) {
+  const asked = hoveredUnit ?? selected;
+  return asked && run && asked.unit < (run.layers[asked.layer]?.units ?? 0) ? asked : null;
+}

@@ -1,0 +1,81 @@
+"""Page rows: how many pictures a second a page paints while a run goes as fast as it can beside it."""
+
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.bench.timing import at_least, row
+from tests.browser import chromium
+from tests.serving import serving
+
+SIZE = {"width": 1400, "height": 900}
+SECONDS, QUICK_SECONDS = 10, 3
+_QUICK_ROUNDS = 50
+ALL_INPUTS = ["x1", "x2", "x1^2", "x2^2", "x1*x2", "sin x1", "sin x2"]
+RUNS: dict[str, tuple[dict[str, Any], float]] = {
+    "the first network": ({}, 50.0),
+    "8×6, every map": ({"inputs": ALL_INPUTS, "hidden": [{"units": 8}] * 6}, 30.0),
+}
+"""Specifications, and how many pictures a second there are to be."""
+
+GO = """spec => new Promise((resolve, reject) => {
+  const line = new WebSocket(`ws://${location.host}/ws${location.search}`, "propscope.v4");
+  const wished = [
+    { type: "configure", spec }, { type: "set_speed", speed: null, unit: "epoch" }, { type: "play" },
+  ];
+  line.onopen = () => wished.forEach((command, id) => line.send(JSON.stringify({ ...command, id })));
+  line.onmessage = ({ data }) => {
+    const letter = typeof data === "string" ? JSON.parse(data) : {};
+    if (letter.type === "error") reject(new Error(data));
+    if (letter.type !== "done" || letter.id !== wished.length - 1) return;
+    line.close();
+    resolve();
+  };
+})"""
+WATCH = """seconds => new Promise((resolve) => {
+  const stage = document.getElementById("stage");
+  const painted = [];
+  const watched = new MutationObserver(() => painted.push([performance.now(), Number(stage.dataset.index)]));
+  watched.observe(stage, { attributeFilter: ["data-index"] });
+  setTimeout(() => { watched.disconnect(); resolve(painted); }, 1000 * seconds);
+})"""
+PAINTS = "() => Number(document.getElementById('stage').dataset.index) > 1000"
+
+
+def rows(rounds: int) -> list[str]:
+    """Play every run as fast as it goes, before a page drawn without a graphics card."""
+    seconds = QUICK_SECONDS if rounds < _QUICK_ROUNDS else SECONDS
+    with TemporaryDirectory() as home, serving(Path(home)) as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.arguments())
+        seen = [_seen(browser.new_page(viewport=SIZE), url, at, seconds) for at in range(len(RUNS))]
+        browser.close()
+    goals = [goal for _, goal in RUNS.values()]
+    return [
+        row("A page at full speed", list(RUNS)),
+        row(
+            "pictures a second",
+            [at_least(rate, goal) for (rate, _, _), goal in zip(seen, goals, strict=True)],
+        ),
+        row("longest without one, ms", [f"{gap:.0f}" for _, gap, _ in seen]),
+        row("epochs a second", [f"{epochs:.0f}" for _, _, epochs in seen]),
+    ]
+
+
+def _seen(page: Page, url: str, number: int, seconds: int) -> tuple[float, float, float]:
+    """Give pictures a second, the longest pause in milliseconds, and epochs a second."""
+    spec, _ = list(RUNS.values())[number]
+    page.goto(f"{url}/?room=painting-{number}")
+    page.wait_for_selector("#stage[data-run]")
+    page.evaluate(GO, spec)
+    page.wait_for_function(PAINTS)
+    painted = page.evaluate(WATCH, seconds)
+    page.close()
+    times = [at for at, _ in painted]
+    steps_per_epoch = 25 * (3 * (len(spec.get("hidden", [0, 0])) + 1) + 2)
+    epochs = (painted[-1][1] - painted[0][1]) / steps_per_epoch
+    took_s = (times[-1] - times[0]) / 1000
+    gaps = [after - before for before, after in pairwise(times)]
+    return (len(times) - 1) / took_s, max(gaps), epochs / took_s
