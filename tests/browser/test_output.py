@@ -68,7 +68,7 @@ def nearest(colour: list[int], hues: list[list[int]]) -> int:
 
 AROUND = 42
 """Pixels for the ticks beside the plane."""
-IN_SIGHT = (((1440, 900), 240), ((1280, 720), 200), ((844, 390), 190))
+IN_SIGHT = (((844, 390), 190), ((1440, 900), 240), ((1280, 720), 200))
 """Windows, and how wide the plane is there at least."""
 
 
