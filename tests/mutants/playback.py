@@ -96,4 +96,11 @@ PLAYBACK = (
         "if False:",
         ("tests/playback/test_restoring.py",),
     ),
+    Mutant(
+        "playback: a new speed takes the unit of whoever set one before",
+        "app/playback/player.py",
+        "        if unit is not UNSET:\n",
+        "        self.unit = 'propagation'\n        if unit is not UNSET:\n",
+        ("tests/playback/test_playing.py",),
+    ),
 )
