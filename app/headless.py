@@ -145,6 +145,21 @@ def _warning(view: Viewpoint, warned: Callable[[Lesson], None]) -> tuple[Lesson,
     return found
 
 
+def json_line(propagation: Propagation) -> str:
+    """Write it as one JSON object, doubles in full precision."""
+    arrays = {name: array.tolist() for name, array in propagation.arrays.items()}
+    at = {name: getattr(propagation, name) for name in ("step", "epoch", "batch", "phase", "layer")}
+    return msgspec.json.encode({**at, "arrays": arrays, **_losses(propagation)}).decode()
+
+
+def _losses(propagation: Propagation) -> dict[str, float]:
+    """Tell the mini-batch's loss, what the penalty adds to it, and their sum."""
+    loss, penalty = propagation.loss, propagation.penalty
+    if loss is None or penalty is None:
+        return {}
+    return {"loss": loss, "penalty": penalty, "total": loss + penalty}
+
+
 def _half(rows: int, loss: float | None, accuracy: float | None, penalty: float) -> Half:
     return Half(rows, loss, accuracy, None if loss is None else loss + penalty)
 

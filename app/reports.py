@@ -12,7 +12,7 @@ from .csv_words import notes, told
 from .data import Lesson
 from .data.csv_table import TableDescription
 from .engine import Diverged, Spec
-from .headless import Divergence, Half, Outcome, Propagation, trace, train
+from .headless import Divergence, Half, Outcome, json_line, trace, train
 from .playback.history import Point
 from .streams import say
 
@@ -69,7 +69,7 @@ def report_trace(spec: Spec, steps: int) -> None:
 
     try:
         for propagation in trace(spec, steps, warned=warned):
-            print(_line(propagation))
+            print(json_line(propagation))
     except Diverged as error:
         say(f"stopped at {error}")
         sys.exit(_EXIT_DIVERGED)
@@ -114,17 +114,3 @@ def _where(outcome: Outcome, at: Divergence) -> str:
         return f"the loss of the {half} half is no longer finite after {outcome.epochs} epochs"
     place = f"epoch {at.epoch}, mini-batch {at.batch + 1}"
     return f"stopped at {place}: {at.tensor} of layer {at.layer} is no longer finite in {at.phase}"
-
-
-def _line(propagation: Propagation) -> str:
-    arrays = {name: array.tolist() for name, array in propagation.arrays.items()}
-    at = {name: getattr(propagation, name) for name in ("step", "epoch", "batch", "phase", "layer")}
-    return msgspec.json.encode({**at, "arrays": arrays, **_losses(propagation)}).decode()
-
-
-def _losses(propagation: Propagation) -> dict[str, float]:
-    """Tell the mini-batch's loss, what the penalty adds to it, and their sum."""
-    loss, penalty = propagation.loss, propagation.penalty
-    if loss is None or penalty is None:
-        return {}
-    return {"loss": loss, "penalty": penalty, "total": loss + penalty}

@@ -30,6 +30,7 @@ class Section:
 
 def program(run: Trained) -> list[Section]:
     """Give the sections of a run's program, in order; the last prints losses as JSON."""
+    run.refuse_edits()
     return [
         Section("Libraries", _IMPORTS),
         Section("The formulas, as propscope runs them", _definitions(run)),

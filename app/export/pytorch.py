@@ -90,6 +90,7 @@ _STOPPED = """
 
 def torch_script(run: Trained) -> str:
     """Write the script; raise ``BadInput`` where a part of the run is unknown in PyTorch."""
+    run.refuse_edits()
     spec, network = run.spec, run.network
     activations = [_known("activation", each.name, ACTIVATIONS) for each in network.activations]
     loss = _known("loss", network.loss.name, LOSSES)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from ..data import Dataset, load, resolve
-from ..engine import Evaluator, Floats, Spec, Stepper
-from ..engine.network import Network
+from ..engine import BadInput, Evaluator, Floats, Spec, State, Stepper
+from ..engine.network import Network, network_of
 from ..engine.parameters import Parameters
+from ..playback.timeline import Timeline
+from ..playback.viewpoint import Viewpoint
 
 Layers = tuple[Floats, ...]
 
@@ -15,15 +17,55 @@ class Trained:
     """A run after some epochs. Parameters of a layer are (inputs + 1, units), biases in the last row."""
 
     spec: Spec
-    """Resolved."""
+    """That it began with, resolved."""
     data: Dataset
     network: Network
     epochs: int
+    """Whole ones."""
     start: Layers
     """Parameters that it began with, of each layer."""
     end: Layers
     outputs: tuple[Floats, Floats]
     """What it makes of the training and of the test rows, (rows, outputs)."""
+    edits: int = 0
+    """How often it was changed on the way."""
+
+    def refuse_edits(self) -> None:
+        """Raise ``BadInput`` where the run was changed on the way: its specification does not tell it all."""
+        if self.edits:
+            raise BadInput("edits", self.edits, {"one_of": ["0"], "when": {"as": "code"}}, "mismatch")
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Copies of what a run holds where it stands, from which the rest can be made at leisure."""
+
+    spec: Spec
+    here: Spec
+    """In force where it stands."""
+    data: Dataset
+    parameters: Floats
+    epochs: int
+    edits: int
+    state: State
+
+    @classmethod
+    def of(cls, view: Viewpoint, timeline: Timeline) -> "Standing":
+        """Copy it."""
+        stepper, edits = timeline.stepper, [each for each in timeline.edits if each.index <= timeline.index]
+        epochs = timeline.index // timeline.schedule.steps_per_epoch
+        parameters = stepper.parameters.flat.w.copy()
+        return cls(view.spec, timeline.spec_here, view.data, parameters, epochs, len(edits), timeline.state())
+
+    def trained(self) -> Trained:
+        """Make of it what is taken home."""
+        x, y = self.data.x_train, self.data.y_train
+        network = network_of(self.here, x.shape[1], y.shape[1])
+        start = _copied(Parameters(network, self.spec))
+        now = Parameters(network, self.here)
+        now.flat.w[...] = self.parameters
+        outputs = _outputs(now, x, y), _outputs(now, self.data.x_test, self.data.y_test)
+        return Trained(self.spec, self.data, network, self.epochs, start, _copied(now), outputs, self.edits)
 
 
 def trained(spec: Spec, epochs: int) -> Trained:
@@ -33,8 +75,9 @@ def trained(spec: Spec, epochs: int) -> Trained:
     stepper = Stepper(spec, data.x_train, data.y_train)
     start = _copied(stepper.parameters)
     stepper.advance(epochs * stepper.schedule.steps_per_epoch)
-    outputs = _outputs(stepper, data.x_train, data.y_train), _outputs(stepper, data.x_test, data.y_test)
-    return Trained(spec, data, stepper.network, epochs, start, _copied(stepper.parameters), outputs)
+    now = stepper.parameters
+    outputs = _outputs(now, data.x_train, data.y_train), _outputs(now, data.x_test, data.y_test)
+    return Trained(spec, data, stepper.network, epochs, start, _copied(now), outputs)
 
 
 def _copied(parameters: Parameters) -> Layers:
@@ -42,7 +85,5 @@ def _copied(parameters: Parameters) -> Layers:
     return tuple(parameters.by_layer(parameters.flat.w, layer).copy() for layer in layers)
 
 
-def _outputs(stepper: Stepper, x: Floats, y: Floats) -> Floats:
-    if not len(x):
-        return y
-    return Evaluator(stepper.parameters, x, y).activations()[-1].T
+def _outputs(parameters: Parameters, x: Floats, y: Floats) -> Floats:
+    return Evaluator(parameters, x, y).activations()[-1].T if len(x) else y

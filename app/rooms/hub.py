@@ -8,13 +8,14 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import TypeVar
 from weakref import ref
 
 import msgspec
 
 from ..engine import BadInput, Spec
 from ..engine.spec_pieces import read_in_pieces
-from ..playback.asking import Asked
+from ..playback.asking import Asked, Told
 from ..playback.pieces import Pieces
 from ..playback.session import Doing, Session
 from ..protocol import AnyCommand, Configure, People, Restore, decode_command, refusal
@@ -25,6 +26,8 @@ from .outbox import Outbox, Parcel, parcel
 from .publish import Audience
 from .room import Room
 from .uploads import Uploads
+
+Seen = TypeVar("Seen")
 
 PEOPLE_S = 0.25
 """How long it may take until everybody knows that somebody came or went."""
@@ -151,6 +154,21 @@ class Hub:
             return msgspec.structs.replace(command, spec=spec, uploaded=None)
 
         return read
+
+    async def look(self, room: Room, see: Callable[[Session], Seen]) -> Seen:
+        """Give what there is to see of a room's session, in the engine's time: quickly, changing nothing."""
+        seen: asyncio.Future[Seen] = asyncio.get_running_loop().create_future()
+
+        def tell(what: Seen) -> None:
+            if not seen.done():  # else nobody waits for it any more
+                seen.set_result(what)
+
+        def work() -> list[Told]:
+            self._in_event_loop(tell, see(room.session))
+            return []
+
+        self._engine.submit(room.seat, Job(work))
+        return await seen
 
     def refresh(self, room: Room, outbox: Outbox) -> None:
         """Tell a viewer everything, on joining and after falling behind: at once with all who wait for it."""

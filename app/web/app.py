@@ -21,6 +21,7 @@ from ..rooms.room import Room
 from ..settings import Settings
 from .assets import Folder, answer, asset
 from .csv_files import add_csv_files
+from .exports import add_exports
 from .gate import Gate
 from .page import Page
 from .paths import STATIC, TEMPLATES
@@ -96,6 +97,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
             return Response(status_code=400)
 
     add_csv_files(app, hub.uploads)
+    add_exports(app, hub)
 
     @app.api_route("/health", methods=_READING)
     async def health() -> JSONResponse:

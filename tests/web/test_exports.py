@@ -1,0 +1,108 @@
+"""A room's run is taken home as it stands: over HTTP, as a file."""
+
+import csv
+import io
+import json
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import numpy as np
+import pytest
+
+from app.export import KINDS
+from app.headless import json_line, trace, train
+from tests.export.runs import IRIS, printed
+from tests.patience import PATIENCE_S
+
+
+@pytest.fixture
+def taken(server_url, open_line):
+    """Opens a room of this test's own; then gives what is taken from its run."""
+    line = open_line()
+    room = line.receive()[0]["room"]
+    assert line.say("configure", spec=IRIS)["type"] == "done"
+
+    def take(kind: str) -> tuple[int, str, bytes]:
+        try:
+            with urlopen(f"{server_url}/export/{kind}?room={room}", timeout=PATIENCE_S) as answer:
+                assert answer.headers["cache-control"] == "no-store"
+                return answer.status, answer.headers["content-disposition"], answer.read()
+        except HTTPError as error:
+            with error:
+                return error.code, "", error.read()
+
+    take.line, take.room = line, room
+    return take
+
+
+def test_the_run_is_taken_as_it_stands(taken):
+    taken.line.say("step", count=3, unit="epoch")
+
+    status, named, script = taken("numpy")
+    weights = json.loads(taken("json")[2])
+
+    ended = train(IRIS, epochs=3)
+    assert status == 200
+    assert named == f'attachment; filename="propscope-{taken.room}-numpy.py"'
+    assert printed(script.decode())["test"]["loss"] == ended.test.loss
+    assert weights["epochs"] == 3
+    assert train(IRIS | {"parameters": weights["parameters"]}, epochs=0).test.loss == ended.test.loss
+
+
+def test_every_kind_is_there(taken):
+    for name, kind in KINDS.items():
+        status, named, made = taken(name)
+        assert (status, bool(made)) == (200, True)
+        assert named.endswith(f'{name}{kind.suffix}"')
+
+
+def test_weights_within_an_epoch_and_changed_by_hand_are_those_that_stand_there(taken):
+    taken.line.say("step", count=1, unit="mini-batch")
+    changed = {"layer": 1, "unit_in": 0, "unit_out": 0, "value": 9.0}
+    assert taken.line.say("set_parameter", parameter=changed)["type"] == "done"
+
+    with np.load(io.BytesIO(taken("npz")[2])) as arrays:
+        assert arrays["w1"][0, 0] == 9.0
+    rows = list(csv.DictReader(io.StringIO(taken("predictions")[2].decode(), newline="")))
+    assert len(rows) == 150
+
+
+@pytest.mark.parametrize("kind", ["numpy", "torch", "notebook"])
+def test_code_of_a_run_that_was_changed_on_the_way_is_refused(taken, kind):
+    taken.line.say("step", count=1, unit="epoch")
+    taken.line.say("configure", spec=IRIS | {"optimizer": {"kind": "adam", "learning_rate": 0.1}})
+
+    status, _, refused = taken(kind)
+
+    assert status == 422
+    assert json.loads(refused)["field"] == "edits"
+
+
+@pytest.mark.parametrize("steps", [0, 1, 6, 8, 8 + 4])
+def test_the_trace_is_that_of_the_mini_batch_under_way(taken, steps):
+    taken.line.say("step", count=steps or 1, unit="propagation")
+    if not steps:
+        taken.line.say("seek", index=0)
+
+    status, named, text = taken("trace")
+
+    lines = [json_line(each) for each in trace(IRIS, steps)]
+    own = [json.loads(line) for line in lines[(steps - 1) // 8 * 8 :]] if steps else []
+    told = [json.loads(line) for line in text.decode().splitlines()]
+    assert (status, named.endswith('-trace.jsonl"')) == (200, True)
+    assert len(told) == len(own)
+    for made, wanted in zip(told, own, strict=True):
+        aside = {name for name in wanted["arrays"] if name not in made["arrays"]}
+        assert aside <= {"rows", "m_w", "m_b", "v_w", "v_b", "old_m_w", "old_m_b", "old_v_w", "old_v_b"}
+        for name in aside:
+            del wanted["arrays"][name]
+        assert made == wanted
+
+
+@pytest.mark.parametrize("address", ["numpy?room=nobody-is-here", "excel?room={}", "numpy"])
+def test_what_is_not_there_is_said_so(server_url, taken, address):
+    with pytest.raises(HTTPError) as caught:
+        urlopen(f"{server_url}/export/{address.format(taken.room)}", timeout=PATIENCE_S)
+
+    with caught.value:
+        assert caught.value.code in (404, 422)
