@@ -3,11 +3,14 @@
 A block of three backticks and ``console`` has commands, each after ``$ ``, and below it what it says: our own
 lines on standard error, then standard output; nothing below it leaves that open. ``…`` stands for anything. A
 command ends with 0, or with what ``# ends with`` behind it says. Any other block is a file where a name
-stands behind its language. ``propscope serve`` is there, and asked, until the page is at its end.
+stands behind its language. ``propscope serve`` is there, and asked, until the page is at its end;
+``python`` runs a file of the page.
 """
 
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -19,7 +22,7 @@ from tests.serving import serving
 
 _BLOCK = re.compile(r"^```(?P<language>\w+)(?: (?P<name>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _STATUS = re.compile(r"\s+# ends with (\d+)$")
-_PROMPT, _OURS, _PROGRAM = "$ ", "propscope: ", "propscope"
+_PROMPT, _OURS, _PROGRAM, _PYTHON = "$ ", "propscope: ", "propscope", "python"
 
 Ended = tuple[int, str, str]
 """A command's status, and what it said on standard output and error."""
@@ -60,6 +63,9 @@ def follow(page: str, folder: Path, run: Callable[..., Ended]) -> int:
                 (folder / step.name).write_text(step.text, "utf-8")
                 continue
             program, command, *rest = step.words
+            if program == _PYTHON:
+                subprocess.run([sys.executable, command, *rest], cwd=folder, check=True)
+                continue
             assert program == _PROGRAM, f"{program} is no command of ours"
             count += 1
             if command == "serve":
