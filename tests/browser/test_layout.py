@@ -209,8 +209,8 @@ def test_one_can_step_play_and_choose_in_a_small_window(open_page, language):
 
 @in_both_languages
 @pytest.mark.parametrize(("opener", "region"), DRAWERS)
-def test_a_drawer_of_a_small_window_lies_inside_it(open_page, language, opener, region):
-    page = begun(open_page, language)
+def test_a_drawer_of_a_small_window_lies_inside_it(lasting_page, language, opener, region):
+    page = standing(lasting_page, language)
     close = page.get_by_role(
         "button", name=say("header.close", say(opener, language=language), language=language)
     )
@@ -416,12 +416,13 @@ COLOURS = """() => ({
 
 
 def test_a_chosen_theme_has_the_colours_of_the_systems(open_page):
-    by_system = opened(open_page, "desktop", "dark").evaluate(COLOURS)
-    page = opened(open_page, "desktop", "light")
+    page = opened(open_page, "desktop", "dark")
+    by_system = page.evaluate(COLOURS)
+    page.emulate_media(color_scheme="light")
 
-    page.get_by_role("button", name="Theme: as the system").click()
+    page.get_by_role("button", name=say("header.themeSystem")).click()
     light = page.evaluate(COLOURS)
-    page.get_by_role("button", name="Theme: light").click()
+    page.get_by_role("button", name=say("header.themeLight")).click()
     page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
 
     assert light == {"ground": "rgb(247, 247, 249)", "drawn": "rgb(11, 98, 184)"}
@@ -433,12 +434,12 @@ def test_a_chosen_theme_is_remembered(open_page):
     page = opened(open_page, "desktop", "light")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
 
-    page.get_by_role("button", name="Theme: as the system").click()
-    page.get_by_role("button", name="Theme: light").click()
-    expect(page.get_by_role("button", name="Theme: dark")).to_be_visible()
+    page.get_by_role("button", name=say("header.themeSystem")).click()
+    page.get_by_role("button", name=say("header.themeLight")).click()
+    expect(page.get_by_role("button", name=say("header.themeDark"))).to_be_visible()
     page.reload()
 
-    expect(page.get_by_role("button", name="Theme: dark")).to_be_visible()
+    expect(page.get_by_role("button", name=say("header.themeDark"))).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != ground
 
 
@@ -492,17 +493,17 @@ def luminance(colour: str) -> float:
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-@pytest.mark.parametrize("size", ["desktop", "laptop", "phone"])
-def test_the_steps_of_many_layers_stand_side_by_side(open_page, size):
-    page = opened(open_page, size)
-
+def test_the_steps_of_many_layers_stand_side_by_side(open_page):
+    page = opened(open_page, "desktop")
     configure(page, {"hidden": [{"units": 2}] * 8})
-
     steps = page.locator(".phase-step")
     expect(steps).to_have_count(3 * 9 + 2)
-    boxes = [step.bounding_box() for step in steps.all()]
-    rows = {round(box["y"]) for box in boxes}
-    for row in rows:
-        lefts = sorted((box["x"], box["x"] + box["width"]) for box in boxes if round(box["y"]) == row)
-        assert all(end <= begin + 0.5 for (_, end), (begin, _) in pairwise(lefts))
-    assert len(rows) == 2
+
+    for size in (DESKTOP, LAPTOP, PHONE):
+        resize(page, **size)
+        boxes = [step.bounding_box() for step in steps.all()]
+        rows = {round(box["y"]) for box in boxes}
+        for row in rows:
+            lefts = sorted((box["x"], box["x"] + box["width"]) for box in boxes if round(box["y"]) == row)
+            assert all(end <= begin + 0.5 for (_, end), (begin, _) in pairwise(lefts)), size
+        assert len(rows) == 2, size

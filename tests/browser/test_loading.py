@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, Request, expect
 
 from tests.browser.conftest import in_room
-from tests.browser.driving import expect_index, press
+from tests.browser.driving import expect_index, expect_rest, press
 from tests.browser.guard import Guard
 from tests.browser.words import say
 from tests.serving import serving
@@ -72,9 +72,7 @@ def test_the_joined_page_is_the_page_of_the_modules(new_page: OpenPage, server_u
             for index in range(1, 13):
                 press(page, say("transport.forward"))
                 expect_index(page, index)
-            page.wait_for_function(
-                '() => document.querySelector(\'#stage[data-index="12"][data-animating="false"]\')'
-            )
+            expect_rest(page, 12)
         joined, apart = (page.evaluate(DRAWN) for page in pages)
 
         assert joined == apart

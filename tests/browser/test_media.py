@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import chromium
-from tests.browser.driving import choose_data, expect_drawn, resize
+from tests.browser.catalogue import data_set
+from tests.browser.conftest import VIEWPORT
+from tests.browser.driving import TWO_FRAMES, choose_data, expect_drawn, index_of, resize
 from tests.browser.words import say
 
 A4 = {"upright": (711, 1039), "sideways": (1040, 711)}
@@ -35,22 +37,31 @@ LIGHT_INK = "rgb(28, 31, 36)"
 
 
 def stepped(page: Page, steps: int) -> Page:
-    for index in range(1, steps + 1):
+    for index in range(index_of(page) + 1, steps + 1):
         page.keyboard.press("ArrowRight")
         expect_drawn(page, index)
     return page
 
 
-@pytest.mark.parametrize("sheet", A4)
-@pytest.mark.parametrize("steps", [3, 7, 10])
-def test_paper_has_network_panel_and_place_dark_on_white_and_nothing_cut(open_page, sheet, steps):
-    page = stepped(open_page(color_scheme="dark"), steps)
+def test_paper_has_network_panel_and_place_dark_on_white_and_nothing_cut(open_page):
+    page = open_page(color_scheme="dark")
+    for steps in (3, 7, 10):
+        stepped(page, steps)
+        for sheet in A4:
+            print_on(page, sheet)
+            assert_whole_on_paper(page, sheet)
+            page.emulate_media(media="screen")
+            expect(page.locator("html[data-printing]")).not_to_be_attached()
 
-    width, height = A4[sheet]
-    page.set_viewport_size({"width": width, "height": height})
+
+def print_on(page: Page, sheet: str) -> None:
+    """Show the page as it is printed."""
+    resize(page, *A4[sheet])
     page.emulate_media(media="print")
     expect(page.locator("html[data-printing]")).to_be_attached()
 
+
+def assert_whole_on_paper(page: Page, sheet: str) -> None:
     for name in ("header .header-run", "stage .world", "panel .panel-title:visible", "transport .place"):
         expect(page.locator(f"#{name}")).to_be_visible()
     for name in ("rail", "chart", "transport .steps"):
@@ -68,11 +79,9 @@ def test_paper_has_network_panel_and_place_dark_on_white_and_nothing_cut(open_pa
 
 def test_a_large_network_is_drawn_smaller_on_paper(open_page):
     page = open_page()
-    choose_data(page, "Handwritten digits")
+    choose_data(page, data_set("digits"))
 
-    page.set_viewport_size({"width": A4["upright"][0], "height": A4["upright"][1]})
-    page.emulate_media(media="print")
-    expect(page.locator("html[data-printing]")).to_be_attached()
+    print_on(page, "upright")
 
     world = page.locator("#stage .world").bounding_box()
     assert world["width"] <= A4["upright"][0]
@@ -109,12 +118,19 @@ CHOSEN_AND_OTHER = [
 ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_forced_colours_leave_what_is_chosen_and_what_is_now_to_be_seen(open_page, theme):
-    page = stepped(open_page(forced_colors="active", color_scheme=theme), 7)
+def test_forced_colours_leave_what_is_chosen_and_what_is_now_to_be_seen(open_page):
+    page = stepped(open_page(forced_colors="active"), 7)
     page.locator("#stage button[data-layer='1']").first.click()
     page.locator("#chart").click(position={"x": 5, "y": 5}, trial=True)
 
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_function("theme => matchMedia(`(prefers-color-scheme: ${theme})`).matches", arg=theme)
+        page.evaluate(TWO_FRAMES)
+        assert_all_to_be_seen(page)
+
+
+def assert_all_to_be_seen(page: Page) -> None:
     for chosen, other in CHOSEN_AND_OTHER:
         looks = [page.locator(each).first.evaluate(LOOKS) for each in (chosen, other)]
         assert looks[0] != looks[1], chosen
@@ -135,7 +151,7 @@ DENSITY = """(canvas) => canvas.width / parseFloat(canvas.style.width || getComp
 
 def test_thumbnails_and_strips_are_sharp_after_the_page_was_zoomed(open_page):
     page = open_page()
-    choose_data(page, "Handwritten digits")
+    choose_data(page, data_set("digits"))
     zoom = page.context.new_cdp_session(page)
 
     zoom.send(
@@ -160,20 +176,19 @@ SPACED = """() => {
 SIZES = {"desktop": (1440, 900), "laptop": (1280, 720), "phone": (390, 844)}
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_spaced_text_pushes_nothing_of_the_transport_off_the_page(open_page, size):
-    width, height = SIZES[size]
-    page = stepped(open_page(viewport={"width": width, "height": height}), 3)
-
+def test_spaced_text_pushes_nothing_of_the_transport_off_the_page(open_page):
+    page = stepped(open_page(), 3)
     page.evaluate(SPACED)
 
-    for chip in page.locator(".phase-step").all():
-        expect(chip).to_be_in_viewport(ratio=1)
-    for name in ("Play", "Step forward", "Stop when"):
-        expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
-    expect(page.get_by_role("status", name=say("place.title"))).to_be_in_viewport(ratio=1)
-    assert page.evaluate("document.scrollingElement.scrollWidth") == width
-    assert page.evaluate("document.scrollingElement.scrollHeight") == height
+    for width, height in SIZES.values():
+        resize(page, width, height)
+        for step in page.locator(".phase-step").all():
+            expect(step).to_be_in_viewport(ratio=1)
+        for name in (say("transport.play"), say("transport.forward"), say("until.stopWhen", "")):
+            expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("status", name=say("place.title"))).to_be_in_viewport(ratio=1)
+        assert page.evaluate("document.scrollingElement.scrollWidth") == width
+        assert page.evaluate("document.scrollingElement.scrollHeight") == height
 
 
 LARGE_PX = 20
@@ -221,23 +236,28 @@ def test_head_and_transport_of_a_phone_have_room_for_letters_half_as_large_again
         assert page.evaluate(BEYOND_PANEL) == []
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_text_is_as_large_as_the_browser_is_told(large_text, open_page, size, server_url, room):
-    width, height = SIZES[size]
-    viewport = {"width": width, "height": height}
-    usual = text_sizes(stepped(open_page(viewport=viewport), 3))
-    page = large_text.new_page(viewport=viewport, reduced_motion="reduce")
+def test_text_is_as_large_as_the_browser_is_told(large_text, open_page, server_url, room):
+    usual_page = stepped(open_page(), 3)
+    page = large_text.new_page(viewport=VIEWPORT, reduced_motion="reduce")
     page.goto(f"{server_url}/?room={room}")
     expect_drawn(page, 3)
 
-    # A quarter larger, less where neurons that stand closer now have the smaller of their two sizes.
-    for name, large in text_sizes(page).items():
-        assert large >= usual[name] * 1.09, name
-    expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_in_viewport(ratio=1)
-    assert page.evaluate("document.scrollingElement.scrollWidth") == width
-    if size != "phone":
-        page.locator("#stage button[data-layer='1']").last.click()
-        expect(page.locator("#stage button[data-layer='1']").last).to_have_attribute("aria-pressed", "true")
+    for size, (width, height) in SIZES.items():
+        resize(usual_page, width, height)
+        resize(page, width, height)
+        usual = text_sizes(usual_page)
+        # A quarter larger, less where neurons that stand closer now have the smaller of their two sizes.
+        for name, large in text_sizes(page).items():
+            assert large >= usual[name] * 1.09, (size, name)
+        play = page.get_by_role("button", name=say("transport.play"), exact=True)
+        expect(play).to_be_in_viewport(ratio=1)
+        assert page.evaluate("document.scrollingElement.scrollWidth") == width
+        if size != "phone":
+            neuron = page.locator("#stage button[data-layer='1']").last
+            neuron.click()
+            expect(neuron).to_have_attribute("aria-pressed", "true")
+            neuron.click()
+            expect(neuron).to_have_attribute("aria-pressed", "false")
 
 
 def text_sizes(page: Page) -> dict[str, float]:
