@@ -11,7 +11,7 @@ to ``generate.py``; the groups before stay as they are.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from random import Random
 from typing import Any, NamedTuple
 
@@ -101,6 +101,7 @@ class Case(NamedTuple):
         }
 
 
+@cache
 def groups() -> dict[str, list[Case]]:
     """Give every group of runs by its name, in the order in which their numbers are kept."""
     return {FIRST: _first()} | {record: of() for record, of in LATER.items()}
