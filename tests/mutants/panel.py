@@ -8,6 +8,13 @@ _SPEED, _CONTOUR = ("tests/js/views/panel/speed.test.js",), ("tests/js/views/out
 
 PANEL = (
     Mutant(
+        "panel: the scores are the newest wherever the run stands",
+        f"{_FOLDER}/scores.js",
+        "const point = pointHere(state);",
+        "const point = state.history.at(-1);",
+        _SPEED,
+    ),
+    Mutant(
         "panel: the map of the first output for each",
         "static/js/maps/maps.js",
         "values.subarray(unit * places, (unit + 1) * places)",

@@ -186,6 +186,10 @@ test("the scores are those of the last evaluation where the run stands", () => {
     body.children.flatMap(({ hidden, textContent }) => (hidden ? [] : [textContent])),
     ["loss0.01230.0456", "accuracy100 %98 %"],
   );
+  const { position } = circle;
+  scores.paint({ ...circle, position: { ...position, index: 0 }, visited: null });
+  assert.equal(caption.textContent, "After epoch 0 · all rows");
+  assert.match(body.textContent, /^loss0\.620/);
 });
 
 test("a regression has no accuracy, and without test rows there are no test scores", () => {
