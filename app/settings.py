@@ -1,9 +1,22 @@
 """What the server may be told from outside: flags first, then the environment, then the defaults here."""
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import gettempdir
 
 DEFAULT_PORT = 8765
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - only whoever asks for it listens there
+
+
+def own_folder() -> Path:
+    """Name the folder of what outlives the server: where the system has users' data, if there is a user."""
+    data = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        home = Path.home() / ".local" / "share"
+    except RuntimeError:
+        home = Path(gettempdir())
+    return (Path(data) if data else home) / "propscope"
 
 
 @dataclass(frozen=True)
@@ -21,6 +34,8 @@ class Settings:
     """Origins of other sites whose pages may show this one inside them."""
     modules: bool = False
     """Whether the page's modules are served one by one, for work on them."""
+    kept: Path = field(default_factory=lambda: own_folder() / "kept")
+    """Where specifications are kept that links name."""
     most_viewers: int = 4000
     most_rooms: int = 200
     most_bytes: int = 2**30

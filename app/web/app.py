@@ -19,10 +19,12 @@ from ..rooms.hub import Hub
 from ..rooms.outbox import Outbox
 from ..rooms.room import Room
 from ..settings import Settings
+from ..store.kept import KeptSpecs
 from .assets import Folder, answer, asset
 from .csv_files import add_csv_files
 from .exports import add_exports
 from .gate import Gate
+from .kept import add_kept
 from .page import Page
 from .paths import STATIC, TEMPLATES
 
@@ -98,6 +100,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
 
     add_csv_files(app, hub.uploads)
     add_exports(app, hub)
+    add_kept(app, hub.uploads, KeptSpecs(settings.kept))
 
     @app.api_route("/health", methods=_READING)
     async def health() -> JSONResponse:

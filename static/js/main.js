@@ -3,6 +3,7 @@
 import { watchPrinting } from "./draw/repaint.js";
 import { inOrder } from "./line/command-queue.js";
 import { connect } from "./line/connection.js";
+import { atHome } from "./line/home.js";
 import { resumeRuns } from "./line/resume.js";
 import { isEmbedded, roomQuery } from "./run/embedding.js";
 import { createStore } from "./state/store.js";
@@ -12,9 +13,7 @@ import { speak } from "./words/words.js";
 watchPrinting();
 speak(document);
 const store = createStore();
-/** Where everything of the server's is; what the address bar says may lack its last slash. */
-const home = new URL(document.body.dataset.base || ".", document.baseURI);
-const address = new URL("ws", home);
+const address = atHome("ws");
 address.protocol = address.protocol.replace("http", "ws");
 address.search = roomQuery(location.search, isEmbedded());
 
@@ -24,7 +23,7 @@ for (const [id, mount] of Object.entries(VIEWS)) {
   const root = document.getElementById(id);
   if (root) mount(root, store, send);
 }
-fetch(new URL(document.body.dataset.catalogue ?? "catalog.json", home))
+fetch(atHome(document.body.dataset.catalogue ?? "catalog.json"))
   .then((answer) => answer.json())
   .then((catalog) => store.setCatalog(catalog));
 document.getElementById("unloaded")?.remove();

@@ -26,3 +26,18 @@ def test_a_link_with_1600_rows_opens_at_its_step(open_page: Callable[..., Page])
     expect_index(page, 3)
     expect(run(page)).to_have_text(re.compile(f"^{say('rail.ownTable')} · "))
     expect(page.get_by_role("alert")).to_be_empty()
+
+
+def test_a_link_of_a_large_table_is_short_and_opens_for_others(open_page: Callable[..., Page]):
+    x = [[row / ROWS, (row * 7919 % 10007) / 10007] for row in range(ROWS)]
+    spec = {"data": {"kind": "table", "x": x, "y": [[a] for a, _ in x], "label": "flats.csv"}}
+    text = base64.urlsafe_b64encode(json.dumps(spec).encode()).decode().rstrip("=")
+    page = open_page(f"#spec={text}&step=2")
+    expect_index(page, 2)
+
+    page.get_by_role("button", name=say("sharing.share")).click()
+    page.wait_for_url(re.compile(r"#kept=[0-9a-f]{32}&step=2$"))
+    other = open_page(page.url.partition("#")[2].join(["#", ""]))
+
+    expect_index(other, 2)
+    expect(run(other)).to_have_text(re.compile("^flats.csv · "))

@@ -5,6 +5,7 @@
 
 import { refusalOf } from "../words/refusals.js";
 import { words } from "../words/words.js";
+import { findKept } from "./kept.js";
 
 /** @typedef {{ run: RunHere, position: Position, playback: Playback | null, recorded: number }} Before */
 
@@ -13,9 +14,14 @@ import { words } from "../words/words.js";
  * @param {Store} store
  * @param {Send} send
  * @param {Shared} shared
+ * @param {(digest: string) => Promise<unknown>} [find] a specification that the server keeps
  */
-export async function bringTo(store, send, { spec, edits, step }) {
-  const run = { spec: /** @type {any} */ (spec), edits };
+export async function bringTo(store, send, { spec, edits, step, kept }, find = findKept) {
+  const run = { spec: /** @type {any} */ (kept ? await find(kept) : spec), edits };
+  if (run.spec === null) {
+    store.set({ notice: { words: words.sharing.notKept } });
+    return;
+  }
   const answer = await send({ type: "restore", ...run, index: step });
   if (answer.type === "done") {
     const ended = store.get().playback?.diverged;

@@ -2,9 +2,14 @@
 
 /** @import { Edit } from "../state/types" */
 
-/** @typedef {{ spec: unknown, step: number, edits: readonly Edit[] }} Shared */
+/**
+ * A run and a step of it; a specification that is `kept` by the server has its digest there instead.
+ * @typedef {{ spec: unknown, step: number, edits: readonly Edit[], kept?: string }} Shared
+ */
 
 const SPEC = "spec";
+const KEPT = "kept";
+const DIGEST = /^[0-9a-f]{32}$/;
 const FIRST_VERSION = 1;
 
 /**
@@ -14,8 +19,22 @@ const FIRST_VERSION = 1;
  * @param {readonly Edit[]} edits what is changed on the way
  */
 export function toHash(spec, step, edits = []) {
-  const changed = edits.length > 0 ? `&edits=${toBase64(JSON.stringify(edits))}` : "";
-  return `#${SPEC}=${toBase64(JSON.stringify(spec))}&step=${step}${changed}`;
+  return written(SPEC, toBase64(JSON.stringify(spec)), step, edits);
+}
+
+/**
+ * The same for a specification that the server keeps: its digest stands for it.
+ * @param {string} digest
+ * @param {number} step
+ * @param {readonly Edit[]} edits
+ */
+export function toKeptHash(digest, step, edits = []) {
+  return written(KEPT, digest, step, edits);
+}
+
+/** The hash of what a link holds. @param {Shared} shared */
+export function hashOf({ spec, step, edits, kept }) {
+  return kept === undefined ? toHash(spec, step, edits) : toKeptHash(kept, step, edits);
 }
 
 /**
@@ -23,7 +42,7 @@ export function toHash(spec, step, edits = []) {
  * @param {string} hash
  */
 export function holdsRun(hash) {
-  return hash.startsWith(`#${SPEC}=`);
+  return hash.startsWith(`#${SPEC}=`) || hash.startsWith(`#${KEPT}=`);
 }
 
 /**
@@ -34,17 +53,31 @@ export function holdsRun(hash) {
 export function fromHash(hash) {
   const parts = new URLSearchParams(hash.replace(/^#/, ""));
   const text = parts.get(SPEC);
+  const kept = parts.get(KEPT);
   const step = Number(parts.get("step") ?? 0);
   const changed = parts.get("edits");
-  if (text === null || !Number.isSafeInteger(step) || step < 0) return null;
+  if (!Number.isSafeInteger(step) || step < 0) return null;
   try {
     const edits = changed === null ? [] : JSON.parse(fromBase64(changed));
+    if (text === null) return readKept(kept, step, edits);
     const spec = migrated(JSON.parse(fromBase64(text)));
     return Array.isArray(edits) ? { spec, step, edits } : null;
   } catch {
     // A link is cut short by mail programs and hands; the page then opens as without it.
     return null;
   }
+}
+
+/** @param {string | null} kept @param {number} step @param {unknown} edits @returns {Shared | null} */
+function readKept(kept, step, edits) {
+  if (kept === null || !DIGEST.test(kept) || !Array.isArray(edits)) return null;
+  return { spec: null, step, edits, kept };
+}
+
+/** @param {string} name @param {string} value @param {number} step @param {readonly Edit[]} edits */
+function written(name, value, step, edits) {
+  const changed = edits.length > 0 ? `&edits=${toBase64(JSON.stringify(edits))}` : "";
+  return `#${name}=${value}&step=${step}${changed}`;
 }
 
 /** A specification from before they had a version is of the first. @param {unknown} spec */

@@ -4,7 +4,7 @@
 /** @import { Shared } from "../run/link.js" */
 
 import { bringTo, isFresh } from "../line/resume.js";
-import { fromHash, holdsRun, toHash } from "../run/link.js";
+import { fromHash, hashOf, holdsRun, toHash, toKeptHash } from "../run/link.js";
 import { createTrail } from "../run/trail.js";
 import { words } from "../words/words.js";
 
@@ -98,15 +98,18 @@ function shownIn({ run, position }) {
  * @param {State} state
  * @param {Shared} shared
  */
-function shows({ run, position, people }, { spec, step, edits }) {
-  const index = people > 1 ? (position?.index ?? 0) : step;
-  return run !== null && toHash(run.began, index, run.edits) === toHash(spec, step, edits);
+function shows({ run, position, people }, shared) {
+  if (run === null) return false;
+  const index = people > 1 ? (position?.index ?? 0) : shared.step;
+  const { began, digest, edits } = run;
+  const here = shared.kept ? toKeptHash(digest, index, edits) : toHash(began, index, edits);
+  return here === hashOf(shared);
 }
 
 /** Says that a run is not opened, and the way to it in a room that nobody is in. @param {Shared} shared */
-function inUse({ spec, step, edits }) {
+function inUse(shared) {
   const query = new URLSearchParams(location.search);
   query.set("room", `own-${Math.random().toString(36).slice(2, 10)}`);
-  const href = `?${query}${toHash(spec, step, edits)}`;
+  const href = `?${query}${hashOf(shared)}`;
   return { words: words.sharing.inUse, way: { words: words.sharing.openAlone, href } };
 }

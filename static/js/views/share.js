@@ -1,12 +1,15 @@
 /** The button that makes a link of the run. */
 
-/** @import { Store } from "../state/types" */
+/** @import { RunHere, Store } from "../state/types" */
 
 import { el } from "../draw/dom.js";
-import { toHash } from "../run/link.js";
+import { keep } from "../line/kept.js";
+import { toHash, toKeptHash } from "../run/link.js";
 import { words } from "../words/words.js";
 
 const THANKS_MS = 2000;
+/** Longer links are cut short on their way by mail and messages: what they hold stays with the server. */
+const LONGEST_LINK = 8000;
 
 /** @param {Store} store */
 export function shareButton(store) {
@@ -20,7 +23,7 @@ export function shareButton(store) {
   async function share() {
     const { run, position } = store.get();
     if (!run) return;
-    history.replaceState(null, "", toHash(run.began, position?.index ?? 0, run.edits));
+    history.replaceState(null, "", await linkTo(run, position?.index ?? 0));
     thank((await copied(location.href)) ? words.sharing.copied : words.sharing.inAddress);
   }
 
@@ -33,6 +36,13 @@ export function shareButton(store) {
   }
 
   return button;
+}
+
+/** @param {RunHere} run @param {number} step */
+async function linkTo({ began, edits }, step) {
+  const whole = toHash(began, step, edits);
+  const digest = whole.length > LONGEST_LINK ? await keep(began) : null;
+  return digest === null ? whole : toKeptHash(digest, step, edits);
 }
 
 /** @param {string} text */

@@ -165,6 +165,7 @@ export const en = {
     copied: "Copied",
     inAddress: "In address",
     damaged: "This link is damaged: the run it held cannot be read. Ask for it once more.",
+    notKept: "The table of this link is not kept here any more. Ask for the link once more.",
     inUse: "The link's run is not opened here, because this room is in use.",
     openAlone: "Open the link's run by itself",
     /** @param {number} asked @param {number} last the last step that the run may come to */

@@ -191,3 +191,28 @@ test("a link to a step past the last finite one says where the run ends", async 
 
   assert.match(store.get().notice.words, /asks for step 12, but this run ends at step 7/);
 });
+
+test("a link's table that the server keeps is found before its run is made", async () => {
+  const store = storeOf();
+  const sent = [];
+  const send = async (command) => {
+    sent.push(command);
+    return { type: "done", id: 1, index: 5 };
+  };
+  const shared = { spec: null, step: 5, edits: [], kept: "abc" };
+
+  await bringTo(store, send, shared, async (digest) => ({ seed: 1, digest }));
+
+  assert.deepEqual(sent, [
+    { type: "restore", spec: { seed: 1, digest: "abc" }, edits: [], index: 5 },
+  ]);
+});
+
+test("a link's table that is not kept any more is said, and nothing is asked", async () => {
+  const store = storeOf();
+  const shared = { spec: null, step: 5, edits: [], kept: "abc" };
+
+  await bringTo(store, assert.fail, shared, async () => null);
+
+  assert.equal(store.get().notice.words, en.sharing.notKept);
+});

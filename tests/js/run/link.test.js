@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fromHash, toHash } from "../../../static/js/run/link.js";
+import { fromHash, hashOf, holdsRun, toHash, toKeptHash } from "../../../static/js/run/link.js";
 
 const SPEC = {
   data: { kind: "circle", noise: 0.1 },
@@ -25,6 +25,19 @@ test("a link made again of what a link held is the same link", () => {
   const shared = fromHash(hash);
 
   assert.equal(toHash(shared?.spec, shared?.step ?? 0, shared?.edits), hash);
+});
+
+test("a specification that the server keeps is held by its digest", () => {
+  const digest = "0123456789abcdef".repeat(2);
+  const hash = toKeptHash(digest, 42, EDITS);
+
+  assert.ok(holdsRun(hash));
+  assert.deepEqual(fromHash(hash), { spec: null, step: 42, edits: EDITS, kept: digest });
+  assert.equal(hashOf(fromHash(hash)), hash);
+  assert.equal(hashOf({ spec: SPEC, step: 42, edits: EDITS }), toHash(SPEC, 42, EDITS));
+  for (const damaged of [hash.replace("#kept=0", "#kept="), "#kept=../x", "#kept=&step=1"]) {
+    assert.equal(fromHash(damaged), null);
+  }
 });
 
 test("a link from before there were edits opens as it did", () => {
