@@ -12,7 +12,7 @@ from tests.browser.words import say
 
 ASCII_WORD = r"""(page) => {
   const NAMED = "script, code, option, h1, .header-run, .data-caption strong, .chips, "
-    + ".outcome-name, .target-class";
+    + ".outcome-name, .target-class, .plane-legend";
   const seen = [];
   const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
