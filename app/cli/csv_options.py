@@ -12,9 +12,11 @@ from ..data.csv_table.choices import Encoding, Kind, Missing
 from ..engine import BadInput, Spec, decode
 from ..engine.activations import ACTIVATIONS
 from .arguments import fraction
-from .specification import STANDARD_INPUT, opened, read_spec
+from .specification import SPEC, STANDARD_INPUT, opened, read_spec
 
 T = TypeVar("T")
+
+FILE = f"{SPEC}|DATA.csv"
 
 _ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".data")
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
@@ -26,6 +28,13 @@ _HELP = {
     "categories": "columns whose values are categories, each an input of 0 or 1",
     "numbers": "columns of numbers, where a few cells are none",
 }
+
+
+def add_file(command: argparse.ArgumentParser) -> None:
+    """Have a command take a specification or a CSV file, with the options of the latter."""
+    command.add_argument("file", metavar=FILE, help="what it works on; - is standard input")
+    add_reading(command)
+    add_network(command)
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:

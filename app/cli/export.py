@@ -9,7 +9,7 @@ from ..engine import Diverged
 from ..export import KINDS, trained
 from ..streams import cannot_write, results, say
 from .arguments import whole
-from .specification import add_spec, read_spec
+from .csv_options import add_file, spec_of
 
 _EXIT_DIVERGED = 3
 
@@ -17,7 +17,7 @@ _EXIT_DIVERGED = 3
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type for it
     """Add the command."""
     export = commands.add_parser("export", help="write a run as code, weights or predictions")
-    add_spec(export)
+    add_file(export)
     export.add_argument("--as", dest="kind", choices=KINDS, required=True, help="what to write")
     export.add_argument(
         "--epochs", type=whole, default=100, metavar="N", help="epochs to train first (%(default)s)"
@@ -28,7 +28,7 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
 
 def _run(options: argparse.Namespace) -> None:
     try:
-        made = KINDS[options.kind].bytes_of(trained(read_spec(options.spec), options.epochs))
+        made = KINDS[options.kind].bytes_of(trained(spec_of(options)[0], options.epochs))
     except Diverged as error:
         say(f"stopped at {error}")
         sys.exit(_EXIT_DIVERGED)

@@ -9,8 +9,7 @@ from ..engine import Spec
 from ..settings import DEFAULT_PORT, Settings
 from ..web.address import origin, public_url
 from .arguments import port
-from .csv_options import add_network, add_reading, refuse_options, spec_of
-from .specification import SPEC
+from .csv_options import FILE, add_network, add_reading, refuse_options, spec_of
 
 _PUBLIC_URL = "PROPSCOPE_PUBLIC_URL"
 
@@ -19,9 +18,7 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
     """Add the command."""
     defaults = Settings()
     serve = commands.add_parser("serve", help="serve the page (what happens without a command)")
-    serve.add_argument(
-        "file", nargs="?", metavar=f"{SPEC}|DATA.csv", help="what rooms begin with; an example if none"
-    )
+    serve.add_argument("file", nargs="?", metavar=FILE, help="what rooms begin with; an example if none")
     serve.add_argument(
         "--host",
         type=_host,

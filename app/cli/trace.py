@@ -5,13 +5,13 @@ from typing import Any
 
 from ..streams import results
 from .arguments import positive
-from .specification import add_spec, read_spec
+from .csv_options import add_file, spec_of
 
 
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type for it
     """Add the command."""
     trace = commands.add_parser("trace", help="print every propagation as JSON Lines")
-    add_spec(trace)
+    add_file(trace)
     trace.add_argument("--steps", type=positive, default=100, metavar="N", help="propagations (%(default)s)")
     trace.set_defaults(run=_run)
 
@@ -20,4 +20,4 @@ def _run(options: argparse.Namespace) -> None:
     from ..reports import report_trace
 
     with results():
-        report_trace(read_spec(options.spec), options.steps)
+        report_trace(spec_of(options)[0], options.steps)

@@ -5,14 +5,13 @@ from typing import Any
 
 from ..streams import results
 from .arguments import fraction, positive
-from .csv_options import add_network, add_reading, spec_of
-from .specification import SPEC
+from .csv_options import add_file, spec_of
 
 
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type for it
     """Add the command."""
     train = commands.add_parser("train", help="train a specification or a table, and print how well it does")
-    train.add_argument("file", metavar=f"{SPEC}|DATA.csv", help="what is trained; - is standard input")
+    add_file(train)
     train.add_argument(
         "--epochs", type=positive, default=100, metavar="N", help="epochs at most (%(default)s)"
     )
@@ -23,8 +22,6 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
         help="stop when training and test rows reach it, 0 to 1",
     )
     train.add_argument("--json", action="store_true", help="print one JSON object")
-    add_reading(train)
-    add_network(train)
     train.set_defaults(run=_run)
 
 

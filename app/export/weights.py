@@ -30,6 +30,8 @@ def as_json(run: Trained) -> str:
         "outputs": run.data.outputs,
         "mean": run.data.mean.tolist(),
         "deviation": run.data.deviation.tolist(),
+        "target_mean": run.data.target_mean.tolist(),
+        "target_deviation": run.data.target_deviation.tolist(),
         "epochs": run.epochs,
     }
     return msgspec.json.encode(told).decode() + "\n"

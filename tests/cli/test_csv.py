@@ -1,5 +1,6 @@
 """A CSV file on the command line: described, trained, served, or refused by file, row, column and value."""
 
+import csv
 import json
 import re
 import shlex
@@ -137,6 +138,28 @@ def test_a_table_may_come_on_standard_input(files, said, monkeypatch):
 
     assert status == 0
     assert out.startswith("standard input: 5 rows, 3 columns")
+
+
+def test_a_table_is_traced_and_exported_in_its_own_units(said):
+    _, traced, _ = said("trace plain.csv --target y --steps 1")
+    status, out, _ = said("export plain.csv --target y --as predictions --epochs 2")
+
+    head, *rows = csv.reader(out.splitlines())
+    targets = {(row[head.index("a")], row[head.index("b")]): row[head.index("target y")] for row in rows}
+    assert len(json.loads(traced)["arrays"]["a"]) == 4
+    assert status == 0
+    assert {(float(a), float(b)): float(y) for (a, b), y in targets.items()} == pytest.approx(
+        {(1, 2): 0.5, (2, 1): 1.5, (3, 5): 2.5, (4, 3): 3.5, (5, 9): 4.5}
+    )
+
+
+def test_weights_of_a_table_come_with_the_scale_of_its_columns(said):
+    told = json.loads(said("export plain.csv --target y --as json --epochs 0")[1])
+    data = json.loads(said("describe plain.csv --target y --json")[1])["columns"]
+
+    assert [*told["mean"], *told["target_mean"]] == pytest.approx([column["mean"] for column in data])
+    scales = [*told["deviation"], *told["target_deviation"]]
+    assert scales == pytest.approx([column["deviation"] for column in data])
 
 
 def test_a_specification_is_trained_as_ever(said):
