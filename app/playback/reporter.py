@@ -13,7 +13,9 @@ from .player import Player
 from .run import Run
 
 FRAME_S = 1 / 30
-"""The shortest time between keyframes while playing fast."""
+"""The shortest time between keyframes while playing fast, for any number of viewers."""
+FEW_FRAME_S = 1 / 60
+"""The same for few viewers."""
 
 
 class Reporter:
@@ -68,11 +70,11 @@ class Reporter:
         arrays = {key: state.arrays[key] for key in (*state.made, *state.aside)}
         return Frame("step", state.position, timeline.recorded, arrays)
 
-    def now_and_then(self, surely: bool = False) -> Iterator[Message | None]:
-        """Show where we are, no more often than can be seen."""
-        if self._since_frame < FRAME_S and not surely:
+    def now_and_then(self, frame_s: float, surely: bool = False) -> Iterator[Message | None]:
+        """Show where we are, no more often than every ``frame_s`` seconds."""
+        if self._since_frame < frame_s and not surely:
             return
-        self._since_frame %= FRAME_S
+        self._since_frame %= frame_s
         if self.has_news:
             yield self.news()
         yield (yield from self.picturing(single=not surely))

@@ -29,7 +29,7 @@ from .changes import Changes
 from .journey import Journey
 from .pieces import Pieces, at_once
 from .player import Player
-from .reporter import Reporter
+from .reporter import FRAME_S, Reporter
 from .run import Run, opening
 from .timeline import Spare, Timeline, unbounded
 from .viewpoint import Viewpoint
@@ -50,6 +50,8 @@ class Session:
         self.spare = spare
         self.unused = True
         """Whether nobody has asked for anything yet."""
+        self.frame_s = FRAME_S
+        """The shortest time between keyframes while playing fast, in seconds."""
         self._player = Player()
         self._journey: Journey | None = None
         self._be_at_start(at_once(opening(spec or Spec(), after_run + 1, spare)))
@@ -315,7 +317,7 @@ class Session:
         if not journey.follow(self._run, most):
             went_on = yield from self._forward(min(most, journey.beyond(self._run)))
             if went_on and not journey.has_arrived(self._run):
-                yield from self._reporter.now_and_then()
+                yield from self._reporter.now_and_then(self.frame_s)
                 return
         elif not journey.has_arrived(self._run):
             return
@@ -389,7 +391,7 @@ class Session:
         went_on = steps and (yield from self._forward(steps))
         if went_on and not self._player.has_reached(self._run):
             surely = self._player.each_shown and self._player.is_at_goal(self._run)
-            yield from self._reporter.now_and_then(surely)
+            yield from self._reporter.now_and_then(self.frame_s, surely)
             return
         self._player.stop()
         self._reporter.shown()

@@ -108,6 +108,7 @@ class Hub:
         """Be in a room for as long as this lasts."""
         outbox = Outbox()
         room.audience.add(outbox)
+        room.pace_frames()
         outbox.put(_people(room))
         self._tell_people(room)
         self.refresh(room, outbox)
@@ -115,6 +116,7 @@ class Hub:
             yield outbox
         finally:
             room.audience.remove(outbox)
+            room.pace_frames()
             self._engine.forget(room.seat, outbox.viewer)
             self._tell_people(room)
             if not room.audience:

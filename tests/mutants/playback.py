@@ -85,7 +85,7 @@ PLAYBACK = (
     Mutant(
         "playback: the time by which a frame was late is dropped",
         "app/playback/reporter.py",
-        "self._since_frame %= FRAME_S",
+        "self._since_frame %= frame_s",
         "self._since_frame = 0.0",
         ("tests/playback/test_playing.py",),
     ),

@@ -10,9 +10,11 @@ from contextlib import ExitStack
 import pytest
 
 from app.engine import BadInput, Spec, decode
+from app.playback.reporter import FEW_FRAME_S, FRAME_S
 from app.protocol import Reader
 from app.rooms.hub import PEOPLE_S, Hub
 from app.rooms.outbox import Outbox
+from app.rooms.room import FEW
 from app.settings import Settings
 from tests.patience import PATIENCE_S
 from tests.rooms.taking import taken
@@ -73,6 +75,21 @@ def test_a_late_joiner_gets_the_step_the_room_stands_at():
             await Watcher(first).until("done")
             with hub.join(room) as late:
                 await Watcher(late).until("keyframe", index=7)
+
+    asyncio.run(in_hub(work))
+
+
+def test_few_viewers_are_shown_more_pictures_than_many():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with ExitStack() as viewers:
+            for _ in range(FEW):
+                viewers.enter_context(hub.join(room))
+            assert room.seat.frame_s == FEW_FRAME_S
+            with hub.join(room):
+                assert room.seat.frame_s == FRAME_S
+
+            assert room.seat.frame_s == FEW_FRAME_S
 
     asyncio.run(in_hub(work))
 

@@ -3,7 +3,9 @@
 /** @import { Mount, State } from "../state/types" */
 
 import { el } from "../draw/dom.js";
+import { AT_LEISURE_MS, paced } from "../draw/paced.js";
 import { createLatest } from "../line/pacing.js";
+import { tooFastTo } from "../state/pace.js";
 import { words } from "../words/words.js";
 import { listenForTravel } from "./chart/drag.js";
 import { pointHere } from "./chart/losses.js";
@@ -25,7 +27,7 @@ export function mountChart(root, store, send) {
   const plot = createPlot(
     curves,
     () => Math.floor(recordedEpochs(store.get())),
-    () => soon.ask(false),
+    () => soon.ask(),
   );
   const sendLatest = createLatest(send);
   /** @type {number | null} where the hand is, until the run has followed */
@@ -78,22 +80,33 @@ export function mountChart(root, store, send) {
     empty.hidden = !run || history.some(({ epoch }) => epoch > 0);
   }
 
-  const soon = oncePerFrame((curvesToo) => {
-    if (curvesToo) paintCurves(store.get());
-    paintPlace(store.get());
+  let curvesToo = true;
+  const soon = paced(
+    () => {
+      if (curvesToo) paintCurves(store.get());
+      curvesToo = false;
+      paintPlace(store.get());
+    },
+    () => (tooFastTo("read", store.get().playback) ? AT_LEISURE_MS : 0),
+  );
+  soon.ask();
+  const resized = new ResizeObserver(() => {
+    curvesToo = true;
+    soon.stop();
+    soon.ask();
   });
-  soon.ask(true);
-  const resized = new ResizeObserver(() => soon.ask(true));
   resized.observe(root);
   const unsubscribe = store.subscribe((state, previous) => {
     const changed = state.history !== previous.history || state.run !== previous.run;
     const moved = state.position !== previous.position || state.playback !== previous.playback;
-    if (changed || moved) soon.ask(changed);
+    curvesToo ||= changed;
+    if (state.playback !== previous.playback) soon.stop();
+    if (changed || moved) soon.ask();
   });
   return () => {
     unsubscribe();
     resized.disconnect();
-    soon.cancel();
+    soon.stop();
     plot.dispose();
   };
 }
@@ -101,25 +114,4 @@ export function mountChart(root, store, send) {
 /** @param {State} state */
 function recordedEpochs(state) {
   return state.run ? epochsAt(state.recorded, state.run) : 0;
-}
-
-/**
- * Paints once a frame, however much arrives meanwhile; the curves only when they changed.
- * @param {(curvesToo: boolean) => void} paint
- */
-function oncePerFrame(paint) {
-  let asked = 0;
-  let curves = false;
-  return {
-    /** @param {boolean} curvesToo */
-    ask(curvesToo) {
-      curves ||= curvesToo;
-      asked ||= requestAnimationFrame(() => {
-        asked = 0;
-        paint(curves);
-        curves = false;
-      });
-    },
-    cancel: () => cancelAnimationFrame(asked),
-  };
 }

@@ -4,7 +4,9 @@
 /** @import { Step } from "../run/positions.js" */
 
 import { el } from "../draw/dom.js";
+import { AT_LEISURE_MS, paced } from "../draw/paced.js";
 import { jumpTo, placeInBatch, schedule, stepLetters, stepName } from "../run/positions.js";
+import { tooFastTo } from "../state/pace.js";
 
 /** More steps than this stand in two rows: five layers and up. */
 const LONGEST_ROW = 14;
@@ -55,10 +57,22 @@ export function mountPhases(root, store, send) {
 
   rebuild(store.get().run);
   paint(store.get());
-  return store.subscribe((state, previous) => {
+  const soon = paced(
+    () => paint(store.get()),
+    () => AT_LEISURE_MS,
+  );
+  const unsubscribe = store.subscribe((state, previous) => {
     if (shape(state.run) !== shape(previous.run)) rebuild(state.run);
-    if (state.position !== previous.position || state.run !== previous.run) paint(state);
+    const isOther = state.playback !== previous.playback || state.run !== previous.run;
+    if (!isOther && state.position === previous.position) return;
+    if (tooFastTo("read", state.playback) && !isOther) return soon.ask();
+    soon.stop();
+    paint(state);
   });
+  return () => {
+    unsubscribe();
+    soon.stop();
+  };
 }
 
 /**

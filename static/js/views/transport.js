@@ -6,9 +6,11 @@
 /** @import { Pace } from "./transport/pace.js" */
 
 import { el } from "../draw/dom.js";
+import { AT_LEISURE_MS, paced } from "../draw/paced.js";
 import { createHold } from "../line/pacing.js";
 import { back, forward, play, playOrPause, toFirst, toLast } from "../run/actions.js";
 import { listenToKeys } from "../run/keys.js";
+import { tooFastTo } from "../state/pace.js";
 import { words } from "../words/words.js";
 import { onDemand } from "./on-demand.js";
 import { mountPhases } from "./phases.js";
@@ -89,6 +91,17 @@ export function mountTransport(root, store, send) {
     root.setAttribute("aria-busy", String(pace.waits() || (state.playback?.busy ?? false)));
   }
 
+  const soon = paced(
+    () => paint(store.get()),
+    () => AT_LEISURE_MS,
+  );
+
+  /** @param {State} state */
+  function paintNow(state) {
+    soon.stop();
+    paint(state);
+  }
+
   const stops = [
     buttons.dispose,
     mountPhases(regions.phases, store, send),
@@ -98,8 +111,10 @@ export function mountTransport(root, store, send) {
       const { playback, position, run } = state;
       if (playback !== previous.playback) adopt(state);
       else if (position === previous.position && run === previous.run) return;
-      paint(state);
+      if (tooFastTo("read", playback) && playback === previous.playback) soon.ask();
+      else paintNow(state);
     }),
+    soon.stop,
     hold.release,
   ];
   adopt(store.get());

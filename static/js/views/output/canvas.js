@@ -5,6 +5,9 @@ import { textScale } from "../../draw/text-size.js";
 /** Before it is known how wide one is shown. */
 const USUAL_WIDTH = 298;
 
+/** How large the page's text was when a canvas was last measured. @type {WeakMap<HTMLCanvasElement, number>} */
+const scales = new WeakMap();
+
 /**
  * How wide a canvas is shown, in pixels of the usual text size.
  * @param {HTMLCanvasElement} canvas
@@ -14,6 +17,7 @@ const USUAL_WIDTH = 298;
 export function widthOf(canvas, changed, gone) {
   let width = USUAL_WIDTH;
   const sized = new ResizeObserver(([{ contentRect }]) => {
+    scales.set(canvas, textScale());
     const now = Math.round(contentRect.width / textScale());
     if (!now || now === width) return;
     width = now;
@@ -31,7 +35,7 @@ export function widthOf(canvas, changed, gone) {
  * @param {number} height
  */
 export function penOn(canvas, width, height) {
-  const density = (window.devicePixelRatio || 1) * textScale();
+  const density = (window.devicePixelRatio || 1) * (scales.get(canvas) ?? textScale());
   const [columns, rows] = [width, height].map((each) => Math.round(each * density));
   if (canvas.width !== columns) canvas.width = columns;
   if (canvas.height !== rows) canvas.height = rows;

@@ -4,6 +4,7 @@
 /** @import { Tab } from "./head.js" */
 
 import { el } from "../../draw/dom.js";
+import { AT_LEISURE_MS, paced } from "../../draw/paced.js";
 import { tell } from "../../draw/told.js";
 import { tooFastTo } from "../../state/pace.js";
 import { layerOf } from "../../state/select.js";
@@ -13,9 +14,6 @@ import { makeData } from "./data.js";
 import { makeHead } from "./head.js";
 import { makeMaths } from "./maths.js";
 import { makeSpeed } from "./speed.js";
-
-/** During fast play no step is explained, and what can be seen follows at leisure. */
-const FAST_PAINT_MS = 100;
 
 /** @type {Mount} */
 export function mountPanel(root, store) {
@@ -45,7 +43,7 @@ export function mountPanel(root, store) {
     tell(root, isCalm ? { ...state, position: null } : state);
   }
   const isStillCalm = () => isCalm && tooFastTo("read", store.get().playback);
-  const soon = paced(paint, () => (isStillCalm() ? FAST_PAINT_MS : 0));
+  const soon = paced(paint, () => (isStillCalm() ? AT_LEISURE_MS : 0));
   const chooseFirst = firstSampleChooser(store);
   const unsubscribe = store.subscribe((state) => {
     chooseFirst(state);
@@ -105,38 +103,6 @@ function tieTabs(tabs, pages) {
     tabs[place].id = `${element.id}-tab`;
     tabs[place].setAttribute("aria-controls", element.id);
   }
-}
-
-/**
- * Paints once a frame at most, or once in a while when asked to go easy.
- * @param {() => void} paint
- * @param {() => number} pause in milliseconds
- */
-function paced(paint, pause) {
-  let frame = 0;
-  let timer = 0;
-  let last = 0;
-  const now = () => {
-    frame = 0;
-    last = performance.now();
-    paint();
-  };
-  const next = () => {
-    timer = 0;
-    frame = requestAnimationFrame(now);
-  };
-  return {
-    ask() {
-      if (frame || timer) return;
-      const wait = last + pause() - performance.now();
-      if (wait > 0) timer = window.setTimeout(next, wait);
-      else next();
-    },
-    stop() {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    },
-  };
 }
 
 /** The first sample anyone sees of a run has something to show. @param {Store} store @returns {(state: State) => void} */

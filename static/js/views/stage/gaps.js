@@ -73,8 +73,13 @@ export function paintEdge(edge, w, width) {
   if (edge.w !== w) {
     edge.w = w;
     edge.group.dataset.w = String(w);
-    edge.group.classList.toggle("negative", w < 0);
   }
+  paintWidth(edge, w, width);
+}
+
+/** Only what is seen of a connection. @param {Edge} edge @param {number} w @param {number} width */
+export function paintWidth(edge, w, width) {
+  edge.group.classList.toggle("negative", w < 0);
   const seen = Math.round(width * FINENESS) / FINENESS;
   if (edge.width === seen) return;
   edge.width = seen;

@@ -14,7 +14,7 @@ import { TILE } from "../../maps/sides.js";
 import { gradients, perUnit } from "../../state/select.js";
 import { number } from "../../words/numbers.js";
 import { edgeSentence } from "./card.js";
-import { paintEdge, setEdges, strongest } from "./gaps.js";
+import { paintEdge, paintWidth, setEdges, strongest } from "./gaps.js";
 import { rightOf } from "./layout/geometry.js";
 import {
   clearMarks,
@@ -58,6 +58,31 @@ export function paintScene(scene, state, look, brush) {
   paintTerms(scene, state, look);
   scene.card.paint(state);
   return changes;
+}
+
+/**
+ * Only what can be followed while steps go by faster than can be read: what neurons say over the plane, and how
+ * thick the lines are. Nothing is measured, no number written.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {Brush} brush
+ */
+export function paintGlimpse({ neurons, gaps }, state, { ink, largest, maps }) {
+  const passes = overPlane(state, TILE);
+  neurons.forEach((layerNeurons, layer) => {
+    if (maps[layer] === passes[layer]) return;
+    maps[layer] = passes[layer];
+    for (const neuron of layerNeurons)
+      paintTile(neuron, mapOf(state, layer, neuron.unit, TILE), ink);
+  });
+  for (const { layer, edges, matrix } of present(gaps)) {
+    const { w } = state.layers[layer] ?? {};
+    if (!w || matrix) continue;
+    for (const edge of edges) {
+      const value = w.data[edge.from * w.shape[1] + edge.to];
+      paintWidth(edge, value, widthOf(value, largest));
+    }
+  }
 }
 
 /** @param {Scene} scene @param {State} state @param {Brush} brush */

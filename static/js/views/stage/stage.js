@@ -8,6 +8,7 @@
 
 import { el } from "../../draw/dom.js";
 import { duration } from "../../draw/motion.js";
+import { AT_LEISURE_MS } from "../../draw/paced.js";
 import { isPrinting, onRepaint } from "../../draw/repaint.js";
 import { hasOutgrown, largestOf } from "../../draw/scales.js";
 import { textScale } from "../../draw/text-size.js";
@@ -21,7 +22,7 @@ import { paintHover } from "./hover.js";
 import { makeLessons } from "./lessons.js";
 import { lookOf } from "./look.js";
 import { inkOf } from "./paint.js";
-import { paintScene } from "./painter.js";
+import { paintGlimpse, paintScene } from "./painter.js";
 import { watchPointing } from "./pointing.js";
 import { gradientWords } from "./reading.js";
 import { makeScene } from "./scene.js";
@@ -63,6 +64,8 @@ export function mountStage(root, store) {
   /** @type {{draw: Draw, started: number, length: number} | null} */
   let moving = null;
   let due = 0;
+  /** When every number was last painted. */
+  let wholeAt = 0;
   /** Pixels of the screen to one of the scene. */
   let scale = 1;
 
@@ -91,7 +94,15 @@ export function mountStage(root, store) {
     seen = state;
     if (reached !== state.position) settle();
     if (!before || PAINTED_FROM.some((part) => state[part] !== before[part])) {
-      painted = tooFastTo("follow", state.playback) ? steadied(state, painted) : state;
+      const isFast = tooFastTo("follow", state.playback);
+      if (isFast && before && onlyNumbersDiffer(before, state) && now - wholeAt < AT_LEISURE_MS) {
+        paintGlimpse(scene, state, brush);
+        tell(root, state);
+        reached = state.position;
+        return;
+      }
+      wholeAt = now;
+      painted = isFast ? steadied(state, painted) : state;
       paint(scene, painted, now);
     }
     paintHover(scene, state);
@@ -106,7 +117,7 @@ export function mountStage(root, store) {
     on.world.classList.toggle("fast", look.fast);
     const changes = paintScene(on, state, look, brush);
     if (reached !== state.position && !look.fast) bringIntoView(on, look.layer);
-    keepHeadInSight();
+    if (!look.fast) keepHeadInSight();
     const { symbol, of } = gradientWords(state);
     const barred = on.gaps[look.barsOf]?.matrix === false;
     const gradient = barred ? `${symbol} ${of}` : "";
@@ -244,6 +255,13 @@ function sameLayers(one, other) {
   const activations = (/** @type {Run} */ { layers }) =>
     layers.map(({ activation }) => activation).join();
   return sameNetwork(one, other) && activations(one) === activations(other);
+}
+
+/** Whether there are but other numbers to show. @param {State} before @param {State} state */
+function onlyNumbersDiffer(before, state) {
+  return PAINTED_FROM.every(
+    (part) => part === "position" || part === "layers" || state[part] === before[part],
+  );
 }
 
 /** How much smaller a network that would scroll is drawn on paper. @param {Layout} layout @param {typeof PAPER} paper */
