@@ -431,6 +431,16 @@ def test_the_preview_has_the_first_rows_and_the_flagged_ones_as_they_stand():
     assert [each.kept for each in told.preview[-7:]] == [True, *[False] * 6]
 
 
+def test_of_very_many_cells_without_a_value_only_the_first_are_named():
+    text = "a,b,y\n" + "1,,0.5\n,2,1.5\n" * 2000
+
+    told = described_of(text, target=("y",), kinds={"a": "number", "b": "number"})
+
+    assert (told.flagged, len(told.cells), len(told.preview)) == (4000, MOST_FLAGGED, MOST_SHOWN)
+    assert [(each.row, each.column) for each in told.cells[:3]] == [(1, "b"), (2, "a"), (3, "b")]
+    assert told.problem.limit["cells"] == 4000
+
+
 def test_a_histogram_counts_every_number_that_stays():
     told = described_of(WINE, target=("quality",), missing="drop")
 

@@ -29,8 +29,8 @@ CSV_TABLE = (
     Mutant(
         "csv: a column that is off is in the way",
         f"{_TABLE}/deciding.py",
-        'if column.role != "off"',
-        "if True",
+        'unused if each.role == "off" else each.unusable',
+        "each.unusable",
         _TESTS,
     ),
     Mutant(

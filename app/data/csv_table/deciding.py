@@ -54,7 +54,7 @@ class Decided:
         found: dict[WhyCell, Mask] = {"missing": self.profile.missing, "out_of_range": self.profile.unusable}
         return found | ({"not_a_number": self.profile.worded} if self.kind == "number" else {})
 
-    @property
+    @cached_property
     def unusable(self) -> Mask:
         """Which cells cannot be used."""
         unusable: Mask = np.logical_or.reduce(list(self.flagged.values()))
@@ -86,6 +86,12 @@ class Plan:
     problem: BadInput | None
     """What keeps the table from being used."""
 
+    @cached_property
+    def flagged(self) -> Mask:
+        """Which cells (rows, columns) are wanted and cannot be used."""
+        unused = np.zeros(len(self.sheet), dtype=bool)
+        return np.column_stack([unused if each.role == "off" else each.unusable for each in self.columns])
+
     @property
     def inputs(self) -> list[Decided]:
         """The columns that are inputs."""
@@ -114,16 +120,14 @@ def plan(sheet: Sheet, choices: TableChoices) -> Plan:
     return Plan(sheet, choices, columns, kept, aim, why, _problem(planned))
 
 
-def flagged_cells(planned: Plan) -> list[tuple[int, int, WhyCell]]:
-    """Give row and column of every cell that is wanted and cannot be used, row by row."""
-    found = [
-        (int(row) + 1, number, why)
-        for number, column in enumerate(planned.columns)
-        if column.role != "off"
-        for why, mask in column.flagged.items()
-        for row in np.flatnonzero(mask)
-    ]
-    return sorted(found)
+def flagged_cells(planned: Plan, most: int) -> list[tuple[int, int, WhyCell]]:
+    """Give row and column of the first cells that are wanted and cannot be used, row by row, and why."""
+    places = np.argwhere(planned.flagged)[:most].tolist()
+    return [(row + 1, number, _why_cell(planned.columns[number], row)) for row, number in places]
+
+
+def _why_cell(column: Decided, row: int) -> WhyCell:
+    return next(why for why, mask in column.flagged.items() if mask[row])
 
 
 def _decided(name: str, profile: Profile, chosen: Kind | None, *, is_target: bool) -> Decided:
@@ -211,8 +215,8 @@ def _problem(planned: Plan) -> BadInput | None:
         row, width = next(iter(sheet.ragged.items()))
         limit = {"length": len(sheet.columns), "as": "the header" if sheet.header else "the first row"}
         return BadInput(sheet.field(row), f"{width} cells", limit, "wrong_length")
-    if choices.missing == "refuse" and (cells := flagged_cells(planned)):
-        return _unusable(sheet, *cells[0], len(cells))
+    if choices.missing == "refuse" and (cells := flagged_cells(planned, 1)):
+        return _unusable(sheet, *cells[0], int(planned.flagged.sum()))
     return _target_problem(planned) or _size_problem(planned)
 
 

@@ -142,7 +142,7 @@ def described(sheet: Sheet, choices: TableChoices) -> TableDescription:
     planned = plan(sheet, choices)
     kept = int(planned.kept.sum())
     train, test = split(kept, choices.train_fraction, Spec().seed)
-    cells = flagged_cells(planned)
+    cells = flagged_cells(planned, MOST_FLAGGED)
     classes = planned.targets[0].classes if planned.aim == "classes" else []
     return TableDescription(
         name=sheet.name,
@@ -161,13 +161,13 @@ def described(sheet: Sheet, choices: TableChoices) -> TableDescription:
         aim=planned.aim,
         why=planned.why,
         network=_network(planned),
-        flagged=len(cells),
+        flagged=int(planned.flagged.sum()),
         cells=[
             TableCell(row, sheet.columns[column], _shown(sheet.cells(row)[column]), why)
-            for row, column, why in cells[:MOST_FLAGGED]
+            for row, column, why in cells
         ],
         ragged=[RaggedRow(row, count) for row, count in list(sheet.ragged.items())[:MOST_FLAGGED]],
-        preview=_preview(planned, [row for row, _, _ in cells]),
+        preview=_preview(planned),
         problem=_told(planned.problem),
     )
 
@@ -238,8 +238,9 @@ def _scale(values: Floats) -> tuple[float | None, float | None]:
     return (float(values.mean()), float(values.std()) or 1.0) if len(values) else (None, None)
 
 
-def _preview(planned: Plan, flagged: Sequence[int]) -> list[TableRow]:
+def _preview(planned: Plan) -> list[TableRow]:
     sheet = planned.sheet
+    flagged = (np.flatnonzero(planned.flagged.any(axis=1)) + 1).tolist()
     first = range(1, min(len(sheet), MOST_SHOWN) + 1)
     wrong = sorted({*flagged, *sheet.ragged})[:MOST_SHOWN]
     return [

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ Codes = NDArray[np.int16]
 
 @dataclass(eq=False)
 class Profile:
-    """One column: for each row a number, or NaN and the number of its text.
+    """One column: for each row a number, or NaN and the number of its text. Asked only when all are read.
 
     Shapes: ``numbers`` (rows,), NaN where a cell is none, maybe infinite; ``codes`` (rows,), which text of
     ``texts`` a cell is, where it is no number; ``RAGGED`` where nothing is known of a row.
@@ -45,12 +46,12 @@ class Profile:
             self.texts.append(text)
         return code
 
-    @property
+    @cached_property
     def missing(self) -> NDArray[np.bool_]:
         """Which cells have no value."""
         return self._told([is_missing(text) for text in self.texts])
 
-    @property
+    @cached_property
     def worded(self) -> NDArray[np.bool_]:
         """Which cells have a text that is no number."""
         further: NDArray[np.bool_] = self.codes == _FURTHER
@@ -62,7 +63,7 @@ class Profile:
         beyond: NDArray[np.bool_] = np.abs(self.numbers) > MAX_MAGNITUDE
         return beyond
 
-    @property
+    @cached_property
     def different(self) -> int:
         """How many different values there are, as far as texts are told apart."""
         numbers = self.numbers[(self.codes == _NUMBER) & ~self.unusable]
