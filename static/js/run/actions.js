@@ -26,6 +26,16 @@ export function toLast({ position, recorded }) {
   return position && position.index < recorded ? { type: "seek", index: recorded } : null;
 }
 
+/** @param {Standing} state @returns {Command | null} */
+export function undo({ playback }) {
+  return playback?.can_undo ? { type: "undo" } : null;
+}
+
+/** @param {Standing} state @returns {Command | null} */
+export function redo({ playback }) {
+  return playback?.can_redo ? { type: "redo" } : null;
+}
+
 /** @param {Standing & Partial<Past>} state @param {Until} until @returns {Command | null} */
 export function playOrPause(state, until) {
   if (state.playback?.playing) return { type: "pause" };

@@ -1,6 +1,6 @@
 /** What each key does on the whole page, and when a key belongs to the field that has the focus. */
 
-/** @typedef {"play" | "back" | "forward" | "back a mini-batch" | "forward a mini-batch" | "back an epoch" | "forward an epoch" | "first" | "last" | "help"} Deed */
+/** @typedef {"play" | "back" | "forward" | "back a mini-batch" | "forward a mini-batch" | "back an epoch" | "forward an epoch" | "first" | "last" | "help" | "undo" | "redo"} Deed */
 /** @typedef {Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">} Keys */
 /** @typedef {{ readonly tag: string, readonly role: string | null, readonly editable: boolean, readonly inDialog: boolean, readonly byPointer: boolean }} Focus */
 
@@ -46,9 +46,18 @@ const PRESSED_ROLES = new Set(["button", "link", "checkbox", "switch"]);
  * @returns {Deed | null}
  */
 export function deedOf(keys, focus) {
+  if ((keys.ctrlKey || keys.metaKey) && !keys.altKey) return changeOf(keys, focus);
   if (keys.ctrlKey || keys.altKey || keys.metaKey || focus.inDialog) return null;
   if (!isLeft(focus) && owns(focus, keys.key)) return null;
   return DEEDS[keys.shiftKey ? `Shift+${keys.key}` : keys.key] ?? null;
+}
+
+/** Undo and redo, where they are not those of what is being typed. @param {Keys} keys @param {Focus} focus @returns {Deed | null} */
+function changeOf({ key, shiftKey }, { tag, role, editable, inDialog }) {
+  const types = editable || tag === "textarea" || (tag === "input" && role !== "slider");
+  if (types || inDialog) return null;
+  if (key.toLowerCase() === "z") return shiftKey ? "redo" : "undo";
+  return key.toLowerCase() === "y" ? "redo" : null;
 }
 
 /**

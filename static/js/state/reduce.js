@@ -23,6 +23,7 @@ export const INITIAL = {
   failure: null,
   notice: null,
   selected: null,
+  picked: null,
   hoveredEdge: null,
   hoveredUnit: null,
   sample: 0,
@@ -103,6 +104,7 @@ function nothingSeen(state, run) {
     hoveredEdge: null,
     hoveredUnit: null,
     sample: 0,
+    picked: null,
     selected: state.run && state.selected && stillThere(state.selected, state.run, run),
   };
 }

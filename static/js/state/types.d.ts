@@ -9,6 +9,7 @@ import type {
   FailureCode,
   FrameKind,
   Letter,
+  Parameter,
   Partly,
   Playback,
   Position,
@@ -93,6 +94,11 @@ export interface Selection {
   readonly layer: number;
   readonly unit: number;
 }
+/** A weight, or where there is no `unit_in` a bias, that is set by hand. */
+export interface Picked extends Omit<Parameter, "value"> {
+  /** The selection at which it was chosen: with another one it means nothing any more. */
+  readonly at: Selection | null;
+}
 export interface EdgeRef {
   /** The layer the edge leads into (1..L), from unit `from` of layer−1 to unit `to`. */
   readonly layer: number;
@@ -132,6 +138,8 @@ export interface State {
   /** What happened that nobody asked for, for the notice bar. */
   readonly notice: Notice | null;
   readonly selected: Selection | null;
+  /** Which parameter is set by hand; the selected neuron's bias where none was chosen. */
+  readonly picked: Picked | null;
   readonly hoveredEdge: EdgeRef | null;
   readonly hoveredUnit: Selection | null;
   /** Which row of the mini-batch is on screen. */
@@ -144,7 +152,14 @@ export interface State {
 export type LocalChange = Partial<
   Pick<
     State,
-    "selected" | "hoveredEdge" | "hoveredUnit" | "sample" | "scope" | "failure" | "notice"
+    | "selected"
+    | "picked"
+    | "hoveredEdge"
+    | "hoveredUnit"
+    | "sample"
+    | "scope"
+    | "failure"
+    | "notice"
   >
 >;
 

@@ -9,6 +9,7 @@ import { tooFastTo } from "../state/pace.js";
 import { words } from "../words/words.js";
 import { listenForTravel } from "./chart/drag.js";
 import { pointHere } from "./chart/losses.js";
+import { makeMarks } from "./chart/marks.js";
 import { buildPlayhead, paintPlayhead } from "./chart/playhead.js";
 import { createPlot } from "./chart/plot.js";
 import { epochsAt, indexByKey, indexNear } from "./chart/travel.js";
@@ -23,7 +24,8 @@ export function mountChart(root, store, send) {
     words.chart.nothingYet,
     el("span", { text: words.chart.nothingYetThen }),
   );
-  root.replaceChildren(curves, empty, parts.slider);
+  const marks = makeMarks((index) => send({ type: "seek", index }));
+  root.replaceChildren(curves, empty, parts.slider, marks.root);
   const plot = createPlot(
     curves,
     () => Math.floor(recordedEpochs(store.get())),
@@ -67,6 +69,7 @@ export function mountChart(root, store, send) {
     const epochs = epochsAt(index, run);
     const point = pointHere(state, index);
     root.dataset.phase = position.phase;
+    marks.paint(state, plot.x);
     paintPlayhead(parts, {
       ...{ x: plot.x(epochs), epochs, point },
       knob: point && { x: plot.x(point.epoch), y: plot.y(point.train_loss) },

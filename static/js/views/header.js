@@ -1,10 +1,11 @@
 /** The page's head: what is being trained, who is here, and the switches that are not about training. */
 
-/** @import { State } from "../state/types" */
+/** @import { Command, State } from "../state/types" */
 
 import { el } from "../draw/dom.js";
-import { icon } from "../draw/icons.js";
+import { icon, iconButton } from "../draw/icons.js";
 import { applyTheme, chosenTheme, nextTheme } from "../draw/theme.js";
+import { redo as redone, undo as undone } from "../run/actions.js";
 import { isEmbedded } from "../run/embedding.js";
 import { summary } from "../run/spec-edits.js";
 import { words } from "../words/words.js";
@@ -38,13 +39,22 @@ export function mountHeader(root, store, send) {
     class: "header-pill header-line",
     attrs: { role: "status", "aria-label": words.header.connection },
   });
+  /** @param {(state: State) => Command | null} ask */
+  function act(ask) {
+    const command = ask(store.get());
+    if (command) void send(command);
+  }
   const [build, maths] = drawers.buttons;
+  const undo = iconButton("undo", words.edits.undo, () => act(undone), "pill");
+  const redo = iconButton("redo", words.edits.redo, () => act(redone), "pill");
 
   root.replaceChildren(
     el("h1", { class: "wordmark", text: "propscope" }),
     ...(isEmbedded() ? [origin()] : []),
     build,
     run,
+    undo,
+    redo,
     el(
       "div",
       { class: "header-end" },
@@ -62,6 +72,10 @@ export function mountHeader(root, store, send) {
     run.hidden = !state.run;
     run.textContent = state.run ? summary(state.run, state.catalog) : "";
     run.title = run.textContent;
+    const [back, again] = [undone(state), redone(state)];
+    undo.hidden = redo.hidden = !back && !again;
+    undo.setAttribute("aria-disabled", String(!back));
+    redo.setAttribute("aria-disabled", String(!again));
     people.hidden = state.people < 2 || state.connection !== "open";
     const [number, word] = words.header.watching(state.people);
     people.replaceChildren(number, el("span", { text: word }));

@@ -8,7 +8,7 @@
 import { el } from "../draw/dom.js";
 import { AT_LEISURE_MS, paced } from "../draw/paced.js";
 import { createHold } from "../line/pacing.js";
-import { back, forward, play, playOrPause, toFirst, toLast } from "../run/actions.js";
+import { back, forward, play, playOrPause, redo, toFirst, toLast, undo } from "../run/actions.js";
 import { listenToKeys } from "../run/keys.js";
 import { tooFastTo } from "../state/pace.js";
 import { words } from "../words/words.js";
@@ -40,6 +40,8 @@ export function mountTransport(root, store, send) {
     toggle: () => act((state) => playOrPause(state, until)),
     forward: (unit = unitNow()) => act((state) => forward(state, unit)),
     last: () => act(toLast),
+    undo: () => act(undo),
+    redo: () => act(redo),
   };
 
   const units = makeUnits((unit) => setPace({ unit }));
@@ -126,7 +128,7 @@ export function mountTransport(root, store, send) {
 
 /**
  * What the keys do; the arrows and pages repeat while they are held.
- * @param {{ first: () => unknown, back: (unit: Unit) => Promise<unknown> | null, toggle: () => unknown, forward: (unit: Unit) => Promise<unknown> | null, last: () => unknown }} acts
+ * @param {{ first: () => unknown, back: (unit: Unit) => Promise<unknown> | null, toggle: () => unknown, forward: (unit: Unit) => Promise<unknown> | null, last: () => unknown, undo: () => unknown, redo: () => unknown }} acts
  * @param {ReturnType<typeof createHold>} hold
  * @param {() => void} help
  * @returns {Record<Deed, () => unknown>}
@@ -143,6 +145,8 @@ function deeds(acts, hold, help) {
     "back an epoch": () => hold.press(() => acts.back("epoch")),
     "forward an epoch": () => hold.press(() => acts.forward("epoch")),
     help,
+    undo: acts.undo,
+    redo: acts.redo,
   };
 }
 

@@ -10,6 +10,7 @@ export const help = {
     { keys: ["Shift ←", "Shift →"], does: "One mini-batch back or forward" },
     { keys: ["Page Up", "Page Down"], does: "One epoch back or forward" },
     { keys: ["Home", "End"], does: "The first step, the last recorded step" },
+    { keys: ["Ctrl Z", "Ctrl Shift Z"], does: "Undo or redo a change of the run" },
     { keys: ["?"], does: "This help" },
   ],
 };

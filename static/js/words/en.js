@@ -104,7 +104,8 @@ export const en = {
 
     /** @param {string} field */
     usualValues: (field) => `Usual values: ${field.toLowerCase()}`,
-    rule: "Optimizer, learning rate, penalty and activations of hidden layers change as the run goes on; all else starts again at step 0.",
+    rule: "What is marked ↺ starts again at step 0; how it learns, and activations of hidden layers, change as the run goes on.",
+    startsAgain: "Starts again at step 0",
     /** @param {number} number how many, set off from the word */
     parameters: (number) => [count(number), number === 1 ? " parameter" : " parameters"],
     reset: "Reset",
@@ -466,7 +467,39 @@ export const en = {
     testChange: (from, to) => `, test from ${number(from)} to ${number(to)}`,
   },
 
-  /** The help that "?" opens. */
+  /** Setting a weight or a bias by hand. */
+  byHand: {
+    /** @param {string} neuron */
+    title: (neuron) => `${neuron} by hand`,
+    which: "Weight or bias set by hand",
+    value: "Value set by hand",
+    hint: "↑ and ↓ move its last digit, with Shift ten times as far",
+    /** @param {string} from a neuron */
+    weight: (from) => `w from ${from}`,
+    bias: "bias",
+    /** @param {string} connection */
+    handle: (connection) => `Weight set by hand, ${connection}`,
+  },
+
+  /** What was changed on the way. */
+  edits: {
+    title: "Changes on the way",
+    undo: "Undo the last change (Ctrl Z)",
+    redo: "Redo (Ctrl Shift Z)",
+    /** @param {number} epochs @param {string} what one a line */
+    at: (epochs, what) => `Epoch ${number(epochs)}: ${what}`,
+    /** @param {string} rate */
+    learningRate: (rate) => `learning rate ${rate}`,
+    /** @param {string} optimizer @param {string} rate */
+    optimizer: (optimizer, rate) => `${optimizer}, learning rate ${rate}`,
+    /** @param {string} penalty @param {string} rate empty where there is none */
+    penalty: (penalty, rate) => `penalty ${penalty}${rate && ` ${rate}`}`,
+    /** @param {number} layer @param {string} activation */
+    activation: (layer, activation) => `hidden ${layer} ${activation}`,
+    /** @param {string} from a neuron; empty for a bias @param {string} to @param {string} value */
+    parameter: (from, to, value) => `${from ? `${from} → ${to}` : `bias of ${to}`} = ${value}`,
+  },
+
   formulas,
   lessons,
   allowed,

@@ -2,7 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { back, forward, playOrPause, toFirst, toLast } from "../../../static/js/run/actions.js";
+import {
+  back,
+  forward,
+  playOrPause,
+  redo,
+  toFirst,
+  toLast,
+  undo,
+} from "../../../static/js/run/actions.js";
 
 const UNTIL = { epoch: 12, accuracy: null };
 const RUN = { steps_per_batch: 11, batches_per_epoch: 25 };
@@ -85,3 +93,11 @@ for (const [what, train_accuracy, test_accuracy, kept] of [
     assert.deepEqual([until_accuracy, until_epoch], [kept, 3]);
   });
 }
+
+test("only what was changed can be undone, and only what was undone be done again", () => {
+  const [none, both] = [standing(), standing()];
+  Object.assign(both.playback, { can_undo: true, can_redo: true });
+
+  assert.deepEqual([undo(none), redo(none)], [null, null]);
+  assert.deepEqual([undo(both), redo(both)], [{ type: "undo" }, { type: "redo" }]);
+});

@@ -102,3 +102,18 @@ test("letters and Shift with other keys are nobody's", () => {
   assert.equal(deedOf(keys("x"), PAGE), null);
   assert.equal(deedOf(keys("Home", { shiftKey: true }), PAGE), null);
 });
+
+const CHANGES = [
+  ["z", { ctrlKey: true }, "undo"],
+  ["z", { metaKey: true }, "undo"],
+  ["Z", { ctrlKey: true, shiftKey: true }, "redo"],
+  ["y", { ctrlKey: true }, "redo"],
+];
+for (const [key, held, deed] of CHANGES) {
+  test(`${Object.keys(held).join("+")}+${key} means: ${deed}, but not where text is typed`, () => {
+    assert.equal(deedOf(keys(key, held), PAGE), deed);
+    assert.equal(deedOf(keys(key, held), { ...PAGE, tag: "circle", role: "slider" }), deed);
+    assert.equal(deedOf(keys(key, held), { ...PAGE, tag: "input", role: "spinbutton" }), null);
+    assert.equal(deedOf(keys(key, held), { ...PAGE, inDialog: true }), null);
+  });
+}

@@ -1,6 +1,6 @@
 /** The maths panel: what this step does, in words, symbols and numbers, and the data it does it to. */
 
-/** @import { Mount, State, Store } from "../../state/types" */
+/** @import { Mount, Send, State, Store } from "../../state/types" */
 /** @import { Tab } from "./head.js" */
 
 import { el } from "../../draw/dom.js";
@@ -9,6 +9,7 @@ import { tell } from "../../draw/told.js";
 import { tooFastTo } from "../../state/pace.js";
 import { layerOf } from "../../state/select.js";
 import { firstTellingRow } from "../../state/tensors.js";
+import { onDemand } from "../on-demand.js";
 import { makeCopies } from "./copy.js";
 import { makeData } from "./data.js";
 import { makeHead } from "./head.js";
@@ -16,7 +17,7 @@ import { makeMaths } from "./maths.js";
 import { makeSpeed } from "./speed.js";
 
 /** @type {Mount} */
-export function mountPanel(root, store) {
+export function mountPanel(root, store, send) {
   const gone = new AbortController();
   const pages = { maths: page("maths"), data: page("data") };
   /** @type {Tab} */
@@ -28,7 +29,8 @@ export function mountPanel(root, store) {
   });
   tieTabs(head.tabs, pages);
   makeCopies(root, gone.signal);
-  root.replaceChildren(head.root, pages.maths, pages.data);
+  const byHand = handFor(store, send, gone.signal);
+  root.replaceChildren(head.root, byHand.root, pages.maths, pages.data);
   const views = {
     maths: makeEither(pages.maths, store, gone.signal),
     data: makeData(pages.data, store, gone.signal),
@@ -40,6 +42,7 @@ export function mountPanel(root, store) {
     head.paint(state, tab);
     for (const [name, element] of Object.entries(pages)) element.hidden = name !== tab;
     views[tab].paint(state);
+    byHand.paint(state);
     tell(root, isCalm ? { ...state, position: null } : state);
   }
   const isStillCalm = () => isCalm && tooFastTo("read", store.get().playback);
@@ -55,6 +58,45 @@ export function mountPanel(root, store) {
     gone.abort();
     unsubscribe();
     soon.stop();
+  };
+}
+
+/**
+ * What sets a parameter of the selected neuron by hand, once one is selected or a connection is grasped.
+ * @param {Store} store
+ * @param {Send} send
+ * @param {AbortSignal} signal
+ */
+function handFor(store, send, signal) {
+  const root = el("div", { class: "by-hand", attrs: { role: "group", hidden: true } });
+  const stage = document.getElementById("stage");
+  /** @type {ReturnType<typeof import("../by-hand/by-hand.js").makeByHand> | null} */
+  let hand = null;
+  const part = onDemand(store, () => import("../by-hand/by-hand.js"));
+
+  async function come() {
+    const made = await part.ask();
+    if (made && stage) hand ??= made.makeByHand(root, stage, store, send, signal);
+    hand?.paint(store.get());
+    return hand;
+  }
+
+  /** The hand that grasps a connection before the part has come holds it when it has. @param {PointerEvent} event */
+  async function grasp(event) {
+    if (hand || !(event.target instanceof Element) || !event.target.closest("g.edge")) return;
+    const came = await come();
+    if (event.type === "pointerdown") came?.grab(event);
+  }
+
+  stage?.addEventListener("pointerover", grasp, { signal });
+  stage?.addEventListener("pointerdown", grasp, { signal });
+  return {
+    root,
+    /** @param {State} state */
+    paint(state) {
+      if (hand) hand.paint(state);
+      else if (state.selected?.layer || state.picked) void come();
+    },
   };
 }
 

@@ -22,16 +22,21 @@ const TRAIN_PERCENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
  * @returns {Part}
  */
 export function dataSection(catalog, editor) {
-  return section("data", words.rail.data, [
-    thumbnails(catalog, editor),
-    caption(catalog),
-    columnsField(editor),
-    lessonsOf(catalog, "data.y", "data.standardize", "data.train_fraction"),
-    trainField(editor),
-    noiseField(catalog, editor),
-    samplesField(catalog, editor),
-    batchField(catalog, editor),
-  ]);
+  return section(
+    "data",
+    words.rail.data,
+    [
+      thumbnails(catalog, editor),
+      caption(catalog),
+      columnsField(editor),
+      lessonsOf(catalog, "data.y", "data.standardize", "data.train_fraction"),
+      trainField(editor),
+      noiseField(catalog, editor),
+      samplesField(catalog, editor),
+      batchField(catalog, editor),
+    ],
+    true,
+  );
 }
 
 /** @param {Catalog} catalog @param {Editor} editor @returns {Part} */

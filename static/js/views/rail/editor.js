@@ -3,6 +3,7 @@
 /** @import { Refusal, Send, Spec, Store } from "../../state/types" */
 
 import { specPath } from "../../words/refusals.js";
+import { canChange } from "./again.js";
 
 /**
  * @typedef {object} Row
@@ -12,6 +13,7 @@ import { specPath } from "../../words/refusals.js";
  * @typedef {object} Editor
  * @property {() => Spec | null} spec what the form shows: the edits so far, else the run's own
  * @property {(change: (spec: Spec) => Spec) => void} edit
+ * @property {(path: string) => boolean} canChange whether a field can change in the course of a run
  * @property {() => boolean} busy whether an edit has not been answered yet
  * @property {(row: Row) => void} offer makes a row known, whose words its refusals are told in
  * @property {(field: string, value: string, code: Refusal["code"], limit: unknown) => void} refuse what cannot even be sent
@@ -87,6 +89,7 @@ export function createEditor(store, send, changed) {
     },
     offer: (row) => rows.set(row.path, row),
     busy: () => draft !== null,
+    canChange: (path) => canChange(path, store.get().catalog?.changeable ?? []),
     refusal: () => (refused && store.get().failure === refused ? refused : null),
   };
 }

@@ -9,6 +9,7 @@ import { tidy } from "../../words/read-number.js";
 import { shouldBe, specPath } from "../../words/refusals.js";
 import { words } from "../../words/words.js";
 import { numberInput } from "../number-input.js";
+import { markAgain } from "./again.js";
 
 /**
  * Everything a row is painted from.
@@ -54,7 +55,7 @@ export function selectField(options, editor) {
   });
   /** @type {readonly Choice[]} */
   let offered = [];
-  const row = rowOf(options, select, select);
+  const row = rowOf(options, editor, select, select);
   editor.offer({ path: options.path, say: (refusal) => sayRefusal(refusal, options) });
 
   return {
@@ -90,7 +91,7 @@ export function numberField(options, editor) {
   const usual = options.usual && usualValues(options.usual, options.label, choose);
   if (usual) box.append(usual);
   if (options.extra) box.append(options.extra);
-  const row = rowOf(options, input, box);
+  const row = rowOf(options, editor, input, box);
   editor.offer({ path: options.path, say: (refusal) => sayRefusal(refusal, options) });
   let painted = "";
   /** @type {string | null} what was typed: it stays while it is refused */
@@ -150,10 +151,11 @@ export function toChoice({ name, label, formula }) {
 /**
  * Label, control and the place for a refusal.
  * @param {FieldOptions & { percent?: boolean }} options
+ * @param {Editor} editor
  * @param {HTMLElement} control the one the label names
  * @param {HTMLElement} box what stands on the right
  */
-function rowOf(options, control, box) {
+function rowOf(options, editor, control, box) {
   const id = `field-${options.path.replaceAll(".", "-")}`;
   const error = el("p", { class: "field-error", attrs: { id: `${id}-error`, hidden: true } });
   control.id = id;
@@ -162,6 +164,7 @@ function rowOf(options, control, box) {
     text: options.label,
     attrs: { for: id },
   });
+  if (!editor.canChange(options.path)) markAgain(label);
   const element = el("div", { class: "field" }, label, box, error);
 
   return {

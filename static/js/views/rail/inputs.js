@@ -65,7 +65,12 @@ export function inputsSection(catalog, editor) {
     error.textContent = refused;
   }
 
-  return section("inputs", words.rail.inputs, [{ element, paint }, lessonsOf(catalog, "inputs")]);
+  return section(
+    "inputs",
+    words.rail.inputs,
+    [{ element, paint }, lessonsOf(catalog, "inputs")],
+    true,
+  );
 }
 
 /** @param {string} name @param {readonly string[]} names @param {Editor} editor */

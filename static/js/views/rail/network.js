@@ -62,7 +62,11 @@ function layerCount(catalog, editor) {
     element: el(
       "div",
       { class: "field" },
-      el("span", { text: words.rail.hiddenLayers }),
+      el("span", {
+        class: "again",
+        text: words.rail.hiddenLayers,
+        attrs: { title: words.rail.startsAgain },
+      }),
       buttons.element,
     ),
     paint({ spec }) {

@@ -97,7 +97,7 @@ export function watchPointing(root, store, sceneNow, signal) {
     if (!scene || !(event.target instanceof Element)) return;
     const unit = unitOf(scene, event.target, event);
     if (unit) toggle(store, unit);
-    else if (isEmpty(scene, event) && store.get().selected) store.set({ selected: null });
+    else if (isEmpty(scene, event)) putAway(store);
   }
 
   /** A tap beside the stage. @param {PointerEvent} event */
@@ -118,7 +118,7 @@ export function watchPointing(root, store, sceneNow, signal) {
     const here = target === document.body || (target instanceof Node && root.contains(target));
     if (key !== "Escape" || defaultPrevented || !here) return;
     sceneNow()?.card.hide();
-    if (store.get().selected) store.set({ selected: null });
+    putAway(store);
   }
 
   root.addEventListener("pointermove", over, { signal });
@@ -143,6 +143,12 @@ function isEmpty(scene, event) {
   const { target } = event;
   if (!(target instanceof Element) || edgeOf(scene, target, event)) return false;
   return !target.closest("button, select, input, label, a, .edge-card");
+}
+
+/** @param {Store} store */
+function putAway(store) {
+  const { selected, picked } = store.get();
+  if (selected || picked) store.set({ selected: null, picked: null });
 }
 
 /** @param {Store} store @param {Selection} unit */

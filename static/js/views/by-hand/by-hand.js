@@ -1,0 +1,60 @@
+/** The part of the page that sets weights and biases by hand: a field in the panel, a handle on the stage. */
+
+/** @import { Picked, Send, State, Store } from "../../state/types" */
+
+import { setting } from "../../run/by-hand.js";
+import { makeField } from "./field.js";
+import { makeHandle } from "./handle.js";
+
+/**
+ * @typedef {(picked: Picked, value: number, goesOn: boolean) => Promise<void>} Setter
+ */
+
+/**
+ * @param {HTMLElement} root where the field stands
+ * @param {HTMLElement} stage
+ * @param {Store} store
+ * @param {Send} send
+ * @param {AbortSignal} gone
+ */
+export function makeByHand(root, stage, store, send, gone) {
+  const set = latest(send);
+  const field = makeField(root, store, set);
+  const handle = makeHandle(stage, store, set, gone);
+  return {
+    /** @param {State} state */
+    paint(state) {
+      field.paint(state);
+      handle.paint();
+    },
+    grab: handle.grab,
+  };
+}
+
+/**
+ * Sends the newest value: of those that come while one is under way the last; that is one movement with what was
+ * sent before only if all of them are.
+ * @param {Send} send
+ * @returns {Setter}
+ */
+export function latest(send) {
+  /** @type {{ picked: Picked, value: number, goesOn: boolean } | null} */
+  let waiting = null;
+  /** @type {Promise<void> | null} */
+  let running = null;
+
+  async function run() {
+    while (waiting) {
+      const { picked, value, goesOn } = waiting;
+      waiting = null;
+      await send(setting(picked, value, goesOn));
+    }
+    running = null;
+  }
+
+  return (picked, value, goesOn) => {
+    waiting = { picked, value, goesOn: goesOn && (waiting?.goesOn ?? true) };
+    running ??= run();
+    return running;
+  };
+}

@@ -1,0 +1,57 @@
+/** Marks over the curves where something was changed on the way; a press goes there. */
+
+/** @import { State } from "../../state/types" */
+
+import { el } from "../../draw/dom.js";
+import { editWords } from "../../words/edits.js";
+import { words } from "../../words/words.js";
+import { epochsAt } from "./travel.js";
+
+/** Marks that would overlap are one. In pixels. */
+const APART = 14;
+
+/** @param {(index: number) => unknown} travel */
+export function makeMarks(travel) {
+  const root = el("ol", { class: "edit-marks", attrs: { "aria-label": words.edits.title } });
+  let shown = "";
+
+  /**
+   * @param {State} state
+   * @param {(epochs: number) => number} x pixels from the chart's left
+   */
+  function paint({ run, catalog }, x) {
+    const marks = run ? marksOf(run, x) : [];
+    const key = JSON.stringify(marks);
+    if (key === shown || !run) return;
+    shown = key;
+    root.replaceChildren(
+      ...marks.map(({ left, edits }) => {
+        const said = edits.map((edit) => editWords(edit, run, catalog)).join("\n");
+        const name = words.edits.at(epochsAt(edits[0].index, run), said);
+        const mark = el("button", {
+          text: edits.length > 1 ? String(edits.length) : "",
+          attrs: { type: "button", "aria-label": name, title: name },
+          on: { click: () => travel(edits[0].index) },
+        });
+        const item = el("li", {}, mark);
+        item.style.transform = `translateX(${left}px)`;
+        return item;
+      }),
+    );
+  }
+
+  return { root, paint };
+}
+
+/** @param {NonNullable<State["run"]>} run @param {(epochs: number) => number} x */
+function marksOf(run, x) {
+  /** @type {{ left: number, edits: (typeof run.edits)[number][] }[]} */
+  const marks = [];
+  for (const edit of run.edits) {
+    const left = Math.round(x(epochsAt(edit.index, run)));
+    const last = marks.at(-1);
+    if (last && left - last.left < APART) last.edits.push(edit);
+    else marks.push({ left, edits: [edit] });
+  }
+  return marks;
+}

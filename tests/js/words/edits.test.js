@@ -1,0 +1,30 @@
+/** What was changed, in words. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { editWords } from "../../../static/js/words/edits.js";
+
+const RUN = { layers: [{ names: ["x1", "x2"] }, { names: ["h1", "h2"] }, { names: ["y"] }] };
+const CATALOG = {
+  optimizers: [{ name: "adam", label: "Adam" }],
+  penalties: [
+    { name: "l1", label: "L1" },
+    { name: "none", label: "None" },
+  ],
+  activations: [{ name: "relu", label: "ReLU" }],
+};
+const WORDS = [
+  [{ learning_rate: 0.3 }, "learning rate 0.3"],
+  [{ optimizer: { kind: "adam", learning_rate: 0.02 } }, "Adam, learning rate 0.02"],
+  [{ regularization: { kind: "l1", rate: 0.1 } }, "penalty L1 0.1"],
+  [{ regularization: { kind: "none", rate: 0.1 } }, "penalty None"],
+  [{ activation: { layer: 2, activation: "relu" } }, "hidden 2 ReLU"],
+  [{ parameter: { layer: 1, unit_in: 0, unit_out: 1, value: -0.5 } }, "x₁ → h2 = −0.5"],
+  [{ parameter: { layer: 2, unit_in: null, unit_out: 0, value: 1.25 } }, "bias of y = 1.25"],
+];
+
+for (const [what, said] of WORDS) {
+  test(said, () => {
+    assert.equal(editWords({ index: 11, ...what }, RUN, CATALOG), said);
+  });
+}
