@@ -1,6 +1,7 @@
 """CSV files like those that people bring, made here: the same bytes every time."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -41,6 +42,7 @@ def lines(rows: Sequence[Sequence[object]], apart: str = ",") -> bytes:
     return "".join(apart.join(map(str, row)) + "\n" for row in rows).encode()
 
 
+@cache
 def red_wine() -> bytes:
     """Eleven measurements and a quality, split by semicolons, names in quotes; six cells are damaged."""
     random = np.random.default_rng(1)
@@ -56,6 +58,7 @@ def red_wine() -> bytes:
     return lines([header, *([*row, mark] for row, mark in zip(cells, quality, strict=True))], ";")
 
 
+@cache
 def titanic() -> bytes:
     """Passengers: names with commas in quotes, ages of which many are missing, cabins and tickets as text."""
     random = np.random.default_rng(2)
@@ -75,6 +78,7 @@ def titanic() -> bytes:
     return lines(rows)
 
 
+@cache
 def penguins() -> bytes:
     """The shipped penguins with what is left out of them: two rows without numbers, and eleven's sex NA."""
     numbers, species = tables.rows("penguins")

@@ -7,7 +7,6 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.patience import PATIENCE_S
-from tests.serving import serving
 
 SPEC = {"data": {"kind": "table", "x": [[1], [2]], "y": [[1], [2]], "label": "own"}}
 
@@ -21,15 +20,12 @@ def asked(url: str, body: bytes | None = None, **headers: str) -> tuple[int, dic
             return error.code, {}
 
 
-def test_what_is_kept_is_found_by_the_digest_of_its_run_though_the_server_begins_anew(tmp_path, open_line):
-    line = open_line()
-    line.say("configure", spec=SPEC)
+def test_what_is_kept_is_found_by_the_digest_of_its_run(server_url, open_line):
+    open_line().say("configure", spec=SPEC)
     digest = open_line().until("run")["digest"]
 
-    with serving(tmp_path) as url:
-        kept = asked(f"{url}/kept", json.dumps(SPEC).encode())
-    with serving(tmp_path) as url:
-        found = asked(f"{url}/kept/{digest}")
+    kept = asked(f"{server_url}/kept", json.dumps(SPEC).encode())
+    found = asked(f"{server_url}/kept/{digest}")
 
     assert kept == (200, {"digest": digest})
     assert found == (200, SPEC)
