@@ -1,6 +1,7 @@
 /** The loss chart, which is the scrub bar too: drag anywhere on it to travel through the run. */
 
 /** @import { Mount, State } from "../state/types" */
+/** @import { createPlot } from "./chart/plot.js" */
 
 import { el } from "../draw/dom.js";
 import { AT_LEISURE_MS, paced } from "../draw/paced.js";
@@ -11,8 +12,11 @@ import { listenForTravel } from "./chart/drag.js";
 import { pointHere } from "./chart/losses.js";
 import { makeMarks } from "./chart/marks.js";
 import { buildPlayhead, paintPlayhead } from "./chart/playhead.js";
-import { createPlot } from "./chart/plot.js";
 import { epochsAt, indexByKey, indexNear } from "./chart/travel.js";
+import { onDemand } from "./on-demand.js";
+
+/** Where the curves will begin, in pixels from the left. */
+const START = 50;
 
 /** @type {Mount} */
 export function mountChart(root, store, send) {
@@ -26,11 +30,10 @@ export function mountChart(root, store, send) {
   );
   const marks = makeMarks((index) => send({ type: "seek", index }));
   root.replaceChildren(curves, empty, parts.slider, marks.root);
-  const plot = createPlot(
-    curves,
-    () => Math.floor(recordedEpochs(store.get())),
-    () => soon.ask(),
-  );
+  // The curves are loaded once there is a way to travel: nobody waits for them before the first step.
+  const drawing = onDemand(store, () => import("./chart/plot.js"));
+  /** @type {ReturnType<typeof createPlot> | null} */
+  let plot = null;
   const sendLatest = createLatest(send);
   /** @type {number | null} where the hand is, until the run has followed */
   let wished = null;
@@ -49,7 +52,7 @@ export function mountChart(root, store, send) {
     travel,
     indexAt(clientX) {
       const state = store.get();
-      if (!state.run || !state.position) return null;
+      if (!plot || !state.run || !state.position) return null;
       const epochs = plot.epochs(clientX - root.getBoundingClientRect().left);
       return indexNear(epochs, state.run, state.recorded, plot.pixelsPerEpoch());
     },
@@ -69,23 +72,35 @@ export function mountChart(root, store, send) {
     const epochs = epochsAt(index, run);
     const point = pointHere(state, index);
     root.dataset.phase = position.phase;
-    marks.paint(state, plot.x);
+    const x = plot?.x ?? (() => START);
+    marks.paint(state, x);
     paintPlayhead(parts, {
-      ...{ x: plot.x(epochs), epochs, point },
-      knob: point && { x: plot.x(point.epoch), y: plot.y(point.train_loss) },
+      ...{ x: x(epochs), epochs, point },
+      knob: plot && point && { x: x(point.epoch), y: plot.y(point.train_loss) },
       recordedEpochs: recordedEpochs(state),
     });
   }
 
   /** @param {State} state */
   function paintCurves({ history, run }) {
-    plot.show(history);
+    plot?.show(history);
     empty.hidden = !run || history.some(({ epoch }) => epoch > 0);
   }
 
+  /** Curves are there as soon as they are needed, and have come. */
+  function begin() {
+    const part = store.get().recorded > 0 ? drawing.now(() => soon.ask()) : null;
+    if (!part || plot || gone) return;
+    const recorded = () => Math.floor(recordedEpochs(store.get()));
+    plot = part.createPlot(curves, recorded, () => soon.ask());
+    curvesToo = true;
+  }
+
+  let gone = false;
   let curvesToo = true;
   const soon = paced(
     () => {
+      begin();
       if (curvesToo) paintCurves(store.get());
       curvesToo = false;
       paintPlace(store.get());
@@ -110,7 +125,8 @@ export function mountChart(root, store, send) {
     unsubscribe();
     resized.disconnect();
     soon.stop();
-    plot.dispose();
+    gone = true;
+    plot?.dispose();
   };
 }
 
