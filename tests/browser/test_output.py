@@ -86,11 +86,23 @@ def test_the_output_is_in_sight_and_stays_as_large_while_it_plays(page):
     assert page.evaluate("document.scrollingElement.scrollWidth") == width
 
 
-@pytest.mark.parametrize("size", [(390, 844), (750, 342)])
+UNDER = """output => {
+  const over = output.getBoundingClientRect();
+  const covered = ({ left, right, top, bottom }) =>
+    right > over.left && left < over.right && bottom > over.top && top < over.bottom;
+  return Array.from(document.querySelectorAll("#stage :is(.neuron, .outcome, .outcome *)"))
+    .filter((element) => element.clientWidth && covered(element.getBoundingClientRect()))
+    .map((element) => element.className);
+}"""
+"""What of the network the output lies on."""
+
+
+@pytest.mark.parametrize("size", [(390, 844), (750, 342), (640, 384)])
 def test_on_a_phone_the_output_is_a_tap_away_and_the_network_stays(page, size):
     resize(page, *size)
     expect(picture(page)).to_be_in_viewport(ratio=1)
     assert picture(page).bounding_box()["width"] < 100
+    assert output(page).evaluate(UNDER) == [], "target and loss are in sight, too"
 
     output(page).get_by_role("button", name=say("output.open")).click()
     page.wait_for_function("() => document.querySelector('.plane-map').width > 140")

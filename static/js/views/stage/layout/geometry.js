@@ -62,8 +62,8 @@ const LONGEST_STRIP = 32;
 const PIXEL = 22;
 const HEAD = 52;
 const FOOT = 56;
-/** A phone held sideways: one row above, one below, and a stage that scrolls before rows get too close. */
-const LOW = { below: 260, head: 34, foot: 28, pitch: 14.5, outputs: 34 };
+/** A phone held sideways: one row above, one below, none under the output, and a stage that scrolls before rows get too close. */
+const LOW = { below: 260, head: 34, foot: 28, pitch: 14.5, outputs: 34, narrow: 440 };
 const LEAST_HEIGHT = 60;
 const NARROW = 560;
 /** Of a name on the left: beyond its text; a letter; and the most, narrow stages break it into lines. */
@@ -119,8 +119,8 @@ export function isMatrix(units, layer) {
  */
 export function layout(shape, room) {
   const kind = density(shape.units);
-  const narrow = room.width < NARROW;
   const low = room.height < LOW.below;
+  const narrow = room.width < (low ? LOW.narrow : NARROW);
   const top = low ? LOW.head : room.height < 420 ? HEAD - 8 : HEAD;
   const foot = low ? LOW.foot : FOOT;
   const least = low ? leastHeight(shape.units, kind) : LEAST_HEIGHT;
