@@ -116,6 +116,12 @@ CHOSEN_AND_OTHER = [
     (".panel-tabs [aria-selected='true']", ".panel-tabs [aria-selected='false']"),
     (".neuron[aria-pressed='true'] > .tile", ".neuron[aria-pressed='false'] > .tile"),
 ]
+MARKS = [(".point-train", ".output"), (".key-delta", ".stage"), (".key-bias", ".stage")]
+"""Marks of a legend, and what they stand on."""
+COLOURS = """(mark, under) => [
+  getComputedStyle(mark, "::before").backgroundColor,
+  getComputedStyle(document.querySelector(under)).backgroundColor,
+]"""
 
 
 def test_forced_colours_leave_what_is_chosen_and_what_is_now_to_be_seen(open_page):
@@ -137,6 +143,10 @@ def assert_all_to_be_seen(page: Page) -> None:
     ground = page.locator("#chart").evaluate("e => getComputedStyle(e).backgroundColor")
     for mark in (".playhead", ".knob"):
         assert page.locator(mark).evaluate("e => getComputedStyle(e).backgroundColor") != ground, mark
+    for mark, under in MARKS:
+        colours = page.locator(mark).evaluate(COLOURS, under)
+        assert colours[0] != colours[1], mark
+        assert not colours[0].endswith(", 0)"), mark
     # The system's own slider: the page's is made of backgrounds, which are taken away.
     assert (
         page.get_by_role("slider", name=say("transport.speed")).evaluate(
