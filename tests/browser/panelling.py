@@ -28,6 +28,7 @@ READ = """copied => {
   const numbers = (place) => all(place, "[data-value]", ({ dataset }) => Number(dataset.value));
   return {
     title: panel.querySelector("h2").textContent,
+    aside: panel.querySelector(".aside")?.textContent ?? "",
     text: panel.innerText,
     result: panel.querySelector(".result")?.innerText ?? "",
     lines: all(panel, ".line.numbers", (line) => ({

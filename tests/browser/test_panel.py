@@ -152,6 +152,9 @@ def test_the_whole_panel_is_copied_line_by_line_with_its_code_as_it_is(walk):
 
     lines = shown["copied"].split("\n")
 
+    assert lines[0] == f"{say('panel.phases.backward')} {say('panel.neuron', 2, 1)}"
+    assert lines[1] == shown["aside"], "a dot between words is no product"
+    assert "·" in lines[1]
     assert any(line.endswith(f"# {say('formulas.backward.oldWeights')}") for line in lines)
     assert any(line.startswith("i=1 ") for line in lines)
     assert lines[-len(shown["code"]) :] == shown["code"]

@@ -2,8 +2,6 @@
 
 import { copied, raised } from "../../formulas/copied.js";
 
-/** Lines without a formula in them: a dot is a dot. */
-const PLAIN = "caption, h3, .code-line";
 const LINES = "h2, h3, p, caption, tr, .line, .row, .code-line";
 
 /** @param {HTMLElement} root @param {AbortSignal} gone */
@@ -30,8 +28,13 @@ function linesOf(range) {
   const lines = Array.from(content.querySelectorAll(LINES));
   if (!lines.length) return [copied(within(content))];
   return lines
-    .map((line) => (line.matches(PLAIN) ? (line.textContent ?? "") : copied(textOf(line))))
+    .map((line) => (isPlain(line) ? (line.textContent ?? "") : copied(textOf(line))))
     .filter(Boolean);
+}
+
+/** Whether no formula is in it: a dot is a dot. @param {Element} line */
+function isPlain(line) {
+  return line.matches("caption, h3, .aside, .code-line");
 }
 
 /** @param {Node} node @returns {string} */
@@ -42,7 +45,7 @@ function textOf(node) {
   if (node.matches("sub")) return within(node).replace(",", "_");
   if (node.matches(".rest")) return node.getAttribute("data-copied") ?? "";
   if (node.matches(".note, .tag")) return `  # ${within(node).trim()}`;
-  if (node.matches(".row-name, th, td")) return `${within(node)} `;
+  if (node.matches(".phase-word, .row-name, th, td")) return `${within(node)} `;
   return node.querySelector(":scope > .mean") ? `mean(${within(node)})` : within(node);
 }
 
