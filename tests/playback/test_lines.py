@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.engine import BadInput, Diverged, Spec, decode
-from app.engine.edits import Edit, Edits, canonical
+from app.engine.edits import Edit, Edits, Parameter, canonical
 from app.playback import timeline as timelines
 from app.playback.history import Point
 from app.playback.line import shared
@@ -163,6 +163,19 @@ def test_keyframes_near_by_are_forgotten_where_another_line_begins():
     for index in range(1000, 500, -7):
         timeline.seek(index)
         assert_true(timeline, "{}")
+
+
+def test_what_is_kept_of_a_boundary_is_of_before_what_changes_there():
+    timeline = Timeline(Spec(), *rows())
+    timeline.advance(110)
+    change(timeline, parameter=Parameter(1, 0, 1, 0.5))
+    timeline.thin()
+    timeline.advance(0)
+
+    timeline.follow([Edit(110, parameter=Parameter(1, 1, 1, 2.0))], 110)
+    timeline.seek(110)
+
+    assert_true(timeline, "{}")
 
 
 def test_a_line_is_not_come_to_from_what_its_parent_kept_beyond_the_branch_point():

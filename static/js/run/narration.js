@@ -1,10 +1,11 @@
 /** One line of plain words for the step just made, for those who hear the page. */
 
-/** @import { LayerTensors, Position, Spec, State } from "../state/types" */
+/** @import { Edit, LayerTensors, Position, Spec, State } from "../state/types" */
 
 import { tooFastTo } from "../state/pace.js";
 import { isSummed, reduced } from "../state/reduction.js";
 import { isTrained } from "../state/trained.js";
+import { editWords } from "../words/edits.js";
 import { words } from "../words/words.js";
 import { stepName } from "./positions.js";
 
@@ -18,10 +19,24 @@ import { stepName } from "./positions.js";
 export function narrate(state, previous) {
   const { position, run } = state;
   if (!position || !run || !previous.position || previous.run?.id !== run.id) return null;
+  const changed = changesBetween(previous.run.edits, run.edits);
+  if (changed.length > 0)
+    return changed.map((edit) => editWords(edit, run, state.catalog)).join(", ");
   const ended = tooFastTo("hear", previous.playback) && !state.playback?.playing;
   if (tooFastTo("hear", state.playback) || (position.index === previous.position.index && !ended))
     return null;
   return describe(position, state.layers, run.spec);
+}
+
+/**
+ * The settings changed by the last edit: a weight set by hand is told where the hand is.
+ * @param {readonly Edit[]} before
+ * @param {readonly Edit[]} now
+ */
+function changesBetween(before, now) {
+  if (before === now) return [];
+  const known = new Set(before.map((edit) => JSON.stringify(edit)));
+  return now.filter((edit) => !edit.parameter && !known.has(JSON.stringify(edit)));
 }
 
 /**

@@ -487,7 +487,8 @@ export const en = {
     undo: "Undo the last change (Ctrl Z)",
     redo: "Redo (Ctrl Shift Z)",
     /** @param {number} epochs @param {string} what one a line */
-    at: (epochs, what) => `Epoch ${number(epochs)}: ${what}`,
+    at: (epochs, what) =>
+      `Epoch ${Number.isInteger(epochs) ? count(epochs) : number(epochs)}: ${what}`,
     /** @param {string} rate */
     learningRate: (rate) => `learning rate ${rate}`,
     /** @param {string} optimizer @param {string} rate */

@@ -14,6 +14,7 @@ import {
 } from "../../../static/js/run/by-hand.js";
 import { latest } from "../../../static/js/views/by-hand/by-hand.js";
 
+const NO_REST = () => null;
 const RUN = { spec: { use_biases: true } };
 const SELECTED = { layer: 1, unit: 2 };
 const WEIGHT = { layer: 1, unit_in: 0, unit_out: 2, at: SELECTED };
@@ -73,7 +74,7 @@ test("of values that come while one is under way the last is sent, as part of th
   const set = latest(async (command) => {
     sent.push(command);
     await null;
-  });
+  }, NO_REST);
 
   set(WEIGHT, 1, false);
   set(WEIGHT, 2, true);
@@ -92,7 +93,7 @@ test("a movement whose beginning still waits is not joined to the one before", a
   const set = latest(async (command) => {
     sent.push(command.goes_on);
     await null;
-  });
+  }, NO_REST);
 
   set(WEIGHT, 1, false);
   set(WEIGHT, 2, false);

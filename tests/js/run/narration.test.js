@@ -109,3 +109,22 @@ test("opening the page or starting another run is not a step", () => {
   assert.equal(narrate(state(), { ...state(), position: null }), null);
   assert.equal(narrate(state({ index: 0, run: 2 }), state({ run: 1 })), null);
 });
+
+test("a setting changed on the way is told, a weight set by hand only where the hand is", () => {
+  const edits = [
+    { index: 11, learning_rate: 0.3 },
+    { index: 11, parameter: { layer: 1, unit_in: 0, unit_out: 0, value: 1 } },
+  ];
+  const run = (...made) => ({ id: 1, spec: SPEC, layers: [], edits: made });
+  const state = {
+    position: { ...UPDATE, index: 11 },
+    layers: LAYERS,
+    playback: null,
+    catalog: null,
+  };
+  const told = (before, now) => narrate({ ...state, run: now }, { ...state, run: before });
+
+  assert.equal(told(run(), run(edits[0])), "learning rate 0.3");
+  assert.equal(told(run(edits[0]), run(...edits)), null);
+  assert.equal(told(run(...edits), run()), null);
+});

@@ -18,7 +18,7 @@ import { makeHandle } from "./handle.js";
  * @param {AbortSignal} gone
  */
 export function makeByHand(root, stage, store, send, gone) {
-  const set = latest(send);
+  const set = latest(send, () => (store.get().playback?.playing ? rested() : null));
   const field = makeField(root, store, set);
   const handle = makeHandle(stage, store, set, gone);
   return {
@@ -31,13 +31,21 @@ export function makeByHand(root, stage, store, send, gone) {
   };
 }
 
+/** A run that plays is changed no more often: each change is one more in its link. */
+const REST_MS = 100;
+
+function rested() {
+  return new Promise((done) => setTimeout(done, REST_MS));
+}
+
 /**
  * Sends the newest value: of those that come while one is under way the last; that is one movement with what was
  * sent before only if all of them are.
  * @param {Send} send
+ * @param {() => unknown} rest what to wait for before the next
  * @returns {Setter}
  */
-export function latest(send) {
+export function latest(send, rest) {
   /** @type {{ picked: Picked, value: number, goesOn: boolean } | null} */
   let waiting = null;
   /** @type {Promise<void> | null} */
@@ -48,6 +56,7 @@ export function latest(send) {
       const { picked, value, goesOn } = waiting;
       waiting = null;
       await send(setting(picked, value, goesOn));
+      await rest();
     }
     running = null;
   }

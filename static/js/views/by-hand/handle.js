@@ -4,6 +4,7 @@
 /** @import { Setter } from "./by-hand.js" */
 
 import { svg } from "../../draw/dom.js";
+import { onRepaint } from "../../draw/repaint.js";
 import { dragged, moved, pickedOf, rangeOf, shareOf, told, valueNow } from "../../run/by-hand.js";
 import { edgeKey, edgeOfKey } from "../../state/edge-key.js";
 import { number } from "../../words/numbers.js";
@@ -60,7 +61,11 @@ export function makeHandle(stage, store, set, gone) {
   // After the stage, which may have begun another scene.
   const resized = new ResizeObserver(soon);
   resized.observe(stage);
-  gone.addEventListener("abort", () => resized.disconnect());
+  const unwatch = onRepaint(soon);
+  gone.addEventListener("abort", () => {
+    resized.disconnect();
+    unwatch();
+  });
   let due = 0;
 
   function soon() {

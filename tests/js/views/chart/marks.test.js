@@ -1,0 +1,47 @@
+/** The marks over the loss curve: one for each place where something was changed. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { makeMarks } from "../../../../static/js/views/chart/marks.js";
+import { fakeDocument } from "../../document.js";
+
+fakeDocument();
+
+const RUN = {
+  steps_per_batch: 11,
+  batches_per_epoch: 25,
+  layers: [],
+  edits: [
+    { index: 275, learning_rate: 0.3 },
+    { index: 275, activation: { layer: 1, activation: "relu" } },
+    { index: 550, learning_rate: 0.5 },
+    { index: 2750, learning_rate: 0.1 },
+  ],
+};
+
+/** What the marks say where an epoch is so many pixels wide. */
+function shown(pixels) {
+  const marks = makeMarks(() => {});
+  marks.paint({ run: RUN, catalog: null }, (epochs) => epochs * pixels);
+  return marks.root.children.map(({ children: [mark] }) => [
+    mark.textContent,
+    mark.getAttribute("title"),
+  ]);
+}
+
+test("what was changed stands where it was, and what would overlap is counted in one mark", () => {
+  assert.deepEqual(
+    shown(20).map(([count]) => count),
+    ["2", "", ""],
+  );
+  assert.deepEqual(
+    shown(10).map(([count]) => count),
+    ["3", ""],
+  );
+});
+
+test("a mark says in words what was changed", () => {
+  const [[, first]] = shown(20);
+
+  assert.equal(first, "Epoch 1: learning rate 0.3\nhidden 1 relu");
+});
