@@ -6,18 +6,17 @@ JSON and ``.npz`` have them as a specification does, weights (inputs, units); sa
 """
 
 import io
-import struct
 from typing import Any
 
 import msgspec
 import numpy as np
 
 from ..engine import Floats
+from ..models.safetensors import pack
 from .trained import Trained
 
 _LAYERS_OF_SEQUENTIAL = 2
 """A linear one and an activation for each layer."""
-_ALIGNED = 8
 
 
 def as_json(run: Trained) -> str:
@@ -48,21 +47,9 @@ def as_npz(run: Trained) -> bytes:
 
 
 def as_safetensors(run: Trained) -> bytes:
-    """Pack them in doubles: the header's length in 8 bytes, the header, and all numbers, little-endian."""
-    tensors = state_dict(run)
-    header: dict[str, object] = {
-        "__metadata__": {
-            "format": "pt",
-            "activations": ",".join(activation.name for activation in run.network.activations),
-        }
-    }
-    end = 0
-    for name, tensor in tensors.items():
-        start, end = end, end + tensor.nbytes
-        header[name] = {"dtype": "F64", "shape": tensor.shape, "data_offsets": (start, end)}
-    text = msgspec.json.encode(header)
-    text += b" " * (-len(text) % _ALIGNED)
-    return b"".join([struct.pack("<Q", len(text)), text, *(tensor.tobytes() for tensor in tensors.values())])
+    """Pack them in doubles, with what the layers do with them."""
+    activations = ",".join(activation.name for activation in run.network.activations)
+    return pack(state_dict(run), {"format": "pt", "activations": activations})
 
 
 def state_dict(run: Trained) -> dict[str, Floats]:

@@ -1,8 +1,6 @@
 """A learner's arrays as they come: JSON Lines, one JSON object, or ``.npz``; any subset, in any order."""
 
-import io
 import json
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from ..engine import BadInput, Floats
+from ..models.archives import ZIP, unpacked
 from .places import Place, place_of
 
 MOST_BYTES = 64 * 2**20
-_ZIP = b"PK"
 _TRACED = {"w": "new_w", "b": "new_b"}
 """What a line of ``trace`` calls otherwise: it tells the parameters that an update leaves."""
 _TRACED_NAMES = (
@@ -38,7 +36,7 @@ def read(text: bytes, layers: int, epoch: int, batch: int) -> list[Given]:
     """
     if len(text) > MOST_BYTES:
         raise BadInput("", text[:0], MOST_BYTES, "too_many_bytes")
-    named = _of_npz(text) if text.startswith(_ZIP) else _of_json(text, epoch, batch)
+    named = unpacked(text, MOST_BYTES).items() if text.startswith(ZIP) else _of_json(text, epoch, batch)
     arrays: dict[Place, Given] = {}
     for name, value in named:
         place = name if isinstance(name, Place) else place_of(name, layers)
@@ -59,20 +57,6 @@ def _numbers(name: str, value: Any) -> Floats:  # noqa: ANN401 - outside data ma
         return array.astype(np.float64)
     except (ValueError, TypeError, OverflowError):
         raise BadInput(name, value, "rows of one length, with numbers in them", "invalid") from None
-
-
-def _of_npz(text: bytes) -> Iterator[tuple[str, Any]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(text)) as archive:
-            size = sum(each.file_size for each in archive.infolist())
-        if size > MOST_BYTES:
-            raise BadInput("", "the unpacked arrays", MOST_BYTES, "too_many_bytes")
-        with np.load(io.BytesIO(text), allow_pickle=False) as arrays:
-            yield from [(name, arrays[name]) for name in arrays.files]
-    except (ValueError, OSError, EOFError, KeyError, zipfile.BadZipFile) as error:
-        if isinstance(error, BadInput):
-            raise
-        raise BadInput("", "a damaged archive", str(error), "unreadable") from None
 
 
 def _of_json(text: bytes, epoch: int, batch: int) -> Iterator[tuple[str | Place, Any]]:

@@ -11,7 +11,7 @@ LEVELS = (
     ("__version__", "settings", "streams", "engine"),
     ("data",),
     ("protocol",),
-    ("playback",),
+    ("playback", "models"),
     ("rooms", "store", "headless", "marking", "csv_words"),
     ("export",),
     ("web", "reports"),
