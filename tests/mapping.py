@@ -33,7 +33,8 @@ def said(request: Request) -> list[list[list[float]]]:
         pass
     view = session.view
     if view.data.plane:
-        x = plane_inputs(_middles(*view.data.plane, request.side), view.data.inputs)
+        points = _middles(*view.data.plane, request.side)
+        x = points if view.data.axes == view.data.inputs else plane_inputs(points, view.data.inputs)
     else:
         assert view.interval
         x = np.linspace(*view.interval, CURVE_POINTS)[:, None]

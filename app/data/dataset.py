@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..engine.recorded import Line
-from .features import Floats, over_plane
+from .features import COORDINATES, Floats, over_plane
 
 Task = Literal["classification", "regression"]
 
@@ -17,11 +17,11 @@ Task = Literal["classification", "regression"]
 class Dataset:
     """Everything a run takes from its data; the arrays are read-only.
 
-    ``threshold`` lies midway between the two targets of a classification: a single output at or
-    above it means the class the output is named after. ``plane`` is the range of both coordinates
-    when the rows are points of a plane, ``image`` the (height, width) when a row is a picture. An
-    input is (column − ``mean``) / ``deviation``, which are 0 and 1 where nothing is standardised; so is a
-    target, by ``target_mean`` and ``target_deviation``.
+    ``threshold`` lies midway between the two targets of a classification: a single output at or above it
+    means the class the output is named after. ``plane`` is the range of both coordinates when the rows are
+    points of a plane, or have two inputs, and ``axes`` names them; ``image`` is the (height, width) when a
+    row is a picture. An input is (column − ``mean``) / ``deviation``, which are 0 and 1 where nothing is
+    standardised; so is a target, by ``target_mean`` and ``target_deviation``.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class Dataset:
     y_test: Floats
     threshold: float
     plane: tuple[float, float] | None
+    axes: tuple[str, ...]
     image: tuple[int, int] | None
     mean: Floats
     deviation: Floats
@@ -47,4 +48,6 @@ class Dataset:
     @property
     def over_plane(self) -> list[list[Line]]:
         """Each input as a formula of a point's ``x1`` and ``x2``; none where the rows are no points."""
-        return over_plane(self.inputs) if self.plane else []
+        if not self.plane:
+            return []
+        return over_plane(COORDINATES if self.axes == self.inputs else self.inputs)

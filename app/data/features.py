@@ -9,6 +9,8 @@ from ..engine.recorded import Function, Line, recorded
 
 Floats = NDArray[np.float64]
 
+COORDINATES = ("x1", "x2")
+
 FEATURES: Mapping[str, Function] = {
     "x1": lambda x1, x2: x1,
     "x2": lambda x1, x2: x2,

@@ -14,11 +14,14 @@ from . import own_table
 from .built_in import DATASETS, Record
 from .dataset import Dataset
 from .encoding import CROSS_ENTROPIES, encode
-from .features import Floats, plane_inputs
+from .features import COORDINATES, Floats, plane_inputs
 from .lessons import refuse
 
 Which = NDArray[np.int64]
 """The numbers of some rows."""
+_NO_POINTS = np.empty((0, 2))
+_ROOM = 0.1
+"""Around the points of a plane, of the length that they take."""
 
 
 def resolve(spec: Spec) -> Spec:
@@ -53,6 +56,8 @@ def load_in_pieces(spec: Spec) -> Generator[None, None, Dataset]:
     mean, deviation = _scaling(x, train, _scaled(record, spec.inputs))
     yield
     x = (x - mean) / deviation
+    plane = record.plane or _plane_of(x)
+    points = made if record.plane else x
     yield
     targets = encode(record, answers, spec.output_activation)
     values = spec.data.standardize_y and record.task == "regression"
@@ -70,14 +75,15 @@ def load_in_pieces(spec: Spec) -> Generator[None, None, Dataset]:
         x_test=_kept(x, test),
         y_test=_kept(y, test),
         threshold=targets.threshold,
-        plane=record.plane,
+        plane=plane,
+        axes=COORDINATES if record.plane else spec.inputs if plane else (),
         image=record.image if spec.inputs == record.inputs else None,
         mean=mean,
         deviation=deviation,
         target_mean=target_mean,
         target_deviation=target_deviation,
-        points_train=_points(record, made, train),
-        points_test=_points(record, made, test),
+        points_train=_kept(points, train) if plane else _NO_POINTS,
+        points_test=_kept(points, test) if plane else _NO_POINTS,
     )
     refuse(spec, data)
     return data
@@ -149,8 +155,13 @@ def _scaling(columns: Floats, train: Which, scaled: Sequence[bool]) -> tuple[Flo
     return mean, deviation
 
 
-def _points(record: Record, made: Floats, which: Which) -> Floats:
-    return _kept(made, which) if record.plane else np.empty((0, 2))
+def _plane_of(x: Floats) -> tuple[float, float] | None:
+    """Give a square with room around the rows of two inputs, which then are coordinates."""
+    if x.shape[1] != len(COORDINATES):
+        return None
+    low, high = float(x.min()), float(x.max())
+    room = _ROOM * (high - low) or 1.0
+    return low - room, high + room
 
 
 def _kept(rows: Floats, which: Which) -> Floats:

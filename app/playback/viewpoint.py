@@ -145,6 +145,7 @@ class Viewpoint:
             test_rows=len(data.x_test),
             parameters=stepper.parameters.size,
             plane=data.plane,
+            axes=data.axes,
             over_plane=data.over_plane,
             interval=self.interval,
             image=data.image,

@@ -67,7 +67,9 @@ class Run(Struct, frozen=True, tag_field="type", tag="run"):
     test_rows: int
     parameters: int
     plane: tuple[float, float] | None
-    """Lowest and highest value of both inputs where the data are points of a plane."""
+    """Lowest and highest value of both inputs where the data are points of a plane, or have two inputs."""
+    axes: tuple[str, ...]
+    """What both coordinates are called; empty where there is no plane."""
     over_plane: list[Annotated[list[Any], Meta(extra_json_schema={"$ref": "Lines"})]]
     """Each input as formulas of ``x1`` and ``x2``, itself the last; empty where there is no plane."""
     interval: tuple[float, float] | None

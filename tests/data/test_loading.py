@@ -176,6 +176,25 @@ def test_the_sine_goes_in_unscaled():
     assert data.y_train == pytest.approx(np.sin(data.x_train))
 
 
+def test_rows_of_two_inputs_are_points_of_a_plane_with_room_around_them():
+    data = load(spec("iris", inputs=["petal length (cm)", "petal width (cm)"], output_activation="softmax"))
+
+    low, high = data.plane
+    x = np.concatenate([data.x_train, data.x_test])
+    assert np.array_equal(data.points_train, data.x_train)
+    assert np.array_equal(data.points_test, data.x_test)
+    assert (x.min() - low, high - x.max()) == pytest.approx([0.1 * np.ptp(x)] * 2)
+    assert data.axes == data.inputs
+    assert data.over_plane == [[["input", "x1"]], [["input", "x2"]]]
+
+
+def test_rows_of_other_inputs_have_no_plane():
+    for kind in ("iris", "sine"):
+        data = load(spec(kind, output_activation="softmax" if kind == "iris" else "linear"))
+
+        assert (data.plane, data.axes, data.over_plane, len(data.points_train)) == (None, (), [], 0)
+
+
 def test_inputs_of_the_plane_are_its_features_by_name():
     names = ["sin x2", "x1*x2", "x1", "x2^2", "x1^2", "sin x1", "x2"]
 

@@ -27,7 +27,7 @@ def test_own_numbers_go_in_as_given_in_their_order():
     assert data.y_train.tolist() == y
     assert len(data.x_test) == 0
     assert (data.inputs, data.outputs) == (("x1", "x2"), ("y1", "y2"))
-    assert data.plane is None
+    assert data.axes == data.inputs, "two of them are coordinates"
 
 
 def test_own_numbers_are_split_by_the_seed_and_keep_their_order_in_both_halves():

@@ -331,8 +331,13 @@ export interface Run {
   readonly train_rows: number;
   readonly test_rows: number;
   readonly parameters: number;
-  /** Lowest and highest value of both inputs where the data are points of a plane. */
+  /**
+   * Lowest and highest value of both inputs where the data are points of a plane, or have two
+   * inputs.
+   */
   readonly plane: readonly [number, number] | null;
+  /** What both coordinates are called; empty where there is no plane. */
+  readonly axes: readonly string[];
   /** Each input as formulas of `x1` and `x2`, itself the last; empty where there is no plane. */
   readonly over_plane: readonly Lines[];
   /** Lowest and highest value of the only input, where there is just one. */

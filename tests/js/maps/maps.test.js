@@ -51,6 +51,16 @@ const requests = [
     },
     from: SOME,
   },
+  {
+    spec: {
+      data: { kind: "iris" },
+      inputs: ["petal width (cm)", "sepal length (cm)"],
+      output_activation: "softmax",
+      loss: "categorical_cross_entropy",
+      hidden: [{ units: 3, activation: "mish" }],
+    },
+    from: SOME,
+  },
   { spec: { data: { kind: "sine" }, output_activation: "linear" }, from: SOME },
 ];
 const states = recorded(requests.map((request) => ({ ...request, to: request.from }))).runs.map(
@@ -72,7 +82,7 @@ function areClose(made, wanted, what) {
 for (const [at, state] of states.slice(0, -1).entries()) {
   const { spec } = state.run;
   const name = spec.hidden[0].activation;
-  test(`${name} in front of ${spec.output_activation} says over the plane what the engine says`, () => {
+  test(`${spec.data.kind}: ${name} in front of ${spec.output_activation} says over the plane what the engine says`, () => {
     assert.equal(overPlane(state, SIDE).length, state.run.layers.length);
     for (const [layer, units] of truths[at].entries())
       for (const [unit, wanted] of units.entries())

@@ -33,6 +33,8 @@ const STRENGTH = 0.8;
 const FEW_POINTS = { most: 20, size: 1.8 };
 const ROOMY_POINTS = 500;
 const BOUNDARY = { halo: 4.5, line: 1.8 };
+/** A longer name does not fit between ticks. */
+const SHORT_NAME = 3;
 /** A narrower picture is the map alone. */
 const WITH_AXES = 140;
 
@@ -72,8 +74,8 @@ export function makePainter(canvas) {
     if (parts.every((part, place) => part === drawn[place])) return;
     const pen = penOn(still, width, frameOf(width).height);
     if (!pen) return;
-    if (!isBare(width)) drawAxes(pen, run, width, of);
     if (!isBare(width)) drawPoints(pen, run, of, shown);
+    if (!isBare(width)) drawAxes(pen, run, width, of);
     drawn = parts;
   }
 
@@ -184,7 +186,8 @@ function drawBoundary(pen, { side, values }, { left, top, size }, { ink, surface
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Run} run @param {number} width @param {Colours} colours */
-function drawAxes(pen, run, width, { soft, font, named }) {
+function drawAxes(pen, run, width, colours) {
+  const { soft, font } = colours;
   const to = projectionOf(run, width);
   const below = frameOf(width).height - BOTTOM + 13;
   pen.font = font;
@@ -197,25 +200,41 @@ function drawAxes(pen, run, width, { soft, font, named }) {
     pen.textAlign = "right";
     pen.fillText(text, LEFT - 5, to.y(tick));
   }
-  nameAxes(pen, run, to, below, named);
+  nameAxes(pen, run, to, below, colours);
 }
 
 /**
- * Each axis has its name between its last two ticks: whatever is fed in, the plane is that of x₁ and x₂.
+ * Each axis has its name between its last two ticks, and a long one in the corner of the plane.
  * @param {CanvasRenderingContext2D} pen
  * @param {Run} run
  * @param {ReturnType<typeof projection>} to
  * @param {number} below
- * @param {string} font
+ * @param {Colours} colours
  */
-function nameAxes(pen, run, to, below, font) {
+function nameAxes(pen, run, to, below, { named, soft, surface }) {
   const [before, last] = ticksOf(run.plane ?? [0, 1]).slice(-2);
-  const between = (before + last) / 2;
-  pen.font = font;
-  pen.textAlign = "center";
-  pen.fillText(pretty("x1"), to.x(between), below);
-  pen.textAlign = "right";
-  pen.fillText(pretty("x2"), LEFT - 5, to.y(between));
+  const [x1, x2] = run.axes.map(pretty);
+  pen.font = named;
+  pen.fillStyle = soft;
+  if (Math.max(x1.length, x2.length) <= SHORT_NAME) {
+    const between = (before + last) / 2;
+    pen.textAlign = "center";
+    pen.fillText(x1, to.x(between), below);
+    pen.textAlign = "right";
+    pen.fillText(x2, LEFT - 5, to.y(between));
+    return;
+  }
+  const [low, high] = run.plane ?? [0, 1];
+  pen.strokeStyle = surface;
+  pen.lineWidth = 3;
+  for (const [name, align, x, y] of /** @type {const} */ ([
+    [x1, "right", to.x(high) - 5, to.y(low) - 9],
+    [x2, "left", to.x(low) + 5, to.y(high) + 10],
+  ])) {
+    pen.textAlign = align;
+    pen.strokeText(name, x, y);
+    pen.fillText(name, x, y);
+  }
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Run} run @param {Colours} colours @param {Shown} shown */

@@ -8,6 +8,8 @@ import { mapOf } from "../../maps/maps.js";
 
 /** So pale is a point drawn at least, as on the data set's button: a blank one would not be seen. */
 const FAINTEST = 0.2;
+/** Between ticks, at most. */
+const MOST_TICKS = 6;
 const HALVES = { centre: 0.5, reach: 0.5 };
 
 /** @typedef {{sample: number, x: number, y: number, value: number}} Place a sample of the mini-batch: a training point */
@@ -152,7 +154,12 @@ export function shareFor(run, unit) {
  * @param {readonly [number, number]} plane
  */
 export function ticksOf([low, high]) {
-  const step = high - low > 4 ? 2 : 0.5;
+  const decade = 10 ** Math.floor(Math.log10((high - low) / MOST_TICKS));
+  const step =
+    [1, 2, 5, 10].map((nice) => nice * decade).find((each) => (high - low) / each <= MOST_TICKS) ??
+    high - low;
   const first = Math.ceil(low / step);
-  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step);
+  const count = Math.floor(high / step) - first + 1;
+  // Tenths have no exact number: 3 · 0.1 is written as 0.3.
+  return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }

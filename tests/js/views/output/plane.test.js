@@ -2,7 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { shareFor } from "../../../../static/js/views/output/plane.js";
+import { shareFor, ticksOf } from "../../../../static/js/views/output/plane.js";
+
+test("ticks are round, and few, whatever the range", () => {
+  assert.deepEqual(ticksOf([-6, 6]), [-6, -4, -2, 0, 2, 4, 6]);
+  assert.deepEqual(ticksOf([-0.5, 1.5]), [-0.5, 0, 0.5, 1, 1.5]);
+  assert.deepEqual(ticksOf([-1.9, 1.1]), [-1.5, -1, -0.5, 0, 0.5, 1]);
+  assert.deepEqual(ticksOf([120, 1080]), [200, 400, 600, 800, 1000]);
+  assert.deepEqual(ticksOf([0.05, 0.38]), [0.1, 0.2, 0.3]);
+});
 
 /** @param {object} of */
 const run = ({ units = 1, activation = "tanh", task = "classification", train = [] }) => ({
