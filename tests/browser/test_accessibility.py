@@ -57,7 +57,7 @@ def pressed(page: Page, name: str) -> None:
 def test_axe_finds_nothing_at_the_start(open_page):
     page = open_page(color_scheme="light")
     judge(page, "start")
-    for name in (say("header.help"), say("until.stopWhen", "")):
+    for name in (say("header.help"), say("header.takeHome"), say("until.stopWhen", "")):
         pressed(page, name)
         judge(page, name)
         page.keyboard.press("Escape")

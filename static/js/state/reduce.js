@@ -19,6 +19,7 @@ export const INITIAL = {
   recorded: 0,
   stepped: false,
   layers: [],
+  room: "",
   people: 0,
   failure: null,
   notice: null,
@@ -47,6 +48,8 @@ export function reduceLetter(state, letter) {
       return { ...state, playback: letter, visited: letter.visited && toPoint(letter.visited) };
     case "history":
       return { ...state, history: joined(state.history, letter) };
+    case "welcome":
+      return { ...state, room: letter.room };
     case "people":
       return { ...state, people: letter.count };
     case "error":

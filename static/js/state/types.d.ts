@@ -132,6 +132,8 @@ export interface State {
   readonly stepped: boolean;
   /** layers[0] is the input. Empty until the first keyframe. */
   readonly layers: readonly LayerTensors[];
+  /** Its name, empty until there is a line to it. */
+  readonly room: string;
   readonly people: number;
   /** The last refused command, for the notice bar. */
   readonly failure: Refusal | null;

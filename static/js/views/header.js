@@ -1,6 +1,6 @@
 /** The page's head: what is being trained, who is here, and the switches that are not about training. */
 
-/** @import { Command, State } from "../state/types" */
+/** @import { Command, State, Store } from "../state/types" */
 
 import { el } from "../draw/dom.js";
 import { icon, iconButton } from "../draw/icons.js";
@@ -10,6 +10,7 @@ import { isEmbedded } from "../run/embedding.js";
 import { summary } from "../run/spec-edits.js";
 import { words } from "../words/words.js";
 import { createDrawers } from "./drawers.js";
+import { onDemand } from "./on-demand.js";
 import { openAddresses } from "./opening.js";
 import { shareButton } from "./share.js";
 
@@ -62,6 +63,7 @@ export function mountHeader(root, store, send) {
       people,
       maths,
       shareButton(store),
+      exportButton(store),
       themeSwitch(),
       helpButton(),
     ),
@@ -131,6 +133,21 @@ function themeSwitch() {
 
   show();
   return button;
+}
+
+/** @param {Store} store */
+function exportButton(store) {
+  const menu = onDemand(store, () => import("./exports/menu.js"));
+  const name = words.header.takeHome;
+  return el(
+    "button",
+    {
+      class: "icon pill take-home",
+      attrs: { type: "button", "aria-label": name, title: name },
+      on: { click: async () => (await menu.ask())?.openMenu(store.get()) },
+    },
+    icon("save"),
+  );
 }
 
 function helpButton() {

@@ -153,6 +153,7 @@ export const en = {
     themeLight: "Theme: light",
     themeDark: "Theme: dark",
     help: "Keyboard help",
+    takeHome: "Export: take the run home",
     build: "Build",
     maths: "Maths",
     /** @param {string} drawer */

@@ -1,0 +1,87 @@
+/** The menu that takes the run home: files that the server makes of it, and pictures of what is on screen. */
+
+/** @import { State } from "../../state/types" */
+/** @import { Kind } from "./offered.js" */
+
+import { el } from "../../draw/dom.js";
+import { exporting } from "../../words/en-export.js";
+import { spoken } from "../../words/words.js";
+import { addressOf, offered } from "./offered.js";
+import { pictureOf } from "./picture.js";
+import { inPixels, save } from "./save.js";
+
+const words = spoken(exporting);
+
+/** Where what is pictured is on the page. */
+const PICTURED = { stage: "#stage", chart: "#chart", map: ".plane" };
+
+/** @param {State} state */
+export function openMenu(state) {
+  if (document.querySelector("dialog.export")) return;
+  const dialog = el(
+    "dialog",
+    { class: "help export", attrs: { "aria-labelledby": "export-title" } },
+    el(
+      "form",
+      { attrs: { method: "dialog" } },
+      el("h2", { text: words.title, attrs: { id: "export-title" } }),
+      el("p", { class: "small-print", text: words.stands(state.position?.epoch ?? 0) }),
+      el("dl", { class: "shortcuts" }, ...groups(state)),
+      el("button", { class: "primary", text: words.close, attrs: { type: "submit" } }),
+    ),
+  );
+  dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** @param {State} state */
+function groups(state) {
+  const { code, weights, rows } = offered(state);
+  const files = (/** @type {readonly Kind[]} */ kinds) =>
+    kinds.map((kind) => file(kind, state.room));
+  const why = el("span", { class: "small-print", text: words.changed });
+  return [
+    ...group(words.groups.code, code.length ? files(code) : [why]),
+    ...group(words.groups.weights, files(weights)),
+    ...group(words.groups.rows, files(rows)),
+    ...group(words.groups.pictures, pictures()),
+  ];
+}
+
+/** @param {string} name @param {readonly HTMLElement[]} ways */
+function group(name, ways) {
+  return [el("dt", { text: name }), el("dd", { class: "export-ways" }, ...ways)];
+}
+
+/** @param {Kind} kind @param {string} room */
+function file(kind, room) {
+  const home = new URL(document.body.dataset.base || ".", document.baseURI);
+  return el("a", {
+    class: "export-way",
+    text: words.files[kind],
+    attrs: { href: addressOf(kind, room, home), download: "" },
+  });
+}
+
+function pictures() {
+  return Object.entries(PICTURED).flatMap(([what, where]) => {
+    const pictured = document.querySelector(where);
+    if (!(pictured instanceof HTMLElement) || !pictured.checkVisibility()) return [];
+    const name = words.pictures[/** @type {keyof typeof PICTURED} */ (what)];
+    const ways = {
+      SVG: () => save(`propscope-${what}.svg`, new Blob([drawn()], { type: "image/svg+xml" })),
+      PNG: async () => save(`propscope-${what}.png`, await inPixels(drawn())),
+    };
+    const drawn = () => pictureOf(pictured);
+    return Object.entries(ways).map(([how, take]) =>
+      el("button", {
+        class: "export-way",
+        text: words.picture(name, how),
+        attrs: { type: "button" },
+        on: { click: take },
+      }),
+    );
+  });
+}

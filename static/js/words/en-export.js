@@ -1,0 +1,23 @@
+/** The words of what can be taken home. */
+
+export const exporting = {
+  title: "Take it home",
+  close: "Close",
+  /** @param {number} epoch */
+  stands: (epoch) => `The run as it stands, in epoch ${epoch}.`,
+  changed: "Code is made of runs that were not changed on the way.",
+  groups: { code: "Code", weights: "Weights", rows: "Numbers", pictures: "Pictures" },
+  files: {
+    numpy: "NumPy script",
+    notebook: "Notebook",
+    torch: "PyTorch script",
+    json: "JSON",
+    npz: ".npz",
+    safetensors: "safetensors",
+    predictions: "Predictions, CSV",
+    trace: "This mini-batch, JSON Lines",
+  },
+  pictures: { stage: "Network", chart: "Losses", map: "Output map" },
+  /** @param {string} what @param {string} how */
+  picture: (what, how) => `${what} ${how}`,
+};
