@@ -74,6 +74,7 @@ def assert_whole_on_paper(page: Page, sheet: str) -> None:
     panel = page.locator("#panel").bounding_box()
     clear = stage["y"] + stage["height"] if sheet == "upright" else stage["x"] + stage["width"]
     assert panel["y" if sheet == "upright" else "x"] >= clear - 1
+    assert sheet == "sideways" or panel["x"] == stage["x"]
     assert page.locator(".panel-page:not([hidden])").evaluate("e => e.scrollHeight <= e.clientHeight + 1")
 
 
