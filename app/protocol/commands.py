@@ -13,8 +13,8 @@ MOST_MESSAGE_BYTES = 65_536
 MOST_STEPS = 1_000_000
 MOST_EPOCHS = 1_000_000
 """No run goes further."""
-MOST_EDITS = 1000
-"""How often a run may be changed on the way."""
+MOST_EDITS = 500
+"""How often a run may be changed on the way: so many weights set by hand still fit into one message."""
 SLOWEST, USUAL_SPEED, FASTEST = 0.05, 2.0, 100_000.0
 """Units a second."""
 

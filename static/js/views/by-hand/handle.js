@@ -69,7 +69,8 @@ export function makeHandle(stage, store, set, gone) {
   let due = 0;
 
   function soon() {
-    due ||= requestAnimationFrame(() => {
+    if (due) return;
+    due = requestAnimationFrame(() => {
       due = 0;
       paint(store.get());
     });
