@@ -5,6 +5,8 @@
 >>> for step in propscope.trace({}, steps=11):
 ...     print(step.phase, step.layer, sorted(step.arrays))
 
+>>> propscope.show(model, X, y)
+
 ``Spec`` is what determines a run, ``Trainer`` its steps as a function from one state to the next.
 """
 
@@ -19,8 +21,14 @@ __version__ = "0.1.0"
 for _variable in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
-__all__ = ["Spec", "Trainer", "trace", "train"]
-_HOMES = {"Spec": ".engine", "Trainer": ".engine", "trace": ".headless", "train": ".headless"}
+__all__ = ["Spec", "Trainer", "show", "trace", "train"]
+_HOMES = {
+    "Spec": ".engine",
+    "Trainer": ".engine",
+    "show": ".showing",
+    "trace": ".headless",
+    "train": ".headless",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - one of several

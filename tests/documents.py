@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from tests.patience import PATIENCE_S
-from tests.serving import serving
+from tests.serving import ROOT, at_home, serving
 
 _BLOCK = re.compile(r"^```(?P<language>\w+)(?: (?P<name>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _STATUS = re.compile(r"\s+# ends with (\d+)$")
@@ -64,17 +64,28 @@ def follow(page: str, folder: Path, run: Callable[..., Ended]) -> int:
                 continue
             program, command, *rest = step.words
             if program == _PYTHON:
-                subprocess.run([sys.executable, command, *rest], cwd=folder, check=True)
+                subprocess.run(
+                    [sys.executable, command, *rest], cwd=folder, check=True, env=_installed(folder)
+                )
                 continue
             assert program == _PROGRAM, f"{program} is no command of ours"
             count += 1
-            if command == "serve":
+            if command == "serve" and not step.status:
                 words = [str(folder / word) if (folder / word).is_file() else word for word in rest]
                 url = served.enter_context(serving(folder, *words))
                 assert urlopen(url, timeout=PATIENCE_S).status == 200
                 continue
             _check(step, run(command, *rest))
     return count
+
+
+def _installed(folder: Path) -> dict[str, str]:
+    """Give the environment of a process that finds us by the name that we have where we are installed."""
+    packages = folder / "packages"
+    packages.mkdir(exist_ok=True)
+    if not (packages / _PROGRAM).exists():
+        (packages / _PROGRAM).symlink_to(ROOT / "app", target_is_directory=True)
+    return {**at_home(folder), "PYTHONPATH": str(packages)}
 
 
 def _commands(text: str) -> Iterator[Shown]:

@@ -10,6 +10,7 @@ from ..settings import DEFAULT_PORT, Settings
 from ..web.address import origin, public_url
 from .arguments import port
 from .csv_options import FILE, add_network, add_reading, refuse_options, spec_of
+from .model_options import add_model, take_data, with_model
 
 _PUBLIC_URL = "PROPSCOPE_PUBLIC_URL"
 
@@ -53,6 +54,7 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
         "--modules", action="store_true", help="serve the page's modules one by one, to work on them"
     )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    add_model(serve)
     add_reading(serve)
     add_network(serve)
     serve.set_defaults(run=_run)
@@ -76,12 +78,17 @@ def _run(options: argparse.Namespace) -> None:
 
 def _begin_with(options: argparse.Namespace) -> Spec | None:
     """Read what rooms begin with, and begin it once, to refuse what no room could."""
+    take_data(options)
     if options.file is None:
         refuse_options(options)
         return None
     from ..playback.session import Session
     from ..reports import note
 
+    if options.model is not None:
+        spec = with_model(options)
+        Session(spec)
+        return spec
     spec, description = spec_of(options)
     Session(spec)
     if description:

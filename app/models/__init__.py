@@ -4,6 +4,6 @@ from .comparing import Comparison, compared
 from .files import MOST_BYTES, read_file
 from .frameworks import read
 from .mlp import Mlp
-from .specifying import specified
+from .specifying import rows, specified
 
-__all__ = ["MOST_BYTES", "Comparison", "Mlp", "compared", "read", "read_file", "specified"]
+__all__ = ["MOST_BYTES", "Comparison", "Mlp", "compared", "read", "read_file", "rows", "specified"]

@@ -59,6 +59,8 @@ def read_file(
         for (w, b), act in zip(told.arrays, acts, strict=True)
     ]
     loss, notes = (loss, ()) if loss else implied_loss(layers[-1].activation)
+    if told.scaling:
+        notes = [*notes, "inputs: less the mean in the file, over its deviation"]
     return Mlp(name, layers, loss, {"scaling": told.scaling} if told.scaling else {}, notes=notes)
 
 

@@ -26,7 +26,8 @@ def specified(
     """
     said = dict(options or {})
     own = dict(mlp.fields)
-    own.pop("scaling", None)
+    if scaling := own.pop("scaling", None):
+        data = {**data, "x": _scaled(data["x"], *scaling)}
     if "alpha" in own:
         own = settled(own, len(data["x"]))
     layers = list(mlp.layers)
@@ -83,6 +84,14 @@ def rows(x: Any, y: Any, mlp: Mlp, classes: Sequence[Any] | None = None) -> dict
     if classes is not None and len(classes) == values.shape[1]:
         table["y_names"] = [str(name) for name in classes]
     return table
+
+
+def _scaled(x: Any, mean: Any, deviation: Any) -> list[list[float]]:  # noqa: ANN401 - lists of numbers
+    try:
+        made: list[list[float]] = ((np.asarray(x) - np.asarray(mean)) / np.asarray(deviation)).tolist()
+    except (ValueError, TypeError):
+        raise BadInput("mean", mean, {"length": len(x[0]), "as": "X"}, "wrong_length") from None
+    return made
 
 
 def _flat(x: Any) -> Any:  # noqa: ANN401

@@ -15,7 +15,7 @@ LEVELS = (
     ("rooms", "store", "headless", "marking", "csv_words"),
     ("export",),
     ("web", "reports"),
-    ("cli",),
+    ("cli", "showing"),
     ("__main__",),
 )
 LEVEL = {part: level for level, parts in enumerate(LEVELS) for part in parts}
