@@ -35,7 +35,7 @@ def read(text: bytes, layers: int, epoch: int, batch: int) -> list[Given]:
     Of lines that ``propscope trace`` printed, those of mini-batch ``batch`` of ``epoch`` (from 0) are taken.
     """
     if len(text) > MOST_BYTES:
-        raise BadInput("", text[:0], MOST_BYTES, "too_many_bytes")
+        raise BadInput("", f"more than {MOST_BYTES} bytes", MOST_BYTES, "too_many_bytes")
     named = unpacked(text, MOST_BYTES).items() if text.startswith(ZIP) else _of_json(text, epoch, batch)
     arrays: dict[Place, Given] = {}
     for name, value in named:

@@ -2,6 +2,7 @@
 
 from tests.mutants.csv_table import CSV_TABLE
 from tests.mutants.formulas import FORMULAS
+from tests.mutants.home import HOME
 from tests.mutants.lessons import LESSONS
 from tests.mutants.mutant import Mutant
 from tests.mutants.painter import PAINTER
@@ -66,4 +67,5 @@ MUTANTS: tuple[Mutant, ...] = (
     *ROOMS,
     *LESSONS,
     *CSV_TABLE,
+    *HOME,
 )
