@@ -305,6 +305,15 @@ def test_what_a_target_is_can_be_chosen():
     assert (spec.output_activation, load(spec).task) == ("linear", "regression")
 
 
+def test_inputs_stay_as_they_are_where_that_is_chosen():
+    text = "a,b,y\n1,x,2.5\n3,z,3.5\n5,x,4.5\n"
+
+    data = spec_of(text, target=("y",), standardize=False).data
+
+    assert (data.standardize, data.standardize_y) == (False, True)
+    assert spec_of(text, target=("y",)).data.standardize == ("a",)
+
+
 def test_several_targets_are_numbers_each_of_its_own():
     text = "x,y,z\n1,3,10.5\n2,8,20.5\n3,5,30.5\n"
 

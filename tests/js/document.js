@@ -146,11 +146,11 @@ export function all(root, name) {
 
 /** Has modules that make elements make these. */
 export function fakeDocument() {
-  globalThis.document = {
+  globalThis.document = Object.assign(new EventTarget(), {
     activeElement: null,
     createElement: (tag) => new FakeElement(tag),
     createElementNS: (_, tag) => new FakeElement(tag),
-  };
+  });
 }
 
 /** Has modules that paint by the page's style, and anew when it changes, find one that never does. */

@@ -15,8 +15,8 @@ CSV_TABLE = (
     Mutant(
         "csv: inputs of 0 and 1 are scaled like numbers",
         f"{_TABLE}/making.py",
-        "standardize=len(numbers) == len(names) or numbers or False",
-        "standardize=True",
+        "standardize=planned.choices.standardize and (len(numbers) == len(names) or numbers or False)",
+        "standardize=planned.choices.standardize",
         _TESTS,
     ),
     Mutant(

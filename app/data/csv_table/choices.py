@@ -30,4 +30,6 @@ class TableChoices(Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, Kind] = {}
     """What columns are to be, where it is not what is found: a target that is a category has classes."""
     missing: Missing = "refuse"
+    standardize: bool = True
+    """Whether inputs that are numbers are less their mean, over their deviation."""
     train_fraction: Annotated[float, Meta(gt=0.0, le=1.0)] = 0.8

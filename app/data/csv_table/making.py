@@ -69,7 +69,7 @@ def _data(planned: Plan) -> DataSpec:
         train_fraction=planned.choices.train_fraction,
         x=tuple(map(tuple, x.tolist())),
         y=tuple(map(tuple, _targets(planned).tolist())),
-        standardize=len(numbers) == len(names) or numbers or False,
+        standardize=planned.choices.standardize and (len(numbers) == len(names) or numbers or False),
         standardize_y=not classes,
         label=named(planned.sheet.name) or None,
         x_names=names,

@@ -654,6 +654,8 @@ export interface TableChoices {
    */
   readonly kinds?: { readonly [name: string]: "category" | "number" | "off" };
   readonly missing?: "drop" | "mean" | "refuse";
+  /** Whether inputs that are numbers are less their mean, over their deviation. */
+  readonly standardize?: boolean;
   readonly train_fraction?: number;
 }
 

@@ -27,6 +27,9 @@ export const en = {
     /** @param {string} name @param {string} task @param {string} source */
     dataSetHint: (name, task, source) => `${name}: ${task}, ${source}`,
     ownTable: "Own table",
+    bring: "Your own table…",
+    bringHint: "A CSV file, or pasted rows: choose it, or drop it anywhere on the page",
+    pasted: "pasted rows",
     /** @param {number} train @param {number} test */
     rows: (train, test) => `${count(train)} / ${count(test)} rows`,
     rowsHint: "rows to train / rows to test",

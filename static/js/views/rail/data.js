@@ -19,14 +19,16 @@ const TRAIN_PERCENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 /**
  * @param {Catalog} catalog
  * @param {Editor} editor
+ * @param {Part} ownTable the way to a table of one's own
  * @returns {Part}
  */
-export function dataSection(catalog, editor) {
+export function dataSection(catalog, editor, ownTable) {
   return section(
     "data",
     words.rail.data,
     [
       thumbnails(catalog, editor),
+      ownTable,
       caption(catalog),
       columnsField(editor),
       lessonsOf(catalog, "data.y", "data.standardize", "data.train_fraction"),

@@ -11,6 +11,7 @@ import { createEditor } from "./editor.js";
 import { inputsSection } from "./inputs.js";
 import { learningSection } from "./learning.js";
 import { networkSection } from "./network.js";
+import { ownTable } from "./own-table.js";
 
 /** @type {import("../../state/types").Mount} */
 export function mountRail(root, store, send) {
@@ -21,9 +22,10 @@ export function mountRail(root, store, send) {
 
   /** @param {Catalog} catalog */
   function build(catalog) {
-    parts = [dataSection, inputsSection, networkSection, learningSection].map((make) =>
-      make(catalog, editor),
-    );
+    parts = [
+      dataSection(catalog, editor, ownTable(store, send)),
+      ...[inputsSection, networkSection, learningSection].map((make) => make(catalog, editor)),
+    ];
     const rule = el("p", { class: "small-print rail-rule", text: words.rail.rule });
     root.replaceChildren(...parts.map((part) => part.element), rule, foot.element);
   }
