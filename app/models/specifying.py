@@ -62,7 +62,7 @@ def specified(
 def rows(x: Any, y: Any, mlp: Mlp, classes: Sequence[Any] | None = None) -> dict[str, Any]:  # noqa: ANN401 - whatever NumPy reads
     """Make a table of inputs (rows, features) and targets: values (rows, outputs), or labels (rows,).
 
-    A loss for classes takes labels; the outputs stand for ``classes`` in order, or for the numbers from 0.
+    A loss for classes takes labels, or their numbers from 0; the outputs stand for ``classes`` in order.
     """
     names = [str(name) for name in getattr(x, "columns", ())]
     inputs = _finite("X", _flat(np.asarray(x)))
@@ -111,8 +111,10 @@ def _finite(name: str, values: Any) -> Floats:  # noqa: ANN401
 
 
 def _numbered(labels: Sequence[Any], classes: Sequence[Any]) -> list[list[int]]:
-    """Number labels by the order of the classes."""
+    """Number labels by the order of the classes; where none is a name, they are such numbers already."""
     places = {name: at for at, name in enumerate(classes)}
+    if not any(label in places for label in labels):
+        places |= {at: at for at in range(len(classes))}
     for row, label in enumerate(labels):
         if label not in places:
             raise BadInput(f"y[{row}]", label, [str(name) for name in classes], "unknown_name")

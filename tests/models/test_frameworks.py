@@ -164,6 +164,20 @@ def test_a_sequential_of_keras_keeps_its_weights():
     assert str(compared(mlp, spec)) == "gradients: not compared, Keras gives none of its own"
 
 
+def test_labels_may_be_the_numbers_of_classes_that_are_named():
+    _, spec = begun(Net(Linear(4, 3)), X, NUMBERS, ["low", "mid", "high"], loss=CrossEntropyLoss())
+    _, named = begun(Net(Linear(4, 3)), X, LABELS, ["low", "mid", "high"], loss=CrossEntropyLoss())
+
+    assert spec.data == named.data
+    assert [row[0] for row in spec.data.y[:4]] == [0, 1, 2, 0]
+
+
+def test_numbers_that_are_names_of_classes_are_taken_for_names():
+    _, spec = begun(Net(Linear(4, 3)), X, NUMBERS, [2, 1, 0], loss=CrossEntropyLoss())
+
+    assert [row[0] for row in spec.data.y[:3]] == [2, 1, 0]
+
+
 def refusal(model, x=X, y=NUMBERS, **said):
     with pytest.raises(BadInput) as refused:
         begun(model, x, y, **said)
