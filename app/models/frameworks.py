@@ -18,8 +18,9 @@ def read(model: object, *, loss: Any = None, output_activation: str | None = Non
     """
     if scikit_learn.is_one(model):
         return scikit_learn.read(model)
-    if pytorch.is_one(model):
-        return pytorch.read(model, loss, output_activation)
+    # Before PyTorch, on which it may stand: its models are modules then.
     if keras.is_one(model):
         return keras.read(model, loss)
+    if pytorch.is_one(model):
+        return pytorch.read(model, loss, output_activation)
     raise BadInput("model", type(model).__name__, _KNOWN, "invalid")

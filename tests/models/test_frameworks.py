@@ -164,6 +164,15 @@ def test_a_sequential_of_keras_keeps_its_weights():
     assert str(compared(mlp, spec)) == "gradients: not compared, Keras gives none of its own"
 
 
+def test_a_model_of_keras_on_pytorch_is_one_of_keras():
+    class OnPytorch(keraslike.Sequential, Net):
+        pass
+
+    mlp = read(OnPytorch(keraslike.dense(4, 3, keraslike.softmax)))
+
+    assert mlp.origin == "Keras"
+
+
 def test_labels_may_be_the_numbers_of_classes_that_are_named():
     _, spec = begun(Net(Linear(4, 3)), X, NUMBERS, ["low", "mid", "high"], loss=CrossEntropyLoss())
     _, named = begun(Net(Linear(4, 3)), X, LABELS, ["low", "mid", "high"], loss=CrossEntropyLoss())
