@@ -26,6 +26,13 @@ PAINTER = (
         _TESTS,
     ),
     Mutant(
+        "painter: lines stay as they are while a run plays fast",
+        f"{_FOLDER}/painter.js",
+        "paintWidth(edge, value, widthOf(value, largest));",
+        "paintWidth(edge, edge.w, edge.width);",
+        _TESTS,
+    ),
+    Mutant(
         "painter: the update's magnifier is off",
         f"{_FOLDER}/painter.js",
         "? magnifier(largestOf([steps.data], 0), largest) : 1",

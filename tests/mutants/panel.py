@@ -50,6 +50,13 @@ PANEL = (
         _SPEED,
     ),
     Mutant(
+        "panel: a part that did not come is never asked for again",
+        "static/js/views/on-demand.js",
+        'connection !== "open" || previous.connection === "open"',
+        "true",
+        ("tests/js/views/on-demand.test.js",),
+    ),
+    Mutant(
         "panel: recent losses are those that are still to come, too",
         f"{_FOLDER}/recent.js",
         "firstAfter(history, epochsAt(position.index, run))",
