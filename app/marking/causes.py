@@ -10,7 +10,7 @@ from .comparing import Way, aligned, close, may_fit, way_of
 from .given import Given
 from .mini_batch import MiniBatch
 from .mistakes import Mistake, likely, placed
-from .passes import Made, make
+from .passes import Made, make, shows
 from .places import BY_ROWS, BY_WEIGHTS, Place
 
 _SQUARE = 2
@@ -64,7 +64,7 @@ def _wrong_rule(
     before = given[: given.index(first)]
     best: Cause | None = None
     most = 0
-    for mistake, where, made in _tried(batch):
+    for mistake, where, made in _tried(batch, first.place):
         if not may_fit(first, made, batch.start, tolerance):
             continue
         read = way_of(given, made, batch.start, tolerance)
@@ -81,9 +81,12 @@ def _wrong_rule(
     return best
 
 
-def _tried(batch: MiniBatch) -> Iterator[tuple[Mistake, str, Made]]:
+def _tried(batch: MiniBatch, place: Place) -> Iterator[tuple[Mistake, str, Made]]:
+    """Make the mini-batch with every mistake that can show at a place."""
     network = batch.start.network
     for mistake in likely(network):
+        if not shows(mistake.rules, place):
+            continue
         for where, wrong in placed(mistake, network):
             try:
                 yield mistake, where, make(batch.start, wrong)

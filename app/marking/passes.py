@@ -5,7 +5,7 @@ shows it.
 """
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
@@ -17,16 +17,29 @@ from ..engine.activations import Activation
 from ..engine.network import Network
 from ..engine.operations import QUIET
 from ..engine.recorded import Function
-from .places import LOSS, Place
+from .places import LOSS, PASSES, Place
 
 Wrong: TypeAlias = Mapping[tuple[str, int], Function]
 """Formulas by what they stand in for, one of ``RULES``, and the layer."""
 Made: TypeAlias = Mapping[Place, Floats]
 
+_FORWARD, _LOSS = ("forward", "activation"), ("loss", "batch loss")
+_UPDATE = ("optimizer", "update")
 RULES = (
     "forward", "activation", "loss", "batch loss", "loss slope", "output delta", "blame", "slope", "delta",
     "gradient", "reduction w", "reduction b", "penalty", "optimizer", "update",
 )  # fmt: skip
+
+
+def shows(rules: Sequence[str], place: Place) -> bool:
+    """Whether wrong rules can show at a place: what is made before them they leave as it is."""
+    if place.name in PASSES["update"]:
+        return not set(rules) <= set(_LOSS)
+    if place.name == LOSS:
+        return set(rules) <= {*_FORWARD, *_LOSS}
+    if place.name in PASSES["forward"]:
+        return set(rules) <= set(_FORWARD)
+    return not set(rules) <= {*_LOSS, *_UPDATE}
 
 
 @dataclass(frozen=True, eq=False)
