@@ -9,12 +9,25 @@ const lost = async () => {
 };
 const refused = async () => Response.json({ type: "error" }, { status: 422 });
 
-globalThis.document = /** @type {any} */ ({
+const PAGE = /** @type {any} */ ({
   body: { dataset: { base: "" } },
   baseURI: "https://learn.example.org/nets/",
 });
 
-test("a specification goes to where the page is, and its digest comes back", async () => {
+/** Test with this page for a document, and leave the other tests of the process theirs. @param {string} name @param {() => Promise<void>} body */
+function testOnPage(name, body) {
+  test(name, async () => {
+    const before = globalThis.document;
+    globalThis.document = PAGE;
+    try {
+      await body();
+    } finally {
+      globalThis.document = before;
+    }
+  });
+}
+
+testOnPage("a specification goes to where the page is, and its digest comes back", async () => {
   /** @type {any[]} */
   const asked = [];
   const digest = await keep({ seed: 3 }, async (...request) => {
@@ -27,7 +40,7 @@ test("a specification goes to where the page is, and its digest comes back", asy
   assert.equal(asked[0][1].body, '{"seed":3}');
 });
 
-test("it is found again by its digest", async () => {
+testOnPage("it is found again by its digest", async () => {
   const spec = await findKept("abc", async (address) => {
     assert.equal(String(address), "https://learn.example.org/nets/kept/abc");
     return Response.json({ seed: 3 });
@@ -36,7 +49,7 @@ test("it is found again by its digest", async () => {
   assert.deepEqual(spec, { seed: 3 });
 });
 
-test("where nothing answers, or it is not kept, there is none", async () => {
+testOnPage("where nothing answers, or it is not kept, there is none", async () => {
   for (const ask of [lost, refused]) {
     assert.equal(await keep({}, ask), null);
     assert.equal(await findKept("abc", ask), null);
