@@ -32,6 +32,11 @@ export function svg(tag, options = {}, ...children) {
   return dress(document.createElementNS(SVG, tag), options, children);
 }
 
+/** Change a text where it is another: one that is written anew is announced, and laid out, again. @param {Element} element @param {string} text */
+export function put(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 /**
  * @template {Element} Made
  * @param {Made} element

@@ -2,6 +2,7 @@
 
 /** @import { Catalog, Lesson } from "../state/types" */
 
+import { labelOf } from "../words/label.js";
 import { words } from "../words/words.js";
 
 /**
@@ -10,11 +11,6 @@ import { words } from "../words/words.js";
  */
 export function lessonWords({ code, values }, catalog) {
   const { short, because } = words.lessons;
-  const named = { ...values, activation: labelOf(values.activation, catalog) };
+  const named = { ...values, activation: labelOf(catalog.activations, values.activation) };
   return { short: short[code](named), because: because[code](named) };
-}
-
-/** An activation as menus have it. @param {unknown} name @param {Catalog} catalog */
-function labelOf(name, catalog) {
-  return catalog.activations.find((record) => record.name === name)?.label ?? name;
 }

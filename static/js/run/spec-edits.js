@@ -2,6 +2,7 @@
 
 /** @import { Catalog, DatasetInfo, HiddenSpec, LossInfo, Run, Spec } from "../state/types" */
 
+import { labelOf } from "../words/label.js";
 import { words } from "../words/words.js";
 
 /** Exact starting values hold only for the shape and the start they were given for. */
@@ -275,11 +276,6 @@ function withHidden(spec, hidden) {
 /** @param {string} loss @param {readonly LossInfo[]} losses */
 function boundTo(loss, losses) {
   return losses.find(({ name }) => name === loss)?.output_activation ?? null;
-}
-
-/** @param {readonly { name: string, label: string }[] | undefined} table @param {string} name */
-function labelOf(table, name) {
-  return table?.find((entry) => entry.name === name)?.label ?? name;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 /** @import { Catalog, Edit, Run } from "../state/types" */
 
+import { labelOf } from "./label.js";
 import { pretty } from "./names.js";
 import { full } from "./numbers.js";
 import { words } from "./words.js";
@@ -30,9 +31,4 @@ export function editWords(edit, run, catalog) {
   const to = pretty(run.layers[layer].names[unit_out]);
   const from = unit_in === null ? "" : pretty(run.layers[layer - 1].names[unit_in]);
   return edits.parameter(from, to, full(value));
-}
-
-/** @param {readonly { name: string, label: string }[] | undefined} table @param {string} name */
-function labelOf(table, name) {
-  return table?.find((entry) => entry.name === name)?.label ?? name;
 }

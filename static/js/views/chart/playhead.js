@@ -2,7 +2,7 @@
 
 /** @import { HistoryPoint } from "../../state/types" */
 
-import { el } from "../../draw/dom.js";
+import { el, put } from "../../draw/dom.js";
 import { words } from "../../words/words.js";
 import { fewestWords, fullWords, shortWords } from "./losses.js";
 
@@ -37,7 +37,7 @@ export function paintPlayhead(parts, at) {
   parts.knob.hidden = at.knob === null;
   if (at.knob) parts.knob.style.transform = `translate(${at.knob.x}px, ${at.knob.y}px)`;
   const end = Math.floor(at.recordedEpochs);
-  say(parts.recorded, end > 0 ? words.chart.recorded(end) : "");
+  put(parts.recorded, end > 0 ? words.chart.recorded(end) : "");
   describe(parts.slider, Math.floor(at.epochs), end);
   const { offsetLeft, offsetWidth } = parts.recorded;
   const room = (offsetWidth > 0 ? offsetLeft : parts.slider.clientWidth) - GAP;
@@ -60,9 +60,9 @@ function sayLosses(parts, point, x, room) {
   const full = fullWords(point);
   parts.slider.title = full.epoch + full.train + full.test;
   for (const said of [full, shortWords(point), fewestWords(point)]) {
-    say(parts.epoch, said.epoch);
-    say(parts.train, said.train);
-    say(parts.test, said.test);
+    put(parts.epoch, said.epoch);
+    put(parts.train, said.train);
+    put(parts.test, said.test);
     if (standBeside(parts.losses, x, room)) return;
   }
 }
@@ -92,12 +92,4 @@ function standBeside(losses, x, room) {
   const fitsRight = right + width <= room;
   losses.style.transform = `translateX(${fitsRight ? right : Math.max(GAP, left)}px)`;
   return fitsRight || left >= GAP;
-}
-
-/**
- * @param {HTMLElement} element
- * @param {string} text
- */
-function say(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }

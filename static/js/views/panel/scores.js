@@ -2,7 +2,7 @@
 
 /** @import { HistoryPoint, State } from "../../state/types" */
 
-import { el } from "../../draw/dom.js";
+import { el, put } from "../../draw/dom.js";
 import { isSummed } from "../../state/reduction.js";
 import { full, number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
@@ -71,11 +71,6 @@ function penalised(point, half) {
 /** @param {string} name @param {readonly HTMLTableCellElement[]} cells */
 export function scoreRow(name, cells) {
   return el("tr", {}, el("th", { text: name, attrs: { scope: "row" } }), ...cells);
-}
-
-/** @param {HTMLElement} element @param {string} text */
-export function put(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }
 
 /** @param {number | null} value @param {(value: number) => string} written @returns {Cell} */

@@ -2,7 +2,7 @@
 
 /** @import { State, Store } from "../../state/types" */
 
-import { el } from "../../draw/dom.js";
+import { el, put } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
 import { steadied } from "../../state/select.js";
 import { full } from "../../words/numbers.js";
@@ -11,7 +11,7 @@ import { morph } from "./morph.js";
 import { outputsOf } from "./outputs.js";
 import { makePicture } from "./picture.js";
 import { makeRecent } from "./recent.js";
-import { makeScores, put, scoreRow } from "./scores.js";
+import { makeScores, scoreRow } from "./scores.js";
 import { writeSection } from "./write.js";
 
 /**

@@ -3,12 +3,12 @@
 /** @import { EdgeRef, State, Tensor } from "../../state/types" */
 /** @import { Layout } from "./layout/geometry.js" */
 
-import { el } from "../../draw/dom.js";
+import { el, put } from "../../draw/dom.js";
 import { gradientAt } from "../../state/select.js";
 import { full, number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
 import { edgeName, isFrozen } from "./names.js";
-import { put, UNKNOWN } from "./neurons.js";
+import { UNKNOWN } from "./neurons.js";
 import { gradientWords } from "./reading.js";
 
 const EDGE = 4;

@@ -4,13 +4,12 @@
 /** @import { Run } from "../../state/types" */
 /** @import { Look } from "./look.js" */
 
-import { el } from "../../draw/dom.js";
+import { el, put } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
 import { count } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
 import { rightOf } from "./layout/geometry.js";
 import { caption, captions, isFrozen } from "./names.js";
-import { put } from "./neurons.js";
 
 const COLUMN_MARGIN = 35;
 /** Deltas stand on the left of a strip's cells, weights close on its right. */

@@ -4,12 +4,12 @@
 /** @import { Tensor } from "../../state/types" */
 /** @import { Ink } from "./paint.js" */
 
-import { el } from "../../draw/dom.js";
+import { el, put } from "../../draw/dom.js";
 import { largestOf } from "../../draw/scales.js";
 import { number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
 import { rightOf } from "./layout/geometry.js";
-import { put, UNKNOWN } from "./neurons.js";
+import { UNKNOWN } from "./neurons.js";
 import { paintMatrix } from "./paint.js";
 
 /**

@@ -5,7 +5,7 @@
 /** @import { Run } from "../../state/types" */
 /** @import { Ink } from "./paint.js" */
 
-import { el } from "../../draw/dom.js";
+import { el, put } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
 import { isTrained } from "../../state/trained.js";
 import { pretty } from "../../words/names.js";
@@ -209,11 +209,6 @@ export function explain({ button, layer, unit, known }, run) {
     known.b === undefined || !run.spec.use_biases
       ? sentence
       : words.stage.withBias(sentence, full(known.b), isFixed({ layer }, run));
-}
-
-/** @param {HTMLElement} element @param {string} text */
-export function put(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }
 
 /** @param {HTMLElement} element @param {number | undefined} value */

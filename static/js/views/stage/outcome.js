@@ -4,13 +4,13 @@
 /** @import { Run, State } from "../../state/types" */
 /** @import { Box } from "./curves.js" */
 
-import { el } from "../../draw/dom.js";
+import { el, put } from "../../draw/dom.js";
 import { lossOf, penaltyOf, perOutput, perUnit } from "../../state/select.js";
 import { full, number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
 import { rightOf } from "./layout/geometry.js";
 import { outputName, targetClass } from "./names.js";
-import { put, UNKNOWN } from "./neurons.js";
+import { UNKNOWN } from "./neurons.js";
 import { classOf } from "./reading.js";
 
 /** Beyond an output's middle: clear of its delta's number, and of the tint behind its column. */
