@@ -91,8 +91,7 @@ export const table = {
       : `${count(rows)} rows have another number of cells`,
   /** @param {number} row */
   row: (row) => `row ${count(row)}`,
-  why: { missing: "no value", not_a_number: "no number", out_of_range: "out of range" },
-  nothing: "nothing",
+  noValue: "no value",
   /** @param {number} cells */
   more: (cells) => `and ${count(cells)} more`,
   choice: "What becomes of them",
@@ -105,7 +104,7 @@ export const table = {
     /** @param {number} kept */
     drop: (kept) => `${count(kept)} stay`,
     /** @param {string | null} mean */
-    mean: (mean) => mean ?? "of the rows that have one",
+    mean: (mean) => mean ?? "of each column",
     refuse: "mend the file first",
   },
 

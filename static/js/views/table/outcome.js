@@ -26,13 +26,8 @@ export function flagged(description, choices, choose) {
     ...(ragged.length > 0 ? [words.ragged(ragged.length)] : []),
   ].map((text) => el("h3", { text }));
   const lines = [
-    ...cells.map(({ row, column, value, why }) => [
-      words.row(row),
-      column,
-      value || words.nothing,
-      words.why[why],
-    ]),
-    ...ragged.map(({ row, cells: width }) => [words.row(row), "", words.flagged(width), ""]),
+    ...cells.map(({ row, column, value }) => [words.row(row), column, value || words.noValue]),
+    ...ragged.map(({ row, cells: width }) => [words.row(row), "", words.flagged(width)]),
   ];
   const shown = lines
     .slice(0, MOST_CELLS)

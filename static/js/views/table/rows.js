@@ -20,7 +20,7 @@ export function rows({ columns, preview, cells, ragged }) {
     .filter(({ row }) => wrong.has(row))
     .slice(0, MOST_FLAGGED);
   const heads = columns.map(({ name, role }) =>
-    el("th", { text: name, attrs: { scope: "col", "data-role": role } }),
+    el("th", { text: name, attrs: { scope: "col", "data-role": role, title: name } }),
   );
   const body = [...first, ...flagged].map(({ row, cells: texts, kept }) => {
     const head = el("th", { text: String(row), attrs: { scope: "row" } });
@@ -29,7 +29,7 @@ export function rows({ columns, preview, cells, ragged }) {
       el("td", {
         class: flaggedCells.has(`${row} ${name}`) ? "table-wrong" : "",
         text: texts[index] ?? "",
-        attrs: { "data-role": role },
+        attrs: { "data-role": role, title: texts[index] ?? "" },
       }),
     );
     return el("tr", { class: kept ? "" : "table-dropped" }, head, ...made);

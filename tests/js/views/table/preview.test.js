@@ -214,7 +214,8 @@ test("cells that cannot be used are named by row and column, until it is chosen 
   );
 
   assert.match(page.text(), /2 cells cannot be used/);
-  assert.match(page.text(), /row 4sizebigno number/);
+  assert.match(page.text(), /row 2sizeno value/);
+  assert.match(page.text(), /row 4sizebig/);
   assert.equal(
     page.status(),
     "row 2, column size: should be a value (one of 2 such cells), is nothing",
