@@ -1,9 +1,9 @@
 """A ``Sequential`` of Keras, or a functional model whose layers follow one another, by what it is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..engine import BadInput
+from ..engine import BadInput, Floats
 from .mlp import Mlp, Piece, assembled, bits_of, implied_loss, numbers, require, unsupported
 
 NAME = "Keras"
@@ -62,7 +62,15 @@ def read(model: Any, loss: Any = None) -> Mlp:  # noqa: ANN401 - duck-typed
     if getattr(loss, "from_logits", False) and ours in _OUTPUTS:
         fields["output_activation"] = _OUTPUTS[ours]
     weights = model.get_weights()
-    return Mlp(NAME, layers, ours, fields, notes=notes, bits=bits_of(weights[0]))
+    return Mlp(NAME, layers, ours, fields, notes=notes, bits=bits_of(weights[0]), predict=_predicting(model))
+
+
+def _predicting(model: Any) -> Callable[[Floats], Floats] | None:  # noqa: ANN401
+    predict = getattr(model, "predict_on_batch", None)
+    if predict is None:
+        return None
+    kind = model.get_weights()[0].dtype
+    return lambda x: numbers(predict(x.astype(kind)))
 
 
 def _piece(number: int, layer: Any) -> Piece:  # noqa: ANN401

@@ -56,6 +56,8 @@ class Mlp:
     """The framework's own, where it is there."""
     gradients_by: str = ""
     """What computes them."""
+    predict: Callable[[Floats], Floats] | None = None
+    """What its last layer puts out, for inputs (rows, features), where no gradients are to be had."""
 
     @property
     def outputs(self) -> int:

@@ -164,6 +164,24 @@ def test_a_sequential_of_keras_keeps_its_weights():
     assert str(compared(mlp, spec)) == "gradients: not compared, Keras gives none of its own"
 
 
+@pytest.mark.parametrize("wrong", [0.0, 1e-3])
+def test_outputs_of_keras_are_compared_where_it_predicts(wrong):
+    class Predicting(keraslike.Sequential):
+        def predict_on_batch(self, x):
+            assert x.dtype == np.float32
+            return x @ self.get_weights()[0] + wrong
+
+    def linear(_):
+        raise AssertionError("only its name is asked for")
+
+    model = Predicting(keraslike.dense(4, 3, linear), loss="mse")
+
+    found = compared(*begun(model, X, X[:, :3]))
+
+    assert found.right is (wrong == 0)
+    assert str(found)[1:].startswith(" outputs of the first mini-batch beside Keras's: off by at most")
+
+
 def test_a_model_of_keras_on_pytorch_is_one_of_keras():
     class OnPytorch(keraslike.Sequential, Net):
         pass
