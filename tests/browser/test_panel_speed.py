@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.driving import (
@@ -72,7 +73,10 @@ def test_no_step_is_explained_at_speed_and_the_formulas_come_back_where_they_wer
 
     press(page, say("transport.pause"))
     expect(result(page)).to_be_visible()
-    assert maths.evaluate("element => element.scrollTop") == 120
+    # What is explained where it was stopped may be shorter than what was read before.
+    left = maths.evaluate("element => Math.min(120, element.scrollHeight - element.clientHeight)")
+    assert left > 0
+    assert maths.evaluate("element => element.scrollTop") == pytest.approx(left, abs=1)
     expect(panel(page).get_by_role("table")).to_be_hidden()
     page.wait_for_function(STAND_ALIKE)
 
