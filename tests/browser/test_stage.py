@@ -9,7 +9,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.catalogue import data_set
-from tests.browser.driving import choose_data, configure, expect_drawn, expect_index, expect_rest, press
+from tests.browser.driving import (
+    choose_data,
+    configure,
+    expect_drawn,
+    expect_index,
+    expect_rest,
+    press,
+    resize,
+)
 from tests.browser.looking import looking
 from tests.browser.staging import (
     INPUT,
@@ -331,6 +339,14 @@ def test_digits_are_a_picture_strips_and_matrices_in_which_neurons_are_chosen_an
     expect(stage.locator("[data-edge^='1:19:']")).to_have_count(32)
 
 
+IN_TWO_ROWS = """() => {
+  const words = [...document.querySelectorAll(".key > *")].filter((part) => part.checkVisibility());
+  return words.filter((part) => part.offsetHeight > 24 || part.offsetParent.offsetHeight > 24)
+    .map((part) => part.textContent);
+}"""
+"""Words of the key that reach down into the phase's name."""
+
+
 def test_a_rescale_button_comes_when_the_weights_outgrow_the_widths(calm: Page):
     rescale = calm.get_by_role("button", name=say("stage.rescale"), exact=True)
     configure(calm, {"optimizer": {"kind": "adam", "learning_rate": 0.1}})
@@ -344,6 +360,14 @@ def test_a_rescale_button_comes_when_the_weights_outgrow_the_widths(calm: Page):
         expect_rest(calm, epoch * STEPS_PER_EPOCH)
         if rescale.is_visible():
             break
+    expect(rescale).to_be_visible()
+    backward = STEPS_PER_EPOCH * epoch + LAYERS + 3
+    calm.get_by_role("radio", name=say("transport.units.propagation")).click()
+    for index in range(STEPS_PER_EPOCH * epoch + 1, backward + 1):
+        press(calm, say("transport.forward"))
+        expect_rest(calm, index)
+    resize(calm, 1280, 720)
+    assert calm.evaluate(IN_TWO_ROWS) == []
     rescale.click()
 
     expect(rescale).to_be_hidden()
