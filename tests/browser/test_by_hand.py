@@ -41,9 +41,14 @@ def marks(page: Page) -> Locator:
     return page.get_by_role("list", name=say("edits.title")).get_by_role("button")
 
 
+def places(page: Page, *shares: float) -> list[tuple[float, float]]:
+    """Where on the screen so many shares of the connection's length are."""
+    return connection(page).locator(".hit").evaluate(PLACES, shares)
+
+
 def drag(page: Page, share: float, end: float) -> None:
     """Draw along the connection, from one share of its length to another."""
-    (x, y), (to_x, to_y) = connection(page).locator(".hit").evaluate(PLACES, [share, end])
+    (x, y), (to_x, to_y) = places(page, share, end)
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(to_x, to_y, steps=5)
@@ -54,6 +59,11 @@ def test_a_weight_is_drawn_along_its_connection_and_moved_by_keys_and_both_are_t
     press(page, say("transport.forward"))
     expect_index(page, 1)
 
+    # The first press has what drags come; it is over by then, and holds nothing.
+    pressed, elsewhere = places(page, 0.15, 0.8)
+    page.mouse.click(*pressed)
+    expect(handle(page)).to_be_visible()
+    page.mouse.move(*elsewhere, steps=3)
     drag(page, 0.15, 0.2)
     expect(field(page)).to_be_visible()
     expect(marks(page)).to_have_count(1)

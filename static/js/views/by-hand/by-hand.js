@@ -28,6 +28,7 @@ export function makeByHand(root, stage, store, send, gone) {
       handle.paint();
     },
     grab: handle.grab,
+    letGo: handle.letGo,
   };
 }
 

@@ -137,7 +137,7 @@ export function makeHandle(stage, store, set, gone) {
     void set(drag.picked, dragged(drag.value, by, drag.range), goesOn);
   }
 
-  return { paint: soon, grab };
+  return { paint: soon, grab, letGo };
 }
 
 /** A drag that ends beside the connection is no press on what is there. */

@@ -81,15 +81,23 @@ function handFor(store, send, signal) {
     return hand;
   }
 
-  /** The hand that grasps a connection before the part has come holds it when it has. @param {PointerEvent} event */
+  /** What is pressed, and not let go of yet. @type {PointerEvent | null} */
+  let pressed = null;
+
+  /** The hand that grasps a connection before the part has come holds it when it has, unless it has let go. @param {PointerEvent} event */
   async function grasp(event) {
     if (hand || !(event.target instanceof Element) || !event.target.closest("g.edge")) return;
+    if (event.type === "pointerdown") pressed = event;
     const came = await come();
-    if (event.type === "pointerdown") came?.grab(event);
+    if (event.type !== "pointerdown") return;
+    came?.grab(event);
+    if (pressed !== event) came?.letGo(event);
   }
 
   stage?.addEventListener("pointerover", grasp, { signal });
   stage?.addEventListener("pointerdown", grasp, { signal });
+  for (const end of ["pointerup", "pointercancel"])
+    document.addEventListener(end, () => (pressed = null), { signal, capture: true });
   return {
     root,
     /** @param {State} state */
