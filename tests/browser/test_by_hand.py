@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import new_room
 from tests.browser.driving import expect_index, press
+from tests.browser.panelling import STEPS, go_to
 from tests.browser.words import say
 
 WEIGHT = "1:0:0"
@@ -89,18 +90,19 @@ def test_a_weight_is_drawn_along_its_connection_and_moved_by_keys_and_both_are_t
 
 
 def test_a_value_typed_is_a_change_that_the_link_keeps(page):
-    press(page, say("transport.forward"))
     page.locator('#stage button[data-layer="3"]').click()
     choice = page.get_by_label(say("byHand.which"))
     choice.select_option("1")
 
-    field(page).fill("0.75")
-    field(page).press("Enter")
+    field(page).select_text()
+    go_to(page, STEPS[-1])
+    page.keyboard.type("0.75")
+    page.keyboard.press("Enter")
 
-    expect(marks(page)).to_have_attribute("title", "Epoch 0: h2 → inside = 0.75")
+    expect(marks(page)).to_have_attribute("title", "Epoch 0.0400: h2 → inside = 0.75")
     page.get_by_role("button", name=say("sharing.share")).click()
     page.wait_for_function("location.hash.includes('edits=')")
     link = urlsplit(page.url)
     page.goto(urlunsplit(link._replace(query=urlencode({"room": new_room()}))))
-    expect_index(page, 1)
-    expect(marks(page)).to_have_attribute("title", "Epoch 0: h2 → inside = 0.75")
+    expect_index(page, len(STEPS))
+    expect(marks(page)).to_have_attribute("title", "Epoch 0.0400: h2 → inside = 0.75")

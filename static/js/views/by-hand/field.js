@@ -1,4 +1,4 @@
-/** The field of the parameter chosen: which one, and its value, live until it is typed over. */
+/** The field of the parameter chosen: which one, and its value, live unless somebody is in the field. */
 
 /** @import { Picked, Run, State, Store } from "../../state/types" */
 /** @import { Setter } from "./by-hand.js" */
@@ -26,6 +26,7 @@ export function makeField(root, store, set) {
   let painted = "";
   let offered = "";
   input.addEventListener("change", take);
+  input.addEventListener("blur", () => paint(store.get()));
   // Before the field's own keys, which know of no big steps.
   input.addEventListener("keydown", step, { capture: true });
   const title = el("span");
@@ -68,9 +69,10 @@ export function makeField(root, store, set) {
     choice.value = picked.unit_in === null ? BIAS : String(picked.unit_in);
     const value = valueNow(state, picked);
     const next = value === undefined ? "" : String(told(value));
-    const typing = document.activeElement === input && input.value !== painted;
-    if (!typing && input.value !== next) write(next);
-    if (!typing) painted = next;
+    // What is selected there, to be typed over, would be so no more.
+    if (document.activeElement === input) return;
+    if (input.value !== next) write(next);
+    painted = next;
   }
 
   /** @param {Run} run @param {Picked} picked */
