@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.contexts import Contexts
-from tests.browser.driving import Line, expect_index
+from tests.browser.driving import Line, expect_index, expect_rest
 from tests.browser.guard import Guard
 from tests.patience import PATIENCE_S
 from tests.serving import serving
@@ -147,6 +147,14 @@ def commands(new_page: Callable[..., Page], server_url: str, room: str) -> Line:
 def new_room() -> str:
     """Name a room where nobody is."""
     return f"test-{uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture
+def calm(open_page: OpenPage) -> Page:
+    """The page of someone who asks for no motion, drawn and at rest at the start."""
+    page = open_page()
+    expect_rest(page, 0)
+    return page
 
 
 def in_room(url: str, room: str) -> str:

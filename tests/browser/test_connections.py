@@ -12,14 +12,6 @@ from tests.browser.staging import LOSS, STEPS_PER_BATCH, UNITS, advance, neuron
 from tests.browser.words import say
 
 
-@pytest.fixture
-def calm(open_page: Callable[..., Page]) -> Page:
-    """The page of someone who asks for no motion, at the start."""
-    page = open_page(reduced_motion="reduce")
-    expect_rest(page, 0)
-    return page
-
-
 def card_numbers(page: Page) -> dict[str, str]:
     cells = page.locator("#stage .edge-card dd")
     return {
@@ -105,7 +97,7 @@ def middle_of(line: Locator) -> tuple[float, float]:
 
 
 def test_a_tapped_connection_stays_on_its_card_until_the_next_tap(open_page: Callable[..., Page]):
-    page = open_page(reduced_motion="reduce", has_touch=True)
+    page = open_page(has_touch=True)
     expect_rest(page, 0)
     card = page.locator("#stage .edge-card")
     page.clock.install()

@@ -39,14 +39,6 @@ HUES = """() => ["--plus", "--minus"].map(
 )"""
 
 
-@pytest.fixture
-def page(open_page) -> Page:
-    """The page before its first step, without motion."""
-    page = open_page(reduced_motion="reduce")
-    expect_index(page, 0)
-    return page
-
-
 def output(page: Page) -> Locator:
     return page.get_by_role("region", name=say("page.output"))
 
@@ -152,7 +144,7 @@ def test_it_may_be_shown_in_two_colours_and_without_the_test_points(page):
 
 
 def test_the_output_map_shows_what_the_network_says_while_it_plays(open_page):
-    page = open_page(reduced_motion="reduce")
+    page = open_page()
     configure(page, GOOD)
     for epoch in range(1, GOOD_EPOCHS + 1):
         press_key(page, "PageDown")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser import staging
 from tests.browser.catalogue import data_set
@@ -42,14 +42,6 @@ def walk(browser: Browser, server_url: str) -> Iterator[dict[str, Shown]]:
             expect_painted(page, index)
             shown[step] = read(page) | page.evaluate(staging.READ)
         yield shown
-
-
-@pytest.fixture
-def page(open_page) -> Page:
-    """The page before its first step, without motion."""
-    page = open_page(reduced_motion="reduce")
-    expect_index(page, 0)
-    return page
 
 
 def last(shown: Shown) -> Shown:

@@ -16,7 +16,7 @@ CORNER = "canvas => [...canvas.getContext('2d').getImageData(0, 0, 1, 1).data].s
 @pytest.fixture
 def page(open_page) -> Page:
     """The page before its first step, its data tab open, without motion."""
-    page = open_page(reduced_motion="reduce")
+    page = open_page()
     expect_index(page, 0)
     panel(page).get_by_role("tab", name=say("panel.data")).click()
     return page

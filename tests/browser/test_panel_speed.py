@@ -35,7 +35,7 @@ STAND_ALIKE = """() => {
 
 
 def test_what_can_be_seen_at_speed_has_room_in_the_panel(open_page):
-    page = open_page(reduced_motion="reduce")
+    page = open_page()
     for epoch in (1, 2, 3):
         press_key(page, "PageDown")
         expect_index(page, epoch * STEPS_PER_EPOCH)
@@ -58,7 +58,7 @@ def test_what_can_be_seen_at_speed_has_room_in_the_panel(open_page):
 
 
 def test_no_step_is_explained_at_speed_and_the_formulas_come_back_where_they_were_left(open_page):
-    page = open_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    page = open_page(viewport={"width": 1280, "height": 720})
     go_to(page, "backward 2")
     maths = panel(page).get_by_role("tabpanel", name=say("panel.maths"))
     maths.evaluate("element => { element.scrollTop = 120; }")
@@ -82,7 +82,7 @@ def test_no_step_is_explained_at_speed_and_the_formulas_come_back_where_they_wer
 
 
 def test_the_picture_of_a_sample_can_be_seen_as_fast_as_it_goes_too(open_page):
-    page = open_page(reduced_motion="reduce")
+    page = open_page()
     go_as_fast_as_it_goes(page)
     configure(page, {"data": {"kind": "digits"}})
     press(page, say("transport.play"))

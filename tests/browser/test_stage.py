@@ -68,14 +68,6 @@ def page(open_page: Callable[..., Page]) -> Page:
     return open_page(reduced_motion="no-preference")
 
 
-@pytest.fixture
-def calm(open_page: Callable[..., Page]) -> Page:
-    """The page of someone who asks for no motion, at the start."""
-    page = open_page(reduced_motion="reduce")
-    expect_rest(page, 0)
-    return page
-
-
 @pytest.fixture(scope="module")
 def walked(browser: Browser, server_url: str) -> Iterator[Walk]:
     """The first mini-batch and a few steps more, and back to the start."""
