@@ -1,10 +1,9 @@
 /** What the buttons and keys ask for, given where the run stands; null where there is nothing to ask. */
 
-/** @import { Command, HistoryPoint, State, Unit } from "../state/types" */
+/** @import { Command, HistoryPoint, State, Unit, Until } from "../state/types" */
 
 /** @typedef {Pick<State, "position" | "recorded" | "playback">} Standing */
 /** @typedef {Pick<State, "run" | "history">} Past */
-/** @typedef {{ readonly epoch: number | null, readonly accuracy: number | null }} Until accuracy 0..1 */
 
 /** @param {Standing} state @returns {Command | null} */
 export function toFirst({ position }) {

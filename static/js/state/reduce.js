@@ -29,6 +29,12 @@ export const INITIAL = {
   hoveredUnit: null,
   sample: 0,
   scope: "sample",
+  tab: "maths",
+  output: 0,
+  tests: true,
+  discrete: false,
+  until: { epoch: null, accuracy: null },
+  shut: [],
 };
 
 /**

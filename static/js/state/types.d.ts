@@ -1,5 +1,6 @@
 /** What the page makes of what travels, and what the store holds: the words the whole page speaks. */
 
+import type { Deed } from "../run/keys.js";
 import type * as Wire from "./wire";
 import type {
   AnyCommand,
@@ -148,6 +149,24 @@ export interface State {
   readonly sample: number;
   /** One scope rules every panel: this sample's numbers, or the mini-batch's mean. */
   readonly scope: "sample" | "batch";
+  /** The panel's page. */
+  readonly tab: string;
+  /** Which output is pictured where no neuron is pointed at. */
+  readonly output: number;
+  /** Whether the test data are drawn too. */
+  readonly tests: boolean;
+  /** Whether maps show only which side a value is on. */
+  readonly discrete: boolean;
+  /** What play will be told. */
+  readonly until: Until;
+  /** What the address takes from its reader: by key as by button. */
+  readonly shut: readonly Deed[];
+}
+
+/** The goal at which play stops: an epoch, an accuracy (0 … 1), neither. */
+export interface Until {
+  readonly epoch: number | null;
+  readonly accuracy: number | null;
 }
 
 /** What a view may change by itself: local to this page. */
@@ -160,6 +179,12 @@ export type LocalChange = Partial<
     | "hoveredUnit"
     | "sample"
     | "scope"
+    | "tab"
+    | "output"
+    | "tests"
+    | "discrete"
+    | "until"
+    | "shut"
     | "failure"
     | "notice"
   >

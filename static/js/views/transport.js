@@ -1,7 +1,6 @@
 /** The transport: the buttons, how large and how fast a step is, where the run stands, and every key. */
 
-/** @import { Command, Mount, State, Unit } from "../state/types" */
-/** @import { Until } from "../run/actions.js" */
+/** @import { Command, Mount, State, Unit, Until } from "../state/types" */
 /** @import { Deed } from "../run/keys.js" */
 /** @import { Pace } from "./transport/pace.js" */
 
@@ -25,8 +24,6 @@ import { mountUntil } from "./transport/until.js";
 export function mountTransport(root, store, send) {
   const hold = createHold();
   const pace = createPace(send);
-  /** @type {Until} what play will be told */
-  let until = { epoch: null, accuracy: null };
 
   /** @param {(state: State) => Command | null} ask */
   const act = (ask) => {
@@ -37,7 +34,7 @@ export function mountTransport(root, store, send) {
   const acts = {
     first: () => act(toFirst),
     back: (unit = unitNow()) => act((state) => back(state, unit)),
-    toggle: () => act((state) => playOrPause(state, until)),
+    toggle: () => act((state) => playOrPause(state, state.until)),
     forward: (unit = unitNow()) => act((state) => forward(state, unit)),
     last: () => act(toLast),
     undo: () => act(undo),
@@ -70,25 +67,27 @@ export function mountTransport(root, store, send) {
 
   /** @param {Until} wished */
   function setUntil(wished) {
-    until = wished;
-    if (store.get().playback?.playing) send(play(until));
+    store.set({ until: wished });
+    if (store.get().playback?.playing) send(play(wished));
     paint(store.get());
   }
 
   /** @param {State} state */
-  function adopt({ playback }) {
+  function adopt({ playback, until }) {
     if (!playback?.playing) return;
-    until = { epoch: playback.until_epoch, accuracy: playback.until_accuracy };
+    const { until_epoch: epoch, until_accuracy: accuracy } = playback;
+    if (until.epoch !== epoch || until.accuracy !== accuracy)
+      store.set({ until: { epoch, accuracy } });
   }
 
   /** @param {State} state */
   function paint(state) {
     const ready = state.position !== null && state.playback !== null;
     const { speed, unit } = pace.now(state.playback);
-    buttons.paint(state, unit, until);
+    buttons.paint(state, unit, state.until);
     units.paint(unit, ready);
     paintSpeed(speed, ready);
-    paintUntil(until, ready, state.run?.task === "classification");
+    paintUntil(state.until, ready, state.run?.task === "classification");
     paintPlace(state);
     root.setAttribute("aria-busy", String(pace.waits() || (state.playback?.busy ?? false)));
   }
@@ -107,12 +106,16 @@ export function mountTransport(root, store, send) {
   const stops = [
     buttons.dispose,
     mountPhases(regions.phases, store, send),
-    listenToKeys((deed) => deeds(acts, hold, openHelp)[deed](), hold.release),
+    listenToKeys(
+      (deed) => store.get().shut.includes(deed) || deeds(acts, hold, openHelp)[deed](),
+      hold.release,
+    ),
     listenForHelp(openHelp),
     store.subscribe((state, previous) => {
-      const { playback, position, run } = state;
+      const { playback, position, run, until } = state;
       if (playback !== previous.playback) adopt(state);
-      else if (position === previous.position && run === previous.run) return;
+      else if (position === previous.position && run === previous.run && until === previous.until)
+        return;
       if (tooFastTo("read", playback) && playback === previous.playback) soon.ask();
       else paintNow(state);
     }),

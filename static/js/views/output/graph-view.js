@@ -1,7 +1,6 @@
 /** The output over the only input: the curve, with all points. */
 
 /** @import { State, Store } from "../../state/types" */
-/** @import { Chosen } from "./output.js" */
 
 import { el } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
@@ -13,9 +12,8 @@ import { graphInWords } from "./in-words.js";
 /**
  * @param {Store} store
  * @param {AbortSignal} gone
- * @param {Chosen} chosen
  */
-export function makeGraph(store, gone, chosen) {
+export function makeGraph(store, gone) {
   const root = el("canvas", { class: "line-plot", attrs: { role: "img" } });
   const again = () => paint(store.get());
   const width = widthOf(root, again, gone);
@@ -24,8 +22,8 @@ export function makeGraph(store, gone, chosen) {
   function paint(state) {
     if (!state.run?.interval) return;
     const samples = !tooFastTo("read", state.playback);
-    drawGraph(root, state, { tests: chosen.tests, samples, width: width() });
-    nameAs(root, graphInWords(state, chosen.tests));
+    drawGraph(root, state, { tests: state.tests, samples, width: width() });
+    nameAs(root, graphInWords(state, state.tests));
   }
   gone.addEventListener("abort", onRepaint(again));
   return { root, paint };

@@ -10,13 +10,9 @@ import { neuronName } from "../stage/names.js";
 import { makeGraph } from "./graph-view.js";
 import { makePlane } from "./plane-view.js";
 
-/** @typedef {{output: number, tests: boolean, discrete: boolean}} Chosen which output is shown where no neuron is pointed at, and how */
-
 /** @type {Mount} */
 export function mountOutput(root, store) {
   const gone = new AbortController();
-  /** @type {Chosen} */
-  const chosen = { output: 0, tests: true, discrete: false };
   const title = el("h2", { class: "output-title" });
   const trainKey = el("span", { class: "point-train", text: words.output.train });
   const testKey = el("span", { class: "point-test", text: words.output.test });
@@ -29,10 +25,10 @@ export function mountOutput(root, store) {
     attrs: { type: "button", "aria-label": words.output.open, "aria-expanded": "false" },
     on: { click: () => open(true) },
   });
-  const plane = makePlane(store, gone.signal, chosen, paint);
-  const graph = makeGraph(store, gone.signal, chosen);
-  const tests = option(words.output.showTests, (on) => (chosen.tests = on), chosen.tests);
-  const discrete = option(words.output.discretize, (on) => (chosen.discrete = on), false);
+  const plane = makePlane(store, gone.signal, paint);
+  const graph = makeGraph(store, gone.signal);
+  const tests = option(words.output.showTests, (tests) => store.set({ tests }));
+  const discrete = option(words.output.discretize, (discrete) => store.set({ discrete }));
   const options = el("div", { class: "plane-options" }, discrete.label, tests.label, plane.outputs);
   root.replaceChildren(
     el("div", { class: "output-head" }, title, key, close),
@@ -51,7 +47,9 @@ export function mountOutput(root, store) {
     plane.root.hidden = !run?.plane;
     graph.root.hidden = !run?.interval;
     discrete.label.hidden = !run?.plane;
-    testKey.hidden = !chosen.tests;
+    testKey.hidden = !state.tests;
+    tests.box.checked = state.tests;
+    discrete.box.checked = state.discrete;
     tests.label.hidden = !run?.points.test.length;
     if (root.hidden) return;
     const asked = run?.plane ? askedFor(state) : null;
@@ -66,15 +64,14 @@ export function mountOutput(root, store) {
     due ||= requestAnimationFrame(paint);
   }
 
-  /** @param {string} text @param {(on: boolean) => void} choose @param {boolean} isOn */
-  function option(text, choose, isOn) {
+  /** @param {string} text @param {(on: boolean) => void} choose */
+  function option(text, choose) {
     const box = el("input", { attrs: { type: "checkbox" } });
-    box.checked = isOn;
     box.addEventListener("change", () => {
       choose(box.checked);
       paint();
     });
-    return { label: el("label", {}, box, text) };
+    return { box, label: el("label", {}, box, text) };
   }
 
   /** @param {boolean} isOpen */

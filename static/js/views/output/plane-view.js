@@ -2,7 +2,6 @@
 
 /** @import { Selection, State, Store } from "../../state/types" */
 /** @import { Shown } from "./map.js" */
-/** @import { Chosen } from "./output.js" */
 
 import { el } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
@@ -24,10 +23,9 @@ const WORDS_MS = 1000;
 /**
  * @param {Store} store
  * @param {AbortSignal} gone
- * @param {Chosen} chosen
  * @param {() => void} again
  */
-export function makePlane(store, gone, chosen, again) {
+export function makePlane(store, gone, again) {
   const canvas = el("canvas", {
     class: "plane-map",
     attrs: { role: "img", title: words.output.points },
@@ -49,12 +47,12 @@ export function makePlane(store, gone, chosen, again) {
     offerOutputs(state);
     const isFast = tooFastTo("read", state.playback);
     const last = run.layers.length - 1;
-    const output = Math.min(chosen.output, run.layers[last].units - 1);
+    const output = Math.min(state.output, run.layers[last].units - 1);
     const shown = {
       ...(asked ?? { layer: last, unit: output }),
       side: sideFor(run, isFast),
-      tests: chosen.tests,
-      discrete: chosen.discrete,
+      tests: state.tests,
+      discrete: state.discrete,
       samples: !isFast,
       width: width(),
     };
@@ -88,7 +86,7 @@ export function makePlane(store, gone, chosen, again) {
   outputs.addEventListener(
     "change",
     () => {
-      chosen.output = Number(outputs.value);
+      store.set({ output: Number(outputs.value) });
       again();
     },
     options,

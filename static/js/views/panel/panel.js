@@ -20,11 +20,9 @@ import { makeSpeed } from "./speed.js";
 export function mountPanel(root, store, send) {
   const gone = new AbortController();
   const pages = { maths: page("maths"), data: page("data") };
-  /** @type {Tab} */
-  let tab = "maths";
   let isCalm = false;
-  const head = makeHead(store, (chosen) => {
-    tab = chosen;
+  const head = makeHead(store, (tab) => {
+    store.set({ tab });
     paint();
   });
   tieTabs(head.tabs, pages);
@@ -38,6 +36,8 @@ export function mountPanel(root, store, send) {
 
   function paint() {
     const state = store.get();
+    // An address may name any.
+    const tab = /** @type {Tab} */ (state.tab in pages ? state.tab : "maths");
     isCalm = tooFastTo("read", state.playback);
     head.paint(state, tab);
     for (const [name, element] of Object.entries(pages)) element.hidden = name !== tab;

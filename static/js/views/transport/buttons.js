@@ -1,7 +1,6 @@
 /** First, back, play or pause, forward, last. */
 
-/** @import { State, Unit } from "../../state/types" */
-/** @import { Until } from "../../run/actions.js" */
+/** @import { State, Unit, Until } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";

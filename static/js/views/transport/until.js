@@ -1,6 +1,6 @@
 /** "Stop when": the epoch or the accuracy at which play stops by itself. */
 
-/** @import { Until } from "../../run/actions.js" */
+/** @import { Until } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
