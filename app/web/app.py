@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect
 from starlette.websockets import WebSocketDisconnect
 
 from ..engine import BadInput, Spec
+from ..paths import STATIC, TEMPLATES
 from ..protocol import GREETING, SUBPROTOCOL, Beat, Welcome, encode, refusal
 from ..protocol.catalogue import catalog
 from ..rooms.hub import Hub
@@ -26,7 +27,6 @@ from .exports import add_exports
 from .gate import Gate
 from .kept import add_kept
 from .page import Page
-from .paths import STATIC, TEMPLATES
 
 DEFAULT_ROOM = "main"
 _ROOM_NAME = re.compile(r"[a-z0-9-]{1,40}")

@@ -8,12 +8,12 @@ from tests.architecture.sources import MODULES, imports_of, name_of
 
 # From the bottom up. A part imports its own and what stands on a lower line.
 LEVELS = (
-    ("__version__", "settings", "streams", "engine"),
+    ("__version__", "paths", "settings", "streams", "engine"),
     ("data",),
     ("protocol",),
     ("playback", "models"),
     ("rooms", "store", "headless", "marking", "csv_words"),
-    ("export",),
+    ("export", "sheets"),
     ("web", "reports"),
     ("cli", "showing"),
     ("__main__",),

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from app.paths import STATIC
 from app.web.bundle import Bundle, CannotJoin, join
 from app.web.javascript import Unreadable, tokens
-from app.web.paths import STATIC
 
 NODE = Path(sys.executable).with_name("node")
 

@@ -12,9 +12,9 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from app.paths import STATIC
 from app.web.assets import Folder
 from app.web.page import LOOK_AGAIN_S, Page
-from app.web.paths import STATIC
 from tests.patience import PATIENCE_S
 
 MOST_BYTES = 150_000
