@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from .. import __version__
 from ..engine import BadInput
 from ..streams import prepare, say
-from . import check, describe, export, serve, trace, train
+from . import check, describe, export, serve, sheet, trace, train
 
-_COMMANDS = (serve, train, trace, check, export, describe)
+_COMMANDS = (serve, train, trace, check, export, sheet, describe)
 _EXIT_BAD_INPUT = 2
 _HINTS = {"unusable": "--missing drop leaves such rows out, --missing mean takes the column's mean."}
 """What can be done, where the words of a refusal do not say it."""

@@ -1,0 +1,178 @@
+"""Exercises are friendly, no two alike, and their numbers those that a pupil finds on the way."""
+
+import math
+from itertools import pairwise
+
+import msgspec
+import numpy as np
+import pytest
+
+from app.engine import BadInput, Spec, read_spec
+from app.engine.spec import DataSpec, HiddenSpec, OptimizerSpec
+from app.marking import standing_at_start, verdict
+from app.marking.given import Given
+from app.marking.places import Place
+from app.sheets import LEVELS, exercises
+from app.sheets.lines import blocks
+
+SIGMOID = Spec(
+    data=DataSpec(kind="xor"),
+    hidden=(HiddenSpec(2, "sigmoid"),),
+    output_activation="sigmoid",
+    loss="squared_error",
+    optimizer=OptimizerSpec("sgd", 0.5),
+)
+CLASSES = Spec(
+    data=DataSpec(kind="iris"),
+    hidden=(HiddenSpec(3, "relu"),),
+    output_activation="softmax",
+    loss="categorical_cross_entropy",
+)
+
+
+def test_every_number_is_made_of_those_before_it_as_they_are_printed():
+    (exercise,) = exercises(SIGMOID, 1)
+    printed = {(place.name, place.layer): array for place, array in exercise.printed.items()}
+
+    def sigmoid(z):
+        return round(1 / (1 + math.exp(-z)), 4)
+
+    (x,), ((y,),) = printed["a", 0], printed["y", 0]
+    w1, b1, w2, b2 = printed["w", 1], printed["b", 1], printed["w", 2], printed["b", 2]
+    z1 = [round(sum(x[i] * w1[i][j] for i in (0, 1)) + b1[j], 4) for j in (0, 1)]
+    a1 = [sigmoid(z) for z in z1]
+    z2 = round(sum(a1[j] * w2[j][0] for j in (0, 1)) + b2[0], 4)
+    a2 = sigmoid(z2)
+    slope2 = round(a2 * (1 - a2), 4)
+    delta2 = round(round(a2 - y, 4) * slope2, 4)
+    blame = [round(w2[j][0] * delta2, 4) for j in (0, 1)]
+    slope1 = [round(a * (1 - a), 4) for a in a1]
+    delta1 = [round(blame[j] * slope1[j], 4) for j in (0, 1)]
+    grad_w1 = [[round(x[i] * delta1[j], 4) for j in (0, 1)] for i in (0, 1)]
+    new_w1 = [[round(w1[i][j] - 0.5 * grad_w1[i][j], 4) for j in (0, 1)] for i in (0, 1)]
+
+    np.testing.assert_allclose(printed["z", 1][0], z1, atol=1e-12)
+    np.testing.assert_allclose(printed["a", 2], [[a2]], atol=1e-12)
+    np.testing.assert_allclose(printed["loss", 2], [round(0.5 * (a2 - y) ** 2, 4)], atol=1e-12)
+    np.testing.assert_allclose(printed["delta", 2], [[delta2]], atol=1e-12)
+    np.testing.assert_allclose(printed["delta", 1], [delta1], atol=1e-12)
+    np.testing.assert_allclose(printed["grad_w", 1], grad_w1, atol=1e-12)
+    np.testing.assert_allclose(printed["new_w", 1], new_w1, atol=1e-12)
+
+
+@pytest.mark.parametrize(("spec", "rows"), [(SIGMOID, 1), (SIGMOID, 3), (CLASSES, 2)])
+def test_the_engine_finds_the_same_within_the_tolerance(spec, rows):
+    for exercise in exercises(spec, 5, rows=rows):
+        for place, tolerance in exercise.tolerance.items():
+            exact = exercise.batch.made[place]
+            assert np.all(np.abs(exact - exercise.printed[place]) <= tolerance), place
+            assert tolerance <= 0.01
+
+
+def test_who_hands_in_what_is_printed_is_told_that_it_is_right():
+    (exercise,) = exercises(SIGMOID, 1)
+    given = [Given(place.name, place, array) for place, array in exercise.printed.items()]
+
+    assert verdict(exercise.batch, given, 1e-3).right
+
+
+def test_what_is_given_is_in_tenths_and_no_two_pupils_have_the_same():
+    thirty = list(exercises(SIGMOID, 30))
+
+    for exercise in thirty:
+        for place, array in exercise.printed.items():
+            if exercise.is_given(place):
+                np.testing.assert_allclose(array * 10, np.round(array * 10), atol=1e-9)
+        assert all(np.all(exercise.printed[Place("w", layer)] != 0) for layer in (1, 2))
+    assert len({exercise.spec for exercise in thirty}) == 30
+    assert [exercise.number for exercise in thirty] == list(range(1, 31))
+
+
+def test_a_seed_gives_the_same_sheets_again_and_another_gives_others():
+    first, again, other = (next(exercises(SIGMOID, 1, seed=seed)).spec for seed in (3, 3, 4))
+
+    assert first == again != other
+
+
+@pytest.mark.parametrize("activation", ["relu", "leaky_relu", "tanh", "hard_tanh"])
+def test_no_unit_is_dead_or_saturated_and_each_has_its_share_of_the_blame(activation):
+    spec = Spec(data=DataSpec(kind="gauss"), hidden=(HiddenSpec(3, activation),))
+
+    for exercise in exercises(spec, 20, rows=2):
+        alive = np.abs(exercise.printed[Place("slope", 1)]) >= 0.02
+        assert np.all(alive) if activation != "leaky_relu" else np.all(exercise.printed[Place("z", 1)] > 0)
+        assert np.min(np.abs(exercise.printed[Place("delta", 1)])) >= 0.005
+
+
+def test_the_run_of_an_exercise_is_one_anybody_can_read_and_begins_with_its_numbers():
+    (exercise,) = exercises(CLASSES, 1, rows=2)
+
+    spec, stepper = standing_at_start(read_spec(msgspec.json.encode(exercise.spec)))
+    stepper.advance(1)
+
+    np.testing.assert_array_equal(stepper.state().arrays["a", 0], exercise.printed[Place("a", 0)])
+    np.testing.assert_array_equal(spec.parameters[0].w, exercise.printed[Place("w", 1)])
+
+
+@pytest.mark.parametrize(
+    ("spec", "field", "said"),
+    [
+        (Spec(optimizer=OptimizerSpec("adam")), "optimizer.kind", "sgd"),
+        (Spec(hidden=(HiddenSpec(5),)), "hidden.0.units", "at most 4"),
+        (Spec(hidden=(HiddenSpec(2),) * 3), "hidden", "at most 3"),
+        (Spec(hidden=(HiddenSpec(2, "softmax"),)), "hidden.0.activation", "one of"),
+        (Spec(data=DataSpec(kind="digits")), "inputs", "at most 4"),
+    ],
+)
+def test_what_a_hand_cannot_work_is_refused_with_its_bound(spec, field, said):
+    with pytest.raises(BadInput, match=said) as refused:
+        next(exercises(spec, 1))
+
+    assert refused.value.field == field
+
+
+def test_data_that_never_make_an_exercise_are_refused():
+    far = DataSpec(kind="table", x=((100.0,),) * 4, y=((0.0,),) * 4, train_fraction=1.0)
+
+    with pytest.raises(BadInput, match="dead or saturated"):
+        list(exercises(Spec(data=far), 1))
+
+
+def test_more_rows_than_there_are_is_refused():
+    with pytest.raises(BadInput, match="at most 4"):
+        next(exercises(SIGMOID, 1, rows=5))
+
+
+def test_each_level_leaves_more_to_be_found_than_the_one_before():
+    (exercise,) = exercises(SIGMOID, 1)
+    blank = [
+        {line.name for block in blocks(exercise, level) for line in block.lines if line.blank}
+        for level in LEVELS
+    ]
+
+    assert not blank[0]
+    assert all(less < more for less, more in pairwise(blank))
+    assert blank[-1] == {line.name for block in blocks(exercise, "worked") for line in block.lines}
+
+
+def test_what_is_to_be_found_stands_nowhere_on_the_way():
+    (exercise,) = exercises(SIGMOID, 1)
+    told = {line.name: line.reckoned for block in blocks(exercise, "delta") for line in block.lines}
+
+    assert told["∂L⁠/⁠∂b₁⁽¹⁾"] == "δ₁⁽¹⁾"
+    assert told["∂ℓ⁠/⁠∂a₂⁽¹⁾"].endswith("· δ₁⁽²⁾")
+    assert told["new b₁⁽¹⁾"].endswith("0.5 · ∂L⁠/⁠∂b₁⁽¹⁾")
+    assert not any(line.reckoned for block in blocks(exercise, "everything") for line in block.lines)
+
+
+def test_a_worked_line_says_how_its_number_comes_about():
+    (exercise,) = exercises(SIGMOID, 1)
+    x1, x2 = exercise.printed[Place("a", 0)][0]
+
+    first = blocks(exercise, "worked")[0].lines[0]
+
+    terms = first.reckoned.replace("−", "-").replace("·", "*")
+    assert first.name == "z₁⁽¹⁾"
+    assert f"{x1:g}" in terms
+    assert f"{x2:g}" in terms
+    assert round(eval(terms), 4) == first.value
