@@ -5,6 +5,7 @@ from .dataset import Dataset
 from .digest import digest, writing_rows
 from .lessons import Lesson, LessonCode, lessons
 from .loading import load, load_in_pieces, resolve
+from .own_sample import fed, held, nearest
 from .thumbnails import thumbnail
 
 __all__ = [
@@ -15,9 +16,12 @@ __all__ = [
     "Record",
     "described",
     "digest",
+    "fed",
+    "held",
     "lessons",
     "load",
     "load_in_pieces",
+    "nearest",
     "resolve",
     "thumbnail",
     "writing_rows",

@@ -35,6 +35,15 @@ class Evaluator:
         parts = [[layer.a.copy() for layer in space.layers] for _, space in self._passes()]
         return [np.concatenate(part, axis=1) for part in zip(*parts, strict=True)]
 
+    def forward(self) -> list[tuple[Floats, Floats]]:
+        """Give every layer's ``z`` and ``a`` as (units, rows)."""
+        parts = [[(layer.z.copy(), layer.a.copy()) for layer in space.layers] for _, space in self._passes()]
+        joined = [
+            [np.concatenate(part, axis=1) for part in zip(*layer, strict=True)]
+            for layer in zip(*parts, strict=True)
+        ]
+        return [(z, a) for z, a in joined]
+
     def losses(self) -> Floats:
         """Give every row's loss, (rows,)."""
         return np.concatenate([space.loss.copy() for _, space in self._passes()])

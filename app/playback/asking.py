@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..protocol import Done, Failure, Message
+from ..protocol import Done, Failure, Message, Probed
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Asked:
 class Answer:
     """A letter for the one viewer who asked."""
 
-    letter: Done | Failure
+    letter: Done | Probed | Failure
     to: object = None
 
 

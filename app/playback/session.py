@@ -15,6 +15,7 @@ from ..protocol import (
     Pause,
     Play,
     Playback,
+    Probe,
     Redo,
     Reset,
     Restore,
@@ -24,11 +25,12 @@ from ..protocol import (
     Step,
     Undo,
 )
-from .asking import Asked, Told
+from .asking import Answer, Asked, Told
 from .changes import Changes
 from .journey import Journey
 from .pieces import Pieces, at_once
 from .player import Player
+from .probing import probed
 from .reporter import FRAME_S, Reporter
 from .run import Run, opening
 from .timeline import Spare, Timeline, unbounded
@@ -123,6 +125,9 @@ class Session:
                 self._player.set_speed(command.speed, command.unit, self._run)
             case SetParameter():
                 yield from self._set_parameter(command)
+            case Probe():
+                yield Answer(probed(self.view, command, self.index), by)
+                return
             case Undo():
                 yield from self._undo(asked)
             case Redo():

@@ -112,6 +112,13 @@ class Viewpoint:
         penalty = self._stepper.parameters.penalty
         return Point(epoch, train_loss, test_loss, train_accuracy, test_accuracy, penalty)
 
+    def forward(self, x: Floats) -> list[tuple[Floats, Floats]]:
+        """Give what every layer now makes of inputs (inputs,): ``z`` and ``a`` (units,)."""
+        assert self._stepper, "attached before it is asked"
+        nothing_wanted = np.zeros((1, self.data.y_train.shape[1]))
+        passes = Evaluator(self._stepper.parameters, x[None], nothing_wanted).forward()
+        return [(z[:, 0], a[:, 0]) for z, a in passes]
+
     def lessons(self, edits: Edits = ()) -> list[Lesson]:
         """Tell what a run cannot learn as its edits leave it, once its starting values are known to fit."""
         spec = spec_at(self.spec, edits, MOST_INDEX)

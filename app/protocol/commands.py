@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from ..engine import BadInput, Spec, decode, newer
 from ..engine.edits import MOST_INDEX, Edit, Parameter
+from ..engine.spec import Features
 
 MOST_MESSAGE_BYTES = 65_536
 MOST_STEPS = 1_000_000
@@ -17,6 +18,8 @@ MOST_EDITS = 500
 """How often a run may be changed on the way: so many weights set by hand still fit into one message."""
 SLOWEST, USUAL_SPEED, FASTEST = 0.05, 2.0, 100_000.0
 """Units a second."""
+
+MOST_NEIGHBOURS = 16
 
 Uploaded = Annotated[str, Meta(max_length=64)]
 Unit: TypeAlias = Literal["propagation", "mini-batch", "epoch"]
@@ -105,6 +108,15 @@ class SetParameter(Command, frozen=True, tag="set_parameter"):
     """Whether it is one movement with the same parameter's last one, which ``undo`` takes back as a whole."""
 
 
+class Probe(Command, frozen=True, tag="probe"):
+    """Send a sample of one's own through the network as it stands; ``probed`` answers, nothing changes."""
+
+    values: Features
+    """What a row of the data holds, in its own units; of points on the plane both coordinates."""
+    neighbours: Annotated[int, Meta(ge=0, le=MOST_NEIGHBOURS)] = 0
+    """How many of the training rows most like it are told."""
+
+
 class Undo(Command, frozen=True, tag="undo"):
     """Be on the line without what was changed last, at this very step; what was changed is kept for ``redo``.
 
@@ -121,11 +133,11 @@ class Reset(Command, frozen=True, tag="reset"):
 
 
 AnyCommand: TypeAlias = (
-    Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Undo | Redo | Reset | Restore
+    Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore
 )
 _NAMES = (
     *("configure", "play", "pause", "step", "seek", "set_speed"),
-    *("set_parameter", "undo", "redo", "reset", "restore"),
+    *("set_parameter", "probe", "undo", "redo", "reset", "restore"),
 )
 
 

@@ -144,6 +144,41 @@ class Done(Struct, frozen=True, tag_field="type", tag="done"):
     index: int
 
 
+class Passed(Struct, frozen=True):
+    """What a layer makes of one sample."""
+
+    z: list[float]
+    """One number a unit: the pre-activations …"""
+    a: list[float]
+    """… and the activations."""
+
+
+class Neighbour(Struct, frozen=True):
+    """A training row that is like a sample of one's own."""
+
+    row: int
+    """Which of the training rows it is, from 0."""
+    distance: float
+    """The root of all inputs' squared differences: of an image in pixels, else as the network is fed them."""
+    values: list[float]
+    """What the data hold of each input."""
+    target: list[float]
+    """One number an output."""
+
+
+class Probed(Struct, frozen=True, tag_field="type", tag="probed"):
+    """What the network makes of a sample of one's own, with the parameters it has at this step."""
+
+    id: int
+    index: int
+    inputs: list[float]
+    """What it is fed, one number an input."""
+    layers: list[Passed]
+    """Its layers' answers, the first hidden layer's first."""
+    neighbours: list[Neighbour]
+    """The training rows most like it, the nearest first."""
+
+
 FailureCode: TypeAlias = Code | Literal["internal", "replaced"]
 
 
@@ -173,7 +208,7 @@ class Beat(Struct, frozen=True, tag_field="type", tag="beat"):
 
 
 Letter: TypeAlias = (
-    Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Failure | People | Beat
+    Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat
 )
 
 

@@ -17,6 +17,7 @@ from ..protocol import (
     Layout,
     Message,
     People,
+    Probed,
     Run,
     encode,
     encode_frame,
@@ -77,7 +78,7 @@ def parcel(message: Message) -> Parcel:
         case Frame():
             layout, data = encode_frame(message)
             return Parcel(data, message.kind, layout)
-        case Done() | Failure():
+        case Done() | Probed() | Failure():
             return Parcel(encode(message), "answer")
         case Run() | Edited():
             return Parcel(encode(message), "run")

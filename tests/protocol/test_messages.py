@@ -74,6 +74,21 @@ BAD = {
         "one of propagation",
     ),
     "a speed too slow": ('{"type": "set_speed", "id": 1, "speed": 0.01}', "speed", "0.01", "at least 0.05"),
+    "a sample of nothing": ('{"type": "probe", "id": 1, "values": []}', "values", "", "at least 1 long"),
+    "a sample that is too long": (
+        json.dumps({"type": "probe", "id": 1, "values": [0] * 129}),
+        "values",
+        "",
+        "at most 128 long",
+    ),
+    "a sample of NaN": ('{"type": "probe", "id": 1, "values": [1, NaN]}', "values.1", "NaN", "finite"),
+    "a sample of text": ('{"type": "probe", "id": 1, "values": ["1"]}', "values.0", "1", "a number"),
+    "a sample beyond all bounds": (
+        '{"type": "probe", "id": 1, "values": [1e13]}',
+        "values.0",
+        "1e13",
+        "at most 1000000000000",
+    ),
     "an accuracy above 1": (
         '{"type": "play", "id": 1, "until_accuracy": 98}',
         "until_accuracy",

@@ -1,8 +1,8 @@
 /** Keeps what is asked in the order it was asked, while edits that come faster than answers add up. */
 
-/** @import { Command, Done, Refusal, Send } from "../state/types" */
+/** @import { Command, Reply, Send } from "../state/types" */
 
-/** @typedef {{ command: Command, answers: ((answer: Done | Refusal) => void)[] }} Asked */
+/** @typedef {{ command: Command, answers: ((answer: Reply) => void)[] }} Asked */
 
 /**
  * One specification is on its way at a time: of those that come meanwhile the last replaces those before it,

@@ -1,6 +1,6 @@
 /** The line to the server: opens it, opens it again when it breaks, matches answers to commands. */
 
-/** @import { Done, Refusal, Letter, Send, Store, Welcome } from "../state/types" */
+/** @import { Letter, Refusal, Reply, Send, Store, Welcome } from "../state/types" */
 
 import { words } from "../words/words.js";
 import { whyNoLine } from "./diagnosis.js";
@@ -25,7 +25,7 @@ const SILENCE_MS = 12_000;
  * @returns {Send}
  */
 export function connect(address, store) {
-  /** @type {Map<number, (answer: Done | Refusal) => void>} */
+  /** @type {Map<number, (answer: Reply) => void>} */
   const waiting = new Map();
   let lastId = 0;
   let failures = 0;
@@ -71,7 +71,7 @@ export function connect(address, store) {
     store.receive(letter);
     if (letter.type === "error" && letter.field === "room" && letter.code !== "full")
       refused = true;
-    if ((letter.type === "done" || letter.type === "error") && letter.id !== null) {
+    if (isReply(letter) && letter.id !== null) {
       waiting.get(letter.id)?.(letter);
       waiting.delete(letter.id);
     }
@@ -114,7 +114,7 @@ export function connect(address, store) {
       else void configure(whole, resolve);
     });
 
-  /** @param {{ id: number }} command @param {string} text @param {(answer: Done | Refusal) => void} resolve */
+  /** @param {{ id: number }} command @param {string} text @param {(answer: Reply) => void} resolve */
   function ask({ id }, text, resolve) {
     if (socket.readyState !== WebSocket.OPEN) {
       resolve(notSent(id));
@@ -127,7 +127,7 @@ export function connect(address, store) {
   /**
    * A specification with many rows goes ahead as a file.
    * @param {any} command
-   * @param {(answer: Done | Refusal) => void} resolve
+   * @param {(answer: Reply) => void} resolve
    */
   async function configure({ spec, ...command }, resolve) {
     const text = JSON.stringify({ ...command, spec });
@@ -144,6 +144,14 @@ export function connect(address, store) {
     store.set({ failure: refusal });
     resolve(refusal);
   }
+}
+
+/**
+ * @param {Letter} letter
+ * @returns {letter is Extract<Letter, { type: "done" | "probed" | "error" }>}
+ */
+function isReply(letter) {
+  return letter.type === "done" || letter.type === "probed" || letter.type === "error";
 }
 
 /** @param {number} id @returns {Refusal} */

@@ -27,7 +27,7 @@ export async function bringTo(store, send, { spec, edits, step, kept }, find = f
     const ended = store.get().playback?.diverged;
     if (ended && answer.index < step)
       store.set({ notice: { words: words.sharing.endsBefore(step, answer.index) } });
-  } else if (answer.field === "index") {
+  } else if (answer.type === "error" && answer.field === "index") {
     store.set({
       failure: null,
       notice: { words: words.sharing.noSuchStep(step, Number(answer.limit)) },

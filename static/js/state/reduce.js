@@ -29,6 +29,7 @@ export const INITIAL = {
   hoveredUnit: null,
   sample: 0,
   scope: "sample",
+  own: null,
   tab: "maths",
   output: 0,
   tests: true,
@@ -114,6 +115,7 @@ function nothingSeen(state, run) {
     hoveredUnit: null,
     sample: 0,
     picked: null,
+    own: null,
     selected: state.run && state.selected && stillThere(state.selected, state.run, run),
   };
 }
@@ -143,8 +145,8 @@ function outputsOf({ layers }) {
   return JSON.stringify(layers[layers.length - 1].names);
 }
 
-/** @param {LayerTensors} layer @returns {LayerTensors} */
-function betweenPasses(layer) {
+/** What is known of a layer before a pass begins. @param {LayerTensors} layer @returns {LayerTensors} */
+export function betweenPasses(layer) {
   return Object.fromEntries(Object.entries(layer).filter(([name]) => !OF_THE_PASS.test(name)));
 }
 

@@ -117,7 +117,7 @@ export function gradients(state, layer) {
  * @returns {State}
  */
 export function steadied(state, before) {
-  if (!before || before.run?.id !== state.run?.id) return state;
+  if (!before || before.run?.id !== state.run?.id || before.own || state.own) return state;
   const layers = state.layers.map((tensors, layer) => {
     const { a, y, loss, penalty } = layerOf(before, layer);
     const known = { ...(a && { a }), ...(y && { y }), ...(loss && { loss }) };

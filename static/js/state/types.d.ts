@@ -14,6 +14,7 @@ import type {
   Partly,
   Playback,
   Position,
+  Probed,
   Run,
   Spec,
   TensorName,
@@ -100,6 +101,19 @@ export interface Picked extends Omit<Parameter, "value"> {
   /** The selection at which it was chosen: with another one it means nothing any more. */
   readonly at: Selection | null;
 }
+/** A sample of the visitor's own, seen in place of the mini-batch's. */
+export interface OwnSample {
+  /** In the data's own units; of points on the plane both coordinates. */
+  readonly values: readonly number[];
+  /** How many training rows like it are asked for. */
+  readonly neighbours: number;
+  /** What the engine last said of it, or of what it was before; null until it has. */
+  readonly answer: Probed | null;
+  /** How far forward it is seen: up to this layer; null is all the way. */
+  readonly layer: number | null;
+  /** Where the run stood when it was seen to go a layer on, which is then moved. */
+  readonly steppedAt: Position | null;
+}
 export interface EdgeRef {
   /** The layer the edge leads into (1..L), from unit `from` of layer−1 to unit `to`. */
   readonly layer: number;
@@ -149,6 +163,8 @@ export interface State {
   readonly sample: number;
   /** One scope rules every panel: this sample's numbers, or the mini-batch's mean. */
   readonly scope: "sample" | "batch";
+  /** What is seen in place of the mini-batch, if anything is. */
+  readonly own: OwnSample | null;
   /** The panel's page. */
   readonly tab: string;
   /** Which output is pictured where no neuron is pointed at. */
@@ -179,6 +195,7 @@ export type LocalChange = Partial<
     | "hoveredUnit"
     | "sample"
     | "scope"
+    | "own"
     | "tab"
     | "output"
     | "tests"
@@ -199,6 +216,8 @@ export interface Notice {
 }
 
 export interface Store {
+  /** What it shows otherwise, where it does: a sample of the visitor's own in place of the mini-batch's. */
+  readonly under?: Store;
   get(): State;
   /** Calls `listener` after every change, coalesced to one call per microtask turn; returns the way to stop it. */
   subscribe(listener: (state: State, previous: State) => void): () => void;
@@ -211,7 +230,8 @@ export interface Store {
 }
 
 /** Sends a command; resolves with the answer, rejects never (a refusal is shown by the notice bar). */
-export type Send = (command: Command) => Promise<Done | Refusal>;
+export type Send = (command: Command) => Promise<Reply>;
+export type Reply = Done | Probed | Refusal;
 
 /** Every view: mount it on an element, get back the way to dispose of it. */
 export type Mount = (root: HTMLElement, store: Store, send: Send) => () => void;

@@ -497,6 +497,42 @@ export interface Done {
   readonly index: number;
 }
 
+/** What the network makes of a sample of one's own, with the parameters it has at this step. */
+export interface Probed {
+  readonly type: "probed";
+  readonly id: number;
+  readonly index: number;
+  /** What it is fed, one number an input. */
+  readonly inputs: readonly number[];
+  /** Its layers' answers, the first hidden layer's first. */
+  readonly layers: readonly Passed[];
+  /** The training rows most like it, the nearest first. */
+  readonly neighbours: readonly Neighbour[];
+}
+
+/** What a layer makes of one sample. */
+export interface Passed {
+  /** One number a unit: the pre-activations … */
+  readonly z: readonly number[];
+  /** … and the activations. */
+  readonly a: readonly number[];
+}
+
+/** A training row that is like a sample of one's own. */
+export interface Neighbour {
+  /** Which of the training rows it is, from 0. */
+  readonly row: number;
+  /**
+   * The root of all inputs' squared differences: of an image in pixels, else as the network is fed
+   * them.
+   */
+  readonly distance: number;
+  /** What the data hold of each input. */
+  readonly values: readonly number[];
+  /** One number an output. */
+  readonly target: readonly number[];
+}
+
 /** A command was refused, and why; nothing has changed. */
 export interface Failure {
   readonly type: "error";
@@ -590,6 +626,18 @@ export interface SetParameter {
    * whole.
    */
   readonly goes_on?: boolean;
+}
+
+/**
+ * Send a sample of one's own through the network as it stands; `probed` answers, nothing changes.
+ */
+export interface Probe {
+  readonly type: "probe";
+  readonly id: number;
+  /** What a row of the data holds, in its own units; of points on the plane both coordinates. */
+  readonly values: readonly number[];
+  /** How many of the training rows most like it are told. */
+  readonly neighbours?: number;
 }
 
 /**
@@ -759,6 +807,6 @@ export interface TableProblem {
   readonly message: string;
 }
 
-export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Failure | People | Beat;
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Undo | Redo | Reset | Restore;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore;

@@ -1,5 +1,6 @@
 /** Which view stands in which region of the page. */
 
+import { seeingOwn } from "../state/own.js";
 import { mountChart } from "./chart.js";
 import { mountHeader } from "./header.js";
 import { mountLive } from "./live.js";
@@ -10,13 +11,18 @@ import { mountRail } from "./rail/rail.js";
 import { mountStage } from "./stage/stage.js";
 import { mountTransport } from "./transport.js";
 
-/** @type {Record<string, import("../state/types").Mount>} keyed by the id of the region */
+/** @import { Mount } from "../state/types" */
+
+/** A view that shows a sample of the visitor's own where there is one. @param {Mount} mount @returns {Mount} */
+const own = (mount) => (root, store, send) => mount(root, seeingOwn(store), send);
+
+/** @type {Record<string, Mount>} keyed by the id of the region */
 export const VIEWS = {
   header: mountHeader,
   rail: mountRail,
-  stage: mountStage,
-  output: mountOutput,
-  panel: mountPanel,
+  stage: own(mountStage),
+  output: own(mountOutput),
+  panel: own(mountPanel),
   transport: mountTransport,
   chart: mountChart,
   live: mountLive,

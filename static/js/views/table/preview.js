@@ -107,7 +107,7 @@ export function preview({ file, send, close, ask = fetch }) {
     const made = await makeRun(file, choices, ask);
     const answer = "uploaded" in made ? await send({ type: "configure", ...made }) : made;
     element.setAttribute("aria-busy", "false");
-    if (answer.type === "done") return close();
+    if (answer.type !== "error") return close();
     refused = refusalOfTable(answer, file.name);
     tell();
   }
