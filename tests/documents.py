@@ -65,7 +65,7 @@ def follow(page: str, folder: Path, run: Callable[..., Ended]) -> int:
             program, command, *rest = step.words
             if program == _PYTHON:
                 subprocess.run(
-                    [sys.executable, command, *rest], cwd=folder, check=True, env=_installed(folder)
+                    [sys.executable, command, *rest], cwd=folder, check=True, env=installed(folder)
                 )
                 continue
             assert program == _PROGRAM, f"{program} is no command of ours"
@@ -79,7 +79,7 @@ def follow(page: str, folder: Path, run: Callable[..., Ended]) -> int:
     return count
 
 
-def _installed(folder: Path) -> dict[str, str]:
+def installed(folder: Path) -> dict[str, str]:
     """Give the environment of a process that finds us by the name that we have where we are installed."""
     packages = folder / "packages"
     packages.mkdir(exist_ok=True)
