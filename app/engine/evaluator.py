@@ -32,12 +32,12 @@ class Evaluator:
 
     def activations(self) -> list[Floats]:
         """Give every layer's ``a`` as (units, rows)."""
-        parts = [[layer.a.copy() for layer in space.layers] for _, space in self._passes()]
+        parts = [[layer.a.copy() for layer in space.layers] for _, space in self.passes()]
         return [np.concatenate(part, axis=1) for part in zip(*parts, strict=True)]
 
     def forward(self) -> list[tuple[Floats, Floats]]:
         """Give every layer's ``z`` and ``a`` as (units, rows)."""
-        parts = [[(layer.z.copy(), layer.a.copy()) for layer in space.layers] for _, space in self._passes()]
+        parts = [[(layer.z.copy(), layer.a.copy()) for layer in space.layers] for _, space in self.passes()]
         joined = [
             [np.concatenate(part, axis=1) for part in zip(*layer, strict=True)]
             for layer in zip(*parts, strict=True)
@@ -46,7 +46,7 @@ class Evaluator:
 
     def losses(self) -> Floats:
         """Give every row's loss, (rows,)."""
-        return np.concatenate([space.loss.copy() for _, space in self._passes()])
+        return np.concatenate([space.loss.copy() for _, space in self.passes()])
 
     def score(self, threshold: float | None) -> tuple[float, float | None]:
         """Give mean loss and accuracy as ``scoring`` does, without a rest."""
@@ -73,16 +73,17 @@ class Evaluator:
                 right += _right(space.layers[-1].a, space.y, threshold)
         return loss / self.rows, None if threshold is None else right / self.rows
 
+    def passes(self) -> Iterator[tuple[slice, Workspace]]:
+        """Send all rows through, a few at a time: which they are, and buffers that hold until the next."""
+        for chunk, space in self._chunks:
+            self._pass(chunk, space)
+            yield chunk, space
+
     @QUIET
     def _pass(self, chunk: slice, space: Workspace) -> None:
         space.inputs[...], space.y[...] = self._x[:, chunk], self._y[:, chunk]
         for operations in space.steps[1 : len(space.layers) + 2]:
             run(operations)
-
-    def _passes(self) -> Iterator[tuple[slice, Workspace]]:
-        for chunk, space in self._chunks:
-            self._pass(chunk, space)
-            yield chunk, space
 
 
 def _right(a: Floats, y: Floats, threshold: float) -> int:

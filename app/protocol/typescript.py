@@ -22,6 +22,7 @@ from .catalogue_types import Catalog
 from .commands import AnyCommand, Command, Unit
 from .frames import FrameKind
 from .letters import FailureCode, HistoryPoint, Letter
+from .results import ResultRows, Results
 from .tensors import TENSORS
 
 Schema: TypeAlias = Mapping[str, Any]
@@ -73,6 +74,8 @@ def declarations() -> str:
                 *_members(AnyCommand),
                 TableChoices,
                 TableDescription,
+                Results,
+                ResultRows,
             ]
         ),
     ]

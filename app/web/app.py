@@ -27,6 +27,7 @@ from .exports import add_exports
 from .gate import Gate
 from .kept import add_kept
 from .page import Page
+from .results import add_results
 
 DEFAULT_ROOM = "main"
 _ROOM_NAME = re.compile(r"[a-z0-9-]{1,40}")
@@ -100,6 +101,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
 
     add_csv_files(app, hub.uploads)
     add_exports(app, hub)
+    add_results(app, hub)
     add_kept(app, hub.uploads, KeptSpecs(settings.kept))
 
     @app.api_route("/health", methods=_READING)

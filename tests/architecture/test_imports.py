@@ -11,7 +11,7 @@ LEVELS = (
     ("__version__", "paths", "settings", "streams", "engine"),
     ("data",),
     ("protocol",),
-    ("playback", "models"),
+    ("playback", "models", "results"),
     ("rooms", "store", "headless", "marking", "csv_words"),
     ("export", "sheets"),
     ("web", "reports"),

@@ -807,6 +807,76 @@ export interface TableProblem {
   readonly message: string;
 }
 
+/** How well a run does where it stands. */
+export interface Results {
+  readonly run: number;
+  readonly index: number;
+  /** What it adds to either loss. */
+  readonly penalty: number;
+  /** Empty where targets are values. */
+  readonly questions: readonly Question[];
+  readonly train: HalfResults;
+  readonly test: HalfResults | null;
+  readonly units: readonly TroubledUnit[];
+}
+
+/** What every row is asked: which of these classes it is of. */
+export interface Question {
+  /** The output that answers, where each answers a question of its own; else empty. */
+  readonly name: string;
+  readonly classes: readonly string[];
+}
+
+/** How well the rows of one half are learnt. A number that is not finite is null. */
+export interface HalfResults {
+  readonly rows: number;
+  /** Their mean, without penalty. */
+  readonly loss: number | null;
+  /** 0 … 1; null where the targets are no classes. */
+  readonly accuracy: number | null;
+  /**
+   * R² of each output, null where its targets are all the same; empty where the targets are
+   * classes.
+   */
+  readonly r2: readonly (number | null)[];
+  /** One for each question. */
+  readonly confusions: readonly (readonly (readonly number[])[])[];
+}
+
+/** A hidden unit that no longer learns, or hardly. */
+export interface TroubledUnit {
+  readonly layer: number;
+  readonly unit: number;
+  readonly trouble: "dead" | "saturated";
+  /** On so many training rows. */
+  readonly rows: number;
+}
+
+/** Some of a half's rows, those with the largest loss first. */
+export interface ResultRows {
+  readonly run: number;
+  readonly index: number;
+  /** How many there are of the kind that was asked for. */
+  readonly total: number;
+  readonly rows: readonly ResultRow[];
+}
+
+/** One row of a half, and what the network says of it. A number that is not finite is null. */
+export interface ResultRow {
+  /** Its number in its half, from 0. */
+  readonly row: number;
+  /** As the data hold them, not as they are fed in. */
+  readonly inputs: readonly number[];
+  readonly targets: readonly number[];
+  /** Both as the data hold them, too. */
+  readonly outputs: readonly (number | null)[];
+  /** The class that it is of, where there is a question … */
+  readonly target: number | null;
+  /** … and the one it is said to be of. */
+  readonly said: number | null;
+  readonly loss: number | null;
+}
+
 export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat;
 
 export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore;
