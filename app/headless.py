@@ -13,6 +13,8 @@ from .engine.reductions import REDUCTIONS
 from .playback.history import Point
 from .playback.timeline import Timeline
 from .playback.viewpoint import Viewpoint
+from .protocol.results import HalfResults
+from .results import Reader, Standing
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,10 @@ class Half:
     """0 … 1; None without rows, and where the targets are no classes."""
     total: float | None
     """The loss with the penalty."""
+    r2: list[float | None]
+    """R² of each output, None where its targets are all the same; empty where the targets are classes."""
+    confusion: list[list[int]] | None
+    """Rows by the class they are of, and then by the one they are said to be of; None as ``accuracy`` is."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,8 @@ class Outcome:
     """What the penalty adds to the loss of each mini-batch, and to the mean loss of either half."""
     lessons: tuple[Lesson, ...]
     """What it could not learn, as far as its specification and its rows tell."""
+    classes: tuple[str, ...]
+    """In the order of ``confusion``; empty where the targets are values."""
     reached: bool | None
     """Whether the accuracy that was asked for is reached; None when none was."""
 
@@ -107,11 +115,11 @@ def train(
         diverged = Divergence(done, None, "evaluation", len(view.spec.hidden) + 1, "loss")
     return Outcome(
         done,
-        _half(len(view.data.x_train), point.train_loss, point.train_accuracy, point.penalty),
-        _half(len(view.data.x_test), point.test_loss, point.test_accuracy, point.penalty),
+        *_halves(view, timeline, point),
         diverged,
         point.penalty,
         found,
+        view.data.classes,
         _reaches(point, until_accuracy),
     )
 
@@ -160,8 +168,21 @@ def _losses(propagation: Propagation) -> dict[str, float]:
     return {"loss": loss, "penalty": penalty, "total": loss + penalty}
 
 
-def _half(rows: int, loss: float | None, accuracy: float | None, penalty: float) -> Half:
-    return Half(rows, loss, accuracy, None if loss is None else loss + penalty)
+def _halves(view: Viewpoint, timeline: Timeline, point: Point) -> tuple[Half, Half]:
+    """Tell how well both halves are learnt, which were evaluated last at this point."""
+    standing = Standing(0, timeline.index, view.spec, view.data, timeline.stepper.parameters.flat.w)
+    results = Reader(standing).read(standing).results()
+    return (
+        _half(point.train_loss, point.train_accuracy, point.penalty, results.train),
+        _half(point.test_loss, point.test_accuracy, point.penalty, results.test),
+    )
+
+
+def _half(loss: float | None, accuracy: float | None, penalty: float, results: HalfResults | None) -> Half:
+    if results is None or loss is None:
+        return Half(0, None, None, None, [], None)
+    confusion = None if accuracy is None else results.confusions[0]
+    return Half(results.rows, loss, accuracy, loss + penalty, results.r2, confusion)
 
 
 def _reduced(spec: Spec, losses: Floats) -> float:

@@ -26,6 +26,14 @@ def test_who_asks_is_told_of_every_epoch():
     assert epochs == [1, 2, 3]
 
 
+def test_values_have_r_squared_instead_of_a_confusion_matrix():
+    ended = train({"data": {"kind": "sine"}, "output_activation": "linear"}, epochs=30)
+
+    assert (ended.classes, ended.train.confusion, ended.test.accuracy) == ((), None, None)
+    assert [len(half.r2) for half in (ended.train, ended.test)] == [1, 1]
+    assert 0.9 < ended.test.r2[0] < 1.0
+
+
 def test_training_says_whether_it_reached_what_was_asked_for():
     assert train({}, epochs=1).reached is None
     assert train({}, epochs=1, until_accuracy=1.0).reached is False

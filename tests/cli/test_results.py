@@ -33,11 +33,15 @@ def test_training_reaches_the_accuracy_it_should(propscope, spec, epochs, accura
     assert ended.returncode == 0, ended.stderr
     (line,) = ended.stdout.splitlines()
     result = json.loads(line)
-    assert set(result) == {"epochs", "train", "test", "diverged", "penalty", "lessons"}
+    assert set(result) == {"epochs", "classes", "train", "test", "diverged", "penalty", "lessons"}
     assert result["diverged"] is None
     assert result["epochs"] == epochs
     assert result["test"]["accuracy"] >= accuracy
     assert result["train"]["loss"] > 0
+    for half in (result["train"], result["test"]):
+        right = sum(half["confusion"][at][at] for at in range(len(result["classes"])))
+        assert right / half["rows"] == half["accuracy"]
+        assert half["r2"] == []
 
 
 def test_training_stops_when_it_is_good_enough(propscope):
@@ -166,7 +170,8 @@ def test_a_half_whose_loss_is_no_longer_finite_is_named(propscope):
     assert ended.returncode == 3
     assert "the loss of the test half is no longer finite after 22 epochs" in ended.stderr
     result = json.loads(ended.stdout)
-    assert result["test"] == {"rows": 1, "loss": None, "accuracy": 1.0, "total": None}
+    assert (result["test"]["rows"], result["test"]["loss"], result["test"]["total"]) == (1, None, None)
+    assert (result["test"]["accuracy"], result["test"]["confusion"]) == (1.0, [[0, 0], [0, 1]])
     assert result["diverged"] == {
         "epoch": 22,
         "batch": None,
@@ -181,7 +186,14 @@ def test_a_half_without_rows_has_no_loss_and_nothing_diverged(propscope):
 
     result = json.loads(ended.stdout)
     assert result["train"]["rows"] == 1
-    assert result["test"] == {"rows": 0, "loss": None, "accuracy": None, "total": None}
+    assert result["test"] == {
+        "rows": 0,
+        "loss": None,
+        "accuracy": None,
+        "total": None,
+        "r2": [],
+        "confusion": None,
+    }
     assert result["diverged"] is None
 
 
