@@ -6,13 +6,16 @@ from .digest import digest, writing_rows
 from .lessons import Lesson, LessonCode, lessons
 from .loading import load, load_in_pieces, resolve
 from .own_sample import fed, held, nearest
+from .presets import PRESETS, Preset
 from .thumbnails import thumbnail
 
 __all__ = [
     "DATASETS",
+    "PRESETS",
     "Dataset",
     "Lesson",
     "LessonCode",
+    "Preset",
     "Record",
     "described",
     "digest",

@@ -21,6 +21,7 @@ from ..engine.steps import Phase
 from .catalogue_types import Catalog
 from .commands import AnyCommand, Command, Unit
 from .frames import FrameKind
+from .gallery import PresetInfo
 from .letters import FailureCode, HistoryPoint, Letter
 from .results import ResultRows, Results
 from .tensors import TENSORS
@@ -70,6 +71,7 @@ def declarations() -> str:
                 Position,
                 Spec,
                 Catalog,
+                PresetInfo,
                 *_members(Letter),
                 *_members(AnyCommand),
                 TableChoices,

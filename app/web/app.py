@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import cache
 from urllib.parse import urlsplit
 
 import msgspec
@@ -16,6 +17,7 @@ from ..engine import BadInput, Spec
 from ..paths import STATIC, TEMPLATES
 from ..protocol import GREETING, SUBPROTOCOL, Beat, Welcome, encode, refusal
 from ..protocol.catalogue import catalog
+from ..protocol.gallery import gallery
 from ..rooms.hub import Hub
 from ..rooms.outbox import Outbox
 from ..rooms.room import Room
@@ -61,6 +63,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
         modules=settings.modules,
     )
     catalogue = asset(tables, "application/json")
+    told_presets = cache(lambda: asset(msgspec.json.encode(gallery()), "application/json"))
 
     @app.api_route("/", methods=_READING)
     async def document(request: Request) -> Response:
@@ -83,6 +86,11 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
     async def described(request: Request) -> Response:
         """Describe everything there is to choose from."""
         return answer(request, catalogue)
+
+    @app.api_route("/gallery.json", methods=_READING)
+    async def presets(request: Request) -> Response:
+        """Describe the runs that each make a point."""
+        return answer(request, told_presets())
 
     @app.post("/spec")
     async def upload(request: Request) -> Response:

@@ -299,6 +299,26 @@ export interface ImageThumbnail {
   readonly pixels: readonly (readonly number[])[];
 }
 
+/** One of them. */
+export interface PresetInfo {
+  /** What the page's words tell of it is kept by this name. */
+  readonly name: string;
+  readonly group: "can" | "hand" | "helps" | "real" | "wrong";
+  readonly spec: Partly<Spec>;
+  /** Of the run that it opens. */
+  readonly digest: string;
+  /** How many neurons each layer has, the inputs first. */
+  readonly units: readonly number[];
+  /** What to do first: play for so many epochs, or … */
+  readonly epochs: number | null;
+  /** … make so many propagations. */
+  readonly steps: number | null;
+  /** The neuron to look at … */
+  readonly layer: number;
+  /** … in its layer, from 0. */
+  readonly unit: number;
+}
+
 /** The first letter of a line. */
 export interface Welcome {
   readonly type: "welcome";
