@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from ..data import PRESETS, Preset, digest, load
 from ..data.presets import Group
 from ..engine import Spec
+from ..engine.spec import VERSION
 
 
 class PresetInfo(Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,7 +43,7 @@ def _told(preset: Preset) -> PresetInfo:
     return PresetInfo(
         name=preset.name,
         group=preset.group,
-        spec=preset.spec,
+        spec={"version": VERSION, **preset.spec},
         digest=digest(spec),
         units=_units(spec),
         epochs=preset.epochs,
