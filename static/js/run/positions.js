@@ -90,6 +90,16 @@ export function positionAt(index, run) {
 }
 
 /**
+ * The mini-batch under way at a step, or the next one.
+ * @param {number} index
+ * @param {Pick<Run, "steps_per_batch" | "batches_per_epoch">} run
+ */
+export function miniBatchAt(index, { steps_per_batch, batches_per_epoch }) {
+  const number = Math.floor(index / steps_per_batch);
+  return { epoch: Math.floor(number / batches_per_epoch), batch: number % batches_per_epoch };
+}
+
+/**
  * The finished epochs, then where in the next one: "epoch 34", "batch 7/25 · step 7/11".
  * @param {Position} position
  * @param {Pick<Run, "steps_per_batch" | "batches_per_epoch">} run

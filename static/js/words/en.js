@@ -490,9 +490,8 @@ export const en = {
     title: "Changes on the way",
     undo: "Undo the last change (Ctrl Z)",
     redo: "Redo (Ctrl Shift Z)",
-    /** @param {number} epochs @param {string} what one a line */
-    at: (epochs, what) =>
-      `Epoch ${Number.isInteger(epochs) ? count(epochs) : number(epochs)}: ${what}`,
+    /** @param {number} epoch @param {number} batch from 1 */
+    at: (epoch, batch) => `Epoch ${epoch}, mini-batch ${batch}`,
     /** @param {string} rate */
     learningRate: (rate) => `learning rate ${rate}`,
     /** @param {string} optimizer @param {string} rate */

@@ -1,8 +1,9 @@
 /** Marks over the curves where something was changed on the way; a press goes there. */
 
-/** @import { State } from "../../state/types" */
+/** @import { Edit, RunHere, State } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
+import { miniBatchAt } from "../../run/positions.js";
 import { editWords } from "../../words/edits.js";
 import { words } from "../../words/words.js";
 import { epochsAt } from "./travel.js";
@@ -26,8 +27,7 @@ export function makeMarks(travel) {
     shown = key;
     root.replaceChildren(
       ...marks.map(({ left, edits }) => {
-        const said = edits.map((edit) => editWords(edit, run, catalog)).join("\n");
-        const name = words.edits.at(epochsAt(edits[0].index, run), said);
+        const name = namesOf(edits, run, catalog);
         const mark = el("button", {
           text: edits.length > 1 ? String(edits.length) : "",
           attrs: { type: "button", "aria-label": name, title: name },
@@ -41,6 +41,23 @@ export function makeMarks(travel) {
   }
 
   return { root, paint };
+}
+
+/**
+ * What was changed, a line for each place.
+ * @param {readonly Edit[]} edits
+ * @param {RunHere} run
+ * @param {State["catalog"]} catalog
+ */
+function namesOf(edits, run, catalog) {
+  /** @type {Map<string, string[]>} */
+  const said = new Map();
+  for (const edit of edits) {
+    const { epoch, batch } = miniBatchAt(edit.index, run);
+    const place = words.edits.at(epoch, batch + 1);
+    said.set(place, [...(said.get(place) ?? []), editWords(edit, run, catalog)]);
+  }
+  return [...said].map(([place, changes]) => `${place}: ${changes.join(", ")}`).join("\n");
 }
 
 /** @param {NonNullable<State["run"]>} run @param {(epochs: number) => number} x */

@@ -11,6 +11,7 @@ const RUN = {
   steps_per_batch: 11,
   batches_per_epoch: 25,
   layers: [],
+  began: { optimizer: {}, hidden: [] },
   edits: [
     { index: 275, learning_rate: 0.3 },
     { index: 275, activation: { layer: 1, activation: "relu" } },
@@ -20,9 +21,9 @@ const RUN = {
 };
 
 /** What the marks say where an epoch is so many pixels wide. */
-function shown(pixels) {
+function shown(pixels, edits = RUN.edits) {
   const marks = makeMarks(() => {});
-  marks.paint({ run: RUN, catalog: null }, (epochs) => epochs * pixels);
+  marks.paint({ run: { ...RUN, edits }, catalog: null }, (epochs) => epochs * pixels);
   return marks.root.children.map(({ children: [mark] }) => [
     mark.textContent,
     mark.getAttribute("title"),
@@ -43,5 +44,17 @@ test("what was changed stands where it was, and what would overlap is counted in
 test("a mark says in words what was changed", () => {
   const [[, first]] = shown(20);
 
-  assert.equal(first, "Epoch 1: learning rate 0.3\nhidden 1 relu");
+  assert.equal(first, "Epoch 1, mini-batch 1: learning rate 0.3, hidden 1 relu");
+});
+
+test("a mark names the mini-batch that what was changed belongs to", () => {
+  const edits = [11, 15, 22].map((index) => ({ index, learning_rate: index }));
+  const [[count, name]] = shown(20, edits);
+
+  assert.equal(count, "3");
+  assert.equal(
+    name,
+    "Epoch 0, mini-batch 2: learning rate 11, learning rate 15\n" +
+      "Epoch 0, mini-batch 3: learning rate 22",
+  );
 });
