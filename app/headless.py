@@ -56,6 +56,8 @@ class Outcome:
     diverged: Divergence | None
     penalty: float
     """What the penalty adds to the loss of each mini-batch, and to the mean loss of either half."""
+    learning_rate: float
+    """Of the last update, as its schedule has it; of the first where none was made."""
     lessons: tuple[Lesson, ...]
     """What it could not learn, as far as its specification and its rows tell."""
     classes: tuple[str, ...]
@@ -118,6 +120,7 @@ def train(
         *_halves(view, timeline, point),
         diverged,
         point.penalty,
+        timeline.stepper.last_rate,
         found,
         view.data.classes,
         _reaches(point, until_accuracy),

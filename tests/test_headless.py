@@ -46,6 +46,23 @@ def test_training_that_diverges_ends_and_says_where():
     assert (where.epoch, where.batch, where.phase, where.layer, where.tensor) == (0, 4, "forward", 2, "z")
 
 
+def test_the_last_updates_learning_rate_is_told_as_its_schedule_has_it():
+    step = {"kind": "step", "gamma": 0.5, "every": 1.0}
+
+    told = [train({"schedule": step}, epochs).learning_rate for epochs in (0, 1, 3)]
+
+    assert told == [0.03, 0.03, 0.03 / 4]
+    assert train({}, epochs=2).learning_rate == 0.03
+
+
+def test_tracing_tells_the_rate_of_every_update_and_the_epochs_it_follows_from():
+    steps = trace({"schedule": {"kind": "exponential", "gamma": 0.5}}, steps=22)
+
+    updates = [step.arrays for step in steps if step.phase == "update"]
+    assert [float(each["epochs"]) for each in updates] == [0.0] * 3 + [1 / 25] * 3
+    assert [float(each["eta"]) for each in updates] == [0.03] * 3 + [0.03 * 0.5 ** (1 / 25)] * 3
+
+
 def test_tracing_gives_each_step_with_the_arrays_it_made():
     first, second = trace({}, steps=2)
 

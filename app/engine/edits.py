@@ -17,13 +17,14 @@ from .spec import (
     Number,
     OptimizerSpec,
     RegularizationSpec,
+    ScheduleSpec,
     Spec,
     check_name,
     name_in,
 )
 
 MOST_INDEX = 10**12
-CHANGEABLE = ("optimizer", "regularization", "hidden.*.activation")
+CHANGEABLE = ("optimizer", "schedule", "regularization", "hidden.*.activation")
 """Fields of a specification that can change in the course of a run: whatever else is new begins another."""
 
 Layer = Annotated[int, Meta(ge=1, le=MAX_LAYERS + 1)]
@@ -60,14 +61,16 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     A learning rate may change at any step, and is that of all updates not begun by then. Whatever else
     changes does so between two mini-batches: at an ``index`` of whole mini-batches, where the network then
     stands as changed, with nothing yet propagated. What an optimizer or a penalty remembers starts anew with
-    its kind; with other numbers of the same kind it stays. A parameter set by hand is trained on from there,
-    and one that a penalty has put to rest is awake again.
+    its kind; with other numbers of the same kind it stays. A schedule counts epochs from the one in which its
+    kind came in; a new learning rate is what it scales from there. A parameter set by hand is trained on from
+    there, and one that a penalty has put to rest is awake again.
     """
 
     index: Annotated[int, Meta(ge=0, le=MOST_INDEX)]
     learning_rate: LearningRate | None = None
     optimizer: OptimizerSpec | None = None
     """With its learning rate."""
+    schedule: ScheduleSpec | None = None
     regularization: RegularizationSpec | None = None
     activation: LayerActivation | None = None
     parameter: Parameter | None = None
@@ -86,6 +89,8 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
             return ("parameter", *self.parameter.place)
         if self.activation:
             return ("activation", self.activation.layer)
+        if self.schedule:
+            return ("schedule",)
         return ("regularization",) if self.regularization else ("optimizer",)
 
     @property
@@ -112,6 +117,15 @@ def counted_from(spec: Spec, edits: Iterable[Edit], index: int) -> int:
     return since
 
 
+def scheduled_from(spec: Spec, edits: Iterable[Edit], index: int) -> int:
+    """Give the step at which the learning rate's schedule in force came in."""
+    since, kind = 0, spec.schedule.kind
+    for edit in edits:
+        if edit.index <= index and edit.schedule and edit.schedule.kind != kind:
+            since, kind = edit.index, edit.schedule.kind
+    return since
+
+
 def differences(before: Spec, after: Spec, index: int) -> Edits | None:
     """Give the edits at a step that make one specification the other; None where none can."""
     edits: list[Edit] = []
@@ -120,6 +134,8 @@ def differences(before: Spec, after: Spec, index: int) -> Edits | None:
         edits.append(Edit(index, optimizer=after.optimizer))
     elif rate != before.optimizer.learning_rate:
         edits.append(Edit(index, learning_rate=rate))
+    if before.schedule != after.schedule:
+        edits.append(Edit(index, schedule=after.schedule))
     if before.regularization != after.regularization:
         edits.append(Edit(index, regularization=after.regularization))
     for number, (here, there) in enumerate(zip(before.hidden, after.hidden, strict=False), start=1):
@@ -189,6 +205,8 @@ def _changed(spec: Spec, edit: Edit) -> Spec:
         return spec.with_learning_rate(edit.learning_rate)
     if edit.optimizer:
         return replace(spec, optimizer=edit.optimizer)
+    if edit.schedule:
+        return replace(spec, schedule=edit.schedule)
     if edit.regularization:
         return replace(spec, regularization=edit.regularization)
     if edit.activation:

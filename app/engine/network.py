@@ -10,6 +10,7 @@ from .activations import ACTIVATIONS, Activation
 from .losses import LOSSES, Loss
 from .optimizers import OPTIMIZERS, Optimizer
 from .penalties import PENALTIES, Penalty
+from .rates import SCHEDULES, RateSchedule
 from .reductions import REDUCTIONS, Reduction
 from .spec import Spec
 
@@ -26,6 +27,8 @@ class Network:
     penalty: Penalty
     constants: Mapping[str, float]
     """What the specification sets of the optimizer's constants."""
+    schedule: RateSchedule
+    schedule_constants: Mapping[str, float]
     trains_weights: tuple[bool, ...]
     trains_biases: tuple[bool, ...]
     """Of each layer."""
@@ -59,6 +62,8 @@ def network_of(spec: Spec, features: int, outputs: int) -> Network:
         reduction=REDUCTIONS[spec.batch_reduction],
         penalty=PENALTIES[spec.regularization.kind],
         constants=spec.optimizer.constants,
+        schedule=SCHEDULES[spec.schedule.kind],
+        schedule_constants=spec.schedule.constants,
         trains_weights=trains,
         trains_biases=tuple(biases and layer for layer in trains),
     )

@@ -18,6 +18,7 @@ from .initializers import INITIALIZERS
 from .losses import LOSSES
 from .optimizers import OPTIMIZERS
 from .penalties import PENALTIES
+from .rates import SCHEDULES
 from .reductions import REDUCTIONS
 from .refusal import BadInput, Limit
 
@@ -42,6 +43,7 @@ MAX_NAME = 100
 Number = Annotated[float, Meta(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
 LearningRate = Annotated[float, Meta(gt=0.0, le=1e6)]
 Share = Annotated[float, Meta(ge=0.0, lt=1.0)]
+Epochs = Annotated[float, Meta(gt=0.0, le=1e6)]
 Features = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_FEATURES)]
 Targets = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_OUTPUTS)]
 Units = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_UNITS)]
@@ -184,6 +186,33 @@ class RegularizationSpec(_Record, frozen=True):
         check_name("kind", self.kind, PENALTIES)
 
 
+class ScheduleSpec(_Record, frozen=True):
+    """Which share of the learning rate an update has. A constant that is None is the schedule's usual one.
+
+    ``every``, ``span`` and ``rise`` are in epochs, counted since the schedule came in.
+    """
+
+    kind: Annotated[str, name_in(SCHEDULES)] = "constant"
+    gamma: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None
+    every: Epochs | None = None
+    slowing: Annotated[float, Meta(gt=0.0, le=1e3)] | None = None
+    span: Epochs | None = None
+    first: Annotated[float, Meta(ge=0.0, le=1.0)] | None = None
+    rise: Epochs | None = None
+
+    def __post_init__(self) -> None:
+        check_name("kind", self.kind, SCHEDULES)
+        for name, value in self.constants.items():
+            if name not in SCHEDULES[self.kind].constants:
+                raise BadInput(name, value, {"kind": self.kind}, "unwanted_field")
+
+    @property
+    def constants(self) -> dict[str, float]:
+        """Give the constants that are set here, by their names in the formula."""
+        given = {name: getattr(self, name) for name in self.__struct_fields__ if name != "kind"}
+        return {name: value for name, value in given.items() if value is not None}
+
+
 class ParameterSpec(_Record, frozen=True):
     """Exact starting values of one layer: ``w`` (inputs, outputs), ``b`` (outputs,).
 
@@ -225,6 +254,7 @@ class Spec(_Record, frozen=True):
     output_activation: Annotated[str, name_in(ACTIVATIONS)] = "tanh"
     loss: Annotated[str, name_in(LOSSES)] = "squared_error"
     optimizer: OptimizerSpec = OptimizerSpec()
+    schedule: ScheduleSpec = ScheduleSpec()
     regularization: RegularizationSpec = RegularizationSpec()
     initializer: Annotated[str, name_in(INITIALIZERS)] = "glorot_uniform"
     parameters: Annotated[tuple[ParameterSpec, ...], Meta(min_length=1, max_length=MAX_LAYERS + 1)] | None = (

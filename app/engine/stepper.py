@@ -52,7 +52,8 @@ class Stepper:
         self._rest: Workspace | None = None
         self._plan: list[tuple[Workspace, Floats]] = []  # where each mini-batch is made, and its rows
         self._space = self._full
-        self._counts = "t" in self.network.optimizer.scalars
+        self._varies = self.network.schedule.varies
+        self._counts = self._varies or "t" in self.network.optimizer.scalars
         self._watched, self._watch = self.parameters.watched, self.parameters.watched.dot
         phases = Schedule(self.network.layers, 1).phases
         self._last_step = len(phases) - 1
@@ -70,16 +71,23 @@ class Stepper:
         """Count the propagations made."""
         return self._batch * (self._last_step + 1) + self._at
 
-    def become(self, spec: Spec, counted_from: int = 0) -> None:
+    @property
+    def last_rate(self) -> float:
+        """The learning rate of the update last made or under way."""
+        return self._eta
+
+    def become(self, spec: Spec, counted_from: int = 0, scheduled_from: int = 0) -> None:
         """Be the network of a specification of the same shape, to be restored to one of its cores.
 
-        Updates are counted from the mini-batch numbered ``counted_from``.
+        Updates are counted from the mini-batch numbered ``counted_from``, a schedule's epochs from the one
+        numbered ``scheduled_from``.
         """
         if spec.with_learning_rate(self._spec.optimizer.learning_rate) != self._spec:
             self._bind(spec)
-        self._counted_from = counted_from
-        self.learning_rate = self._eta = spec.optimizer.learning_rate  # of the pass under way, or just ended
-        self._scalars.set(self.learning_rate, self._number(self._batch))
+        self._counted_from, self._scheduled_from = counted_from, scheduled_from
+        self.learning_rate = spec.optimizer.learning_rate
+        self._eta = self._rate(self._batch)  # of the pass under way, or just ended
+        self._scalars.set(self._eta, self._number(self._batch))
 
     def change(self, spec: Spec, by_hand: Iterable[Parameter] = ()) -> None:
         """Go on by another specification of the same shape, between two mini-batches; set parameters by hand.
@@ -93,8 +101,12 @@ class Stepper:
             kept.update(network.optimizer.memory)
         if spec.regularization.kind == network.penalty.name:
             kept.update(network.penalty.memory)
-        same = spec.optimizer.kind == network.optimizer.name
-        self.become(spec, self._counted_from if same else self._batch)
+        counted, scheduled = self._counted_from, self._scheduled_from
+        if spec.optimizer.kind != network.optimizer.name:
+            counted = self._batch
+        if spec.schedule.kind != network.schedule.name:
+            scheduled = self._batch // self.schedule.batches
+        self.become(spec, counted, scheduled)
         now = self.parameters.by_stem(self.parameters.kept)
         for stem in kept:
             now[stem][...] = vectors[stem]
@@ -115,9 +127,10 @@ class Stepper:
     def set_learning_rate(self, learning_rate: float) -> None:
         """Change the learning rate from the next pass's updates on, or this one's if none is made yet."""
         self.learning_rate = learning_rate
+        rate = self._rate(self._batch)
         if self._at and not self._updated(1, self._at):
-            self._eta = learning_rate
-        self._scalars.set(learning_rate, self._number(self._batch))
+            self._eta = rate
+        self._scalars.set(rate, self._number(self._batch))
         self._save(self._elsewhere)
 
     def restore(self, core: Floats, batch: int) -> None:
@@ -224,6 +237,18 @@ class Stepper:
         """Count a mini-batch's update from 1, since its optimizer came in."""
         return batch - self._counted_from + 1
 
+    def _epochs(self, batch: int) -> float:
+        """Count the epochs before a mini-batch, since the schedule of the learning rate came in."""
+        epoch, within = divmod(batch, self.schedule.batches)
+        return epoch - self._scheduled_from + within / self.schedule.batches
+
+    def _rate(self, batch: int) -> float:
+        """Give the learning rate of a mini-batch's update."""
+        network = self.network
+        if not network.schedule.varies:
+            return self.learning_rate
+        return network.schedule.at(self.learning_rate, self._epochs(batch), network.schedule_constants)
+
     def _space_of(self, number: int) -> Workspace:
         """Give where a mini-batch is made; that of an epoch's rows left over is set up when first wanted."""
         if not self._rows_over or (number + 1) % self.schedule.batches:
@@ -238,9 +263,9 @@ class Stepper:
             self._begin(number // self.schedule.batches)
         self._space, rows = self._plan[number - self._first]
         self._space.rows_in[...] = rows
-        self._eta = self.learning_rate
+        self._eta = self._rate(number) if self._varies else self.learning_rate
         if self._counts:
-            self._scalars.set(self.learning_rate, self._number(number))
+            self._scalars.set(self._eta, self._number(number))
         return self._space
 
     def _begin(self, epoch: int) -> None:
@@ -281,7 +306,7 @@ class Stepper:
         self.parameters.kept[...] = self._saved
 
     def _keys(self, phase: Phase, layer: int) -> tuple[Key, ...]:
-        lacking = self._lacking(layer) if phase == "backward" else ()
+        lacking = self._lacking(layer) if phase == "backward" else () if self._varies else ("epochs",)
         return tuple((name, layer) for name in MADE[phase] if name not in lacking)
 
     def _lacking(self, layer: int) -> tuple[str, ...]:
@@ -335,6 +360,8 @@ class Stepper:
             return lambda: np.array(self._eta)
         if name == "t":
             return lambda: np.array(float(self._number(self._latest())))
+        if name == "epochs":
+            return lambda: np.array(self._epochs(self._latest()))
         if name == "penalty":
             return self._penalty
         if name in ("z", "a", "d_a", "slope", "delta"):

@@ -20,10 +20,11 @@ MADE: Mapping[Phase, tuple[str, ...]] = {
     "forward": ("z", "a"),
     "loss": ("loss",),
     "backward": ("d_a", "slope", "delta", "grad_w", "grad_b"),
-    "update": ("w", "b", "step_w", "step_b", "eta", "t"),
+    "update": ("w", "b", "step_w", "step_b", "eta", "t", "epochs"),
 }
 """The tensors that a step of each phase makes. Where the output's slope cancels against the loss there is
-neither ``d_a`` nor ``slope``, where an activation couples the units no ``slope``."""
+neither ``d_a`` nor ``slope``, where an activation couples the units no ``slope``, and where the learning rate
+follows no schedule no ``epochs``."""
 
 
 @dataclass(frozen=True)

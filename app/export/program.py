@@ -79,6 +79,7 @@ def _definitions(run: Trained) -> str:
     own += [each for each in (penalty.value, penalty.gradient, penalty.correction) if each]
     own += [layers.forward, layers.blame, layers.delta, layers.gradient, layers.penalized, layers.held]
     own += [layers.update, network.reduction.function, network.optimizer.step]
+    own += [network.schedule.rate] if network.schedule.varies else []
     order = inspect.getsource(order_of).replace(" -> NDArray[np.int64]", "")
     text = formulas(dict.fromkeys(own), [network.loss.value])
     return "\n\n\n".join([SUMS.rstrip(), text, order.rstrip(), UNPACKED.rstrip()])
@@ -208,6 +209,15 @@ def _penalty(network: Network) -> str:
     return f"return float(np.sum({_expression(network.penalty.value, 0, w=w, rate=rate)}))"
 
 
+def rate_lines(network: Network) -> list[str]:
+    """Write how the learning rate of the mini-batch ``batch`` of the epoch ``epoch`` follows from ``ETA``."""
+    if not network.schedule.varies:
+        return ["eta = ETA"]
+    constants = ", ".join(f"{name}={value!r}" for name, value in network.schedule_constants.items())
+    call = f"{network.schedule.rate.__name__}(ETA, epochs{constants and f', {constants}'})"
+    return ["epochs = epoch + batch / BATCHES", f"eta = float({call})"]
+
+
 def _training(run: Trained) -> str:
     size = min(run.spec.batch_size, len(run.data.x_train))
     order = f"order_of({run.spec.seed}, epoch, X.shape[1])" if run.spec.shuffle else "np.arange(X.shape[1])"
@@ -215,14 +225,16 @@ def _training(run: Trained) -> str:
         [
             f"EPOCHS = {run.epochs}",
             f"ETA = {run.spec.optimizer.learning_rate!r}",
+            f"BATCHES = {-(-len(run.data.x_train) // size)}",
             "",
             "t = 0",
             "for epoch in range(EPOCHS):",
             f"    order = {order}",
-            f"    for at in range(0, len(order), {size}):",
+            "    for batch in range(BATCHES):",
             "        t += 1",
-            f"        rows = order[at : at + {size}]",
-            "        mini_batch(X.take(rows, axis=1), Y.take(rows, axis=1), ETA, t)",
+            f"        rows = order[batch * {size} : (batch + 1) * {size}]",
+            *(f"        {line}" for line in rate_lines(run.network)),
+            "        mini_batch(X.take(rows, axis=1), Y.take(rows, axis=1), eta, t)",
             "",
             "train_loss, train_accuracy = score(X, Y)",
             "test_loss, test_accuracy = score(X_TEST, Y_TEST) if X_TEST.size else (None, None)",

@@ -13,6 +13,7 @@ from ..engine.penalties import stop_at_zero
 from ..engine.randomness import order_of
 from ..engine.recorded import source_of
 from .literals import UNPACKED, literal
+from .program import rate_lines
 from .trained import Trained
 
 ACTIVATIONS: Mapping[str, str] = {
@@ -103,6 +104,7 @@ def torch_script(run: Trained) -> str:
         inspect.getsource(order_of).replace(" -> NDArray[np.int64]", "").rstrip(),
         *([_SINE] if "Sine()" in activations else []),
         *([source_of(lion), _LION] if network.optimizer.name == "lion" else []),
+        *([source_of(network.schedule.rate)] if network.schedule.varies else []),
         *([source_of(stop_at_zero)] if network.penalty.name == "l1" else []),
         _model(run, activations),
         _data(run),
@@ -180,23 +182,32 @@ def _mini_batch(run: Trained, penalty: str) -> str:
     return text + _STOPPED if run.network.penalty.name == "l1" else text
 
 
-def _training(run: Trained, optimizer: str, rate: float) -> str:
+_RATE = """\
+        {}
+        for group in optimizer.param_groups:
+            group["lr"] = eta
+"""
+
+
+def _training(run: Trained, optimizer: str, penalty_rate: float) -> str:
     spec = run.spec
     size = min(spec.batch_size, len(run.data.x_train))
     order = f"order_of({spec.seed}, epoch, len(X))" if spec.shuffle else "np.arange(len(X))"
+    rate = _RATE.format("\n        ".join(rate_lines(run.network))) if run.network.schedule.varies else ""
     return f"""\
 EPOCHS = {run.epochs}
 ETA = {spec.optimizer.learning_rate!r}
-RATE = {rate!r}
+RATE = {penalty_rate!r}
+BATCHES = {-(-len(run.data.x_train) // size)}
 trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
 optimizer = {optimizer}
 dead = {{name: np.zeros(weight.shape) for name, weight in model.named_parameters()}}
 
 for epoch in range(EPOCHS):
     order = torch.from_numpy({order})
-    for at in range(0, len(order), {size}):
-        rows = order[at : at + {size}]
-        mini_batch(X[rows], Y[rows])
+    for batch in range(BATCHES):
+        rows = order[batch * {size} : (batch + 1) * {size}]
+{rate}        mini_batch(X[rows], Y[rows])
 
 with torch.no_grad():
     train = losses(X, Y).mean().item()

@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from ..engine import BadInput, Diverged, Floats, Spec, State, Stepper
-from ..engine.edits import Edit, Edits, canonical, check_edits, counted_from, edited, spec_at
+from ..engine.edits import Edit, Edits, canonical, check_edits, counted_from, edited, scheduled_from, spec_at
 from ..protocol import MOST_EDITS
 from .history import History, Point
 from .keyframes import weight
@@ -220,8 +220,9 @@ class Timeline:
     def _restore(self, core: Floats, batch: int) -> None:
         """Stand where a mini-batch begins, as it was come to."""
         before = self._starts_at(batch) - 1
-        since = counted_from(self.spec, self.edits, before) // self.schedule.steps_per_batch
-        self.stepper.become(spec_at(self.spec, self.edits, before), since)
+        counted = counted_from(self.spec, self.edits, before) // self.schedule.steps_per_batch
+        scheduled = scheduled_from(self.spec, self.edits, before) // self.schedule.steps_per_epoch
+        self.stepper.become(spec_at(self.spec, self.edits, before), counted, scheduled)
         self.stepper.restore(core, batch)
         self._settled = False
 

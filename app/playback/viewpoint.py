@@ -177,7 +177,7 @@ def spec_as_json(spec: Spec, rows: Mapping[str, Raw] | None = None) -> dict[str,
     told: dict[str, Any] = {
         name: value if name == "data" else msgspec.to_builtins(value) for name, value in whole.items()
     }
-    for part in ("data", "optimizer"):
+    for part in ("data", "optimizer", "schedule"):
         told[part] = {name: value for name, value in told[part].items() if value is not None}
     return {name: value for name, value in told.items() if value is not None}
 

@@ -10,6 +10,7 @@ from ..engine.initializers import INITIALIZERS
 from ..engine.losses import LOSSES, Loss
 from ..engine.optimizers import OPTIMIZERS, Optimizer
 from ..engine.penalties import PENALTIES, Penalty
+from ..engine.rates import SCHEDULES, RateSchedule
 from ..engine.recorded import Function, recorded, source_of
 from ..engine.reductions import REDUCTIONS, Reduction
 
@@ -21,14 +22,22 @@ SYMBOLS = {
     "beta_2": "β₂",
     "decay": "κ",
     "delta": "δ",
+    "epochs": "τ",
     "epsilon": "ε",
     "eta": "η",
+    "eta_0": "η₀",
+    "every": "s",
+    "first": "f",
+    "gamma": "γ",
     "m_hat": "m̂",
     "mu": "μ",
     "mu_next": "μ′",
     "psi": "ψ",
     "rate": "λ",
     "rho": "ρ",
+    "rise": "r",
+    "slowing": "k",
+    "span": "T",
     "v_hat": "v̂",
 }
 """How people write the names in formulas."""
@@ -43,6 +52,7 @@ def catalog() -> dict[str, Any]:
         "activations": [_activation(record) for record in ACTIVATIONS.values()],
         "losses": [_loss(record) for record in LOSSES.values()],
         "optimizers": [_optimizer(record) for record in OPTIMIZERS.values()],
+        "schedules": [_schedule(record) for record in SCHEDULES.values()],
         "penalties": [_penalty(record) for record in PENALTIES.values()],
         "reductions": [_reduction(record) for record in REDUCTIONS.values()],
         "initializers": [_named(record) for record in INITIALIZERS.values()],
@@ -87,6 +97,15 @@ def _optimizer(record: Optimizer) -> dict[str, Any]:
         "scalars": record.scalars,
         "constants": _constants(record.step),
         **_formula("", record.step, "step", *record.memory),
+    }
+
+
+def _schedule(record: RateSchedule) -> dict[str, Any]:
+    return {
+        **_named(record),
+        "varies": record.varies,
+        "constants": _constants(record.rate),
+        **_formula("", record.rate, "eta"),
     }
 
 

@@ -75,6 +75,17 @@ class OptimizerInfo(NamedInfo, frozen=True):
     source: str
 
 
+class ScheduleInfo(NamedInfo, frozen=True):
+    """Which learning rate an update has."""
+
+    varies: bool
+    """Whether it is another at every update."""
+    constants: Mapping[str, float]
+    lines: Lines
+    """The last one is ``eta``, of ``eta_0`` and ``epochs``."""
+    source: str
+
+
 class PenaltyInfo(NamedInfo, frozen=True):
     """What large weights cost."""
 
@@ -136,6 +147,7 @@ class Catalog(Struct, frozen=True, forbid_unknown_fields=True):
     activations: Sequence[ActivationInfo]
     losses: Sequence[LossInfo]
     optimizers: Sequence[OptimizerInfo]
+    schedules: Sequence[ScheduleInfo]
     penalties: Sequence[PenaltyInfo]
     reductions: Sequence[ReductionInfo]
     initializers: Sequence[NamedInfo]

@@ -43,6 +43,7 @@ TENSORS: Mapping[str, Tensor] = {
     "step_b": Tensor(_BIASES, "the last update: new − old", "as b"),
     "penalty_w": Tensor(_WEIGHTS, "the penalty's own gradient in the last update", "loss per w"),
     "eta": Tensor((), "the learning rate of this mini-batch's update", "step per gradient"),
+    "epochs": Tensor((), "epochs since the learning rate's schedule came in", "epochs"),
     "t": Tensor((), "which update of the run this is, from 1", "updates"),
 }  # fmt: skip
 

@@ -33,7 +33,8 @@ def test_training_reaches_the_accuracy_it_should(propscope, spec, epochs, accura
     assert ended.returncode == 0, ended.stderr
     (line,) = ended.stdout.splitlines()
     result = json.loads(line)
-    assert set(result) == {"epochs", "classes", "train", "test", "diverged", "penalty", "lessons"}
+    others = {"diverged", "penalty", "learning_rate", "lessons"}
+    assert set(result) == {"epochs", "classes", "train", "test", *others}
     assert result["diverged"] is None
     assert result["epochs"] == epochs
     assert result["test"]["accuracy"] >= accuracy

@@ -14,6 +14,7 @@ DEFINITIONS = SCHEMA["$defs"]
 TIED = {
     "x", "y", "standardize", "standardize_y", "label", "x_names", "y_names", "classes",
     "parameters", "momentum", "beta_1", "beta_2", "rho", "epsilon",
+    "gamma", "every", "slowing", "span", "first", "rise",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from app.engine.initializers import INITIALIZERS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.penalties import PENALTIES
+from app.engine.rates import SCHEDULES
 from app.engine.reductions import REDUCTIONS
 from tests.engine.runs import table
 
@@ -32,6 +33,7 @@ def runs(draw: st.DrawFn) -> dict[str, Any]:
             "kind": draw(st.sampled_from(sorted(OPTIMIZERS))),
             "learning_rate": draw(st.sampled_from([0.003, 0.03, 0.3, 1e3])),
         },
+        "schedule": {"kind": draw(st.sampled_from(sorted(SCHEDULES)))},
         "regularization": {
             "kind": draw(st.sampled_from(sorted(PENALTIES))),
             "rate": draw(st.sampled_from([0.0, 0.01, 0.3])),

@@ -16,9 +16,10 @@ from app.engine.edits import (
     counted_from,
     differences,
     edited,
+    scheduled_from,
     spec_at,
 )
-from app.engine.spec import OptimizerSpec
+from app.engine.spec import OptimizerSpec, ScheduleSpec
 from tests.playback.changing import BETWEEN, RATES
 
 ADAM, SGD = OptimizerSpec("adam", 0.02), OptimizerSpec("sgd", 0.02)
@@ -108,6 +109,35 @@ def test_an_optimizer_that_comes_in_begins_as_at_the_start_of_a_run():
     gradient = arrays["grad_w", 1]
     moved = arrays["w", 1] - weights[:8].reshape(2, 4)
     assert np.allclose(moved, -ADAM.learning_rate * gradient / (np.abs(gradient) + 1e-8))
+
+
+def test_a_schedules_epochs_are_counted_from_where_its_kind_came_in():
+    one, other = ScheduleSpec("step"), ScheduleSpec("cosine")
+    edits = (Edit(11, schedule=one), Edit(22, schedule=replace(one, every=2.0)), Edit(33, schedule=other))
+
+    assert [scheduled_from(Spec(), edits, index) for index in (0, 11, 30, 40)] == [0, 11, 11, 33]
+
+
+def test_a_schedule_that_comes_in_counts_the_epoch_under_way_as_its_first():
+    batches = 4
+    stepper = changed("{}", replace(Spec(), schedule=ScheduleSpec("step", every=1.0)), 2 * batches + 1)
+    rates = []
+    for _ in range(batches):
+        stepper.advance(STEPS)
+        rates.append(float(stepper.state().arrays["eta", 1]))
+
+    assert rates == [0.03] * (batches - 1) + [0.015]
+
+
+def test_a_schedule_of_the_same_kind_counts_on():
+    schedule = ScheduleSpec("inverse_time")
+    before = '{"schedule": {"kind": "inverse_time"}}'
+    stepper = changed(before, replace(Spec(), schedule=replace(schedule, slowing=1.0)), 8)
+
+    stepper.advance(STEPS)
+
+    arrays = stepper.state().arrays
+    assert (arrays["epochs", 1], arrays["eta", 1]) == (2.0, 0.01)
 
 
 def test_an_optimizer_of_the_same_kind_remembers():

@@ -13,6 +13,7 @@ from app.engine.initializers import INITIALIZERS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.penalties import PENALTIES
+from app.engine.rates import SCHEDULES
 from app.engine.reductions import REDUCTIONS
 from app.engine.refusal import BadInput
 from app.engine.spec import VERSION, ParameterSpec, Spec, check_parameters, read_spec
@@ -123,6 +124,7 @@ def test_every_table_offers_all_its_names():
         "output_activation": list(ACTIVATIONS),
         "loss": list(LOSSES),
         "optimizer.kind": list(OPTIMIZERS),
+        "schedule.kind": list(SCHEDULES),
         "regularization.kind": list(PENALTIES),
         "initializer": list(INITIALIZERS),
         "batch_reduction": list(REDUCTIONS),

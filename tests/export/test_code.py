@@ -15,6 +15,7 @@ from app.engine.activations import ACTIVATIONS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.penalties import PENALTIES
+from app.engine.rates import SCHEDULES
 from app.export import KINDS, pytorch
 from app.headless import train
 from tests.export.runs import IRIS, VALUES, printed, run_of
@@ -32,6 +33,7 @@ SPECIAL = {
     "ten classes": {**IRIS, "data": {"kind": "digits"}, "optimizer": {"kind": "sgd", "learning_rate": 0.1}},
     "names that are code": VALUES,
     "first version": {"version": 1},
+    "a step at every epoch": {"schedule": {"kind": "step", "gamma": 0.3, "every": 1}, "batch_size": 7},
 }
 
 
@@ -144,6 +146,8 @@ KNOWN = [
     ),
     *({"optimizer": {"kind": name}} for name in OPTIMIZERS),
     *({"regularization": {"kind": name, "rate": 0.01}} for name in PENALTIES),
+    *({"schedule": {"kind": name}} for name in SCHEDULES),
+    {"schedule": {"kind": "step", "gamma": 0.3, "every": 1}, "optimizer": {"kind": "lion"}},
     {"batch_reduction": "sum", "use_biases": False},
     {"hidden": [{"units": 3, "activation": "relu", "frozen": True}], "train_biases": False},
     VALUES,
@@ -175,7 +179,7 @@ def test_the_script_in_pytorch_is_python_and_has_the_runs_layers(fields):
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
-    assert called - defined <= {"range", "len", "print", "b64decode", "super", "model"}
+    assert called - defined <= {"range", "len", "print", "b64decode", "super", "model", "float"}
 
 
 def _names(node):

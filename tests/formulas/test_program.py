@@ -17,6 +17,7 @@ from app.engine.activations import ACTIVATIONS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.penalties import PENALTIES
+from app.engine.rates import SCHEDULES
 from app.engine.recorded import recorded
 from app.playback.viewpoint import spec_as_json
 from app.protocol.catalogue import catalog
@@ -66,6 +67,8 @@ with novel.added():
         fields(optimizer="adamw", penalty="l1") | {"use_biases": False},
         fields() | {"optimizer": {"kind": "nesterov", "learning_rate": ETA, "momentum": 0.5}},
         fields() | {"optimizer": {"kind": "adam", "learning_rate": ETA, "beta_1": 0.5, "epsilon": 0.1}},
+        *(fields() | {"schedule": {"kind": name}} for name in SCHEDULES),
+        fields() | {"schedule": {"kind": "step", "gamma": 0.25, "every": 1}},
         fields("mish" if "mish" in ACTIVATIONS else "silu", "huber", "adamw", "l1"),
     ]
 
@@ -95,7 +98,8 @@ def _run(case: dict[str, Any]) -> dict[str, Any]:
 
 def _name(case: dict[str, Any]) -> str:
     parts = case["hidden"][0]["activation"], case["loss"], case["optimizer"]["kind"]
-    return " ".join([*parts, case["regularization"]["kind"], case.get("batch_reduction", "mean")])
+    names = [*parts, case["regularization"]["kind"], case.get("batch_reduction", "mean")]
+    return " ".join([*names, case.get("schedule", {}).get("kind", "")])
 
 
 @pytest.mark.parametrize("place", range(len(CASES)), ids=[_name(case) for case in CASES])
@@ -103,7 +107,7 @@ def test_the_program_on_the_page_makes_what_the_engine_makes(programs, place):
     case = CASES[place]
     trainer = trainer_of(case)
     state = trainer.start()
-    names = _parameters(state, case) | _memories(case) | {"eta": ETA, "lam": LAMBDA}
+    names = _parameters(state, case) | _memories(case) | {"eta": ETA, "eta_0": ETA, "lam": LAMBDA}
 
     for number in range(MINI_BATCHES):
         states = []
@@ -112,6 +116,7 @@ def test_the_program_on_the_page_makes_what_the_engine_makes(programs, place):
             states.append(state)
         arrays = states[-1].arrays
         names |= {"x": arrays["a", 0].T, "y": arrays["y", 0].T, "t": number + 1}
+        names["epochs"] = number / (ROWS // BATCH)
         exec(programs[place], names)
         _assert_made(names, arrays)
 

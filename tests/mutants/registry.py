@@ -9,6 +9,7 @@ from tests.mutants.painter import PAINTER
 from tests.mutants.panel import PANEL
 from tests.mutants.playback import PLAYBACK
 from tests.mutants.rail import RAIL
+from tests.mutants.records import RECORDS
 from tests.mutants.reducer import REDUCER
 from tests.mutants.rooms import ROOMS
 
@@ -63,6 +64,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *PAINTER,
     *PANEL,
     *RAIL,
+    *RECORDS,
     *PLAYBACK,
     *ROOMS,
     *LESSONS,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from app.engine import Spec, State, Stepper, decode
 from app.engine.edits import Edit, Edits, LayerActivation, Parameter, spec_at
-from app.engine.spec import OptimizerSpec, RegularizationSpec
+from app.engine.spec import OptimizerSpec, RegularizationSpec, ScheduleSpec
 from app.playback.timeline import Timeline
 from tests.playback.test_timeline import rows
 
@@ -13,6 +13,9 @@ BETWEEN: Sequence[dict[str, object]] = (
     {"optimizer": OptimizerSpec("momentum", 0.03, momentum=0.5)},
     {"optimizer": OptimizerSpec("momentum", 0.03)},
     {"optimizer": OptimizerSpec("sgd", 0.1)},
+    {"schedule": ScheduleSpec("exponential", gamma=0.5)},
+    {"schedule": ScheduleSpec("exponential", gamma=0.9)},
+    {"schedule": ScheduleSpec("warm_up", first=0.2)},
     {"regularization": RegularizationSpec("l1", 0.05)},
     {"regularization": RegularizationSpec("l1", 0.2)},
     {"regularization": RegularizationSpec("l2", 0.01)},

@@ -11,6 +11,7 @@ from app.protocol.tensors import TENSORS, described
 
 SPECS = {
     **{optimizer: {"optimizer": {"kind": optimizer}} for optimizer in OPTIMIZERS},
+    "a schedule": {"schedule": {"kind": "cosine"}},
     "a penalty": {"regularization": {"kind": "l2", "rate": 0.1}},
     "coupled units": {
         "data": {"kind": "iris"},

@@ -3,6 +3,7 @@
 /** @import { Catalog, Phase, Position, Run } from "../state/types" */
 /** @import { Python } from "./python.js" */
 
+import { varying } from "../state/schedules.js";
 import { isTrained } from "../state/trained.js";
 import { constantsChosen } from "./chosen-constants.js";
 import { bodyOf, definitionsIn, pythonOf } from "./python.js";
@@ -29,7 +30,7 @@ const CORRECTED_FROM = new Set(["w", "step", "g", "penalty"]);
 const TAKEN = [
   ...["in", "z", "a", "d_a", "slope", "delta", "total"],
   ...["g", "step", "wb", "w", "penalty", "rate", "trained", "dead"],
-  ...["x", "y", "loss", "ones", "eta", "t", "lam"],
+  ...["x", "y", "loss", "ones", "eta", "eta_0", "epochs", "t", "lam"],
 ];
 const LAYER_FUNCTIONS = ["forward", "blame", "delta", "gradient", "penalized", "held", "update"];
 
@@ -116,6 +117,7 @@ function partsOf(run, catalog) {
     penalty: spec.regularization.kind === "none" ? null : penalty,
     taken: new Set([...TAKEN, ...(named(catalog?.optimizers, spec.optimizer.kind).memory ?? [])]),
     chosen: constantsChosen(spec.optimizer),
+    schedule: varying(catalog, spec),
     layer: Object.fromEntries(
       LAYER_FUNCTIONS.map((name) => [name, pythonOf(catalog?.layer?.[name], name)]),
     ),
@@ -206,6 +208,7 @@ function updateBlock(parts, layer) {
     call([`g${layer}`], reduction),
     ...(penalty ? penaltyCalls(parts, layer) : []),
     ...(held ? [trainedLine(spec, layer), held("g")] : []),
+    ...(parts.schedule ? [rateCall(parts, parts.schedule, layer)] : []),
     call(results, made, argumentsOf(parts, made, layer), constantsOf(parts)),
     ...(penalty?.correction_source ? [correction(parts, layer)] : []),
     ...(held ? [held("step")] : []),
@@ -214,10 +217,22 @@ function updateBlock(parts, layer) {
   return { phase: "update", layer, calls };
 }
 
+/** The learning rate of this update, by its schedule. @param {Parts} parts @param {import("../state/types").ScheduleInfo} schedule @param {number} layer @returns {Call} */
+function rateCall(parts, { source, name, constants }, layer) {
+  const made = pythonOf(source, name);
+  const chosen = chosenOf(constants, constantsChosen(parts.spec.schedule));
+  return callsOf(parts, layer)(["eta"], made, argumentsOf(parts, made, layer), chosen);
+}
+
 /** The optimizer's constants that are not the usual ones. @param {Parts} parts @returns {Record<string, string>} */
 function constantsOf({ optimizer, chosen }) {
+  return chosenOf(optimizer.constants ?? {}, chosen);
+}
+
+/** @param {Readonly<Record<string, number>>} constants @param {Record<string, number>} chosen @returns {Record<string, string>} */
+function chosenOf(constants, chosen) {
   return Object.fromEntries(
-    Object.entries(optimizer.constants ?? {})
+    Object.entries(constants)
       .filter(([name, usual]) => name in chosen && chosen[name] !== usual)
       .map(([name]) => [name, String(chosen[name])]),
   );
@@ -267,6 +282,8 @@ function argumentsOf(parts, { parameters }, layer) {
   const shared = {
     y: "y",
     eta: "eta",
+    eta_0: "eta_0",
+    epochs: "epochs",
     t: "t",
     outputs: "len(y)",
     per_row: "1.0 / x.shape[1]",

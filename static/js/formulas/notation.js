@@ -168,6 +168,8 @@ function piece(tree, style) {
   if (op === "sqrt") return { parts: prefixed("√", within(args[0], ATOM, style)), holds: POWER };
   if (op === "absolute")
     return { parts: suffixed(prefixed("|", notate(args[0], style)), "|"), holds: ATOM };
+  if (op === "floor")
+    return { parts: suffixed(prefixed("⌊", notate(args[0], style)), "⌋"), holds: ATOM };
   if (op in BEFORE) {
     const name = BEFORE[op];
     return isLeaf(args[0])
@@ -231,6 +233,7 @@ function leafPart(leaf, style) {
 
 /** A number of the formula itself, as it was typed. @param {number} value */
 function numeral(value) {
+  if (value === Math.PI) return "π";
   return value === 0.5 ? "½" : String(value).replace("-", "−");
 }
 

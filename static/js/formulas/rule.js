@@ -12,6 +12,7 @@ import { rememberedBefore } from "./change.js";
 import { constantsChosen } from "./chosen-constants.js";
 import { after, evaluate, isOperation, namesIn } from "./expression.js";
 import { letterOf, optimizerInfo, penaltyInfo, tensorsOf } from "./focus.js";
+import { scheduledOf } from "./schedule.js";
 import { inSymbols } from "./symbols.js";
 import { isLeaf, treeAt } from "./tree.js";
 import { written } from "./written.js";
@@ -28,7 +29,8 @@ import { written } from "./written.js";
  * @property {Reckoning} move the new parameter, of the old one
  * @property {number} step what it was changed by, as the formula has it
  * @property {Record<string, number>} constants by letter
- * @property {number | null} eta
+ * @property {number | null} eta the learning rate, where no schedule makes it
+ * @property {Record<string, number>} scheduled what a schedule makes it of, by letter
  * @property {number | null} t the number of this update, where it matters
  */
 
@@ -46,17 +48,24 @@ export function ruleOf(focus, change) {
   if (!lines) return null;
   const gradient = gradientOf(focus, change);
   const isInline = lines.length === 1;
-  const all = isInline ? withGradient(lines, gradient) : [["g", gradient], ...lines];
+  const step = isInline ? withGradient(lines, gradient) : [["g", gradient], ...lines];
+  const all = [...(scheduledOf(focus)?.lines ?? []), ...step];
   return reckoned(focus, change, /** @type {Lines} */ (all), constantsUsed(focus, constants));
 }
 
 /** @param {Focus} focus @param {Change} change @param {Lines} lines @param {Record<string, number>} constants @returns {Rule | null} */
 function reckoned(focus, change, lines, constants) {
-  const values = valuesOf(focus, change, constants);
+  const scheduled = scheduledOf(focus);
+  const values = {
+    ...valuesOf(focus, change, constants),
+    ...scheduled?.values,
+    ...scheduled?.constants,
+  };
   const known = after(lines, values);
   if (lines.some(([name]) => !Number.isFinite(known[name]))) return null;
   const letter = lettersFor(focus, change);
-  const fixed = new Set([...Object.keys(constants), "eta", "t", "rate"]);
+  const named = { ...constants, ...scheduled?.constants };
+  const fixed = new Set([...Object.keys(named), scheduled ? "eta_0" : "eta", "t", "rate"]);
   /** @type {Spot["kindOf"]} */
   const kindOf = (name) => (name === "w" ? "old" : fixed.has(name) ? "constant" : "amount");
   /** @type {Values} */
@@ -73,11 +82,14 @@ function reckoned(focus, change, lines, constants) {
     move: /** @type {Reckoning} */ (all.at(-1)),
     step: Number(known[lines[lines.length - 1][0]]),
     constants: Object.fromEntries(
-      Object.entries(constants)
+      Object.entries(named)
         .filter(([name]) => used.has(name))
         .map(([name, value]) => [letter(name), value]),
     ),
-    eta: used.has("eta") ? Number(values.eta) : null,
+    eta: used.has("eta") && !scheduled ? Number(values.eta) : null,
+    scheduled: Object.fromEntries(
+      Object.entries(scheduled?.values ?? {}).map(([name, value]) => [letter(name), value]),
+    ),
     t: used.has("t") ? Number(values.t) : null,
   };
 }

@@ -147,12 +147,18 @@ function unknownRule(focus, change) {
 }
 
 /** Where the rule's numbers come from, and what its letters mean. @param {Focus} focus @param {Rule} rule @param {Change} change @returns {Section[]} */
-function reckoning(focus, { first, constants, eta, t }, change) {
+function reckoning(focus, { first, constants, eta, scheduled, t }, change) {
   const isPenalised = tensorsOf(focus).penalty_w !== undefined;
   if (!first.length && !isPenalised) return [];
   const { name: optimizer } = optimizerInfo(focus);
   const rows = [
     ...(eta === null ? [] : [row("η", [typed(eta), note(words.formulas.update.learningRate)])]),
+    ...Object.entries(scheduled).map(([letter, value], place) =>
+      row(letter, [
+        place ? given(value) : typed(value),
+        note(words.formulas.update.scheduled[place]),
+      ]),
+    ),
     ...(isPenalised ? [regularisation(focus)] : []),
     ...(t === null ? [] : [row("t", [typed(t), note(words.formulas.update.number)])]),
     ...Object.entries(constants).map(([name, value]) =>
@@ -165,7 +171,8 @@ function reckoning(focus, { first, constants, eta, t }, change) {
 
 /** @param {Focus} focus @param {Change} change @param {Reckoning} line */
 function meaningOf(focus, { penalty }, { name }) {
-  const { line, batchGradient } = words.formulas.update;
+  const { line, batchGradient, rates } = words.formulas.update;
+  if (name in rates) return rates[name];
   if (name === "g") return batchGradient(isSummed(focus.run.spec), penalty !== null);
   return line(optimizerInfo(focus).name, name);
 }

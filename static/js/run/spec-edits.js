@@ -160,6 +160,17 @@ export function withOptimizer(spec, change) {
 }
 
 /**
+ * Another schedule of the learning rate, with its usual constants, or another constant of it.
+ * @param {Spec} spec
+ * @param {Partial<Spec["schedule"]>} change
+ * @returns {Spec}
+ */
+export function withSchedule(spec, change) {
+  const kept = change.kind === undefined ? spec.schedule : { kind: change.kind };
+  return { ...spec, schedule: { ...kept, ...change } };
+}
+
+/**
  * Biases that are trained, fixed at their start, or none.
  * @param {Spec} spec
  * @param {string} are "trained", "fixed" or "none"

@@ -32,10 +32,11 @@ export function runAt(run, index) {
 }
 
 /** @param {Spec} spec @param {Edit} edit @returns {Spec} */
-function changed(spec, { learning_rate, optimizer, regularization, activation }) {
+function changed(spec, { learning_rate, optimizer, schedule, regularization, activation }) {
   if (learning_rate !== undefined)
     return { ...spec, optimizer: { ...spec.optimizer, learning_rate } };
   if (optimizer) return { ...spec, optimizer: said(optimizer) };
+  if (schedule) return { ...spec, schedule: said(schedule) };
   if (regularization) return { ...spec, regularization };
   if (!activation) return spec;
   const hidden = spec.hidden.map((layer, at) =>
@@ -44,8 +45,8 @@ function changed(spec, { learning_rate, optimizer, regularization, activation })
   return { ...spec, hidden };
 }
 
-/** A run's specification leaves out constants that are the usual ones. @param {Spec["optimizer"]} optimizer */
-function said(optimizer) {
-  const given = Object.entries(optimizer).filter(([, value]) => value !== null);
-  return /** @type {Spec["optimizer"]} */ (Object.fromEntries(given));
+/** A run's specification leaves out constants that are the usual ones. @template {object} Record @param {Record} record @returns {Record} */
+function said(record) {
+  const given = Object.entries(record).filter(([, value]) => value !== null);
+  return /** @type {Record} */ (Object.fromEntries(given));
 }

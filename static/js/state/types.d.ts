@@ -89,6 +89,7 @@ type Known<Info extends Wire.NamedInfo, Sure extends keyof Info = never> = Parti
 export type ActivationInfo = Known<Wire.ActivationInfo, "slope">;
 export type LossInfo = Known<Wire.LossInfo, "slope" | "output_activation">;
 export type OptimizerInfo = Known<Wire.OptimizerInfo, "memory">;
+export type ScheduleInfo = Wire.ScheduleInfo;
 export type PenaltyInfo = Known<Wire.PenaltyInfo>;
 
 /** What the learner has chosen to look at. Kept while stepping; lives in this page only. */

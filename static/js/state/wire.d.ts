@@ -46,6 +46,7 @@ export type TensorName =
   | "step_b" // (units) the last update: new − old; as b
   | "penalty_w" // (inputs, units) the penalty's own gradient in the last update; loss per w
   | "eta" // () the learning rate of this mini-batch's update; step per gradient
+  | "epochs" // () epochs since the learning rate's schedule came in; epochs
   | "t" // () which update of the run this is, from 1; updates
   | MemoryName;
 /** What the optimizer remembers of a layer, and did before: the catalogue has the names. */
@@ -74,6 +75,7 @@ export interface Spec {
   readonly output_activation: string;
   readonly loss: string;
   readonly optimizer: OptimizerSpec;
+  readonly schedule: ScheduleSpec;
   readonly regularization: RegularizationSpec;
   readonly initializer: string;
   readonly parameters?: readonly ParameterSpec[];
@@ -128,6 +130,20 @@ export interface OptimizerSpec {
   readonly epsilon?: number;
 }
 
+/**
+ * Which share of the learning rate an update has. A constant that is None is the schedule's usual
+ * one. `every`, `span` and `rise` are in epochs, counted since the schedule came in.
+ */
+export interface ScheduleSpec {
+  readonly kind: string;
+  readonly gamma?: number;
+  readonly every?: number;
+  readonly slowing?: number;
+  readonly span?: number;
+  readonly first?: number;
+  readonly rise?: number;
+}
+
 /** The penalty on weights (biases are free of it). */
 export interface RegularizationSpec {
   readonly kind: string;
@@ -150,6 +166,7 @@ export interface Catalog {
   readonly activations: readonly ActivationInfo[];
   readonly losses: readonly LossInfo[];
   readonly optimizers: readonly OptimizerInfo[];
+  readonly schedules: readonly ScheduleInfo[];
   readonly penalties: readonly PenaltyInfo[];
   readonly reductions: readonly ReductionInfo[];
   readonly initializers: readonly NamedInfo[];
@@ -228,6 +245,19 @@ export interface OptimizerInfo {
   readonly scalars: readonly string[];
   readonly constants: { readonly [name: string]: number };
   /** Memories first; the last one is the step. */
+  readonly lines: Lines;
+  readonly source: string;
+}
+
+/** Which learning rate an update has. */
+export interface ScheduleInfo {
+  readonly name: string;
+  readonly label: string;
+  readonly formula: string;
+  /** Whether it is another at every update. */
+  readonly varies: boolean;
+  readonly constants: { readonly [name: string]: number };
+  /** The last one is `eta`, of `eta_0` and `epochs`. */
   readonly lines: Lines;
   readonly source: string;
 }
@@ -384,14 +414,16 @@ export interface Run {
  * change at any step, and is that of all updates not begun by then. Whatever else changes does so
  * between two mini-batches: at an `index` of whole mini-batches, where the network then stands as
  * changed, with nothing yet propagated. What an optimizer or a penalty remembers starts anew with
- * its kind; with other numbers of the same kind it stays. A parameter set by hand is trained on
- * from there, and one that a penalty has put to rest is awake again.
+ * its kind; with other numbers of the same kind it stays. A schedule counts epochs from the one
+ * in which its kind came in; a new learning rate is what it scales from there. A parameter set by
+ * hand is trained on from there, and one that a penalty has put to rest is awake again.
  */
 export interface Edit {
   readonly index: number;
   readonly learning_rate?: number;
   /** With its learning rate. */
   readonly optimizer?: OptimizerSpec;
+  readonly schedule?: ScheduleSpec;
   readonly regularization?: RegularizationSpec;
   readonly activation?: LayerActivation;
   readonly parameter?: Parameter;

@@ -1,7 +1,9 @@
 /** What an edit changed, in words: "learning rate 0.3", "x₁ to h2: 0.5". */
 
-/** @import { Catalog, Edit, Run } from "../state/types" */
+/** @import { Catalog, Edit, RunHere } from "../state/types" */
 
+import { specAt } from "../state/edited.js";
+import { varying } from "../state/schedules.js";
 import { labelOf } from "./label.js";
 import { pretty } from "./names.js";
 import { full } from "./numbers.js";
@@ -9,26 +11,41 @@ import { words } from "./words.js";
 
 /**
  * @param {Edit} edit
- * @param {Run} run
+ * @param {RunHere} run
  * @param {Catalog | null} catalog
  */
 export function editWords(edit, run, catalog) {
-  const { learning_rate, optimizer, regularization, activation, parameter } = edit;
+  const { learning_rate, optimizer, schedule, regularization, activation, parameter } = edit;
   const { edits } = words;
   if (optimizer)
     return edits.optimizer(
       labelOf(catalog?.optimizers, optimizer.kind),
       full(optimizer.learning_rate),
     );
+  if (schedule) return edits.schedule(labelOf(catalog?.schedules, schedule.kind));
   if (regularization) {
     const { kind, rate } = regularization;
     return edits.penalty(labelOf(catalog?.penalties, kind), kind === "none" ? "" : full(rate));
   }
   if (activation)
     return edits.activation(activation.layer, labelOf(catalog?.activations, activation.activation));
-  if (!parameter) return edits.learningRate(full(learning_rate ?? 0));
+  if (!parameter) return rateWords(full(learning_rate ?? 0), edit, run, catalog);
   const { layer, unit_in, unit_out, value } = parameter;
   const to = pretty(run.layers[layer].names[unit_out]);
   const from = unit_in === null ? "" : pretty(run.layers[layer - 1].names[unit_in]);
   return edits.parameter(from, to, full(value));
+}
+
+/**
+ * A learning rate is what a schedule scales, where there is one.
+ * @param {string} rate
+ * @param {Edit} edit
+ * @param {RunHere} run
+ * @param {Catalog | null} catalog
+ */
+function rateWords(rate, { index }, run, catalog) {
+  const schedule = varying(catalog, specAt(run.began, run.edits, index));
+  return schedule
+    ? words.edits.scheduledRate(rate, schedule.label)
+    : words.edits.learningRate(rate);
 }

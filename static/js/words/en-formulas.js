@@ -161,6 +161,9 @@ export const formulas = {
     /** @param {string} label */
     used: (label) => `What ${label} used`,
     learningRate: " learning rate",
+    /** What a line of a schedule makes. @type {Record<string, string>} */
+    rates: { η: "rate of this update", down: "share on the way down" },
+    scheduled: [" learning rate that is set", " epochs since the schedule began"],
     penaltyRate: " regularisation rate, once a mini-batch",
     number: " number of this update",
     /** What a letter of a rule means; empty where nothing is known. @param {string} optimizer @param {string} letter */
@@ -247,6 +250,12 @@ const LETTERS = {
   μ: "share of v that is kept",
   ρ: "share of v that is kept",
   ψ: "how fast the momentum μ grows",
+  γ: "share of the rate that is left each time",
+  s: "epochs between two times",
+  k: "how fast the rate falls, an epoch",
+  T: "epochs of half a wave",
+  f: "share of the rate to begin with",
+  r: "epochs of warming up",
 };
 
 /** What is taken of a mini-batch's rows. @param {boolean} summed */

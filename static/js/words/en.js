@@ -87,6 +87,16 @@ export const en = {
     learning: "Learning",
     optimizer: "Optimizer",
     learningRate: "Learning rate",
+    schedule: "Schedule",
+    scheduled: "The schedule scales the learning rate: another one scales the rest of it.",
+    scheduleConstants: {
+      gamma: "Factor\u00a0γ",
+      every: "Every\u00a0s, epochs",
+      slowing: "Fall\u00a0k, an epoch",
+      first: "First share\u00a0f",
+      rise: "Warm-up\u00a0r, epochs",
+      span: "Wave\u00a0T, epochs",
+    },
     penalty: "Regularisation",
     penaltyRate: "Regularisation rate",
     more: "More",
@@ -494,6 +504,10 @@ export const en = {
     at: (epoch, batch) => `Epoch ${epoch}, mini-batch ${batch}`,
     /** @param {string} rate */
     learningRate: (rate) => `learning rate ${rate}`,
+    /** @param {string} rate @param {string} schedule */
+    scheduledRate: (rate, schedule) => `learning rate ${rate}, scaled by its schedule: ${schedule}`,
+    /** @param {string} schedule */
+    schedule: (schedule) => `schedule ${schedule}`,
     /** @param {string} optimizer @param {string} rate */
     optimizer: (optimizer, rate) => `${optimizer}, learning rate ${rate}`,
     /** @param {string} penalty @param {string} rate empty where there is none */

@@ -75,6 +75,7 @@ export function reckoned(shown) {
     .replace(/ln ([\d.e-]+)/g, "Math.log($1)")
     .replaceAll("ln(", "Math.log(")
     .replace(/\|(.*?)\|/g, "Math.abs($1)")
+    .replaceAll("π", "Math.PI")
     .replaceAll("½(", "0.5 * (")
     .replaceAll("½", "0.5")
     .replaceAll("²", "**2")

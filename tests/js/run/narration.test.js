@@ -115,7 +115,7 @@ test("a setting changed on the way is told, a weight set by hand only where the 
     { index: 11, learning_rate: 0.3 },
     { index: 11, parameter: { layer: 1, unit_in: 0, unit_out: 0, value: 1 } },
   ];
-  const run = (...made) => ({ id: 1, spec: SPEC, layers: [], edits: made });
+  const run = (...made) => ({ id: 1, spec: SPEC, began: SPEC, layers: [], edits: made });
   const state = {
     position: { ...UPDATE, index: 11 },
     layers: LAYERS,

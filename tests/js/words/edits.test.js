@@ -4,7 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { editWords } from "../../../static/js/words/edits.js";
 
-const RUN = { layers: [{ names: ["x1", "x2"] }, { names: ["h1", "h2"] }, { names: ["y"] }] };
+const CONSTANT = { optimizer: { kind: "sgd", learning_rate: 1 }, schedule: { kind: "constant" } };
+const RUN = {
+  began: CONSTANT,
+  edits: [],
+  layers: [{ names: ["x1", "x2"] }, { names: ["h1", "h2"] }, { names: ["y"] }],
+};
 const CATALOG = {
   optimizers: [{ name: "adam", label: "Adam" }],
   penalties: [
@@ -12,10 +17,15 @@ const CATALOG = {
     { name: "none", label: "None" },
   ],
   activations: [{ name: "relu", label: "ReLU" }],
+  schedules: [
+    { name: "constant", label: "Constant", varies: false },
+    { name: "cosine", label: "Cosine", varies: true },
+  ],
 };
 const WORDS = [
   [{ learning_rate: 0.3 }, "learning rate 0.3"],
   [{ optimizer: { kind: "adam", learning_rate: 0.02 } }, "Adam, learning rate 0.02"],
+  [{ schedule: { kind: "cosine" } }, "schedule Cosine"],
   [{ regularization: { kind: "l1", rate: 0.1 } }, "penalty L1 0.1"],
   [{ regularization: { kind: "none", rate: 0.1 } }, "penalty None"],
   [{ activation: { layer: 2, activation: "relu" } }, "hidden 2 ReLU"],
@@ -28,3 +38,11 @@ for (const [what, said] of WORDS) {
     assert.equal(editWords({ index: 11, ...what }, RUN, CATALOG), said);
   });
 }
+
+test("a learning rate is said to be scaled where a schedule came in before it", () => {
+  const edits = [{ index: 11, schedule: { kind: "cosine" } }];
+  const said = (index) => editWords({ index, learning_rate: 0.3 }, { ...RUN, edits }, CATALOG);
+
+  assert.equal(said(0), "learning rate 0.3");
+  assert.equal(said(11), "learning rate 0.3, scaled by its schedule: Cosine");
+});

@@ -5,6 +5,7 @@
 import { el, put } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
 import { steadied } from "../../state/select.js";
+import { asTyped } from "../../state/tensors.js";
 import { full } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
 import { morph } from "./morph.js";
@@ -41,7 +42,7 @@ export function makeSpeed(root, store, gone) {
     painted = state;
     scores.paint(state);
     recent.paint(state);
-    if (state.run && state.position) put(rate, full(state.run.spec.optimizer.learning_rate));
+    if (state.run && state.position) put(rate, full(rateOf(state)));
     picture.paint(state);
     morph(outputs, hasPoints(state) ? [] : outputsOf(state).map(writeSection));
   }
@@ -50,6 +51,12 @@ export function makeSpeed(root, store, gone) {
     onRepaint(() => root.hidden || paint(store.get())),
   );
   return { paint };
+}
+
+/** The learning rate of the update last made, else the one that is set. @param {State} state */
+function rateOf({ run, layers }) {
+  const { eta } = layers.at(-1) ?? {};
+  return eta ? asTyped(eta) : (run?.spec.optimizer.learning_rate ?? 0);
 }
 
 function title() {

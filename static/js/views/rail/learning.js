@@ -9,6 +9,7 @@ import { words } from "../../words/words.js";
 import { numberField, selectField, toChoice } from "./fields.js";
 import { lessonsOf } from "./lessons.js";
 import { moreFields } from "./more.js";
+import { scheduleFields } from "./schedule.js";
 import { section } from "./section.js";
 
 /** TensorFlow Playground's menus, which classes know; any other value can be typed. */
@@ -24,6 +25,7 @@ export function learningSection(catalog, editor) {
   return section("learning", words.rail.learning, [
     optimizerField(catalog, editor),
     rateField(catalog, editor),
+    ...scheduleFields(catalog, editor),
     penaltyField(catalog, editor),
     penaltyRateField(catalog, editor),
     lessonsOf(catalog, "regularization.rate", "use_biases"),

@@ -18,6 +18,7 @@ const MENUS = [
   [rail.loss, "losses", "loss", "huber"],
   [rail.initializer, "initializers", "initializer", "he_normal"],
   [rail.optimizer, "optimizers", "optimizer.kind", "adam"],
+  [rail.schedule, "schedules", "schedule.kind", "cosine"],
   [rail.penalty, "penalties", "regularization.kind", "l2"],
   [rail.batchReduction, "reductions", "batch_reduction", "sum"],
 ];

@@ -1,0 +1,72 @@
+"""Wrong lines in schedules of the learning rate, and in how they are told."""
+
+from tests.mutants.mutant import Mutant
+
+_STEPPER = "app/engine/stepper.py"
+_RATES = ("tests/engine/test_rates.py",)
+
+RECORDS = (
+    Mutant(
+        "schedules: a rate drops after the update that begins its epoch",
+        "app/engine/rates.py",
+        "np.floor(epochs / every)",
+        "(np.ceil(epochs / every) - 1.0)",
+        _RATES,
+    ),
+    Mutant(
+        "schedules: a wave goes on rising when it has come down",
+        "app/engine/rates.py",
+        "np.minimum(epochs / span, 1.0)",
+        "(epochs / span)",
+        _RATES,
+    ),
+    Mutant(
+        "schedules: epochs are counted whole",
+        _STEPPER,
+        "epoch - self._scheduled_from + within / self.schedule.batches",
+        "float(epoch - self._scheduled_from)",
+        _RATES,
+    ),
+    Mutant(
+        "schedules: one that comes in counts the epochs before it",
+        _STEPPER,
+        "if spec.schedule.kind != network.schedule.name:",
+        "if False:",
+        ("tests/engine/test_edits.py",),
+    ),
+    Mutant(
+        "schedules: a run come to again counts from its start",
+        "app/playback/timeline.py",
+        "scheduled = scheduled_from(self.spec, self.edits, before) // self.schedule.steps_per_epoch",
+        "scheduled = 0",
+        ("tests/playback/test_lines.py",),
+    ),
+    Mutant(
+        "schedules: what an update shows is the rate that is set",
+        _STEPPER,
+        "self._eta = self._rate(number) if self._varies else self.learning_rate",
+        "self._eta = self.learning_rate",
+        _RATES,
+    ),
+    Mutant(
+        "schedules: a flag does not say what scales the rate",
+        "static/js/words/edits.js",
+        "specAt(run.began, run.edits, index)",
+        "run.began",
+        ("tests/js/words/edits.test.js",),
+    ),
+    Mutant(
+        "schedules: code brings the usual constants",
+        "app/export/program.py",
+        "for name, value in network.schedule_constants.items()",
+        "for name, value in ()",
+        ("tests/export/test_code.py",),
+    ),
+    Mutant(
+        "changes: a flag names the mini-batch before",
+        "static/js/run/positions.js",
+        "const number = Math.floor(index / steps_per_batch);",
+        "const number = Math.floor((index - 1) / steps_per_batch);",
+        ("tests/js/views/chart/marks.test.js",),
+    ),
+)
