@@ -5,6 +5,7 @@ from typing import Any
 
 from ..engine import BadInput, Floats
 from .mlp import Mlp, Piece, assembled, bits_of, implied_loss, numbers, require, unsupported
+from .optimizers import of_keras
 
 NAME = "Keras"
 _SAME = (
@@ -61,6 +62,9 @@ def read(model: Any, loss: Any = None) -> Mlp:  # noqa: ANN401 - duck-typed
     fields: dict[str, Any] = {}
     if getattr(loss, "from_logits", False) and ours in _OUTPUTS:
         fields["output_activation"] = _OUTPUTS[ours]
+    if hasattr(optimizer := getattr(model, "optimizer", None), "get_config"):
+        fields["optimizer"], more = of_keras(optimizer)
+        notes = [*notes, *more]
     weights = model.get_weights()
     return Mlp(NAME, layers, ours, fields, notes=notes, bits=bits_of(weights[0]), predict=_predicting(model))
 

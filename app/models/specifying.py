@@ -9,6 +9,7 @@ import numpy as np
 from ..engine import BadInput, Floats, Spec, decode
 from ..engine.spec import VERSION
 from .mlp import LABELLED, LINEAR, Layer, Mlp
+from .optimizers import of_pytorch
 from .scikit_learn import settled
 
 _BATCH_SIZE = 32
@@ -22,9 +23,12 @@ def specified(
 ) -> Spec:
     """Make a specification of a network and a table (see ``rows``); raise ``BadInput``.
 
-    Its first mini-batch are the first rows. ``options`` are fields of a specification that say it otherwise.
+    Its first mini-batch are the first rows. ``options`` are fields of a specification that say it otherwise;
+    ``optimizer`` may be one of PyTorch's.
     """
     said = dict(options or {})
+    if hasattr(said.get("optimizer"), "param_groups"):
+        said["optimizer"] = of_pytorch(said["optimizer"])
     own = dict(mlp.fields)
     if scaling := own.pop("scaling", None):
         data = {**data, "x": _scaled(data["x"], *scaling)}

@@ -40,7 +40,7 @@ def show(
     Keras, or the name of a file of weights, which may need ``activations`` (one a layer) and ``orientation``.
     ``X`` is (rows, features); ``y`` (rows, outputs), or labels (rows,), whose ``classes`` are in the order of
     the outputs. ``loss`` is the framework's own, or the name of one of ours. ``options`` are fields of a
-    specification: ``batch_size=8``, ``optimizer={"kind": "adam"}``.
+    specification: ``batch_size=8``, ``optimizer={"kind": "adam"}``, or an optimizer of PyTorch's.
 
     In a notebook what is returned shows itself, on pages of this machine and of ``embed_from``; elsewhere a
     browser is opened, and a script waits to be interrupted. Raise ``BadInput`` for what cannot be shown.
