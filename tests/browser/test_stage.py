@@ -15,8 +15,10 @@ from tests.browser.driving import (
     expect_drawn,
     expect_index,
     expect_rest,
+    go_as_fast_as_it_goes,
     press,
     resize,
+    wait_until_past,
 )
 from tests.browser.looking import looking
 from tests.browser.staging import (
@@ -364,3 +366,51 @@ def test_a_rescale_button_comes_when_the_weights_outgrow_the_widths(calm: Page):
 
     expect(rescale).to_be_hidden()
     assert key.text_content() != before
+
+
+FILMED = """() => {
+  const shown = (element) => getComputedStyle(element).visibility === "visible" && element.offsetWidth > 0;
+  const elements = [...document.querySelectorAll("#stage .tile > canvas, #stage .edge > .line")];
+  return [shown(document.querySelector("#stage .film")), elements.some((each) => shown(each))];
+}"""
+AS_FILMED = """() => {
+  const world = document.querySelector("#stage .world").getBoundingClientRect();
+  const film = document.querySelector("#stage .film");
+  const times = film.width / world.width;
+  const seen = (x, y) => film.getContext("2d")
+    .getImageData(Math.floor((x - world.left) * times), Math.floor((y - world.top) * times), 1, 1).data;
+  const near = (one, other) => [0, 1, 2].every((part) => Math.abs(one[part] - other[part]) <= 3);
+  const cells = [...document.querySelectorAll("#stage .tile > canvas")].flatMap((canvas) => {
+    const box = canvas.getBoundingClientRect();
+    const middle = (cell) => (cell + 0.5) / canvas.width;
+    return [[2, 8], [8, 2], [8, 13], [5, 10]].map(([row, column]) => near(
+      seen(box.left + box.width * middle(column), box.top + box.height * middle(row)),
+      canvas.getContext("2d").getImageData(column, row, 1, 1).data,
+    ));
+  });
+  const lines = [...document.querySelectorAll("#stage .edge:not(.negative) > .line")].map((line) => {
+    const { x, y } = line.getPointAtLength(line.getTotalLength() / 2).matrixTransform(line.getScreenCTM());
+    return seen(x, y)[3] > 0;
+  });
+  return { cells, lines };
+}"""
+
+
+def test_at_speed_the_network_is_one_picture_of_what_elements_show_at_rest(open_page):
+    page = open_page(device_scale_factor=2)
+    go_as_fast_as_it_goes(page)
+    configure(page, {"optimizer": {"kind": "sgd", "learning_rate": 1e-9}})
+    assert page.evaluate(FILMED) == [False, True]
+
+    press(page, say("transport.play"))
+    wait_until_past(page, 100)
+    assert page.evaluate(FILMED) == [True, False]
+    press(page, say("transport.pause"))
+    expect(page.locator("#stage .world")).not_to_have_class(re.compile("fast"))
+
+    assert page.evaluate(FILMED) == [False, True]
+    pictured = page.evaluate(AS_FILMED)
+    assert len(pictured["cells"]) == 4 * 9
+    assert all(pictured["cells"])
+    assert len(pictured["lines"]) > 5
+    assert all(pictured["lines"])

@@ -11,6 +11,7 @@ class FakeElement extends EventTarget {
     this.style = { setProperty: (name, value) => Object.assign(this.style, { [name]: value }) };
     this.offsetWidth = this.offsetHeight = 0;
     this.pixels = null;
+    this.pen = null;
   }
 
   get classList() {
@@ -120,18 +121,43 @@ class FakeElement extends EventTarget {
     this.dispatchEvent(new Event("click"));
   }
 
-  getContext() {
-    const pen = Object.fromEntries(
-      ["scale", "beginPath", "arc", "fill", "fillRect"].map((stroke) => [stroke, () => {}]),
-    );
-    return {
-      ...pen,
-      createImageData: (width, height) => ({ data: new Uint8ClampedArray(width * height * 4) }),
-      putImageData: ({ data }) => {
-        this.pixels = Array.from(data);
-      },
-    };
+  getBoundingClientRect() {
+    return { left: 0, top: 0, width: this.offsetWidth, height: this.offsetHeight };
   }
+
+  /** One that keeps the curves it has stroked, and where pixels were put last. */
+  getContext() {
+    this.pen ??= penOf(this);
+    return this.pen;
+  }
+}
+
+function penOf(canvas) {
+  const still = ["scale", "beginPath", "arc", "fill", "fillRect", "clearRect"];
+  const stroked = [];
+  const put = new Map();
+  let path = "";
+  let dashes = [];
+  return {
+    ...Object.fromEntries(still.map((stroke) => [stroke, () => {}])),
+    stroked,
+    put,
+    moveTo: (x, y) => (path = `M${x} ${y}`),
+    bezierCurveTo: (...[x1, y1, x2, y2, x, y]) => (path += `C${x1} ${y1} ${x2} ${y2} ${x} ${y}`),
+    setLineDash: (next) => (dashes = next),
+    stroke() {
+      const { strokeStyle: colour, lineWidth: width, globalAlpha: strength } = this;
+      stroked.push({ path, colour, width, strength, isDashed: dashes.length > 0 });
+    },
+    createImageData: (width, height) => ({
+      data: new Uint8ClampedArray(width * height * 4),
+      width,
+    }),
+    putImageData({ data, width }, x, y) {
+      canvas.pixels = Array.from(data);
+      put.set(`${x} ${y}`, { pixels: new Uint32Array(Uint8Array.from(data).buffer), width });
+    },
+  };
 }
 
 /** Every element inside an element, in order. */
@@ -157,7 +183,8 @@ export function fakeDocument() {
 export function fakeStyle() {
   globalThis.window = globalThis;
   globalThis.devicePixelRatio = 1;
-  globalThis.getComputedStyle = () => ({ getPropertyValue: () => "" });
+  const lengths = { fontSize: "16px", borderTopLeftRadius: "10px" };
+  globalThis.getComputedStyle = () => ({ ...lengths, getPropertyValue: () => "" });
   globalThis.matchMedia = () => new EventTarget();
   globalThis.MutationObserver = class {
     observe() {}

@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Mutant
 
 _FOLDER, _TESTS = "static/js/views/stage", ("tests/js/views/stage/painter.test.js",)
+_FILM, _FILMED = f"{_FOLDER}/film.js", ("tests/js/views/stage/film.test.js",)
 PAINTER = (
     Mutant(
         "painter: a·w of the wrong end on every label",
@@ -26,11 +27,32 @@ PAINTER = (
         _TESTS,
     ),
     Mutant(
-        "painter: lines stay as they are while a run plays fast",
-        f"{_FOLDER}/painter.js",
-        "paintWidth(edge, value, widthOf(value, largest));",
-        "paintWidth(edge, edge.w, edge.width);",
-        _TESTS,
+        "film: lines stay as they are while a run plays fast",
+        _FILM,
+        "if (lines.length === drawn.length && lines",
+        "if (drawn.length || lines",
+        _FILMED,
+    ),
+    Mutant(
+        "film: maps stay as they are while a run plays fast",
+        _FILM,
+        "if (film.maps[layer] === passes[layer]) return;",
+        "if (film.maps[layer]) return;",
+        _FILMED,
+    ),
+    Mutant(
+        "film: maps stand upside down",
+        _FILM,
+        "cell(down, height) * TILE",
+        "(TILE - 1 - cell(down, height)) * TILE",
+        _FILMED,
+    ),
+    Mutant(
+        "film: negative lines are drawn like positive ones",
+        _FILM,
+        "isMinus: value < 0",
+        "isMinus: value < -1e9",
+        _FILMED,
     ),
     Mutant(
         "painter: the update's magnifier is off",

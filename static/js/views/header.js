@@ -28,6 +28,16 @@ const THEMES = {
   dark: words.header.themeDark,
 };
 
+/** What the head is made of: most of what comes, many times a second, changes none of it. @param {State} state */
+const partsOf = ({ run, catalog, people, connection, playback }) => [
+  run,
+  catalog,
+  people,
+  connection,
+  playback?.can_undo,
+  playback?.can_redo,
+];
+
 /** @type {import("../state/types").Mount} */
 export function mountHeader(root, store, send) {
   const drawers = createDrawers();
@@ -88,7 +98,10 @@ export function mountHeader(root, store, send) {
 
   const stopOpening = openAddresses(store, send);
   paint(store.get());
-  const unsubscribe = store.subscribe(paint);
+  const unsubscribe = store.subscribe((state, previous) => {
+    const before = partsOf(previous);
+    if (partsOf(state).some((part, place) => part !== before[place])) paint(state);
+  });
   return () => {
     unsubscribe();
     stopOpening();

@@ -62,8 +62,11 @@ export function projectionOf(run, width) {
  */
 export function makePainter(canvas) {
   const still = document.createElement("canvas");
+  const small = document.createElement("canvas");
   /** @type {Colours | null} */
   let colours = null;
+  /** @type {Uint32Array | null} */
+  let shades = null;
   /** What is on the still picture. @type {unknown[]} */
   let drawn = [];
 
@@ -88,7 +91,8 @@ export function makePainter(canvas) {
       if (!run?.plane || !pen) return;
       colours ??= coloursOf(canvas);
       const { map, margin, tint } = pictureOf(state, shown);
-      if (map) drawMap(pen, mapImage(map, tint, colours), frame);
+      shades ??= ramp(colours.palette);
+      if (map) drawMap(pen, small, mapImage(map, tint, shades), frame);
       if (margin) drawBoundary(pen, margin, frame, colours);
       drawStill(run, shown, colours);
       pen.drawImage(still, 0, 0, shown.width, frame.height);
@@ -96,7 +100,7 @@ export function makePainter(canvas) {
     },
     /** Colours and pixels may be others from now on. */
     forget() {
-      colours = null;
+      colours = shades = null;
       drawn = [];
     },
   };
@@ -135,12 +139,11 @@ export function coloursOf(element) {
  * One pixel a cell; the map's first row is the lowest x2.
  * @param {UnitMap} map
  * @param {{centre: number, reach: number}} tint
- * @param {Colours} colours
+ * @param {Uint32Array} shades
  */
-function mapImage({ side, values }, { centre, reach }, { palette }) {
+function mapImage({ side, values }, { centre, reach }, shades) {
   const image = new ImageData(side, side);
   const pixels = new Uint32Array(image.data.buffer);
-  const shades = ramp(palette);
   const loudest = STRENGTH * LEVELS;
   for (let cell = 0; cell < values.length; cell += 1) {
     const share = ((values[cell] - centre) / reach) * loudest;
@@ -151,9 +154,9 @@ function mapImage({ side, values }, { centre, reach }, { palette }) {
   return image;
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {ImageData} image @param {Frame} frame */
-function drawMap(pen, image, { left, top, size }) {
-  const small = new OffscreenCanvas(image.width, image.height);
+/** @param {CanvasRenderingContext2D} pen @param {HTMLCanvasElement} small for the map as it is @param {ImageData} image @param {Frame} frame */
+function drawMap(pen, small, image, { left, top, size }) {
+  if (small.width !== image.width) small.width = small.height = image.width;
   small.getContext("2d")?.putImageData(image, 0, 0);
   pen.imageSmoothingEnabled = true;
   pen.imageSmoothingQuality = "high";

@@ -1,7 +1,7 @@
 /** The connections into one layer, line by line: all of them, or the strongest of the selected neuron. */
 
 /** @import { Column } from "./layout/geometry.js" */
-/** @import { Tensor } from "../../state/types" */
+/** @import { State, Tensor } from "../../state/types" */
 /** @import { Box, Curve } from "./curves.js" */
 
 import { svg } from "../../draw/dom.js";
@@ -77,10 +77,15 @@ export function paintEdge(edge, w, width) {
   paintWidth(edge, w, width);
 }
 
+/** A width as fine as it is drawn. @param {number} width */
+export function widthSeen(width) {
+  return Math.round(width * FINENESS) / FINENESS;
+}
+
 /** Only what is seen of a connection. @param {Edge} edge @param {number} w @param {number} width */
 export function paintWidth(edge, w, width) {
   edge.group.classList.toggle("negative", w < 0);
-  const seen = Math.round(width * FINENESS) / FINENESS;
+  const seen = widthSeen(width);
   if (edge.width === seen) return;
   edge.width = seen;
   edge.stroke.style.strokeWidth = `${seen}px`;
@@ -104,6 +109,17 @@ export function strongest(w, { from, to }) {
   const size = (/** @type {[number, number]} */ [row, column]) =>
     Math.abs(w.data[row * columns + column]);
   return pairs.sort((a, b) => size(b) - size(a)).slice(0, STRONGEST);
+}
+
+/**
+ * Which end of the gap's connections is selected.
+ * @param {Pick<Gap, "layer">} gap
+ * @param {Pick<State, "selected">} state
+ * @returns {{from?: number, to?: number} | null}
+ */
+export function selectedEnd({ layer }, { selected }) {
+  if (selected?.layer === layer) return { to: selected.unit };
+  return selected?.layer === layer - 1 ? { from: selected.unit } : null;
 }
 
 /** @param {Gap} gap @param {number} from @param {number} to */

@@ -9,6 +9,7 @@ import { words } from "../../words/words.js";
 /**
  * @typedef {object} Look
  * @property {boolean} fast pictures only: nothing about single steps
+ * @property {boolean} terse of its words only those that are seen
  * @property {Phase} phase
  * @property {number} layer in play; -1 for none
  * @property {number} edgesOf connections into this layer take part; -1 for none, 0 for all
@@ -49,5 +50,5 @@ export function lookOf(state) {
 
 /** @param {number} edgesOf */
 function calm(edgesOf) {
-  return { layer: NONE, edgesOf, barsOf: NONE, updateOf: NONE, chip: "" };
+  return { terse: false, layer: NONE, edgesOf, barsOf: NONE, updateOf: NONE, chip: "" };
 }

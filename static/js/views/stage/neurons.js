@@ -127,15 +127,18 @@ function isOneLine({ places, cellHeight, namesAbove }) {
  * @param {Run} run
  * @param {NeuronNumbers} numbers
  * @param {Ink} ink
+ * @param {boolean} terse only what is seen while nobody asks for this neuron
  */
-export function paintNeuron(neuron, run, numbers, ink) {
+export function paintNeuron(neuron, run, numbers, ink, terse) {
   const { a, delta, b } = numbers;
   neuron.known = { a, delta, b };
-  const sentence = neuronSentence(run, neuron.layer, neuron.unit, a, delta);
-  put(neuron.said, isFixed(neuron, run) ? words.stage.fixedBias(sentence) : sentence);
   neuron.button.classList.toggle("known", a !== undefined);
   showValue(neuron, a === undefined ? UNKNOWN : number(a));
   light(neuron, a === undefined ? 0 : 1, numbers.share ?? 0, ink);
+  if (neuron.layer > 0) signClass(neuron.bias, b);
+  if (terse) return;
+  const sentence = neuronSentence(run, neuron.layer, neuron.unit, a, delta);
+  put(neuron.said, isFixed(neuron, run) ? words.stage.fixedBias(sentence) : sentence);
   if (neuron.layer === 0) return;
   showDelta(neuron, delta === undefined ? "" : number(delta), delta);
   neuron.delta.style.setProperty(
@@ -143,7 +146,6 @@ export function paintNeuron(neuron, run, numbers, ink) {
     `${DIAMOND.least + DIAMOND.more * (numbers.deltaSize ?? 0)}px`,
   );
   put(neuron.biasNumber, b === undefined ? "" : signed(b));
-  signClass(neuron.bias, b);
 }
 
 /**
@@ -155,11 +157,13 @@ export function paintTile(neuron, map, ink) {
   if (!map) {
     neuron.canvas?.remove();
     neuron.canvas = null;
+    neuron.tile.classList.remove("mapped");
     return;
   }
   if (!neuron.canvas) {
     neuron.canvas = el("canvas");
     neuron.tile.append(neuron.canvas);
+    neuron.tile.classList.add("mapped");
   }
   paintMap(neuron.canvas, map, ink.pixels);
 }

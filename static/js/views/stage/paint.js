@@ -41,13 +41,28 @@ export function css(colour) {
  * @param {UnitMap} map
  * @param {Uint32Array} pixels
  */
-export function paintMap(canvas, { side, values }, pixels) {
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+export function paintMap(canvas, map, pixels) {
+  const { side } = map;
+  const shades = shadesOf(map, pixels);
+  paintPixels(canvas, side, side, (row, column) => shades[row * side + column]);
+}
+
+/**
+ * A map's cells as they are on screen, row by row from the top.
+ * @param {UnitMap} map
+ * @param {Uint32Array} pixels
+ */
+export function shadesOf({ side, values }, pixels) {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
   const factor = largest ? (LEVELS / largest) * loudness(largest) : 0;
-  paintPixels(canvas, side, side, (row, column) => {
-    const value = values[(side - 1 - row) * side + column];
-    return pixels[Math.round(value * factor) + LEVELS + 1];
-  });
+  const shades = new Uint32Array(side * side);
+  for (let row = 0; row < side; row += 1) {
+    const from = (side - 1 - row) * side;
+    for (let column = 0; column < side; column += 1)
+      shades[row * side + column] = pixels[Math.round(values[from + column] * factor) + LEVELS + 1];
+  }
+  return shades;
 }
 
 /**

@@ -14,7 +14,8 @@ import { TILE } from "../../maps/sides.js";
 import { gradients, perUnit } from "../../state/select.js";
 import { number } from "../../words/numbers.js";
 import { edgeSentence } from "./card.js";
-import { paintEdge, paintWidth, setEdges, strongest } from "./gaps.js";
+import { paintFilm } from "./film.js";
+import { paintEdge, selectedEnd, setEdges, strongest } from "./gaps.js";
 import { rightOf } from "./layout/geometry.js";
 import {
   clearMarks,
@@ -50,43 +51,19 @@ const MOST_GHOSTS = 24;
  * @returns {Change[]} the widths that change in an update
  */
 export function paintScene(scene, state, look, brush) {
-  paintLayers(scene, state, brush);
+  paintLayers(scene, state, look, brush);
   scene.outcome.paint(state);
   clearMarks(scene.marks);
   for (const gap of present(scene.gaps)) paintGap(scene, gap, state, look, brush);
+  if (look.fast) paintFilm(scene.film, scene, state, brush);
   const changes = paintUpdate(scene, state, look, brush);
   paintTerms(scene, state, look);
   scene.card.paint(state);
   return changes;
 }
 
-/**
- * Only what can be followed while steps go by faster than can be read: what neurons say over the plane, and how
- * thick the lines are. Nothing is measured, no number written.
- * @param {Scene} scene
- * @param {State} state
- * @param {Brush} brush
- */
-export function paintGlimpse({ neurons, gaps }, state, { ink, largest, maps }) {
-  const passes = overPlane(state, TILE);
-  neurons.forEach((layerNeurons, layer) => {
-    if (maps[layer] === passes[layer]) return;
-    maps[layer] = passes[layer];
-    for (const neuron of layerNeurons)
-      paintTile(neuron, mapOf(state, layer, neuron.unit, TILE), ink);
-  });
-  for (const { layer, edges, matrix } of present(gaps)) {
-    const { w } = state.layers[layer] ?? {};
-    if (!w || matrix) continue;
-    for (const edge of edges) {
-      const value = w.data[edge.from * w.shape[1] + edge.to];
-      paintWidth(edge, value, widthOf(value, largest));
-    }
-  }
-}
-
-/** @param {Scene} scene @param {State} state @param {Brush} brush */
-function paintLayers({ run, neurons, sheets }, state, { ink, maps }) {
+/** @param {Scene} scene @param {State} state @param {Look} look @param {Brush} brush */
+function paintLayers({ run, neurons, sheets }, state, look, { ink, maps }) {
   const deltas = neurons.map((_, layer) => (layer > 0 ? perUnit(state, "delta", layer) : null));
   const largest = largestOf(present(deltas));
   const passes = overPlane(state, TILE);
@@ -100,8 +77,9 @@ function paintLayers({ run, neurons, sheets }, state, { ink, maps }) {
       paintSheet(sheet, a, delta, ink);
       paintChoice(sheet, state.selected?.layer === layer ? state.selected.unit : null);
     }
-    const mapIsNew = maps[layer] !== passes[layer];
-    maps[layer] = passes[layer];
+    const isFilmed = look.fast && Boolean(layerNeurons[0]?.canvas);
+    const mapIsNew = !isFilmed && maps[layer] !== passes[layer];
+    if (mapIsNew) maps[layer] = passes[layer];
     for (const neuron of layerNeurons) {
       const { unit, button } = neuron;
       if (mapIsNew) paintTile(neuron, mapOf(state, layer, unit, TILE), ink);
@@ -113,8 +91,10 @@ function paintLayers({ run, neurons, sheets }, state, { ink, maps }) {
         deltaSize,
         b: tensors.b?.data[unit],
       };
-      paintNeuron(neuron, run, numbers, ink);
-      const selected = state.selected?.layer === layer && state.selected.unit === unit;
+      const [selected, hovered] = [state.selected, state.hoveredUnit].map(
+        (asked) => asked?.layer === layer && asked.unit === unit,
+      );
+      paintNeuron(neuron, run, numbers, ink, look.terse && !selected && !hovered);
       button.setAttribute("aria-pressed", String(selected));
     }
   });
@@ -141,7 +121,7 @@ function paintGap({ matrices, marks }, gap, state, look, { ink, largest }) {
   matrix?.root.classList.toggle("chosen", end !== null);
   for (const edge of gap.edges) {
     const value = w.data[edge.from * w.shape[1] + edge.to];
-    paintEdge(edge, value, widthOf(value, largest));
+    if (!look.fast) paintEdge(edge, value, widthOf(value, largest));
     paintIncident(edge, gap, end !== null && (end.from === edge.from || end.to === edge.to), state);
   }
   if (!gradient || matrix) return;
@@ -244,17 +224,6 @@ function paintTerms({ gaps, marks }, state, { phase, edgesOf }) {
       .map(({ edge, value }) => ({ edge, value, text: `${word} ${number(value)}` })),
     "term",
   );
-}
-
-/**
- * Which end of the gap's connections is selected.
- * @param {Gap} gap
- * @param {State} state
- * @returns {{from?: number, to?: number} | null}
- */
-function selectedEnd({ layer }, { selected }) {
-  if (selected?.layer === layer) return { to: selected.unit };
-  return selected?.layer === layer - 1 ? { from: selected.unit } : null;
 }
 
 /**

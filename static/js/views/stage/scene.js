@@ -1,5 +1,6 @@
 /** One network's elements on the stage, made once per run and size. */
 
+/** @import { Film } from "./film.js" */
 /** @import { Layout } from "./layout/geometry.js" */
 /** @import { Run } from "../../state/types" */
 /** @import { Gap } from "./gaps.js" */
@@ -13,6 +14,7 @@ import { pretty } from "../../words/names.js";
 import { words } from "../../words/words.js";
 import { makeCard } from "./card.js";
 import { makeChrome } from "./chrome.js";
+import { makeFilm } from "./film.js";
 import { makeGap } from "./gaps.js";
 import { isMatrix, layout as layOut } from "./layout/geometry.js";
 import { makeMatrix } from "./matrix.js";
@@ -29,6 +31,7 @@ import { makeSheet } from "./sheet.js";
  * @property {readonly (Sheet | null)[]} sheets per layer
  * @property {readonly (Gap | null)[]} gaps by the layer they lead into; none into the input
  * @property {readonly (Matrix | null)[]} matrices
+ * @property {Film} film what is seen of lines and tiles at speed
  * @property {MarkLayers} marks
  * @property {SVGPathElement} halo around the connection pointed at
  * @property {SVGGElement} packets
@@ -83,6 +86,7 @@ export function makeScene(run, room) {
     sheets,
     gaps,
     matrices,
+    film: makeFilm(layout),
     marks: { under: svg("g"), over: svg("g"), labels: el("div", { class: "marks" }) },
     halo: svg("path", { class: "halo" }),
     packets: svg("g", { class: "packets" }),
@@ -100,6 +104,7 @@ function assemble({
   sheets,
   gaps,
   matrices,
+  film,
   marks,
   halo,
   packets,
@@ -136,6 +141,7 @@ function assemble({
     { class: `world ${layout.density}` },
     chrome.behind,
     ...present(matrices).map(({ root }) => root),
+    film.canvas,
     ...neurons.flat().map(({ button }) => button),
     ...present(sheets).map(({ root }) => root),
     lines,

@@ -18,11 +18,12 @@ import { sameNetwork } from "../../state/reduce.js";
 import { steadied } from "../../state/select.js";
 import { animationOf } from "./animations.js";
 import { makeKey } from "./chrome.js";
+import { paintFilm } from "./film.js";
 import { paintHover } from "./hover.js";
 import { makeLessons } from "./lessons.js";
 import { lookOf } from "./look.js";
 import { inkOf } from "./paint.js";
-import { paintGlimpse, paintScene } from "./painter.js";
+import { paintScene } from "./painter.js";
 import { watchPointing } from "./pointing.js";
 import { gradientWords } from "./reading.js";
 import { makeScene } from "./scene.js";
@@ -37,6 +38,9 @@ const PAINTED_FROM = /** @type {const} */ ([
   "selected",
   "playback",
 ]);
+
+/** So often, while a run plays faster than can be read, what is heard of a neuron is written anew. */
+const HEARD_MS = 1000;
 
 /** So large is the network on paper: it stands beside the panel or above it on an A4 sheet. In CSS pixels. */
 const PAPER = { width: 660, height: 430, most: 600 };
@@ -66,6 +70,8 @@ export function mountStage(root, store) {
   let due = 0;
   /** When every number was last painted. */
   let wholeAt = 0;
+  /** When what is but heard was. */
+  let heardAt = 0;
   /** Pixels of the screen to one of the scene. */
   let scale = 1;
 
@@ -95,25 +101,28 @@ export function mountStage(root, store) {
     if (reached !== state.position) settle();
     if (!before || PAINTED_FROM.some((part) => state[part] !== before[part])) {
       const isFast = tooFastTo("follow", state.playback);
-      if (isFast && before && onlyNumbersDiffer(before, state) && now - wholeAt < AT_LEISURE_MS) {
-        paintGlimpse(scene, state, brush);
+      const goesOn = isFast && before !== null && onlyNumbersDiffer(before, state);
+      if (goesOn && now - wholeAt < AT_LEISURE_MS) {
+        paintFilm(scene.film, scene, state, brush);
         tell(root, state);
         reached = state.position;
         return;
       }
       wholeAt = now;
       painted = isFast ? steadied(state, painted) : state;
-      paint(scene, painted, now);
+      const terse = goesOn && now - heardAt < HEARD_MS;
+      if (!terse) heardAt = now;
+      paint(scene, painted, now, terse);
     }
     paintHover(scene, state);
   }
 
-  /** @param {Scene} on @param {State} state @param {number} now */
-  function paint(on, state, now) {
+  /** @param {Scene} on @param {State} state @param {number} now @param {boolean} terse */
+  function paint(on, state, now, terse) {
     const largest = largestOf(state.layers.flatMap(({ w }) => (w ? [w.data] : [])));
     if (scaledFor !== state.run?.id) brush.largest = largest;
     scaledFor = state.run?.id ?? -1;
-    const look = lookOf(state);
+    const look = { ...lookOf(state), terse };
     on.world.classList.toggle("fast", look.fast);
     const changes = paintScene(on, state, look, brush);
     if (reached !== state.position && !look.fast) bringIntoView(on, look.layer);

@@ -6,7 +6,7 @@ import { magnifier, ramp, symlog, widthOf } from "../../../../static/js/draw/sca
 import { edgeSentence } from "../../../../static/js/views/stage/card.js";
 import { lookOf } from "../../../../static/js/views/stage/look.js";
 import { changeText } from "../../../../static/js/views/stage/marks.js";
-import { paintGlimpse, paintScene } from "../../../../static/js/views/stage/painter.js";
+import { paintScene } from "../../../../static/js/views/stage/painter.js";
 import { makeScene } from "../../../../static/js/views/stage/scene.js";
 import { number } from "../../../../static/js/words/numbers.js";
 import { words } from "../../../../static/js/words/words.js";
@@ -152,26 +152,6 @@ test("a neuron's map is painted whenever it has another, and only then", () => {
   const inputs = first.run.layers[0].units;
   for (const place of now.keys())
     assert.equal(String(now[place]) !== String(before[place]), place >= inputs);
-});
-
-test("a glimpse shows the maps and the lines of a state, and leaves its numbers", () => {
-  const [first] = steps;
-  const { scene, brush } = painted(first);
-  const values = () => scene.neurons.flat().map(({ value }) => value.textContent);
-  const before = values();
-  const now = { ...late, playback: { playing: true, speed: null, unit: "epoch" } };
-  const whole = painted(now);
-
-  paintGlimpse(scene, now, brush);
-
-  const pictures = ({ neurons }) => neurons.flat().map(({ canvas }) => canvas.pixels);
-  const lines = ({ gaps }) =>
-    gaps.flatMap((gap) =>
-      (gap?.edges ?? []).map(({ width, group }) => [width, group.classList.contains("negative")]),
-    );
-  assert.deepEqual(pictures(scene), pictures(whole.scene));
-  assert.deepEqual(lines(scene), lines(whole.scene));
-  assert.deepEqual(values(), before);
 });
 
 test("a diamond is the larger the more a neuron is blamed", () => {
