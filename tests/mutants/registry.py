@@ -5,6 +5,7 @@ from tests.mutants.formulas import FORMULAS
 from tests.mutants.home import HOME
 from tests.mutants.lessons import LESSONS
 from tests.mutants.mutant import Mutant
+from tests.mutants.own import OWN
 from tests.mutants.painter import PAINTER
 from tests.mutants.panel import PANEL
 from tests.mutants.playback import PLAYBACK
@@ -59,6 +60,7 @@ ENGINE = (
 )
 MUTANTS: tuple[Mutant, ...] = (
     *ENGINE,
+    *OWN,
     *REDUCER,
     *FORMULAS,
     *PAINTER,
