@@ -23,8 +23,9 @@ class Record:
     ``inputs`` are all on offer, ``default_inputs`` those of a spec that names none. A classification
     into two ``classes`` (the negative first) has the one output of ``outputs``, unless it ends in a
     softmax; into more, it has an output for each. With ``plane`` the rows are points, and the inputs
-    come from ``FEATURES``; else they are columns. ``takes`` names the fields of ``DataSpec`` that
-    change it; ``standardised`` the inputs that are scaled, where it is not all or none.
+    come from ``FEATURES``; else they are columns, and ``interval`` has all values of the only one.
+    ``takes`` names the fields of ``DataSpec`` that change it; ``standardised`` the inputs that are scaled,
+    where it is not all or none.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Record:
     make: Make
     suggested: Suggestion
     plane: tuple[float, float] | None = None
+    interval: tuple[float, float] | None = None
     image: tuple[int, int] | None = None
     standardised: bool | tuple[str, ...] = False
     shuffled: bool = True

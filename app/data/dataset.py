@@ -19,9 +19,10 @@ class Dataset:
 
     ``threshold`` lies midway between the two targets of a classification: a single output at or above it
     means the class the output is named after. ``plane`` is the range of both coordinates when the rows are
-    points of a plane, or have two inputs, and ``axes`` names them; ``image`` is the (height, width) when a
-    row is a picture. An input is (column − ``mean``) / ``deviation``, which are 0 and 1 where nothing is
-    standardised; so is a target, by ``target_mean`` and ``target_deviation``.
+    points of a plane, or have two inputs, and ``axes`` names them; ``interval`` is the range of an only one;
+    ``image`` is the (height, width) when a row is a picture. An input is (column − ``mean``) / ``deviation``,
+    which are 0 and 1 where nothing is standardised; so is a target, by ``target_mean`` and
+    ``target_deviation``.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Dataset:
     threshold: float
     plane: tuple[float, float] | None
     axes: tuple[str, ...]
+    interval: tuple[float, float] | None
     image: tuple[int, int] | None
     mean: Floats
     deviation: Floats

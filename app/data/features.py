@@ -1,4 +1,4 @@
-"""The inputs a point of the plane can be turned into: TensorFlow Playground's seven features."""
+"""The inputs a point of the plane can be turned into: TensorFlow Playground's seven, and typed formulas."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..engine.recorded import Function, Line, recorded
+from .expressions import evaluated, parsed
 
 Floats = NDArray[np.float64]
 
@@ -25,9 +26,22 @@ FEATURES: Mapping[str, Function] = {
 
 def plane_inputs(points: Floats, names: Sequence[str]) -> Floats:
     """Turn points (n, 2) of the plane into the named inputs (n, len(names))."""
-    return np.stack([FEATURES[name](*points.T) for name in names], axis=1)
+    return np.stack([_input(points, name) for name in names], axis=1)
 
 
 def over_plane(names: Sequence[str]) -> list[list[Line]]:
     """Write each named input down as a formula of ``x1`` and ``x2``."""
-    return [recorded(FEATURES[name]).lines("input") for name in names]
+    return [_lines(name) for name in names]
+
+
+def _input(points: Floats, name: str) -> Floats:
+    if name in FEATURES:
+        made: Floats = FEATURES[name](*points.T)
+        return made
+    return evaluated(parsed(name, COORDINATES).tree, dict(zip(COORDINATES, points.T, strict=True)))
+
+
+def _lines(name: str) -> list[Line]:
+    if name in FEATURES:
+        return recorded(FEATURES[name]).lines("input")
+    return [["input", parsed(name, COORDINATES).tree]]

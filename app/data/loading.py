@@ -10,10 +10,12 @@ from ..engine.losses import LOSSES
 from ..engine.randomness import ROWS, SPLIT, stream
 from ..engine.refusal import BadInput
 from ..engine.spec import Spec
-from . import own_table
+from . import own_table, typed_function
 from .built_in import DATASETS, Record
 from .dataset import Dataset
+from .defined import check_defined
 from .encoding import CROSS_ENTROPIES, encode
+from .expressions import parsed
 from .features import COORDINATES, Floats, plane_inputs
 from .lessons import refuse
 
@@ -26,7 +28,7 @@ _ROOM = 0.1
 
 def resolve(spec: Spec) -> Spec:
     """Fill in what the spec leaves to its data set; raise ``BadInput`` where the two do not fit."""
-    return _resolved(spec, own_table.outlined(spec) if spec.data.kind == own_table.KIND else _built_in(spec))
+    return _resolved(spec, own_table.outlined(spec) if spec.data.kind == own_table.KIND else _record(spec))
 
 
 def load(spec: Spec) -> Dataset:
@@ -46,7 +48,7 @@ def load_in_pieces(spec: Spec) -> Generator[None, None, Dataset]:
     Rests while it reads rows of the spec's own.
     """
     own = spec.data.kind == own_table.KIND
-    record = (yield from own_table.reading(spec)) if own else _built_in(spec)
+    record = (yield from own_table.reading(spec)) if own else _record(spec)
     spec = _resolved(spec, record)
     assert spec.inputs is not None, "resolved above"
     assert spec.data.train_fraction is not None, "resolved above"
@@ -77,6 +79,7 @@ def load_in_pieces(spec: Spec) -> Generator[None, None, Dataset]:
         threshold=targets.threshold,
         plane=plane,
         axes=COORDINATES if record.plane else spec.inputs if plane else (),
+        interval=None if plane else _interval_of(record, x[train], mean, deviation),
         image=record.image if spec.inputs == record.inputs else None,
         mean=mean,
         deviation=deviation,
@@ -89,9 +92,13 @@ def load_in_pieces(spec: Spec) -> Generator[None, None, Dataset]:
     return data
 
 
-def _built_in(spec: Spec) -> Record:
+def _record(spec: Spec) -> Record:
+    if spec.data.kind == typed_function.KIND:
+        return typed_function.described(spec.data)
     if spec.data.kind not in DATASETS:
-        raise BadInput("data.kind", spec.data.kind, [*DATASETS, own_table.KIND], "unknown_name")
+        raise BadInput(
+            "data.kind", spec.data.kind, [*DATASETS, own_table.KIND, typed_function.KIND], "unknown_name"
+        )
     return DATASETS[spec.data.kind]
 
 
@@ -112,10 +119,20 @@ def _check_loss(record: Record, loss: str) -> None:
 
 def _check_inputs(record: Record, names: Sequence[str]) -> None:
     for index, name in enumerate(names):
-        if name not in record.inputs:
+        if record.plane and name not in record.inputs and not name.isidentifier():
+            _check_formula(index, name)
+        elif name not in record.inputs:
             raise BadInput(f"inputs.{index}", name, list(record.inputs), "unknown_name")
         if name in names[:index]:
             raise BadInput(f"inputs.{index}", name, None, "repeated")
+
+
+def _check_formula(index: int, text: str) -> None:
+    """Read a typed input of a point's coordinates."""
+    try:
+        parsed(text, COORDINATES)
+    except BadInput as error:
+        raise error.under(f"inputs.{index}") from None
 
 
 def split(count: int, fraction: float, seed: int) -> tuple[Which, Which]:
@@ -134,6 +151,11 @@ def _halves(record: Record, count: int, fraction: float, seed: int) -> tuple[Whi
 
 def _inputs(record: Record, made: Floats, names: Sequence[str]) -> Floats:
     if record.plane:
+        for index, name in enumerate(names):
+            if name not in record.inputs:
+                check_defined(
+                    parsed(name, COORDINATES).tree, COORDINATES, record.plane, made, f"inputs.{index}"
+                )
         return plane_inputs(made, names)
     return made[:, [record.inputs.index(name) for name in names]]
 
@@ -162,6 +184,14 @@ def _plane_of(x: Floats) -> tuple[float, float] | None:
     low, high = float(x.min()), float(x.max())
     room = _ROOM * (high - low) or 1.0
     return low - room, high + room
+
+
+def _interval_of(record: Record, x: Floats, mean: Floats, deviation: Floats) -> tuple[float, float] | None:
+    """Give the range of the only input, scaled as it is."""
+    if x.shape[1] != 1:
+        return None
+    low, high = (np.array(record.interval or (0.0, 0.0)) - mean) / deviation
+    return (float(low), float(high)) if record.interval else (float(x.min()), float(x.max()))
 
 
 def _kept(rows: Floats, which: Which) -> Floats:

@@ -11,7 +11,7 @@ from ..engine.spec import Spec
 from .built_in import Record
 from .dataset import Task
 from .encoding import CROSS_ENTROPIES
-from .features import Floats
+from .features import COORDINATES, FEATURES, Floats
 from .generators import Labels, Made, fixed
 
 KIND = "table"
@@ -26,14 +26,16 @@ def outlined(spec: Spec) -> Record:
     assert spec.data.x, "a table"
     assert spec.data.y, "a table"
     data = spec.data
-    inputs = data.x_names or _numbered("x", len(spec.data.x[0]))
+    columns = len(spec.data.x[0])
+    plane = data.domain if columns == len(COORDINATES) else None
+    inputs = tuple(FEATURES) if plane else data.x_names or _numbered("x", columns)
     outputs = data.y_names or _numbered("y", len(spec.data.y[0]))
     return Record(
         kind=KIND,
         label=data.label or "Own numbers",
         task="classification" if data.classes else "regression",
         inputs=inputs,
-        default_inputs=inputs,
+        default_inputs=COORDINATES if plane else inputs,
         make=_unread,
         suggested={},
         outputs=data.classes[1:] if data.classes else outputs,
@@ -51,9 +53,12 @@ def outlined(spec: Spec) -> Record:
             "x_names",
             "y_names",
             "classes",
+            "domain",
         ),
         shuffled=False,
         standardised=data.standardize,
+        plane=plane,
+        interval=data.domain if columns == 1 else None,
     )
 
 
@@ -66,7 +71,9 @@ def reading(spec: Spec) -> Generator[None, None, Record]:
         return replace(outline, make=fixed(x, _class_numbers(y, spec.data.classes)))
     _check_targets(y, spec.loss)
     yield
-    classes = _classes(y, outline.outputs, spec.loss)
+    # Values drawn on a plane or a line stay values where they happen to be 0 and 1.
+    drawn = spec.data.domain and spec.loss not in CROSS_ENTROPIES
+    classes = () if drawn else _classes(y, outline.outputs, spec.loss)
     yield
     task: Task = "classification" if classes else "regression"
     return replace(outline, task=task, classes=classes, make=fixed(x, y))

@@ -27,6 +27,8 @@ Code: TypeAlias = Literal[
     "no_multiple",
     "mismatch",
     "too_new",
+    "bad_expression",
+    "undefined",
     "no_classes",
     "shares_alone",
     "nothing_comes_in",
@@ -68,6 +70,17 @@ _CELLS = {
     "missing": "given",
     "not_a_number": "a number",
     "out_of_range": "from {low:g} to {high:g}",
+}
+_EXPECTED = {
+    "operand": "a number, {names}, a function or (",
+    "operator": "an operator or the end",
+    "closing": ") or an operator",
+    "call": "( after {name}",
+    "arguments": "{name} of {count}",
+    "name": "one of {names}",
+    "sign": "a number, a name, or one of + - * / ^ ( ) , < >",
+    "number": "a number within reach",
+    "flatter": "no more than {most} levels deep",
 }
 _FULL = {
     "viewers": "fewer than {} at a time",
@@ -154,6 +167,18 @@ def _cell(limit: Mapping[str, Any]) -> str:
     return wanted if limit["cells"] == 1 else f"{wanted} (one of {limit['cells']} such cells)"
 
 
+def _expression(limit: Mapping[str, Any]) -> str:
+    names = ", ".join(limit.get("names", ()))
+    return f"{_EXPECTED[limit['expected']].format_map({**limit, 'names': names})} at character {limit['at']}"
+
+
+def _defined(limit: Mapping[str, Any]) -> str:
+    place = ", ".join(f"{name} = {_number(value)}" for name, value in limit["at"].items())
+    return (
+        f"a number everywhere from {_number(limit['low'])} to {_number(limit['high'])}: at {place} it is none"
+    )
+
+
 def _full(limit: Mapping[str, int]) -> str:
     ((what, most),) = limit.items()
     return _FULL[what].format(most)
@@ -181,6 +206,8 @@ _WORDS: dict[Code, Callable[[Limit], str]] = {
     "no_multiple": lambda limit: f"a multiple of {limit}",
     "mismatch": lambda limit: f"{_one_of(limit['one_of'])}{_when(limit['when'])}",
     "too_new": lambda limit: f"at most {limit}, the newest known here",
+    "bad_expression": _expression,
+    "undefined": _defined,
     "shares_alone": lambda limit: _ALONE[limit["of"]].format(_one_of(limit["one_of"])),
     "nothing_comes_in": lambda _: (
         "true where all inputs of the training rows are 0: without biases nothing comes in, "

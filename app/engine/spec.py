@@ -31,6 +31,8 @@ MAX_FEATURES = 128
 MAX_OUTPUTS = 64
 MAX_ROWS = 10_000
 MAX_MAGNITUDE = 1e12
+MAX_EXPRESSION = 200
+"""Characters in a typed formula."""
 
 CONSTANTS = ("mu", "beta_1", "beta_2", "rho", "epsilon")
 """Of the optimizers' formulas, those that a specification may set."""
@@ -72,6 +74,11 @@ class DataSpec(_Record, frozen=True):
     ``x`` (rows, features) and ``y`` (rows, outputs). With ``standardize`` its columns, or those it names, are
     scaled as the built-in ones are: by mean and deviation of the training rows; ``standardize_y`` does the
     same to targets that are values. With ``classes`` the one column of ``y`` has each row's class, from 0.
+    With a ``domain`` (low, high) a table of two columns has points of that square, with the inputs of the
+    built-in ones, and a table of one column has values within it.
+
+    Or it is ``function``: rows drawn from the ``domain``, −6 to 6 where none is given, of the ``expression``
+    that is typed: of ``x``, or of ``x1`` and ``x2``; with a comparison it tells two classes apart.
     """
 
     kind: str = "circle"
@@ -89,12 +96,19 @@ class DataSpec(_Record, frozen=True):
     """A name for each column of ``x``: x1, x2, … where there are none."""
     y_names: Annotated[tuple[Name, ...], Meta(min_length=1, max_length=MAX_OUTPUTS)] | None = None
     classes: Annotated[tuple[Name, ...], Meta(min_length=2, max_length=MAX_OUTPUTS)] | None = None
+    domain: tuple[Number, Number] | None = None
+    """Lowest and highest value of what comes in: of x, or of both coordinates."""
+    expression: Annotated[str, Meta(min_length=1, max_length=MAX_EXPRESSION)] | None = None
 
     def __post_init__(self) -> None:
-        if self.kind != "table":
-            for name in _OF_TABLES:
-                if value := getattr(self, name):
-                    raise BadInput(name, value, {"kind": self.kind}, "unwanted_field")
+        for name in _OF_KINDS:
+            value = getattr(self, name)
+            if value and self.kind not in _OF_KINDS[name]:
+                raise BadInput(name, value, {"kind": self.kind}, "unwanted_field")
+        if self.kind == "function" and self.expression is None:
+            raise BadInput("expression", "nothing", {"kind": "function"}, "missing_field")
+        if self.domain and self.domain[1] <= self.domain[0]:
+            raise BadInput("domain.1", self.domain[1], self.domain[0], "not_above")
         for name, rows in (("x", self.x), ("y", self.y)):
             if self.kind == "table" and rows is None:
                 raise BadInput(name, "nothing", {"kind": "table"}, "missing_field")
@@ -109,6 +123,22 @@ class DataSpec(_Record, frozen=True):
             raise BadInput("y", f"{len(self.y)} rows", limit, "wrong_length")
         if self.x and self.y:
             self._check_names(len(self.x[0]), len(self.y[0]))
+        if self.x and self.domain:
+            self._check_domain(self.x, *self.domain)
+
+    def _check_domain(self, rows: tuple[Features, ...], low: float, high: float) -> None:
+        """Hold rows to their domain: points of a plane have the built-in inputs, as they are."""
+        columns = len(rows[0])
+        if columns > _COORDINATES:
+            limit: Limit = {"length": _COORDINATES, "as": "a domain takes"}
+            raise BadInput("x.0", f"{columns} columns", limit, "wrong_length")
+        for index, row in enumerate(rows):
+            if not all(low <= value <= high for value in row):
+                raise BadInput(f"x.{index}", row, {"low": low, "high": high, "when": None}, "out_of_range")
+        for name in ("x_names", "standardize"):
+            value = getattr(self, name)
+            if columns == _COORDINATES and value:
+                raise BadInput(name, value, {"domain": "given"}, "unwanted_field")
 
     def _check_names(self, features: int, outputs: int) -> None:
         """Hold the names of a table to its columns, and each to be there once."""
@@ -136,8 +166,18 @@ class DataSpec(_Record, frozen=True):
                 raise BadInput(f"standardize.{index}", name, list(known), "unknown_name")
 
 
-_OF_TABLES = ("standardize", "standardize_y", "label", "x_names", "y_names", "classes")
-"""What only a table of one's own may say."""
+_COORDINATES = 2
+_OF_KINDS = {
+    "standardize": ("table", "function"),
+    "standardize_y": ("table", "function"),
+    "label": ("table",),
+    "x_names": ("table",),
+    "y_names": ("table",),
+    "classes": ("table",),
+    "domain": ("table", "function"),
+    "expression": ("function",),
+}
+"""What only some kinds of data may say."""
 
 
 class HiddenSpec(_Record, frozen=True):

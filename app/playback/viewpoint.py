@@ -85,12 +85,6 @@ class Viewpoint:
         own += sum(len(bytes(written)) for written in self._own_rows.values())
         return 8 * (buffers + copies + parameters * (_VECTORS + 3 * memories)) + batches * _BATCH_BYTES + own
 
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """The range of the only input, when there is just one and it is no point's coordinate."""
-        x = self.data.x_train
-        return None if self.data.plane or x.shape[1] > 1 else (float(x.min()), float(x.max()))
-
     def point(self, epoch: int) -> Point:
         """Score both halves, without a rest."""
         return at_once(self.scoring(epoch))
@@ -154,7 +148,7 @@ class Viewpoint:
             plane=data.plane,
             axes=data.axes,
             over_plane=data.over_plane,
-            interval=self.interval,
+            interval=data.interval,
             image=data.image,
             mean=data.mean.tolist(),
             deviation=data.deviation.tolist(),
@@ -162,8 +156,8 @@ class Viewpoint:
             target_deviation=data.target_deviation.tolist(),
             lessons=self.lessons(edits),
             points=Points(
-                train=_points(data.x_train if self.interval else data.points_train, data.y_train),
-                test=_points(data.x_test if self.interval else data.points_test, data.y_test),
+                train=_points(data.x_train if data.interval else data.points_train, data.y_train),
+                test=_points(data.x_test if data.interval else data.points_test, data.y_test),
             ),
         )
 

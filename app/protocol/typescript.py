@@ -15,6 +15,7 @@ import msgspec
 
 from ..data import LessonCode
 from ..data.csv_table import TableChoices, TableDescription
+from ..data.typed_function import FunctionPicture
 from ..engine import Position, Spec
 from ..engine.spec import DataSpec
 from ..engine.steps import Phase
@@ -78,6 +79,7 @@ def declarations() -> str:
                 TableDescription,
                 Results,
                 ResultRows,
+                FunctionPicture,
             ]
         ),
     ]

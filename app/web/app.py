@@ -30,6 +30,7 @@ from .gate import Gate
 from .kept import add_kept
 from .page import Page
 from .results import add_results
+from .typed_functions import add_typed_functions
 
 DEFAULT_ROOM = "main"
 _ROOM_NAME = re.compile(r"[a-z0-9-]{1,40}")
@@ -108,6 +109,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
             return Response(status_code=400)
 
     add_csv_files(app, hub.uploads)
+    add_typed_functions(app, hub.uploads)
     add_exports(app, hub)
     add_results(app, hub)
     add_kept(app, hub.uploads, KeptSpecs(settings.kept))

@@ -12,8 +12,8 @@ DEFINITIONS = SCHEMA["$defs"]
 
 # What ties fields to one another is no part of a schema: the data's own rows, parameters, constants.
 TIED = {
-    "x", "y", "standardize", "standardize_y", "label", "x_names", "y_names", "classes",
-    "parameters", "momentum", "beta_1", "beta_2", "rho", "epsilon",
+    "x", "y", "standardize", "standardize_y", "label", "x_names", "y_names", "classes", "domain",
+    "expression", "parameters", "momentum", "beta_1", "beta_2", "rho", "epsilon",
     "gamma", "every", "slowing", "span", "first", "rise",
 }  # fmt: skip
 

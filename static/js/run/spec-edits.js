@@ -202,7 +202,31 @@ const FIRST_PENALTY_RATE = 0.001;
  */
 export function dataLabel({ data }, catalog) {
   if (data.kind === "table") return data.label ?? words.rail.ownTable;
+  if (data.kind === "function") return data.expression ?? "";
   return labelOf(catalog?.datasets, data.kind);
+}
+
+/**
+ * The inputs on offer: those of the data set; what a point of a plane is turned into, and what is typed besides; else
+ * the columns of a table of one's own by name.
+ * @param {Spec} spec
+ * @param {readonly DatasetInfo[]} datasets
+ * @returns {readonly string[]}
+ */
+export function inputsOnOffer(spec, datasets) {
+  const { data, inputs } = spec;
+  const builtIn = datasets.find(({ name }) => name === (isPlane(data) ? PLANE : data.kind));
+  const offered = builtIn?.inputs ?? columnsOf(spec);
+  return [...offered, ...inputs.filter((input) => !offered.includes(input))];
+}
+
+/** A data set whose rows are points of a plane: what they can be turned into is the same for all. */
+const PLANE = "circle";
+
+/** Whether data of one's own are points of a plane. @param {Spec["data"]} data */
+function isPlane({ kind, domain, x, expression }) {
+  if (kind === "table") return domain !== undefined && x?.[0]?.length === 2;
+  return kind === "function" && /x[12]/.test(expression ?? "");
 }
 
 /**
@@ -210,7 +234,7 @@ export function dataLabel({ data }, catalog) {
  * @param {Spec} spec
  * @returns {readonly string[]}
  */
-export function columnsOf({ data, inputs }) {
+function columnsOf({ data, inputs }) {
   return data.x_names ?? data.x?.[0]?.map((_, column) => `x${column + 1}`) ?? inputs;
 }
 

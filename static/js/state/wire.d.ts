@@ -23,7 +23,7 @@ export type Unit = "epoch" | "mini-batch" | "propagation";
 
 export type HistoryRow = readonly [number, number, number | null, number | null, number | null, number];
 
-export type FailureCode = "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal" | "replaced";
+export type FailureCode = "bad_encoding" | "bad_expression" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal" | "replaced";
 
 export type LessonCode = "alike" | "all_linear" | "fixed_rows" | "large_inputs" | "no_shares" | "nothing_moves" | "only_output_learns" | "out_of_reach" | "penalty_outweighs" | "same_inputs" | "same_targets" | "soft_shares" | "unseen_classes";
 
@@ -93,7 +93,11 @@ export interface Spec {
  * built-in data set, or is `table`, which carries its own numbers: `x` (rows, features) and `y`
  * (rows, outputs). With `standardize` its columns, or those it names, are scaled as the built-in
  * ones are: by mean and deviation of the training rows; `standardize_y` does the same to targets
- * that are values. With `classes` the one column of `y` has each row's class, from 0.
+ * that are values. With `classes` the one column of `y` has each row's class, from 0. With a
+ * `domain` (low, high) a table of two columns has points of that square, with the inputs of the
+ * built-in ones, and a table of one column has values within it. Or it is `function`: rows drawn
+ * from the `domain`, −6 to 6 where none is given, of the `expression` that is typed: of `x`, or
+ * of `x1` and `x2`; with a comparison it tells two classes apart.
  */
 export interface DataSpec {
   readonly kind: string;
@@ -110,6 +114,9 @@ export interface DataSpec {
   readonly x_names?: readonly string[];
   readonly y_names?: readonly string[];
   readonly classes?: readonly string[];
+  /** Lowest and highest value of what comes in: of x, or of both coordinates. */
+  readonly domain?: readonly [number, number];
+  readonly expression?: string;
 }
 
 /** One hidden layer. What is `frozen` is not trained: it stays at its starting values. */
@@ -852,7 +859,7 @@ export interface TableRow {
 
 /** What keeps the table from being used, as every refusal is told. */
 export interface TableProblem {
-  readonly code: "bad_encoding" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type";
+  readonly code: "bad_encoding" | "bad_expression" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type";
   readonly field: string;
   readonly value: string;
   readonly limit: unknown;
@@ -927,6 +934,18 @@ export interface ResultRow {
   /** … and the one it is said to be of. */
   readonly said: number | null;
   readonly loss: number | null;
+}
+
+/** What a typed function looks like. */
+export interface FunctionPicture {
+  readonly variables: readonly string[];
+  /** Whether it tells two classes apart: 0 or 1. */
+  readonly compares: boolean;
+  readonly domain: readonly [number, number];
+  /**
+   * At even places from end to end: along a line, or row by row over a square, the lowest x2 first.
+   */
+  readonly values: readonly number[];
 }
 
 export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat;

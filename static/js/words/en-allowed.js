@@ -25,6 +25,22 @@ const ALONE = {
   layer: "any other, or have more units: of one unit it is always 1, and nothing gets through",
 };
 
+/**
+ * What a typed formula should have at a place.
+ * @type {Record<string, (limit: { names: string, name: string, count: number, most: number }) => string>}
+ */
+const EXPECTED = {
+  operand: ({ names }) => `a number, ${names}, a function or (`,
+  operator: () => "an operator or the end",
+  closing: () => ") or an operator",
+  call: ({ name }) => `( after ${name}`,
+  arguments: ({ name, count }) => `${name} of ${count}`,
+  name: ({ names }) => `one of ${names}`,
+  sign: () => "a number, a name, or one of + - * / ^ ( ) , < >",
+  number: () => "a number within reach",
+  flatter: ({ most }) => `no more than ${most} levels deep`,
+};
+
 /** More names than this are told by the first and the last. */
 const MOST_NAMES = 30;
 
@@ -68,6 +84,10 @@ export const allowed = {
   no_multiple: (of) => `a multiple of ${of}`,
   mismatch: ({ one_of, when }) => `${oneOf(one_of)}${told(when)}`,
   too_new: (newest) => `at most ${newest}, the newest known here`,
+  bad_expression: ({ at, expected, names = [], name, count, most }) =>
+    `${EXPECTED[expected]({ names: names.join(", "), name, count, most })} at character ${at}`,
+  undefined: ({ low, high, at }, write) =>
+    `a number everywhere from ${write(low)} to ${write(high)}: at ${placed(at, write)} it is none`,
   shares_alone: ({ of }) => ALONE[/** @type {keyof typeof ALONE} */ (of)],
   nothing_comes_in: () =>
     "kept where all inputs of the training rows are 0: without biases nothing comes in, and nothing is learned",
@@ -78,6 +98,13 @@ export const allowed = {
   unread: (/** @type {Unread} */ { problem, readings }) => unread[problem](readings),
   bad_name: (longest) => `1 to ${longest} of the letters a-z, digits and -`,
 };
+
+/** @param {Record<string, number>} at @param {Written} write */
+function placed(at, write) {
+  return Object.entries(at)
+    .map(([name, value]) => `${name} = ${write(value)}`)
+    .join(", ");
+}
 
 /** @param {readonly string[]} names */
 function oneOf(names) {

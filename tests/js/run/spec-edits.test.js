@@ -5,8 +5,8 @@ import { test } from "node:test";
 
 import {
   boundsOf,
-  columnsOf,
   dataLabel,
+  inputsOnOffer,
   summary,
   withBiases,
   withData,
@@ -269,12 +269,32 @@ test("a table of one's own is called by its file, where it came from one", () =>
 test("all columns of a table are told, those that are no inputs too", () => {
   const data = { kind: "table", x: [[1, 2, 3]] };
 
-  assert.deepEqual(columnsOf({ data, inputs: ["x3"] }), ["x1", "x2", "x3"]);
-  assert.deepEqual(columnsOf({ data: { ...data, x_names: ["a", "b", "c"] }, inputs: ["b"] }), [
-    "a",
-    "b",
-    "c",
-  ]);
+  const named = { ...data, x_names: ["a", "b", "c"] };
+  assert.deepEqual(inputsOnOffer({ data, inputs: ["x3"] }, []), ["x1", "x2", "x3"]);
+  assert.deepEqual(inputsOnOffer({ data: named, inputs: ["b"] }, []), ["a", "b", "c"]);
+});
+
+test("points of a plane have the inputs of the built-in ones, and what is typed besides", () => {
+  const datasets = [{ name: "circle", inputs: ["x1", "x2", "x1*x2"] }];
+  const offered = (data) => inputsOnOffer({ data, inputs: ["x1", "sin(3x1)"] }, datasets);
+
+  for (const data of [
+    { kind: "circle" },
+    { kind: "table", x: [[1, 2]], domain: [-6, 6] },
+    { kind: "function", expression: "x1 < x2" },
+  ]) {
+    assert.deepEqual(offered(data), ["x1", "x2", "x1*x2", "sin(3x1)"]);
+  }
+  assert.deepEqual(
+    inputsOnOffer({ data: { kind: "table", x: [[1, 2]] }, inputs: ["x1"] }, datasets),
+    ["x1", "x2"],
+  );
+});
+
+test("a typed function is called as it is written", () => {
+  const data = { kind: "function", expression: "sin(x)*x" };
+
+  assert.equal(dataLabel({ data, inputs: ["x"] }, null), "sin(x)*x");
 });
 
 test("bounds are found through references, lists and optional fields", () => {

@@ -203,5 +203,6 @@ function batchField(catalog, editor) {
 
 /** @param {Catalog} catalog @param {Shown} shown */
 function isGenerated(catalog, { spec }) {
+  if (spec.data.kind === "function") return true;
   return catalog.datasets.find(({ name }) => name === spec.data.kind)?.generated ?? false;
 }

@@ -5,7 +5,7 @@
 /** @import { Part, Shown } from "./fields.js" */
 
 import { el } from "../../draw/dom.js";
-import { columnsOf, withInputToggled } from "../../run/spec-edits.js";
+import { inputsOnOffer, withInputToggled } from "../../run/spec-edits.js";
 import { isStandardised } from "../../run/standardisation.js";
 import { pretty } from "../../words/names.js";
 import { refusalOf, specPath } from "../../words/refusals.js";
@@ -48,7 +48,7 @@ export function inputsSection(catalog, editor) {
   /** @param {Shown} shown */
   function paint({ spec, run, refusal }) {
     const dataset = catalog.datasets.find(({ name }) => name === spec.data.kind);
-    const names = dataset?.inputs ?? columnsOf(spec);
+    const names = inputsOnOffer(spec, catalog.datasets);
     if (offered !== names.join("\n")) rebuild(names);
     offered = names.join("\n");
     for (const [name, button] of buttons) paintChip(button, name, spec.inputs, run);
