@@ -36,8 +36,8 @@ def said(request: Request) -> list[list[list[float]]]:
         points = _middles(*view.data.plane, request.side)
         x = points if view.data.axes == view.data.inputs else plane_inputs(points, view.data.inputs)
     else:
-        assert view.interval
-        x = np.linspace(*view.interval, CURVE_POINTS)[:, None]
+        assert view.data.interval
+        x = np.linspace(*view.data.interval, CURVE_POINTS)[:, None]
     nothing = np.zeros((len(x), view.data.y_train.shape[1]))
     layers = Evaluator(session.timeline.stepper.parameters, x, nothing).activations()
     return [layer.tolist() for layer in (x.T, *layers)]
