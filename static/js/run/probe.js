@@ -24,14 +24,15 @@ const pass = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mill
  * @param {Send} send
  * @param {readonly number[]} values what a row of the data holds, in its own units
  * @param {object} [options]
- * @param {number} [options.neighbours] how many of the training rows most like it are told with the answer
+ * @param {number} [options.neighbours] how many of the training rows most like it are told with the answer,
+ *   as many as before where it does not say
  * @param {(milliseconds: number) => Promise<unknown>} [options.wait]
  */
-export function probe(store, send, values, { neighbours = 0, wait = pass } = {}) {
+export function probe(store, send, values, { neighbours, wait = pass } = {}) {
   if (store.under) return probe(store.under, send, values, { neighbours, wait });
   const before = store.get().own;
-  const fresh = { answer: null, layer: null, steppedAt: null };
-  store.set({ own: { ...fresh, ...before, values, neighbours } });
+  const fresh = { answer: null, layer: null, steppedAt: null, neighbours: 0 };
+  store.set({ own: { ...fresh, ...before, ...(neighbours && { neighbours }), values } });
   const follow = followers.get(store) ?? createFollower(store, wait);
   followers.set(store, follow);
   follow(send);

@@ -136,7 +136,7 @@ export const en = {
     open: "Open the output's picture",
     close: "Close the output's picture",
     points:
-      "Small points: the data. Outlined: this mini-batch, click one to choose it. Ringed: the sample on screen.",
+      "Small points: the data. Outlined: this mini-batch, click one to choose it. Ringed: the sample on screen. Click anywhere else for a point of your own.",
     picture: "The output",
     /** @param {string} name @param {number} low @param {number} high @param {string} says may be empty @param {boolean} tests */
     plane: (name, low, high, says, tests) =>
@@ -419,11 +419,13 @@ export const en = {
     title: "Panel",
     maths: "Maths",
     data: "Data",
-    scope: "Scope",
-    numbersOf: "Numbers of",
+    scope: "Numbers of",
     thisSample: "This sample",
     miniBatchMean: "Mini-batch mean",
     miniBatch: "Mini-batch",
+    own: "Yours",
+    ownHint: "A sample of your own: draw it, type it, or point at it",
+    ownSample: "your own sample",
     sample: "Sample",
     previousSample: "Previous sample",
     nextSample: "Next sample",
@@ -458,9 +460,12 @@ export const en = {
     imageOf: (sample) => `Image of sample ${sample}`,
     /** @param {boolean} whole of the mini-batch, not of the sample */
     features: (whole) => `Features as fed in · ${whole ? "mini-batch mean" : "this sample"}`,
-    /** @param {boolean} shares of 1 @param {boolean} whole */
-    outputs: (shares, whole) =>
-      `${shares ? "Predicted shares" : "Outputs"} and targets · ${whole ? "mini-batch mean" : "this sample"}`,
+    /** @param {boolean} shares of 1 @param {"sample" | "batch" | "own"} of */
+    outputs: (shares, of) =>
+      (shares ? "Predicted shares" : "Outputs") +
+      { sample: " and targets · this sample", batch: " and targets · mini-batch mean", own: "" }[
+        of
+      ],
     target: " target ",
     /** @param {number} epoch @param {boolean} summed whether losses of mini-batches are sums, which this is not */
     evaluation: (epoch, summed) =>

@@ -46,6 +46,7 @@ const ALLOWED = new Map([
   // What a browser calls files that are dragged, files that may be chosen, and where a style is.
   ["views/rail/own-table.js", [/^Files$/]],
   ["views/table/dialog.js", [/^\.csv,/, /\.css$/]],
+  ["views/own/own.js", [/\.css$/]],
   ["views/panel/write.js", [/^row marked$/]],
   ["views/stage/marks.js", [/^ghost /]],
   ["views/stage/outcome.js", [/^outcome several$/]],

@@ -278,7 +278,8 @@ function drawSamples(pen, state, run, colours, { layer, unit, width }) {
   const places = placesOf(state);
   for (const { sample, x, y, value } of [...places, ...places.slice(chosen, chosen + 1)]) {
     dot(pen, to.x(x), to.y(y), sample === chosen ? 5.5 : 4.2);
-    paint(pen, hue(value), colours.ink, sample === chosen ? 2.2 : 1.4);
+    const fill = Number.isNaN(value) ? colours.surface : hue(value);
+    paint(pen, fill, colours.ink, sample === chosen ? 2.2 : 1.4);
   }
   for (const { x, y } of places.slice(chosen, chosen + 1)) {
     dot(pen, to.x(x), to.y(y), 9.5);

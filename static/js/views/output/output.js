@@ -11,7 +11,7 @@ import { makeGraph } from "./graph-view.js";
 import { makePlane } from "./plane-view.js";
 
 /** @type {Mount} */
-export function mountOutput(root, store) {
+export function mountOutput(root, store, send) {
   const gone = new AbortController();
   const title = el("h2", { class: "output-title" });
   const trainKey = el("span", { class: "point-train", text: words.output.train });
@@ -25,7 +25,7 @@ export function mountOutput(root, store) {
     attrs: { type: "button", "aria-label": words.output.open, "aria-expanded": "false" },
     on: { click: () => open(true) },
   });
-  const plane = makePlane(store, gone.signal, paint);
+  const plane = makePlane(store, send, gone.signal, paint);
   const graph = makeGraph(store, gone.signal);
   const tests = option(words.output.showTests, (tests) => store.set({ tests }));
   const discrete = option(words.output.discretize, (discrete) => store.set({ discrete }));

@@ -1,6 +1,6 @@
 /** A unit over the input plane: its picture, what its colours stand for, and which output it is of. */
 
-/** @import { Selection, State, Store } from "../../state/types" */
+/** @import { Selection, Send, State, Store } from "../../state/types" */
 /** @import { Shown } from "./map.js" */
 
 import { el } from "../../draw/dom.js";
@@ -10,6 +10,7 @@ import { sideFor } from "../../maps/sides.js";
 import { tooFastTo } from "../../state/pace.js";
 import { sampleOf } from "../../state/select.js";
 import { words } from "../../words/words.js";
+import { onDemand } from "../on-demand.js";
 import { nameAs, pixelOf, widthOf } from "./canvas.js";
 import { planeInWords } from "./in-words.js";
 import { makeLegend } from "./legend.js";
@@ -17,15 +18,18 @@ import { makePainter, projectionOf } from "./map.js";
 import { nearest, placesOf } from "./plane.js";
 
 const REACH_PX = 14;
+/** So exactly can anyone point. */
+const DIGITS = 3;
 /** So often, while it changes faster than can be read, what a picture shows is said anew. */
 const WORDS_MS = 1000;
 
 /**
  * @param {Store} store
+ * @param {Send} send
  * @param {AbortSignal} gone
  * @param {() => void} again
  */
-export function makePlane(store, gone, again) {
+export function makePlane(store, send, gone, again) {
   const canvas = el("canvas", {
     class: "plane-map",
     attrs: { role: "img", title: words.output.points },
@@ -53,7 +57,7 @@ export function makePlane(store, gone, again) {
       side: sideFor(run, isFast),
       tests: state.tests,
       discrete: state.discrete,
-      samples: !isFast,
+      samples: !isFast || state.own !== null,
       width: width(),
     };
     const of = [...partsOf(state, shown), ...Object.values(shown)];
@@ -91,7 +95,15 @@ export function makePlane(store, gone, again) {
     },
     options,
   );
-  canvas.addEventListener("click", (event) => chooseAt(store, event, width()), options);
+  const own = onDemand(store, () => import("../../run/probe.js"));
+  canvas.addEventListener(
+    "click",
+    async (event) => {
+      const point = chooseAt(store, event, width());
+      if (point) (await own.ask())?.probe(store, send, point);
+    },
+    options,
+  );
   gone.addEventListener(
     "abort",
     onRepaint(() => {
@@ -106,19 +118,23 @@ export function makePlane(store, gone, again) {
 /** What of the state is in the picture. @param {State} state @param {Shown} shown */
 function partsOf(state, { layer, samples, side }) {
   const passes = overPlane(state, side);
-  const batch = samples ? [state.layers[0]?.rows, sampleOf(state)] : [];
+  const batch = samples ? [state.layers[0]?.rows, sampleOf(state), state.own?.values] : [];
   return [state.run, passes[layer], ...batch];
 }
 
 /**
- * A click on a point of the mini-batch chooses that sample.
+ * A click on a point of the mini-batch chooses that sample; anywhere else it is a point of the visitor's own, given.
  * @param {Store} store
  * @param {MouseEvent} event
  * @param {number} width
+ * @returns {number[] | null}
  */
 function chooseAt(store, event, width) {
   const state = store.get();
   const to = projectionOf(state.run, width);
-  const sample = nearest(placesOf(state), to, pixelOf(event), REACH_PX);
-  if (sample !== null) store.set({ sample });
+  const pixel = pixelOf(event);
+  const sample = state.own ? null : nearest(placesOf(state), to, pixel, REACH_PX);
+  if (sample === null) return to.at(pixel)?.map((each) => Number(each.toPrecision(DIGITS))) ?? null;
+  store.set({ sample });
+  return null;
 }

@@ -12,7 +12,7 @@ const FAINTEST = 0.2;
 const MOST_TICKS = 6;
 const HALVES = { centre: 0.5, reach: 0.5 };
 
-/** @typedef {{sample: number, x: number, y: number, value: number}} Place a sample of the mini-batch: a training point */
+/** @typedef {{sample: number, x: number, y: number, value: number}} Place a sample of the mini-batch: a training point, or the visitor's own, of no value */
 
 /**
  * From input units to pixels and back; x2 grows upwards.
@@ -28,6 +28,11 @@ export function projection([low, high], left, top, size) {
     x: (x) => left + (x - low) * scale,
     /** @param {number} y */
     y: (y) => top + (high - y) * scale,
+    /** The point at a pixel; null beside the plane. @param {{x: number, y: number}} pixel */
+    at: ({ x, y }) => {
+      const point = [low + (x - left) / scale, high - (y - top) / scale];
+      return point.every((each) => each >= low && each <= high) ? point : null;
+    },
   };
 }
 
@@ -93,8 +98,12 @@ function inTwo(map, margin, { centre, reach }) {
   return { ...map, values };
 }
 
-/** The mini-batch's samples on the plane. @param {State} state @returns {Place[]} */
+/** The mini-batch's samples on the plane, or the visitor's own. @param {State} state @returns {Place[]} */
 export function placesOf(state) {
+  if (state.own) {
+    const [x, y] = state.own.values;
+    return [{ sample: 0, x, y, value: Number.NaN }];
+  }
   const rows = Array.from(state.layers[0]?.rows?.data ?? []);
   const points = state.run?.points.train ?? [];
   return rows.flatMap((row, sample) =>

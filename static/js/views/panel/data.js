@@ -1,10 +1,11 @@
 /** The data tab: the picture or the row of the sample on screen, and how well the run does on all rows. */
 
-/** @import { State, Store } from "../../state/types" */
+/** @import { Send, State, Store } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
 import { words } from "../../words/words.js";
+import { onDemand } from "../on-demand.js";
 import { morph } from "./morph.js";
 import { featuresOf, outputsOf } from "./outputs.js";
 import { makePicture } from "./picture.js";
@@ -14,26 +15,61 @@ import { writeSection } from "./write.js";
 /**
  * @param {HTMLElement} root
  * @param {Store} store
+ * @param {Send} send
  * @param {AbortSignal} gone
  */
-export function makeData(root, store, gone) {
+export function makeData(root, store, send, gone) {
   const picture = makePicture();
   const empty = el("p", { class: "words", text: words.panel.loadFirst });
   const lists = el("div", { class: "sections" });
   const scores = makeScores();
-  root.replaceChildren(picture.root, empty, lists, scores.root);
+  const own = makeOwn(store, send, gone);
+  root.replaceChildren(own.root, picture.root, empty, lists, scores.root);
 
   /** @param {State} state */
   function paint(state) {
+    own.paint(state);
     picture.paint(state);
-    empty.hidden = Boolean(state.layers[0]?.a);
+    if (state.own) picture.root.hidden = true;
+    empty.hidden = Boolean(state.own ?? state.layers[0]?.a);
     const features = state.run?.image ? [] : featuresOf(state);
-    morph(lists, [...outputsOf(state), ...features].map(writeSection));
+    const sections = state.own ? [] : [...outputsOf(state), ...features];
+    morph(lists, sections.map(writeSection));
     scores.paint(state);
   }
   gone.addEventListener(
     "abort",
     onRepaint(() => paint(store.get())),
   );
-  return { paint };
+  return { paint, begin: own.begin };
+}
+
+/**
+ * In its place a sample of the visitor's own, once somebody wants one.
+ * @param {Store} store
+ * @param {Send} send
+ * @param {AbortSignal} gone
+ */
+function makeOwn(store, send, gone) {
+  const root = el("div", { class: "own", attrs: { hidden: true } });
+  const part = onDemand(store, () => import("../own/own.js"));
+  /** @type {ReturnType<typeof import("../own/own.js").makeOwn> | null} */
+  let view = null;
+
+  async function come() {
+    const made = await part.ask();
+    if (made) view ??= made.makeOwn(root, store, send, gone);
+    return view;
+  }
+
+  return {
+    root,
+    begin: async () => (await come())?.begin(),
+    /** @param {State} state */
+    paint(state) {
+      root.hidden = !state.own;
+      if (view) view.paint(state);
+      else if (state.own) void come().then(() => view?.paint(store.get()));
+    },
+  };
 }

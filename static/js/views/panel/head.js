@@ -15,37 +15,35 @@ const TABS = [
   ["maths", words.panel.maths],
   ["data", words.panel.data],
 ];
-/** @type {readonly (readonly [State["scope"], string])[]} */
+/** @type {readonly (readonly [State["scope"] | "own", string])[]} */
 const SCOPES = [
   ["sample", words.panel.thisSample],
   ["batch", words.panel.miniBatchMean],
+  ["own", words.panel.own],
 ];
 
 /**
  * @param {Store} store
  * @param {(tab: Tab) => void} open
+ * @param {() => void} begin with a sample of the visitor's own
  */
-export function makeHead(store, open) {
+export function makeHead(store, open, begin) {
   const tabs = segment({ label: words.panel.title, role: "tablist", choices: TABS, choose: open });
   const scope = segment({
     label: words.panel.scope,
     role: "radiogroup",
     choices: SCOPES,
-    choose: (choice) => store.set({ scope: choice }),
+    choose: (choice) => (choice === "own" ? begin() : store.set({ scope: choice, own: null })),
   });
   const chooser = makeChooser(store);
   tabs.root.className = "panel-tabs";
   scope.root.className = "panel-scope";
+  scope.buttons[2].title = words.panel.ownHint;
   const root = el(
     "header",
     { class: "panel-head" },
     el("div", { class: "panel-bar" }, tabs.root, chooser.root),
-    el(
-      "div",
-      { class: "panel-bar panel-scope-bar" },
-      el("span", { class: "small-print", text: words.panel.numbersOf }),
-      scope.root,
-    ),
+    el("div", { class: "panel-bar panel-scope-bar" }, scope.root),
   );
   return {
     root,
@@ -54,7 +52,7 @@ export function makeHead(store, open) {
     paint(state, tab) {
       tabs.paint(tab);
       nameScope(scope.buttons[1], state.run);
-      scope.paint(state.scope);
+      scope.paint(state.own ? "own" : state.scope);
       chooser.paint(state);
     },
   };
@@ -88,7 +86,8 @@ function makeChooser(store) {
     /** @param {State} state */
     paint(state) {
       const [sample, samples] = [sampleOf(state), samplesOf(state)];
-      text.textContent = samples ? words.panel.sampleOf(sample + 1, samples) : words.panel.noSample;
+      const place = samples ? words.panel.sampleOf(sample + 1, samples) : words.panel.noSample;
+      text.textContent = state.own ? words.panel.ownSample : place;
       previous.disabled = sample <= 0;
       next.disabled = sample + 1 >= samples;
     },

@@ -25,36 +25,37 @@ export function featuresOf(state) {
   return [section(words.panel.features(state.scope === "batch"), { rows })];
 }
 
-/** Each output beside its target; shares of one get a bar. @param {State} state @returns {Section[]} */
+/** Each output beside its target, where it has one; shares of one get a bar. @param {State} state @returns {Section[]} */
 export function outputsOf(state) {
   const { run } = state;
   if (!run) return [];
   const last = run.layers.length - 1;
   const focus = focusOn(state, run, last, 0);
-  if (!targetsOf(state)) return [];
+  const isOwn = !targetsOf(state);
+  if (isOwn && !state.own) return [];
   const known = tensorsOf(focus).a !== undefined;
   const areShares = run.layers[last].activation === "softmax";
-  const targets = run.layers[last].names.map((_, unit) => numberOf(focus, "y", last, unit));
+  const names = run.layers[last].names;
+  const said = names.map((_, unit) => numberOf(focus, "a", last, unit));
+  const targets = isOwn ? said : names.map((_, unit) => numberOf(focus, "y", last, unit));
   const most = Math.max(...targets);
-  const rows = run.layers[last].names.map((_, unit) => {
-    const a = numberOf(focus, "a", last, unit);
-    const meant = state.scope === "batch" ? "" : targetClass(run, targets[unit]);
+  const rows = targets.map((target, unit) => {
+    const meant = state.scope === "batch" || Number.isNaN(target) ? "" : targetClass(run, target);
     return row(
       outputName(run, unit),
       [
-        ...(known ? [given(a)] : [text("·")]),
-        text(words.panel.target),
-        plain(targets[unit]),
-        ...(meant ? [text(` ${meant}`)] : []),
+        ...(known ? [given(said[unit])] : [text("·")]),
+        ...(isOwn ? [] : [text(words.panel.target), plain(target)]),
+        ...(meant ? [text(isOwn ? ` → ${meant}` : ` ${meant}`)] : []),
       ],
       {
-        share: areShares ? (known ? a : 0) : null,
-        marked: run.classes.length > 1 && targets.length > 1 && targets[unit] === most,
+        share: areShares ? (known ? said[unit] : 0) : null,
+        marked: run.classes.length > 1 && targets.length > 1 && target === most,
       },
     );
   });
   return [
-    section(words.panel.outputs(areShares, state.scope === "batch"), {
+    section(words.panel.outputs(areShares, isOwn ? "own" : state.scope), {
       rows,
     }),
   ];

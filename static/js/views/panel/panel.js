@@ -21,18 +21,27 @@ export function mountPanel(root, store, send) {
   const gone = new AbortController();
   const pages = { maths: page("maths"), data: page("data") };
   let isCalm = false;
-  const head = makeHead(store, (tab) => {
-    store.set({ tab });
-    paint();
-  });
+  const head = makeHead(
+    store,
+    (tab) => {
+      store.set({ tab });
+      paint();
+    },
+    begin,
+  );
   tieTabs(head.tabs, pages);
   makeCopies(root, gone.signal);
   const byHand = handFor(store, send, gone.signal);
   root.replaceChildren(head.root, byHand.root, pages.maths, pages.data);
   const views = {
     maths: makeEither(pages.maths, store, gone.signal),
-    data: makeData(pages.data, store, gone.signal),
+    data: makeData(pages.data, store, send, gone.signal),
   };
+
+  function begin() {
+    store.set({ tab: "data" });
+    void views.data.begin();
+  }
 
   function paint() {
     const state = store.get();

@@ -34,8 +34,8 @@ function paintPicture(canvas, state) {
   );
 }
 
-/** @param {HTMLCanvasElement} canvas @param {readonly number[]} pixels @param {readonly [number, number]} shape rows, columns */
-function drawPicture(canvas, pixels, [rows, columns]) {
+/** The darkest is the largest, the palest the least. @param {HTMLCanvasElement} canvas @param {readonly number[]} pixels @param {readonly [number, number]} shape rows, columns */
+export function drawPicture(canvas, pixels, [rows, columns]) {
   const pen = canvas.getContext("2d");
   if (!pen) return;
   canvas.width = columns;

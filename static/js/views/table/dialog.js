@@ -4,9 +4,9 @@
 
 import { el } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
-import { atHome } from "../../line/home.js";
 import { table } from "../../words/en-table.js";
 import { words as page, spoken } from "../../words/words.js";
+import { styled } from "../styled.js";
 import { button, preview } from "./preview.js";
 
 const words = spoken(table);
@@ -19,7 +19,7 @@ const TYPES = ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain";
  * @param {File | null} [file] null where it is chosen in the dialog
  */
 export async function openTable(send, file = null) {
-  await styled();
+  await styled(STYLE);
   document.querySelector("dialog.table")?.remove();
   const heading = el("h2", { attrs: { id: "table-title" } });
   const size = el("div", { class: "table-size" });
@@ -79,21 +79,4 @@ function bringing(bring) {
     el("p", { class: "small-print", text: words.pasteHint }),
     look,
   );
-}
-
-/** @type {Promise<void> | null} */
-let coming = null;
-
-/** Have the dialog's own style, which comes with it. A dialog without it can still be used. */
-function styled() {
-  coming ??= new Promise((resolve) => {
-    const done = () => resolve();
-    document.head.append(
-      el("link", {
-        attrs: { rel: "stylesheet", href: atHome(STYLE).href },
-        on: { load: done, error: done },
-      }),
-    );
-  });
-  return coming;
 }

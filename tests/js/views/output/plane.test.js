@@ -2,7 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { shareFor, ticksOf } from "../../../../static/js/views/output/plane.js";
+import {
+  placesOf,
+  projection,
+  shareFor,
+  ticksOf,
+} from "../../../../static/js/views/output/plane.js";
 
 test("ticks are round, and few, whatever the range", () => {
   assert.deepEqual(ticksOf([-6, 6]), [-6, -4, -2, 0, 2, 4, 6]);
@@ -54,4 +59,23 @@ test("of several outputs the one on show has its own class against all others", 
   const share = shareFor(run({ units: 3, activation: "softmax" }), 2);
 
   assert.deepEqual([0, 1, 2].map(share), [-1, -1, 1]);
+});
+
+test("a pixel is the point that is drawn there, and none beside the plane", () => {
+  const to = projection([-6, 6], 32, 8, 240);
+
+  const point = to.at({ x: to.x(1.5), y: to.y(-2.25) });
+
+  assert.deepEqual(
+    point.map((each) => Number(each.toPrecision(12))),
+    [1.5, -2.25],
+  );
+  assert.equal(to.at({ x: 31, y: 100 }), null);
+  assert.equal(to.at({ x: 100, y: 249 }), null);
+});
+
+test("a sample of the visitor's own is the only one on the plane", () => {
+  const state = { own: { values: [1, 2] }, layers: [{ rows: { data: [0] } }], run: { points: {} } };
+
+  assert.deepEqual(placesOf(state), [{ sample: 0, x: 1, y: 2, value: Number.NaN }]);
 });

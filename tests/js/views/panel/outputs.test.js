@@ -69,3 +69,25 @@ test("a standardised feature is told as it was and as it is fed in", () => {
   assert.equal(fed, number((Number(held) - 2.5) / (Math.sqrt(5) / 2)));
   assert.doesNotMatch(textOf(rowsOf(featuresOf(circle))[0]), /→/);
 });
+
+test("a sample of the visitor's own has no target: the largest share is marked, and a class said", () => {
+  const without = (state, a) => {
+    const last = state.run.layers.length - 1;
+    const layers = state.layers.map(({ y: _, ...tensors }, layer) =>
+      layer === last
+        ? { ...tensors, a: { data: Float64Array.from(a), shape: [1, a.length] } }
+        : tensors,
+    );
+    return { ...state, layers, own: {}, sample: 0 };
+  };
+
+  const rows = rowsOf(outputsOf(without(shares, [0.2, 0.7, 0.1])));
+  const said = [0.4, -0.4].map((a) => textOf(rowsOf(outputsOf(without(circle, [a])))[0]));
+
+  assert.deepEqual(
+    rows.map(({ marked }) => marked),
+    [false, true, false],
+  );
+  assert.ok(rows.every((row) => !textOf(row).includes("target")));
+  assert.deepEqual(said, ["0.400 → inside", "−0.400 → outside"]);
+});

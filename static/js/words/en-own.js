@@ -1,0 +1,30 @@
+/** The words of a sample of the visitor's own: how it comes about, and what becomes of it. */
+
+import { number } from "./numbers.js";
+
+export const own = {
+  /** Typed or pointed at. */
+  row: "Type a row of your own",
+  point: "Type a point of your own, or click on the map",
+  /** @param {number} fed */
+  fed: (fed) => `→ ${number(fed)}`,
+  fedHint: "as the network is fed it, standardised",
+  unread: "No number that can be read",
+
+  /** On its way. */
+  forward: "Forward, up to",
+  watch: "Watch it go forward",
+  input: "x",
+  inputHint: "The input alone",
+  /** @param {number} layer @param {boolean} last */
+  upTo: (layer, last) => (last ? "output" : `hidden ${layer}`),
+  output: "out",
+
+  /** What it is like. */
+  nearest: "Nearest training rows",
+  nearestImages: "Nearest training images",
+  /** @param {string} what @param {number} distance */
+  near: (what, distance) => `${what}, ${number(distance)} away`,
+  /** @param {number} row from 1 */
+  trainingRow: (row) => `training row ${row}`,
+};
