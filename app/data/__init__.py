@@ -7,6 +7,7 @@ from .lessons import Lesson, LessonCode, lessons
 from .loading import load, load_in_pieces, resolve
 from .own_sample import fed, held, nearest
 from .presets import PRESETS, Preset
+from .said import Said, Way
 from .thumbnails import thumbnail
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "LessonCode",
     "Preset",
     "Record",
+    "Said",
+    "Way",
     "described",
     "digest",
     "fed",

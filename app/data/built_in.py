@@ -5,15 +5,18 @@ from typing import Any
 
 import numpy as np
 
-from . import generators, tables
+from . import generators, said, sound, tables, text
 from .dataset import Task
 from .features import FEATURES
 from .generators import Make
+from .said import Said
 from .suggestions import Suggestion, a_value, one_of_many, suggested, yes_or_no
 
 _PLAYGROUND = "made here, by the formula of TensorFlow Playground"
 _HERE = "made here"
 _OURS = "MIT, as propscope"
+_TWO = 2
+"""So many classes are told apart by one output."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Record:
     softmax; into more, it has an output for each. With ``plane`` the rows are points, and the inputs
     come from ``FEATURES``; else they are columns, and ``interval`` has all values of the only one.
     ``takes`` names the fields of ``DataSpec`` that change it; ``standardised`` the inputs that are scaled,
-    where it is not all or none.
+    where it is not all or none. ``pictured`` is the class whose first row stands for a data set of pictures.
     """
 
     kind: str
@@ -44,14 +47,19 @@ class Record:
     plane: tuple[float, float] | None = None
     interval: tuple[float, float] | None = None
     image: tuple[int, int] | None = None
+    pictured: str = ""
+    said: Said | None = None
     standardised: bool | tuple[str, ...] = False
     shuffled: bool = True
+
+
+_UNTOLD = ("make", "standardised", "shuffled", "pictured", "said")
 
 
 def described(record: Record) -> dict[str, Any]:
     """Give what a form or a newcomer needs to know of a data set, as JSON."""
     told = {field.name: getattr(record, field.name) for field in fields(record)}
-    return {name: told[name] for name in told if name not in ("make", "standardised", "shuffled")}
+    return {name: told[name] for name in told if name not in _UNTOLD}
 
 
 def _generated(
@@ -108,6 +116,8 @@ def _shipped(
     classes: tuple[str, ...],
     suggested: Suggestion,
     image: tuple[int, int] | None = None,
+    pictured: str = "",
+    said: Said | None = None,
 ) -> Record:
     """Describe a table of ``tables/``, whose numbers are read when they are first wanted."""
     entry = tables.manifest()[kind]
@@ -131,7 +141,39 @@ def _shipped(
         make=make,
         suggested=suggested,
         image=image,
+        pictured=pictured,
+        said=said,
         standardised=True,
+    )
+
+
+def _written(
+    kind: str, label: str, classes: tuple[str, ...], reading: text.Reading, suggested: Suggestion
+) -> Record:
+    """Describe a table of sentences: what is counted in them depends on all of them, so they are read."""
+    entry = tables.manifest()[kind]
+    sentences, names = tables.sentences(kind)
+    inputs = text.vocabulary(sentences, reading)
+
+    def make(*_: object) -> generators.Made:
+        counts = text.counts(sentences, inputs, reading)
+        return counts, np.array([classes.index(name) for name in names], dtype=np.int64)
+
+    return Record(
+        kind=kind,
+        label=label,
+        task="classification",
+        inputs=inputs,
+        default_inputs=inputs,
+        outputs=classes[1:] if len(classes) == _TWO else classes,
+        classes=classes,
+        train_fraction=0.8,
+        source=entry["source"],
+        licence=entry["licence"],
+        takes=("train_fraction",),
+        make=make,
+        suggested=suggested,
+        said=said.written(kind, reading),
     )
 
 
@@ -150,6 +192,8 @@ _SINE = Record(
     make=generators.sine,
     suggested=a_value("sine", 8),
 )
+
+_WORDS = ("yes", "no", "up", "down", "left", "right", "stop", "go", "open", "close")
 
 _RECORDS = (
     _generated("circle", "Circle", generators.circle, suggested("circle", 4, 2), ("outside", "inside")),
@@ -199,6 +243,30 @@ _RECORDS = (
         tuple("0123456789"),
         one_of_many("digits", 32, 16, hidden="relu", learning_rate=0.002, batch_size=16, l2=0.003),
         image=(8, 8),
+        pictured="3",
+    ),
+    _written(
+        "sentiment",
+        "Praise or complaint",
+        ("complaint", "praise"),
+        "words",
+        yes_or_no("sentiment", 8, optimizer="adam", learning_rate=0.01),
+    ),
+    _written(
+        "language",
+        "Four languages",
+        ("English", "German", "French", "Spanish"),
+        "pairs",
+        one_of_many("language", 8, learning_rate=0.01),
+    ),
+    _shipped(
+        "spoken",
+        "Spoken words",
+        _WORDS,
+        one_of_many("spoken", 48, hidden="relu", learning_rate=0.003, batch_size=16, l2=0.01),
+        image=(10, sound.FRAMES),
+        pictured="stop",
+        said=said.spoken("spoken", len(_WORDS)),
     ),
 )
 

@@ -7,8 +7,15 @@ rows, and ``points`` has none where the data are not of the plane.
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..engine.recorded import Line
 from .features import COORDINATES, Floats, over_plane
+from .said import Way
+
+Which = NDArray[np.int64]
+"""The numbers of some rows."""
 
 Task = Literal["classification", "regression"]
 
@@ -22,7 +29,8 @@ class Dataset:
     points of a plane, or have two inputs, and ``axes`` names them; ``interval`` is the range of an only one;
     ``image`` is the (height, width) when a row is a picture. An input is (column − ``mean``) / ``deviation``,
     which are 0 and 1 where nothing is standardised; so is a target, by ``target_mean`` and
-    ``target_deviation``.
+    ``target_deviation``. ``rows_train`` and ``rows_test`` number the rows of each half as the data have them;
+    ``way`` is how what they say was made inputs of.
     """
 
     kind: str
@@ -46,6 +54,9 @@ class Dataset:
     target_deviation: Floats
     points_train: Floats
     points_test: Floats
+    rows_train: Which
+    rows_test: Which
+    way: Way | None
 
     @property
     def over_plane(self) -> list[list[Line]]:

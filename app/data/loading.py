@@ -4,7 +4,6 @@ from collections.abc import Generator, Sequence
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from ..engine.losses import LOSSES
 from ..engine.randomness import ROWS, SPLIT, stream
@@ -12,15 +11,13 @@ from ..engine.refusal import BadInput
 from ..engine.spec import Spec
 from . import own_table, typed_function
 from .built_in import DATASETS, Record
-from .dataset import Dataset
+from .dataset import Dataset, Which
 from .defined import check_defined
 from .encoding import CROSS_ENTROPIES, encode
 from .expressions import parsed
 from .features import COORDINATES, Floats, plane_inputs
 from .lessons import refuse
 
-Which = NDArray[np.int64]
-"""The numbers of some rows."""
 _NO_POINTS = np.empty((0, 2))
 _ROOM = 0.1
 """Around the points of a plane, of the length that they take."""
@@ -87,6 +84,9 @@ def load_in_pieces(spec: Spec) -> Generator[None, None, Dataset]:
         target_deviation=target_deviation,
         points_train=_kept(points, train) if plane else _NO_POINTS,
         points_test=_kept(points, test) if plane else _NO_POINTS,
+        rows_train=train,
+        rows_test=test,
+        way=record.said.way if record.said else None,
     )
     refuse(spec, data)
     return data

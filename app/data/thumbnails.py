@@ -13,15 +13,14 @@ Rows = list[list[float]]
 
 _POINTS = 120
 _SEED = 7
-_PICTURED = "3"
-"""The class whose first picture stands for a data set of pictures."""
 
 _COLUMNS = {"wine": ("flavanoids", "proline"), "iris": ("petal length (cm)", "petal width (cm)")}
 """The two columns that tell the classes of a table apart; else it is the first two."""
 
 
 def thumbnail(kind: str) -> dict[str, Any]:
-    """Draw a data set with what it needs: ``image`` rows from 0 to 1, or ``points`` [x, y, value].
+    """Draw a data set with what it needs: ``image`` rows from 0 to 1, ``parts`` of sentences that tell its
+    classes, one each, or ``points`` [x, y, value].
 
     x and y go from −1 to 1, y upwards. ``value`` is from −1 to 1, or, with ``classes``, a class number.
     """
@@ -29,6 +28,8 @@ def thumbnail(kind: str) -> dict[str, Any]:
     made, answers = record.make(_POINTS, 0.0, Generator(PCG64(SeedSequence(_SEED))))
     if record.image:
         return {"image": _picture(record, made, answers)}
+    if record.said:
+        return {"parts": _telling(record, made, answers)}
     if record.plane:
         return {"points": _rounded(_to_range(made, *record.plane), _signed(answers))}
     if record.task == "regression":
@@ -42,9 +43,16 @@ def thumbnail(kind: str) -> dict[str, Any]:
 
 def _picture(record: Record, made: Floats, answers: Labels | Floats) -> Rows:
     assert record.image is not None, f"{record.kind} has no pictures"
-    first = int(np.argmax(answers == record.classes.index(_PICTURED)))
+    first = int(np.argmax(answers == record.classes.index(record.pictured)))
     rows: Rows = (made[first] / made[first].max()).round(2).reshape(record.image).tolist()
     return rows
+
+
+def _telling(record: Record, made: Floats, answers: Labels | Floats) -> list[str]:
+    """Name for each class the part that it has most more often than any other class."""
+    often = np.array([made[answers == number].mean(axis=0) for number in range(len(record.classes))])
+    elsewhere = np.array([np.delete(often, number, axis=0).max(axis=0) for number in range(len(often))])
+    return [record.inputs[place] for place in (often - elsewhere).argmax(axis=1)]
 
 
 def _table_points(record: Record, made: Floats, answers: Labels | Floats) -> Rows:

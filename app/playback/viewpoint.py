@@ -12,7 +12,7 @@ from ..data import Dataset, Lesson, digest, lessons, load_in_pieces, resolve, wr
 from ..engine import Evaluator, Floats, Spec, Stepper
 from ..engine.edits import Edits, spec_at
 from ..engine.optimizers import OPTIMIZERS
-from ..protocol import MOST_INDEX, LayerInfo, Points, Run
+from ..protocol import MOST_INDEX, LayerInfo, Points, Run, Said
 from .history import Point
 from .pieces import Pieces, at_once
 
@@ -159,6 +159,7 @@ class Viewpoint:
                 train=_points(data.x_train if data.interval else data.points_train, data.y_train),
                 test=_points(data.x_test if data.interval else data.points_test, data.y_test),
             ),
+            said=Said(data.way, data.rows_train.tolist(), data.rows_test.tolist()) if data.way else None,
         )
 
 

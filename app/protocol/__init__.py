@@ -49,6 +49,7 @@ from .letters import (
     Points,
     Probed,
     Run,
+    Said,
     Welcome,
     refusal,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "Reset",
     "Restore",
     "Run",
+    "Said",
     "Seek",
     "SetParameter",
     "SetSpeed",

@@ -163,6 +163,8 @@ def _thumbnail(record: Record) -> dict[str, Any]:
     drawn = thumbnail(record.kind)
     if "image" in drawn:
         return {"kind": "image", "pixels": drawn["image"]}
+    if "parts" in drawn:
+        return {"kind": "parts", "parts": drawn["parts"]}
     points = [[_to_unit(x), _to_unit(y), value] for x, y, value in drawn["points"]]
     return {"kind": "classes" if "classes" in drawn else "points", "points": points}
 

@@ -124,6 +124,12 @@ class ImageThumbnail(Struct, frozen=True, forbid_unknown_fields=True, tag_field=
     pixels: Sequence[Sequence[float]]
 
 
+class PartsThumbnail(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="parts"):
+    """For each class a word, or a pair of letters, that its sentences have."""
+
+    parts: Sequence[str]
+
+
 class DatasetInfo(Struct, frozen=True, forbid_unknown_fields=True):
     """One built-in data set."""
 
@@ -138,7 +144,7 @@ class DatasetInfo(Struct, frozen=True, forbid_unknown_fields=True):
     suggested: Annotated[Mapping[str, Any], Meta(extra_json_schema={"$ref": "Partly<Spec>"})]
     """Settings to configure with when someone picks it."""
     source: str
-    thumbnail: PointsThumbnail | ClassesThumbnail | ImageThumbnail
+    thumbnail: PointsThumbnail | ClassesThumbnail | ImageThumbnail | PartsThumbnail
 
 
 class Catalog(Struct, frozen=True, forbid_unknown_fields=True):

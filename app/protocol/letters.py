@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
-from ..data import Lesson
+from ..data import Lesson, Way
 from ..engine import BadInput, Code, Spec
 from ..engine.edits import Edit
 from .commands import Unit, id_of
@@ -40,6 +40,16 @@ class Points(Struct, frozen=True):
 
     train: list[list[float]]
     test: list[list[float]]
+
+
+class Said(Struct, frozen=True):
+    """What rows say, where data were made of that: ``said/KIND.json`` has it for every row of the data."""
+
+    way: Way
+    train: list[int]
+    """The row of the data that each training row is …"""
+    test: list[int]
+    """… and each test row."""
 
 
 class Run(Struct, frozen=True, tag_field="type", tag="run"):
@@ -87,6 +97,7 @@ class Run(Struct, frozen=True, tag_field="type", tag="run"):
     lessons: list[Lesson]
     """What it cannot learn, as far as its specification, as its edits leave it, and its rows tell."""
     points: Points
+    said: Said | None
 
 
 class Edited(Struct, frozen=True, tag_field="type", tag="edited"):

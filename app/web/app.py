@@ -30,6 +30,7 @@ from .gate import Gate
 from .kept import add_kept
 from .page import Page
 from .results import add_results
+from .said import add_said
 from .typed_functions import add_typed_functions
 
 DEFAULT_ROOM = "main"
@@ -112,6 +113,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
     add_typed_functions(app, hub.uploads)
     add_exports(app, hub)
     add_results(app, hub)
+    add_said(app)
     add_kept(app, hub.uploads, KeptSpecs(settings.kept))
 
     @app.api_route("/health", methods=_READING)

@@ -1,61 +1,53 @@
-"""Write the shipped tables and their manifest from the packages that carry the numbers.
+"""Write the shipped tables that others measured, from the packages that carry the numbers.
 
 Needs scikit-learn and palmerpenguins, which the project does not: run it in an environment of its
-own, ``python tests/data/make_tables.py``. The same packages give the same bytes.
+own, ``python -m tests.data.make_tables``. The same packages give the same bytes.
 """
 
-import csv
-import hashlib
-import io
-import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from palmerpenguins import load_penguins
 from sklearn.datasets import load_digits, load_iris, load_wine
 
-TABLES = Path(__file__).resolve().parents[2] / "app" / "data" / "tables"
+from tests.data.vouching import written
+
 UCI = "UCI Machine Learning Repository, https://doi.org/10.24432/"
 CC_BY = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 CC0 = "CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 def main() -> None:
-    """Write every table, then the manifest that vouches for them."""
-    manifest = [
-        written(
-            "iris",
-            *iris(),
-            source=f"R. A. Fisher (1936), Iris. {UCI}C56C76",
-            licence=CC_BY,
-            changes="The numbers of rows 35 and 38 are those of Fisher's paper.",
-        ),
-        written(
-            "penguins",
-            *penguins(),
-            source="K. Gorman, T. Williams, W. Fraser (2014), https://doi.org/10.1371/journal.pone.0090081; "
-            "palmerpenguins by A. Horst, A. Hill, K. Gorman, https://doi.org/10.5281/zenodo.3960218",
-            licence=CC0,
-            changes="Two rows without measurements and the columns island, sex and year are left out.",
-        ),
-        written(
-            "wine",
-            *wine(),
-            source=f"S. Aeberhard, M. Forina (1991), Wine. {UCI}C5PC7J",
-            licence=CC_BY,
-            changes="None.",
-        ),
-        written(
-            "digits",
-            *digits(),
-            source=f"E. Alpaydin, C. Kaynak (1998), Optical Recognition of Handwritten Digits. {UCI}C50P49",
-            licence=CC_BY,
-            changes="Only the test half of the original is here.",
-        ),
-    ]
-    text = json.dumps({entry.pop("kind"): entry for entry in manifest}, indent=2, ensure_ascii=False)
-    (TABLES / "MANIFEST.json").write_text(text + "\n", encoding="utf-8")
+    """Write every table."""
+    written(
+        "iris",
+        *iris(),
+        source=f"R. A. Fisher (1936), Iris. {UCI}C56C76",
+        licence=CC_BY,
+        changes="The numbers of rows 35 and 38 are those of Fisher's paper.",
+    )
+    written(
+        "penguins",
+        *penguins(),
+        source="K. Gorman, T. Williams, W. Fraser (2014), https://doi.org/10.1371/journal.pone.0090081; "
+        "palmerpenguins by A. Horst, A. Hill, K. Gorman, https://doi.org/10.5281/zenodo.3960218",
+        licence=CC0,
+        changes="Two rows without measurements and the columns island, sex and year are left out.",
+    )
+    written(
+        "wine",
+        *wine(),
+        source=f"S. Aeberhard, M. Forina (1991), Wine. {UCI}C5PC7J",
+        licence=CC_BY,
+        changes="None.",
+    )
+    written(
+        "digits",
+        *digits(),
+        source=f"E. Alpaydin, C. Kaynak (1998), Optical Recognition of Handwritten Digits. {UCI}C50P49",
+        licence=CC_BY,
+        changes="Only the test half of the original is here.",
+    )
 
 
 def iris() -> tuple[list[str], Iterable[list[Any]]]:
@@ -97,19 +89,6 @@ def labelled(rows: list[list[float]], classes: Iterable[str]) -> Iterable[list[A
     """Put each row's class last, and write whole numbers without a point."""
     for row, name in zip(rows, classes, strict=True):
         yield [int(value) if value == int(value) else value for value in row] + [name]
-
-
-def written(kind: str, columns: list[str], rows: Iterable[list[Any]], **told: str) -> dict[str, Any]:
-    """Write one table; give its entry in the manifest."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*columns, "class"])
-    writer.writerows(rows)
-    content = text.getvalue().encode()
-    (TABLES / f"{kind}.csv").write_bytes(content)
-    count = content.count(b"\n") - 1
-    vouched = {"rows": count, "sha256": hashlib.sha256(content).hexdigest()}
-    return {"kind": kind} | {name: told[name] for name in ("source", "licence", "changes")} | vouched
 
 
 if __name__ == "__main__":

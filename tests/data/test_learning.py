@@ -37,6 +37,9 @@ def trained(kind, epochs, seed):
         ("penguins", 40, 0.95),
         ("wine", 40, 0.95),
         ("digits", 40, 0.96),
+        ("sentiment", 30, 0.93),
+        ("language", 40, 0.93),
+        ("spoken", 40, 0.92),
     ],
 )
 def test_a_suggested_classification_reaches_its_accuracy(kind, epochs, wanted, seed):

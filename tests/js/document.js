@@ -133,7 +133,7 @@ class FakeElement extends EventTarget {
 }
 
 function penOf(canvas) {
-  const still = ["scale", "beginPath", "arc", "fill", "fillRect", "clearRect"];
+  const still = ["scale", "beginPath", "arc", "fill", "fillRect", "fillText", "clearRect"];
   const stroked = [];
   const put = new Map();
   let path = "";

@@ -4,7 +4,7 @@ import csv
 import json
 from functools import cache
 from importlib.resources import files
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 import numpy as np
 
@@ -19,6 +19,8 @@ class Entry(TypedDict):
     changes: str
     rows: int
     sha256: str
+    sounds_sha256: NotRequired[str]
+    """Of the sounds that belong to its rows."""
 
 
 @cache
@@ -42,7 +44,20 @@ def header(kind: str) -> tuple[str, ...]:
 @cache
 def rows(kind: str) -> tuple[Floats, tuple[str, ...]]:
     """Give the numbers (rows, columns) of a table and the class of each row."""
-    lines = list(csv.reader(content(f"{kind}.csv").decode("utf-8").splitlines()))[1:]
-    numbers = np.array([line[:-1] for line in lines], dtype=np.float64)
+    cells, names = _lines(kind)
+    numbers = np.array(cells, dtype=np.float64)
     numbers.flags.writeable = False
-    return numbers, tuple(line[-1] for line in lines)
+    return numbers, names
+
+
+@cache
+def sentences(kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the sentences of a table of these, and the class of each."""
+    cells, names = _lines(kind)
+    return tuple(cell for (cell,) in cells), names
+
+
+def _lines(kind: str) -> tuple[list[list[str]], tuple[str, ...]]:
+    """Split each row of a table into its cells and its class."""
+    lines = list(csv.reader(content(f"{kind}.csv").decode("utf-8").splitlines()))[1:]
+    return [line[:-1] for line in lines], tuple(line[-1] for line in lines)

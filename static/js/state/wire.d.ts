@@ -315,7 +315,7 @@ export interface DatasetInfo {
   /** Settings to configure with when someone picks it. */
   readonly suggested: Partly<Spec>;
   readonly source: string;
-  readonly thumbnail: PointsThumbnail | ClassesThumbnail | ImageThumbnail;
+  readonly thumbnail: PointsThumbnail | ClassesThumbnail | ImageThumbnail | PartsThumbnail;
 }
 
 /** Points of the unit square, each with a value from −1 to 1. */
@@ -334,6 +334,12 @@ export interface ClassesThumbnail {
 export interface ImageThumbnail {
   readonly kind: "image";
   readonly pixels: readonly (readonly number[])[];
+}
+
+/** For each class a word, or a pair of letters, that its sentences have. */
+export interface PartsThumbnail {
+  readonly kind: "parts";
+  readonly parts: readonly string[];
 }
 
 /** One of them. */
@@ -414,6 +420,7 @@ export interface Run {
    */
   readonly lessons: readonly Lesson[];
   readonly points: Points;
+  readonly said: Said | null;
 }
 
 /**
@@ -479,6 +486,17 @@ export interface Lesson {
 export interface Points {
   readonly train: readonly (readonly number[])[];
   readonly test: readonly (readonly number[])[];
+}
+
+/**
+ * What rows say, where data were made of that: `said/KIND.json` has it for every row of the data.
+ */
+export interface Said {
+  readonly way: "pairs" | "sound" | "words";
+  /** The row of the data that each training row is … */
+  readonly train: readonly number[];
+  /** … and each test row. */
+  readonly test: readonly number[];
 }
 
 /** What is changed on the way is another than the run's own letter, or the last such, said. */

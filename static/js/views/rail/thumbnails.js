@@ -24,6 +24,7 @@ export function paintThumbnail(canvas, thumbnail) {
   /** @type {Palette} */
   const palette = (name) => style.getPropertyValue(name);
   if (thumbnail.kind === "image") paintImage(context, thumbnail.pixels, palette);
+  else if (thumbnail.kind === "parts") paintParts(context, thumbnail.parts, palette);
   else paintPoints(context, thumbnail, palette);
 }
 
@@ -56,12 +57,29 @@ function paintPoints(context, { kind, points }, palette) {
  * @param {Palette} palette
  */
 function paintImage(context, pixels, palette) {
-  const cell = (SIZE - 2 * MARGIN) / pixels.length;
+  const [rows, columns] = [pixels.length, pixels[0].length];
+  const cell = (SIZE - 2 * MARGIN) / Math.max(rows, columns);
+  const [left, top] = [columns, rows].map((count) => (SIZE - count * cell) / 2);
   context.fillStyle = palette("--ink");
   pixels.forEach((row, down) => {
     row.forEach((darkness, right) => {
       context.globalAlpha = darkness;
-      context.fillRect(MARGIN + right * cell, MARGIN + down * cell, cell + 0.3, cell + 0.3);
+      context.fillRect(left + right * cell, top + down * cell, cell + 0.3, cell + 0.3);
     });
   });
+}
+
+/** What tells each class of sentences, in its colour, one below the other or two by two. @param {CanvasRenderingContext2D} context @param {readonly string[]} parts @param {Palette} palette */
+function paintParts(context, parts, palette) {
+  const columns = parts.length > 2 ? 2 : 1;
+  const rows = parts.length / columns;
+  context.font = getComputedStyle(context.canvas).font;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  for (const [place, part] of parts.entries()) {
+    const [row, column] = [Math.floor(place / columns), place % columns];
+    context.fillStyle = palette(CLASS_COLOURS[place % CLASS_COLOURS.length]);
+    const [x, y] = [((column + 0.5) * SIZE) / columns, ((row + 0.5) * SIZE) / rows];
+    context.fillText(part, x, y, (SIZE - MARGIN) / columns);
+  }
 }
