@@ -25,6 +25,14 @@ FORGET = """() => {
 """Tells whether the clock is still the machine's: a test may set one, and it is set for the whole context."""
 
 
+BEEN_HERE = """try {
+  localStorage.setItem("propscope.tried", "1");
+} catch {
+  // A document without an origin has no storage.
+}"""
+"""As for all who were here before: nothing is suggested to them."""
+
+
 class Contexts:
     """Opens pages, each in a context where no other page of a test is."""
 
@@ -35,10 +43,15 @@ class Contexts:
         self._idle: list[_Opener] = []
 
     @contextmanager
-    def page(self, *, fresh: bool = False, **options: Any) -> Iterator[Page]:
-        """Open an empty page, for as long as this lasts; a fresh one's context has seen none before."""
-        if fresh or not OF_A_PAGE.issuperset(options):
+    def page(self, *, fresh: bool = False, first_visit: bool = False, **options: Any) -> Iterator[Page]:
+        """Open an empty page, for as long as this lasts; a fresh one's context has seen none before.
+
+        On a ``first_visit`` the page suggests what to try.
+        """
+        if fresh or first_visit or not OF_A_PAGE.issuperset(options):
             with self._browser.new_context(**{**self._options, **options}) as context:
+                if not first_visit:
+                    context.add_init_script(BEEN_HERE)
                 yield context.new_page()
             return
         opener = self._idle.pop() if self._idle else self._new_opener()
@@ -59,6 +72,7 @@ class _Opener:
     def __init__(self, context: BrowserContext, home: str) -> None:
         self.context = context
         self._home = f"{home}/"
+        context.add_init_script(BEEN_HERE)
         self._page = context.new_page()
         self._page.goto(f"{self._home}health")
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PATIENCE_MS, VIEWPORT, in_room
+from tests.browser.contexts import BEEN_HERE
 from tests.browser.driving import expect_index
 from tests.browser.guard import Guard
 
@@ -17,6 +18,7 @@ def looking(browser: Browser, server_url: str) -> Iterator[Page]:
     guard = Guard(server_url)
     with browser.new_context(viewport=VIEWPORT, locale="en-GB", reduced_motion="reduce") as context:
         context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(BEEN_HERE)
         page = context.new_page()
         guard.watch(page)
         page.goto(in_room(f"{server_url}/", f"looked-at-{uuid.uuid4().hex[:12]}"))

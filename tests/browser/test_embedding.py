@@ -34,7 +34,7 @@ def test_an_embedded_page_says_where_it_is_from_and_has_a_room_of_its_own(
     new_page: OpenPage, guard: Guard, tmp_path: Path
 ):
     guard.expect("to a third party: http://localhost|favicon")
-    page = new_page(viewport={"width": 1600, "height": 900})
+    page = new_page(viewport={"width": 1600, "height": 900}, first_visit=True)
     with other_site(tmp_path) as site, serving(tmp_path, "--embed-from", site) as url:
         frame = f'<iframe src="{url}" width="760" height="800"></iframe>'
         (tmp_path / "index.html").write_text(f'<!doctype html><link rel="icon" href="data:,">{frame * 2}')
@@ -50,6 +50,8 @@ def test_an_embedded_page_says_where_it_is_from_and_has_a_room_of_its_own(
         ).to_be_visible()
         page.reload()
         expect_index(second, 0)
+        tips = second.get_by_role("region", name=say("gallery.try.title"), exact=True)
+        expect(tips).to_have_count(0)
         page.close()
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import chromium
 from tests.browser.catalogue import data_set
 from tests.browser.conftest import VIEWPORT
+from tests.browser.contexts import BEEN_HERE
 from tests.browser.driving import TWO_FRAMES, choose_data, expect_drawn, index_of, resize
 from tests.browser.words import say
 
@@ -228,6 +229,7 @@ def test_head_and_transport_of_a_phone_have_room_for_letters_half_as_large_again
     width, height = SIZES["phone"]
     with text_of(browser, LARGEST_PX) as running:
         page = running.new_page(viewport={"width": width, "height": height})
+        page.add_init_script(BEEN_HERE)
         page.goto(f"{server_url}/?room={room}")
         for key in ("header.build", "header.maths", "sharing.share"):
             button = page.locator("#header").get_by_role("button", name=say(key), exact=True)
@@ -250,6 +252,7 @@ def test_head_and_transport_of_a_phone_have_room_for_letters_half_as_large_again
 def test_text_is_as_large_as_the_browser_is_told(large_text, open_page, server_url, room):
     usual_page = stepped(open_page(), 3)
     page = large_text.new_page(viewport=VIEWPORT, reduced_motion="reduce")
+    page.add_init_script(BEEN_HERE)
     page.goto(f"{server_url}/?room={room}")
     expect_drawn(page, 3)
 

@@ -10,6 +10,7 @@ import { isEmbedded } from "../run/embedding.js";
 import { summary } from "../run/spec-edits.js";
 import { words } from "../words/words.js";
 import { createDrawers } from "./drawers.js";
+import { galleryButton, greetFirstVisitor } from "./gallery.js";
 import { onDemand } from "./on-demand.js";
 import { openAddresses } from "./opening.js";
 import { shareButton } from "./share.js";
@@ -72,6 +73,7 @@ export function mountHeader(root, store, send) {
       line,
       people,
       maths,
+      galleryButton(store, send, "pill"),
       shareButton(store),
       exportButton(store),
       themeSwitch(),
@@ -97,6 +99,7 @@ export function mountHeader(root, store, send) {
   }
 
   const stopOpening = openAddresses(store, send);
+  const stopGreeting = greetFirstVisitor(store, send);
   paint(store.get());
   const unsubscribe = store.subscribe((state, previous) => {
     const before = partsOf(previous);
@@ -105,6 +108,7 @@ export function mountHeader(root, store, send) {
   return () => {
     unsubscribe();
     stopOpening();
+    stopGreeting();
     drawers.dispose();
   };
 }

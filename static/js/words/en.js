@@ -167,6 +167,8 @@ export const en = {
     themeDark: "Theme: dark",
     help: "Keyboard help",
     takeHome: "Export: take the run home",
+    gallery: "Gallery",
+    galleryHint: "Runs that each make a point",
     build: "Build",
     maths: "Maths",
     /** @param {string} drawer */

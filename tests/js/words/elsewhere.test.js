@@ -47,6 +47,7 @@ const ALLOWED = new Map([
   ["views/rail/own-table.js", [/^Files$/]],
   ["views/table/dialog.js", [/^\.csv,/, /\.css$/]],
   ["views/own/own.js", [/\.css$/]],
+  ["views/gallery/bar.js", [/\.css$/]],
   ["views/panel/write.js", [/^row marked$/]],
   ["views/stage/marks.js", [/^ghost /]],
   ["views/stage/outcome.js", [/^outcome several$/]],

@@ -6,6 +6,7 @@
 import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
 import { words } from "../../words/words.js";
+import { galleryButton } from "../gallery.js";
 import { dataSection } from "./data.js";
 import { createEditor } from "./editor.js";
 import { inputsSection } from "./inputs.js";
@@ -27,7 +28,8 @@ export function mountRail(root, store, send) {
       ...[inputsSection, networkSection, learningSection].map((make) => make(catalog, editor)),
     ];
     const rule = el("p", { class: "small-print rail-rule", text: words.rail.rule });
-    root.replaceChildren(...parts.map((part) => part.element), rule, foot.element);
+    const gallery = galleryButton(store, send);
+    root.replaceChildren(gallery, ...parts.map((part) => part.element), rule, foot.element);
   }
 
   function paint() {
