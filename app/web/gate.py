@@ -28,6 +28,7 @@ _POLICY = (
     "font-src 'self'",
     "media-src 'self'",
     "connect-src 'self'",
+    "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "object-src 'none'",

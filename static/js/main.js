@@ -5,7 +5,7 @@ import { inOrder } from "./line/command-queue.js";
 import { connect } from "./line/connection.js";
 import { atHome } from "./line/home.js";
 import { resumeRuns } from "./line/resume.js";
-import { isEmbedded, roomQuery } from "./run/embedding.js";
+import { asksForEmbed, isEmbedded, roomQuery } from "./run/embedding.js";
 import { createStore } from "./state/store.js";
 import { VIEWS } from "./views/index.js";
 import { speak } from "./words/words.js";
@@ -15,7 +15,7 @@ speak(document);
 const store = createStore();
 const address = atHome("ws");
 address.protocol = address.protocol.replace("http", "ws");
-address.search = roomQuery(location.search, isEmbedded());
+address.search = roomQuery(location.search, isEmbedded() || asksForEmbed(location.hash));
 
 const send = inOrder(connect(address, store));
 resumeRuns(store, send);

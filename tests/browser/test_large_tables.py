@@ -35,9 +35,12 @@ def test_a_link_of_a_large_table_is_short_and_opens_for_others(open_page: Callab
     page = open_page(f"#spec={text}&step=2")
     expect_index(page, 2)
 
-    page.get_by_role("button", name=say("sharing.share")).click()
-    page.wait_for_url(re.compile(r"#kept=[0-9a-f]{32}&step=2$"))
-    other = open_page(page.url.partition("#")[2].join(["#", ""]))
+    page.get_by_role("button", name=say("sharing.share"), exact=True).click()
+    copy = page.get_by_role("button", name=say("share.copy.link"))
+    expect(copy).to_be_enabled()
+    link = page.get_by_label(say("share.result.link"), exact=True).input_value()
+    assert re.search(r"#kept=[0-9a-f]{32}&step=2$", link)
+    other = open_page(link.partition("#")[2].join(["#", ""]))
 
     expect_index(other, 2)
     expect(run(other)).to_have_text(re.compile("^flats.csv · "))

@@ -5,6 +5,9 @@ const RANDOM_BYTES = 12;
 /** Whether this page is shown inside another. */
 export const isEmbedded = () => window.parent !== window;
 
+/** Whether an address is of the view that pages embed: it is alone in its room wherever it is opened. @param {string} hash */
+export const asksForEmbed = (hash) => /[#&]embed=1\b/.test(hash);
+
 /**
  * The query of the line: an embedded page that is told no room gets one that nobody else is in.
  * @param {string} search the page's own query

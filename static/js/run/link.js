@@ -42,7 +42,7 @@ export function hashOf({ spec, step, edits, kept }) {
  * @param {string} hash
  */
 export function holdsRun(hash) {
-  return hash.startsWith(`#${SPEC}=`) || hash.startsWith(`#${KEPT}=`);
+  return /[#&](spec|kept)=/.test(hash);
 }
 
 /**

@@ -4,12 +4,19 @@
 
 import { fromHash, holdsRun } from "./link.js";
 
+/** So many specifications that addresses name by their digest are remembered here, too. */
+const MOST_REMEMBERED = 8;
+
+/** @typedef {ReturnType<typeof createTrail>} Trail */
+
 /** Begins where the page was opened; hashes that hold no run, such as a region's, only scroll the page. */
 export function createTrail() {
-  /** @type {string | null} the link whose run was opened last */
+  /** @type {string | null} the link whose run the page shows */
   let stands = null;
   /** @type {Map<string, Shared>} runs that were left at addresses that do not hold them */
   const left = new Map();
+  /** @type {Map<string, unknown>} specifications by their digest, the latest last */
+  const specs = new Map();
 
   return {
     /** @param {string} hash whose run the page now shows */
@@ -30,5 +37,18 @@ export function createTrail() {
       if (!holdsRun(from) && shown) left.set(from, shown);
       return fromHash(to);
     },
+
+    /** @param {string} digest @param {unknown} spec */
+    remember(digest, spec) {
+      specs.delete(digest);
+      specs.set(digest, spec);
+      for (const oldest of specs.keys()) {
+        if (specs.size <= MOST_REMEMBERED) return;
+        specs.delete(oldest);
+      }
+    },
+
+    /** @param {string} digest */
+    recall: (digest) => specs.get(digest) ?? null,
   };
 }

@@ -35,6 +35,7 @@ export const INITIAL = {
   tests: true,
   discrete: false,
   until: { epoch: null, accuracy: null },
+  frame: { embed: false, theme: null, hide: [], lock: [] },
   shut: [],
 };
 

@@ -1,6 +1,5 @@
 /** What the page makes of what travels, and what the store holds: the words the whole page speaks. */
 
-import type { Deed } from "../run/keys.js";
 import type * as Wire from "./wire";
 import type {
   AnyCommand,
@@ -176,8 +175,20 @@ export interface State {
   readonly discrete: boolean;
   /** What play will be told. */
   readonly until: Until;
-  /** What the address takes from its reader: by key as by button. */
-  readonly shut: readonly Deed[];
+  /** What the address makes of the page itself. */
+  readonly frame: Surround;
+  /** What the address takes from its reader: by key, drop or hand as by button. */
+  readonly shut: readonly string[];
+}
+
+/** The page as its address wants it: whole or for other pages to show, in which theme, and which controls. */
+export interface Surround {
+  readonly embed: boolean;
+  readonly theme: "light" | "dark" | null;
+  /** Names of controls that are not there; run/controls.js has all. */
+  readonly hide: readonly string[];
+  /** Names of those that are there and do nothing. */
+  readonly lock: readonly string[];
 }
 
 /** The goal at which play stops: an epoch, an accuracy (0 … 1), neither. */
@@ -202,6 +213,7 @@ export type LocalChange = Partial<
     | "tests"
     | "discrete"
     | "until"
+    | "frame"
     | "shut"
     | "failure"
     | "notice"

@@ -12,7 +12,6 @@ import { words } from "../words/words.js";
 import { createDrawers } from "./drawers.js";
 import { galleryButton, greetFirstVisitor } from "./gallery.js";
 import { onDemand } from "./on-demand.js";
-import { openAddresses } from "./opening.js";
 import { shareButton } from "./share.js";
 
 /** @type {Record<State["connection"], string>} */
@@ -42,6 +41,14 @@ const partsOf = ({ run, catalog, people, connection, playback }) => [
 /** @type {import("../state/types").Mount} */
 export function mountHeader(root, store, send) {
   const drawers = createDrawers();
+  const addresses = onDemand(store, () => import("./opening.js"));
+  /** @type {ReturnType<typeof import("./opening.js").openAddresses> | null} */
+  let opening = null;
+  async function heedAddress() {
+    const part = await addresses.ask();
+    opening ??= part?.openAddresses(store, send) ?? null;
+    return opening;
+  }
   const run = el("p", {
     class: "header-pill header-run",
     attrs: { role: "status", "aria-label": words.header.run },
@@ -74,7 +81,7 @@ export function mountHeader(root, store, send) {
       people,
       maths,
       galleryButton(store, send, "pill"),
-      shareButton(store),
+      shareButton(store, heedAddress),
       exportButton(store),
       themeSwitch(),
       helpButton(),
@@ -98,8 +105,8 @@ export function mountHeader(root, store, send) {
     line.dataset.state = state.connection;
   }
 
-  const stopOpening = openAddresses(store, send);
   const stopGreeting = greetFirstVisitor(store, send);
+  void heedAddress();
   paint(store.get());
   const unsubscribe = store.subscribe((state, previous) => {
     const before = partsOf(previous);
@@ -107,7 +114,7 @@ export function mountHeader(root, store, send) {
   });
   return () => {
     unsubscribe();
-    stopOpening();
+    opening?.stop();
     stopGreeting();
     drawers.dispose();
   };
@@ -124,6 +131,7 @@ function origin() {
       rel: "noopener",
       title: words.header.openAlone,
     },
+    on: { click: ({ currentTarget }) => (currentTarget.href = location.href) },
   });
 }
 

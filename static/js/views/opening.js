@@ -1,66 +1,201 @@
-/** Opens the run that the page's address holds: when the page opens, when a link is pasted, on Back and Forward. */
+/** Opens what the page's address holds: when the page opens, when a link is pasted, on Back and Forward. */
 
 /** @import { Send, State, Store } from "../state/types" */
+/** @import { Choices } from "../run/choices.js" */
 /** @import { Shared } from "../run/link.js" */
 
+import { findKept } from "../line/kept.js";
 import { bringTo, isFresh } from "../line/resume.js";
+import { readChoices, USUAL } from "../run/choices.js";
 import { fromHash, hashOf, holdsRun, toHash, toKeptHash } from "../run/link.js";
 import { createTrail } from "../run/trail.js";
 import { words } from "../words/words.js";
+import { onDemand } from "./on-demand.js";
+import { followInAddress, WRITTEN_HERE } from "./share/follow.js";
+
+/** What only an address of TensorFlow Playground has. */
+const PLAYGROUND = /[#&](networkShape|(reg)?dataset|percTrainData|showTestData|problem)=/i;
+
+/** A picture that has not come by then does not come. */
+const PICTURE_MS = 2000;
 
 /**
  * Bring the room to where the address points: on opening a room that nobody has used yet, later one that nobody else
- * is in. A room in use stays as it is, and says so.
+ * is in. A room in use stays as it is, and says so. What only this page shows is as the address says in any case.
  * @param {Store} store
  * @param {Send} send
- * @returns {() => void} the way to stop
  */
 export function openAddresses(store, send) {
   const trail = createTrail();
+  const following = followInAddress(store, trail);
+  const surround = onDemand(store, () => import("./share/surround.js"));
+  const playground = onDemand(store, () => import("./share/playground.js"));
   const gone = new AbortController();
   let stopWaiting = () => {};
   let bringing = Promise.resolve();
-  /** @type {Shared | null} what is to be opened: a later wish replaces an earlier one */
+  /** @type {object | null} what is to be opened: a later wish replaces an earlier one */
   let wished = null;
 
-  if (holdsRun(location.hash)) open(fromHash(location.hash), isFresh);
+  const first = location.hash;
+  if (first) {
+    const find = () => (holdsRun(first) ? fromHash(first) : undefined);
+    void take(first, find, isFresh, history.state === WRITTEN_HERE);
+  }
   window.addEventListener(
     "hashchange",
     ({ oldURL, newURL }) => {
       const [from, to] = [new URL(oldURL).hash, new URL(newURL).hash];
-      const target = trail.follow(from, to, shownIn(store.get()));
       // What was said of a link goes with it.
-      if (holdsRun(from)) store.set({ notice: null });
-      if (target !== undefined) open(target, isAlone);
+      if (from.includes("=")) store.set({ notice: null });
+      void take(to, () => trail.follow(from, to, shownIn(store.get())), isAlone);
     },
     { signal: gone.signal },
   );
 
-  /** @param {Shared | null} target null for a link that cannot be read @param {(state: State) => boolean} free */
-  function open(target, free) {
-    stopWaiting();
-    wished = target;
-    if (target) stopWaiting = whenReady(store, (state) => decide(target, free, state));
-    else store.set({ notice: { words: words.sharing.damaged } });
+  /**
+   * @param {string} hash
+   * @param {() => Shared | null | undefined} find the run to open: undefined for none, null for one that cannot be read
+   * @param {(state: State) => boolean} free
+   */
+  async function take(hash, find, free, asLeft = false) {
+    following.hold();
+    await heed(hash, find, free, asLeft);
+    following.release();
   }
 
-  /** @param {Shared} target @param {(state: State) => boolean} free @param {State} state */
-  function decide(target, free, state) {
-    if (!free(state)) {
-      if (!shows(state, target)) store.set({ notice: inUse(target) });
-      return;
-    }
-    trail.opened(location.hash);
-    // One after the other, or the steps of one would be made in another's run.
-    bringing = bringing.then(async () => {
-      if (wished === target) await bringTo(store, send, target);
+  /**
+   * @param {string} hash
+   * @param {() => Shared | null | undefined} find
+   * @param {(state: State) => boolean} free
+   * @param {boolean} asLeft whether it says what the page was left at, and nobody asks for it anew
+   */
+  async function heed(hash, find, free, asLeft) {
+    const foreign = !holdsRun(hash) && PLAYGROUND.test(hash);
+    const read = foreign ? (await playground.ask())?.fromPlayground(hash) : null;
+    const { choices, unknown } = read ?? readChoices(hash);
+    const target = read ? read.shared : find();
+    // The name of a region only scrolls to it.
+    if (hash && !hash.includes("=") && target === undefined) return;
+    await look(choices);
+    if (read) store.set({ notice: { words: read.notice } });
+    else if (unknown.length) store.set({ notice: { words: words.sharing.unknown(unknown) } });
+    if (target === null) store.set({ notice: { words: words.sharing.damaged } });
+    else await open(target ?? null, choices, free, asLeft);
+  }
+
+  /** What needs no run. @param {Choices} choices */
+  async function look({ embed, theme, hide, lock, ...choices }) {
+    const { until, accuracy, numbers: scope, tab, output, tests, discrete } = choices;
+    const frame = { embed, theme, hide, lock };
+    const before = store.get().frame;
+    store.set({ ...{ scope, tab, tests, discrete, frame }, output: output - 1 });
+    store.set({ until: { epoch: until, accuracy } });
+    if (isPlain(frame) && isPlain(before)) return;
+    const page = document.documentElement;
+    page.toggleAttribute("data-waits", true);
+    await (await surround.ask())?.applySurround(store, frame);
+    page.removeAttribute("data-waits");
+  }
+
+  /**
+   * @param {Shared | null} target
+   * @param {Choices} choices
+   * @param {(state: State) => boolean} free
+   * @param {boolean} asLeft
+   */
+  function open(target, choices, free, asLeft) {
+    stopWaiting();
+    const wish = target ?? {};
+    wished = wish;
+    return new Promise((resolve) => {
+      const stop = whenReady(store, (state) => {
+        if (free(state)) {
+          bringing = bringing.then(() => bring(wish, target, choices));
+          bringing.then(resolve);
+          return;
+        }
+        choose(store, choices);
+        if (target && !asLeft && !shows(state, target)) store.set({ notice: inUse(target) });
+        resolve(undefined);
+      });
+      stopWaiting = () => {
+        stop();
+        resolve(undefined);
+      };
     });
   }
 
-  return () => {
-    gone.abort();
-    stopWaiting();
+  /**
+   * One after the other, or the steps of one would be made in another's run.
+   * @param {object} wish
+   * @param {Shared | null} target
+   * @param {Choices} choices
+   */
+  async function bring(wish, target, choices) {
+    if (wished !== wish) return;
+    if (target) {
+      trail.opened(location.hash);
+      const index = await bringTo(store, send, { ...target, pace: paceOf(choices) }, find);
+      if (index !== null) await shown(store, index);
+    } else await pace(choices);
+    choose(store, choices);
+  }
+
+  /** @param {string} digest */
+  async function find(digest) {
+    return trail.recall(digest) ?? findKept(digest);
+  }
+
+  /** How a room plays that has its run already. @param {Choices} choices */
+  async function pace(choices) {
+    const { speed, unit, playing, until_epoch, until_accuracy } = paceOf(choices);
+    if (speed !== USUAL.speed || unit !== USUAL.unit)
+      await send({ type: "set_speed", speed, unit });
+    if (playing) await send({ type: "play", until_epoch, until_accuracy });
+  }
+
+  return {
+    trail,
+    stop() {
+      gone.abort();
+      stopWaiting();
+      following.stop();
+    },
   };
+}
+
+/** @param {State["frame"]} frame */
+function isPlain({ embed, theme, hide, lock }) {
+  return !embed && !theme && hide.length + lock.length === 0;
+}
+
+/** @param {Choices} choices */
+function paceOf({ speed, unit, play, until, accuracy }) {
+  return { speed, unit, playing: play, until_epoch: until, until_accuracy: accuracy };
+}
+
+/** What is chosen of a run, once it is there. @param {Store} store @param {Choices} choices */
+function choose(store, { neuron, sample }) {
+  const { run, layers } = store.get();
+  if (sample !== null && layers[0]?.a) store.set({ sample: sample - 1 });
+  const isThere = neuron && neuron.unit < (run?.layers[neuron.layer]?.units ?? 0);
+  store.set({ selected: isThere ? neuron : null, picked: null });
+}
+
+/** Until the answer's own picture has come, as it does at once; one that goes on has it no more. @param {Store} store @param {number} index */
+function shown(store, index) {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(late);
+      stop();
+      // The panel chooses a sample of a new run first.
+      queueMicrotask(() => resolve(undefined));
+    };
+    const late = setTimeout(done, PICTURE_MS);
+    const look = () => (store.get().position?.index ?? -1) >= index && done();
+    const stop = store.subscribe(look);
+    look();
+  });
 }
 
 /**

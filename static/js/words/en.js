@@ -178,9 +178,10 @@ export const en = {
   /** Links to a run. */
   sharing: {
     share: "Share",
-    hint: "Copy a link to this run at this step",
-    copied: "Copied",
-    inAddress: "In address",
+    hint: "A link to this run, or a page of it to embed: with what is shown, and where it starts",
+    /** @param {readonly string[]} parts of the address */
+    unknown: (parts) =>
+      `This address says ${parts.join(", ")}, which is not known here. The rest of it holds.`,
     damaged: "This link is damaged: the run it held cannot be read. Ask for it once more.",
     notKept: "The table of this link is not kept here any more. Ask for the link once more.",
     inUse: "The link's run is not opened here, because this room is in use.",

@@ -34,6 +34,11 @@ const ALLOWED = new Map([
   ["views/transport/hold.js", [/^Enter$/]],
   ["views/drawers.js", [/^Escape$/]],
   ["views/stage/pointing.js", [/^Escape$/]],
+  ["run/controls.js", [/^(back|forward) an? [a-z-]+$/, /^:is\(/, /[.#>[]/]],
+  ["views/share/surround.js", [/^(Tab|Escape)$/, /^(button|input|\$\{\},)/, /\.css$/]],
+  // Where a style is, and what a page is told in HTML.
+  ["views/share/dialog.js", [/\.css$/]],
+  ["views/share/wishes.js", [/^<iframe /]],
   // The name of the program.
   ["views/header.js", [/^propscope$/, /^propscope:help$/]],
   // Fonts, style and classes.

@@ -113,7 +113,7 @@ export function makeHandle(stage, store, set, gone) {
   function grab({ target, button, clientX: x, clientY: y }) {
     const line = target instanceof Element ? target.closest("g.edge") : null;
     const key = line?.getAttribute("data-edge");
-    if (!key || button !== 0) return;
+    if (!key || button !== 0 || store.get().shut.includes("by-hand")) return;
     const { layer, from, to } = edgeOfKey(key);
     const picked = { layer, unit_in: from, unit_out: to, at: store.get().selected };
     const value = valueNow(store.get(), picked);

@@ -27,8 +27,10 @@ export function mountOutput(root, store, send) {
   });
   const plane = makePlane(store, send, gone.signal, paint);
   const graph = makeGraph(store, gone.signal);
-  const tests = option(words.output.showTests, (tests) => store.set({ tests }));
-  const discrete = option(words.output.discretize, (discrete) => store.set({ discrete }));
+  const tests = option("test-data", words.output.showTests, (tests) => store.set({ tests }));
+  const discrete = option("discretize", words.output.discretize, (discrete) =>
+    store.set({ discrete }),
+  );
   const options = el("div", { class: "plane-options" }, discrete.label, tests.label, plane.outputs);
   root.replaceChildren(
     el("div", { class: "output-head" }, title, key, close),
@@ -64,14 +66,14 @@ export function mountOutput(root, store, send) {
     due ||= requestAnimationFrame(paint);
   }
 
-  /** @param {string} text @param {(on: boolean) => void} choose */
-  function option(text, choose) {
+  /** @param {string} name @param {string} text @param {(on: boolean) => void} choose */
+  function option(name, text, choose) {
     const box = el("input", { attrs: { type: "checkbox" } });
     box.addEventListener("change", () => {
       choose(box.checked);
       paint();
     });
-    return { box, label: el("label", {}, box, text) };
+    return { box, label: el("label", { attrs: { "data-control": name } }, box, text) };
   }
 
   /** @param {boolean} isOpen */

@@ -20,6 +20,7 @@ export function ownTable(store, send) {
 
   /** @param {File} [file] */
   async function open(file) {
+    if (store.get().shut.includes("own-table")) return;
     (await dialog.ask())?.openTable(send, file);
   }
 

@@ -1,0 +1,193 @@
+/** The dialog of links and embedded pages: what is shown, where it starts, and what is to be copied. */
+
+/** @import { Store } from "../../state/types" */
+/** @import { Trail } from "../../run/trail.js" */
+/** @import { Wishes } from "./wishes.js" */
+
+import { el } from "../../draw/dom.js";
+import { iconButton } from "../../draw/icons.js";
+import { atHome } from "../../line/home.js";
+import { keep } from "../../line/kept.js";
+import { summary } from "../../run/spec-edits.js";
+import { share } from "../../words/en-share.js";
+import { spoken } from "../../words/words.js";
+import { segment } from "../segment.js";
+import { controlsForm } from "./controls-form.js";
+import { previewOf } from "./preview.js";
+import { addressOf, codeOf, firstWishes, SIZES, STARTS } from "./wishes.js";
+
+const words = spoken(share);
+const STYLE = "static/css/share.css";
+const THEMES = /** @type {const} */ ([null, "light", "dark"]);
+const KINDS = /** @type {const} */ (["link", "embed"]);
+
+/**
+ * @param {Store} store
+ * @param {Trail} trail
+ */
+export async function openShare(store, trail) {
+  if (document.querySelector("dialog.sharing")) return;
+  await styled();
+  const { run, catalog } = store.get();
+  if (!run || document.querySelector("dialog.sharing")) return;
+  const name = summary(run, catalog);
+  /** @type {Wishes} */
+  let wishes = firstWishes(store.get());
+
+  const kind = segment({
+    label: words.kind,
+    role: "radiogroup",
+    choices: KINDS.map((one) => /** @type {const} */ ([one, words.kinds[one]])),
+    choose: (chosen) => change({ kind: chosen }),
+  });
+  kind.root.className = "share-kind";
+  const start = menu(
+    words.start,
+    STARTS,
+    words.starts(store.get().position?.index ?? 0),
+    (chosen) => change({ start: /** @type {Wishes["start"]} */ (chosen) }),
+  );
+  const themeNames = THEMES.map((theme) => theme ?? "system");
+  const theme = menu(words.theme, themeNames, words.themes, (chosen) =>
+    change({ theme: THEMES[themeNames.indexOf(/** @type {any} */ (chosen))] }),
+  );
+  const sizes = Object.fromEntries(
+    SIZES.map(([width, height], at) => [
+      at,
+      width ? words.sized(width, height) : `${words.fullWidth} × ${height}`,
+    ]),
+  );
+  const size = menu(words.size, Object.keys(sizes), sizes, (chosen) =>
+    change({ size: Number(chosen) }),
+  );
+  const controls = controlsForm((hide, lock) => change({ hide, lock }));
+  const result = el("textarea", {
+    attrs: { id: "share-result", readonly: true, rows: 3, spellcheck: "false" },
+  });
+  const resultLabel = el("label", { attrs: { for: "share-result" } });
+  const copy = el("button", { class: "primary", attrs: { type: "button" }, on: { click: take } });
+  const said = el("p", { class: "share-said small-print", attrs: { role: "status" } });
+  const rule = el("p", { class: "small-print" });
+  const preview = previewOf();
+  const close = iconButton("close", words.close, () => dialog.close());
+  const dialog = el(
+    "dialog",
+    { class: "sharing", attrs: { "aria-labelledby": "share-title" } },
+    el(
+      "header",
+      {},
+      el("h2", { text: words.title, attrs: { id: "share-title" } }),
+      kind.root,
+      close,
+    ),
+    el(
+      "div",
+      { class: "share-body" },
+      el(
+        "div",
+        { class: "share-choices" },
+        el("div", { class: "share-row" }, start.element, theme.element, size.element),
+        controls.element,
+      ),
+      preview.element,
+    ),
+    el("footer", {}, resultLabel, result, el("div", { class: "share-take" }, said, copy), rule),
+  );
+
+  /** @param {Partial<Wishes>} changed */
+  function change(changed) {
+    wishes = { ...wishes, ...changed };
+    paint();
+  }
+
+  function paint() {
+    const { kind: what } = wishes;
+    const isEmbed = what === "embed";
+    const address = addressOf(store.get(), trail, wishes);
+    kind.paint(what);
+    start.select.value = wishes.start;
+    theme.select.value = wishes.theme ?? "system";
+    size.select.value = String(wishes.size);
+    size.element.hidden = !isEmbed;
+    controls.paint(wishes);
+    result.value = isEmbed ? codeOf(address, wishes, words.frameTitle(name)) : address;
+    resultLabel.textContent = words.result[what];
+    copy.textContent = words.copy[what];
+    said.textContent = "";
+    rule.textContent = isEmbed ? `${words.rule} ${words.embedRule}` : words.rule;
+    preview.paint(address, wishes);
+  }
+
+  async function take() {
+    const done = await copied(result.value);
+    if (!done) result.select();
+    said.textContent = done ? words.copied : words.inField;
+  }
+
+  /** What is too large for an address has to be with the server before anybody asks for it. */
+  async function bring() {
+    const { run: now } = store.get();
+    if (!now || !trail.recall(now.digest)) return preview.begin();
+    copy.disabled = true;
+    said.textContent = words.keeping;
+    const digest = await keep(now.began);
+    copy.disabled = false;
+    said.textContent = digest ? "" : words.notKept;
+    if (digest) preview.begin();
+  }
+
+  dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  paint();
+  dialog.showModal();
+  copy.focus();
+  void bring();
+}
+
+/**
+ * A named menu.
+ * @param {string} label
+ * @param {readonly string[]} values
+ * @param {Record<string, string>} names
+ * @param {(value: string) => void} choose
+ */
+function menu(label, values, names, choose) {
+  const select = el(
+    "select",
+    { on: { change: () => choose(select.value) } },
+    ...values.map((value) => el("option", { text: names[value], attrs: { value } })),
+  );
+  return {
+    element: el("label", { class: "share-menu" }, el("span", { text: label }), select),
+    select,
+  };
+}
+
+/** @param {string} text */
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Browsers keep the clipboard from pages that are not served over a secure line.
+    return false;
+  }
+}
+
+/** @type {Promise<void> | null} */
+let coming = null;
+
+/** Have the dialog's own style, which comes with it. A dialog without it can still be used. */
+function styled() {
+  coming ??= new Promise((resolve) => {
+    const done = () => resolve();
+    document.head.append(
+      el("link", {
+        attrs: { rel: "stylesheet", href: atHome(STYLE).href },
+        on: { load: done, error: done },
+      }),
+    );
+  });
+  return coming;
+}
