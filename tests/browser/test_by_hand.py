@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import new_room
-from tests.browser.driving import expect_index, press
+from tests.browser.driving import expect_index, press, press_key
 from tests.browser.panelling import STEPS, go_to
 from tests.browser.words import say
 
@@ -87,6 +87,10 @@ def test_a_weight_is_drawn_along_its_connection_and_moved_by_keys_and_both_are_t
     expect(marks(page)).to_have_count(0)
     page.get_by_role("button", name=say("edits.redo")).click()
     expect_weight(page, drawn)
+
+    handle(page).focus()
+    press_key(page, "PageDown")
+    expect_index(page, 275)
 
 
 def test_a_value_typed_is_a_change_that_the_link_keeps(page):

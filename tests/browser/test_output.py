@@ -64,6 +64,20 @@ IN_SIGHT = (((844, 390), 190), ((1440, 900), 240), ((1280, 720), 200))
 """Windows, and how wide the plane is there at least."""
 
 
+WATCH_SHIFTS = """() => {
+  window.shifts = [];
+  window.paintings = 0;
+  const named = ({ node }) => node?.className || node?.nodeName;
+  new PerformanceObserver((list) => window.shifts.push(
+    ...list.getEntries().map(({ value, sources }) => [value, sources.map(named)]),
+  )).observe({ type: "layout-shift" });
+  new MutationObserver(() => window.paintings++)
+    .observe(document.querySelector("#output"), { attributeFilter: ["data-index"] });
+}"""
+STILL = 0.001
+"""Of the window, times how far it moved: a longer number is less, a region a pixel higher is more."""
+
+
 def test_the_output_is_in_sight_and_stays_as_large_while_it_plays(page):
     for (width, height), least in IN_SIGHT:
         resize(page, width, height)
@@ -73,8 +87,13 @@ def test_the_output_is_in_sight_and_stays_as_large_while_it_plays(page):
 
     play_too_fast_to_read(page)
     page.wait_for_function("() => Number(document.querySelector('#output').dataset.index) > 20")
+    page.evaluate(WATCH_SHIFTS)
+    page.wait_for_function("() => window.paintings > 20")
 
     assert picture(page).bounding_box() == before
+    assert page.evaluate("window.shifts.reduce((sum, [value]) => sum + value, 0)") < STILL, page.evaluate(
+        "window.shifts"
+    )
     assert page.evaluate("document.scrollingElement.scrollWidth") == width
 
 
@@ -82,7 +101,7 @@ UNDER = """output => {
   const over = output.getBoundingClientRect();
   const covered = ({ left, right, top, bottom }) =>
     right > over.left && left < over.right && bottom > over.top && top < over.bottom;
-  return Array.from(document.querySelectorAll("#stage :is(.neuron, .outcome, .outcome *)"))
+  return Array.from(document.querySelectorAll("#stage :is(.neuron, .outcome, .outcome *, .caption)"))
     .filter((element) => element.clientWidth && covered(element.getBoundingClientRect()))
     .map((element) => element.className);
 }"""
@@ -103,6 +122,16 @@ def test_on_a_phone_the_output_is_a_tap_away_and_the_network_stays(page, size):
     output(page).get_by_role("button", name=say("output.close")).click()
 
     expect(output(page).get_by_role("button", name=say("output.open"))).to_be_focused()
+
+
+def test_in_a_lower_window_it_lies_on_nothing_either_and_can_be_closed(page):
+    for size in ((390, 664), (1100, 740)):
+        resize(page, *size)
+        assert output(page).evaluate(UNDER) == [], size
+
+        output(page).get_by_role("button", name=say("output.open")).click()
+        output(page).get_by_role("button", name=say("output.close")).click()
+        expect(output(page).get_by_role("button", name=say("output.open"))).to_be_visible()
 
 
 def test_the_neuron_pointed_at_is_shown_else_the_selected_one_else_the_output(page):

@@ -2,7 +2,7 @@
 
 /** @typedef {"play" | "back" | "forward" | "back a mini-batch" | "forward a mini-batch" | "back an epoch" | "forward an epoch" | "first" | "last" | "help" | "undo" | "redo"} Deed */
 /** @typedef {Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">} Keys */
-/** @typedef {{ readonly tag: string, readonly role: string | null, readonly editable: boolean, readonly inDialog: boolean, readonly byPointer: boolean }} Focus */
+/** @typedef {{ readonly tag: string, readonly role: string | null, readonly editable: boolean, readonly inDialog: boolean, readonly usesArrowsOnly: boolean, readonly byPointer: boolean }} Focus */
 
 /** @type {Readonly<Record<string, Deed>>} */
 const DEEDS = {
@@ -70,6 +70,7 @@ function isLeft(focus) {
 
 /** @param {Focus} focus @param {string} key */
 function owns(focus, key) {
+  if (focus.usesArrowsOnly) return /^Arrow/.test(key);
   if (focus.role === "slider") return key !== " ";
   if (focus.editable || FIELDS.has(focus.tag) || FIELD_ROLES.has(focus.role ?? "")) return true;
   return key === " " && isPressed(focus);
@@ -95,6 +96,8 @@ function focusOf(element, byPointer) {
     editable: element instanceof HTMLElement && element.isContentEditable,
     // A dialog just closed keeps the focus until the browser next lays the page out.
     inDialog: element?.closest("dialog[open], [role=dialog]") != null,
+    // Its value has no ends to go to, and no pages.
+    usesArrowsOnly: element?.matches("[data-keys=arrows]") ?? false,
     byPointer,
   };
 }

@@ -4,7 +4,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deedOf } from "../../../static/js/run/keys.js";
 
-const PAGE = { tag: "body", role: null, editable: false, inDialog: false, byPointer: false };
+const PAGE = {
+  tag: "body",
+  role: null,
+  editable: false,
+  inDialog: false,
+  usesArrowsOnly: false,
+  byPointer: false,
+};
 
 function keys(key, held = {}) {
   return { key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...held };
@@ -60,6 +67,14 @@ test("a slider keeps the keys that move it, and Space, which it has no use for, 
       const asked = deedOf(keys(key, held), { ...PAGE, tag: "input", role: "slider", byPointer });
       assert.equal(asked, key === " " ? deed : null);
     }
+  }
+});
+
+test("what uses the arrows only leaves every other key to the page", () => {
+  const handle = { ...PAGE, tag: "circle", role: "slider", usesArrowsOnly: true };
+  for (const [key, held, deed] of DEEDS) {
+    const asked = deedOf(keys(key, held), handle);
+    assert.equal(asked, key.startsWith("Arrow") ? null : deed);
   }
 });
 

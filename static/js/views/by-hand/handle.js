@@ -35,7 +35,7 @@ export function makeHandle(stage, store, set, gone) {
   const ticks = [0, 1, 2].map(() => svg("circle", { class: "hand-tick", attrs: { r: TICK / 2 } }));
   const knob = svg("circle", {
     class: "hand-knob",
-    attrs: { r: RADIUS, role: "slider", tabindex: 0 },
+    attrs: { r: RADIUS, role: "slider", tabindex: 0, "data-keys": "arrows" },
   });
   const group = svg("g", { class: "by-hand-handle" }, ...ticks, knob);
   /** @type {Drag | null} */
