@@ -13,6 +13,7 @@ from .network import Network
 from .refusal import BadInput
 from .spec import (
     MAX_LAYERS,
+    Dropped,
     LearningRate,
     Number,
     OptimizerSpec,
@@ -24,7 +25,7 @@ from .spec import (
 )
 
 MOST_INDEX = 10**12
-CHANGEABLE = ("optimizer", "schedule", "regularization", "hidden.*.activation")
+CHANGEABLE = ("optimizer", "schedule", "regularization", "hidden.*.activation", "hidden.*.dropout")
 """Fields of a specification that can change in the course of a run: whatever else is new begins another."""
 
 Layer = Annotated[int, Meta(ge=1, le=MAX_LAYERS + 1)]
@@ -39,6 +40,13 @@ class LayerActivation(Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         check_name("activation", self.activation, ACTIVATIONS)
+
+
+class LayerDropout(Struct, frozen=True, forbid_unknown_fields=True):
+    """Another share of a hidden layer, counted from 1, that is left out."""
+
+    layer: Layer
+    dropout: Dropped
 
 
 class Parameter(Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,6 +81,7 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     schedule: ScheduleSpec | None = None
     regularization: RegularizationSpec | None = None
     activation: LayerActivation | None = None
+    dropout: LayerDropout | None = None
     parameter: Parameter | None = None
 
     def __post_init__(self) -> None:
@@ -89,6 +98,8 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
             return ("parameter", *self.parameter.place)
         if self.activation:
             return ("activation", self.activation.layer)
+        if self.dropout:
+            return ("dropout", self.dropout.layer)
         if self.schedule:
             return ("schedule",)
         return ("regularization",) if self.regularization else ("optimizer",)
@@ -141,6 +152,8 @@ def differences(before: Spec, after: Spec, index: int) -> Edits | None:
     for number, (here, there) in enumerate(zip(before.hidden, after.hidden, strict=False), start=1):
         if here.activation != there.activation:
             edits.append(Edit(index, activation=LayerActivation(number, there.activation)))
+        if here.dropout != there.dropout:
+            edits.append(Edit(index, dropout=LayerDropout(number, there.dropout)))
     return tuple(edits) if reduce(_changed, edits, before) == after else None
 
 
@@ -172,9 +185,10 @@ def check_edits(edits: Iterable[Edit], network: Network, steps_per_batch: int, u
         at = f"edits.{number}"
         if edit.between and edit.index % steps_per_batch:
             raise BadInput(f"{at}.index", edit.index, steps_per_batch, "no_multiple")
-        if edit.activation and edit.activation.layer >= network.layers:
-            field = f"{at}.activation.layer"
-            raise BadInput(field, edit.activation.layer, network.layers - 1, "too_large")
+        for name in ("activation", "dropout"):
+            of_layer: LayerActivation | LayerDropout | None = getattr(edit, name)
+            if of_layer and of_layer.layer >= network.layers:
+                raise BadInput(f"{at}.{name}.layer", of_layer.layer, network.layers - 1, "too_large")
         if edit.parameter:
             check_parameter(edit.parameter, network, use_biases, f"{at}.parameter")
 
@@ -210,10 +224,13 @@ def _changed(spec: Spec, edit: Edit) -> Spec:
     if edit.regularization:
         return replace(spec, regularization=edit.regularization)
     if edit.activation:
-        at = edit.activation.layer - 1
-        hidden = [
-            replace(layer, activation=edit.activation.activation) if number == at else layer
-            for number, layer in enumerate(spec.hidden)
-        ]
-        return replace(spec, hidden=tuple(hidden))
+        return _with_layer(spec, edit.activation.layer, activation=edit.activation.activation)
+    if edit.dropout:
+        return _with_layer(spec, edit.dropout.layer, dropout=edit.dropout.dropout)
     return spec
+
+
+def _with_layer(spec: Spec, number: int, **change: str | float) -> Spec:
+    """Give a specification with a hidden layer, counted from 1, changed."""
+    hidden = [replace(layer, **change) if at == number else layer for at, layer in enumerate(spec.hidden, 1)]
+    return replace(spec, hidden=tuple(hidden))

@@ -27,6 +27,8 @@ class Network:
     penalty: Penalty
     constants: Mapping[str, float]
     """What the specification sets of the optimizer's constants."""
+    dropout: tuple[float, ...]
+    """Of each layer: the share of its neurons that is left out in training."""
     schedule: RateSchedule
     schedule_constants: Mapping[str, float]
     trains_weights: tuple[bool, ...]
@@ -62,6 +64,7 @@ def network_of(spec: Spec, features: int, outputs: int) -> Network:
         reduction=REDUCTIONS[spec.batch_reduction],
         penalty=PENALTIES[spec.regularization.kind],
         constants=spec.optimizer.constants,
+        dropout=(*(layer.dropout for layer in spec.hidden), 0.0),
         schedule=SCHEDULES[spec.schedule.kind],
         schedule_constants=spec.schedule.constants,
         trains_weights=trains,

@@ -45,6 +45,7 @@ MAX_NAME = 100
 Number = Annotated[float, Meta(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
 LearningRate = Annotated[float, Meta(gt=0.0, le=1e6)]
 Share = Annotated[float, Meta(ge=0.0, lt=1.0)]
+Dropped = Annotated[float, Meta(ge=0.0, le=0.95)]
 Epochs = Annotated[float, Meta(gt=0.0, le=1e6)]
 Features = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_FEATURES)]
 Targets = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_OUTPUTS)]
@@ -181,11 +182,15 @@ _OF_KINDS = {
 
 
 class HiddenSpec(_Record, frozen=True):
-    """One hidden layer. What is ``frozen`` is not trained: it stays at its starting values."""
+    """One hidden layer. What is ``frozen`` is not trained: it stays at its starting values.
+
+    ``dropout`` is the share of its neurons that is left out, at random for each sample, while it trains.
+    """
 
     units: Annotated[int, Meta(ge=1, le=MAX_UNITS)] = 4
     activation: Annotated[str, name_in(ACTIVATIONS)] = "tanh"
     frozen: bool = False
+    dropout: Dropped = 0.0
 
     def __post_init__(self) -> None:
         check_name("activation", self.activation, ACTIVATIONS)

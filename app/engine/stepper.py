@@ -12,12 +12,12 @@ from .edits import Parameter
 from .network import Network, network_of
 from .operations import QUIET, Floats, Operations, run
 from .parameters import Parameters
-from .randomness import order_of
+from .randomness import masks_of, order_of
 from .scalars import Scalars
 from .spec import Spec
 from .steps import MADE, Diverged, Key, Phase, Schedule, State
 from .updating import Updating
-from .workspace import Workspace
+from .workspace import Layer, Workspace
 
 CALM = 1e20
 """While squares of gradients and parameters sum to less, with at most 9 layers of 128 units on inputs up to
@@ -52,6 +52,7 @@ class Stepper:
         self._rest: Workspace | None = None
         self._plan: list[tuple[Workspace, Floats]] = []  # where each mini-batch is made, and its rows
         self._space = self._full
+        self._drops = any(self.network.dropout)
         self._varies = self.network.schedule.varies
         self._counts = self._varies or "t" in self.network.optimizer.scalars
         self._watched, self._watch = self.parameters.watched, self.parameters.watched.dot
@@ -263,10 +264,18 @@ class Stepper:
             self._begin(number // self.schedule.batches)
         self._space, rows = self._plan[number - self._first]
         self._space.rows_in[...] = rows
+        if self._drops:
+            self._draw(number)
         self._eta = self._rate(number) if self._varies else self.learning_rate
         if self._counts:
             self._scalars.set(self._eta, self._number(number))
         return self._space
+
+    def _draw(self, number: int) -> None:
+        """Draw who is left out of a mini-batch: a function of seed and number alone."""
+        generator = masks_of(self._spec.seed, number)
+        for dropout in self._space.dropouts:
+            dropout.drawn[...] = generator.random(dropout.drawn.T.shape).T
 
     def _begin(self, epoch: int) -> None:
         """Have the rows of an epoch lie ready."""
@@ -306,10 +315,14 @@ class Stepper:
         self.parameters.kept[...] = self._saved
 
     def _keys(self, phase: Phase, layer: int) -> tuple[Key, ...]:
-        lacking = self._lacking(layer) if phase == "backward" else () if self._varies else ("epochs",)
+        lacking = {
+            "forward": () if self.network.dropout[layer - 1] else ("undropped", "mask"),
+            "backward": self._lacking_back(layer),
+            "update": () if self._varies else ("epochs",),
+        }.get(phase, ())
         return tuple((name, layer) for name in MADE[phase] if name not in lacking)
 
-    def _lacking(self, layer: int) -> tuple[str, ...]:
+    def _lacking_back(self, layer: int) -> tuple[str, ...]:
         """Name what a step back does without."""
         if layer == self.network.layers and self.network.slope_cancels:
             return ("d_a", "slope")
@@ -364,9 +377,8 @@ class Stepper:
             return lambda: np.array(self._epochs(self._latest()))
         if name == "penalty":
             return self._penalty
-        if name in ("z", "a", "d_a", "slope", "delta"):
-            array: Floats = getattr(space.layers[layer - 1], name)
-            return array.T.copy
+        if name in ("z", "a", "undropped", "mask", "d_a", "slope", "delta"):
+            return _in_layer(space.layers[layer - 1], name).T.copy
         stem, _, part = name.rpartition("_")
         which = -1 if part == "b" else slice(-1)
         if stem == "grad":
@@ -382,6 +394,15 @@ class Stepper:
     def _penalty(self) -> Floats:
         """Give what the penalty adds to this mini-batch's loss, with the weights that it began with."""
         return np.array(self.parameters.cost(self._started))
+
+
+def _in_layer(layer: Layer, name: str) -> Floats:
+    """Find a layer's tensor: what it passes on is shown as its activations."""
+    if name == "mask":
+        assert layer.dropout, "only dropout has masks"
+        return layer.dropout.mask
+    array: Floats = getattr(layer, {"a": "passed", "undropped": "a"}.get(name, name))
+    return array
 
 
 def _made(operations: Operations, result: Floats) -> Floats:

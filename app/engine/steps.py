@@ -17,14 +17,14 @@ Key: TypeAlias = tuple[str, int]
 MADE: Mapping[Phase, tuple[str, ...]] = {
     "start": (),
     "input": ("a", "y"),
-    "forward": ("z", "a"),
+    "forward": ("z", "undropped", "mask", "a"),
     "loss": ("loss",),
     "backward": ("d_a", "slope", "delta", "grad_w", "grad_b"),
     "update": ("w", "b", "step_w", "step_b", "eta", "t", "epochs"),
 }
 """The tensors that a step of each phase makes. Where the output's slope cancels against the loss there is
-neither ``d_a`` nor ``slope``, where an activation couples the units no ``slope``, and where the learning rate
-follows no schedule no ``epochs``."""
+neither ``d_a`` nor ``slope``, where an activation couples the units no ``slope``, where the learning rate
+follows no schedule no ``epochs``, and without dropout neither ``undropped`` nor ``mask``."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A mini-batch's buffers, and the operations of every step on them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -7,7 +8,7 @@ import numpy as np
 
 from . import layers
 from .activations import Activation
-from .binding import Binding, bind, bind_together
+from .binding import Binding, Known, bind, bind_together
 from .operations import Floats, Operations
 from .parameters import Parameters
 from .updating import Updating
@@ -15,7 +16,10 @@ from .updating import Updating
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer's buffers for a mini-batch, as ``layers.py`` describes them; ``total`` is as ``wb``."""
+    """One layer's buffers for a mini-batch, as ``layers.py`` describes them; ``total`` is as ``wb``.
+
+    ``passed`` is what the next layer is given: ``a``, or what dropout leaves of it.
+    """
 
     activation: Activation
     wb: Floats
@@ -26,6 +30,17 @@ class Layer:
     slope: Floats
     d_a: Floats
     delta: Floats
+    passed: Floats
+    dropout: "Dropout | None"
+
+
+@dataclass(frozen=True)
+class Dropout:
+    """A layer's ``fraction`` left out, random numbers and the ``mask`` made of them, both (units, rows)."""
+
+    fraction: float
+    drawn: Floats
+    mask: Floats
 
 
 class Workspace:
@@ -35,7 +50,7 @@ class Workspace:
     same arithmetic for a whole mini-batch, without the losses, in fewer and larger operations. What is
     elementwise over all layers is done for all at once in either: the slopes with the first step back, the
     mini-batch's gradient and the steps with the first update. Each layer's parameters change in its own
-    update only. There are no updates without ``updating``.
+    update only. There are no updates without ``updating``, and no dropout.
     """
 
     def __init__(self, parameters: Parameters, rows: int, updating: Updating | None = None) -> None:
@@ -52,8 +67,10 @@ class Workspace:
         ends = np.cumsum([0] + [(units + 1) * rows for units in network.units[1:]]).tolist()
         self._places = [slice(start, end) for start, end in pairwise(ends)]
         self._z, self._a, self._slope, self._d_a, self._delta = (np.zeros(ends[-1]) for _ in range(5))
+        self._drops = updating is not None and any(network.dropout)
+        self._passed = self._a.copy() if self._drops else self._a
         for layer in range(1, network.layers + 1):
-            self._rows_of(self._a, layer)[-1] = 1.0
+            self._rows_of(self._a, layer)[-1] = self._rows_of(self._passed, layer)[-1] = 1.0
         self.layers = [self._layer(parameters, layer) for layer in range(1, network.layers + 1)]
         self.steps = self._one_by_one(updating)
         self.mini_batch = self._at_once(updating) if updating else []
@@ -66,17 +83,32 @@ class Workspace:
             self._rows_of(block, layer)[:-1]
             for block in (self._z, self._a, self._slope, self._d_a, self._delta)
         )
+        fraction = parameters.network.dropout[layer - 1] if self._drops else 0.0
+        dropout = Dropout(fraction, np.zeros_like(z), np.zeros_like(z)) if fraction else None
+        passed = self._rows_of(self._passed if dropout else self._a, layer)[:-1]
         return Layer(
             activation=parameters.network.activations[layer - 1],
             wb=parameters.by_layer(parameters.flat.w, layer),
             total=parameters.by_layer(parameters.flat.total, layer),
-            a_in=self.x if layer == 1 else self._rows_of(self._a, layer - 1),
+            a_in=self.x if layer == 1 else self._into(layer),
             z=z,
             a=a,
             slope=slope,
             d_a=d_a,
             delta=delta,
+            passed=passed,
+            dropout=dropout,
         )
+
+    def _into(self, layer: int) -> Floats:
+        """Give what the layer before passes on, and the constant 1."""
+        drops = self._drops and self._network.dropout[layer - 2]
+        return self._rows_of(self._passed if drops else self._a, layer - 1)
+
+    @property
+    def dropouts(self) -> Sequence[Dropout]:
+        """What is left out of each layer that leaves something out."""
+        return [layer.dropout for layer in self.layers if layer.dropout]
 
     def _one_by_one(self, updating: Updating | None) -> list[Operations]:
         """Bind the 3L + 2 steps; the first, which loads the rows, is the stepper's own and empty here."""
@@ -103,7 +135,8 @@ class Workspace:
         return [*(self._forward(layer) for layer in hidden), [*_weighed(output), *activated], loss]
 
     def _forward(self, layer: Layer) -> Operations:
-        return [*_weighed(layer), *bind(layer.activation.function, {"z": layer.z}, layer.a)]
+        activated = bind(layer.activation.function, {"z": layer.z}, layer.a)
+        return [*_weighed(layer), *activated, *_dropped(layer)]
 
     def _backward(self) -> list[Operations]:
         """Bind a list for each layer, the last layer first."""
@@ -111,7 +144,7 @@ class Workspace:
         for layer, after in zip(reversed(self.layers), [None, *reversed(self.layers)], strict=False):
             if after:
                 operations = bind(layers.blame, {"w": after.wb[:-1], "delta": after.delta}, layer.d_a)
-                operations += _delta(layer)
+                operations += [*_masked(layer, layer.d_a, layer.d_a), *_delta(layer)]
             else:
                 operations = self._output_delta()
             gradient = bind(layers.gradient, {"a_in": layer.a_in, "delta": layer.delta}, layer.total)
@@ -156,3 +189,15 @@ def _delta(layer: Layer) -> Operations:
     if layer.activation.delta:
         return bind(layer.activation.delta, {"a": layer.a, "d_a": layer.d_a}, layer.delta)
     return bind(layers.delta, {"d_a": layer.d_a, "slope": layer.slope}, layer.delta)
+
+
+def _dropped(layer: Layer) -> Operations:
+    """Bind the mask, and what it leaves of the activations."""
+    if layer.dropout is None:
+        return []
+    known: Known = {"drawn": layer.dropout.drawn, "fraction": layer.dropout.fraction}
+    return [*bind(layers.drop_mask, known, layer.dropout.mask), *_masked(layer, layer.a, layer.passed)]
+
+
+def _masked(layer: Layer, x: Floats, out: Floats) -> Operations:
+    return bind(layers.masked, {"x": x, "mask": layer.dropout.mask}, out) if layer.dropout else []

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ..engine import Evaluator, layers
 from ..engine.network import Network
-from ..engine.randomness import order_of
+from ..engine.randomness import MASKS, masks_of, order_of
 from ..engine.recorded import Function, recorded
 from .formulas import SUMS, formulas
 from .literals import UNPACKED, literal
@@ -80,9 +80,19 @@ def _definitions(run: Trained) -> str:
     own += [layers.forward, layers.blame, layers.delta, layers.gradient, layers.penalized, layers.held]
     own += [layers.update, network.reduction.function, network.optimizer.step]
     own += [network.schedule.rate] if network.schedule.varies else []
-    order = inspect.getsource(order_of).replace(" -> NDArray[np.int64]", "")
+    own += [layers.drop_mask, layers.masked] if any(network.dropout) else []
     text = formulas(dict.fromkeys(own), [network.loss.value])
-    return "\n\n\n".join([SUMS.rstrip(), text, order.rstrip(), UNPACKED.rstrip()])
+    return "\n\n\n".join([SUMS.rstrip(), text, *drawing(network), UNPACKED.rstrip()])
+
+
+def drawing(network: Network) -> list[str]:
+    """Give the text of what is drawn from the seed: each epoch's order, and masks where there is dropout."""
+    order = inspect.getsource(order_of).replace(" -> NDArray[np.int64]", "").rstrip()
+    if not any(network.dropout):
+        return [order]
+    masks = inspect.getsource(masks_of).replace(" -> Generator", "").rstrip()
+    names = "from numpy.random import PCG64, Generator, SeedSequence"
+    return [order, f"{names}\n\nMASKS = {MASKS}", masks]
 
 
 def _data(run: Trained) -> str:
@@ -112,17 +122,26 @@ def _parameters(run: Trained) -> str:
 
 def _forward(run: Trained) -> str:
     """Write the forward pass as a function: outputs and pre-activations of rows."""
-    lines = [*_forward_lines(run.network), f"return z{run.network.layers}, a{run.network.layers}"]
+    lines = [
+        *_forward_lines(run.network, [0.0] * run.network.layers),
+        f"return z{run.network.layers}, a{run.network.layers}",
+    ]
     return _function("predicted(x)", "What the network says of rows (inputs, rows).", lines)
 
 
-def _forward_lines(network: Network) -> Iterator[str]:
+def _forward_lines(network: Network, dropout: Sequence[float]) -> Iterator[str]:
     yield "ones = np.ones((1, x.shape[1]))"
     yield "a0 = x"
     for layer in _layers(network):
         yield f"in{layer} = np.vstack([a{layer - 1}, ones])"
         yield _call([f"z{layer}"], layers.forward, layer)
-        yield _call([f"a{layer}"], network.activations[layer - 1].function, layer)
+        fraction = dropout[layer - 1]
+        made = f"undropped{layer}" if fraction else f"a{layer}"
+        yield _call([made], network.activations[layer - 1].function, layer)
+        if fraction:
+            yield f"drawn{layer} = random.random({made}.T.shape).T"
+            yield _call([f"mask{layer}"], layers.drop_mask, layer, fraction=repr(fraction))
+            yield _call([f"a{layer}"], layers.masked, layer, x=made)
 
 
 def _score(run: Trained) -> str:
@@ -154,7 +173,7 @@ def _mini_batch(run: Trained) -> str:
     network = run.network
     kept = ["wb", *network.optimizer.memory, *network.penalty.memory]
     names = [f"{name}{layer}" for layer in _layers(network) for name in kept]
-    lines = [f"global {', '.join(names)}", *_forward_lines(network)]
+    lines = [f"global {', '.join(names)}", *_forward_lines(network, network.dropout)]
     for layer in reversed(_layers(network)):
         lines += _backward_lines(network, layer)
     constants = network.constants
@@ -162,7 +181,8 @@ def _mini_batch(run: Trained) -> str:
         lines += _update_lines(network, layer, constants)
     penalty = _function("penalty()", "What the penalty adds to the loss.", [_penalty(network)])
     about = "Forward, backward, and the update of every layer: x (inputs, rows), y (outputs, rows)."
-    return f"{_function('mini_batch(x, y, eta, t)', about, lines)}\n\n\n{penalty}"
+    given = "x, y, eta, t, random" if any(network.dropout) else "x, y, eta, t"
+    return f"{_function(f'mini_batch({given})', about, lines)}\n\n\n{penalty}"
 
 
 def _backward_lines(network: Network, layer: int) -> Iterator[str]:
@@ -175,9 +195,13 @@ def _backward_lines(network: Network, layer: int) -> Iterator[str]:
         else:
             after = layer + 1
             yield _call([f"d_a{layer}"], layers.blame, after, w=f"wb{after}[:-1]")
+        drops = network.dropout[layer - 1]
+        if drops:
+            yield _call([f"d_a{layer}"], layers.masked, layer, x=f"d_a{layer}")
+        a = f"{'undropped' if drops else 'a'}{layer}"
         if activation.slope:
-            yield _call([f"slope{layer}"], activation.slope, layer)
-        yield _call([f"delta{layer}"], activation.delta or layers.delta, layer)
+            yield _call([f"slope{layer}"], activation.slope, layer, a=a)
+        yield _call([f"delta{layer}"], activation.delta or layers.delta, layer, a=a)
     yield _call([f"total{layer}"], layers.gradient, layer)
 
 
@@ -221,6 +245,7 @@ def rate_lines(network: Network) -> list[str]:
 def _training(run: Trained) -> str:
     size = min(run.spec.batch_size, len(run.data.x_train))
     order = f"order_of({run.spec.seed}, epoch, X.shape[1])" if run.spec.shuffle else "np.arange(X.shape[1])"
+    masks = f", masks_of({run.spec.seed}, t - 1)" if any(run.network.dropout) else ""
     return "\n".join(
         [
             f"EPOCHS = {run.epochs}",
@@ -234,7 +259,7 @@ def _training(run: Trained) -> str:
             "        t += 1",
             f"        rows = order[batch * {size} : (batch + 1) * {size}]",
             *(f"        {line}" for line in rate_lines(run.network)),
-            "        mini_batch(X.take(rows, axis=1), Y.take(rows, axis=1), eta, t)",
+            f"        mini_batch(X.take(rows, axis=1), Y.take(rows, axis=1), eta, t{masks})",
             "",
             "train_loss, train_accuracy = score(X, Y)",
             "test_loss, test_accuracy = score(X_TEST, Y_TEST) if X_TEST.size else (None, None)",

@@ -4,16 +4,15 @@ Losses agree to rounding: PyTorch adds up in an order of its own. Where it has n
 does, the script brings our formula, which works on its tensors' memory.
 """
 
-import inspect
 from collections.abc import Mapping
 
 from ..engine import BadInput
+from ..engine.layers import drop_mask
 from ..engine.optimizers import lion
 from ..engine.penalties import stop_at_zero
-from ..engine.randomness import order_of
 from ..engine.recorded import source_of
 from .literals import UNPACKED, literal
-from .program import rate_lines
+from .program import drawing, rate_lines
 from .trained import Trained
 
 ACTIVATIONS: Mapping[str, str] = {
@@ -65,6 +64,21 @@ _SINE = '''class Sine(nn.Module):
     def forward(self, z):
         return torch.sin(z)'''
 
+_DROPPED = '''class Dropped(nn.Module):
+    """An activation with dropout. NumPy draws the masks: PyTorch's stream is another."""
+
+    random = None
+
+    def __init__(self, activation, fraction):
+        super().__init__()
+        self.activation, self.fraction = activation, fraction
+
+    def forward(self, z):
+        a = self.activation(z)
+        if not self.training:
+            return a
+        return a * torch.from_numpy(drop_mask(Dropped.random.random(tuple(a.shape)), self.fraction))'''
+
 _LION = '''class Lion(torch.optim.Optimizer):
     """PyTorch has none: this takes the steps of the formula above."""
 
@@ -101,8 +115,9 @@ def torch_script(run: Trained) -> str:
     parts = [
         _HEAD,
         UNPACKED.rstrip(),
-        inspect.getsource(order_of).replace(" -> NDArray[np.int64]", "").rstrip(),
+        *drawing(network),
         *([_SINE] if "Sine()" in activations else []),
+        *([source_of(drop_mask), _DROPPED] if any(network.dropout) else []),
         *([source_of(lion), _LION] if network.optimizer.name == "lion" else []),
         *([source_of(network.schedule.rate)] if network.schedule.varies else []),
         *([source_of(stop_at_zero)] if network.penalty.name == "l1" else []),
@@ -138,7 +153,8 @@ def _known(field: str, name: str, table: Mapping[str, str]) -> str:
 
 def _model(run: Trained, activations: list[str]) -> str:
     lines = ["model = nn.Sequential("]
-    for wb, activation in zip(run.start, activations, strict=True):
+    for wb, plain, fraction in zip(run.start, activations, run.network.dropout, strict=True):
+        activation = f"Dropped({plain}, {fraction!r})" if fraction else plain
         lines += [f"    nn.Linear({len(wb) - 1}, {wb.shape[1]}),", f"    {activation},"]
     lines += [")", "with torch.no_grad():"]
     for layer, wb in enumerate(run.start):
@@ -182,6 +198,9 @@ def _mini_batch(run: Trained, penalty: str) -> str:
     return text + _STOPPED if run.network.penalty.name == "l1" else text
 
 
+_MASKS = """\
+        Dropped.random = masks_of({}, epoch * BATCHES + batch)
+"""
 _RATE = """\
         {}
         for group in optimizer.param_groups:
@@ -194,6 +213,7 @@ def _training(run: Trained, optimizer: str, penalty_rate: float) -> str:
     size = min(spec.batch_size, len(run.data.x_train))
     order = f"order_of({spec.seed}, epoch, len(X))" if spec.shuffle else "np.arange(len(X))"
     rate = _RATE.format("\n        ".join(rate_lines(run.network))) if run.network.schedule.varies else ""
+    masks = _MASKS.format(spec.seed) if any(run.network.dropout) else ""
     return f"""\
 EPOCHS = {run.epochs}
 ETA = {spec.optimizer.learning_rate!r}
@@ -206,9 +226,10 @@ dead = {{name: np.zeros(weight.shape) for name, weight in model.named_parameters
 for epoch in range(EPOCHS):
     order = torch.from_numpy({order})
     for batch in range(BATCHES):
-        rows = order[batch * {size} : (batch + 1) * {size}]
+{masks}        rows = order[batch * {size} : (batch + 1) * {size}]
 {rate}        mini_batch(X[rows], Y[rows])
 
+model.eval()
 with torch.no_grad():
     train = losses(X, Y).mean().item()
     test = losses(X_TEST, Y_TEST).mean().item() if len(X_TEST) else None

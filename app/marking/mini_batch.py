@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..data import load, resolve
 from ..engine import Floats, Schedule, Spec, Stepper
+from ..engine.steps import Key
 from .passes import Made, Start, make
 from .places import Place
 
@@ -49,6 +50,7 @@ def mini_batch(spec: Spec, stepper: Stepper, number: int) -> MiniBatch:
         x=arrays["a", 0].T,
         y=arrays["y", 0].T,
         **vars(before),
+        masks=tuple(_mask(arrays, layer) for layer in range(1, stepper.network.layers + 1)),
         eta=float(arrays["eta", 1]),
         t=float(arrays["t", 1]),
     )
@@ -59,6 +61,11 @@ def mini_batch(spec: Spec, stepper: Stepper, number: int) -> MiniBatch:
             own[Place(part, layer)] = before.wb[layer - 1][which]
     made = {place: own.get(place, value) for place, value in make(start, {}).items()}
     return MiniBatch(spec, stepper.schedule, number, start, made)
+
+
+def _mask(arrays: Mapping[Key, Floats], layer: int) -> Floats | None:
+    mask = arrays.get(("mask", layer))
+    return None if mask is None else mask.T
 
 
 @dataclass(frozen=True, eq=False)

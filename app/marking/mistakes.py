@@ -45,6 +45,10 @@ def _penalizes(network: Network) -> bool:
     return network.penalty.gradient is not None
 
 
+def _drops(network: Network) -> bool:
+    return any(network.dropout)
+
+
 def _loses(name: str) -> Callable[[Network], bool]:
     return lambda network: network.loss.name == name
 
@@ -69,6 +73,14 @@ _FORWARD = (
         "the weights are transposed: z takes the rows of W where its columns are meant",
         ("forward",),
         wrong.weights_turned,
+    ),
+    Mistake("mask_left_out", "the dropout mask is left out of a", ("mask",), wrong.mask_left_out, _drops),
+    Mistake(
+        "mask_not_scaled",
+        "what dropout leaves is not scaled: it is divided by 1 − p, here while training",
+        ("mask",),
+        wrong.mask_of_ones,
+        _drops,
     ),
     Mistake("not_activated", "the activation is left out: a is z", ("activation",), wrong.not_activated),
 )
@@ -121,6 +133,20 @@ _BACKWARD = (
         "the activation's slope is taken in, but it cancels against this loss: δ = a − y",
         ("output delta",),
         wrong.slope_left_in,
+    ),
+    Mistake(
+        "mask_left_out_back",
+        "the dropout mask is left out on the way back: it is that of the forward pass",
+        ("mask back",),
+        wrong.mask_left_out,
+        _drops,
+    ),
+    Mistake(
+        "mask_not_scaled_back",
+        "on the way back the dropout mask is not scaled: it is 0 or 1 / (1 − p), as in the forward pass",
+        ("mask back",),
+        wrong.mask_of_ones,
+        _drops,
     ),
     Mistake("delta_negated", "the sign of δ is wrong", ("delta",), wrong.delta_negated),
     Mistake(

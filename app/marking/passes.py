@@ -23,11 +23,11 @@ Wrong: TypeAlias = Mapping[tuple[str, int], Function]
 """Formulas by what they stand in for, one of ``RULES``, and the layer."""
 Made: TypeAlias = Mapping[Place, Floats]
 
-_FORWARD, _LOSS = ("forward", "activation"), ("loss", "batch loss")
+_FORWARD, _LOSS = ("forward", "activation", "mask"), ("loss", "batch loss")
 _UPDATE = ("optimizer", "update")
 RULES = (
-    "forward", "activation", "loss", "batch loss", "loss slope", "output delta", "blame", "slope", "delta",
-    "gradient", "reduction w", "reduction b", "penalty", "optimizer", "update",
+    "forward", "activation", "mask", "loss", "batch loss", "loss slope", "output delta", "blame", "mask back",
+    "slope", "delta", "gradient", "reduction w", "reduction b", "penalty", "optimizer", "update",
 )  # fmt: skip
 
 
@@ -59,6 +59,8 @@ class Start:
     trained: tuple[Floats, ...]
     eta: float
     t: float
+    masks: tuple[Floats | None, ...] = ()
+    """Of each layer's dropout (units, rows), where there is any; empty where no layer has it."""
 
     @property
     def rows(self) -> int:
@@ -103,7 +105,10 @@ class _Pass:
         before, wb = self._known[layer - 1]["a"], self._start.wb[layer - 1]
         known = self._shared | {"wb": wb, "a_in": np.vstack([before, np.ones((1, before.shape[1]))])}
         known["z"] = self._call("forward", layer, layers.forward, known)
-        known["a"] = self._call("activation", layer, activation.function, known)
+        known["a"] = known["undropped"] = self._call("activation", layer, activation.function, known)
+        known["mask"] = self._start.masks[layer - 1] if self._start.masks else None
+        if known["mask"] is not None:
+            known["a"] = self._call("mask", layer, layers.masked, known | {"x": known["undropped"]})
         self._known.append(known)
         self._keep(layer, known, "z", "a")
         self._made[Place("w", layer)], self._made[Place("b", layer)] = wb[:-1], wb[-1]
@@ -118,26 +123,30 @@ class _Pass:
         )
 
     def _backward(self, layer: int) -> None:
-        network, known = self._start.network, self._known[layer]
+        network, made = self._start.network, self._known[layer]
         activation, output = network.activations[layer - 1], layer == network.layers
+        known = made | {"a": made["undropped"]}
         if output:
             known["d_a"] = self._call("loss slope", layer, network.loss.slope, known)
         else:
             known["d_a"] = self._call("blame", layer, layers.blame, self._blamed_by(layer + 1))
+        if known["mask"] is not None:
+            known["d_a"] = self._call("mask back", layer, layers.masked, known | {"x": known["d_a"]})
         if activation.slope:
             ones = np.ones_like(known["z"])
             known["slope"] = self._call("slope", layer, activation.slope, known) * ones
             self._keep(layer, known, "slope")
-        known["delta"] = self._delta(layer, activation)
+        known["delta"] = self._delta(layer, activation, known)
         self._keep(layer, known, "d_a", "delta")
         known["total"] = self._call("gradient", layer, layers.gradient, known)
         for part, which in (("w", slice(-1)), ("b", -1)):
             reduced = known | {"total": known["total"][which]}
             known[f"g_{part}"] = self._call(f"reduction {part}", layer, network.reduction.function, reduced)
             self._made[Place(f"grad_{part}", layer)] = known[f"g_{part}"]
+        made |= known | {"a": made["a"]}
 
-    def _delta(self, layer: int, activation: Activation) -> Any:  # noqa: ANN401 - an array
-        network, known = self._start.network, self._known[layer]
+    def _delta(self, layer: int, activation: Activation, known: Mapping[str, Any]) -> Any:  # noqa: ANN401 - an array
+        network = self._start.network
         if layer == network.layers and network.loss.delta:
             return self._call("output delta", layer, network.loss.delta, known)
         return self._call("delta", layer, activation.delta or layers.delta, known)

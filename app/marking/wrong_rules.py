@@ -21,6 +21,14 @@ def not_activated(z):
     return z
 
 
+def mask_left_out(x):
+    return x
+
+
+def mask_of_ones(x, mask):
+    return x * (mask > 0)
+
+
 def delta_negated(d_a, slope):
     return -d_a * slope
 

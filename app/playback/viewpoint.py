@@ -18,6 +18,8 @@ from .pieces import Pieces, at_once
 
 _VECTORS = 14
 """As long as all parameters together: they, gradients, steps, rates, and copies to come back to."""
+_BLOCKS, _BLOCKS_OF_DROPOUT = 5, 3
+"""Numbers of every neuron for each row: z, a, slope, d_a, delta; drawn, mask, and what is passed on."""
 _BYTES_OF_A_NUMBER = 32
 """Of one that a specification carries: it, and its place in its row."""
 _BATCH_BYTES = 1200
@@ -67,8 +69,8 @@ class Viewpoint:
     def bytes(self) -> int:
         """About the memory that a run on these data takes, keyframes apart.
 
-        Five buffers of every neuron for all row counts, the rows themselves, the parameters' own vectors, and
-        a specification's own rows as they came and as they are sent.
+        Every neuron's numbers for all row counts, the rows themselves, the parameters' own vectors, and a
+        specification's own rows as they came and as they are sent.
         """
         x, y = self.data.x_train, self.data.y_train
         units: tuple[int, ...] = (x.shape[1], *(layer.units for layer in self.spec.hidden), y.shape[1])
@@ -76,7 +78,8 @@ class Viewpoint:
         memories = len(OPTIMIZERS[self.spec.optimizer.kind].memory)
         halves, chunk = (len(x), len(self.data.x_test)), Evaluator.rows_at_once(parameters)
         rows = _rows_held(len(x), self.spec.batch_size) + sum(_rows_held(half, chunk) for half in halves)
-        buffers = rows * (5 * (sum(units[1:]) + len(units)) + units[0] + units[-1])
+        each = _BLOCKS + _BLOCKS_OF_DROPOUT * any(layer.dropout for layer in self.spec.hidden)
+        buffers = rows * (each * (sum(units[1:]) + len(units)) + units[0] + units[-1])
         copies = (4 * len(x) + 2 * len(self.data.x_test)) * (units[0] + units[-1])
         batches = -(-len(x) // self.spec.batch_size)
         own = sum(

@@ -14,7 +14,9 @@ from ..engine.rates import SCHEDULES, RateSchedule
 from ..engine.recorded import Function, recorded, source_of
 from ..engine.reductions import REDUCTIONS, Reduction
 
-LAYER_FORMULAS = ("forward", "blame", "delta", "gradient", "penalized", "held", "update")
+LAYER_FORMULAS = (
+    "forward", "drop_mask", "masked", "blame", "delta", "gradient", "penalized", "held", "update",
+)  # fmt: skip
 
 
 SYMBOLS = {

@@ -27,12 +27,18 @@ TENSORS: Mapping[str, Tensor] = {
     "rows": Tensor(
         ("rows",), "which training rows the mini-batch holds, of layer 0", "place in run.points.train"
     ),
-    "a": Tensor(("rows", "units"), "activation; of layer 0 the mini-batch's inputs", "as the data"),
+    "a": Tensor(
+        ("rows", "units"), "activation, after dropout; of layer 0 the mini-batch's inputs", "as the data"
+    ),
+    "undropped": Tensor(("rows", "units"), "activation before dropout, where there is any", "as a"),
+    "mask": Tensor(("rows", "units"), "dropout: 0 of what is left out, else 1 / (1 − its share)", "a per a"),
     "y": Tensor(("rows", "units"), "targets of the outputs; they come with the inputs, at layer 0", "as a"),
     "z": Tensor(("rows", "units"), "pre-activation", "as a"),
     "loss": Tensor(("rows",), "loss of each sample, of the last layer", "loss"),
     "penalty": Tensor((), "what the penalty adds to the mini-batch's loss, of the last layer", "loss"),
-    "d_a": Tensor(("rows", "units"), "∂loss/∂a of each sample, where it is needed", "loss per a"),
+    "d_a": Tensor(
+        ("rows", "units"), "∂loss/∂a of each sample where needed, a before dropout", "loss per a"
+    ),
     "slope": Tensor(("rows", "units"), "∂a/∂z, where units are not coupled", "a per z"),
     "delta": Tensor(("rows", "units"), "∂loss/∂z of each sample", "loss per z"),
     "grad_w": Tensor(_WEIGHTS, "∂loss/∂w of the mini-batch, its rows' mean or sum", "loss per w"),

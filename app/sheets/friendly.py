@@ -28,6 +28,8 @@ def suited(spec: Spec) -> tuple[Spec, Dataset]:
     data = load(spec)
     if spec.optimizer.kind != "sgd":
         raise BadInput("optimizer.kind", spec.optimizer.kind, ["sgd"], "unknown_name")
+    if spec.schedule.kind != "constant":
+        raise BadInput("schedule.kind", spec.schedule.kind, ["constant"], "unknown_name")
     if spec.regularization.kind != "none" and spec.regularization.rate:
         raise BadInput("regularization.rate", spec.regularization.rate, 0.0, "too_large")
     _bounded("hidden", len(spec.hidden) + 1, MOST_LAYERS)
@@ -36,6 +38,8 @@ def suited(spec: Spec) -> tuple[Spec, Dataset]:
         _coupled(f"hidden.{index}.activation", layer.activation)
         if layer.frozen:
             raise BadInput(f"hidden.{index}.frozen", True, None, "unwanted_field")
+        if layer.dropout:
+            raise BadInput(f"hidden.{index}.dropout", layer.dropout, 0.0, "too_large")
     _bounded("inputs", len(data.inputs), MOST_UNITS)
     _bounded("data", len(data.outputs), MOST_UNITS)
     if LOSSES[spec.loss].delta is None:

@@ -16,13 +16,16 @@ from tests.engine.runs import table
 
 
 @st.composite
-def runs(draw: st.DrawFn) -> dict[str, Any]:
+def runs(draw: st.DrawFn, *, drops: bool = True) -> dict[str, Any]:
     """Draw the fields of a specification with its own rows; now and then one that diverges."""
+    shares = st.sampled_from([0.0, 0.3] if drops else [0.0])
     loss = draw(st.sampled_from(sorted(LOSSES)))
     activations = st.sampled_from(sorted(ACTIVATIONS))
     hidden = [
-        {"units": units, "activation": activation}
-        for units, activation in draw(st.lists(st.tuples(st.integers(1, 5), activations), max_size=3))
+        {"units": units, "activation": activation, "dropout": dropout}
+        for units, activation, dropout in draw(
+            st.lists(st.tuples(st.integers(1, 5), activations, shares), max_size=3)
+        )
     ]
     return {
         "data": draw(data(loss)),

@@ -10,6 +10,7 @@ from app.engine import BadInput, Spec, Stepper, decode
 from app.engine.edits import (
     Edit,
     LayerActivation,
+    LayerDropout,
     Parameter,
     canonical,
     check_edits,
@@ -194,6 +195,7 @@ def test_a_weight_that_a_penalty_has_put_to_rest_is_awake_when_set_by_hand():
     [
         (Edit(12, optimizer=ADAM), "edits.0.index: should be a multiple of 11, got 12"),
         (Edit(0, activation=LayerActivation(3, "relu")), "edits.0.activation.layer: should be at most 2"),
+        (Edit(0, dropout=LayerDropout(3, 0.5)), "edits.0.dropout.layer: should be at most 2"),
         (Edit(0, parameter=Parameter(4, 0, 0, 1.0)), "edits.0.parameter.layer: should be at most 3"),
         (Edit(0, parameter=Parameter(1, 2, 0, 1.0)), "edits.0.parameter.unit_in: should be at most 1"),
         (Edit(0, parameter=Parameter(3, None, 1, 1.0)), "edits.0.parameter.unit_out: should be at most 0"),

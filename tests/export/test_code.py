@@ -33,6 +33,8 @@ SPECIAL = {
     "ten classes": {**IRIS, "data": {"kind": "digits"}, "optimizer": {"kind": "sgd", "learning_rate": 0.1}},
     "names that are code": VALUES,
     "first version": {"version": 1},
+    "dropout": {"hidden": [{"units": 5, "dropout": 0.4}, {"units": 3, "dropout": 0.2}], "batch_size": 7},
+    "dropout of coupled units": {"hidden": [{"units": 4, "activation": "softmax", "dropout": 0.5}]},
     "a step at every epoch": {"schedule": {"kind": "step", "gamma": 0.3, "every": 1}, "batch_size": 7},
 }
 
@@ -104,6 +106,14 @@ def test_the_script_has_the_engines_own_text():
     assert "import propscope" not in text
 
 
+def test_the_script_in_pytorch_brings_every_mini_batchs_own_masks():
+    text = text_of({"hidden": [{"units": 4, "dropout": 0.5}], "seed": 9}, "torch")
+
+    assert "Dropped(nn.Tanh(), 0.5)" in text
+    assert "Dropped.random = masks_of(9, epoch * BATCHES + batch)" in text
+    assert "Dropped" not in text_of({}, "torch")
+
+
 def test_a_few_rows_are_written_out_and_many_are_packed():
     assert (
         "unpacked("
@@ -146,12 +156,14 @@ KNOWN = [
     ),
     *({"optimizer": {"kind": name}} for name in OPTIMIZERS),
     *({"regularization": {"kind": name, "rate": 0.01}} for name in PENALTIES),
+    {"hidden": [{"units": 4, "activation": "relu", "dropout": 0.5}, {"units": 3}], "batch_size": 7},
     *({"schedule": {"kind": name}} for name in SCHEDULES),
     {"schedule": {"kind": "step", "gamma": 0.3, "every": 1}, "optimizer": {"kind": "lion"}},
     {"batch_reduction": "sum", "use_biases": False},
     {"hidden": [{"units": 3, "activation": "relu", "frozen": True}], "train_biases": False},
     VALUES,
 ]
+DRAWN = {"Generator", "PCG64", "SeedSequence"}
 TABLES = (
     (pytorch.ACTIVATIONS, ACTIVATIONS),
     (pytorch.LOSSES, LOSSES),
@@ -179,7 +191,17 @@ def test_the_script_in_pytorch_is_python_and_has_the_runs_layers(fields):
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
-    assert called - defined <= {"range", "len", "print", "b64decode", "super", "model", "float"}
+    assert called - defined <= {
+        "range",
+        "len",
+        "print",
+        "b64decode",
+        "super",
+        "model",
+        "float",
+        "tuple",
+        *DRAWN,
+    }
 
 
 def _names(node):

@@ -17,6 +17,7 @@ from app.engine.activations import ACTIVATIONS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.penalties import PENALTIES
+from app.engine.randomness import masks_of
 from app.engine.rates import SCHEDULES
 from app.engine.recorded import recorded
 from app.playback.viewpoint import spec_as_json
@@ -34,6 +35,7 @@ ETA, LAMBDA = 0.05, 0.02
 RANDOM = np.random.default_rng(3)
 X = RANDOM.normal(size=(ROWS, FEATURES))
 Y = np.eye(OUTPUTS)[RANDOM.integers(OUTPUTS, size=ROWS)]
+HALF = {"units": HIDDEN, "dropout": 0.5}
 FROZEN = [{"units": HIDDEN, "activation": "tanh", "frozen": True}]
 CLOSE = 1e-12
 
@@ -68,6 +70,7 @@ with novel.added():
         fields() | {"optimizer": {"kind": "nesterov", "learning_rate": ETA, "momentum": 0.5}},
         fields() | {"optimizer": {"kind": "adam", "learning_rate": ETA, "beta_1": 0.5, "epsilon": 0.1}},
         *(fields() | {"schedule": {"kind": name}} for name in SCHEDULES),
+        *(fields(name) | {"hidden": [{**HALF, "activation": name}]} for name in ("tanh", "relu", "softmax")),
         fields() | {"schedule": {"kind": "step", "gamma": 0.25, "every": 1}},
         fields("mish" if "mish" in ACTIVATIONS else "silu", "huber", "adamw", "l1"),
     ]
@@ -116,6 +119,7 @@ def test_the_program_on_the_page_makes_what_the_engine_makes(programs, place):
             states.append(state)
         arrays = states[-1].arrays
         names |= {"x": arrays["a", 0].T, "y": arrays["y", 0].T, "t": number + 1}
+        names["drawn1"] = masks_of(spec_of(case).seed, number).random((len(arrays["y", 0]), HIDDEN)).T
         names["epochs"] = number / (ROWS // BATCH)
         exec(programs[place], names)
         _assert_made(names, arrays)
@@ -151,7 +155,11 @@ def _assert_made(names: Mapping[str, Any], arrays: Mapping[tuple[str, int], Any]
     compared = set()
     for (name, layer), array in arrays.items():
         stem, _, part = name.rpartition("_")
-        if name in ("z", "a", "d_a", "slope", "delta") and f"{name}{layer}" in names and layer:
+        if (
+            name in ("z", "undropped", "mask", "a", "d_a", "slope", "delta")
+            and f"{name}{layer}" in names
+            and layer
+        ):
             made = np.transpose(names[f"{name}{layer}"])
         elif name == "loss":
             made = names["loss"]

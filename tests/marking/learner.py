@@ -4,6 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from app.engine.randomness import masks_of
+
 RANDOM = np.random.default_rng(11)
 X = RANDOM.normal(size=(7, 3))
 Y = np.eye(2)[RANDOM.integers(2, size=7)]
@@ -68,26 +70,37 @@ class Learner:
         self.W = [np.array(each["w"]).T for each in spec["parameters"]]
         self.b = [np.array(each["b"])[:, None] for each in spec["parameters"]]
         self.names = [*(each["activation"] for each in spec["hidden"]), spec["output_activation"]]
+        self.masks = [*self._masks(), None]
         self.eta = spec["optimizer"]["learning_rate"]
+
+    def _masks(self):
+        generator = masks_of(7, 0)
+        for layer in self.spec["hidden"]:
+            share = layer.get("dropout", 0)
+            drawn = generator.random((self.m, layer["units"])).T if share else None
+            yield (drawn >= share) / (1 - share) if share else None
 
     def arrays(self):
         """Every array of the first mini-batch, by the names that courses use."""
         made, a, kept = {"X": self.x, "Y": self.y}, self.x, []
         for layer, (W, b, name) in enumerate(zip(self.W, self.b, self.names, strict=True), 1):
             z = self.weigh(W, b, a)
-            kept.append((a, z))
-            a = self.activate(name, z)
+            kept.append([a, z])
+            f = self.activate(name, z)
+            a = f if self.masks[layer - 1] is None else self.drop(f, self.masks[layer - 1])
+            kept[-1].append(f)
             made |= {f"W{layer}": W, f"b{layer}": b, f"Z{layer}": z, f"A{layer}": a}
         made["loss"] = np.array(self.batch_loss(self.losses(a, self.y)))
         behind = None
         for layer in range(len(self.W), 0, -1):
             W, b, name = self.W[layer - 1], self.b[layer - 1], self.names[layer - 1]
-            a_in, z = kept[layer - 1]
-            own = made[f"A{layer}"]
+            a_in, z, own = kept[layer - 1]
             if behind is None:
                 d_a, d_z = self.output(name, z, own)
             else:
                 d_a = self.blame(*behind)
+                if self.masks[layer - 1] is not None:
+                    d_a = self.drop_back(d_a, self.masks[layer - 1])
                 d_z = self.delta(d_a, self.slope(name, z, own))
             d_w, d_b = self.weights(d_z, a_in), self.biases(d_z)
             new = self.updated(W, self.penalized(d_w, W)), self.updated(b, self.penalized_bias(d_b, b))
@@ -100,6 +113,12 @@ class Learner:
 
     def weigh(self, W, b, a):
         return W @ a + b
+
+    def drop(self, a, mask):
+        return a * mask
+
+    def drop_back(self, d_a, mask):
+        return d_a * mask
 
     def activate(self, name, z):
         return FUNCTIONS[name](z)

@@ -73,10 +73,21 @@ KINKED = {
     "output_activation": "linear",
 }
 
+DROPOUT = {
+    "hidden": [
+        {"units": 4, "activation": "tanh", "dropout": 0.4},
+        {"units": 3, "activation": "sigmoid", "dropout": 0.25},
+    ]
+}
+
 # What it is called, the first array it makes wrong, the run, and who makes it.
 MADE = [
     ("bias_left_out", "Z1", {}, by(weigh=lambda self, W, b, a: W @ a)),
     ("weights_turned", "Z1", SQUARE, by(weigh=turned)),
+    ("mask_left_out", "A1", DROPOUT, by(drop=lambda self, a, mask: a)),
+    ("mask_not_scaled", "A1", DROPOUT, by(drop=lambda self, a, mask: a * (mask > 0))),
+    ("mask_left_out_back", "dA2", DROPOUT, by(drop_back=lambda self, d_a, mask: d_a)),
+    ("mask_not_scaled_back", "dA2", DROPOUT, by(drop_back=lambda self, d_a, mask: d_a * (mask > 0))),
     ("not_activated", "A1", {}, by(activate=lambda self, name, z: z)),
     ("sum_for_mean", "loss", {}, by(batch_loss=lambda self, losses: losses.sum())),
     ("averaged_twice", "loss", {}, by(batch_loss=lambda self, losses: losses.mean() / self.m)),
@@ -275,6 +286,7 @@ def test_every_mistake_is_made_by_some_learner():
 
 RIGHT = {
     "plain": {},
+    "dropout": DROPOUT,
     "sums": {"batch_reduction": "sum"},
     "cross-entropy": {"loss": "binary_cross_entropy"},
     "softmax": {"loss": "categorical_cross_entropy", "output_activation": "softmax"},

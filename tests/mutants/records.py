@@ -1,8 +1,9 @@
-"""Wrong lines in schedules of the learning rate, and in how they are told."""
+"""Wrong lines in schedules of the learning rate and in dropout, and in how they are told."""
 
 from tests.mutants.mutant import Mutant
 
 _STEPPER = "app/engine/stepper.py"
+_DROPOUT = ("tests/engine/test_dropout.py",)
 _RATES = ("tests/engine/test_rates.py",)
 
 RECORDS = (
@@ -60,6 +61,76 @@ RECORDS = (
         "app/export/program.py",
         "for name, value in network.schedule_constants.items()",
         "for name, value in ()",
+        ("tests/export/test_code.py",),
+    ),
+    Mutant(
+        "dropout: what is left is not scaled",
+        "app/engine/layers.py",
+        "np.where(drawn < fraction, 0.0, 1.0 / (1.0 - fraction))",
+        "np.where(drawn < fraction, 0.0, 1.0)",
+        _DROPOUT,
+    ),
+    Mutant(
+        "dropout: the way back goes round the mask",
+        "app/engine/workspace.py",
+        "operations += [*_masked(layer, layer.d_a, layer.d_a), *_delta(layer)]",
+        "operations += [*_delta(layer)]",
+        _DROPOUT,
+    ),
+    Mutant(
+        "dropout: a layer's gradient is of activations that are not passed on",
+        "app/engine/workspace.py",
+        "return self._rows_of(self._passed if drops else self._a, layer - 1)",
+        "return self._rows_of(self._a, layer - 1)",
+        _DROPOUT,
+    ),
+    Mutant(
+        "dropout: slopes are of what is left",
+        "app/engine/workspace.py",
+        "passed = self._rows_of(self._passed if dropout else self._a, layer)[:-1]",
+        "passed = a",
+        _DROPOUT,
+    ),
+    Mutant(
+        "dropout: neurons are left out of evaluations too",
+        "app/engine/workspace.py",
+        "self._drops = updating is not None and any(network.dropout)",
+        "self._drops = any(network.dropout)",
+        _DROPOUT,
+    ),
+    Mutant(
+        "dropout: all mini-batches have one mask",
+        _STEPPER,
+        "masks_of(self._spec.seed, number)",
+        "masks_of(self._spec.seed, 0)",
+        _DROPOUT,
+    ),
+    Mutant(
+        "dropout: the weights' own numbers draw the masks",
+        "app/engine/randomness.py",
+        "SeedSequence(seed, spawn_key=(MASKS, number))",
+        "SeedSequence(seed, spawn_key=(WEIGHTS, number))",
+        _DROPOUT,
+    ),
+    Mutant(
+        "dropout: the maths show the slope of what is left",
+        "static/js/formulas/focus.js",
+        'tensorsOf(focus).undropped ? "undropped" : "a"',
+        '"a"',
+        ("tests/js/formulas/dropout.test.js",),
+    ),
+    Mutant(
+        "dropout: nobody is struck through",
+        "static/js/views/stage/painter.js",
+        "dropped: mask?.[unit] === 0,",
+        "dropped: false,",
+        ("tests/js/views/stage/painter.test.js",),
+    ),
+    Mutant(
+        "dropout: code in PyTorch draws the same mask in every mini-batch",
+        "app/export/pytorch.py",
+        "epoch * BATCHES + batch)",
+        "0)",
         ("tests/export/test_code.py",),
     ),
     Mutant(

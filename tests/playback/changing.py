@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from app.engine import Spec, State, Stepper, decode
-from app.engine.edits import Edit, Edits, LayerActivation, Parameter, spec_at
+from app.engine.edits import Edit, Edits, LayerActivation, LayerDropout, Parameter, spec_at
 from app.engine.spec import OptimizerSpec, RegularizationSpec, ScheduleSpec
 from app.playback.timeline import Timeline
 from tests.playback.test_timeline import rows
@@ -22,6 +22,8 @@ BETWEEN: Sequence[dict[str, object]] = (
     {"regularization": RegularizationSpec("none", 0.01)},
     {"activation": LayerActivation(1, "relu")},
     {"activation": LayerActivation(1, "tanh")},
+    {"dropout": LayerDropout(1, 0.5)},
+    {"dropout": LayerDropout(1, 0.0)},
     {"parameter": Parameter(1, 0, 1, 0.5)},
     {"parameter": Parameter(1, 0, 1, -0.5)},
     {"parameter": Parameter(1, 1, 0, 0.0)},

@@ -11,6 +11,7 @@ from app.protocol.tensors import TENSORS, described
 
 SPECS = {
     **{optimizer: {"optimizer": {"kind": optimizer}} for optimizer in OPTIMIZERS},
+    "dropout": {"hidden": [{"units": 3, "dropout": 0.5}, {"units": 2}]},
     "a schedule": {"schedule": {"kind": "cosine"}},
     "a penalty": {"regularization": {"kind": "l2", "rate": 0.1}},
     "coupled units": {

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from app.engine import BadInput, Spec, read_spec
-from app.engine.spec import DataSpec, HiddenSpec, OptimizerSpec
+from app.engine.spec import DataSpec, HiddenSpec, OptimizerSpec, ScheduleSpec
 from app.marking import standing_at_start, verdict
 from app.marking.given import Given
 from app.marking.places import Place
@@ -118,6 +118,8 @@ def test_the_run_of_an_exercise_is_one_anybody_can_read_and_begins_with_its_numb
     ("spec", "field", "said"),
     [
         (Spec(optimizer=OptimizerSpec("adam")), "optimizer.kind", "sgd"),
+        (Spec(schedule=ScheduleSpec("warm_up")), "schedule.kind", "constant"),
+        (Spec(hidden=(HiddenSpec(2, dropout=0.5),)), "hidden.0.dropout", "at most 0"),
         (Spec(hidden=(HiddenSpec(5),)), "hidden.0.units", "at most 4"),
         (Spec(hidden=(HiddenSpec(2),) * 3), "hidden", "at most 3"),
         (Spec(hidden=(HiddenSpec(2, "softmax"),)), "hidden.0.activation", "one of"),

@@ -2,6 +2,7 @@
 
 /** @import { Focus } from "./focus.js" */
 /** @import { Formula, Line, Part, Role } from "./parts.js" */
+/** @import { Term } from "./terms.js" */
 
 import { at, columnOf } from "../state/tensors.js";
 import { words } from "../words/words.js";
@@ -9,6 +10,7 @@ import { enough, shortest } from "./digits.js";
 import { evaluate, inlined, sumsIn, unheld } from "./expression.js";
 import { fill, filledSlope, sumOver } from "./filled.js";
 import {
+  activated,
   activationInfo,
   activationName,
   letterOf,
@@ -36,6 +38,7 @@ import {
   tag,
   term,
   text,
+  typed,
 } from "./parts.js";
 import { indexed, inSymbols } from "./symbols.js";
 import { product, sumOf } from "./terms.js";
@@ -183,6 +186,7 @@ function hiddenLines(focus) {
       text(") · f′("),
       symbol("z", j),
       text(")"),
+      ...(tensorsOf(focus).mask ? [TIMES, symbol("m", j)] : []),
       text(" "),
       tag(words.formulas.backward.oldWeights),
     ),
@@ -197,13 +201,28 @@ function blameLines(focus) {
   const terms = blameTerms(focus).map(({ to, w, delta }) =>
     product(given(w), given(delta), (w, delta) => term(outgoing(focus, to), w, TIMES, delta)),
   );
+  if (!tensorsOf(focus).mask) return [blameLine(terms, blame)];
+  const kept = ofSample(focus, "mask");
+  const sent = blameTerms(focus).reduce((sum, { w, delta }) => sum + w * delta, 0);
   return [
+    blameLine(terms, sent),
     numbers(
-      text(words.formulas.backward.blame),
-      ...sumOf(terms, blame),
+      text(words.formulas.backward.masked),
+      inDigits(
+        given(sent),
+        enough([sent], (sent) => sent * kept, blame),
+      ),
+      TIMES,
+      typed(kept),
       ...equals(blame, "middle"),
     ),
   ];
+}
+
+/** What comes back along the connections, added up. @param {Term[]} terms @param {number} blame @returns {Line} */
+function blameLine(terms, blame) {
+  const start = text(words.formulas.backward.blame);
+  return numbers(start, ...sumOf(terms, blame), ...equals(blame, "middle"));
 }
 
 /** The slope, then blame × slope. @param {Focus} focus @returns {Line[]} */
@@ -217,7 +236,7 @@ function slopeLines(focus) {
   return [
     numbers(
       text(`slope = ${symbolic}`),
-      ...filledSlope(info, ofSample(focus, "z"), ofSample(focus, "a"), slope),
+      ...filledSlope(info, ofSample(focus, "z"), activated(focus), slope),
     ),
     numbers(
       symbol("δ", focus.unit + 1),

@@ -126,7 +126,7 @@ export function penaltyInfo(focus) {
 /**
  * One unit's number of the sample on screen; NaN where the step left none.
  * @param {Focus} focus
- * @param {"a" | "z" | "delta" | "d_a" | "slope"} name
+ * @param {"a" | "z" | "undropped" | "mask" | "delta" | "d_a" | "slope"} name
  * @param {number} [unit]
  */
 export function ofSample(focus, name, unit = focus.unit) {
@@ -134,11 +134,16 @@ export function ofSample(focus, name, unit = focus.unit) {
   return tensor ? at(tensor, focus.sample, unit) : Number.NaN;
 }
 
+/** What the activation makes of the sample on screen, before dropout. @param {Focus} focus @param {number} [unit] */
+export function activated(focus, unit) {
+  return ofSample(focus, tensorsOf(focus).undropped ? "undropped" : "a", unit);
+}
+
 /** What is known of the sample on screen in this layer, one number a unit. @param {Focus} focus @returns {Record<string, number[]>} */
 function valuesOf(focus) {
   const tensors = tensorsOf(focus);
-  const names = /** @type {const} */ (["z", "a", "d_a"]);
-  const known = names.map((name) => [name, tensors[name]]);
+  const { z, a, undropped, d_a } = tensors;
+  const known = Object.entries({ z, a: undropped ?? a, d_a });
   const all = [...known, ["y", targetsOf(focus.state)]];
   return Object.fromEntries(
     all.flatMap(([name, tensor]) =>

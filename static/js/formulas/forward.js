@@ -7,15 +7,19 @@
 
 import { at } from "../state/tensors.js";
 import { number } from "../words/numbers.js";
+import { tidy } from "../words/read-number.js";
 import { words } from "../words/words.js";
 import { shapeOf } from "./activation.js";
+import { enough } from "./digits.js";
 import { inlined } from "./expression.js";
 import { fill, filledValue } from "./filled.js";
 import {
+  activated,
   activationInfo,
   incoming,
   letterOf,
   numberOf,
+  ofSample,
   spotOf,
   tensorsOf,
   unitsOf,
@@ -24,6 +28,7 @@ import {
   ended,
   equals,
   given,
+  inDigits,
   mean,
   numbers,
   plain,
@@ -34,10 +39,14 @@ import {
   symbols,
   term,
   text,
+  typed,
 } from "./parts.js";
 import { indexed, inSymbols } from "./symbols.js";
 import { largest, product, single, sumOf } from "./terms.js";
 import { treeAt } from "./tree.js";
+
+const PERCENT = 100;
+const TIMES = text("\u202f·\u202f");
 
 /** @param {Focus} focus @returns {Pick<Formula, "words" | "lines" | "result" | "curve" | "sections">} */
 export function forward(focus) {
@@ -47,9 +56,9 @@ export function forward(focus) {
   const shape = focus.wholeBatch ? null : shapeOf(info);
   return {
     words: sayingOf(focus, info),
-    lines: [...sumLines(focus, z), ...ended(activationLines(focus, z, a), a)],
+    lines: [...sumLines(focus, z), ...activatedLines(focus, z, a)],
     result: a,
-    curve: shape && { activation: info.name, f: shape.f, z, a },
+    curve: shape && { activation: info.name, f: shape.f, z, a: activated(focus) },
     sections: info.name === "softmax" ? [shares(focus)] : [],
   };
 }
@@ -58,8 +67,29 @@ export function forward(focus) {
 function sayingOf(focus, { name, label, couples_units }) {
   const { sum, bent, softmax, coupled, means } = words.formulas.forward;
   const compared = name === "softmax" ? softmax : coupled(label);
-  const saying = sum(focus.run.spec.use_biases) + (couples_units ? compared : bent);
+  const saying =
+    sum(focus.run.spec.use_biases) + (couples_units ? compared : bent) + dropping(focus);
   return said(focus.wholeBatch ? means(saying, focus.samples) : saying);
+}
+
+/** @param {Focus} focus */
+function dropping({ run, layer }) {
+  const share = run.spec.hidden[layer - 1]?.dropout ?? 0;
+  return share ? words.formulas.forward.dropout(tidy(PERCENT * share)) : "";
+}
+
+/** From z to a: by the activation, and by the mask where some neurons are left out. @param {Focus} focus @param {number} z @param {number} a */
+function activatedLines(focus, z, a) {
+  const { mask } = tensorsOf(focus);
+  if (!mask || focus.wholeBatch) return ended(activationLines(focus, "a", z, a), a);
+  const [f, kept] = [activated(focus), ofSample(focus, "mask")];
+  const j = focus.unit + 1;
+  const digits = enough([f], (f) => f * kept, a);
+  return [
+    ...ended(activationLines(focus, "f", z, f), f),
+    symbols(symbol("a", j), text(" = "), symbol("f", j), TIMES, symbol("m", j)),
+    ...ended([numbers(text("= "), inDigits(plain(f), digits), TIMES, typed(kept))], a),
+  ];
 }
 
 /** @param {Focus} focus @param {number} z @returns {Line[]} */
@@ -100,8 +130,8 @@ function weightedInputs(focus) {
   );
 }
 
-/** @param {Focus} focus @param {number} z @param {number} a @returns {Line[]} */
-function activationLines(focus, z, a) {
+/** @param {Focus} focus @param {"a" | "f"} letter @param {number} z @param {number} a @returns {Line[]} */
+function activationLines(focus, letter, z, a) {
   const j = focus.unit + 1;
   const info = activationInfo(focus);
   if (focus.wholeBatch) {
@@ -110,25 +140,25 @@ function activationLines(focus, z, a) {
         mean("a", j),
         text(words.formulas.forward.meanOfF),
         symbol("z", j),
-        text(`),  f = ${info.label}`),
+        text(`)${tensorsOf(focus).mask ? " · m" : ""},  f = ${info.label}`),
       ),
     ];
   }
-  if (info.couples_units && info.lines) return coupledLines(focus, inlined(info.lines), a);
+  if (info.couples_units && info.lines) return coupledLines(focus, letter, inlined(info.lines), a);
   const formula = info.formula || (info.lines && inSymbols(inlined(info.lines), letterOf(focus)));
-  if (formula === "z") return [symbols(symbol("a", j), text(" = "), symbol("z", j))];
+  if (formula === "z") return [symbols(symbol(letter, j), text(" = "), symbol("z", j))];
   return [
-    symbols(symbol("a", j), text(" = f("), symbol("z", j), text(`) = ${formula}`)),
+    symbols(symbol(letter, j), text(" = f("), symbol("z", j), text(`) = ${formula}`)),
     numbers(...filledValue(info, z, a)),
   ];
 }
 
-/** Each unit's own part, over what is made of all. @param {Focus} focus @param {Expr} expr @param {number} a @returns {Line[]} */
-function coupledLines(focus, expr, a) {
+/** Each unit's own part, over what is made of all. @param {Focus} focus @param {"a" | "f"} letter @param {Expr} expr @param {number} a @returns {Line[]} */
+function coupledLines(focus, letter, expr, a) {
   const j = focus.unit + 1;
   const tree = treeAt(expr, spotOf(focus, activationInfo(focus).constants));
   return [
-    symbols(symbol("a", j), text(" = "), ...indexed(expr, letterOf(focus), j, ["z"])),
+    symbols(symbol(letter, j), text(" = "), ...indexed(expr, letterOf(focus), j, ["z"])),
     numbers(text("= "), ...fill(tree, a)),
   ];
 }

@@ -28,11 +28,22 @@ const HEAD = "import math\n\nimport numpy as np";
 const CORRECTED_FROM = new Set(["w", "step", "g", "penalty"]);
 /** What lines of a step are called before their layer's number, besides what optimizers remember. */
 const TAKEN = [
+  ...["drawn", "mask", "undropped"],
   ...["in", "z", "a", "d_a", "slope", "delta", "total"],
   ...["g", "step", "wb", "w", "penalty", "rate", "trained", "dead"],
   ...["x", "y", "loss", "ones", "eta", "eta_0", "epochs", "t", "lam"],
 ];
-const LAYER_FUNCTIONS = ["forward", "blame", "delta", "gradient", "penalized", "held", "update"];
+const LAYER_FUNCTIONS = [
+  "drop_mask",
+  "masked",
+  "forward",
+  "blame",
+  "delta",
+  "gradient",
+  "penalized",
+  "held",
+  "update",
+];
 
 /**
  * A few lines, the step in play among them, and what its functions do.
@@ -147,9 +158,26 @@ function forwardBlock(parts, layer) {
       `in${layer} = ${parts.spec.use_biases ? `np.vstack([a${layer - 1}, ones])` : `a${layer - 1}`}`,
     ),
     call([`z${layer}`], parts.layer.forward, [parametersOf(parts, layer), `in${layer}`]),
-    call([`a${layer}`], made),
+    ...(dropsIn(parts, layer) ? droppedCalls(parts, layer, made) : [call([`a${layer}`], made)]),
   ];
   return { phase: "forward", layer, calls };
+}
+
+/** The share that a layer leaves out. @param {Parts} parts @param {number} layer */
+function dropsIn({ spec }, layer) {
+  return spec.hidden[layer - 1]?.dropout ?? 0;
+}
+
+/** What the activation makes, the mask of random numbers `drawn1`, and what it leaves. @param {Parts} parts @param {number} layer @param {Python} made @returns {Call[]} */
+function droppedCalls(parts, layer, made) {
+  const { drop_mask, masked } = parts.layer;
+  const call = callsOf(parts, layer);
+  const [undropped, mask] = [`undropped${layer}`, `mask${layer}`];
+  return [
+    call([undropped], made),
+    call([mask], drop_mask, [`drawn${layer}`, String(dropsIn(parts, layer))]),
+    call([`a${layer}`], masked, [undropped, mask]),
+  ];
 }
 
 /** @param {Parts} parts @returns {Block} */
@@ -184,13 +212,20 @@ function deltaCalls(parts, layer) {
           `delta${layer + 1}`,
         ]);
   const { name, couples_units, delta_source, slope_source } = activations[layer];
-  if (couples_units)
-    return [blame, call(delta, pythonOf(delta_source, `${name}_delta`, ["a", "d_a"]))];
-  return [
+  const drops = dropsIn(parts, layer);
+  const before = [
     blame,
-    call(slope, pythonOf(slope_source, `${name}_slope`, ["z", "a"])),
-    call(delta, own.delta),
+    ...(drops ? [call(d_a, own.masked, [`d_a${layer}`, `mask${layer}`])] : []),
   ];
+  /** @param {Python} python */
+  const undropped = (python) =>
+    argumentsOf(parts, python, layer).map((name) =>
+      drops && name === `a${layer}` ? `undropped${layer}` : name,
+    );
+  const made = pythonOf(delta_source, `${name}_delta`, ["a", "d_a"]);
+  if (couples_units) return [...before, call(delta, made, undropped(made))];
+  const steepness = pythonOf(slope_source, `${name}_slope`, ["z", "a"]);
+  return [...before, call(slope, steepness, undropped(steepness)), call(delta, own.delta)];
 }
 
 /** @param {Parts} parts @param {number} layer @returns {Block} */

@@ -22,7 +22,7 @@ import { FEWEST, lean, shortest } from "./digits.js";
 /** @typedef {{kind: "symbols" | "numbers" | "guide", parts: Part[]}} Line */
 /** @typedef {{name: string, parts: Part[], edge: EdgeRef | null, marked: boolean, share: number | null}} Row */
 /** @typedef {{title: string, of: string, lines: Line[], rows: Row[], more: string}} Section `of`: what the title is about, as it is written elsewhere */
-/** @typedef {"zero-input" | "dead" | "saturated" | "weak-blame" | "note"} ReasonKind */
+/** @typedef {"zero-input" | "dead" | "saturated" | "weak-blame" | "dropped" | "note"} ReasonKind */
 /** @typedef {{kind: ReasonKind, text: string}} Reason */
 /** @typedef {{activation: string, f: (z: number) => number, z: number, a: number}} Curve */
 

@@ -12,7 +12,7 @@ import { hasDeadSide, isFlat, partAt, shapeOf, spotAt } from "./activation.js";
 import { slopeCancels } from "./backward.js";
 import { digitsShortOfOne } from "./digits.js";
 import { inlined } from "./expression.js";
-import { activationInfo, ofSample, tensorsOf, unitsOf } from "./focus.js";
+import { activated, activationInfo, ofSample, tensorsOf, unitsOf } from "./focus.js";
 import { amountsIn, treeAt } from "./tree.js";
 
 /** Blame this much smaller than the strongest in its layer is called weak. */
@@ -32,11 +32,21 @@ export function backwardReasons(focus) {
 
 /** The reason for an activation that passes nothing on. @param {Focus} focus @returns {Reason[]} */
 export function forwardReasons(focus) {
-  return focus.wholeBatch ? [] : flatReason(focus);
+  if (focus.wholeBatch) return [];
+  return isDropped(focus) ? DROPPED : flatReason(focus);
+}
+
+/** @type {Reason[]} */
+const DROPPED = [{ kind: "dropped", text: words.formulas.reasons.dropped }];
+
+/** Whether dropout leaves the neuron out of the sample. @param {Focus} focus */
+function isDropped(focus) {
+  return ofSample(focus, "mask") === 0;
 }
 
 /** @param {Focus} focus @returns {Reason[]} */
 function sampleReasons(focus) {
+  if (isDropped(focus)) return DROPPED;
   const flat = slopeCancels(focus) ? [] : flatReason(focus);
   return [...flat, ...weakBlame(focus)];
 }
@@ -45,7 +55,7 @@ function sampleReasons(focus) {
 function flatReason(focus) {
   const info = activationInfo(focus);
   const shape = shapeOf(info);
-  const [z, a] = [ofSample(focus, "z"), ofSample(focus, "a")];
+  const [z, a] = [ofSample(focus, "z"), activated(focus)];
   if (!shape || !Number.isFinite(z)) return [];
   const slope = shape.slope(z);
   if (!isFlat(shape, slope)) return [];

@@ -67,7 +67,7 @@ export function withInputToggled(spec, name, available) {
  * @returns {Spec}
  */
 export function withLayerAdded(spec) {
-  const last = spec.hidden.at(-1) ?? { units: 2, activation: "tanh" };
+  const last = spec.hidden.at(-1) ?? { units: 2, activation: "tanh", dropout: 0 };
   return withHidden(spec, [...spec.hidden, { ...last, frozen: false }]);
 }
 
@@ -106,6 +106,18 @@ export function withFrozenToggled(spec, index) {
   const hidden = spec.hidden.map((layer, at) =>
     at === index ? { ...layer, frozen: !layer.frozen } : layer,
   );
+  return { ...spec, hidden };
+}
+
+/**
+ * Another share of a hidden layer that is left out; exact starting values stay.
+ * @param {Spec} spec
+ * @param {number} index
+ * @param {number} dropout
+ * @returns {Spec}
+ */
+export function withDropout(spec, index, dropout) {
+  const hidden = spec.hidden.map((layer, at) => (at === index ? { ...layer, dropout } : layer));
   return { ...spec, hidden };
 }
 

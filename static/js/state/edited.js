@@ -32,15 +32,23 @@ export function runAt(run, index) {
 }
 
 /** @param {Spec} spec @param {Edit} edit @returns {Spec} */
-function changed(spec, { learning_rate, optimizer, schedule, regularization, activation }) {
+function changed(
+  spec,
+  { learning_rate, optimizer, schedule, regularization, activation, dropout },
+) {
   if (learning_rate !== undefined)
     return { ...spec, optimizer: { ...spec.optimizer, learning_rate } };
   if (optimizer) return { ...spec, optimizer: said(optimizer) };
   if (schedule) return { ...spec, schedule: said(schedule) };
   if (regularization) return { ...spec, regularization };
-  if (!activation) return spec;
+  if (activation) return withLayer(spec, activation);
+  return dropout ? withLayer(spec, dropout) : spec;
+}
+
+/** A hidden layer, counted from 1, with what is changed of it. @param {Spec} spec @param {{ layer: number } & Partial<Spec["hidden"][number]>} change */
+function withLayer(spec, { layer: number, ...change }) {
   const hidden = spec.hidden.map((layer, at) =>
-    at === activation.layer - 1 ? { ...layer, activation: activation.activation } : layer,
+    at === number - 1 ? { ...layer, ...change } : layer,
   );
   return { ...spec, hidden };
 }

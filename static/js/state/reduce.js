@@ -5,7 +5,8 @@
 import { runAt } from "./edited.js";
 
 /** Tensors of the pass under way: a new mini-batch makes them unknown again. */
-const OF_THE_PASS = /^(rows|a|y|z|loss|penalty|d_a|slope|delta|grad_w|grad_b|eta|epochs|t|old_.*)$/;
+const OF_THE_PASS =
+  /^(rows|a|y|z|undropped|mask|loss|penalty|d_a|slope|delta|grad_w|grad_b|eta|epochs|t|old_.*)$/;
 
 /** @type {State} */
 export const INITIAL = {

@@ -30,12 +30,14 @@ export type LessonCode = "alike" | "all_linear" | "fixed_rows" | "large_inputs" 
 /** The tensors of a frame: name, shape, meaning, unit. */
 export type TensorName =
   | "rows" // (rows) which training rows the mini-batch holds, of layer 0; place in run.points.train
-  | "a" // (rows, units) activation; of layer 0 the mini-batch's inputs; as the data
+  | "a" // (rows, units) activation, after dropout; of layer 0 the mini-batch's inputs; as the data
+  | "undropped" // (rows, units) activation before dropout, where there is any; as a
+  | "mask" // (rows, units) dropout: 0 of what is left out, else 1 / (1 − its share); a per a
   | "y" // (rows, units) targets of the outputs; they come with the inputs, at layer 0; as a
   | "z" // (rows, units) pre-activation; as a
   | "loss" // (rows) loss of each sample, of the last layer; loss
   | "penalty" // () what the penalty adds to the mini-batch's loss, of the last layer; loss
-  | "d_a" // (rows, units) ∂loss/∂a of each sample, where it is needed; loss per a
+  | "d_a" // (rows, units) ∂loss/∂a of each sample where needed, a before dropout; loss per a
   | "slope" // (rows, units) ∂a/∂z, where units are not coupled; a per z
   | "delta" // (rows, units) ∂loss/∂z of each sample; loss per z
   | "grad_w" // (inputs, units) ∂loss/∂w of the mini-batch, its rows' mean or sum; loss per w
@@ -119,11 +121,15 @@ export interface DataSpec {
   readonly expression?: string;
 }
 
-/** One hidden layer. What is `frozen` is not trained: it stays at its starting values. */
+/**
+ * One hidden layer. What is `frozen` is not trained: it stays at its starting values. `dropout`
+ * is the share of its neurons that is left out, at random for each sample, while it trains.
+ */
 export interface HiddenSpec {
   readonly units: number;
   readonly activation: string;
   readonly frozen: boolean;
+  readonly dropout: number;
 }
 
 /** How a gradient becomes an update. A constant that is None is the optimizer's usual one. */
@@ -440,6 +446,7 @@ export interface Edit {
   readonly schedule?: ScheduleSpec;
   readonly regularization?: RegularizationSpec;
   readonly activation?: LayerActivation;
+  readonly dropout?: LayerDropout;
   readonly parameter?: Parameter;
 }
 
@@ -447,6 +454,12 @@ export interface Edit {
 export interface LayerActivation {
   readonly layer: number;
   readonly activation: string;
+}
+
+/** Another share of a hidden layer, counted from 1, that is left out. */
+export interface LayerDropout {
+  readonly layer: number;
+  readonly dropout: number;
 }
 
 /**

@@ -7,7 +7,10 @@ import { varying } from "../state/schedules.js";
 import { labelOf } from "./label.js";
 import { pretty } from "./names.js";
 import { full } from "./numbers.js";
+import { tidy } from "./read-number.js";
 import { words } from "./words.js";
+
+const PERCENT = 100;
 
 /**
  * @param {Edit} edit
@@ -15,7 +18,8 @@ import { words } from "./words.js";
  * @param {Catalog | null} catalog
  */
 export function editWords(edit, run, catalog) {
-  const { learning_rate, optimizer, schedule, regularization, activation, parameter } = edit;
+  const { learning_rate, optimizer, schedule, regularization, activation, dropout, parameter } =
+    edit;
   const { edits } = words;
   if (optimizer)
     return edits.optimizer(
@@ -29,6 +33,7 @@ export function editWords(edit, run, catalog) {
   }
   if (activation)
     return edits.activation(activation.layer, labelOf(catalog?.activations, activation.activation));
+  if (dropout) return edits.dropout(dropout.layer, full(tidy(PERCENT * dropout.dropout)));
   if (!parameter) return rateWords(full(learning_rate ?? 0), edit, run, catalog);
   const { layer, unit_in, unit_out, value } = parameter;
   const to = pretty(run.layers[layer].names[unit_out]);

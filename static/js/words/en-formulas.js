@@ -1,6 +1,6 @@
 /** What the maths say in English, around their letters and numbers; **words** between stars are set strong. */
 
-import { number } from "./numbers.js";
+import { full, number } from "./numbers.js";
 
 const SHARE = "blame less the average blame, times its share";
 const VELOCITY = { v: "velocity" };
@@ -66,6 +66,9 @@ export const formulas = {
     /** @param {boolean} whole of the mini-batch, not of the sample */
     shares: (whole) => `Shares of 1 · ${whole ? "mini-batch mean" : "this sample"}`,
     so: ", so ",
+    /** @param {number} percent */
+    dropout: (percent) =>
+      ` In training, **dropout** leaves ${percent} % out: the mask m is 0 or 1 / (1 − ${full(percent / 100)}).`,
   },
 
   loss: {
@@ -98,6 +101,7 @@ export const formulas = {
       `Each sample has a δ of its own, **${MADE[made]}**. This is their **mean** over ${all(samples)}; ` +
       "choose “This sample” to see one made.",
     blame: "blame = ",
+    masked: "with the same mask: ",
     heldAt: ", held at ",
     oldWeights: "uses the old w",
     /** @param {boolean} summed */
@@ -111,6 +115,8 @@ export const formulas = {
     /** @param {string} activation @param {number} z @param {string} side */
     dead: (activation, z, side) =>
       `Dead ${activation}: z = ${number(z)} is ${side}, so the slope is 0 and no blame gets through.`,
+    dropped:
+      "Dropout leaves this neuron out of this sample: nothing goes on from it, and no blame comes back.",
     /** @param {number} low */
     notAbove: (low) => `not above ${number(low)}`,
     /** @param {number} high */
@@ -200,6 +206,7 @@ const REASONS = {
   dead: "Dead",
   saturated: "Saturated",
   "weak-blame": "Weak blame",
+  dropped: "Left out",
   note: "",
 };
 

@@ -105,6 +105,8 @@ export const en = {
     freeze: (layer) => `Hidden ${layer} learns: freeze it`,
     /** @param {number} layer */
     frozen: (layer) => `Hidden ${layer} is frozen: its weights and biases stay as they start`,
+    /** @param {number} layer */
+    dropoutOf: (layer) => `Dropout of hidden ${layer}`,
     biases: "Biases",
     biasesAre: { trained: "trained", fixed: "not trained", none: "none" },
     constants: {
@@ -117,7 +119,7 @@ export const en = {
 
     /** @param {string} field */
     usualValues: (field) => `Usual values: ${field.toLowerCase()}`,
-    rule: "What is marked ↺ starts again at step 0; how it learns, and activations of hidden layers, change as the run goes on.",
+    rule: "What is marked ↺ starts again at step 0; how it learns, and what hidden layers do, change as the run goes on.",
     startsAgain: "Starts again at step 0",
     /** @param {number} number how many, set off from the word */
     parameters: (number) => [count(number), number === 1 ? " parameter" : " parameters"],
@@ -358,6 +360,8 @@ export const en = {
     fed: (neuron, value) => `${neuron}: ${value}`,
     /** @param {string} neuron @param {string} a @param {string} delta may be empty */
     computed: (neuron, a, delta) => `${neuron}: activation ${a}${delta && `, delta ${delta}`}`,
+    /** @param {string} sentence */
+    dropped: (sentence) => `${sentence}, left out of this sample`,
     /** @param {string} sentence @param {string} bias @param {boolean} fixed */
     withBias: (sentence, bias, fixed) =>
       `${sentence}, bias ${bias}${fixed ? " (not trained)" : ""}`,
@@ -522,6 +526,8 @@ export const en = {
     penalty: (penalty, rate) => `penalty ${penalty}${rate && ` ${rate}`}`,
     /** @param {number} layer @param {string} activation */
     activation: (layer, activation) => `hidden ${layer} ${activation}`,
+    /** @param {number} layer @param {string} percent */
+    dropout: (layer, percent) => `hidden ${layer} dropout ${percent} %`,
     /** @param {string} from a neuron; empty for a bias @param {string} to @param {string} value */
     parameter: (from, to, value) => `${from ? `${from} → ${to}` : `bias of ${to}`} = ${value}`,
   },

@@ -19,6 +19,7 @@ const EDITS = [
   { index: 22, optimizer: { kind: "sgd", learning_rate: 0.5, beta_1: null } },
   { index: 22, parameter: { layer: 1, unit_in: 0, unit_out: 0, value: 1 } },
   { index: 33, activation: { layer: 2, activation: "relu" } },
+  { index: 33, dropout: { layer: 1, dropout: 0.5 } },
   { index: 44, schedule: { kind: "step", gamma: 0.5, every: null } },
   { index: 44, regularization: { kind: "l1", rate: 0.1 } },
 ];
@@ -52,6 +53,13 @@ test("a layer has the activation in force, and the run remembers what it began w
   const activations = [before, after, again].map(({ layers }) => layers[2].activation);
   assert.deepEqual(activations, ["tanh", "relu", "tanh"]);
   assert.equal(after.layers[3].activation, "linear");
+  assert.deepEqual(
+    [before, after].map(({ spec }) => spec.hidden.map(({ dropout }) => dropout)),
+    [
+      [undefined, undefined],
+      [0.5, undefined],
+    ],
+  );
   assert.deepEqual([after.spec.hidden[1].activation, after.began], ["relu", SPEC]);
 });
 

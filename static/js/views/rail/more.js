@@ -5,7 +5,13 @@
 /** @import { Part } from "./fields.js" */
 
 import { el } from "../../draw/dom.js";
-import { boundsOf, withBiases, withFrozenToggled, withOptimizer } from "../../run/spec-edits.js";
+import {
+  boundsOf,
+  withBiases,
+  withDropout,
+  withFrozenToggled,
+  withOptimizer,
+} from "../../run/spec-edits.js";
 import { words } from "../../words/words.js";
 import { numberField, selectField, toChoice } from "./fields.js";
 
@@ -29,6 +35,7 @@ export function moreFields(catalog, editor) {
   const parts = [
     reductionField(catalog, editor),
     frozenField(editor),
+    dropoutFields(catalog, editor),
     biasesField(editor),
     ...names.map((name) => constantField(name, catalog, editor)),
   ];
@@ -92,6 +99,39 @@ function frozenField(editor) {
       }
     },
   };
+}
+
+/** A share for each hidden layer. @param {Catalog} catalog @param {Editor} editor @returns {Part} */
+function dropoutFields(catalog, editor) {
+  const element = el("div", { class: "rail-fields" });
+  /** @type {Part[]} */
+  let rows = [];
+  return {
+    element,
+    paint(shown) {
+      const wanted = shown.spec.hidden.length;
+      rows = rows.slice(0, wanted);
+      while (rows.length < wanted) rows.push(dropoutField(rows.length, catalog, editor));
+      if (element.childElementCount !== wanted)
+        element.replaceChildren(...rows.map((row) => row.element));
+      for (const row of rows) row.paint(shown);
+    },
+  };
+}
+
+/** @param {number} index @param {Catalog} catalog @param {Editor} editor */
+function dropoutField(index, catalog, editor) {
+  return numberField(
+    {
+      label: words.rail.dropoutOf(index + 1),
+      path: `hidden.${index}.dropout`,
+      bounds: boundsOf(catalog.schema, "hidden.*.dropout"),
+      percent: true,
+      read: (spec) => spec.hidden[index].dropout,
+      write: (spec, share) => withDropout(spec, index, Number(share)),
+    },
+    editor,
+  );
 }
 
 /** @param {Editor} editor */

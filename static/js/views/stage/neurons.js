@@ -36,6 +36,7 @@ import { paintMap, signHue } from "./paint.js";
  * @property {number} [delta]
  * @property {number} [deltaSize] 0..1
  * @property {number} [b]
+ * @property {boolean} [dropped] whether dropout leaves it out of the sample
  */
 
 export const UNKNOWN = "·";
@@ -133,11 +134,13 @@ export function paintNeuron(neuron, run, numbers, ink, terse) {
   const { a, delta, b } = numbers;
   neuron.known = { a, delta, b };
   neuron.button.classList.toggle("known", a !== undefined);
+  neuron.button.classList.toggle("dropped", numbers.dropped ?? false);
   showValue(neuron, a === undefined ? UNKNOWN : number(a));
   light(neuron, a === undefined ? 0 : 1, numbers.share ?? 0, ink);
   if (neuron.layer > 0) signClass(neuron.bias, b);
   if (terse) return;
-  const sentence = neuronSentence(run, neuron.layer, neuron.unit, a, delta);
+  const plain = neuronSentence(run, neuron.layer, neuron.unit, a, delta);
+  const sentence = numbers.dropped ? words.stage.dropped(plain) : plain;
   put(neuron.said, isFixed(neuron, run) ? words.stage.fixedBias(sentence) : sentence);
   if (neuron.layer === 0) return;
   showDelta(neuron, delta === undefined ? "" : number(delta), delta);

@@ -70,6 +70,7 @@ function paintLayers({ run, neurons, sheets }, state, look, { ink, maps }) {
   neurons.forEach((layerNeurons, layer) => {
     const a = perUnit(state, "a", layer);
     const shares = a && fillShares(a);
+    const mask = perUnit(state, "mask", layer);
     const delta = deltas[layer];
     const tensors = state.layers[layer] ?? {};
     const sheet = sheets[layer];
@@ -90,6 +91,7 @@ function paintLayers({ run, neurons, sheets }, state, look, { ink, maps }) {
         delta: delta?.[unit],
         deltaSize,
         b: tensors.b?.data[unit],
+        dropped: mask?.[unit] === 0,
       };
       const [selected, hovered] = [state.selected, state.hoveredUnit].map(
         (asked) => asked?.layer === layer && asked.unit === unit,

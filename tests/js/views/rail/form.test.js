@@ -61,6 +61,7 @@ const NUMBERS = [
   [rail.samples, "data.samples", "120", 120],
   [rail.batchSize, "batch_size", "5", 5],
   [rail.seed, "seed", "11", 11],
+  [rail.dropoutOf(2), "hidden.1.dropout", "35", 0.35],
   [rail.unitsOf(1), "hidden.0.units", "6", 6],
   [rail.learningRate, "optimizer.learning_rate", "0,05", 0.05, "0.05"],
   [rail.learningRate, "optimizer.learning_rate", "5e\u22123", 0.005, "0.005"],

@@ -27,8 +27,9 @@ const { runs } = recorded([
   { spec: { hidden: [{ units: 4, frozen: true }, { units: 2 }] }, to: MINI_BATCH },
   { spec: { train_biases: false }, to: MINI_BATCH },
   { spec: { use_biases: false }, to: MINI_BATCH },
+  { spec: { hidden: [{ units: 6, dropout: 0.5 }] }, to: 2 },
 ]);
-const [steps, [late], frozen, fixed, none] = runs;
+const [steps, [late], frozen, fixed, none, [, , dropping]] = runs;
 
 /** The state after a step of the second mini-batch, when all tensors have been made before. */
 const after = (phase, layer) =>
@@ -212,5 +213,25 @@ test("a bias that is not trained has a lock and is said to be; where there are n
   for (const [bias, said] of biases(none[1])) {
     assert.equal(bias, undefined);
     assert.doesNotMatch(said.textContent, /bias/);
+  }
+});
+
+test("neurons that dropout leaves out of the sample are struck through, and said to be", () => {
+  const { mask } = dropping.layers[1];
+  for (const sample of [0, 1, 2]) {
+    const { scene } = painted({ ...dropping, sample });
+    const out = Array.from(row(mask, sample), (kept) => kept === 0);
+
+    const [inputs, hidden, outputs] = scene.neurons;
+    assert.deepEqual(
+      hidden.map(({ button }) => button.classList.contains("dropped")),
+      out,
+    );
+    assert.deepEqual(
+      hidden.map(({ said }) => said.textContent.endsWith(words.stage.dropped(""))),
+      out,
+    );
+    for (const { button } of [...inputs, ...outputs])
+      assert.ok(!button.classList.contains("dropped"));
   }
 });
