@@ -49,8 +49,9 @@ def load_in_pieces(spec: Spec) -> Generator[None, None, Dataset]:
     spec = _resolved(spec, record)
     assert spec.inputs is not None, "resolved above"
     assert spec.data.train_fraction is not None, "resolved above"
-    made, answers = record.make(spec.data.samples, spec.data.noise, stream(spec.seed, ROWS))
-    train, test = _halves(record, len(made), spec.data.train_fraction, spec.seed)
+    seed = spec.seed if spec.data.seed is None else spec.data.seed
+    made, answers = record.make(spec.data.samples, spec.data.noise, stream(seed, ROWS))
+    train, test = _halves(record, len(made), spec.data.train_fraction, seed)
     x = _inputs(record, made, spec.inputs)
     mean, deviation = _scaling(x, train, _scaled(record, spec.inputs))
     yield

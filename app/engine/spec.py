@@ -51,6 +51,7 @@ Features = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_FEATU
 Targets = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_OUTPUTS)]
 Units = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_UNITS)]
 Name = Annotated[str, Meta(min_length=1, max_length=MAX_NAME)]
+Seed = Annotated[int, Meta(ge=0, le=2**32 - 1)]
 
 
 def name_in(table: Collection[str]) -> Meta:
@@ -86,6 +87,8 @@ class DataSpec(_Record, frozen=True):
     samples: Annotated[int, Meta(ge=4, le=MAX_ROWS)] = 500
     noise: Annotated[float, Meta(ge=0.0, le=0.8)] = 0.0
     train_fraction: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None
+    seed: Seed | None = None
+    """Of rows and split alone: with another one the same weights meet other rows. None: the run's."""
     x: Annotated[tuple[Features, ...], Meta(min_length=1, max_length=MAX_ROWS)] | None = None
     y: Annotated[tuple[Targets, ...], Meta(min_length=1, max_length=MAX_ROWS)] | None = None
 
@@ -310,7 +313,7 @@ class Spec(_Record, frozen=True):
     batch_size: Annotated[int, Meta(ge=1, le=1024)] = 10
     batch_reduction: Annotated[str, name_in(REDUCTIONS)] = "mean"
     shuffle: bool = True
-    seed: Annotated[int, Meta(ge=0, le=2**32 - 1)] = 7
+    seed: Seed = 7
     version: Annotated[int, Meta(ge=1, le=VERSION)] = VERSION
 
     def __post_init__(self) -> None:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -12,6 +13,7 @@ from app.data.generators import fixed
 from app.engine.checking import decode
 from app.engine.refusal import BadInput
 from app.engine.spec import Spec
+from app.engine.stepper import Stepper
 
 TABLES = ["iris", "penguins", "wine", "digits"]
 ARRAYS = ["x_train", "y_train", "x_test", "y_test", "points_train", "points_test"]
@@ -80,6 +82,17 @@ def test_the_seed_decides_every_number(kind):
     for name in ARRAYS:
         assert np.array_equal(getattr(first, name), getattr(again, name))
     assert not np.array_equal(first.x_train, other.x_train)
+
+
+def test_rows_with_a_seed_of_their_own_are_those_of_that_seed_and_leave_the_weights():
+    run, other = spec(seed=7), spec(seed=11)
+    own = msgspec.structs.replace(run, data=msgspec.structs.replace(run.data, seed=11))
+
+    assert (load(own).x_train == load(other).x_train).all()
+    assert (load(own).x_test == load(other).x_test).all()
+    assert not (load(own).x_train == load(run).x_train).all()
+    starts = [Stepper(each, load(each).x_train, load(each).y_train).parameters.flat.w for each in (own, run)]
+    assert (starts[0] == starts[1]).all()
 
 
 @pytest.mark.parametrize(

@@ -83,9 +83,16 @@ RAIL = (
     ),
     Mutant(
         "rail: a new seed is the old one",
-        f"{_FOLDER}/network.js",
+        "static/js/run/spec-edits.js",
         "return drawn >= seed ? drawn + 1 : drawn;",
         "return seed;",
+        _TESTS,
+    ),
+    Mutant(
+        "rail: a new seed draws other rows, too",
+        "static/js/run/spec-edits.js",
+        "...withFreshStart(withData(spec, { seed: rowsSeed(spec) })), seed",
+        "...withFreshStart(spec), seed",
         _TESTS,
     ),
 )

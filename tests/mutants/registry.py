@@ -2,6 +2,7 @@
 
 from tests.mutants.csv_table import CSV_TABLE
 from tests.mutants.formulas import FORMULAS
+from tests.mutants.gallery import GALLERY
 from tests.mutants.home import HOME
 from tests.mutants.lessons import LESSONS
 from tests.mutants.mutant import Mutant
@@ -72,4 +73,5 @@ MUTANTS: tuple[Mutant, ...] = (
     *LESSONS,
     *CSV_TABLE,
     *HOME,
+    *GALLERY,
 )

@@ -152,11 +152,46 @@ export function withOutputActivation(spec, activation, losses) {
 
 /**
  * @param {Spec} spec
- * @param {Pick<Partial<Spec>, "initializer" | "seed">} change
+ * @param {Pick<Partial<Spec>, "initializer">} change
  * @returns {Spec}
  */
 export function withStart(spec, change) {
   return { ...withFreshStart(spec), ...change };
+}
+
+/**
+ * Other random numbers for all that is drawn: rows, split, weights, orders.
+ * @param {Spec} spec
+ * @param {number} seed
+ * @returns {Spec}
+ */
+export function withSeed(spec, seed) {
+  const { seed: _, ...data } = spec.data;
+  return { ...withFreshStart(spec), data, seed };
+}
+
+/**
+ * Other starting weights, and the very same rows.
+ * @param {Spec} spec
+ * @param {number} seed
+ * @returns {Spec}
+ */
+export function withOtherWeights(spec, seed) {
+  return { ...withFreshStart(withData(spec, { seed: rowsSeed(spec) })), seed };
+}
+
+/** What the rows are drawn by. @param {Spec} spec */
+export function rowsSeed({ data, seed }) {
+  return data.seed ?? seed;
+}
+
+/** Small enough to be read out in a classroom. */
+const SEEDS_DICED = 1000;
+
+/** Another seed by chance. @param {number} seed */
+export function otherSeed(seed) {
+  const drawn = Math.floor(Math.random() * (SEEDS_DICED - 1));
+  return drawn >= seed ? drawn + 1 : drawn;
 }
 
 /**

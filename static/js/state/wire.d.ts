@@ -106,6 +106,10 @@ export interface DataSpec {
   readonly samples: number;
   readonly noise: number;
   readonly train_fraction: number;
+  /**
+   * Of rows and split alone: with another one the same weights meet other rows. None: the run's.
+   */
+  readonly seed?: number;
   readonly x?: readonly (readonly number[])[];
   readonly y?: readonly (readonly number[])[];
   readonly standardize: boolean | readonly string[];

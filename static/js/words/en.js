@@ -33,6 +33,10 @@ export const en = {
     /** @param {number} train @param {number} test */
     rows: (train, test) => `${count(train)} / ${count(test)} rows`,
     rowsHint: "rows to train / rows to test",
+    regenerate: "Other rows",
+    /** @param {boolean} drawn whether rows are made, not only split */
+    regenerateHint: (drawn) =>
+      `${drawn ? "Draw other rows" : "Split the rows otherwise"}: the run starts again, with the same starting weights`,
     trainAndTest: "Train / test",
     /** @param {number} train in per cent @param {number} test */
     split: (train, test) => `${train} / ${test} %`,
@@ -82,7 +86,7 @@ export const en = {
     givenValues: "Given values",
     seed: "Seed",
     newSeed: "New seed",
-    newSeedHint: "New seed: other weights, other rows",
+    newSeedHint: "New seed: other starting weights, the same rows",
 
     learning: "Learning",
     optimizer: "Optimizer",
@@ -100,6 +104,8 @@ export const en = {
     penalty: "Regularisation",
     penaltyRate: "Regularisation rate",
     more: "More",
+    order: "Order of rows",
+    orders: { shuffled: "shuffled", fixed: "fixed" },
     frozenLayers: "Frozen layers",
     /** @param {number} layer */
     freeze: (layer) => `Hidden ${layer} learns: freeze it`,

@@ -5,8 +5,16 @@
 /** @import { Part, Shown } from "./fields.js" */
 
 import { el } from "../../draw/dom.js";
+import { iconButton } from "../../draw/icons.js";
 import { onRepaint } from "../../draw/repaint.js";
-import { boundsOf, dataLabel, withData, withDataset } from "../../run/spec-edits.js";
+import {
+  boundsOf,
+  dataLabel,
+  otherSeed,
+  rowsSeed,
+  withData,
+  withDataset,
+} from "../../run/spec-edits.js";
 import { words } from "../../words/words.js";
 import { numberField, selectField } from "./fields.js";
 import { lessonsOf } from "./lessons.js";
@@ -29,7 +37,7 @@ export function dataSection(catalog, editor, ownTable) {
     [
       thumbnails(catalog, editor),
       ownTable,
-      caption(catalog),
+      caption(catalog, editor),
       columnsField(editor),
       lessonsOf(catalog, "data.y", "data.standardize", "data.train_fraction"),
       trainField(editor),
@@ -94,17 +102,22 @@ function thumbnail(dataset, catalog, editor) {
   );
 }
 
-/** @param {Catalog} catalog @returns {Part} */
-function caption(catalog) {
-  const element = el("p", {
-    class: "small-print data-caption",
-    attrs: { title: words.rail.rowsHint },
-  });
+/** @param {Catalog} catalog @param {Editor} editor @returns {Part} */
+function caption(catalog, editor) {
+  const text = el("p", { class: "small-print", attrs: { title: words.rail.rowsHint } });
+  const regenerate = iconButton("dice", words.rail.regenerate, () =>
+    editor.edit((spec) => withData(spec, { seed: otherSeed(rowsSeed(spec)) })),
+  );
   return {
-    element,
-    paint({ run }) {
+    element: el("div", { class: "data-caption" }, text, regenerate),
+    paint(shown) {
+      const { run } = shown;
       const label = el("strong", { text: dataLabel(run.spec, catalog) });
-      element.replaceChildren(label, ` · ${words.rail.rows(run.train_rows, run.test_rows)}`);
+      text.replaceChildren(label, ` · ${words.rail.rows(run.train_rows, run.test_rows)}`);
+      const drawn = isGenerated(catalog, shown);
+      regenerate.title = words.rail.regenerateHint(drawn);
+      // All rows of a table that is not split are the same whatever is drawn.
+      regenerate.hidden = !drawn && run.test_rows === 0;
     },
   };
 }

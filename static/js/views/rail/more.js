@@ -34,6 +34,7 @@ export function moreFields(catalog, editor) {
   const names = /** @type {Constant[]} */ (Object.keys(CONSTANTS));
   const parts = [
     reductionField(catalog, editor),
+    orderField(editor),
     frozenField(editor),
     dropoutFields(catalog, editor),
     biasesField(editor),
@@ -61,6 +62,24 @@ function reductionField(catalog, editor) {
       choices: () => catalog.reductions.map(toChoice),
       read: (spec) => spec.batch_reduction,
       write: (spec, batch_reduction) => ({ ...spec, batch_reduction }),
+    },
+    editor,
+  );
+}
+
+/** @param {Editor} editor */
+function orderField(editor) {
+  return selectField(
+    {
+      label: words.rail.order,
+      path: "shuffle",
+      choices: () =>
+        /** @type {const} */ (["shuffled", "fixed"]).map((value) => ({
+          value,
+          label: words.rail.orders[value],
+        })),
+      read: ({ shuffle }) => (shuffle ? "shuffled" : "fixed"),
+      write: (spec, order) => ({ ...spec, shuffle: order === "shuffled" }),
     },
     editor,
   );

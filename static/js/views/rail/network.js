@@ -8,10 +8,13 @@ import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
 import {
   boundsOf,
+  otherSeed,
   withLayerAdded,
   withLayerRemoved,
   withLoss,
+  withOtherWeights,
   withOutputActivation,
+  withSeed,
   withStart,
 } from "../../run/spec-edits.js";
 import { words } from "../../words/words.js";
@@ -165,7 +168,7 @@ function seedField(catalog, editor) {
         "aria-label": words.rail.newSeed,
         title: words.rail.newSeedHint,
       },
-      on: { click: () => editor.edit((spec) => withStart(spec, { seed: otherSeed(spec.seed) })) },
+      on: { click: () => editor.edit((spec) => withOtherWeights(spec, otherSeed(spec.seed))) },
     },
     icon("dice"),
   );
@@ -176,17 +179,8 @@ function seedField(catalog, editor) {
       bounds,
       extra: dice,
       read: (spec) => spec.seed,
-      write: (spec, seed) => withStart(spec, { seed: Number(seed) }),
+      write: (spec, seed) => withSeed(spec, Number(seed)),
     },
     editor,
   );
-}
-
-/** Small enough to be read out in a classroom. */
-const SEEDS_DICED = 1000;
-
-/** @param {number} seed */
-function otherSeed(seed) {
-  const drawn = Math.floor(Math.random() * (SEEDS_DICED - 1));
-  return drawn >= seed ? drawn + 1 : drawn;
 }

@@ -349,13 +349,58 @@ test("a usual value is taken as if it had been typed", async () => {
   assert.equal(field(rail.learningRate).value, "0.1");
 });
 
-test("a new seed is another one", async () => {
+test("a new seed draws other weights, and leaves the rows as they are", async () => {
   const { button, store } = form();
 
   button(rail.newSeed).click();
   await answered();
 
   assert.notEqual(store.get().run.spec.seed, 7);
+  assert.equal(store.get().run.spec.data.seed, 7);
+});
+
+test("other rows are drawn by a seed of their own, and the weights' stays", async () => {
+  const { button, sent } = form();
+
+  button(rail.regenerate).click();
+  await answered();
+  button(rail.regenerate).click();
+  await answered();
+
+  assert.deepEqual(
+    sent.map(({ seed }) => seed),
+    [7, 7],
+  );
+  assert.notEqual(sent[0].data.seed, 7);
+  assert.notEqual(sent[1].data.seed, sent[0].data.seed);
+  assert.equal(button(rail.regenerate).title, rail.regenerateHint(true));
+});
+
+test("a seed that is typed is of rows and weights alike", async () => {
+  const { change, sent } = form({ data: { ...catalog.datasets[0].suggested.data, seed: 3 } });
+
+  change(rail.seed, "11");
+  await answered();
+
+  assert.equal(sent[0].seed, 11);
+  assert.equal("seed" in sent[0].data, false);
+});
+
+test("rows that are only split are said to be, and those that are all for training are not offered", () => {
+  const { button, store } = form({ data: { kind: "iris", train_fraction: 0.8 } });
+
+  assert.equal(button(rail.regenerate).title, rail.regenerateHint(false));
+  store.set({ run: { ...store.get().run, test_rows: 0 } });
+  assert.equal(button(rail.regenerate).hidden, true);
+});
+
+test("rows can keep their order", async () => {
+  const { change, sent } = form();
+
+  change(rail.order, "fixed");
+  await answered();
+
+  assert.equal(sent[0].shuffle, false);
 });
 
 test("the rows are counted under the data set", () => {
