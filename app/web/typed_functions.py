@@ -14,12 +14,13 @@ from ..rooms.uploads import Uploads
 _MOST_BYTES = 4096
 _STATUS = {"too_many_bytes": 413, "full": 503}
 _REFUSED = 422
+_TYPED = ("data.expression", "data.domain.1")
 
 
 def add_typed_functions(app: FastAPI, uploads: Uploads) -> None:
     """Add the way: ``POST /function`` takes the ``data`` of a specification, and gives a ``FunctionPicture``.
 
-    A refusal is answered as a letter ``error``.
+    A refusal is answered as a letter ``error``: an answer like any other where it is of what is being typed.
     """
 
     @app.post("/function")
@@ -31,7 +32,8 @@ def add_typed_functions(app: FastAPI, uploads: Uploads) -> None:
                     coming.add(part)
                 return _json(_picture(coming.content()))
         except BadInput as error:
-            return _json(refusal(error), _STATUS.get(error.code, _REFUSED))
+            usual = 200 if error.field in _TYPED else _REFUSED
+            return _json(refusal(error), _STATUS.get(error.code, usual))
         except ClientDisconnect:
             return Response(status_code=400)
 

@@ -29,6 +29,10 @@ export const en = {
     ownTable: "Own table",
     bring: "Your own table…",
     bringHint: "A CSV file, or pasted rows: choose it, or drop it anywhere on the page",
+    paint: "Paint points…",
+    paintHint: "Paint points on the plane, and erase some, while the network learns them",
+    draw: "Draw a curve…",
+    drawHint: "Draw a curve, or type one as sin(x)*x, for the network to approximate",
     pasted: "pasted rows",
     /** @param {number} train @param {number} test */
     rows: (train, test) => `${count(train)} / ${count(test)} rows`,

@@ -64,18 +64,21 @@ export function drawGraph(canvas, state, { tests, samples, width }) {
 /** @typedef {ReturnType<typeof coloursOf>} Colours */
 
 /** @param {CanvasRenderingContext2D} pen @param {Run} run @param {To} to @param {readonly number[]} targets @param {number} height @param {Colours} colours */
-function drawAxes(pen, { interval }, to, targets, height, { soft, font }) {
+function drawAxes(pen, run, to, targets, height, { soft, font }) {
+  // What was scaled for the network is told in the data's own units.
+  const { interval, mean, deviation, target_mean, target_deviation } = run;
   pen.font = font;
   pen.fillStyle = soft;
   pen.textBaseline = "middle";
   pen.textAlign = "center";
   for (const [place, value] of (interval ?? []).entries()) {
     pen.textAlign = place ? "right" : "left";
-    pen.fillText(number(value), to.x(value), height - FRAME.bottom / 2);
+    pen.fillText(number(value * deviation[0] + mean[0]), to.x(value), height - FRAME.bottom / 2);
   }
   pen.textAlign = "right";
   for (const value of [Math.min(...targets), Math.max(...targets)]) {
-    pen.fillText(number(value), FRAME.left - 5, to.y(value));
+    const told = value * target_deviation[0] + target_mean[0];
+    pen.fillText(number(told), FRAME.left - 5, to.y(value));
   }
 }
 

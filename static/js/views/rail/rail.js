@@ -12,7 +12,7 @@ import { createEditor } from "./editor.js";
 import { inputsSection } from "./inputs.js";
 import { learningSection } from "./learning.js";
 import { networkSection } from "./network.js";
-import { ownTable } from "./own-table.js";
+import { ownData } from "./ways.js";
 
 /** @type {import("../../state/types").Mount} */
 export function mountRail(root, store, send) {
@@ -24,7 +24,7 @@ export function mountRail(root, store, send) {
   /** @param {Catalog} catalog */
   function build(catalog) {
     parts = [
-      dataSection(catalog, editor, ownTable(store, send)),
+      dataSection(catalog, editor, ownData(store, send)),
       ...[inputsSection, networkSection, learningSection].map((make) => make(catalog, editor)),
     ];
     const rule = el("p", { class: "small-print rail-rule", text: words.rail.rule });

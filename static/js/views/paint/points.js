@@ -1,0 +1,396 @@
+/** Painting points on the plane, on a sheet beside the network that learns them. */
+
+/** @import { FunctionPicture, Send, Store } from "../../state/types" */
+/** @import { Place, Point } from "./brush.js" */
+/** @import { Domain } from "./curve.js" */
+
+import { el, put } from "../../draw/dom.js";
+import { onRepaint } from "../../draw/repaint.js";
+import { onStrokes } from "../../draw/strokes.js";
+import { paint as english } from "../../words/en-paint.js";
+import { spoken } from "../../words/words.js";
+import { save } from "../exports/save.js";
+import { penOn, pixelOf, widthOf } from "../output/canvas.js";
+import { frameOf } from "../output/map.js";
+import { projection } from "../output/plane.js";
+import {
+  classesOf,
+  DOMAIN,
+  isPlane,
+  LETTERS,
+  pointsOf,
+  withFunction,
+  withPoints,
+} from "./becoming.js";
+import { atMost, MOST_POINTS, spacingOf, sprinkled, touches, wiped } from "./brush.js";
+import { button, choice, movedBy } from "./controls.js";
+import { openSheet } from "./floating.js";
+import { drawBrush, drawGround, drawTicks } from "./ground.js";
+import { coloursOf, mark } from "./marks.js";
+import { trainer } from "./training.js";
+import { typedField } from "./typed.js";
+
+const words = spoken(english);
+const KINDS = [2, 3, 4, 5, 6, 0];
+const SIZES = [0, 0.4, 0.8, 1.2, 1.6];
+const DENSITIES = [2, 4, 8, 16, 32];
+const ERASER = -1;
+const FINEST_ERASER = 0.35;
+const STEP = { small: 0.02, large: 0.1 };
+const MOST_UNDONE = 100;
+
+/** @param {Store} store @param {Send} send */
+export function openPoints(store, send) {
+  return openSheet(words.points, (gone) => sheet(store, send, gone));
+}
+
+/** @param {Store} store @param {Send} send @param {AbortSignal} gone */
+function sheet(store, send, gone) {
+  const { run } = store.get();
+  const isHere = run !== null && isPlane(run);
+  /** @type {Domain} */
+  const domain = (isHere && run.plane) || DOMAIN;
+  let points = atMost(pointsOf(run));
+  let classes = isHere ? classesOf(run) : 2;
+  /** The number of a class, or the eraser. */
+  let chosen = 1;
+  /** What is painted where points have values. */
+  let value = 1;
+  let size = 1;
+  let density = 1;
+  /** @type {{points: Point[], classes: number}[]} */
+  const before = [];
+  /** @type {Place | null} where the brush is, over the plane or by keys */
+  let cursor = null;
+  /** @type {Place | null} where the stroke touched last */
+  let touched = null;
+  /** @type {FunctionPicture | null} */
+  let typed = null;
+  /** Whether the cursor's place is being told, not how many points there are. */
+  let tellsPlace = false;
+  let due = 0;
+  /** @type {ReturnType<typeof coloursOf> | null} */
+  let colours = null;
+
+  const canvas = el("canvas", {
+    class: "paint-plane",
+    attrs: { tabindex: 0, role: "application", "aria-label": words.plane },
+  });
+  const width = widthOf(canvas, soon, gone);
+  const kind = el(
+    "select",
+    { attrs: { id: "paint-kind" }, on: { change: () => become(Number(kind.value)) } },
+    ...KINDS.map((each) => el("option", { text: words.kindIs(each), attrs: { value: each } })),
+  );
+  const swatches = el("div", {
+    class: "paint-swatches",
+    attrs: { role: "radiogroup", "aria-label": words.brush },
+  });
+  const told = el("p", { class: "paint-told", attrs: { role: "status" } });
+  const undo = button(words.undo, back);
+  const clear = button(words.clear, () => change([]));
+  const csv = button(words.save, () => save(words.file, asCsv()), words.saveHint);
+  const train = trainer(store, send, (refused) => refused && put(told, refused));
+  const formula = typedField({
+    label: words.rule,
+    example: words.ruleExample,
+    hint: words.ruleHint,
+    variables: 2,
+    others: words.ofThePlane,
+    domain: () => domain,
+    show(picture) {
+      typed = picture;
+      soon();
+    },
+    use,
+  });
+
+  /** @param {string} expression @param {FunctionPicture} picture */
+  function use(expression, picture) {
+    const { run: now } = store.get();
+    if (now) train(withFunction(expression, picture, now));
+    // What it makes are the points to go on from, once they have come.
+    const stop = store.subscribe(({ run: then }) => {
+      if (then?.spec.data.expression !== expression) return;
+      stop();
+      remember();
+      points = atMost(pointsOf(then));
+      classes = classesOf(then);
+      typed = null;
+      offer();
+    });
+    gone.addEventListener("abort", stop);
+  }
+
+  /** Another number of classes; points whose class is no more become the last one. @param {number} wished */
+  function become(wished) {
+    remember();
+    const toClass = (/** @type {Point} */ point) =>
+      classes ? point.value : Number(point.value >= 0);
+    points = points.map((point) => ({
+      ...point,
+      value: wished
+        ? Math.min(wished - 1, toClass(point))
+        : classes
+          ? (point.value / Math.max(1, classes - 1)) * 2 - 1
+          : point.value,
+    }));
+    classes = wished;
+    chosen = Math.min(chosen, Math.max(1, wished - 1));
+    offer();
+    learn();
+  }
+
+  function remember() {
+    before.push({ points, classes });
+    before.splice(0, before.length - MOST_UNDONE);
+  }
+
+  function back() {
+    const last = before.pop();
+    if (!last) return;
+    ({ points, classes } = last);
+    offer();
+    learn();
+  }
+
+  /** @param {Point[]} made */
+  function change(made) {
+    remember();
+    points = made;
+    learn();
+    soon();
+  }
+
+  function learn() {
+    const { run: now } = store.get();
+    if (now && points.length) train(withPoints(points, classes, domain, words.painted, now));
+  }
+
+  function offer() {
+    kind.value = String(classes);
+    swatches.replaceChildren(
+      ...(classes ? LETTERS.slice(0, classes).map((_, at) => swatch(at)) : [slider()]),
+      swatch(ERASER),
+    );
+    paintSwatches();
+    soon();
+  }
+
+  /** @param {number} which a class, or the eraser */
+  function swatch(which) {
+    const name = which === ERASER ? words.eraser : words.classIs(LETTERS[which]);
+    const text = which === ERASER ? words.eraser : LETTERS[which];
+    return el(
+      "button",
+      {
+        class: "paint-swatch",
+        attrs: {
+          type: "button",
+          role: "radio",
+          "aria-label": name,
+          title: name,
+          "data-which": which,
+        },
+        on: { click: () => choose(which) },
+      },
+      ...(which === ERASER ? [] : [el("canvas", { attrs: { "aria-hidden": "true" } })]),
+      text,
+    );
+  }
+
+  function slider() {
+    const said = el("output", { text: String(value) });
+    const input = el("input", {
+      attrs: { type: "range", min: -1, max: 1, step: 0.1, "aria-label": words.value },
+      on: {
+        input: () => {
+          value = Number(input.value);
+          said.textContent = input.value;
+          choose(0);
+        },
+      },
+    });
+    input.value = String(value);
+    return el("label", { class: "paint-value" }, words.value, input, said);
+  }
+
+  /** @param {number} which */
+  function choose(which) {
+    chosen = which;
+    paintSwatches();
+    soon();
+  }
+
+  function paintSwatches() {
+    colours = coloursOf();
+    for (const each of swatches.querySelectorAll("button")) {
+      const which = Number(each.dataset.which);
+      const isOn = which === chosen;
+      each.setAttribute("aria-checked", String(isOn));
+      const drawn = each.querySelector("canvas");
+      const pen = drawn && penOn(drawn, 14, 14);
+      if (pen) mark(pen, { value: which }, 7, 7, 5, true, colours);
+    }
+  }
+
+  function brush() {
+    return {
+      radius: SIZES[size],
+      density: DENSITIES[density],
+      value: classes ? Math.max(0, chosen) : value,
+    };
+  }
+
+  /** @param {readonly Place[]} at */
+  function touch(at) {
+    const now = brush();
+    if (chosen === ERASER) points = wiped(points, at, Math.max(FINEST_ERASER, now.radius));
+    else {
+      const made = at.flatMap((each) => sprinkled(each, now, domain, Math.random));
+      points = atMost([...points, ...made]);
+    }
+    soon();
+  }
+
+  /** @param {MouseEvent} event @returns {Place} */
+  function placeAt(event) {
+    const { left, top, size: whole } = frameOf(width());
+    const { x, y } = pixelOf(event);
+    const [low, high] = domain;
+    const within = (/** @type {number} */ share) =>
+      low + Math.max(0, Math.min(1, share)) * (high - low);
+    return { x: within((x - left) / whole), y: within(1 - (y - top) / whole) };
+  }
+
+  onStrokes(
+    canvas,
+    {
+      begin(event) {
+        remember();
+        touched = placeAt(event);
+        touch([touched]);
+      },
+      move(event) {
+        if (!touched) return;
+        const at = touches(touched, placeAt(event), spacingOf(brush(), domain));
+        touched = at.at(-1) ?? touched;
+        if (at.length) touch(at);
+      },
+      end() {
+        touched = null;
+        learn();
+      },
+      hover(event) {
+        cursor = event && placeAt(event);
+        tellsPlace = false;
+        soon();
+      },
+    },
+    gone,
+  );
+
+  canvas.addEventListener(
+    "keydown",
+    (event) => {
+      const middle = (domain[0] + domain[1]) / 2;
+      const at = cursor ?? { x: middle, y: middle };
+      const moved = movedBy(event.key, at, event.shiftKey ? STEP.large : STEP.small, domain);
+      const which = Number(event.key) - 1;
+      if (moved) cursor = moved;
+      else if (event.key === "Enter") {
+        remember();
+        touch([at]);
+        cursor = at;
+        learn();
+      } else if (event.key === "Delete" || event.key === "Backspace") {
+        change(wiped(points, [at], Math.max(FINEST_ERASER, brush().radius)));
+      } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") back();
+      else if (which >= 0 && which < classes) choose(which);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+      soon();
+      tellsPlace = moved !== null;
+      if (moved) put(told, words.at(moved.x, moved.y));
+    },
+    { signal: gone },
+  );
+
+  function asCsv() {
+    const rows = points.map(({ x, y, value: of }) => [x, y, classes ? LETTERS[of] : of].join(","));
+    return new Blob([["x1,x2,y", ...rows, ""].join("\n")], { type: "text/csv" });
+  }
+
+  function soon() {
+    due ||= requestAnimationFrame(draw);
+  }
+
+  function draw() {
+    due = 0;
+    const state = store.get();
+    const whole = width();
+    const frame = frameOf(whole);
+    const pen = penOn(canvas, whole, frame.height);
+    if (!pen) return;
+    colours ??= coloursOf();
+    const to = projection(domain, frame.left, frame.top, frame.size);
+    drawGround(pen, state, typed, domain, frame, colours);
+    drawTicks(pen, domain, frame, to, colours);
+    const radius = points.length > 400 ? 3 : 4;
+    for (const point of points) {
+      mark(pen, point, to.x(point.x), to.y(point.y), radius, classes > 0, colours);
+    }
+    if (cursor) drawBrush(pen, to.x(cursor.x), to.y(cursor.y), ring(frame.size), colours);
+    undo.disabled = before.length === 0;
+    clear.disabled = csv.disabled = points.length === 0;
+    if (!tellsPlace) put(told, said());
+  }
+
+  /** How wide the brush is on the screen. @param {number} whole */
+  function ring(whole) {
+    const radius = chosen === ERASER ? Math.max(FINEST_ERASER, brush().radius) : brush().radius;
+    return Math.max(4, (radius * whole) / (domain[1] - domain[0]));
+  }
+
+  function said() {
+    if (points.length >= MOST_POINTS) return words.full(MOST_POINTS);
+    if (points.length === 0) return words.empty;
+    /** @type {[string, number][]} */
+    const parts = LETTERS.slice(0, classes).map((letter, at) => [
+      letter,
+      points.filter(({ value: of }) => of === at).length,
+    ]);
+    return words.points_(points.length, parts);
+  }
+
+  offer();
+  const unsubscribe = store.subscribe(soon);
+  const unwatch = onRepaint(() => {
+    paintSwatches();
+    soon();
+  });
+  gone.addEventListener("abort", () => {
+    unsubscribe();
+    unwatch();
+    cancelAnimationFrame(due);
+  });
+  return [
+    el(
+      "div",
+      { class: "paint-tools" },
+      el("label", { class: "paint-field" }, words.kind, kind),
+      swatches,
+      choice(words.size, SIZES.map(words.sizeIs), size, (at) => {
+        size = at;
+        soon();
+      }),
+      choice(words.density, DENSITIES.map(words.densityIs), density, (at) => (density = at)),
+      el("div", { class: "paint-buttons" }, undo, clear, csv),
+      el("p", { class: "small-print", text: words.again }),
+    ),
+    el("div", { class: "paint-pad" }, canvas),
+    told,
+    formula.element,
+  ];
+}
