@@ -17,7 +17,12 @@ const OF_TWO = { output_activation: "tanh", loss: "squared_error" };
 const OF_MANY = { output_activation: "softmax", loss: "categorical_cross_entropy" };
 const OF_VALUES = { output_activation: "linear", loss: "squared_error" };
 const CURVED = {
-  hidden: ["tanh", "tanh"].map((activation) => ({ units: 8, activation, frozen: false })),
+  hidden: ["tanh", "tanh"].map((activation) => ({
+    units: 8,
+    activation,
+    frozen: false,
+    dropout: 0,
+  })),
   optimizer: { kind: "adam", learning_rate: 0.01 },
   batch_size: 10,
 };
