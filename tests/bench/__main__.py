@@ -2,7 +2,7 @@
 
 import argparse
 
-from tests.bench import crowd, csv_files, engine, fairness, frames, painting, seeks
+from tests.bench import crowd, csv_files, engine, fairness, frames, painting, playground, seeks
 
 ROUNDS, QUICK_ROUNDS = 151, 21
 PARTS = {
@@ -13,6 +13,7 @@ PARTS = {
     "crowd": crowd.rows,
     "csv": csv_files.rows,
     "painting": painting.rows,
+    "playground": playground.rows,
 }
 
 
