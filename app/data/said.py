@@ -6,7 +6,7 @@ from functools import partial
 from typing import Literal
 
 from . import sound, tables
-from .text import Reading
+from .text import FRAME, Reading
 
 Way = Literal["words", "pairs", "sound"]
 """Whether rows are counts of a sentence's words or letter pairs, or the picture of a sound."""
@@ -14,16 +14,20 @@ Way = Literal["words", "pairs", "sound"]
 
 @dataclass(frozen=True)
 class Said:
-    """How a data set's rows are said: ``texts`` in their order, and where they sound, each as a WAV file."""
+    """How a data set's rows are said: ``texts`` in their order, and where they sound, each as a WAV file.
+
+    ``unread`` are the words that are passed over.
+    """
 
     way: Way
     texts: Callable[[], tuple[str, ...]]
+    unread: frozenset[str] = frozenset()
     wav: Callable[[int], bytes] | None = None
 
 
 def written(kind: str, reading: Reading) -> Said:
     """Tell the sentences of a table."""
-    return Said(reading, lambda: tables.sentences(kind)[0])
+    return Said(reading, lambda: tables.sentences(kind)[0], FRAME if reading == "words" else frozenset())
 
 
 def spoken(kind: str, words: int) -> Said:
@@ -32,4 +36,4 @@ def spoken(kind: str, words: int) -> Said:
     def texts() -> tuple[str, ...]:
         return tuple(f"{word}, voice {row // words + 1}" for row, word in enumerate(tables.rows(kind)[1]))
 
-    return Said("sound", texts, partial(sound.wav, kind))
+    return Said("sound", texts, wav=partial(sound.wav, kind))

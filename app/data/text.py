@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
+from unicodedata import normalize
 
 import numpy as np
 
@@ -24,24 +25,30 @@ MOST_INPUTS = 128
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_FRAME = {
+FRAME = frozenset({
     "a", "an", "the", "and", "as", "if", "or", "so", "that", "this", "such", "what", "i", "you", "he",
     "she", "it", "we", "they", "me", "us", "my", "our", "your", "his", "her", "its", "their", "is", "are",
     "am", "was", "were", "be", "been", "has", "have", "had", "do", "did", "to", "of", "in", "on", "at",
     "by", "for", "from", "with", "all", "just", "there",
-}  # fmt: skip
+})  # fmt: skip
 """What holds English sentences together, and says little by itself."""
 
 
 def words(sentence: str) -> list[str]:
     """Give the words of a sentence but for those of its frame: "The tea is cold!" is tea, cold."""
-    return [word.replace("’", "'") for word in _WORD.findall(sentence.lower()) if word not in _FRAME]
+    found = (word.replace("’", "'") for word in _WORD.findall(_plain(sentence)))
+    return [word for word in found if word not in FRAME]
 
 
 def pairs(sentence: str) -> list[str]:
     """Give each letter with the next, words with their edges: "Ein Ei" is ·e, ei, in, n·, ·e, ei, i·."""
-    line = EDGE + EDGE.join(_LETTERS.findall(sentence.lower())) + EDGE
+    line = EDGE + EDGE.join(_LETTERS.findall(_plain(sentence))) + EDGE
     return [line[at : at + 2] for at in range(len(line) - 1)]
+
+
+def _plain(sentence: str) -> str:
+    """Write an accent and its letter as one, whichever way they were typed, and no capitals."""
+    return normalize("NFC", sentence).lower()
 
 
 READINGS: Mapping[Reading, Callable[[str], list[str]]] = {"words": words, "pairs": pairs}

@@ -50,6 +50,7 @@ from .letters import (
     Probed,
     Run,
     Said,
+    Sayings,
     Welcome,
     refusal,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "Restore",
     "Run",
     "Said",
+    "Sayings",
     "Seek",
     "SetParameter",
     "SetSpeed",

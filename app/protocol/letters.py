@@ -52,6 +52,15 @@ class Said(Struct, frozen=True):
     """… and each test row."""
 
 
+class Sayings(Struct, frozen=True):
+    """What ``said/KIND.json`` has."""
+
+    texts: tuple[str, ...]
+    """One for each row of the data."""
+    unread: Sequence[str]
+    """Words of sentences that are passed over, capitals apart."""
+
+
 class Run(Struct, frozen=True, tag_field="type", tag="run"):
     """What is being trained: comes on joining, and whenever another run begins."""
 

@@ -23,7 +23,7 @@ from .catalogue_types import Catalog
 from .commands import AnyCommand, Command, Unit
 from .frames import FrameKind
 from .gallery import PresetInfo
-from .letters import FailureCode, HistoryPoint, Letter
+from .letters import FailureCode, HistoryPoint, Letter, Sayings
 from .results import ResultRows, Results
 from .tensors import TENSORS
 
@@ -80,6 +80,7 @@ def declarations() -> str:
                 Results,
                 ResultRows,
                 FunctionPicture,
+                Sayings,
             ]
         ),
     ]

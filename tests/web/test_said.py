@@ -6,7 +6,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from app.data import DATASETS
+from app.data import DATASETS, tables
 from tests.patience import PATIENCE_S
 
 
@@ -20,7 +20,8 @@ def test_there_is_a_text_for_each_row(server_url, kind):
     headers, body = get(f"{server_url}/said/{kind}.json")
 
     assert headers["content-type"] == "application/json"
-    assert json.loads(body) == list(DATASETS[kind].said.texts())
+    said = DATASETS[kind].said
+    assert json.loads(body) == {"texts": list(said.texts()), "unread": sorted(said.unread)}
 
 
 def test_there_is_a_sound_for_each_row_of_spoken_words(server_url):
@@ -30,9 +31,16 @@ def test_there_is_a_sound_for_each_row_of_spoken_words(server_url):
     assert body.startswith(b"RIFF")
 
 
-@pytest.mark.parametrize(
-    "path", ["iris.json", "nothing.json", "iris/0.wav", "sentiment/0.wav", "spoken/540.wav", "spoken/-1.wav"]
-)
+def test_there_are_the_numbers_of_each_row(server_url):
+    _, body = get(f"{server_url}/said/spoken/17.json")
+
+    assert json.loads(body) == tables.rows("spoken")[0][17].tolist()
+
+
+MISSING = ("iris.json", "nothing.json", "iris/0.wav", "iris/0.json", "sentiment/0.wav", "spoken/-1.wav")
+
+
+@pytest.mark.parametrize("path", [*MISSING, "spoken/540.wav", "spoken/540.json"])
 def test_nothing_else_is_said(server_url, path):
     with pytest.raises(HTTPError) as caught:
         get(f"{server_url}/said/{path}")

@@ -983,6 +983,14 @@ export interface FunctionPicture {
   readonly values: readonly number[];
 }
 
+/** What `said/KIND.json` has. */
+export interface Sayings {
+  /** One for each row of the data. */
+  readonly texts: readonly string[];
+  /** Words of sentences that are passed over, capitals apart. */
+  readonly unread: readonly string[];
+}
+
 export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat;
 
 export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore;

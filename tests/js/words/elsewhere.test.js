@@ -52,6 +52,7 @@ const ALLOWED = new Map([
   ["views/rail/own-table.js", [/^Files$/]],
   ["views/table/dialog.js", [/^\.csv,/, /\.css$/]],
   ["views/own/own.js", [/\.css$/]],
+  ["views/saying/style.js", [/\.css$/]],
   ["views/gallery/bar.js", [/\.css$/]],
   ["views/paint/floating.js", [/\.css$/, /^Escape$/]],
   ["views/paint/points.js", [/^(Enter|Delete|Backspace)$/]],

@@ -3,6 +3,7 @@
 /** @import { Neighbour, Run } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
+import { textOf } from "../../line/said.js";
 import { own } from "../../words/en-own.js";
 import { number } from "../../words/numbers.js";
 import { spoken } from "../../words/words.js";
@@ -36,14 +37,21 @@ export function makeNearest() {
 function item(run, neighbour) {
   const label = labelOf(run, neighbour.target);
   const name = words.near(label, neighbour.distance);
+  const said = textOf(run, "train", neighbour.row);
   const title = words.trainingRow(neighbour.row + 1);
+  if (said && !run.image) return el("li", { text: said, attrs: { title } }, smallPrint(name));
   if (!run.image) return el("li", { text: name, attrs: { title } });
   const canvas = el("canvas", { class: "picture", attrs: { role: "img", "aria-label": name } });
   const made = el("li", { attrs: { title } }, canvas, el("span", { text: label }));
-  made.append(el("span", { class: "small-print", text: number(neighbour.distance) }));
+  made.append(smallPrint(number(neighbour.distance)));
   // Its colours are known when it is on the page.
   queueMicrotask(() => drawPicture(canvas, neighbour.values, /** @type {any} */ (run.image)));
   return made;
+}
+
+/** @param {string} text */
+function smallPrint(text) {
+  return el("span", { class: "small-print", text });
 }
 
 /** The class that a row is of, or its values. @param {Run} run @param {readonly number[]} target */

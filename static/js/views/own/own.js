@@ -7,6 +7,8 @@ import { probe } from "../../run/probe.js";
 import { morph } from "../panel/morph.js";
 import { outputsOf } from "../panel/outputs.js";
 import { writeSection } from "../panel/write.js";
+import { canHear, makeHeard } from "../saying/heard.js";
+import { canType, makeTyped } from "../saying/typed.js";
 import { styled } from "../styled.js";
 import { makeForward } from "./forward.js";
 import { makeNearest } from "./nearest.js";
@@ -27,7 +29,11 @@ const NEIGHBOURS = 5;
 /** @typedef {{ fits: (run: Run) => boolean, make: (run: Run, state: () => State, tell: Tell) => Surface }} Kind */
 
 /** The first that fits a run's data is taken. @type {readonly Kind[]} */
-const KINDS = [{ fits: () => true, make: makeRow }];
+const KINDS = [
+  { fits: canType, make: makeTyped },
+  { fits: canHear, make: makeHeard },
+  { fits: () => true, make: makeRow },
+];
 
 /**
  * @param {HTMLElement} root

@@ -12,15 +12,19 @@ import { number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
 import { outputName, targetClass } from "../stage/names.js";
 
-/** The sample's feature values. @param {State} state @returns {Section[]} */
+/** The sample's feature values; of a sentence those of the parts it has. @param {State} state @returns {Section[]} */
 export function featuresOf(state) {
   const { run } = state;
   if (!run || !state.layers[0]?.a) return [];
   const focus = focusOn(state, run, 0, 0);
   const fed = run.layers[0].names.map((_, unit) => numberOf(focus, "a", 0, unit));
   const held = isStandardised(run) ? originals(run, fed) : null;
-  const rows = run.layers[0].names.map((name, unit) =>
-    row(pretty(name), [...(held ? [text(`${number(held[unit])} → `)] : []), plain(fed[unit])]),
+  const written = fed.flatMap((value, unit) => (run.said && value === 0 ? [] : [unit]));
+  const rows = written.map((unit) =>
+    row(pretty(run.layers[0].names[unit]), [
+      ...(held ? [text(`${number(held[unit])} → `)] : []),
+      plain(fed[unit]),
+    ]),
   );
   return [section(words.panel.features(state.scope === "batch"), { rows })];
 }

@@ -14,6 +14,7 @@ import { makeCopies } from "./copy.js";
 import { makeData } from "./data.js";
 import { makeHead } from "./head.js";
 import { makeMaths } from "./maths.js";
+import { makeSaid } from "./said.js";
 import { makeSpeed } from "./speed.js";
 
 /** @type {Mount} */
@@ -32,7 +33,8 @@ export function mountPanel(root, store, send) {
   tieTabs(head.tabs, pages);
   makeCopies(root, gone.signal);
   const byHand = handFor(store, send, gone.signal);
-  root.replaceChildren(head.root, byHand.root, pages.maths, pages.data);
+  const said = makeSaid(store);
+  root.replaceChildren(head.root, byHand.root, said.root, pages.maths, pages.data);
   const views = {
     maths: makeEither(pages.maths, store, gone.signal),
     data: makeData(pages.data, store, send, gone.signal),
@@ -52,6 +54,7 @@ export function mountPanel(root, store, send) {
     for (const [name, element] of Object.entries(pages)) element.hidden = name !== tab;
     views[tab].paint(state);
     byHand.paint(state);
+    said.paint(state);
     tell(root, isCalm ? { ...state, position: null } : state);
   }
   const isStillCalm = () => isCalm && tooFastTo("read", store.get().playback);

@@ -1,0 +1,25 @@
+/** What the sample on screen says, where the data were made of that; the view comes with the first such run. */
+
+/** @import { State, Store } from "../../state/types" */
+
+import { el } from "../../draw/dom.js";
+import { onDemand } from "../on-demand.js";
+
+/** @param {Store} store */
+export function makeSaid(store) {
+  const root = el("div", { class: "said", attrs: { hidden: true } });
+  const part = onDemand(store, () => import("../saying/saying.js"));
+  /** @type {ReturnType<typeof import("../saying/saying.js").makeSaying> | null} */
+  let view = null;
+  return {
+    root,
+    /** @param {State} state */
+    paint(state) {
+      root.hidden = !state.run?.said || Boolean(state.own) || state.scope === "batch";
+      if (root.hidden) return;
+      const made = part.now(() => this.paint(store.get()));
+      if (made) view ??= made.makeSaying(root, () => this.paint(store.get()));
+      view?.paint(state);
+    },
+  };
+}
