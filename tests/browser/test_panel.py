@@ -248,20 +248,22 @@ def test_mini_batches_that_follow_each_other_slowly_are_explained(page):
 
 def test_the_tabs_take_the_arrows_and_the_scores_in_one_are_copied_row_by_row(page):
     go_to(page, "input")
-    maths, data = say("panel.maths"), say("panel.data")
+    maths, results = say("panel.maths"), say("panel.results")
     panel(page).get_by_role("tab", name=maths).focus()
 
     page.keyboard.press("ArrowRight")
 
-    expect(panel(page).get_by_role("tab", name=data)).to_be_focused()
-    expect(panel(page).get_by_role("tabpanel", name=data)).to_be_visible()
+    expect(panel(page).get_by_role("tab", name=results)).to_be_focused()
+    expect(panel(page).get_by_role("tabpanel", name=results)).to_be_visible()
     expect(panel(page).get_by_role("tabpanel", name=maths)).to_be_hidden()
     expect_index(page, 1)
 
-    row = panel(page).get_by_role("row", name=say("panel.loss"))
+    scores = panel(page).locator(".score-board table")
+    expect(scores.locator("caption")).to_have_text(say("panel.measured", 0, False))
+    row = scores.get_by_role("row", name=say("panel.loss"))
     train, test = row.get_by_role("cell").all_inner_texts()
-    lines = panel(page).get_by_role("table").evaluate(COPY).split("\n")
-    assert lines[0].lower() == say("panel.evaluation", 0, False).lower()
+    lines = scores.evaluate(COPY).split("\n")
+    assert lines[0].lower() == say("panel.measured", 0, False).lower()
     names = f"{say('panel.train')} {say('panel.test')}"
     assert lines[1:3] == [names, f"{say('panel.loss')} {train} {test}"]
 

@@ -10,8 +10,8 @@ PANEL = (
     Mutant(
         "panel: the scores are the newest wherever the run stands",
         f"{_FOLDER}/scores.js",
-        "const point = pointHere(state);",
-        "const point = state.history.at(-1);",
+        "measured ?? pointHere(state);",
+        "measured ?? state.history.at(-1);",
         _SPEED,
     ),
     Mutant(

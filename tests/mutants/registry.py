@@ -13,6 +13,7 @@ from tests.mutants.playback import PLAYBACK
 from tests.mutants.rail import RAIL
 from tests.mutants.records import RECORDS
 from tests.mutants.reducer import REDUCER
+from tests.mutants.results import RESULTS
 from tests.mutants.rooms import ROOMS
 
 ENGINE = (
@@ -63,6 +64,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *ENGINE,
     *OWN,
     *REDUCER,
+    *RESULTS,
     *FORMULAS,
     *PAINTER,
     *PANEL,

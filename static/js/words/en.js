@@ -435,6 +435,7 @@ export const en = {
   panel: {
     title: "Panel",
     maths: "Maths",
+    results: "Results",
     data: "Data",
     scope: "Numbers of",
     thisSample: "This sample",
@@ -487,12 +488,16 @@ export const en = {
     /** @param {number} epoch @param {boolean} summed whether losses of mini-batches are sums, which this is not */
     evaluation: (epoch, summed) =>
       `After epoch ${count(epoch)} · ${summed ? "mean over all rows" : "all rows"}`,
+    /** @param {number} epoch in which they are measured @param {boolean} summed */
+    measured: (epoch, summed) =>
+      `Epoch ${count(epoch)} · ${summed ? "mean over all rows" : "all rows"}`,
     train: "train",
     test: "test",
     loss: "loss",
     penalty: "penalty",
     withPenalty: "with it",
     accuracy: "accuracy",
+    r2: "R²",
     learningRate: "learning rate",
     /** @param {string} share */
     percent: (share) => `${share} %`,

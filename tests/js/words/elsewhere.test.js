@@ -39,6 +39,7 @@ const ALLOWED = new Map([
   // Where a style is, and what a page is told in HTML.
   ["views/share/dialog.js", [/\.css$/]],
   ["views/share/wishes.js", [/^<iframe /]],
+  ["views/results/behind.js", [/^Escape$/]],
   // The name of the program.
   ["views/header.js", [/^propscope$/, /^propscope:help$/]],
   // Fonts, style and classes.
@@ -58,6 +59,7 @@ const ALLOWED = new Map([
   ["views/paint/points.js", [/^(Enter|Delete|Backspace)$/]],
   ["views/paint/drawing.js", [/^(Enter|Delete|Backspace)$/]],
   ["views/paint/marks.js", [/^11px \$\{\}$/]],
+  ["views/results/results.js", [/\.css$/]],
   ["views/panel/write.js", [/^row marked$/]],
   ["views/stage/marks.js", [/^ghost /]],
   ["views/stage/outcome.js", [/^outcome several$/]],

@@ -1,4 +1,4 @@
-/** The data tab: the picture or the row of the sample on screen, and how well the run does on all rows. */
+/** The data tab: the picture or the row of the sample on screen, and what is said of it. */
 
 /** @import { Send, State, Store } from "../../state/types" */
 
@@ -9,7 +9,6 @@ import { onDemand } from "../on-demand.js";
 import { morph } from "./morph.js";
 import { featuresOf, outputsOf } from "./outputs.js";
 import { makePicture } from "./picture.js";
-import { makeScores } from "./scores.js";
 import { writeSection } from "./write.js";
 
 /**
@@ -22,9 +21,8 @@ export function makeData(root, store, send, gone) {
   const picture = makePicture();
   const empty = el("p", { class: "words", text: words.panel.loadFirst });
   const lists = el("div", { class: "sections" });
-  const scores = makeScores();
   const own = makeOwn(store, send, gone);
-  root.replaceChildren(own.root, picture.root, empty, lists, scores.root);
+  root.replaceChildren(own.root, picture.root, empty, lists);
 
   /** @param {State} state */
   function paint(state) {
@@ -35,7 +33,6 @@ export function makeData(root, store, send, gone) {
     const features = state.run?.image ? [] : featuresOf(state);
     const sections = state.own ? [] : [...outputsOf(state), ...features];
     morph(lists, sections.map(writeSection));
-    scores.paint(state);
   }
   gone.addEventListener(
     "abort",

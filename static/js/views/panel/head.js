@@ -8,11 +8,12 @@ import { sampleOf, samplesOf } from "../../state/select.js";
 import { words } from "../../words/words.js";
 import { segment } from "../segment.js";
 
-/** @typedef {"maths" | "data"} Tab */
+/** @typedef {"maths" | "results" | "data"} Tab */
 
 /** @type {readonly (readonly [Tab, string])[]} */
 const TABS = [
   ["maths", words.panel.maths],
+  ["results", words.panel.results],
   ["data", words.panel.data],
 ];
 /** @type {readonly (readonly [State["scope"] | "own", string])[]} */
@@ -39,18 +40,17 @@ export function makeHead(store, open, begin) {
   tabs.root.className = "panel-tabs";
   scope.root.className = "panel-scope";
   scope.buttons[2].title = words.panel.ownHint;
-  const root = el(
-    "header",
-    { class: "panel-head" },
-    el("div", { class: "panel-bar" }, tabs.root, chooser.root),
-    el("div", { class: "panel-bar panel-scope-bar" }, scope.root),
-  );
+  const scopes = el("div", { class: "panel-bar panel-scope-bar" }, scope.root);
+  const bar = el("div", { class: "panel-bar" }, tabs.root, chooser.root);
+  const root = el("header", { class: "panel-head" }, bar, scopes);
   return {
     root,
     tabs: tabs.buttons,
     /** @param {State} state @param {Tab} tab */
     paint(state, tab) {
       tabs.paint(tab);
+      // Results are of all rows.
+      scopes.hidden = chooser.root.hidden = tab === "results";
       nameScope(scope.buttons[1], state.run);
       scope.paint(state.own ? "own" : state.scope);
       chooser.paint(state);

@@ -2,6 +2,7 @@
 
 /** @import { Mount, Send, State, Store } from "../../state/types" */
 /** @import { Tab } from "./head.js" */
+/** @import { TooFast } from "./too-fast.js" */
 
 import { el } from "../../draw/dom.js";
 import { AT_LEISURE_MS, paced } from "../../draw/paced.js";
@@ -14,17 +15,21 @@ import { makeCopies } from "./copy.js";
 import { makeData } from "./data.js";
 import { makeHead } from "./head.js";
 import { makeMaths } from "./maths.js";
+import { makeResults } from "./results.js";
 import { makeSaid } from "./said.js";
-import { makeSpeed } from "./speed.js";
+import { makeTooFast } from "./too-fast.js";
 
 /** @type {Mount} */
 export function mountPanel(root, store, send) {
   const gone = new AbortController();
-  const pages = { maths: page("maths"), data: page("data") };
+  const pages = { maths: page("maths"), results: page("results"), data: page("data") };
   let isCalm = false;
+  /** Whether the maths were asked for while they go by too fast: else the results are shown then. */
+  let wantsMaths = false;
   const head = makeHead(
     store,
     (tab) => {
+      wantsMaths = tab === "maths" && tooFastTo("read", store.get().playback);
       store.set({ tab });
       paint();
     },
@@ -34,9 +39,11 @@ export function mountPanel(root, store, send) {
   makeCopies(root, gone.signal);
   const byHand = handFor(store, send, gone.signal);
   const said = makeSaid(store);
-  root.replaceChildren(head.root, byHand.root, said.root, pages.maths, pages.data);
+  root.replaceChildren(head.root, byHand.root, said.root, ...Object.values(pages));
+  const tooFast = makeTooFast();
   const views = {
-    maths: makeEither(pages.maths, store, gone.signal),
+    maths: makeEither(pages.maths, store, tooFast, gone.signal),
+    results: makeResults(pages.results, store, send, tooFast, gone.signal),
     data: makeData(pages.data, store, send, gone.signal),
   };
 
@@ -47,12 +54,14 @@ export function mountPanel(root, store, send) {
 
   function paint() {
     const state = store.get();
-    // An address may name any.
-    const tab = /** @type {Tab} */ (state.tab in pages ? state.tab : "maths");
     isCalm = tooFastTo("read", state.playback);
+    // An address may name any.
+    const chosen = /** @type {Tab} */ (state.tab in pages ? state.tab : "maths");
+    const tab = chosen === "maths" && isCalm && !wantsMaths ? "results" : chosen;
     head.paint(state, tab);
     for (const [name, element] of Object.entries(pages)) element.hidden = name !== tab;
-    views[tab].paint(state);
+    if (tab !== "results") views[tab].paint(state);
+    views.results.paint(state, tab === "results");
     byHand.paint(state);
     said.paint(state);
     tell(root, isCalm ? { ...state, position: null } : state);
@@ -121,28 +130,30 @@ function handFor(store, send, signal) {
 }
 
 /**
- * The maths of a step, or while they go by too fast to be read what can be seen of the run; the maths are come
- * back to where they were left.
+ * The maths of a step, or while they go by too fast to be read that they do; they are come back to where they were
+ * left.
  * @param {HTMLElement} page
  * @param {Store} store
+ * @param {TooFast} tooFast
  * @param {AbortSignal} gone
  */
-function makeEither(page, store, gone) {
+function makeEither(page, store, tooFast, gone) {
   const step = el("div");
-  const speed = el("div", { class: "speed-view", attrs: { hidden: true } });
-  page.replaceChildren(step, speed);
+  page.replaceChildren(step);
   const maths = makeMaths(step, store, gone);
-  const overview = makeSpeed(speed, store, gone);
   let left = 0;
   return {
     /** @param {State} state */
     paint(state) {
       const isFast = tooFastTo("read", state.playback);
-      const changes = isFast === speed.hidden;
+      const changes = isFast !== step.hidden;
       if (changes && isFast) left = page.scrollTop;
       step.hidden = isFast;
-      speed.hidden = !isFast;
-      (isFast ? overview : maths).paint(state);
+      if (isFast) tooFast.tellIn(page);
+      else {
+        tooFast.beStill();
+        maths.paint(state);
+      }
       if (changes) page.scrollTop = isFast ? 0 : left;
     },
   };

@@ -13,13 +13,18 @@ import { percent, pointHere } from "../chart/losses.js";
 
 /** @type {readonly Half[]} */
 const HALVES = ["train", "test"];
-/** @type {readonly (readonly [string, (point: HistoryPoint, half: Half) => Cell])[]} */
+/** @typedef {HistoryPoint & {train_r2?: number | null, test_r2?: number | null}} Measured R² is known of where the run stands, not of its past */
+/** @type {readonly (readonly [string, (point: Measured, half: Half) => Cell])[]} */
 const MEASURES = [
   [words.panel.loss, (point, half) => cell(point[`${half}_loss`], number)],
   [words.panel.penalty, (point, half) => cell(penalised(point, half)?.penalty ?? null, number)],
   [words.panel.withPenalty, (point, half) => cell(penalised(point, half)?.total ?? null, number)],
   [words.panel.accuracy, (point, half) => cell(point[`${half}_accuracy`], percentWords)],
+  [words.panel.r2, (point, half) => cell(point[`${half}_r2`] ?? null, squaredWords)],
 ];
+
+const LARGEST_BELOW_1 = "0.999";
+const MAJOR = [words.panel.loss, words.panel.accuracy, words.panel.r2];
 
 /** @param {...HTMLTableRowElement} more rows below */
 export function makeScores(...more) {
@@ -29,7 +34,9 @@ export function makeScores(...more) {
   );
   const rows = MEASURES.map(([name, of]) => {
     const cells = HALVES.map(() => el("td"));
-    return { row: scoreRow(name, cells), cells, of };
+    const row = scoreRow(name, cells);
+    row.classList.toggle("major", MAJOR.includes(name));
+    return { row, cells, of };
   });
   const root = el(
     "table",
@@ -40,15 +47,13 @@ export function makeScores(...more) {
   );
   return {
     root,
-    /** @param {State} state */
-    paint(state) {
-      const point = pointHere(state);
+    /** @param {State} state @param {Measured | null} [measured] what is known of where the run stands */
+    paint(state, measured = null) {
+      const point = measured ?? pointHere(state);
       root.hidden = !point;
       if (!point) return;
-      put(
-        caption,
-        words.panel.evaluation(point.epoch, state.run !== null && isSummed(state.run.spec)),
-      );
+      const say = measured ? words.panel.measured : words.panel.evaluation;
+      put(caption, say(point.epoch, state.run !== null && isSummed(state.run.spec)));
       heads[1].hidden = point.test_loss === null;
       for (const { row, cells, of } of rows) {
         const said = HALVES.map((half) => of(point, half));
@@ -76,6 +81,11 @@ export function scoreRow(name, cells) {
 /** @param {number | null} value @param {(value: number) => string} written @returns {Cell} */
 function cell(value, written) {
   return value === null ? { text: "", title: "" } : { text: written(value), title: full(value) };
+}
+
+/** 1 is said only where nothing is left unexplained. @param {number} r2 */
+export function squaredWords(r2) {
+  return r2 < 1 && number(r2) === number(1) ? `> ${LARGEST_BELOW_1}` : number(r2);
 }
 
 /** @param {number} accuracy */

@@ -15,10 +15,11 @@ const POINT = {
   test_accuracy: 0.8,
 };
 
-function shown(point, batch_reduction = "mean") {
+function shown(point, batch_reduction = "mean", measured = undefined) {
   const { root, paint } = makeScores();
   const run = { spec: { batch_reduction }, steps_per_batch: 11, batches_per_epoch: 25 };
-  paint({ run, position: { index: 2 * 275 }, history: [{ ...POINT, ...point }] });
+  const state = { run, position: { index: 2 * 275 }, history: [{ ...POINT, ...point }] };
+  paint(state, measured);
   const [caption, , body] = root.children;
   const rows = body.children.filter(({ hidden }) => !hidden);
   const texts = rows.map(({ children }) => children.map(({ textContent }) => textContent));
@@ -48,4 +49,25 @@ test("without test rows there is no penalty on them", () => {
 test("that it is a mean is said where losses of mini-batches are sums", () => {
   assert.equal(shown({ penalty: 0 }).caption, "After epoch 2 · all rows");
   assert.equal(shown({ penalty: 0 }, "sum").caption, "After epoch 2 · mean over all rows");
+});
+
+test("what is measured where the run stands is told in place of the last epoch's, with R²", () => {
+  const values = { train_accuracy: null, test_accuracy: null, penalty: 0 };
+  const measured = {
+    ...POINT,
+    ...values,
+    epoch: 3,
+    train_loss: 0.1,
+    train_r2: 0.5,
+    test_r2: 0.9999,
+  };
+
+  const { caption, rows } = shown({}, "mean", measured);
+
+  assert.equal(caption, "Epoch 3 · all rows");
+  assert.deepEqual(rows, [
+    ["loss", "0.100", "0.300"],
+    ["R²", "0.500", "> 0.999"],
+  ]);
+  assert.equal(shown({}, "sum", measured).caption, "Epoch 3 · mean over all rows");
 });

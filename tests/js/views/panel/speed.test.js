@@ -207,6 +207,7 @@ test("a regression has no accuracy, and without test rows there are no test scor
       [true, "penalty"],
       [true, "with it"],
       [true, "accuracy"],
+      [true, "R²"],
     ],
   );
 });

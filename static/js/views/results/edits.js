@@ -1,0 +1,77 @@
+/** What was changed on the way: each change with its epoch, the way there, and the way back to before it. */
+
+/** @import { Edit, Send, State, Store } from "../../state/types" */
+
+import { el } from "../../draw/dom.js";
+import { iconButton } from "../../draw/icons.js";
+import { miniBatchAt } from "../../run/positions.js";
+import { editWords } from "../../words/edits.js";
+import { results } from "../../words/en-results.js";
+import { words as page, spoken } from "../../words/words.js";
+
+const words = spoken(results);
+
+/** @param {Store} store @param {Send} send */
+export function makeEdits(store, send) {
+  const root = el("div", { class: "result-edits" });
+  let made = "";
+  return {
+    root,
+    /** @param {State} state */
+    paint({ run, catalog, position, playback }) {
+      if (!run) return;
+      const ahead = run.edits.filter(({ index }) => index > (position?.index ?? 0)).length;
+      const canUndo = playback?.can_undo ?? false;
+      const key = JSON.stringify([run.edits, run.id, ahead, canUndo, catalog !== null]);
+      if (key === made) return;
+      made = key;
+      if (!run.edits.length) {
+        root.replaceChildren(el("p", { class: "small-print", text: words.noEdits }));
+        return;
+      }
+      const items = run.edits.map((edit, at) => {
+        const what = editWords(edit, run, catalog);
+        const { epoch, batch } = miniBatchAt(edit.index, run);
+        const isAhead = at >= run.edits.length - ahead;
+        const when = words.epoch(epoch);
+        const undo = iconButton("undo", words.undoTo(what), () => undoTo(store, send, edit));
+        undo.disabled = !canUndo;
+        return el(
+          "li",
+          {},
+          el("span", { class: `edit-number ${isAhead ? "ahead" : ""}`, text: String(at + 1) }),
+          el(
+            "button",
+            {
+              class: "edit-what",
+              attrs: { type: "button", title: words.goTo(page.edits.at(epoch, batch + 1), what) },
+              on: {
+                click: () =>
+                  send({ type: "seek", index: Math.min(edit.index, store.get().recorded) }),
+              },
+            },
+            el("span", { text: what }),
+            el("span", { class: "small-print", text: isAhead ? `${when}, ${words.ahead}` : when }),
+          ),
+          undo,
+        );
+      });
+      root.replaceChildren(el("ol", {}, ...items));
+    },
+  };
+}
+
+/**
+ * Undo until a change is no longer made: what came after it goes first.
+ * @param {Pick<Store, "get">} store
+ * @param {Send} send
+ * @param {Edit} edit
+ */
+export async function undoTo(store, send, edit) {
+  const wanted = JSON.stringify(edit);
+  const isMade = () => store.get().run?.edits.some((each) => JSON.stringify(each) === wanted);
+  while (isMade() && store.get().playback?.can_undo) {
+    const answer = await send({ type: "undo" });
+    if (answer.type === "error") return;
+  }
+}
