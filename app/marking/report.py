@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 
 from ..playback.viewpoint import spec_as_json
-from ..protocol.link import to_hash
+from ..protocol.link import to_choices, to_hash
 from .mini_batch import MiniBatch
+from .places import BY_ROWS, LOSS
 from .verdict import Difference, Verdict
 
 
@@ -97,4 +98,13 @@ def _count(arrays: int) -> str:
 
 
 def _link(batch: MiniBatch, difference: Difference, url: str) -> str:
-    return url + to_hash(spec_as_json(batch.spec), difference.step)
+    """Give the address of the propagation, with both numbers, and the sample and neuron that they are of."""
+    place, seen = difference.place, dict[str, str]()
+    if difference.yours is not None:
+        at = ".".join(map(str, difference.at))
+        seen["yours"] = f"{difference.name},{at},{difference.yours!r},{difference.ours!r}"
+    if difference.here and place.name in (*BY_ROWS, LOSS) and batch.start.rows > 1:
+        seen["sample"] = str(difference.here[0] + 1)
+    if difference.here and place.name not in ("y", LOSS):
+        seen["neuron"] = f"{place.layer}.{difference.here[-1] + 1}"
+    return url + to_hash(spec_as_json(batch.spec), difference.step) + to_choices(seen)

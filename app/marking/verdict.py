@@ -15,7 +15,7 @@ from .places import Place, in_order, step_of
 
 @dataclass(frozen=True)
 class Difference:
-    """An array that is not ours, where it is furthest off; ``row`` and ``column`` are from 1, in theirs.
+    """An array that is not ours, where it is furthest off: ``at`` from 1 in theirs, ``here`` from 0 in ours.
 
     Numbers are None where the shapes already differ.
     """
@@ -26,6 +26,7 @@ class Difference:
     wanted: tuple[int, ...]
     largest: float | None
     at: tuple[int, ...]
+    here: tuple[int, ...]
     yours: float | None
     ours: float | None
     cause: Cause | None
@@ -75,12 +76,12 @@ def _difference(given: Given, way: Way, made: Made, cause: Cause | None, step: i
     ours = way.ours(made, given)
     theirs, shape = way.theirs(given, ours), given.value.shape
     if theirs is None:
-        return Difference(given.name, given.place, shape, ours.shape, None, (), None, None, cause, step)
+        return Difference(given.name, given.place, shape, ours.shape, None, (), (), None, None, cause, step)
     off = np.nan_to_num(np.abs(theirs - ours), nan=np.inf)
-    at = np.unravel_index(int(np.argmax(off)), off.shape)
+    at = tuple(map(int, np.unravel_index(int(np.argmax(off)), off.shape)))
     # The numbers of the cells take the same way, and tell which one of theirs it is.
     cells = way.theirs(Given(given.name, given.place, np.arange(given.value.size * 1.0).reshape(shape)), ours)
     assert cells is not None, "as the array itself"
     own = tuple(int(each) + 1 for each in np.unravel_index(int(cells[at]), shape))
     largest, yours, right = float(off[at]), float(theirs[at]), float(ours[at])
-    return Difference(given.name, given.place, shape, ours.shape, largest, own, yours, right, cause, step)
+    return Difference(given.name, given.place, shape, ours.shape, largest, own, at, yours, right, cause, step)

@@ -40,7 +40,8 @@ def test_a_link_opens_the_run_at_its_step_and_the_address_goes_on_with_it(page, 
     link = shared_link(page, units=5, steps=4)
 
     other = new_page()
-    other.goto(f"{server_url}/?room={room}-other#{link}")
+    other.goto(f"{server_url}/?room={room}-other#{link}&yours=Z2,1.1,0.5,0.25")
+    expect(other.get_by_role("alert")).to_contain_text(say("sharing.yours", ("Z2", "1.1", "0.5", "0.25")))
     expect(run(other)).to_have_text(f"{data_set('circle')} · 2–5–2–1 · tanh")
     at(other, 4)
     expect_rest(other, 4)
@@ -50,7 +51,7 @@ def test_a_link_opens_the_run_at_its_step_and_the_address_goes_on_with_it(page, 
 
     press(other, say("transport.forward"))
     at(other, 5)
-    expect(other).to_have_url(re.compile("step=5$"))
+    expect(other).to_have_url(re.compile("step=5&yours=Z2,1.1,0.5,0.25$"))
 
 
 def test_a_link_pasted_into_an_open_page_is_opened_and_back_and_forward_follow(page, room, server_url):

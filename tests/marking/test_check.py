@@ -1,6 +1,7 @@
 """``propscope check`` as a learner and a teacher meet it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -72,7 +73,9 @@ def test_who_is_wrong_is_told_where_first_by_how_much_why_and_where_to_see_it(ch
     assert cause.startswith("likely mistake: the activation's slope is left out: δ = ∂ℓ/∂a · f′(z); ")
     assert cause.endswith("; it makes 17 of the 17 that differ")
     assert link.startswith("see http://127.0.0.1:8765/#spec=")
-    assert link.endswith("&step=6")
+    shown = re.search(r"&step=6&yours=dZ3,(\d)\.(\d),(\S+),(\S+)&sample=(\d)&neuron=3\.(\d)$", link)
+    assert f"at [{shown[1]}, {shown[2]}] of yours (from 1): yours {shown[3]}, ours {shown[4]}" in numbers
+    assert (shown[5], shown[6]) == (shown[2], shown[1]), "samples are columns of theirs"
     assert "A3: right" in out.splitlines()
     assert "dZ3: differs" in out.splitlines()
 

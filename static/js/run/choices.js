@@ -77,6 +77,8 @@ export const KEYS = {
   /** The small view that other pages show inside themselves. */
   embed: flag(({ frame }) => frame.embed),
   theme: oneOf([null, "light", "dark"], ({ frame }) => frame.theme),
+  /** A learner's number beside ours: its array, place, and both. */
+  yours: { usual: null, of: ({ notice }) => notice?.yours ?? null, read: yoursIn, write: String },
   hide: names(({ frame }) => frame.hide),
   lock: names(({ frame }) => frame.lock),
 };
@@ -169,6 +171,16 @@ function wholeIn(text, low, high) {
 function neuronIn(text) {
   const [, layer, unit] = /^(\d{1,2})\.([1-9]\d{0,3})$/.exec(text) ?? [];
   return unit === undefined ? undefined : { layer: Number(layer), unit: Number(unit) - 1 };
+}
+
+/** @param {string} text */
+function yoursIn(text) {
+  const parts = text.split(",");
+  const [name, at, ...numbers] = parts;
+  const known = /^.{1,20}$/.test(name) && /^(\d+(\.\d+)*)?$/.test(at ?? "");
+  const are =
+    numbers.length === 2 && numbers.every((each) => /^-?(\d[\d.e+-]*|inf|nan)$/.test(each));
+  return known && are ? parts : undefined;
 }
 
 /** @param {State} state */

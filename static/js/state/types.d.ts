@@ -221,6 +221,8 @@ export type LocalChange = Partial<
 >;
 
 export interface Notice {
+  /** A learner's array, the place in it, their number there and ours. */
+  readonly yours?: readonly string[];
   readonly words: string;
   /** Where it leads who wants something else. */
   readonly way?: { readonly words: string; readonly href: string };

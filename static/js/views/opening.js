@@ -78,6 +78,8 @@ export function openAddresses(store, send) {
     if (hash && !hash.includes("=") && target === undefined) return;
     await look(choices);
     if (read) store.set({ notice: { words: read.notice } });
+    else if (choices.yours)
+      store.set({ notice: { words: words.sharing.yours(choices.yours), yours: choices.yours } });
     else if (unknown.length) store.set({ notice: { words: words.sharing.unknown(unknown) } });
     if (target === null) store.set({ notice: { words: words.sharing.damaged } });
     else await open(target ?? null, choices, free, asLeft);

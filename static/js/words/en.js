@@ -194,6 +194,9 @@ export const en = {
     /** @param {readonly string[]} parts of the address */
     unknown: (parts) =>
       `This address says ${parts.join(", ")}, which is not known here. The rest of it holds.`,
+    /** @param {readonly string[]} number a learner's array, the place in it, their number there and ours */
+    yours: ([name, at, yours, ours]) =>
+      `Your ${name}${at && ` [${at.replaceAll(".", ", ")}]`} is ${yours}. It should be ${ours}.`,
     damaged: "This link is damaged: the run it held cannot be read. Ask for it once more.",
     notKept: "The table of this link is not kept here any more. Ask for the link once more.",
     inUse: "The link's run is not opened here, because this room is in use.",

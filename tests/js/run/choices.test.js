@@ -32,6 +32,11 @@ const CHOSEN = {
   discrete: [true, "1", { discrete: true }],
   embed: [true, "1", { frame: { ...INITIAL.frame, embed: true } }],
   theme: ["dark", "dark", { frame: { ...INITIAL.frame, theme: "dark" } }],
+  yours: [
+    ["dW1", "2.1", "0.5", "-1e-05"],
+    "dW1,2.1,0.5,-1e-05",
+    { notice: { words: "", yours: ["dW1", "2.1", "0.5", "-1e-05"] } },
+  ],
   hide: [
     ["build", "chart"],
     "build,chart",
@@ -66,7 +71,7 @@ for (const [key, [value, text, state]] of Object.entries(CHOSEN)) {
     const read = readChoices(`#${key}=%00&tests=0`);
 
     assert.equal(read.choices.tests, false);
-    if (!isList && key !== "tests") assert.equal(read.unknown.length, 1);
+    if ((!isList || key === "yours") && key !== "tests") assert.equal(read.unknown.length, 1);
   });
 }
 
