@@ -108,6 +108,25 @@ def test_predictions_of_values_are_in_their_own_units():
     assert {float(row["height\nimport os"]) for row in rows} == {5, 10, 20, 40}
 
 
+def test_predictions_of_painted_points_have_each_point_with_its_class():
+    points = [[1.5, 2], [-3, 0.25], [0, 0]]
+    data = {"kind": "table", "x": points, "y": [[0], [2], [1]], "classes": ["A", "B", "C"], "domain": [-6, 6]}
+
+    rows = rows_of({"data": data | {"train_fraction": 1}, "inputs": ["x1", "x2", "sin(x1*x2)"]})
+
+    assert [[float(row["x1"]), float(row["x2"])] for row in rows] == points
+    assert [float(row["sin(x1*x2)"]) for row in rows] == pytest.approx([np.sin(a * b) for a, b in points])
+    assert [row["class"] for row in rows] == ["A", "C", "B"]
+
+
+def test_predictions_of_a_typed_curve_are_in_its_own_units():
+    data = {"kind": "function", "expression": "100x", "standardize": True, "standardize_y": True}
+
+    rows = rows_of({"data": data, "output_activation": "linear"})
+
+    assert all(float(row["target y"]) == pytest.approx(100 * float(row["x"])) for row in rows)
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+a", "-a", "@a", "\ta", "\ra", "\na"])
 def test_a_name_that_a_spreadsheet_would_calculate_is_a_text(name):
     table = VALUES["data"] | {"x_names": [name, 'a,"b'], "y": [[0], [1], [1], [0]], "classes": [name, "b"]}

@@ -7,6 +7,7 @@ from tests.mutants.home import HOME
 from tests.mutants.lessons import LESSONS
 from tests.mutants.mutant import Mutant
 from tests.mutants.own import OWN
+from tests.mutants.paint import PAINT
 from tests.mutants.painter import PAINTER
 from tests.mutants.panel import PANEL
 from tests.mutants.playback import PLAYBACK
@@ -66,6 +67,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *REDUCER,
     *RESULTS,
     *FORMULAS,
+    *PAINT,
     *PAINTER,
     *PANEL,
     *RAIL,

@@ -9,6 +9,18 @@ import pytest
 from tests.patience import PATIENCE_S
 
 SPEC = {"data": {"kind": "table", "x": [[1], [2]], "y": [[1], [2]], "label": "own"}}
+PAINTED = {
+    "data": {
+        "kind": "table",
+        "x": [[row % 12 - 5.5, row // 200] for row in range(1000)],
+        "y": [[row % 3] for row in range(1000)],
+        "classes": ["A", "B", "C"],
+        "domain": [-6.0, 6.0],
+        "train_fraction": 0.8,
+    },
+    "inputs": ["x1", "sin(x1*x2)"],
+}
+TYPED = {"data": {"kind": "function", "expression": "sin(x)*x", "domain": [-6.0, 6.0]}}
 
 
 def asked(url: str, body: bytes | None = None, **headers: str) -> tuple[int, dict[str, object]]:
@@ -20,15 +32,16 @@ def asked(url: str, body: bytes | None = None, **headers: str) -> tuple[int, dic
             return error.code, {}
 
 
-def test_what_is_kept_is_found_by_the_digest_of_its_run(server_url, open_line):
-    open_line().say("configure", spec=SPEC)
+@pytest.mark.parametrize("spec", [SPEC, PAINTED, TYPED])
+def test_what_is_kept_is_found_by_the_digest_of_its_run(server_url, open_line, spec):
+    open_line().say("configure", spec=spec)
     digest = open_line().until("run")["digest"]
 
-    kept = asked(f"{server_url}/kept", json.dumps(SPEC).encode())
+    kept = asked(f"{server_url}/kept", json.dumps(spec).encode())
     found = asked(f"{server_url}/kept/{digest}")
 
     assert kept == (200, {"digest": digest})
-    assert found == (200, SPEC)
+    assert found == (200, spec)
 
 
 def test_what_is_not_kept_is_not_there(server_url):

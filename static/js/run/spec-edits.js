@@ -62,6 +62,17 @@ export function withInputToggled(spec, name, available) {
 }
 
 /**
+ * An input that is typed, after the others.
+ * @param {Spec} spec
+ * @param {string} formula
+ * @returns {Spec}
+ */
+export function withInputTyped(spec, formula) {
+  if (spec.inputs.includes(formula)) return spec;
+  return { ...withFreshStart(spec), inputs: [...spec.inputs, formula] };
+}
+
+/**
  * One more hidden layer at the end, like the last one.
  * @param {Spec} spec
  * @returns {Spec}
@@ -265,6 +276,18 @@ export function inputsOnOffer(spec, datasets) {
   const builtIn = datasets.find(({ name }) => name === (isPlane(data) ? PLANE : data.kind));
   const offered = builtIn?.inputs ?? columnsOf(spec);
   return [...offered, ...inputs.filter((input) => !offered.includes(input))];
+}
+
+/**
+ * Whether rows are points of a plane, of which any formula can be an input.
+ * @param {Spec} spec
+ * @param {readonly DatasetInfo[]} datasets
+ */
+export function takesFormulas({ data }, datasets) {
+  const [inputs, ofPlanes] = [data.kind, PLANE].map((kind) =>
+    datasets.find(({ name }) => name === kind)?.inputs.join(),
+  );
+  return isPlane(data) || (inputs !== undefined && inputs === ofPlanes);
 }
 
 /** A data set whose rows are points of a plane: what they can be turned into is the same for all. */

@@ -57,6 +57,11 @@ export const en = {
     },
 
     inputs: "Inputs",
+    formula: "Formula of x1 and x2",
+    formulaExample: "sin(x1*x2)",
+    formulaHint:
+      "An input of your own: numbers, x1, x2, + − * / ^, sin cos tan tanh exp log sqrt abs sign min max, pi, e",
+    addFormula: "Add",
     /** @param {number} inputs @param {number} chosen @param {boolean} pixels whether the inputs are an image's */
     inputsChosen: (inputs, chosen, pixels) =>
       `${inputs} ${pixels ? "pixels" : "inputs"}: ${chosen === inputs ? "all" : `${chosen} chosen`}`,

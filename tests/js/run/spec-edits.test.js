@@ -8,11 +8,13 @@ import {
   dataLabel,
   inputsOnOffer,
   summary,
+  takesFormulas,
   withBiases,
   withData,
   withDataset,
   withFrozenToggled,
   withInputToggled,
+  withInputTyped,
   withLayer,
   withLayerAdded,
   withLayerRemoved,
@@ -289,6 +291,31 @@ test("points of a plane have the inputs of the built-in ones, and what is typed 
     inputsOnOffer({ data: { kind: "table", x: [[1, 2]] }, inputs: ["x1"] }, datasets),
     ["x1", "x2"],
   );
+});
+
+test("a typed input comes after the others, once, and exact weights for fewer inputs go", () => {
+  const given = { ...SPEC, parameters: [{}] };
+  const typed = withInputTyped(given, "sin(x1*x2)");
+
+  assert.deepEqual(typed.inputs, ["x1", "x2", "sin(x1*x2)"]);
+  assert.equal("parameters" in typed, false);
+  assert.equal(withInputTyped(typed, "sin(x1*x2)"), typed);
+});
+
+test("only points of a plane take formulas", () => {
+  const inputs = ["x1", "x2", "x1*x2"];
+  const datasets = [
+    { name: "circle", inputs },
+    { name: "spiral", inputs },
+    { name: "iris", inputs: ["petal"] },
+  ];
+  const takes = (data) => takesFormulas({ data }, datasets);
+
+  assert.equal(takes({ kind: "spiral" }), true);
+  assert.equal(takes({ kind: "table", x: [[1, 2]], domain: [0, 1] }), true);
+  assert.equal(takes({ kind: "iris" }), false);
+  assert.equal(takes({ kind: "table", x: [[1, 2]] }), false);
+  assert.equal(takes({ kind: "function", expression: "sin(x)" }), false);
 });
 
 test("a typed function is called as it is written", () => {

@@ -5,13 +5,14 @@
 /** @import { Part, Shown } from "./fields.js" */
 
 import { el } from "../../draw/dom.js";
-import { inputsOnOffer, withInputToggled } from "../../run/spec-edits.js";
+import { inputsOnOffer, takesFormulas, withInputToggled } from "../../run/spec-edits.js";
 import { isStandardised } from "../../run/standardisation.js";
 import { pretty } from "../../words/names.js";
 import { refusalOf, specPath } from "../../words/refusals.js";
 import { words } from "../../words/words.js";
 import { lessonsOf } from "./lessons.js";
 import { section } from "./section.js";
+import { typedInput } from "./typed-input.js";
 
 /** More than this, as the pixels of an image, and the chips fold away behind one line. */
 const MOST_OPEN = 16;
@@ -29,7 +30,8 @@ export function inputsSection(catalog, editor) {
   const fold = el("summary", { class: "chips-fold" });
   const folded = el("details", { class: "chips-folded" }, fold);
   const error = el("p", { class: "field-error", attrs: { hidden: true } });
-  const element = el("div", {}, chips, folded, error);
+  const typed = typedInput(editor);
+  const element = el("div", {}, chips, folded, typed, error);
   /** @type {Map<string, HTMLButtonElement>} */
   let buttons = new Map();
   let offered = "";
@@ -52,6 +54,7 @@ export function inputsSection(catalog, editor) {
     if (offered !== names.join("\n")) rebuild(names);
     offered = names.join("\n");
     for (const [name, button] of buttons) paintChip(button, name, spec.inputs, run);
+    typed.hidden = !takesFormulas(spec, catalog.datasets);
     const pixels = dataset?.thumbnail.kind === "image";
     fold.textContent = words.rail.inputsChosen(names.length, spec.inputs.length, pixels);
     paintError(refusal);

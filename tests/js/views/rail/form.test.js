@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { pretty } from "../../../../static/js/words/names.js";
 import { words } from "../../../../static/js/words/words.js";
 import { every } from "../../document.js";
 import { answered, catalog, form } from "./form.js";
@@ -308,6 +309,36 @@ test("units, layers and inputs stop at their bounds", async () => {
   assert.deepEqual(sent.at(-1).hidden, []);
   assert.deepEqual(sent.at(-1).inputs, ["x2"]);
   assert.equal(field(rail.activationOf(1)), undefined);
+});
+
+test("a typed formula becomes an input with a button of its own, and a wrong one says why", async () => {
+  const refuse = ({ inputs }) =>
+    inputs.includes("sin(")
+      ? {
+          code: "bad_expression",
+          field: "spec.inputs.2",
+          value: "the end",
+          limit: { at: 5, expected: "operand", names: ["x1", "x2"] },
+        }
+      : null;
+  const { root, button, sent, text } = form({}, refuse);
+  const typed = every(root).find((each) => each.getAttribute?.("aria-label") === rail.formula);
+  const type = async (formula) => {
+    typed.value = formula;
+    typed.parentNode.dispatchEvent(new Event("submit", { cancelable: true }));
+    await answered();
+  };
+
+  await type(" x1*sin(x2) ");
+  assert.deepEqual(sent[0].inputs, ["x1", "x2", "x1*sin(x2)"]);
+  assert.equal(button(pretty("x1*sin(x2)")).getAttribute("aria-pressed"), "true");
+
+  await type("sin(");
+  assert.match(text(), /a number, x1, x2, a function or \( at character 5/);
+
+  button("Irises").click();
+  await answered();
+  assert.equal(typed.parentNode.hidden, true, "its rows are no points of a plane");
 });
 
 test("columns of one's own have a button each, whichever are inputs", async () => {
