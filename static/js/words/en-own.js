@@ -11,6 +11,17 @@ export const own = {
   fedHint: "as the network is fed it, standardised",
   unread: "No number that can be read",
 
+  /** Drawn. */
+  draw: "Draw a digit of your own",
+  pad: "Sheet to draw a digit on; by keys, set pixels in the image beside it",
+  grid: "The image that the network sees: arrows move, Space sets a pixel or takes it back",
+  gridHint: "Click a pixel to set it, or to take it back",
+  /** @param {number} row from 1 @param {number} column @param {number} ink 0 to 16 */
+  pixel: (row, column, ink) => `row ${row}, column ${column}: ${ink} of 16`,
+  seen: "what the network sees: 8 × 8",
+  undo: "Undo",
+  clear: "Clear",
+
   /** On its way. */
   forward: "Forward, up to",
   watch: "Watch it go forward",

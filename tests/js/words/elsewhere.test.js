@@ -60,6 +60,7 @@ const ALLOWED = new Map([
   ["views/paint/drawing.js", [/^(Enter|Delete|Backspace)$/]],
   ["views/paint/marks.js", [/^11px \$\{\}$/]],
   ["views/results/results.js", [/\.css$/]],
+  ["views/drawing/grid.js", [/^Enter$/]],
   ["views/panel/write.js", [/^row marked$/]],
   ["views/stage/marks.js", [/^ghost /]],
   ["views/stage/outcome.js", [/^outcome several$/]],

@@ -4,6 +4,7 @@
 
 import { el } from "../../draw/dom.js";
 import { probe } from "../../run/probe.js";
+import { canDraw, makeDrawing } from "../drawing/drawing.js";
 import { morph } from "../panel/morph.js";
 import { outputsOf } from "../panel/outputs.js";
 import { writeSection } from "../panel/write.js";
@@ -26,10 +27,11 @@ const NEIGHBOURS = 5;
  * @property {(state: State) => void} paint
  */
 /** @typedef {(values: readonly number[]) => void} Tell */
-/** @typedef {{ fits: (run: Run) => boolean, make: (run: Run, state: () => State, tell: Tell) => Surface }} Kind */
+/** @typedef {{ fits: (run: Run) => boolean, make: (run: Run, state: () => State, tell: Tell, gone: AbortSignal) => Surface }} Kind */
 
 /** The first that fits a run's data is taken. @type {readonly Kind[]} */
 const KINDS = [
+  { fits: canDraw, make: (run, _, tell, gone) => makeDrawing(run, tell, gone) },
   { fits: canType, make: makeTyped },
   { fits: canHear, make: makeHeard },
   { fits: () => true, make: makeRow },
@@ -57,7 +59,7 @@ export function makeOwn(root, store, send, gone) {
     const shape = JSON.stringify([run.spec.data.kind, run.image, run.axes, run.layers[0].names]);
     if (!surface || shape !== madeFor) {
       const kind = /** @type {Kind} */ (KINDS.find(({ fits }) => fits(run)));
-      surface = kind.make(run, store.get, tell);
+      surface = kind.make(run, store.get, tell, gone);
       madeFor = shape;
       place.replaceChildren(surface.root);
     }
