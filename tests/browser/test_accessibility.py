@@ -99,6 +99,19 @@ def test_axe_finds_nothing_on_a_phone(open_page):
     judge(page, "sideways")
 
 
+def test_axe_finds_nothing_in_the_dialogs_of_a_phone(open_page):
+    page = open_page(viewport=PHONE, color_scheme="light")
+    for name in ("sharing.share", "header.takeHome", "rail.bring"):
+        page.get_by_role("button", name=say(name), exact=True, include_hidden=True).dispatch_event("click")
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_be_visible()
+        for fold in dialog.locator("summary").all():
+            fold.click()
+        judge(page, name)
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+
+
 def test_axe_finds_nothing_in_a_run_that_is_held(open_page):
     """It cannot learn, has a frozen layer, and its biases are not trained."""
     page = open_page(color_scheme="light")

@@ -66,3 +66,24 @@ def test_a_dropped_file_that_is_refused_says_row_and_column(open_page):
 
     expect(dialog).to_have_count(0)
     assert run(page).inner_text() == before
+
+
+HOLD = """(text) => {
+  const field = document.createElement("textarea");
+  field.id = "held";
+  field.value = text;
+  document.body.append(field);
+  field.select();
+}"""
+
+
+def test_rows_on_the_clipboard_are_pasted_onto_the_page(open_page):
+    page = open_page()
+    page.evaluate(HOLD, FLATS)
+    page.keyboard.press("Control+c")
+    page.evaluate("() => document.querySelector('#held').remove()")
+
+    page.keyboard.press("Control+v")
+
+    dialog = page.get_by_role("dialog", name=say("rail.pasted"))
+    expect(dialog.get_by_label(say("table.targetOf", "heating"))).to_be_checked()

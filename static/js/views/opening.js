@@ -80,7 +80,8 @@ export function openAddresses(store, send) {
     if (read) store.set({ notice: { words: read.notice } });
     else if (choices.yours)
       store.set({ notice: { words: words.sharing.yours(choices.yours), yours: choices.yours } });
-    else if (unknown.length) store.set({ notice: { words: words.sharing.unknown(unknown) } });
+    else if (unknown.length)
+      store.set({ notice: { words: words.sharing.unknown(unknown.join(", ")) } });
     if (target === null) store.set({ notice: { words: words.sharing.damaged } });
     else await open(target ?? null, choices, free, asLeft);
   }

@@ -196,9 +196,9 @@ export const en = {
   sharing: {
     share: "Share",
     hint: "A link to this run, or a page of it to embed: with what is shown, and where it starts",
-    /** @param {readonly string[]} parts of the address */
+    /** @param {string} parts of the address */
     unknown: (parts) =>
-      `This address says ${parts.join(", ")}, which is not known here. The rest of it holds.`,
+      `This address says ${parts}, which is not known here. The rest of it holds.`,
     /** @param {readonly string[]} number a learner's array, the place in it, their number there and ours */
     yours: ([name, at, yours, ours]) =>
       `Your ${name}${at && ` [${at.replaceAll(".", ", ")}]`} is ${yours}. It should be ${ours}.`,

@@ -74,8 +74,8 @@ export async function openShare(store, trail) {
     "dialog",
     { class: "sharing", attrs: { "aria-labelledby": "share-title" } },
     el(
-      "header",
-      {},
+      "div",
+      { class: "share-head" },
       el("h2", { text: words.title, attrs: { id: "share-title" } }),
       kind.root,
       close,
@@ -91,7 +91,14 @@ export async function openShare(store, trail) {
       ),
       preview.element,
     ),
-    el("footer", {}, resultLabel, result, el("div", { class: "share-take" }, said, copy), rule),
+    el(
+      "div",
+      { class: "share-foot" },
+      resultLabel,
+      result,
+      el("div", { class: "share-take" }, said, copy),
+      rule,
+    ),
   );
 
   /** @param {Partial<Wishes>} changed */
