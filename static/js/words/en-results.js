@@ -42,6 +42,11 @@ export const results = {
   furthest: (rows, tests) => `The furthest off of ${rowsOf(rows, tests)}`,
   rows: "Rows",
   showFurthest: "Show the rows that are furthest off",
+  showWrong: "Show the rows that are said wrongly",
+  /** @param {number} rows @param {boolean} tests */
+  wrong: (rows, tests) => `${rowsOf(rows, tests)} said wrongly`,
+  /** @param {string} row */
+  send: (row) => `${row}. Send it through the network`,
   worstFirst: "The largest loss comes first.",
   /** @param {number} row from 1 */
   row: (row) => `row ${count(row)}`,

@@ -61,6 +61,7 @@ const ALLOWED = new Map([
   ["views/paint/marks.js", [/^11px \$\{\}$/]],
   ["views/results/results.js", [/\.css$/]],
   ["views/drawing/grid.js", [/^Enter$/]],
+  ["views/pictures/weights.js", [/\.css$/]],
   ["views/panel/write.js", [/^row marked$/]],
   ["views/stage/marks.js", [/^ghost /]],
   ["views/stage/outcome.js", [/^outcome several$/]],

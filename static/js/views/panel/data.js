@@ -22,7 +22,8 @@ export function makeData(root, store, send, gone) {
   const empty = el("p", { class: "words", text: words.panel.loadFirst });
   const lists = el("div", { class: "sections" });
   const own = makeOwn(store, send, gone);
-  root.replaceChildren(own.root, picture.root, empty, lists);
+  const weights = makeWeights(store, gone);
+  root.replaceChildren(own.root, picture.root, empty, lists, weights.root);
 
   /** @param {State} state */
   function paint(state) {
@@ -33,6 +34,7 @@ export function makeData(root, store, send, gone) {
     const features = state.run?.image ? [] : featuresOf(state);
     const sections = state.own ? [] : [...outputsOf(state), ...features];
     morph(lists, sections.map(writeSection));
+    weights.paint(state);
   }
   gone.addEventListener(
     "abort",
@@ -69,4 +71,24 @@ function makeOwn(store, send, gone) {
       else if (state.own) void come().then(() => view?.paint(store.get()));
     },
   };
+}
+
+/**
+ * What each neuron of the first layer looks for, where the inputs are an image.
+ * @param {Store} store
+ * @param {AbortSignal} gone
+ */
+function makeWeights(store, gone) {
+  const root = el("section", { class: "panel-section weights", attrs: { hidden: true } });
+  const part = onDemand(store, () => import("../pictures/weights.js"));
+  /** @type {ReturnType<typeof import("../pictures/weights.js").makeWeights> | null} */
+  let view = null;
+
+  /** @param {State} state */
+  function paint(state) {
+    if (!view && state.run?.image)
+      view = part.now(() => paint(store.get()))?.makeWeights(root, store, gone) ?? null;
+    view?.paint(state);
+  }
+  return { root, paint };
 }

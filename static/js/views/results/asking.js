@@ -12,7 +12,7 @@ const FEW = 8;
 const REST = 2;
 const RETRY_MS = 2000;
 
-/** @typedef {{half: "train" | "test", question: number, target: number | null, said: number | null, most: number}} Cell the rows that are looked at */
+/** @typedef {{half: "train" | "test", question: number, target: number | null, said: number | null, most: number, wrong?: boolean}} Cell the rows that are looked at */
 /** @typedef {{results: Results, rows: ResultRows | null, cell: Cell | null}} Told */
 
 /**
@@ -87,10 +87,11 @@ function isLate({ playback, position }, { index }) {
 }
 
 /** @param {string} room @param {Cell} cell */
-function pathOf(room, { half, question, target, said }) {
+function pathOf(room, { half, question, target, said, wrong }) {
   const query = new URLSearchParams({ room, half, question: String(question) });
   if (target !== null) query.set("target", String(target));
   if (said !== null) query.set("said", String(said));
+  if (wrong) query.set("wrong", "true");
   return `results/rows?${query}`;
 }
 

@@ -10,8 +10,11 @@ import { drawRows, rowsOf } from "./rows.js";
 
 const words = spoken(results);
 
-/** @param {() => void} close */
-export function makeBehind(close) {
+/**
+ * @param {() => void} close
+ * @param {(inputs: readonly number[]) => void} send a row through the network, as a sample that is seen
+ */
+export function makeBehind(close, send) {
   const title = el("h4");
   const list = el("div");
   const root = el(
@@ -26,8 +29,15 @@ export function makeBehind(close) {
     event.stopPropagation();
     close();
   });
-  /** @type {unknown} */
+  /** @type {ResultRows | null} */
   let drawn = null;
+  list.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("li > button") : null;
+    const place = Array.from(list.querySelectorAll("li > button")).indexOf(
+      /** @type {any} */ (button),
+    );
+    if (drawn && place >= 0) send(drawn.rows[place].inputs);
+  });
   return {
     root,
     forget() {

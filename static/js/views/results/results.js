@@ -5,6 +5,7 @@
 
 import { el, put } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
+import { probe } from "../../run/probe.js";
 import { results } from "../../words/en-results.js";
 import { pretty } from "../../words/names.js";
 import { spoken } from "../../words/words.js";
@@ -14,7 +15,7 @@ import { segment } from "../segment.js";
 import { styled } from "../styled.js";
 import { createAsker } from "./asking.js";
 import { makeBehind } from "./behind.js";
-import { makeConfusion, shareRight } from "./confusion.js";
+import { largestMixed, makeConfusion, shareRight } from "./confusion.js";
 import { makeEdits } from "./edits.js";
 import { makeMarks, makeUnits } from "./units.js";
 import { meanOf, varianceOf } from "./variance.js";
@@ -73,7 +74,20 @@ export function makeResults(root, stage, store, send, again, gone) {
     attrs: { type: "button" },
     on: { click: () => look({ target: null, said: null }) },
   });
-  const rows = makeBehind(() => look(null));
+  const wrong = el("button", {
+    text: words.showWrong,
+    attrs: { type: "button" },
+    on: {
+      click() {
+        chosen.half = "test";
+        look({ target: null, said: null, wrong: true });
+      },
+    },
+  });
+  const rows = makeBehind(
+    () => look(null),
+    (inputs) => probe(store, send, inputs),
+  );
   const matrix = section(
     words.confusion,
     "result-confusion",
@@ -81,6 +95,7 @@ export function makeResults(root, stage, store, send, again, gone) {
     confusion.root,
     right,
     furthest,
+    wrong,
     rows.root,
   );
   matrix.firstElementChild?.append(halves.root);
@@ -113,7 +128,7 @@ export function makeResults(root, stage, store, send, again, gone) {
     },
   });
 
-  /** @param {Pick<Cell, "target" | "said"> | null} at */
+  /** @param {Pick<Cell, "target" | "said" | "wrong"> | null} at */
   function look(at) {
     cell = at && { ...chosen, ...at, most: 0 };
     again();
@@ -139,6 +154,7 @@ export function makeResults(root, stage, store, send, again, gone) {
     if (title) put(title, asked ? words.confusion : words.rows);
     confusion.root.hidden = right.hidden = !asked;
     furthest.hidden = asked !== null || cell !== null;
+    wrong.hidden = asked === null || cell !== null;
     if (asked) {
       const place =
         cell && cell.target !== null && cell.said !== null
@@ -159,14 +175,18 @@ export function makeResults(root, stage, store, send, again, gone) {
     if (!cell || !run) return;
     const tests = chosen.half === "test";
     const { target, said } = cell;
-    const rowCount =
-      asked && target !== null && said !== null
-        ? half.confusions[chosen.question][target][said]
+    const counts = asked ? half.confusions[chosen.question] : [];
+    const rowCount = cell.wrong
+      ? largestMixed(counts).reduce((sum, mixed) => sum + mixed.rows, 0)
+      : asked && target !== null && said !== null
+        ? counts[target][said]
         : half.rows;
     const title =
       asked && target !== null && said !== null
         ? words.cell(rowCount, tests, pretty(asked.classes[target]), pretty(asked.classes[said]))
-        : words.furthest(rowCount, tests);
+        : cell.wrong
+          ? words.wrong(rowCount, tests)
+          : words.furthest(rowCount, tests);
     rows.paint(
       run,
       asked,

@@ -41,15 +41,17 @@ export function drawRows(list, run, told) {
 function picture(run, asked, row) {
   const [target, said] = namesOf(asked, row);
   const how = sureness(run, asked, row);
-  const canvas = el("canvas", {
-    attrs: { role: "img", "aria-label": words.picture(row.row + 1, target, said, how) },
-  });
+  const name = words.picture(row.row + 1, target, said, how);
   return el(
     "li",
-    { attrs: { title: words.picture(row.row + 1, target, said, how) } },
-    canvas,
-    el("span", { text: words.isSaid(target, said) }),
-    el("span", { class: "small-print", text: how }),
+    {},
+    el(
+      "button",
+      { attrs: { type: "button", "aria-label": words.send(name), title: words.send(name) } },
+      el("canvas", { attrs: { "aria-hidden": "true" } }),
+      el("span", { text: words.isSaid(target, said) }),
+      el("span", { class: "small-print", text: how }),
+    ),
   );
 }
 
