@@ -45,6 +45,11 @@ function endsFor(state, { layer, unit, side }) {
 export function endsOf(run, unit) {
   const { centre, reach } = tintOf(run);
   const [low, high] = [centre - reach, centre + reach];
+  if (run.task === "regression") {
+    // What was scaled for the network is told in the data's own units.
+    const [mean, deviation] = [run.target_mean[unit], run.target_deviation[unit]];
+    return [short(low * deviation + mean), short(high * deviation + mean)];
+  }
   const several = run.layers[run.layers.length - 1].units > 1;
   const name = several ? outputName(run, unit) : targetClass(run, high);
   return [

@@ -11,6 +11,8 @@ export const LETTERS = ["A", "B", "C", "D", "E", "F"];
 export const DOMAIN = /** @type {const} */ ([-6, 6]);
 const COORDINATES = ["x1", "x2"];
 const TRAINED = 0.8;
+/** Values within it need no scaling. */
+const USUAL_REACH = 1;
 const ROWS_OF_A_CURVE = 200;
 
 const OF_TWO = { output_activation: "tanh", loss: "squared_error" };
@@ -49,7 +51,9 @@ export function withPoints(points, classes, domain, label, run) {
       y: points.map(({ value }) => [value]),
       domain,
       label,
-      ...(classes ? { classes: LETTERS.slice(0, classes) } : {}),
+      ...(classes
+        ? { classes: LETTERS.slice(0, classes) }
+        : { standardize_y: reachOf(points) > USUAL_REACH }),
     },
   };
 }
@@ -116,6 +120,11 @@ export function pointsOf(run) {
     y,
     value: !isClass ? value * deviation + mean : single ? Number(value >= run.threshold) : value,
   }));
+}
+
+/** The largest value of painted points, by its size; at least the usual. @param {readonly Point[]} points */
+export function reachOf(points) {
+  return points.reduce((most, { value }) => Math.max(most, Math.abs(value)), USUAL_REACH);
 }
 
 /** How many classes a run tells apart, 0 where its targets are values. @param {Run} run */

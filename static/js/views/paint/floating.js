@@ -20,6 +20,8 @@ export async function openSheet(title, make) {
   await styled();
   closeOpen?.();
   const gone = new AbortController();
+  // Where the form is a drawer, the sheet takes its place.
+  /** @type {HTMLElement | null} */ (document.querySelector(".drawer-close[data-open]"))?.click();
   const before = document.activeElement;
   const closing = iconButton("close", words.close, close);
   const sheet = el(

@@ -7,6 +7,8 @@ import { blend, parseColour } from "../../draw/scales.js";
 /** The first two are those of the output map: the sign of the output. */
 const TOKENS = ["--minus", "--plus", "--update", "--forward", "--backward", "--loss"];
 const EDGE = 1;
+/** A value near 0 is tinted so much at least, or it would not be seen. */
+const FAINTEST = 0.2;
 
 /** @typedef {(pen: CanvasRenderingContext2D, x: number, y: number, r: number) => void} Shape */
 /** @type {readonly Shape[]} */
@@ -58,13 +60,16 @@ export function coloursOf() {
  * @param {number} x
  * @param {number} y
  * @param {number} radius
- * @param {boolean} isClass
+ * @param {number} reach the value that is tinted fully; 0 where it is the number of a class
  * @param {Colours} colours
  */
-export function mark(pen, { value }, x, y, radius, isClass, { classes, palette, surface }) {
-  const colour = isClass ? classes[value] : blend(palette, value < 0 ? value - 0.2 : value + 0.2);
+export function mark(pen, { value }, x, y, radius, reach, { classes, palette, surface }) {
+  const share = value / reach;
+  const colour = reach
+    ? blend(palette, share + (value < 0 ? -FAINTEST : FAINTEST))
+    : classes[value];
   pen.beginPath();
-  SHAPES[isClass ? value : Number(value < 0)](pen, x, y, radius);
+  SHAPES[reach ? Number(value < 0) : value](pen, x, y, radius);
   pen.fillStyle = `rgb(${colour.join(" ")})`;
   pen.strokeStyle = surface;
   pen.lineWidth = EDGE;

@@ -8,6 +8,7 @@ import { el, put } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
 import { onStrokes } from "../../draw/strokes.js";
 import { paint as english } from "../../words/en-paint.js";
+import { number } from "../../words/numbers.js";
 import { spoken } from "../../words/words.js";
 import { save } from "../exports/save.js";
 import { penOn, pixelOf, widthOf } from "../output/canvas.js";
@@ -19,6 +20,7 @@ import {
   isPlane,
   LETTERS,
   pointsOf,
+  reachOf,
   withFunction,
   withPoints,
 } from "./becoming.js";
@@ -38,6 +40,8 @@ const ERASER = -1;
 const FINEST_ERASER = 0.35;
 const STEP = { small: 0.02, large: 0.1 };
 const MOST_UNDONE = 100;
+/** So many points are drawn smaller. */
+const MANY = 400;
 
 /** @param {Store} store @param {Send} send */
 export function openPoints(store, send) {
@@ -199,14 +203,23 @@ function sheet(store, send, gone) {
     );
   }
 
+  /** As far as the values there are go. */
   function slider() {
-    const said = el("output", { text: String(value) });
+    const reach = Number(reachOf(points).toPrecision(2));
+    value = Math.max(-reach, Math.min(reach, value));
+    const said = el("output", { text: number(value) });
     const input = el("input", {
-      attrs: { type: "range", min: -1, max: 1, step: 0.1, "aria-label": words.value },
+      attrs: {
+        type: "range",
+        min: -reach,
+        max: reach,
+        step: reach / 20,
+        "aria-label": words.value,
+      },
       on: {
         input: () => {
           value = Number(input.value);
-          said.textContent = input.value;
+          said.textContent = number(value);
           choose(0);
         },
       },
@@ -230,7 +243,7 @@ function sheet(store, send, gone) {
       each.setAttribute("aria-checked", String(isOn));
       const drawn = each.querySelector("canvas");
       const pen = drawn && penOn(drawn, 14, 14);
-      if (pen) mark(pen, { value: which }, 7, 7, 5, true, colours);
+      if (pen) mark(pen, { value: which }, 7, 7, 5, 0, colours);
     }
   }
 
@@ -268,6 +281,7 @@ function sheet(store, send, gone) {
     {
       begin(event) {
         remember();
+        typed = null;
         touched = placeAt(event);
         touch([touched]);
       },
@@ -337,9 +351,10 @@ function sheet(store, send, gone) {
     const to = projection(domain, frame.left, frame.top, frame.size);
     drawGround(pen, state, typed, domain, frame, colours);
     drawTicks(pen, domain, frame, to, colours);
-    const radius = points.length > 400 ? 3 : 4;
+    const radius = points.length > MANY ? 3 : 4;
+    const reach = classes ? 0 : reachOf(points);
     for (const point of points) {
-      mark(pen, point, to.x(point.x), to.y(point.y), radius, classes > 0, colours);
+      mark(pen, point, to.x(point.x), to.y(point.y), radius, reach, colours);
     }
     if (cursor) drawBrush(pen, to.x(cursor.x), to.y(cursor.y), ring(frame.size), colours);
     undo.disabled = before.length === 0;

@@ -85,8 +85,12 @@ test("another kind of target brings the end that goes with it", () => {
   assert.deepEqual(endOf(withPoints(POINTS, 2, DOMAIN, "", run({ task: "regression" }))), two);
 });
 
-test("values have no classes", () => {
-  assert.equal("classes" in withPoints(POINTS, 0, DOMAIN, "", run()).data, false);
+test("values have no classes, and are scaled where they are large", () => {
+  const large = withPoints(POINTS, 0, DOMAIN, "", run()).data;
+  const small = withPoints([{ x: 0, y: 0, value: -1 }], 0, DOMAIN, "", run()).data;
+
+  assert.equal("classes" in large, false);
+  assert.deepEqual([large.standardize_y, small.standardize_y], [true, false]);
 });
 
 test("from other data the inputs are the coordinates, and exact starting weights go", () => {
