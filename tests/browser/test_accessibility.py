@@ -119,6 +119,7 @@ def test_axe_finds_nothing_in_a_run_that_is_held(open_page):
     configure(page, {"initializer": "zeros", "train_biases": False, "hidden": hidden})
     step_to(page, 9)
     page.locator(".rail-more > summary").click()
+    page.evaluate(UNCOVER)
     judge(page, "desktop")
 
     resize(page, **PHONE)
