@@ -35,13 +35,17 @@ def _layers(activation: str, *units: int) -> list[dict[str, Any]]:
     return [{"units": count, "activation": activation} for count in units]
 
 
+def _left_out(layers: Sequence[dict[str, Any]], share: float) -> list[dict[str, Any]]:
+    return [layer | {"dropout": share} for layer in layers]
+
+
 def _rows(label: str, x: Sequence[Sequence[float]], y: Sequence[Sequence[float]]) -> dict[str, Any]:
     return {"kind": "table", "label": label, "x": x, "y": y}
 
 
 _SIGMOIDS = {"data": {"kind": "circle"}, "hidden": _layers("sigmoid", *[4] * 5), "seed": 1}
 _RELUS = _SIGMOIDS | {"hidden": _layers("relu", *[4] * 5), "initializer": "he_normal"}
-_NOISY = {
+_NOISY: dict[str, Any] = {
     "data": {"kind": "circle", "noise": 0.3, "samples": 100},
     "hidden": _layers("tanh", 16, 16),
     "optimizer": {"kind": "adam", "learning_rate": 0.01},
@@ -153,6 +157,7 @@ _RECORDS = (
         layer=3,
         epochs=300,
     ),
+    Preset("dropout", "helps", _NOISY | {"hidden": _left_out(_NOISY["hidden"], 0.4)}, layer=1, epochs=300),
     Preset(
         "sparse",
         "helps",

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.catalogue import data_set
+from tests.browser.contexts import BEEN_HERE
 from tests.browser.driving import choose_data, expect_index, expect_rest, index_of
 from tests.serving import serving
 
@@ -31,12 +32,14 @@ def main(folder: Path) -> None:
         for theme in ("light", "dark"):
             for size, (width, height) in SIZES.items():
                 context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
+                context.add_init_script(BEEN_HERE)
                 page = context.new_page()
                 page.goto(f"{url}/?room={theme}-{size}")
                 with _as(page, folder, f"{theme}-{size}") as take:
                     _every_phase(page, take)
                 context.close()
         context = browser.new_context(viewport={"width": 1440, "height": 900})
+        context.add_init_script(BEEN_HERE)
         page = context.new_page()
         page.goto(f"{url}/?room=data")
         with _as(page, folder, "data") as take:

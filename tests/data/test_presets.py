@@ -254,6 +254,17 @@ def _(opened):
     assert opened.loss("test") < 0.6 * without.loss("test")
 
 
+@makes("dropout")
+def _(opened):
+    without = Opened("overfitting").done()
+    opened.done()
+
+    assert opened.spec.data == without.spec.data
+    assert [layer.units for layer in opened.spec.hidden] == [layer.units for layer in without.spec.hidden]
+    assert opened.loss("train") > without.loss("train")
+    assert opened.loss("test") < 0.65 * without.loss("test")
+
+
 @makes("sparse")
 def _(opened):
     opened.done()

@@ -34,6 +34,7 @@ export const CONTROLS = Object.freeze({
     of: "header",
     deeds: ["undo", "redo"],
   },
+  gallery: { at: ".to-gallery", of: "header" },
   share: { at: ".header-share", of: "header" },
   export: { at: ".take-home", of: "header" },
   theme: { at: ".header .theme", of: "header" },

@@ -121,6 +121,12 @@ export const gallery = {
         "The noisy rows again, with L2: smaller weights, a smoother boundary, a lower test loss.",
       where: "the test loss, which does not turn.",
     },
+    dropout: {
+      title: "Neurons left out by chance",
+      watch:
+        "The noisy rows again, with dropout: none can rely on another, and less is learned by heart.",
+      where: "the neurons struck through as you step: others in each mini-batch.",
+    },
     sparse: {
       title: "L1 sets weights to zero",
       watch: "More than half of all weights end at exactly 0, and the output is as good.",

@@ -64,6 +64,7 @@ export const share = {
     header: "Head of the page",
     run: header.run,
     undo: "Undo and redo",
+    gallery: en.header.gallery,
     share: en.sharing.share,
     export: "Export",
     theme: "Theme",

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { placed } from "../../../../static/js/views/gallery/picture.js";
-import { firstOf } from "../../../../static/js/views/gallery/presets.js";
+import { firstOf, open } from "../../../../static/js/views/gallery/presets.js";
 
 const RUN = { steps_per_batch: 11, batches_per_epoch: 25 };
 const EPOCH = 11 * 25;
@@ -59,4 +59,54 @@ test("a small picture has few neurons of a large layer, all of a small one, in t
   assert.ok(Math.abs(middle(inputs) - output[0][1]) < 1e-9);
   assert.ok(Math.abs(middle(hidden) - output[0][1]) < 1e-9);
   assert.ok(inputs[0][0] < hidden[0][0] && hidden[0][0] < output[0][0]);
+});
+
+const PRESET = { spec: { version: 2 }, digest: "its own", layer: 1, unit: 2 };
+
+/** A page in company, or alone, whose room comes to the preset's run when it is asked to. */
+function page(people) {
+  globalThis.location = { hash: "" };
+  const heard = [];
+  const sent = [];
+  let state = { people, run: { digest: "before" }, position: { index: 3 } };
+  const store = {
+    get: () => state,
+    subscribe(listener) {
+      heard.push(listener);
+      return () => heard.splice(heard.indexOf(listener), 1);
+    },
+    set: (change) => {
+      state = { ...state, ...change };
+    },
+  };
+  const arrive = () => {
+    state = { ...state, run: { digest: PRESET.digest }, position: { index: 0 } };
+    for (const listener of [...heard]) listener(state);
+  };
+  return { store, sent, arrive, send: async (command) => sent.push(command) };
+}
+
+test("alone it is opened by its address, and its neuron is chosen when its run has come", async () => {
+  const { store, sent, arrive, send } = page(1);
+
+  const opened = open(PRESET, store, send);
+  assert.match(location.hash, /^#spec=.+&step=0&neuron=1\.3$/);
+  assert.equal(store.get().selected, undefined);
+  arrive();
+  await opened;
+
+  assert.deepEqual(store.get().selected, { layer: 1, unit: 2 });
+  assert.deepEqual(sent, []);
+});
+
+test("in company it is opened for all who are here, whose addresses stay", async () => {
+  const { store, sent, arrive, send } = page(2);
+
+  const opened = open(PRESET, store, send);
+  arrive();
+  await opened;
+
+  assert.equal(location.hash, "");
+  assert.deepEqual(sent, [{ type: "restore", spec: PRESET.spec, edits: [], index: 0 }]);
+  assert.deepEqual(store.get().selected, { layer: 1, unit: 2 });
 });
