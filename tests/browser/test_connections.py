@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.catalogue import data_set
-from tests.browser.driving import choose_data, expect_rest
+from tests.browser.driving import choose_data, configure, expect_rest
 from tests.browser.staging import LOSS, STEPS_PER_BATCH, UNITS, advance, neuron
 from tests.browser.words import say
 
@@ -142,3 +142,37 @@ def test_where_gradients_are_many_those_of_the_neuron_explained_stand_out(calm: 
 
     expect(ahead).to_have_count(8)
     assert ahead.evaluate_all("bars => bars.map(bar => bar.outerHTML)") != of_the_first
+
+
+LARGE = {"data": {"kind": "digits"}, "hidden": [{"units": 128}, {"units": 64}]}
+
+
+def test_a_large_network_is_shown_neuron_by_neuron_from_near_and_its_weights_can_be_set(calm: Page):
+    configure(calm, LARGE)
+    stage = calm.locator("#stage")
+    expect(stage.locator("button[data-layer='1']")).to_have_count(0)
+
+    stage.get_by_role("button", name=say("stage.everyNeuron")).click()
+    expect(stage.locator("button[data-layer='1']")).to_have_count(128)
+    last = neuron(calm, 1, 127)
+    advance(calm, 2)
+    last.scroll_into_view_if_needed()
+    expect(last.locator(".neuron-value")).to_be_visible()
+    expect(last.locator(".neuron-value")).not_to_have_text("·")
+    last.click()
+    expect(stage.locator("[data-edge^='1:'][data-edge$=':127']")).to_have_count(64)
+
+    calm.keyboard.press("-")
+    expect(stage.locator("button[data-layer='1']")).to_have_count(0)
+    cells = stage.locator(".matrix[data-layer='2'] canvas").first
+    cells.click(position={"x": 1, "y": 1})
+    handle = stage.get_by_role("slider")
+    expect(handle).to_have_accessible_name(say("byHand.handle", FIRST_OF_LARGE))
+    handle.focus()
+    before = handle.get_attribute("aria-valuenow")
+    calm.keyboard.press("Shift+ArrowUp")
+    expect(handle).not_to_have_attribute("aria-valuenow", before or "")
+    expect(handle).to_be_focused()
+
+
+FIRST_OF_LARGE = "hidden 1, neuron 1 → hidden 2, neuron 1"

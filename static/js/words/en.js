@@ -423,6 +423,8 @@ export const en = {
       frozen: (layer) => `↻ UPDATE · layer ${layer} is frozen and stays`,
     },
     changesDrawn: "changes drawn ",
+    everyNeuron: "Every neuron",
+    wholeLayers: "Whole layers",
     rescale: "rescale",
     rescaleHint: "Weights have outgrown the line widths: measure them anew",
     delta: "delta δ",

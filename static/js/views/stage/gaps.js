@@ -31,6 +31,7 @@ import { between, pathOf } from "./curves.js";
  */
 
 const STRONGEST = 64;
+const STRONGEST_OF_ALL = 64;
 /** Widths are told apart to a tenth of a pixel: finer changes would repaint lines for nothing. */
 const FINENESS = 10;
 
@@ -51,17 +52,21 @@ export function makeGap(layer, before, after, matrix, { top, bottom }, taken) {
 }
 
 /**
- * Makes the gap hold exactly these connections, keeping the elements it has.
+ * Makes the gap hold exactly these connections. One that it had keeps its element, whatever place it has among the
+ * strongest now: a hand may be on it.
  * @param {Gap} gap
  * @param {readonly (readonly [number, number])[]} pairs
  */
 export function setEdges(gap, pairs) {
-  while (gap.edges.length > pairs.length) gap.edges.pop()?.group.remove();
-  pairs.forEach(([from, to], index) => {
-    gap.edges[index] ??= makeEdge(gap);
-    const edge = gap.edges[index];
+  const wanted = new Set(pairs.map(String));
+  const had = new Map(gap.edges.map((edge) => [String([edge.from, edge.to]), edge]));
+  const free = gap.edges.filter(({ from, to }) => !wanted.has(String([from, to])));
+  gap.edges = pairs.map(([from, to]) => {
+    const edge = had.get(String([from, to])) ?? free.pop() ?? makeEdge(gap);
     if (edge.from !== from || edge.to !== to) aim(gap, edge, from, to);
+    return edge;
   });
+  for (const { group } of free) group.remove();
 }
 
 /**
@@ -109,6 +114,26 @@ export function strongest(w, { from, to }) {
   const size = (/** @type {[number, number]} */ [row, column]) =>
     Math.abs(w.data[row * columns + column]);
   return pairs.sort((a, b) => size(b) - size(a)).slice(0, STRONGEST);
+}
+
+/**
+ * What is drawn of a gap too full to draw it all: the strongest connections of the selected neuron and the one a hand
+ * has chosen; from near, with none selected, the strongest into every neuron.
+ * @param {Tensor} w
+ * @param {{from?: number, to?: number} | null} end
+ * @param {readonly [number, number] | null} chosen
+ * @param {boolean} near
+ * @returns {(readonly [number, number])[]}
+ */
+export function drawnOf(w, end, chosen, near) {
+  const [, columns] = w.shape;
+  const each = Math.ceil(STRONGEST_OF_ALL / columns);
+  const into = near
+    ? Array.from({ length: columns }, (_, to) => strongest(w, { to }).slice(0, each))
+    : [];
+  const pairs = end ? strongest(w, end) : into.flat();
+  const isThere = pairs.some(([from, to]) => from === chosen?.[0] && to === chosen[1]);
+  return chosen && !isThere ? [...pairs, chosen] : pairs;
 }
 
 /**

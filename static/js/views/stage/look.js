@@ -9,6 +9,7 @@ import { words } from "../../words/words.js";
 /**
  * @typedef {object} Look
  * @property {boolean} fast pictures only: nothing about single steps
+ * @property {boolean} filmed lines and tiles are drawn as one picture
  * @property {boolean} terse of its words only those that are seen
  * @property {Phase} phase
  * @property {number} layer in play; -1 for none
@@ -50,5 +51,13 @@ export function lookOf(state) {
 
 /** @param {number} edgesOf */
 function calm(edgesOf) {
-  return { terse: false, layer: NONE, edgesOf, barsOf: NONE, updateOf: NONE, chip: "" };
+  return {
+    filmed: false,
+    terse: false,
+    layer: NONE,
+    edgesOf,
+    barsOf: NONE,
+    updateOf: NONE,
+    chip: "",
+  };
 }

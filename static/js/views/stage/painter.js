@@ -15,7 +15,7 @@ import { gradients, perUnit } from "../../state/select.js";
 import { number } from "../../words/numbers.js";
 import { edgeSentence } from "./card.js";
 import { paintFilm } from "./film.js";
-import { paintEdge, selectedEnd, setEdges, strongest } from "./gaps.js";
+import { drawnOf, paintEdge, selectedEnd, setEdges } from "./gaps.js";
 import { rightOf } from "./layout/geometry.js";
 import {
   clearMarks,
@@ -55,7 +55,7 @@ export function paintScene(scene, state, look, brush) {
   scene.outcome.paint(state);
   clearMarks(scene.marks);
   for (const gap of present(scene.gaps)) paintGap(scene, gap, state, look, brush);
-  if (look.fast) paintFilm(scene.film, scene, state, brush);
+  if (look.filmed) paintFilm(scene.film, scene, state, brush);
   const changes = paintUpdate(scene, state, look, brush);
   paintTerms(scene, state, look);
   scene.card.paint(state);
@@ -78,7 +78,7 @@ function paintLayers({ run, neurons, sheets }, state, look, { ink, maps }) {
       paintSheet(sheet, a, delta, ink);
       paintChoice(sheet, state.selected?.layer === layer ? state.selected.unit : null);
     }
-    const isFilmed = look.fast && Boolean(layerNeurons[0]?.canvas);
+    const isFilmed = look.filmed && Boolean(layerNeurons[0]?.canvas);
     const mapIsNew = !isFilmed && maps[layer] !== passes[layer];
     if (mapIsNew) maps[layer] = passes[layer];
     for (const neuron of layerNeurons) {
@@ -103,7 +103,7 @@ function paintLayers({ run, neurons, sheets }, state, look, { ink, maps }) {
 }
 
 /** @param {Scene} scene @param {Gap} gap @param {State} state @param {Look} look @param {Brush} brush */
-function paintGap({ matrices, marks }, gap, state, look, { ink, largest }) {
+function paintGap({ matrices, marks, near }, gap, state, look, { ink, largest }) {
   const tensors = state.layers[gap.layer] ?? {};
   const { w } = tensors;
   const gradient = look.barsOf === gap.layer ? gradients(state, gap.layer) : undefined;
@@ -113,7 +113,7 @@ function paintGap({ matrices, marks }, gap, state, look, { ink, largest }) {
     paintWeights(matrix, tensors.w, largest, ink);
     paintSecond(matrix, secondOf(gap.layer, state, look), ink);
     paintCursor(matrix, end);
-    setEdges(gap, w && end ? strongest(w, end) : []);
+    setEdges(gap, w ? drawnOf(w, end, chosenIn(gap, state), near) : []);
   }
   if (!w) return;
   const inPlay = look.edgesOf === 0 || look.edgesOf === gap.layer;
@@ -123,12 +123,18 @@ function paintGap({ matrices, marks }, gap, state, look, { ink, largest }) {
   matrix?.root.classList.toggle("chosen", end !== null);
   for (const edge of gap.edges) {
     const value = w.data[edge.from * w.shape[1] + edge.to];
-    if (!look.fast) paintEdge(edge, value, widthOf(value, largest));
+    if (!look.filmed) paintEdge(edge, value, widthOf(value, largest));
     paintIncident(edge, gap, end !== null && (end.from === edge.from || end.to === edge.to), state);
   }
   if (!gradient || matrix) return;
   const explained = state.selected?.layer === gap.layer ? state.selected.unit : 0;
   paintBars(marks, gap, gradient, explained);
+}
+
+/** The connection that a hand has chosen. @param {Gap} gap @param {State} state @returns {readonly [number, number] | null} */
+function chosenIn({ layer }, { picked, selected }) {
+  if (picked?.layer !== layer || picked.unit_in === null || picked.at !== selected) return null;
+  return [picked.unit_in, picked.unit_out];
 }
 
 /**

@@ -96,7 +96,9 @@ export function watchPointing(root, store, sceneNow, signal) {
     const scene = sceneNow();
     if (!scene || !(event.target instanceof Element)) return;
     const unit = unitOf(scene, event.target, event);
+    const cell = event.target.closest(".matrix-frame") && edgeOf(scene, event.target, event);
     if (unit) toggle(store, unit);
+    else if (cell) choose(store, cell);
     else if (isEmpty(scene, event)) putAway(store);
   }
 
@@ -106,7 +108,7 @@ export function watchPointing(root, store, sceneNow, signal) {
   }
 
   /** @param {Event} event */
-  function choose({ target }) {
+  function pick({ target }) {
     const sheet = present(sceneNow()?.sheets ?? []).find(({ choice }) => choice === target);
     if (!sheet) return;
     const { value } = sheet.choice;
@@ -128,7 +130,7 @@ export function watchPointing(root, store, sceneNow, signal) {
   root.addEventListener("focusin", focus, { signal });
   root.addEventListener("focusout", blur, { signal });
   root.addEventListener("click", click, { signal });
-  root.addEventListener("change", choose, { signal });
+  root.addEventListener("change", pick, { signal });
   document.addEventListener("keydown", unselect, { signal });
   document.addEventListener("pointerdown", elsewhere, { signal });
   signal.addEventListener("abort", stay);
@@ -149,6 +151,12 @@ function isEmpty(scene, event) {
 function putAway(store) {
   const { selected, picked } = store.get();
   if (selected || picked) store.set({ selected: null, picked: null });
+}
+
+/** A connection of a heat map, for the hand: it is drawn with those of the neuron it leads into. @param {Store} store @param {EdgeRef} edge */
+function choose(store, { layer, from, to }) {
+  const selected = { layer, unit: to };
+  store.set({ selected, picked: { layer, unit_in: from, unit_out: to, at: selected } });
 }
 
 /** @param {Store} store @param {Selection} unit */

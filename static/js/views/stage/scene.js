@@ -26,6 +26,7 @@ import { makeSheet } from "./sheet.js";
  * @typedef {object} Scene
  * @property {Run} run
  * @property {Layout} layout
+ * @property {boolean} near whether all neurons of large layers are shown one by one
  * @property {HTMLElement} world
  * @property {readonly (readonly Neuron[])[]} neurons per layer; none where the layer is a sheet
  * @property {readonly (Sheet | null)[]} sheets per layer
@@ -45,16 +46,17 @@ const LARGEST_BUTTON_LAYER = 32;
 /**
  * @param {Run} run
  * @param {{width: number, height: number}} room
+ * @param {boolean} [near]
  * @returns {Scene}
  */
-export function makeScene(run, room) {
+export function makeScene(run, room, near = false) {
   const units = run.layers.map((layer) => layer.units);
   const names = run.layers[0].names.map(pretty);
-  const layout = layOut({ units, image: run.image, names }, room);
+  const layout = layOut({ units, image: run.image, names, near }, room);
   const { columns } = layout;
   const isSheet = columns.map(
     ({ kind, places }) =>
-      kind === "image" || (kind === "strip" && places.length > LARGEST_BUTTON_LAYER),
+      kind === "image" || (kind === "strip" && places.length > LARGEST_BUTTON_LAYER && !near),
   );
   const neurons = columns.map((column, layer) =>
     isSheet[layer] ? [] : column.places.map((_, unit) => makeNeuron(run, layer, unit, column)),
@@ -82,6 +84,7 @@ export function makeScene(run, room) {
   const scene = {
     run,
     layout,
+    near,
     neurons,
     sheets,
     gaps,
@@ -97,9 +100,20 @@ export function makeScene(run, room) {
   return { ...scene, world: assemble(scene) };
 }
 
+/** Whether lines and tiles are so many that one picture of them is sooner painted: strips leave few, and may be very high. @param {Scene} scene */
+export function isFilmable({ layout }) {
+  return layout.density !== "strips";
+}
+
+/** Whether there is more to see from nearer: layers too large for a button a neuron. @param {Run} run */
+export function hasMoreFromNear({ layers, image }) {
+  return layers.some(({ units }, layer) => units > LARGEST_BUTTON_LAYER && !(image && layer === 0));
+}
+
 /** @param {Omit<Scene, "world">} scene from the back to the front */
 function assemble({
   layout,
+  near,
   neurons,
   sheets,
   gaps,
@@ -138,7 +152,7 @@ function assemble({
   );
   const world = el(
     "div",
-    { class: `world ${layout.density}` },
+    { class: `world ${layout.density} ${near ? "near" : ""}` },
     chrome.behind,
     ...present(matrices).map(({ root }) => root),
     film.canvas,

@@ -26,7 +26,8 @@ import { inkOf } from "./paint.js";
 import { paintScene } from "./painter.js";
 import { watchPointing } from "./pointing.js";
 import { gradientWords } from "./reading.js";
-import { makeScene } from "./scene.js";
+import { hasMoreFromNear, isFilmable, makeScene } from "./scene.js";
+import { makeZoom } from "./zoom.js";
 
 /** What a state must share with the painted one for its numbers not to be painted again. */
 const PAINTED_FROM = /** @type {const} */ ([
@@ -36,6 +37,7 @@ const PAINTED_FROM = /** @type {const} */ ([
   "sample",
   "scope",
   "selected",
+  "picked",
   "playback",
 ]);
 
@@ -53,6 +55,7 @@ export function mountStage(root, store) {
   const viewport = el("div", { class: "stage-viewport" });
   const key = makeKey(() => again({ rescale: true }));
   const lessons = makeLessons(() => root.focus());
+  const zoom = makeZoom(root, viewport, approach, signal);
 
   /** @type {Scene | null} */
   let scene = null;
@@ -74,8 +77,10 @@ export function mountStage(root, store) {
   let heardAt = 0;
   /** Pixels of the screen to one of the scene. */
   let scale = 1;
+  /** Whether large layers are shown neuron by neuron. */
+  let near = false;
 
-  root.append(viewport, key.key, lessons.root);
+  root.append(viewport, key.key, zoom.button, lessons.root);
   root.dataset.animating = "false";
 
   function wake() {
@@ -103,7 +108,7 @@ export function mountStage(root, store) {
       const isFast = tooFastTo("follow", state.playback);
       const goesOn = isFast && before !== null && onlyNumbersDiffer(before, state);
       if (goesOn && now - wholeAt < AT_LEISURE_MS) {
-        paintFilm(scene.film, scene, state, brush);
+        if (isFilmable(scene)) paintFilm(scene.film, scene, state, brush);
         tell(root, state);
         reached = state.position;
         return;
@@ -122,8 +127,10 @@ export function mountStage(root, store) {
     const largest = largestOf(state.layers.flatMap(({ w }) => (w ? [w.data] : [])));
     if (scaledFor !== state.run?.id) brush.largest = largest;
     scaledFor = state.run?.id ?? -1;
-    const look = { ...lookOf(state), terse };
+    const calm = lookOf(state);
+    const look = { ...calm, terse, filmed: calm.fast && isFilmable(on) };
     on.world.classList.toggle("fast", look.fast);
+    on.world.classList.toggle("filmed", look.filmed);
     const changes = paintScene(on, state, look, brush);
     if (reached !== state.position && !look.fast) bringIntoView(on, look.layer);
     if (!look.fast) keepHeadInSight();
@@ -195,7 +202,24 @@ export function mountStage(root, store) {
   function begin(state) {
     scaledFor = -1;
     painted = null;
+    near = false;
     rebuild(state);
+  }
+
+  /** Show large layers neuron by neuron, or as a whole again; what is asked for stays in sight. @param {boolean} wanted */
+  function approach(wanted) {
+    const { run, hoveredUnit, selected } = store.get();
+    if (near === wanted || !run || !hasMoreFromNear(run)) return;
+    near = wanted;
+    again({ size: true });
+    tick(performance.now());
+    const { layer, unit } = hoveredUnit ?? selected ?? { layer: 0, unit: -1 };
+    const place = scene?.layout.columns[layer]?.places[unit];
+    const { clientWidth, clientHeight, scrollHeight } = viewport;
+    viewport.scrollTo({
+      left: place ? place.x * scale - clientWidth / 2 : 0,
+      top: (place ? place.y * scale : scrollHeight / 2) - clientHeight / 2,
+    });
   }
 
   /** @param {State} state */
@@ -206,7 +230,10 @@ export function mountStage(root, store) {
     settle();
     scale = textScale();
     const [width, height] = inScene(viewport.clientWidth, viewport.clientHeight);
-    scene = makeScene(state.run, isPrinting() ? PAPER : { width, height });
+    scene = isPrinting()
+      ? makeScene(state.run, PAPER)
+      : makeScene(state.run, { width, height }, near);
+    zoom.paint(hasMoreFromNear(state.run), near);
     if (isPrinting()) scale = zoomFor(scene.layout, PAPER);
     scene.world.style.zoom = key.key.style.zoom = String(scale);
     brush.maps = [];
@@ -214,6 +241,7 @@ export function mountStage(root, store) {
     viewport.replaceChildren(scene.world);
     root.dataset.density = scene.layout.density;
     root.dataset.low = String(scene.layout.low);
+    root.dataset.near = String(scene.near);
     if (layer && unit) scene.neurons[Number(layer)]?.[Number(unit)]?.button.focus();
   }
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { edgeSentence } from "../../../../static/js/views/stage/card.js";
-import { strongest } from "../../../../static/js/views/stage/gaps.js";
+import { drawnOf, makeGap, setEdges, strongest } from "../../../../static/js/views/stage/gaps.js";
+import { layout } from "../../../../static/js/views/stage/layout/geometry.js";
 import { lookOf } from "../../../../static/js/views/stage/look.js";
 import { changeText } from "../../../../static/js/views/stage/marks.js";
 import {
@@ -17,6 +18,9 @@ import {
   incomingTerms,
   outgoingTerms,
 } from "../../../../static/js/views/stage/reading.js";
+import { fakeDocument } from "../../document.js";
+
+fakeDocument();
 
 const tensor = (data, ...shape) => ({ data: Float64Array.from(data), shape });
 
@@ -159,6 +163,73 @@ test("other outputs keep their names, and their targets are numbers", () => {
   assert.equal(targetClass(gate, 1), "true");
   assert.equal(outputName(RUN, 1), "yes");
   assert.equal(targetClass(RUN, 1), "");
+});
+
+test("from near the strongest connections into every neuron are drawn, until one is selected", () => {
+  const w = tensor(
+    Array.from({ length: 30 * 40 }, (_, k) => (k * 7919) % 1201),
+    30,
+    40,
+  );
+  const strongestInto = (to) =>
+    Array.from({ length: 30 }, (_, from) => from)
+      .sort((one, other) => w.data[other * 40 + to] - w.data[one * 40 + to])
+      .slice(0, 2);
+
+  const all = drawnOf(w, null, null, true);
+
+  assert.deepEqual(drawnOf(w, null, null, false), []);
+  assert.equal(all.length, 80);
+  for (let to = 0; to < 40; to += 1)
+    assert.deepEqual(
+      all.filter((pair) => pair[1] === to).map(([from]) => from),
+      strongestInto(to),
+    );
+  assert.deepEqual(drawnOf(w, { to: 3 }, null, true), strongest(w, { to: 3 }));
+});
+
+test("the connection that a hand has chosen is drawn however weak it is, and once", () => {
+  const w = tensor(
+    Array.from({ length: 100 }, (_, from) => from),
+    100,
+    1,
+  );
+
+  const weak = drawnOf(w, { to: 0 }, [0, 0], false);
+  const strong = drawnOf(w, { to: 0 }, [99, 0], false);
+
+  assert.deepEqual(weak, [...strongest(w, { to: 0 }), [0, 0]]);
+  assert.deepEqual(strong, strongest(w, { to: 0 }));
+});
+
+test("a connection keeps its element when it is another's turn to be the strongest", () => {
+  const { columns, ...rows } = layout(
+    { units: [40, 40], image: null },
+    { width: 800, height: 600 },
+  );
+  const gap = makeGap(1, columns[0], columns[1], true, rows, []);
+  const elements = () => new Map(gap.edges.map(({ from, to, group }) => [`${from} ${to}`, group]));
+  setEdges(gap, [
+    [0, 1],
+    [2, 1],
+    [5, 1],
+  ]);
+  const before = elements();
+
+  setEdges(gap, [
+    [5, 1],
+    [0, 1],
+    [7, 1],
+  ]);
+
+  const now = elements();
+  assert.deepEqual([...now.keys()], ["5 1", "0 1", "7 1"]);
+  assert.equal(now.get("5 1"), before.get("5 1"));
+  assert.equal(now.get("0 1"), before.get("0 1"));
+  assert.equal(now.get("7 1"), before.get("2 1"), "elements are used again");
+  assert.equal(now.get("7 1").dataset.edge, "1:7:1");
+  setEdges(gap, []);
+  assert.equal(gap.group.childElementCount, 0);
 });
 
 test("only the 64 strongest connections of a neuron are taken, the strongest first", () => {

@@ -20,6 +20,7 @@ import {
  * @property {readonly number[]} units neurons per layer, the input first
  * @property {readonly [number, number] | null} image rows and columns when the inputs are pixels
  * @property {readonly string[]} [names] of the inputs, as they are written
+ * @property {boolean} [near] whether neurons of large layers are drawn to be read one by one, however large that makes it all
  *
  * @typedef {object} Place the middle of a neuron
  * @property {number} x
@@ -88,7 +89,7 @@ const LEAST_WAY = 54;
 const LEAST_WAY_OF_MANY = 68;
 const LEAST_ROOMY = 34;
 const MOST_LARGER = 1.25;
-const LEAST_GAP = { lines: 27, matrices: 84 };
+const LEAST_GAP = { lines: 27, matrices: 84, near: 240 };
 const SCROLLS_ABOVE_LAYERS = 4;
 const MANY_LAYERS = 7;
 
@@ -124,13 +125,14 @@ export function layout(shape, room) {
   const top = low ? LOW.head : room.height < 420 ? HEAD - 8 : HEAD;
   const foot = low ? LOW.foot : FOOT;
   const least = low ? leastHeight(shape.units, kind) : LEAST_HEIGHT;
-  const bottom = Math.max(top + least, room.height - foot);
+  const bottom = Math.max(top + Math.max(least, heightFromNear(shape)), room.height - foot);
   const [left, right] = margins(kind, narrow, shape, { width: room.width, height: bottom - top });
   const scrolls = kind === "strips" || shape.units.length > SCROLLS_ABOVE_LAYERS;
   const way = (room.width - left - right) / Math.max(1, shape.units.length - 1);
   const leastWay = !narrow && isOfMany(shape.units) ? LEAST_WAY_OF_MANY : LEAST_WAY;
   const sizes = columnSizes(shape, kind, {
     height: bottom - top,
+    near: shape.near === true,
     way: scrolls ? Math.max(leastWay, way) : way,
     narrow,
     scrolls,
@@ -138,7 +140,7 @@ export function layout(shape, room) {
     picture: narrow ? IMAGE_SHARE.narrow : room.width * IMAGE_SHARE.wide,
   });
   const width = scrolls
-    ? contentWidth(sizes, kind, left + right, room.width, leastWay)
+    ? contentWidth(sizes, left + right, room.width, leastGap(shape, kind, leastWay))
     : room.width;
   const xs = spread(sizes, left, width - right);
   const columns = sizes.map((size, layer) => ({
@@ -173,6 +175,15 @@ function leastHeight(units, kind) {
   const tiles = Math.max(0, ...units.filter((count) => isTiles(count, kind)));
   const strip = kind === "strips" ? LONGEST_STRIP * CELL.least : 0;
   return Math.max(LEAST_HEIGHT, strip, tiles * LOW.pitch, outputs > 1 ? outputs * LOW.outputs : 0);
+}
+
+/** What the longest strip takes, with all its cells below each other. @param {Shape} shape */
+function heightFromNear({ units, image, near }) {
+  if (!near) return 0;
+  const strips = units.filter(
+    (count, layer) => !isTiles(count, "strips") && !(image && layer === 0),
+  );
+  return CELL.height * Math.max(0, ...strips);
 }
 
 /** Where a layer ends, with its numbers. @param {Pick<Column, "x" | "width" | "beside">} column */
@@ -241,14 +252,14 @@ function namesLeft({ names = [] }, narrow, width, pitch) {
 /**
  * @param {Shape} shape
  * @param {Density} kind
- * @param {{height: number, way: number, narrow: boolean, scrolls: boolean, labelled: boolean, picture: number}} room
+ * @param {{height: number, near: boolean, way: number, narrow: boolean, scrolls: boolean, labelled: boolean, picture: number}} room
  * @returns {Size[]}
  */
 function columnSizes({ units, image }, kind, room) {
   const last = units.length - 1;
   const sizes = units.map((count, layer) => {
     if (image && layer === 0) return imageSize(image, room.height, room.picture);
-    if (!isTiles(count, kind)) return stripSize(count, room.height);
+    if (!isTiles(count, kind)) return stripSize(count, room.height, room.near);
     return tilesSize(count, layer === 0 ? "input" : layer === last ? "output" : "hidden", room);
   });
   return sizes.map((size) =>
@@ -293,6 +304,8 @@ function withSide(size, side) {
   return { ...size, width: side, cellWidth: side, cellHeight: side, height };
 }
 
+/** Of a strip's cells seen from near. */
+const NUMBERS_BESIDE_CELLS = 58;
 /** A strip's cell or a pixel has no number always on screen. */
 const ON_ITS_OWN = /** @type {const} */ ({
   arrangement: "bare",
@@ -301,9 +314,9 @@ const ON_ITS_OWN = /** @type {const} */ ({
   namesAbove: false,
 });
 
-/** @param {number} count @param {number} height @returns {Size} */
-function stripSize(count, height) {
-  const across = Math.ceil(count / LONGEST_STRIP);
+/** @param {number} count @param {number} height @param {boolean} near @returns {Size} */
+function stripSize(count, height, near) {
+  const across = near ? 1 : Math.ceil(count / LONGEST_STRIP);
   const rows = Math.ceil(count / across);
   const pitch = Math.max(CELL.least, Math.min(CELL.height, height / rows));
   const cellWidth = across === 1 ? CELL.width : Math.max(18, CELL.width / across);
@@ -312,6 +325,7 @@ function stripSize(count, height) {
     rows,
     pitch,
     ...ON_ITS_OWN,
+    beside: near ? NUMBERS_BESIDE_CELLS : 0,
     width: cellWidth * across,
     cellWidth,
     cellHeight: pitch,
@@ -340,17 +354,21 @@ function imageSize([rows, columns], height, picture) {
   };
 }
 
+/** @param {Shape} shape @param {Density} kind @param {number} way from one layer's middle to the next, at least */
+function leastGap({ near }, kind, way) {
+  if (near) return LEAST_GAP.near;
+  if (kind === "strips") return LEAST_GAP.matrices;
+  return Math.max(LEAST_GAP.lines, way - way * MOST_OF_THE_WAY);
+}
+
 /**
  * The stage's own width, unless that would press many layers, or matrices, into each other.
  * @param {readonly Size[]} sizes
- * @param {Density} kind
  * @param {number} margins
  * @param {number} room
- * @param {number} way from one layer's middle to the next, at least
+ * @param {number} gap between two layers, at least
  */
-function contentWidth(sizes, kind, margins, room, way) {
-  const tiles = way * MOST_OF_THE_WAY;
-  const gap = kind === "strips" ? LEAST_GAP.matrices : Math.max(LEAST_GAP.lines, way - tiles);
+function contentWidth(sizes, margins, room, gap) {
   const taken = widths(sizes).reduce((sum, width) => sum + width, 0);
   const ends = outer(sizes[0]) + outer(sizes[sizes.length - 1]);
   return Math.max(room, Math.ceil(margins + taken - ends + gap * (sizes.length - 1)));

@@ -170,6 +170,27 @@ test("between strips there is always room for the matrix of their weights", () =
   }
 });
 
+test("from near every neuron of a large layer has a row of its own, with room for its number", () => {
+  const from = (near) => layout({ units: [64, 128, 64, 10], image: [8, 8], near }, DESKTOP);
+  const [pixels, large, smaller] = from(true).columns;
+
+  for (const [column, count] of [
+    [large, 128],
+    [smaller, 64],
+  ]) {
+    const rows = column.places.map(({ y }) => y);
+    assert.equal(new Set(rows).size, count);
+    for (const [place, y] of rows.entries()) if (place) assert.ok(y - rows[place - 1] >= 20);
+    assert.ok(column.beside >= 50);
+  }
+  assert.ok(from(true).height > 128 * 20 && from(true).width > DESKTOP.width);
+  assert.equal(pixels.kind, "image");
+  assert.deepEqual(from(false), layout({ units: [64, 128, 64, 10], image: [8, 8] }, DESKTOP));
+  assert.equal(from(false).height, DESKTOP.height);
+  for (const [index, column] of from(true).columns.entries())
+    if (index > 0) assert.ok(left(column) - right(from(true).columns[index - 1]) >= 200);
+});
+
 test("a layer stands in the middle of the stage's height", () => {
   const { columns, top, bottom } = placed([2, 4, 1], DESKTOP);
 
