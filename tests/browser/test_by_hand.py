@@ -103,9 +103,9 @@ def test_a_value_typed_is_a_change_that_the_link_keeps(page):
     page.keyboard.type("0.75")
     page.keyboard.press("Enter")
 
-    expect(marks(page)).to_have_attribute("title", "Epoch 0.0400: h2 → inside = 0.75")
+    expect(marks(page)).to_have_attribute("title", "Epoch 0, mini-batch 2: h2 → inside = 0.75")
     page.wait_for_function("() => location.hash.includes('edits=')")
     link = urlsplit(page.url)
     page.goto(urlunsplit(link._replace(query=urlencode({"room": new_room()}))))
     expect_index(page, len(STEPS))
-    expect(marks(page)).to_have_attribute("title", "Epoch 0.0400: h2 → inside = 0.75")
+    expect(marks(page)).to_have_attribute("title", "Epoch 0, mini-batch 2: h2 → inside = 0.75")
