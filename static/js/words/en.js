@@ -453,13 +453,13 @@ export const en = {
     miniBatch: "Mini-batch",
     own: "Yours",
     ownHint: "A sample of your own: draw it, type it, or point at it",
-    ownSample: "your own sample",
+    ownSample: "your own",
     sample: "Sample",
     previousSample: "Previous sample",
     nextSample: "Next sample",
     /** @param {number} sample from 1 @param {number} samples */
-    sampleOf: (sample, samples) => `sample ${sample} of ${samples}`,
-    noSample: "no sample yet",
+    sampleOf: (sample, samples) => `sample ${sample}/${samples}`,
+    noSample: "no sample",
 
     phases: {
       start: "START",

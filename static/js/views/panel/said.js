@@ -7,7 +7,7 @@ import { onDemand } from "../on-demand.js";
 
 /** @param {Store} store */
 export function makeSaid(store) {
-  const root = el("div", { class: "said", attrs: { hidden: true } });
+  const root = el("div", { class: "saying", attrs: { hidden: true } });
   const part = onDemand(store, () => import("../saying/saying.js"));
   /** @type {ReturnType<typeof import("../saying/saying.js").makeSaying> | null} */
   let view = null;
