@@ -127,6 +127,12 @@ export function reachOf(points) {
   return points.reduce((most, { value }) => Math.max(most, Math.abs(value)), USUAL_REACH);
 }
 
+/** Painted points as a table to keep. @param {readonly Point[]} points @param {number} classes */
+export function csvOf(points, classes) {
+  const rows = points.map(({ x, y, value }) => [x, y, classes ? LETTERS[value] : value].join(","));
+  return ["x1,x2,y", ...rows, ""].join("\n");
+}
+
 /** How many classes a run tells apart, 0 where its targets are values. @param {Run} run */
 export function classesOf({ classes }) {
   return classes.length;

@@ -7,11 +7,12 @@
 
 import { blend } from "../../draw/scales.js";
 import { overPlane } from "../../maps/maps.js";
+import { sideFor } from "../../maps/sides.js";
+import { tooFastTo } from "../../state/pace.js";
 import { contour } from "../output/contour.js";
 import { ticksOf, tintOf } from "../output/plane.js";
 import { isPlane } from "./becoming.js";
 
-const SIDE = 40;
 const PICTURE_SIDE = 61;
 const STRENGTH = 0.6;
 
@@ -91,22 +92,24 @@ export function drawBrush(pen, x, y, radius, { ink, surface }) {
 function groundOf(state, domain, colours) {
   const { run } = state;
   if (!run || !isPlane(run) || run.plane?.some((end, at) => end !== domain[at])) return null;
-  const values = overPlane(state, SIDE)[run.layers.length - 1]?.values;
+  // As fine as the output's own map, which is worked out already.
+  const side = sideFor(run, tooFastTo("read", state.playback));
+  const values = overPlane(state, side)[run.layers.length - 1]?.values;
   if (!values) return null;
   const { units } = run.layers[run.layers.length - 1];
-  const cells = SIDE * SIDE;
+  const cells = side * side;
   const { centre, reach } = tintOf(run);
   const isTwo = units === 1 && run.task === "classification";
-  const image = new ImageData(SIDE, SIDE);
+  const image = new ImageData(side, side);
   for (let cell = 0; cell < cells; cell += 1) {
     const colour =
       units === 1
         ? blend(colours.palette, clamped((values[cell] - centre) / reach) * STRENGTH)
         : blend({ ...colours.palette, plus: colours.classes[winner(values, cell, cells)] }, 0.4);
-    const row = SIDE - 1 - Math.floor(cell / SIDE);
-    image.data.set([...colour, 255], 4 * (row * SIDE + (cell % SIDE)));
+    const row = side - 1 - Math.floor(cell / side);
+    image.data.set([...colour, 255], 4 * (row * side + (cell % side)));
   }
-  return { image, side: SIDE, boundary: isTwo ? contour(values, SIDE, run.threshold) : [] };
+  return { image, side, boundary: isTwo ? contour(values, side, run.threshold) : [] };
 }
 
 /** @param {Float64Array} values @param {number} cell @param {number} cells */

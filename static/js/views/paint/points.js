@@ -16,6 +16,7 @@ import { frameOf } from "../output/map.js";
 import { projection } from "../output/plane.js";
 import {
   classesOf,
+  csvOf,
   DOMAIN,
   isPlane,
   LETTERS,
@@ -80,6 +81,9 @@ function sheet(store, send, gone) {
     class: "paint-plane",
     attrs: { tabindex: 0, role: "application", "aria-label": words.plane },
   });
+  const still = document.createElement("canvas");
+  /** What is on it. @type {unknown[]} */
+  let drawn = [];
   const width = widthOf(canvas, soon, gone);
   const kind = el(
     "select",
@@ -93,7 +97,11 @@ function sheet(store, send, gone) {
   const told = el("p", { class: "paint-told", attrs: { role: "status" } });
   const undo = button(words.undo, back);
   const clear = button(words.clear, () => change([]));
-  const csv = button(words.save, () => save(words.file, asCsv()), words.saveHint);
+  const csv = button(
+    words.save,
+    () => save(words.file, new Blob([csvOf(points, classes)], { type: "text/csv" })),
+    words.saveHint,
+  );
   const train = trainer(store, send, (refused) => refused && put(told, refused));
   const formula = typedField({
     label: words.rule,
@@ -236,7 +244,7 @@ function sheet(store, send, gone) {
   }
 
   function paintSwatches() {
-    colours = coloursOf();
+    colours ??= coloursOf();
     for (const each of swatches.querySelectorAll("button")) {
       const which = Number(each.dataset.which);
       const isOn = which === chosen;
@@ -331,11 +339,6 @@ function sheet(store, send, gone) {
     { signal: gone },
   );
 
-  function asCsv() {
-    const rows = points.map(({ x, y, value: of }) => [x, y, classes ? LETTERS[of] : of].join(","));
-    return new Blob([["x1,x2,y", ...rows, ""].join("\n")], { type: "text/csv" });
-  }
-
   function soon() {
     due ||= requestAnimationFrame(draw);
   }
@@ -351,15 +354,32 @@ function sheet(store, send, gone) {
     const to = projection(domain, frame.left, frame.top, frame.size);
     drawGround(pen, state, typed, domain, frame, colours);
     drawTicks(pen, domain, frame, to, colours);
-    const radius = points.length > MANY ? 3 : 4;
-    const reach = classes ? 0 : reachOf(points);
-    for (const point of points) {
-      mark(pen, point, to.x(point.x), to.y(point.y), radius, reach, colours);
-    }
+    drawPoints(whole, frame.height, to, colours);
+    pen.drawImage(still, 0, 0, whole, frame.height);
     if (cursor) drawBrush(pen, to.x(cursor.x), to.y(cursor.y), ring(frame.size), colours);
     undo.disabled = before.length === 0;
     clear.disabled = csv.disabled = points.length === 0;
     if (!tellsPlace) put(told, said());
+  }
+
+  /**
+   * The points stay as they are while the map below them changes: they are drawn once.
+   * @param {number} whole
+   * @param {number} height
+   * @param {ReturnType<typeof projection>} to
+   * @param {ReturnType<typeof coloursOf>} now
+   */
+  function drawPoints(whole, height, to, now) {
+    const parts = [points, classes, whole, now];
+    if (parts.every((part, at) => part === drawn[at])) return;
+    const pen = penOn(still, whole, height);
+    if (!pen) return;
+    drawn = parts;
+    const radius = points.length > MANY ? 3 : 4;
+    const reach = classes ? 0 : reachOf(points);
+    for (const point of points) {
+      mark(pen, point, to.x(point.x), to.y(point.y), radius, reach, now);
+    }
   }
 
   /** How wide the brush is on the screen. @param {number} whole */
@@ -382,6 +402,7 @@ function sheet(store, send, gone) {
   offer();
   const unsubscribe = store.subscribe(soon);
   const unwatch = onRepaint(() => {
+    colours = null;
     paintSwatches();
     soon();
   });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
+  csvOf,
   pointsOf,
   withCurve,
   withFunction,
@@ -162,4 +163,9 @@ test("painting goes on from the points of a plane, in classes or in values of th
   assert.deepEqual(pointsOf(values), [{ x: 1, y: 2, value: 12 }]);
   assert.deepEqual(pointsOf(IRIS), []);
   assert.deepEqual(pointsOf(null), []);
+});
+
+test("painted points are saved with the letters of their classes, or their values", () => {
+  assert.equal(csvOf(POINTS, 3), "x1,x2,y\n1,2,A\n-1,0.5,C\n");
+  assert.equal(csvOf(POINTS, 0), "x1,x2,y\n1,2,0\n-1,0.5,2\n");
 });
