@@ -1,6 +1,7 @@
 """All mutants, part by part."""
 
 from tests.mutants.csv_table import CSV_TABLE
+from tests.mutants.drawn import DRAWN
 from tests.mutants.formulas import FORMULAS
 from tests.mutants.gallery import GALLERY
 from tests.mutants.home import HOME
@@ -64,6 +65,7 @@ ENGINE = (
 MUTANTS: tuple[Mutant, ...] = (
     *ENGINE,
     *OWN,
+    *DRAWN,
     *REDUCER,
     *RESULTS,
     *FORMULAS,

@@ -58,6 +58,7 @@ export function drawGraph(canvas, state, { tests, samples, width }) {
   }
   drawCurves(pen, state, run, to, colours);
   if (samples) drawSample(pen, state, run, to, colours);
+  drawOwn(pen, state, run, to, colours);
 }
 
 /** @typedef {ReturnType<typeof graphProjection>} To */
@@ -117,4 +118,12 @@ function drawSample(pen, state, run, to, { ink, soft }) {
     dot(pen, x, y, sample === chosen ? 5.5 : 3.6);
     paint(pen, soft, ink, sample === chosen ? 2.2 : 1.4);
   }
+}
+
+/** What the network says of a sample of the visitor's own: where it is on the curve. @param {CanvasRenderingContext2D} pen @param {State} state @param {Run} run @param {To} to @param {Colours} colours */
+export function drawOwn(pen, { own, layers }, run, to, { ink, surface }) {
+  const [fed, said] = [layers[0]?.a, layers[run.layers.length - 1]?.a];
+  if (!own?.answer || !fed || !said) return;
+  dot(pen, to.x(fed.data[0]), to.y(said.data[0]), 5.5);
+  paint(pen, surface, ink, 2.2);
 }

@@ -63,6 +63,7 @@ export function makeOutcome(run, layout) {
         put(meaning, one ? targetClass(run, wished?.[unit]) : "");
         put(verdict, unit === said ? verdictOn(wanted, said) : "");
         block.classList.toggle("wanted", unit === wanted);
+        block.classList.toggle("untold", state.own !== null);
         block.classList.toggle("said", unit === said);
       });
     },
