@@ -13,6 +13,7 @@ from .network import Network
 from .refusal import BadInput
 from .spec import (
     MAX_LAYERS,
+    BatchSize,
     Dropped,
     LearningRate,
     Number,
@@ -23,9 +24,17 @@ from .spec import (
     check_name,
     name_in,
 )
+from .steps import Schedule
 
 MOST_INDEX = 10**12
-CHANGEABLE = ("optimizer", "schedule", "regularization", "hidden.*.activation", "hidden.*.dropout")
+CHANGEABLE = (
+    "batch_size",
+    "optimizer",
+    "schedule",
+    "regularization",
+    "hidden.*.activation",
+    "hidden.*.dropout",
+)
 """Fields of a specification that can change in the course of a run: whatever else is new begins another."""
 
 Layer = Annotated[int, Meta(ge=1, le=MAX_LAYERS + 1)]
@@ -71,7 +80,8 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     stands as changed, with nothing yet propagated. What an optimizer or a penalty remembers starts anew with
     its kind; with other numbers of the same kind it stays. A schedule counts epochs from the one in which its
     kind came in; a new learning rate is what it scales from there. A parameter set by hand is trained on from
-    there, and one that a penalty has put to rest is awake again.
+    there, and one that a penalty has put to rest is awake again. Mini-batches of another size begin with what
+    is left of the epoch's rows.
     """
 
     index: Annotated[int, Meta(ge=0, le=MOST_INDEX)]
@@ -79,6 +89,7 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     optimizer: OptimizerSpec | None = None
     """With its learning rate."""
     schedule: ScheduleSpec | None = None
+    batch_size: BatchSize | None = None
     regularization: RegularizationSpec | None = None
     activation: LayerActivation | None = None
     dropout: LayerDropout | None = None
@@ -100,8 +111,9 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
             return ("activation", self.activation.layer)
         if self.dropout:
             return ("dropout", self.dropout.layer)
-        if self.schedule:
-            return ("schedule",)
+        for name in ("schedule", "batch_size"):
+            if getattr(self, name):
+                return (name,)
         return ("regularization",) if self.regularization else ("optimizer",)
 
     @property
@@ -128,6 +140,16 @@ def counted_from(spec: Spec, edits: Iterable[Edit], index: int) -> int:
     return since
 
 
+def schedule_of(start: Schedule, spec: Spec, edits: Iterable[Edit]) -> Schedule:
+    """Give the schedule of a run whose mini-batches change their size as its edits say."""
+    schedule, size = start, spec.batch_size
+    for edit in edits:
+        if edit.batch_size and edit.batch_size != size:
+            size = edit.batch_size
+            schedule = schedule.changed(edit.index // start.steps_per_batch, size)
+    return schedule
+
+
 def scheduled_from(spec: Spec, edits: Iterable[Edit], index: int) -> int:
     """Give the step at which the learning rate's schedule in force came in."""
     since, kind = 0, spec.schedule.kind
@@ -147,6 +169,8 @@ def differences(before: Spec, after: Spec, index: int) -> Edits | None:
         edits.append(Edit(index, learning_rate=rate))
     if before.schedule != after.schedule:
         edits.append(Edit(index, schedule=after.schedule))
+    if before.batch_size != after.batch_size:
+        edits.append(Edit(index, batch_size=after.batch_size))
     if before.regularization != after.regularization:
         edits.append(Edit(index, regularization=after.regularization))
     for number, (here, there) in enumerate(zip(before.hidden, after.hidden, strict=False), start=1):
@@ -221,6 +245,8 @@ def _changed(spec: Spec, edit: Edit) -> Spec:
         return replace(spec, optimizer=edit.optimizer)
     if edit.schedule:
         return replace(spec, schedule=edit.schedule)
+    if edit.batch_size:
+        return replace(spec, batch_size=edit.batch_size)
     if edit.regularization:
         return replace(spec, regularization=edit.regularization)
     if edit.activation:

@@ -45,6 +45,7 @@ MAX_NAME = 100
 Number = Annotated[float, Meta(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
 LearningRate = Annotated[float, Meta(gt=0.0, le=1e6)]
 Share = Annotated[float, Meta(ge=0.0, lt=1.0)]
+BatchSize = Annotated[int, Meta(ge=1, le=1024)]
 Dropped = Annotated[float, Meta(ge=0.0, le=0.95)]
 Epochs = Annotated[float, Meta(gt=0.0, le=1e6)]
 Features = Annotated[tuple[Number, ...], Meta(min_length=1, max_length=MAX_FEATURES)]
@@ -310,7 +311,7 @@ class Spec(_Record, frozen=True):
     )
     use_biases: bool = True
     train_biases: bool = True
-    batch_size: Annotated[int, Meta(ge=1, le=1024)] = 10
+    batch_size: BatchSize = 10
     batch_reduction: Annotated[str, name_in(REDUCTIONS)] = "mean"
     shuffle: bool = True
     seed: Seed = 7

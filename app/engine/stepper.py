@@ -1,10 +1,11 @@
 """The one moving part: a cursor over the steps of a run."""
 
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import replace
+from dataclasses import replace as placed
 from functools import partial
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from .binding import Known, bind
@@ -15,7 +16,7 @@ from .parameters import Parameters
 from .randomness import masks_of, order_of
 from .scalars import Scalars
 from .spec import Spec
-from .steps import MADE, Diverged, Key, Phase, Schedule, State
+from .steps import MADE, Diverged, Key, Phase, Schedule, State, phases_of
 from .updating import Updating
 from .workspace import Layer, Workspace
 
@@ -29,15 +30,12 @@ class Stepper:
 
     def __init__(self, spec: Spec, x: Floats, y: Floats) -> None:
         """Take training rows ``x`` (rows, features) and ``y`` (rows, outputs)."""
-        rows, size = len(x), min(spec.batch_size, len(x))
         self._shape = (x.shape[1], y.shape[1])
-        self._rows = _Rows(spec, x, y, size)
-        self._size, self._rows_over = size, rows % size
+        self._rows = _Rows(spec, x, y)
+        self.schedule = Schedule.of(len(spec.hidden) + 1, len(x), spec.batch_size)
         self._batch, self._at = 0, 0  # mini-batches made, and steps of the next one
         self._fresh = 0  # the mini-batch before which there is no pass to be seen
         self._bind(spec)
-        self.schedule = Schedule(self.network.layers, -(-rows // size))
-        self._first = -self.schedule.batches  # the first mini-batch of the epoch whose rows lie ready
         self.become(spec)
 
     def _bind(self, spec: Spec) -> None:
@@ -47,21 +45,21 @@ class Stepper:
         self.parameters = Parameters(self.network, spec)
         self._scalars = Scalars()
         self._updating = Updating(self.parameters, self._scalars)
-        self._full = Workspace(self.parameters, self._size, self._updating)
-        # Plain attributes: a cached property would make every attribute of the stepper slower to read.
-        self._rest: Workspace | None = None
+        self._spaces: dict[int, Workspace] = {}  # by the rows of a mini-batch
         self._plan: list[tuple[Workspace, Floats]] = []  # where each mini-batch is made, and its rows
-        self._space = self._full
+        self._first = 0  # the first mini-batch of the epoch whose rows lie ready
+        self._parts: tuple[slice, ...] = ()  # its mini-batches' rows
+        self._copies: dict[tuple[bool, int, int], list[tuple[Key, Callable[[], Floats]]]] = {}
+        self._space = self._space_of(self._batch)
         self._drops = any(self.network.dropout)
         self._varies = self.network.schedule.varies
         self._counts = self._varies or "t" in self.network.optimizer.scalars
         self._watched, self._watch = self.parameters.watched, self.parameters.watched.dot
-        phases = Schedule(self.network.layers, 1).phases
+        phases = phases_of(self.network.layers)
         self._last_step = len(phases) - 1
         self._gradient = np.empty(self.parameters.size)  # where a mini-batch's is made to be copied out
         self._started, self._elsewhere = self.parameters.kept.copy(), self.parameters.kept.copy()
         self._news = [((), ()), *((self._keys(*step), self._aside(*step)) for step in phases)]
-        self._copies: dict[tuple[bool, bool, int], list[tuple[Key, Callable[[], Floats]]]] = {}
 
     @property
     def _penalizes(self) -> bool:
@@ -83,12 +81,17 @@ class Stepper:
         Updates are counted from the mini-batch numbered ``counted_from``, a schedule's epochs from the one
         numbered ``scheduled_from``.
         """
-        if spec.with_learning_rate(self._spec.optimizer.learning_rate) != self._spec:
+        same = spec.with_learning_rate(self._spec.optimizer.learning_rate)
+        if replace(same, batch_size=self._spec.batch_size) != self._spec:
             self._bind(spec)
         self._counted_from, self._scheduled_from = counted_from, scheduled_from
         self.learning_rate = spec.optimizer.learning_rate
         self._eta = self._rate(self._batch)  # of the pass under way, or just ended
         self._scalars.set(self._eta, self._number(self._batch))
+
+    def follow(self, schedule: Schedule) -> None:
+        """Go by another schedule, which is the same up to the step where the stepper stands."""
+        self.schedule, self._plan = schedule, []
 
     def change(self, spec: Spec, by_hand: Iterable[Parameter] = ()) -> None:
         """Go on by another specification of the same shape, between two mini-batches; set parameters by hand.
@@ -106,8 +109,10 @@ class Stepper:
         if spec.optimizer.kind != network.optimizer.name:
             counted = self._batch
         if spec.schedule.kind != network.schedule.name:
-            scheduled = self._batch // self.schedule.batches
+            scheduled, _ = self.schedule.place(self._batch)
         self.become(spec, counted, scheduled)
+        if self.schedule.stretch(self._batch).size != min(spec.batch_size, self._rows.count):
+            self.follow(self.schedule.changed(self._batch, spec.batch_size))
         now = self.parameters.by_stem(self.parameters.kept)
         for stem in kept:
             now[stem][...] = vectors[stem]
@@ -215,19 +220,20 @@ class Stepper:
         latest, schedule = self._latest(), self.schedule
         done = self.index - latest * schedule.steps_per_batch
         first = latest == self._fresh
-        asked = (first, self._space is self._full, done)
+        asked = (first, self._space.rows, done)
         copies = self._copies.get(asked) or self._copies.setdefault(asked, self._bind_copies(first, done))
         arrays: dict[Key, Floats] = {}
         for key, copy in copies:
             arrays[key] = copy()
             yield
         if done:
-            arrays["rows", 0] = self._rows.numbers(*divmod(latest, schedule.batches))
+            epoch, _ = schedule.place(latest)
+            arrays["rows", 0] = self._rows.numbers(epoch, schedule.stretch(latest).part(latest))
         made, aside = self._news[done]
         core = self._started[: self.parameters.core.size].copy()
         position = schedule.position(self.index)
         if not done:
-            position = replace(position, phase="start", layer=0)
+            position = placed(position, phase="start", layer=0)
         return State(position, arrays, made, aside, core)
 
     def _latest(self) -> int:
@@ -240,8 +246,9 @@ class Stepper:
 
     def _epochs(self, batch: int) -> float:
         """Count the epochs before a mini-batch, since the schedule of the learning rate came in."""
-        epoch, within = divmod(batch, self.schedule.batches)
-        return epoch - self._scheduled_from + within / self.schedule.batches
+        epoch, _ = self.schedule.place(batch)
+        gone: int = self.schedule.stretch(batch).part(batch).start
+        return epoch - self._scheduled_from + gone / self._rows.count
 
     def _rate(self, batch: int) -> float:
         """Give the learning rate of a mini-batch's update."""
@@ -251,17 +258,20 @@ class Stepper:
         return network.schedule.at(self.learning_rate, self._epochs(batch), network.schedule_constants)
 
     def _space_of(self, number: int) -> Workspace:
-        """Give where a mini-batch is made; that of an epoch's rows left over is set up when first wanted."""
-        if not self._rows_over or (number + 1) % self.schedule.batches:
-            return self._full
-        if self._rest is None:
-            self._rest = Workspace(self.parameters, self._rows_over, self._updating)
-        return self._rest
+        """Give where a mini-batch is made."""
+        return self._space_for(self.schedule.stretch(number).part(number))
+
+    def _space_for(self, part: slice) -> Workspace:
+        """Give where mini-batches of so many rows are made: set up when first wanted."""
+        rows = part.stop - part.start
+        if rows not in self._spaces:
+            self._spaces[rows] = Workspace(self.parameters, rows, self._updating)
+        return self._spaces[rows]
 
     def _load(self, number: int) -> Workspace:
         """Bring in the rows of a mini-batch, and the scalars of its update."""
         if not 0 <= number - self._first < len(self._plan):
-            self._begin(number // self.schedule.batches)
+            self._begin(number)
         self._space, rows = self._plan[number - self._first]
         self._space.rows_in[...] = rows
         if self._drops:
@@ -277,12 +287,21 @@ class Stepper:
         for dropout in self._space.dropouts:
             dropout.drawn[...] = generator.random(dropout.drawn.T.shape).T
 
-    def _begin(self, epoch: int) -> None:
-        """Have the rows of an epoch lie ready."""
-        if not self._plan:
-            self._plan = [(self._space_of(at), rows) for at, rows in enumerate(self._rows.mini_batches)]
+    def _begin(self, number: int) -> None:
+        """Have the rows of a mini-batch's epoch lie ready."""
+        epoch, _ = self.schedule.place(number)
         self._rows.begin(epoch)
-        self._first = epoch * len(self._plan)
+        parts, self._first = self.schedule.parts(epoch), self.schedule.begin(epoch)
+        if not self._plan or parts is not self._parts:
+            self._parts = parts
+            self._plan = [(self._space_for(part), self._rows.part(part)) for part in parts]
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Keep the places of this epoch's mini-batches, and of the last one made, only."""
+        used = {space.rows: space for space in (self._space, *(space for space, _ in self._plan))}
+        if len(used) < len(self._spaces):
+            self._spaces, self._copies = used, {}
 
     def _save(self, saved: Floats) -> None:
         """Keep what a closer look would have to come back to."""
@@ -413,15 +432,17 @@ def _made(operations: Operations, result: Floats) -> Floats:
 class _Rows:
     """The training rows, in the order of each epoch."""
 
-    def __init__(self, spec: Spec, x: Floats, y: Floats, size: int) -> None:
+    def __init__(self, spec: Spec, x: Floats, y: Floats) -> None:
         self._seed, self._shuffle = spec.seed, spec.shuffle
         self._table = np.ascontiguousarray(np.concatenate([y, x], axis=1).T)
         self._order = np.arange(len(x))
         self._epoch = -1
         self._shuffled = self._table.copy()
-        self._parts = [slice(at, at + size) for at in range(0, len(x), size)]
-        self.mini_batches = [self._shuffled[:, part] for part in self._parts]
-        """Views on targets and inputs of each mini-batch of the epoch begun, (outputs + features, rows)."""
+        self.count = len(x)
+
+    def part(self, part: slice) -> Floats:
+        """View targets and inputs of some rows of the epoch begun, (outputs + features, rows)."""
+        return self._shuffled[:, part]
 
     def begin(self, epoch: int) -> None:
         """Gather all rows in the order of an epoch."""
@@ -430,11 +451,11 @@ class _Rows:
             self._table.take(self._order, 1, self._shuffled, "clip")
         self._epoch = epoch
 
-    def numbers(self, epoch: int, batch: int) -> Floats:
-        """Give which training rows are in a mini-batch."""
+    def numbers(self, epoch: int, part: slice) -> Floats:
+        """Give which training rows some of an epoch are."""
         known = epoch == self._epoch or not self._shuffle
         order = self._order if known else self._drawn(epoch)
-        return order[self._parts[batch]].astype(float)
+        return order[part].astype(float)
 
     def _drawn(self, epoch: int) -> NDArray[np.int64]:
         """Draw the order of an epoch: a function of seed and epoch alone."""

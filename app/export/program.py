@@ -239,7 +239,7 @@ def rate_lines(network: Network) -> list[str]:
         return ["eta = ETA"]
     constants = ", ".join(f"{name}={value!r}" for name, value in network.schedule_constants.items())
     call = f"{network.schedule.rate.__name__}(ETA, epochs{constants and f', {constants}'})"
-    return ["epochs = epoch + batch / BATCHES", f"eta = float({call})"]
+    return ["epochs = epoch + batch * SIZE / ROWS", f"eta = float({call})"]
 
 
 def _training(run: Trained) -> str:
@@ -250,14 +250,15 @@ def _training(run: Trained) -> str:
         [
             f"EPOCHS = {run.epochs}",
             f"ETA = {run.spec.optimizer.learning_rate!r}",
-            f"BATCHES = {-(-len(run.data.x_train) // size)}",
+            f"SIZE, ROWS = {size}, {len(run.data.x_train)}",
+            "BATCHES = math.ceil(ROWS / SIZE)",
             "",
             "t = 0",
             "for epoch in range(EPOCHS):",
             f"    order = {order}",
             "    for batch in range(BATCHES):",
             "        t += 1",
-            f"        rows = order[batch * {size} : (batch + 1) * {size}]",
+            "        rows = order[batch * SIZE : (batch + 1) * SIZE]",
             *(f"        {line}" for line in rate_lines(run.network)),
             f"        mini_batch(X.take(rows, axis=1), Y.take(rows, axis=1), eta, t{masks})",
             "",

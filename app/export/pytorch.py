@@ -218,7 +218,8 @@ def _training(run: Trained, optimizer: str, penalty_rate: float) -> str:
 EPOCHS = {run.epochs}
 ETA = {spec.optimizer.learning_rate!r}
 RATE = {penalty_rate!r}
-BATCHES = {-(-len(run.data.x_train) // size)}
+SIZE, ROWS = {size}, {len(run.data.x_train)}
+BATCHES = -(-ROWS // SIZE)
 trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
 optimizer = {optimizer}
 dead = {{name: np.zeros(weight.shape) for name, weight in model.named_parameters()}}
@@ -226,7 +227,7 @@ dead = {{name: np.zeros(weight.shape) for name, weight in model.named_parameters
 for epoch in range(EPOCHS):
     order = torch.from_numpy({order})
     for batch in range(BATCHES):
-{masks}        rows = order[batch * {size} : (batch + 1) * {size}]
+{masks}        rows = order[batch * SIZE : (batch + 1) * SIZE]
 {rate}        mini_batch(X[rows], Y[rows])
 
 model.eval()

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..engine import MADE, Schedule
+from ..engine import MADE
 from ..engine.reductions import REDUCTIONS
-from ..engine.steps import Position
+from ..engine.steps import Position, phases_of
 from ..headless import Propagation, json_line
 from .trained import Standing
 
@@ -16,7 +16,7 @@ def traced(standing: Standing) -> str:
 
 def _propagations(standing: Standing) -> Iterator[Propagation]:
     at = standing.state.position
-    phases = Schedule(layers=len(standing.here.hidden) + 1, batches=1).phases
+    phases = phases_of(len(standing.here.hidden) + 1)
     if (at.phase, at.layer) not in phases:
         return
     done = phases.index((at.phase, at.layer)) + 1

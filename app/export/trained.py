@@ -53,7 +53,7 @@ class Standing:
     def of(cls, view: Viewpoint, timeline: Timeline) -> "Standing":
         """Copy it."""
         stepper, edits = timeline.stepper, [each for each in timeline.edits if each.index <= timeline.index]
-        epochs = timeline.index // timeline.schedule.steps_per_epoch
+        epochs = timeline.schedule.epochs(timeline.index)[0]
         parameters = stepper.parameters.flat.w.copy()
         return cls(view.spec, timeline.spec_here, view.data, parameters, epochs, len(edits), timeline.state())
 

@@ -93,11 +93,11 @@ class Player:
         """Hold steps to the epoch we are to stop at."""
         if not self.playing or self.until_epoch is None:
             return steps
-        return max(0, min(steps, self.until_epoch * run.timeline.schedule.steps_per_epoch - run.index))
+        return max(0, min(steps, run.timeline.schedule.end(self.until_epoch) - run.index))
 
     def has_reached(self, run: Run) -> bool:
         """Whether here ends an epoch where what playing waits for has come."""
-        epoch, inside = divmod(run.index, run.timeline.schedule.steps_per_epoch)
+        epoch, inside = run.timeline.schedule.epochs(run.index)
         if inside:
             return False
         point = run.timeline.history.at(epoch)

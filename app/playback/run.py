@@ -21,19 +21,17 @@ class Run:
 
     def __init__(self, view: Viewpoint, timeline: Timeline, run_id: int) -> None:
         self.view, self.timeline, self.id = view, timeline, run_id
-        rows = min(view.spec.batch_size, len(view.data.x_train))
-        size, schedule = timeline.stepper.parameters.size, timeline.schedule
-        step_work = _STEP_WORK + 3 * size * rows // schedule.steps_per_batch
-        self.steps_at_once: int = max(1, _AT_ONCE_WORK // step_work)
-        """How many steps take but a moment."""
+        size = timeline.stepper.parameters.size
         all_rows = len(view.data.x_train) + len(view.data.x_test)
         self.evaluates_at_once = size * all_rows <= _AT_ONCE_WORK
         """Whether losses cost but a moment."""
-        self._lengths: dict[Unit, int] = {
-            "propagation": 1,
-            "mini-batch": schedule.steps_per_batch,
-            "epoch": schedule.steps_per_epoch,
-        }
+
+    @property
+    def steps_at_once(self) -> int:
+        """How many steps take but a moment."""
+        schedule = self.timeline.schedule
+        work: int = 3 * self.timeline.stepper.parameters.size * schedule.largest // schedule.steps_per_batch
+        return max(1, _AT_ONCE_WORK // (_STEP_WORK + work))
 
     @property
     def spec(self) -> Spec:
@@ -58,7 +56,7 @@ class Run:
     @property
     def last_index(self) -> int:
         """The last step that a run may come to."""
-        return MOST_EPOCHS * self.timeline.schedule.steps_per_epoch
+        return self.timeline.schedule.end(MOST_EPOCHS)
 
     def letter(self) -> RunLetter:
         """Say what is being trained."""
@@ -89,7 +87,11 @@ class Run:
         """Find the step that ``count`` units lead to: boundaries of mini-batches or epochs, not before 0."""
         if count == 0:
             return origin
-        length = self._lengths[unit]
+        schedule = self.timeline.schedule
+        if unit == "epoch":
+            epochs, rest = schedule.epochs(origin)
+            return schedule.end(max(0, epochs + (rest > 0 > count) + count))
+        length = schedule.steps_per_batch if unit == "mini-batch" else 1
         boundary = origin // length if count > 0 else -(-origin // length)
         return max(0, (boundary + count) * length)
 

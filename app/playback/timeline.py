@@ -13,8 +13,18 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
-from ..engine import BadInput, Diverged, Floats, Spec, State, Stepper
-from ..engine.edits import Edit, Edits, canonical, check_edits, counted_from, edited, scheduled_from, spec_at
+from ..engine import BadInput, Diverged, Floats, Schedule, Spec, State, Stepper
+from ..engine.edits import (
+    Edit,
+    Edits,
+    canonical,
+    check_edits,
+    counted_from,
+    edited,
+    schedule_of,
+    scheduled_from,
+    spec_at,
+)
 from ..protocol import MOST_EDITS
 from .history import History, Point
 from .keyframes import weight
@@ -26,6 +36,8 @@ MOST_LINES = 64
 """Lines of one run whose records are kept; of more, the one longest left goes on which no other stands."""
 _GRANT_BYTES = 2**18
 """So much is asked for at a time when keyframes take more memory."""
+_BYTES_OF_A_ROW = 64
+"""Of each of its neurons: 8 numbers in a mini-batch's buffers."""
 _NEAR_BYTES = 8 * 2**20
 _MOST_NEAR = 64
 
@@ -51,7 +63,7 @@ class Timeline:
         self.spec = spec
         """What it began with."""
         self.stepper = Stepper(spec, x, y)
-        self.schedule = self.stepper.schedule
+        self._start = self.stepper.schedule
         self.visited: Point | None = None
         """What was last evaluated of the epochs that the history leaves out."""
         self._evaluate: Callable[[int], Pieces[Point]] | None = None
@@ -74,6 +86,15 @@ class Timeline:
     def index(self) -> int:
         """Where we stand: the number of propagations made."""
         return self.stepper.index
+
+    @property
+    def schedule(self) -> Schedule:
+        """The order of this line's steps."""
+        return self.stepper.schedule
+
+    def _scheduled(self, edits: Edits) -> Schedule:
+        """Give the order of the steps of a line with these edits."""
+        return schedule_of(self._start, self.spec, edits)
 
     @property
     def recorded(self) -> int:
@@ -141,7 +162,7 @@ class Timeline:
 
     def evaluating_here(self) -> Pieces[bool]:
         """Make the point of an epoch that ends here and that a long run's history leaves out; say whether."""
-        epoch, rest = divmod(self.index, self.schedule.steps_per_epoch)
+        epoch, rest = self.schedule.epochs(self.index)
         if rest or not self._evaluate or (self.history.at(epoch) and not self._is_fresh(self.index)):
             return False
         point = yield from self._evaluate(epoch)
@@ -193,6 +214,11 @@ class Timeline:
         if len(edits) > MOST_EDITS:
             raise BadInput("edits", len(edits), MOST_EDITS, "too_large")
         check_edits(edits, self.stepper.network, self.schedule.steps_per_batch, self.spec.use_biases)
+        more = self._scheduled(edits).largest - self.schedule.largest
+        wanted = more * sum(self.stepper.network.units) * _BYTES_OF_A_ROW
+        if more > 0 and (left := self._spare(wanted)) < wanted:
+            value = f"mini-batches that take {wanted / 1e6:.0f} MB more"
+            raise BadInput("batch_size", value, {"megabytes": round(left / 1e6)}, "full")
 
     def follow(self, edits: Iterable[Edit], target: int) -> None:
         """Be on the line with these edits, begun where none has them yet, to stand at ``target`` next.
@@ -210,7 +236,7 @@ class Timeline:
         self._be_on(found or self._begun(edits))
         if self.recorded < self.index <= part:
             self._line.recorded = self.index
-            self._line.history = left.history.until(self.index // self.schedule.steps_per_epoch)
+            self._line.history = left.history.until(self.schedule.epochs(self.index)[0])
         self._near = {batch: core for batch, core in self._near.items() if self._starts_at(batch) <= part}
         if self.index >= part:
             base, core = self._nearest(self._origin(min(target, int(part))))
@@ -221,7 +247,7 @@ class Timeline:
         """Stand where a mini-batch begins, as it was come to."""
         before = self._starts_at(batch) - 1
         counted = counted_from(self.spec, self.edits, before) // self.schedule.steps_per_batch
-        scheduled = scheduled_from(self.spec, self.edits, before) // self.schedule.steps_per_epoch
+        scheduled, _ = self.schedule.epochs(scheduled_from(self.spec, self.edits, before))
         self.stepper.become(spec_at(self.spec, self.edits, before), counted, scheduled)
         self.stepper.restore(core, batch)
         self._settled = False
@@ -255,12 +281,13 @@ class Timeline:
         if since == parent.recorded and all(edit.index <= since for edit in parent.edits):
             parent.edits, parent.diverged = edits, None
             return parent
-        history = parent.history.until(since // self.schedule.steps_per_epoch)
+        history = parent.history.until(self._scheduled(edits).epochs(since)[0])
         return Line(edits, parent.owner(since), since, since, history)
 
     def _be_on(self, line: Line) -> None:
         """Follow a line, and let go of the one longest left where there are too many."""
         self._line, self.visited = line, None
+        self.stepper.follow(self._scheduled(line.edits))
         self._lines = [other for other in self._lines if other is not line] + [line]
         needed = {id(other.parent) for other in self._lines} | {id(line)}
         if len(self._lines) > MOST_LINES:
@@ -322,7 +349,7 @@ class Timeline:
         spacing = self._line.keyframes.spacing * each
         stops = [target, (here // spacing + 1) * spacing]
         if each_epoch:
-            stops.append((here // self.schedule.steps_per_epoch + 1) * self.schedule.steps_per_epoch)
+            stops.append(self.schedule.end(self.schedule.epochs(here)[0] + 1))
         change = bisect_right(self.edits, here, key=lambda edit: edit.index)
         if change < len(self.edits):
             stops.append(self.edits[change].index)
@@ -372,7 +399,7 @@ class Timeline:
 
     def _mark_epoch(self) -> Pieces[Point | None]:
         """Give the point of the epoch that ends here, evaluated now if it was not before."""
-        epoch, rest = divmod(self.index, self.schedule.steps_per_epoch)
+        epoch, rest = self.schedule.epochs(self.index)
         if rest or not self._evaluate:
             return None
         if not self.history.wants(epoch):

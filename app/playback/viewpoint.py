@@ -77,7 +77,8 @@ class Viewpoint:
         parameters = sum((into + 1) * out for into, out in pairwise(units))
         memories = len(OPTIMIZERS[self.spec.optimizer.kind].memory)
         halves, chunk = (len(x), len(self.data.x_test)), Evaluator.rows_at_once(parameters)
-        rows = _rows_held(len(x), self.spec.batch_size) + sum(_rows_held(half, chunk) for half in halves)
+        largest = self._stepper.schedule.largest if self._stepper else self.spec.batch_size
+        rows = _rows_held(len(x), largest) + sum(_rows_held(half, chunk) for half in halves)
         each = _BLOCKS + _BLOCKS_OF_DROPOUT * any(layer.dropout for layer in self.spec.hidden)
         buffers = rows * (each * (sum(units[1:]) + len(units)) + units[0] + units[-1])
         copies = (4 * len(x) + 2 * len(self.data.x_test)) * (units[0] + units[-1])

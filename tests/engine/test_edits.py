@@ -88,7 +88,7 @@ def test_another_optimizer_puts_an_end_to_learning_rates_set_within_its_first_mi
 
 
 def test_what_cannot_change_on_the_way_makes_no_edits():
-    for text in ('{"seed": 8}', '{"batch_size": 5}', '{"hidden": [{"units": 4}]}', '{"loss": "huber"}'):
+    for text in ('{"seed": 8}', '{"use_biases": false}', '{"hidden": [{"units": 4}]}', '{"loss": "huber"}'):
         assert differences(Spec(), decode(text, Spec), 0) is None
 
 

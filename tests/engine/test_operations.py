@@ -28,7 +28,7 @@ OF_AN_UPDATE = {
 
 @pytest.mark.parametrize("workload", WORKLOADS, ids=lambda workload: workload.name)
 def test_a_mini_batch_takes_no_more_operations_than_it_ever_did(workload):
-    space = workload.stepper()._full
+    space = workload.stepper()._space
 
     assert len(space.mini_batch) <= MOST[workload.name][0]
     assert sum(map(len, space.steps)) <= MOST[workload.name][1]
@@ -39,8 +39,8 @@ def test_no_reduction_takes_more_operations_than_another(reduction):
     stepper = stepper_of({"data": table([[1.0]], [[1.0]]), "batch_reduction": reduction})
     usual = stepper_of({"data": table([[1.0]], [[1.0]])})
 
-    assert len(stepper._full.mini_batch) <= len(usual._full.mini_batch)
-    assert sum(map(len, stepper._full.steps)) <= sum(map(len, usual._full.steps))
+    assert len(stepper._space.mini_batch) <= len(usual._space.mini_batch)
+    assert sum(map(len, stepper._space.steps)) <= sum(map(len, usual._space.steps))
 
 
 @pytest.mark.parametrize("of", [Stepper, Workspace, Scalars])
@@ -53,4 +53,4 @@ def test_an_optimizer_takes_no_more_operations_than_it_ever_did(optimizer):
     stepper = stepper_of({"data": table([[1.0]], [[1.0]]), "hidden": [], "optimizer": {"kind": optimizer}})
     mean_and_update = 2
 
-    assert len(stepper._full.steps[-1]) - mean_and_update <= OF_AN_UPDATE[optimizer]
+    assert len(stepper._space.steps[-1]) - mean_and_update <= OF_AN_UPDATE[optimizer]

@@ -1,9 +1,11 @@
-"""Wrong lines in schedules of the learning rate and in dropout, and in how they are told."""
+"""Wrong lines in learning-rate schedules, dropout and sizes of mini-batches, and in how they are told."""
 
 from tests.mutants.mutant import Mutant
 
 _STEPPER = "app/engine/stepper.py"
 _DROPOUT = ("tests/engine/test_dropout.py",)
+_STEPS = "app/engine/steps.py"
+_SCHEDULE = ("tests/engine/test_schedule.py",)
 _RATES = ("tests/engine/test_rates.py",)
 
 RECORDS = (
@@ -24,7 +26,7 @@ RECORDS = (
     Mutant(
         "schedules: epochs are counted whole",
         _STEPPER,
-        "epoch - self._scheduled_from + within / self.schedule.batches",
+        "epoch - self._scheduled_from + gone / self._rows.count",
         "float(epoch - self._scheduled_from)",
         _RATES,
     ),
@@ -38,7 +40,7 @@ RECORDS = (
     Mutant(
         "schedules: a run come to again counts from its start",
         "app/playback/timeline.py",
-        "scheduled = scheduled_from(self.spec, self.edits, before) // self.schedule.steps_per_epoch",
+        "scheduled, _ = self.schedule.epochs(scheduled_from(self.spec, self.edits, before))",
         "scheduled = 0",
         ("tests/playback/test_lines.py",),
     ),
@@ -106,13 +108,6 @@ RECORDS = (
         _DROPOUT,
     ),
     Mutant(
-        "dropout: the weights' own numbers draw the masks",
-        "app/engine/randomness.py",
-        "SeedSequence(seed, spawn_key=(MASKS, number))",
-        "SeedSequence(seed, spawn_key=(WEIGHTS, number))",
-        _DROPOUT,
-    ),
-    Mutant(
         "dropout: the maths show the slope of what is left",
         "static/js/formulas/focus.js",
         'tensorsOf(focus).undropped ? "undropped" : "a"',
@@ -134,10 +129,52 @@ RECORDS = (
         ("tests/export/test_code.py",),
     ),
     Mutant(
+        "sizes: a new size begins with the epoch's first row",
+        _STEPS,
+        "return Stretch(self.rows, size, number, epoch, batch, self.part(number).start)",
+        "return Stretch(self.rows, size, number, epoch, batch, 0)",
+        _SCHEDULE,
+    ),
+    Mutant(
+        "sizes: the epoch under way counts as a whole one",
+        _STEPS,
+        "return stretch.epoch + (stretch.gone > 0)",
+        "return stretch.epoch",
+        _SCHEDULE,
+    ),
+    Mutant(
+        "sizes: another line is counted as the one before",
+        "app/playback/timeline.py",
+        "self.stepper.follow(self._scheduled(line.edits))",
+        "pass",
+        ("tests/playback/test_lines.py",),
+    ),
+    Mutant(
+        "sizes: rows lie ready as they were cut before",
+        _STEPPER,
+        "self.schedule, self._plan = schedule, []",
+        "self.schedule = schedule",
+        ("tests/playback/test_lines.py", "tests/playback/test_sizes.py"),
+    ),
+    Mutant(
+        "sizes: the page counts what is left of an epoch as a whole one",
+        "static/js/run/stretches.js",
+        "rest: Math.ceil((rows - gone) / size), each",
+        "rest: each, each",
+        ("tests/js/run/stretches.test.js",),
+    ),
+    Mutant(
+        "sizes: a drag leads to where epochs would be at first",
+        "static/js/run/positions.js",
+        "const begin = beginOf(whole, run) * run.steps_per_batch;",
+        "const begin = whole * run.batches_per_epoch * run.steps_per_batch;",
+        ("tests/js/run/stretches.test.js",),
+    ),
+    Mutant(
         "changes: a flag names the mini-batch before",
         "static/js/run/positions.js",
-        "const number = Math.floor(index / steps_per_batch);",
-        "const number = Math.floor((index - 1) / steps_per_batch);",
+        "const number = Math.floor(index / run.steps_per_batch);",
+        "const number = Math.floor((index - 1) / run.steps_per_batch);",
         ("tests/js/views/chart/marks.test.js",),
     ),
 )

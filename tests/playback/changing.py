@@ -22,6 +22,8 @@ BETWEEN: Sequence[dict[str, object]] = (
     {"regularization": RegularizationSpec("none", 0.01)},
     {"activation": LayerActivation(1, "relu")},
     {"activation": LayerActivation(1, "tanh")},
+    {"batch_size": 7},
+    {"batch_size": 25},
     {"dropout": LayerDropout(1, 0.5)},
     {"dropout": LayerDropout(1, 0.0)},
     {"parameter": Parameter(1, 0, 1, 0.5)},

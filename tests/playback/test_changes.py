@@ -59,7 +59,7 @@ def test_the_pass_under_way_is_made_again_with_another_activation(session):
     assert session.timeline.edits == (Edit(22, activation=LayerActivation(1, "relu")),)
 
 
-@pytest.mark.parametrize("text", ['{"seed": 8}', '{"batch_size": 5}', '{"output_activation": "linear"}'])
+@pytest.mark.parametrize("text", ['{"seed": 8}', '{"use_biases": false}', '{"output_activation": "linear"}'])
 def test_a_setting_that_cannot_change_starts_anew(session, text):
     session.obey(Step(0, 30))
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.engine import BadInput, Diverged, Spec, decode
 from app.engine.edits import Edit, Edits, Parameter, canonical
+from app.engine.spec import ScheduleSpec
 from app.playback import timeline as timelines
 from app.playback.history import Point
 from app.playback.line import shared
@@ -287,3 +288,17 @@ def test_a_run_may_be_changed_only_so_often():
 )
 def test_two_lines_are_one_up_to_the_first_edit_they_do_not_share(one, other, expected):
     assert shared(one, other) == shared(other, one) == expected
+
+
+def test_a_schedule_counts_from_where_it_came_in_when_it_is_come_to_again():
+    timeline = Timeline(Spec(), *rows(), SMALL_BUDGET)
+    timeline.advance(6 * timeline.schedule.steps_per_epoch)
+    change(timeline, schedule=ScheduleSpec("exponential", gamma=0.5))
+    timeline.advance(40 * timeline.schedule.steps_per_epoch)
+    here = timeline.index
+
+    timeline.seek(3)
+    timeline.seek(here - 1)
+
+    assert_true(timeline, "{}")
+    assert 39 < timeline.state().arrays["epochs", 1] < 40

@@ -353,7 +353,7 @@ def test_anything_else_new_starts_again(session):
     session.obey(Step(0, 30))
     run_id = the(Run, session.joining()).id
 
-    messages = session.obey(Configure(1, decode('{"batch_size": 5}', Spec)))
+    messages = session.obey(Configure(1, decode('{"use_biases": false}', Spec)))
 
     assert session.index == 0
     assert the(Run, messages).id != run_id
@@ -379,7 +379,7 @@ def test_a_run_for_which_there_is_no_memory_is_refused_and_the_old_one_stands():
         session.obey(Configure(1, decode(LARGE, Spec)))
 
     assert session.index == 30
-    session.obey(Configure(2, decode('{"batch_size": 5}', Spec)))
+    session.obey(Configure(2, decode('{"use_biases": false}', Spec)))
     assert session.index == 0
 
 

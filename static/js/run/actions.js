@@ -2,6 +2,8 @@
 
 /** @import { Command, HistoryPoint, State, Unit, Until } from "../state/types" */
 
+import { epochsAt } from "./positions.js";
+
 /** @typedef {Pick<State, "position" | "recorded" | "playback">} Standing */
 /** @typedef {Pick<State, "run" | "history">} Past */
 
@@ -50,7 +52,7 @@ export function playOrPause(state, until) {
  */
 function ahead({ position, run, history }, { epoch, accuracy }) {
   if (!position || !run) return { epoch, accuracy };
-  const epochs = position.index / (run.steps_per_batch * run.batches_per_epoch);
+  const epochs = epochsAt(position.index, run);
   const point = history?.find(({ epoch }) => epoch === epochs);
   return {
     epoch: epoch !== null && epochs >= epoch ? null : epoch,

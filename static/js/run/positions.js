@@ -1,8 +1,10 @@
 /** Where a run stands, in words and places: the 3L+2 steps of a mini-batch, counted. */
 
 /** @import { Command, Phase, Position, Run } from "../state/types" */
+/** @import { Counted } from "./stretches.js" */
 
 import { words } from "../words/words.js";
+import { batchesIn, beginOf, placeOf } from "./stretches.js";
 
 /**
  * One step of a mini-batch: what it does, and to which layer.
@@ -74,50 +76,60 @@ export function jumpTo(place, { index, recorded, stepsPerBatch }) {
 /**
  * Where the run stands after so many propagations.
  * @param {number} index
- * @param {Pick<Run, "steps_per_batch" | "batches_per_epoch" | "layers">} run
+ * @param {Counted & Pick<Run, "layers">} run
  * @returns {Position}
  */
 export function positionAt(index, run) {
   if (index === 0) return { index, epoch: 0, batch: 0, phase: "start", layer: 0 };
   const number = Math.floor((index - 1) / run.steps_per_batch);
   const step = schedule(run.layers.length - 1)[placeInBatch(index, run.steps_per_batch)];
-  return {
-    index,
-    epoch: Math.floor(number / run.batches_per_epoch),
-    batch: number % run.batches_per_epoch,
-    ...step,
-  };
+  return { index, ...placeOf(number, run), ...step };
 }
 
 /**
  * The mini-batch under way at a step, or the next one.
  * @param {number} index
- * @param {Pick<Run, "steps_per_batch" | "batches_per_epoch">} run
+ * @param {Counted} run
  */
-export function miniBatchAt(index, { steps_per_batch, batches_per_epoch }) {
-  const number = Math.floor(index / steps_per_batch);
-  return { epoch: Math.floor(number / batches_per_epoch), batch: number % batches_per_epoch };
+export function miniBatchAt(index, run) {
+  const number = Math.floor(index / run.steps_per_batch);
+  return placeOf(number, run);
 }
 
 /**
  * The finished epochs, then where in the next one: "epoch 34", "batch 7/25 · step 7/11".
  * @param {Position} position
- * @param {Pick<Run, "steps_per_batch" | "batches_per_epoch">} run
+ * @param {Counted} run
  * @returns {[string, string]}
  */
 export function whereabouts({ index, epoch, batch }, run) {
   if (index === 0) return [words.place.epoch(0), words.place.notStarted];
   const step = placeInBatch(index, run.steps_per_batch) + 1;
-  const { batches_per_epoch: batches, steps_per_batch: steps } = run;
-  return [words.place.epoch(epoch), words.place.inside(batch + 1, batches, step, steps)];
+  const inside = words.place.inside(batch + 1, batchesIn(epoch, run), step, run.steps_per_batch);
+  return [words.place.epoch(epoch), inside];
 }
 
 /**
- * How many propagations one epoch has.
- * @param {Pick<Run, "steps_per_batch" | "batches_per_epoch">} run
+ * Epochs gone, with their fraction.
+ * @param {number} index
+ * @param {Counted} run
  */
-export function stepsPerEpoch(run) {
-  return run.steps_per_batch * run.batches_per_epoch;
+export function epochsAt(index, run) {
+  const { epoch } = miniBatchAt(index, run);
+  const [begin, end] = [epoch, epoch + 1].map((one) => stepAt(one, run));
+  return epoch + (index - begin) / (end - begin);
+}
+
+/**
+ * The step at which so many epochs are gone, of which there may be a fraction.
+ * @param {number} epochs
+ * @param {Counted} run
+ */
+export function stepAt(epochs, run) {
+  const whole = Math.floor(epochs);
+  const begin = beginOf(whole, run) * run.steps_per_batch;
+  if (epochs === whole) return begin;
+  return begin + (epochs - whole) * batchesIn(whole, run) * run.steps_per_batch;
 }
 
 /** @param {Phase} phase */

@@ -34,12 +34,13 @@ export function runAt(run, index) {
 /** @param {Spec} spec @param {Edit} edit @returns {Spec} */
 function changed(
   spec,
-  { learning_rate, optimizer, schedule, regularization, activation, dropout },
+  { learning_rate, optimizer, schedule, batch_size, regularization, activation, dropout },
 ) {
   if (learning_rate !== undefined)
     return { ...spec, optimizer: { ...spec.optimizer, learning_rate } };
   if (optimizer) return { ...spec, optimizer: said(optimizer) };
   if (schedule) return { ...spec, schedule: said(schedule) };
+  if (batch_size) return { ...spec, batch_size };
   if (regularization) return { ...spec, regularization };
   if (activation) return withLayer(spec, activation);
   return dropout ? withLayer(spec, dropout) : spec;

@@ -440,7 +440,8 @@ export interface Run {
  * changed, with nothing yet propagated. What an optimizer or a penalty remembers starts anew with
  * its kind; with other numbers of the same kind it stays. A schedule counts epochs from the one
  * in which its kind came in; a new learning rate is what it scales from there. A parameter set by
- * hand is trained on from there, and one that a penalty has put to rest is awake again.
+ * hand is trained on from there, and one that a penalty has put to rest is awake again. Mini-
+ * batches of another size begin with what is left of the epoch's rows.
  */
 export interface Edit {
   readonly index: number;
@@ -448,6 +449,7 @@ export interface Edit {
   /** With its learning rate. */
   readonly optimizer?: OptimizerSpec;
   readonly schedule?: ScheduleSpec;
+  readonly batch_size?: number;
   readonly regularization?: RegularizationSpec;
   readonly activation?: LayerActivation;
   readonly dropout?: LayerDropout;

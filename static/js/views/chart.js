@@ -6,13 +6,14 @@
 import { el } from "../draw/dom.js";
 import { AT_LEISURE_MS, paced } from "../draw/paced.js";
 import { createLatest } from "../line/pacing.js";
+import { epochsAt } from "../run/positions.js";
 import { tooFastTo } from "../state/pace.js";
 import { words } from "../words/words.js";
 import { listenForTravel } from "./chart/drag.js";
 import { pointHere } from "./chart/losses.js";
 import { makeMarks } from "./chart/marks.js";
 import { buildPlayhead, paintPlayhead } from "./chart/playhead.js";
-import { epochsAt, indexByKey, indexNear } from "./chart/travel.js";
+import { indexByKey, indexNear } from "./chart/travel.js";
 import { onDemand } from "./on-demand.js";
 
 /** Where the curves will begin, in pixels from the left. */

@@ -18,8 +18,16 @@ const PERCENT = 100;
  * @param {Catalog | null} catalog
  */
 export function editWords(edit, run, catalog) {
-  const { learning_rate, optimizer, schedule, regularization, activation, dropout, parameter } =
-    edit;
+  const {
+    learning_rate,
+    optimizer,
+    schedule,
+    batch_size,
+    regularization,
+    activation,
+    dropout,
+    parameter,
+  } = edit;
   const { edits } = words;
   if (optimizer)
     return edits.optimizer(
@@ -27,6 +35,7 @@ export function editWords(edit, run, catalog) {
       full(optimizer.learning_rate),
     );
   if (schedule) return edits.schedule(labelOf(catalog?.schedules, schedule.kind));
+  if (batch_size) return edits.batchSize(batch_size);
   if (regularization) {
     const { kind, rate } = regularization;
     return edits.penalty(labelOf(catalog?.penalties, kind), kind === "none" ? "" : full(rate));

@@ -134,7 +134,7 @@ export const en = {
 
     /** @param {string} field */
     usualValues: (field) => `Usual values: ${field.toLowerCase()}`,
-    rule: "What is marked ↺ starts again at step 0; how it learns, and what hidden layers do, change as the run goes on.",
+    rule: "What is marked ↺ starts again at step 0; how it learns, what hidden layers do, and with the next one the size of mini-batches, change as the run goes on.",
     startsAgain: "Starts again at step 0",
     /** @param {number} number how many, set off from the word */
     parameters: (number) => [count(number), number === 1 ? " parameter" : " parameters"],
@@ -543,6 +543,8 @@ export const en = {
     learningRate: (rate) => `learning rate ${rate}`,
     /** @param {string} rate @param {string} schedule */
     scheduledRate: (rate, schedule) => `learning rate ${rate}, scaled by its schedule: ${schedule}`,
+    /** @param {number} rows */
+    batchSize: (rows) => `mini-batches of ${rows}`,
     /** @param {string} schedule */
     schedule: (schedule) => `schedule ${schedule}`,
     /** @param {string} optimizer @param {string} rate */

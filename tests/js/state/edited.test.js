@@ -20,6 +20,7 @@ const EDITS = [
   { index: 22, parameter: { layer: 1, unit_in: 0, unit_out: 0, value: 1 } },
   { index: 33, activation: { layer: 2, activation: "relu" } },
   { index: 33, dropout: { layer: 1, dropout: 0.5 } },
+  { index: 44, batch_size: 5 },
   { index: 44, schedule: { kind: "step", gamma: 0.5, every: null } },
   { index: 44, regularization: { kind: "l1", rate: 0.1 } },
 ];
@@ -39,6 +40,7 @@ test("an edit is in force from its step on, and all else stays", () => {
 
   assert.deepEqual(rates, [0.03, 0.03, 0.3, 0.3, 0.5, 0.5]);
   assert.deepEqual(kinds, ["none", "l1"]);
+  assert.equal(specAt(SPEC, EDITS, 44).batch_size, 5);
   assert.deepEqual(specAt(SPEC, EDITS, 44).schedule, { kind: "step", gamma: 0.5 });
   assert.deepEqual(specAt(SPEC, EDITS, 21).optimizer.beta_1, 0.5);
   assert.deepEqual(specAt(SPEC, EDITS, 22).optimizer, { kind: "sgd", learning_rate: 0.5 });

@@ -29,6 +29,7 @@ const WORDS = [
   [{ regularization: { kind: "l1", rate: 0.1 } }, "penalty L1 0.1"],
   [{ regularization: { kind: "none", rate: 0.1 } }, "penalty None"],
   [{ activation: { layer: 2, activation: "relu" } }, "hidden 2 ReLU"],
+  [{ batch_size: 5 }, "mini-batches of 5"],
   [{ dropout: { layer: 2, dropout: 0.35 } }, "hidden 2 dropout 35 %"],
   [{ parameter: { layer: 1, unit_in: 0, unit_out: 1, value: -0.5 } }, "x₁ → h2 = −0.5"],
   [{ parameter: { layer: 2, unit_in: null, unit_out: 0, value: 1.25 } }, "bias of y = 1.25"],

@@ -2,9 +2,9 @@
 
 /** @import { HistoryPoint, State } from "../../state/types" */
 
+import { epochsAt } from "../../run/positions.js";
 import { number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
-import { epochsAt } from "./travel.js";
 
 const FEWEST_EPOCHS = 10;
 const NICE = [1, 2, 5, 10];

@@ -3,10 +3,9 @@
 /** @import { Edit, RunHere, State } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
-import { miniBatchAt } from "../../run/positions.js";
+import { epochsAt, miniBatchAt } from "../../run/positions.js";
 import { editWords } from "../../words/edits.js";
 import { words } from "../../words/words.js";
-import { epochsAt } from "./travel.js";
 
 /** Marks that would overlap are one. In pixels. */
 const APART = 14;

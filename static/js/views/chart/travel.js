@@ -1,33 +1,26 @@
 /** Epochs and steps along the chart: where the playhead stands, and where a drag leads. */
 
-/** @import { Run } from "../../state/types" */
+/** @import { Counted } from "../../run/stretches.js" */
 
-import { stepsPerEpoch } from "../../run/positions.js";
-
-/** @typedef {Pick<Run, "steps_per_batch" | "batches_per_epoch">} Pace */
+import { epochsAt, stepAt } from "../../run/positions.js";
+import { batchesIn } from "../../run/stretches.js";
 
 const PAGE_EPOCHS = 10;
-
-/**
- * Epochs gone, with their fraction.
- * @param {number} index
- * @param {Pace} run
- */
-export function epochsAt(index, run) {
-  return index / stepsPerEpoch(run);
-}
 
 /**
  * The recorded step nearest to a place on the chart: a whole mini-batch where one is at least a pixel
  * wide, else a whole epoch. Past what is recorded it is the last recorded step.
  * @param {number} epochs
- * @param {Pace} run
+ * @param {Counted} run
  * @param {number} recorded
  * @param {number} pixelsPerEpoch
  */
 export function indexNear(epochs, run, recorded, pixelsPerEpoch) {
-  const grain = pixelsPerEpoch < run.batches_per_epoch ? stepsPerEpoch(run) : run.steps_per_batch;
-  const index = Math.round((epochs * stepsPerEpoch(run)) / grain) * grain;
+  const isFine = pixelsPerEpoch >= batchesIn(Math.max(0, Math.floor(epochs)), run);
+  const { steps_per_batch: each } = run;
+  const index = isFine
+    ? Math.round(stepAt(epochs, run) / each) * each
+    : stepAt(Math.round(epochs), run);
   return Math.min(Math.max(0, index), recorded);
 }
 
@@ -35,7 +28,7 @@ export function indexNear(epochs, run, recorded, pixelsPerEpoch) {
  * Where a key leads from here; null when the key is not one of a slider's.
  * @param {string} key
  * @param {number} index
- * @param {Pace} run
+ * @param {Counted} run
  * @param {number} recorded
  */
 export function indexByKey(key, index, run, recorded) {
@@ -54,5 +47,5 @@ export function indexByKey(key, index, run, recorded) {
     End: Infinity,
   };
   if (!(key in targets)) return null;
-  return Math.min(Math.max(0, targets[key] * stepsPerEpoch(run)), recorded);
+  return Math.min(stepAt(Math.max(0, targets[key]), run), recorded);
 }

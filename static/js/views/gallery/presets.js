@@ -4,6 +4,7 @@
 
 import { atHome } from "../../line/home.js";
 import { toHash } from "../../run/link.js";
+import { stepAt } from "../../run/positions.js";
 
 /** @type {Promise<PresetInfo[]> | null} */
 let coming = null;
@@ -62,7 +63,7 @@ const SLOWEST = 2;
 export function firstOf({ epochs, steps }, { run, position, recorded }) {
   const index = position?.index ?? 0;
   if (epochs !== null) {
-    const all = epochs * (run ? run.steps_per_batch * run.batches_per_epoch : 1);
+    const all = run ? stepAt(epochs, run) : epochs;
     const again = index >= all;
     return [
       ...(again ? [/** @type {const} */ ({ type: "seek", index: 0 })] : []),

@@ -3,9 +3,9 @@
 /** @import { HistoryPoint, State } from "../../state/types" */
 
 import { svg } from "../../draw/dom.js";
+import { epochsAt } from "../../run/positions.js";
 import { words } from "../../words/words.js";
 import { firstAfter } from "../chart/losses.js";
-import { epochsAt } from "../chart/travel.js";
 
 const MOST_POINTS = 50;
 const WIDTH = 100;

@@ -5,12 +5,12 @@
 
 import { el, put } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
+import { epochsAt } from "../../run/positions.js";
 import { probe } from "../../run/probe.js";
 import { results } from "../../words/en-results.js";
 import { pretty } from "../../words/names.js";
 import { spoken } from "../../words/words.js";
 import { percent } from "../chart/losses.js";
-import { epochsAt } from "../chart/travel.js";
 import { segment } from "../segment.js";
 import { styled } from "../styled.js";
 import { createAsker } from "./asking.js";

@@ -5,6 +5,7 @@
 import { el } from "../../draw/dom.js";
 import { tell } from "../../draw/told.js";
 import { positionAt, stepName, whereabouts } from "../../run/positions.js";
+import { batchesIn } from "../../run/stretches.js";
 import { words } from "../../words/words.js";
 
 /** Digits kept free for the epoch, so that nothing beside the words ever moves. */
@@ -42,7 +43,7 @@ export function mountPlace(root) {
 
 /** @param {Run} run */
 function widest(run) {
-  const batch = run.batches_per_epoch - 1;
+  const batch = batchesIn(WIDEST_EPOCH, run) - 1;
   const at = { index: run.steps_per_batch, epoch: WIDEST_EPOCH, batch };
   const step = { phase: /** @type {const} */ ("update"), layer: run.layers.length - 1 };
   return whereabouts({ ...at, ...step }, run).join(JOIN);

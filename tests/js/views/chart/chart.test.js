@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { epochsAt } from "../../../../static/js/run/positions.js";
 import {
   ceiling,
   columns,
@@ -11,7 +12,7 @@ import {
   pointHere,
   shortWords,
 } from "../../../../static/js/views/chart/losses.js";
-import { epochsAt, indexByKey, indexNear } from "../../../../static/js/views/chart/travel.js";
+import { indexByKey, indexNear } from "../../../../static/js/views/chart/travel.js";
 
 const RUN = { steps_per_batch: 11, batches_per_epoch: 25 };
 const EPOCH = 275;
