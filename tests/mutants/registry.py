@@ -17,6 +17,7 @@ from tests.mutants.records import RECORDS
 from tests.mutants.reducer import REDUCER
 from tests.mutants.results import RESULTS
 from tests.mutants.rooms import ROOMS
+from tests.mutants.share import SHARE
 
 ENGINE = (
     Mutant(
@@ -80,4 +81,5 @@ MUTANTS: tuple[Mutant, ...] = (
     *CSV_TABLE,
     *HOME,
     *GALLERY,
+    *SHARE,
 )

@@ -3,7 +3,7 @@
 /** @import { Wishes } from "./wishes.js" */
 
 import { el } from "../../draw/dom.js";
-import { CONTROLS, partsOf } from "../../run/controls.js";
+import { CONTROLS, goneBy, partsOf } from "../../run/controls.js";
 import { share } from "../../words/en-share.js";
 import { spoken } from "../../words/words.js";
 import { hiddenBy } from "./wishes.js";
@@ -42,6 +42,7 @@ export function controlsForm(choose) {
     /** @param {Wishes} wishes */
     paint(wishes) {
       const hidden = hiddenBy(wishes);
+      const gone = goneBy(hidden);
       for (const [name, select] of menus) {
         const is = hidden.includes(name)
           ? "hidden"
@@ -50,6 +51,8 @@ export function controlsForm(choose) {
             : "shown";
         select.value = is;
         select.dataset.is = is;
+        // It is gone with the whole that it is a part of.
+        select.disabled = is !== "hidden" && gone.includes(name);
       }
       for (const group of groups) group.paint();
     },

@@ -88,6 +88,7 @@ export async function openShare(store, trail) {
         { class: "share-choices" },
         el("div", { class: "share-row" }, start.element, theme.element, size.element),
         controls.element,
+        rule,
       ),
       preview.element,
     ),
@@ -97,7 +98,6 @@ export async function openShare(store, trail) {
       resultLabel,
       result,
       el("div", { class: "share-take" }, said, copy),
-      rule,
     ),
   );
 

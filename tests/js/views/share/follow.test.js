@@ -136,6 +136,8 @@ for (const [where, state, embedded] of [
 test("while an address is opened it is left alone, and its run is no other", async () => {
   const { page, store, follower } = begin();
   await page.pass(A_WHILE_MS);
+  store.set({ tab: "data" });
+  await page.pass(10);
   follower.hold();
   page.location.hash = "#spec=asked";
   store.set({ run: runOf(8), position: { index: 2 }, recorded: 2 });
@@ -144,5 +146,5 @@ test("while an address is opened it is left alone, and its run is no other", asy
   follower.release();
   await page.pass(A_WHILE_MS);
 
-  assert.deepEqual(page.done, [["replace", toHash(runOf(8).began, 2)]]);
+  assert.deepEqual(page.done, [["replace", `${toHash(runOf(8).began, 2)}&tab=data`]]);
 });
