@@ -4,6 +4,7 @@
 
 import { el, put } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
+import { knownOf, sayingsOf } from "../../line/said.js";
 import { results } from "../../words/en-results.js";
 import { spoken } from "../../words/words.js";
 import { drawRows, rowsOf } from "./rows.js";
@@ -13,8 +14,9 @@ const words = spoken(results);
 /**
  * @param {() => void} close
  * @param {(inputs: readonly number[]) => void} send a row through the network, as a sample that is seen
+ * @param {() => void} again
  */
-export function makeBehind(close, send) {
+export function makeBehind(close, send, again) {
   const title = el("h4");
   const list = el("div");
   const root = el(
@@ -29,38 +31,46 @@ export function makeBehind(close, send) {
     event.stopPropagation();
     close();
   });
-  /** @type {ResultRows | null} */
-  let drawn = null;
+  /** What the list was made of: rows, and what rows say. @type {[ResultRows | null, unknown]} */
+  let made = [null, null];
+  const buttons = () =>
+    /** @type {HTMLElement[]} */ (Array.from(list.querySelectorAll("li > button")));
+  const placeOf = (/** @type {Element | null} */ button) =>
+    buttons().indexOf(/** @type {any} */ (button));
   list.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element ? target.closest("li > button") : null;
-    const place = Array.from(list.querySelectorAll("li > button")).indexOf(
-      /** @type {any} */ (button),
-    );
-    if (drawn && place >= 0) send(drawn.rows[place].inputs);
+    const place = target instanceof Element ? placeOf(target.closest("li > button")) : -1;
+    if (made[0] && place >= 0) send(made[0].rows[place].inputs);
   });
   return {
     root,
     forget() {
-      drawn = null;
+      made = [null, null];
     },
     /**
      * @param {RunHere} run
      * @param {Question | null} asked
      * @param {number} output
      * @param {string} name
+     * @param {"train" | "test"} half
      * @param {ResultRows | null} told
      */
-    paint(run, asked, output, name, told) {
+    paint(run, asked, output, name, half, told) {
       put(title, name);
       root.setAttribute("aria-label", name);
-      if (!told || told === drawn) return;
-      drawn = told;
-      list.replaceChildren(rowsOf(run, asked, output, told));
+      const sayings = run.said && knownOf(run.spec.data.kind);
+      if (run.said && !sayings) void sayingsOf(run.spec.data.kind).then((come) => come && again());
+      if (told === made[0] && sayings === made[1]) return;
+      made = [told, sayings];
+      const focused = placeOf(document.activeElement);
+      list.replaceChildren(...(told ? [rowsOf(run, { question: asked, output, half }, told)] : []));
+      if (!told) return;
       if (told.total > told.rows.length)
         list.append(
           el("p", { class: "small-print", text: words.firstOf(told.rows.length, told.total) }),
         );
       drawRows(list, run, told);
+      // The list is made anew while the run plays: the focus stays at its place.
+      if (focused >= 0) buttons()[focused]?.focus({ preventScroll: true });
     },
   };
 }

@@ -87,6 +87,7 @@ export function makeResults(root, stage, store, send, again, gone) {
   const rows = makeBehind(
     () => look(null),
     (inputs) => probe(store, send, inputs),
+    again,
   );
   const matrix = section(
     words.confusion,
@@ -192,13 +193,17 @@ export function makeResults(root, stage, store, send, again, gone) {
       asked,
       run.classes.length ? 0 : chosen.question,
       title,
+      chosen.half,
       told?.cell === cell ? told.rows : null,
     );
   }
 
   gone.addEventListener(
     "abort",
-    onRepaint(() => rows.forget()),
+    onRepaint(() => {
+      rows.forget();
+      again();
+    }),
   );
   return {
     /** The numbers of all rows where the run stands; null where they are not known yet. @param {State} state */

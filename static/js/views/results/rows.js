@@ -3,6 +3,7 @@
 /** @import { Question, ResultRow, ResultRows, RunHere } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
+import { textOf } from "../../line/said.js";
 import { results } from "../../words/en-results.js";
 import { pretty } from "../../words/names.js";
 import { full } from "../../words/numbers.js";
@@ -17,12 +18,10 @@ const SHARES = ["sigmoid", "softmax"];
 
 /**
  * @param {RunHere} run
- * @param {Question | null} question
- * @param {number} output the one that answers it alone; else 0
+ * @param {Asked} asked
  * @param {ResultRows} told
  */
-export function rowsOf(run, question, output, told) {
-  const asked = { question, output };
+export function rowsOf(run, asked, told) {
   const rows = told.rows.map((row) => (run.image ? picture : figures)(run, asked, row));
   if (!rows.length) return el("p", { class: "small-print", text: words.noRows });
   return el("ol", { class: run.image ? "result-pictures" : "result-rows" }, ...rows);
@@ -35,12 +34,13 @@ export function drawRows(list, run, told) {
     drawPicture(canvas, told.rows[at].inputs, run.image);
 }
 
-/** @typedef {{question: Question | null, output: number}} Asked */
+/** @typedef {{question: Question | null, output: number, half: "train" | "test"}} Asked what rows are asked, and the output that answers it alone, else 0 */
 
 /** @param {RunHere} run @param {Asked} asked @param {ResultRow} row */
 function picture(run, asked, row) {
   const [target, said] = namesOf(asked, row);
   const how = sureness(run, asked, row);
+  const text = textOf(run, asked.half, row.row);
   const name = words.picture(row.row + 1, target, said, how);
   return el(
     "li",
@@ -49,6 +49,7 @@ function picture(run, asked, row) {
       "button",
       { attrs: { type: "button", "aria-label": words.send(name), title: words.send(name) } },
       el("canvas", { attrs: { "aria-hidden": "true" } }),
+      ...(text ? [el("span", { class: "small-print", text })] : []),
       el("span", { text: words.isSaid(target, said) }),
       el("span", { class: "small-print", text: how }),
     ),
@@ -58,14 +59,15 @@ function picture(run, asked, row) {
 /** @param {RunHere} run @param {Asked} asked @param {ResultRow} row */
 function figures(run, asked, row) {
   const { names } = run.layers[0];
-  const inputs = worthTelling(row.inputs).map((at) =>
+  const text = textOf(run, asked.half, row.row);
+  const inputs = (text ? [] : worthTelling(row.inputs)).map((at) =>
     el("span", {
       class: "result-input",
       text: words.input(pretty(names[at]), row.inputs[at]),
       attrs: { title: full(row.inputs[at]) },
     }),
   );
-  const left = row.inputs.length - inputs.length;
+  const left = text ? 0 : row.inputs.length - inputs.length;
   return el(
     "li",
     {},
@@ -78,6 +80,7 @@ function figures(run, asked, row) {
     el(
       "div",
       { class: "result-inputs small-print" },
+      text,
       ...inputs,
       ...(left ? [el("span", { text: words.moreInputs(left) })] : []),
     ),

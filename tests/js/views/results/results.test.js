@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sayingsOf } from "../../../../static/js/line/said.js";
 import {
   largestMixed,
   MOST_CLASSES,
@@ -149,9 +150,12 @@ test("the share of rows that are said right is that of the diagonal", () => {
 const run = (activation, more = {}) => ({
   layers: [{ names: ["x1", "x2"] }, { names: ["y"], activation }],
   classes: ["no", "yes"],
+  spec: {},
+  said: null,
   image: null,
   ...more,
 });
+const VALUES = { question: null, output: 0, half: "test" };
 const row = (more) => ({ row: 6, inputs: [1.5, -2], targets: [1], outputs: [0.3], ...more });
 
 test("a probability is told of what is said, and where outputs are none the output", () => {
@@ -176,7 +180,7 @@ test("a row is told by number, inputs, class and what is said of it", () => {
   const question = { name: "", classes: ["no", "yes"] };
   const told = { total: 1, rows: [row({ target: 1, said: 0 })] };
 
-  const [item] = tagged(rowsOf(run("sigmoid"), question, 0, told), "li");
+  const [item] = tagged(rowsOf(run("sigmoid"), { question, output: 0, half: "test" }, told), "li");
 
   assert.equal(item.textContent, "row 7yes → no70.0 %x₁ 1.50x₂ −2.00");
 });
@@ -185,7 +189,7 @@ test("a row of values is told by each target and output", () => {
   const layers = [{ names: ["x1", "x2"] }, { names: ["rent", "floor"], activation: "linear" }];
   const told = { total: 1, rows: [row({ targets: [700, 2], outputs: [650, null], target: null })] };
 
-  const [item] = tagged(rowsOf(run("linear", { layers, classes: [] }), null, 0, told), "li");
+  const [item] = tagged(rowsOf(run("linear", { layers, classes: [] }), VALUES, told), "li");
 
   assert.ok(item.textContent.startsWith("row 7rent: is 700, said 650floor: is 2.00, said NaN"));
 });
@@ -195,8 +199,23 @@ test("of many inputs those that are not 0 are told", () => {
   assert.deepEqual(worthTelling([...Array(20).fill(0), 4, 0, 5]), [20, 22]);
 });
 
+test("rows that say something are told by what they say", async () => {
+  const answer = { ok: true, json: async () => ({ texts: ["bad", "good", "fine"], unread: [] }) };
+  globalThis.document.baseURI = "http://localhost/";
+  globalThis.document.body = { dataset: {} };
+  await sayingsOf("moods", async () => answer);
+  const said = { way: "text", train: [0, 1], test: [2] };
+  const told = { total: 1, rows: [row({ row: 0, target: 1, said: 1, outputs: [0.9] })] };
+  const asked = { question: { name: "", classes: ["no", "yes"] }, output: 0, half: "test" };
+
+  const spec = { data: { kind: "moods" } };
+  const [item] = tagged(rowsOf(run("sigmoid", { said, spec }), asked, told), "li");
+
+  assert.equal(item.textContent, "row 1yes → yes90.0 %fine");
+});
+
 test("that no row is in a cell is said", () => {
-  assert.equal(rowsOf(run("tanh"), null, 0, { total: 0, rows: [] }).tag, "p");
+  assert.equal(rowsOf(run("tanh"), VALUES, { total: 0, rows: [] }).tag, "p");
 });
 
 const UNITS = {
