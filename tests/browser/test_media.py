@@ -244,8 +244,8 @@ def test_head_and_transport_of_a_phone_have_room_for_letters_half_as_large_again
         resize(page, width, height)
 
         page.get_by_role("button", name=say("header.maths"), exact=True).click()
-        page.get_by_role("tab", name=say("panel.data")).click()
-        expect(page.locator("#panel").get_by_role("table")).to_be_attached()
+        page.get_by_role("tab", name=say("panel.results")).click()
+        expect(page.locator("#panel .confusion-table")).to_be_attached()
         assert page.evaluate(BEYOND_PANEL) == []
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.catalogue import data_set
 from tests.browser.driving import choose_data, configure, expect_index, press_key, resize
-from tests.browser.panelling import go_to, numbers, panel, play_too_fast_to_read
+from tests.browser.panelling import go_to, neuron, numbers, panel, play_too_fast_to_read
 from tests.browser.words import say
 
 STEPS_PER_EPOCH = 275
@@ -253,3 +253,33 @@ def test_a_single_input_shows_the_output_as_a_curve_over_it(page):
     choose_theme(page, "dark")
 
     assert curve.evaluate(DRAWN) != after, "and the theme"
+
+
+JOINED = """([tile, path]) => {
+  const { right, top } = document.querySelector(tile).getBoundingClientRect();
+  const [x, y] = document.querySelector(path).getAttribute("d").match(/-?[\\d.]+/g).map(Number);
+  return Math.hypot(x - right, y - top) < 1;
+}"""
+
+
+def test_the_picture_is_joined_to_its_neuron_and_can_be_enlarged(open_page):
+    page = open_page()
+    joined = ['#stage .neuron[data-layer="3"][data-unit="0"] .tile', ".lens path"]
+    page.wait_for_function(JOINED, arg=joined)
+    resize(page, 1280, 720)
+    page.wait_for_function(JOINED, arg=joined)
+    neuron(page, 1, 0).hover()
+    expect(page.locator(".lens")).to_be_hidden()
+
+    enlarge = page.get_by_role("button", name=say("output.enlarge"))
+    width = page.locator("#output canvas").first.bounding_box()["width"]
+    enlarge.click()
+    large = page.get_by_role("dialog", name=say("output.picture"))
+    picture = large.get_by_role("img")
+    expect(picture).to_be_in_viewport(ratio=1)
+    assert picture.bounding_box()["width"] > 2 * width
+    index = page.locator("#output").get_attribute("data-index")
+    expect(large.locator(".output")).to_have_attribute("data-index", index)
+    page.keyboard.press("Escape")
+    expect(large).to_be_hidden()
+    expect(enlarge).to_be_focused()

@@ -152,6 +152,7 @@ export const en = {
     discretize: "discretize",
     open: "Open the output's picture",
     close: "Close the output's picture",
+    enlarge: "Enlarge the output's picture",
     points:
       "Small points: the data. Outlined: this mini-batch, click one to choose it. Ringed: the sample on screen. Click anywhere else for a point of your own.",
     picture: "The output",

@@ -62,6 +62,7 @@ const ALLOWED = new Map([
   ["views/results/results.js", [/\.css$/]],
   ["views/drawing/grid.js", [/^Enter$/]],
   ["views/pictures/weights.js", [/\.css$/]],
+  ["views/output/large.js", [/\.css$/]],
   ["views/panel/write.js", [/^row marked$/]],
   ["views/stage/marks.js", [/^ghost /]],
   ["views/stage/outcome.js", [/^outcome several$/]],

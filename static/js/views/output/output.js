@@ -6,8 +6,10 @@ import { el } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
 import { tell } from "../../draw/told.js";
 import { words } from "../../words/words.js";
+import { onDemand } from "../on-demand.js";
 import { neuronName } from "../stage/names.js";
 import { makeGraph } from "./graph-view.js";
+import { makeLens } from "./lens.js";
 import { makePlane } from "./plane-view.js";
 
 /** @type {Mount} */
@@ -25,6 +27,11 @@ export function mountOutput(root, store, send) {
     attrs: { type: "button", "aria-label": words.output.open, "aria-expanded": "false" },
     on: { click: () => open(true) },
   });
+  const large = onDemand(store, () => import("./large.js"));
+  const enlarge = iconButton("enlarge", words.output.enlarge, async () =>
+    (await large.ask())?.openLarge(mountOutput, store, send),
+  );
+  enlarge.classList.add("output-enlarge");
   const plane = makePlane(store, send, gone.signal, paint);
   const graph = makeGraph(store, gone.signal);
   const tests = option("test-data", words.output.showTests, (tests) => store.set({ tests }));
@@ -33,12 +40,14 @@ export function mountOutput(root, store, send) {
   );
   const options = el("div", { class: "plane-options" }, discrete.label, tests.label, plane.outputs);
   root.replaceChildren(
-    el("div", { class: "output-head" }, title, key, close),
+    el("div", { class: "output-head" }, title, key, enlarge, close),
     plane.root,
     graph.root,
     options,
     opener,
   );
+  // In the dialog it is the picture alone.
+  const lens = root.id ? makeLens(root) : null;
   let due = 0;
 
   function paint() {
@@ -53,12 +62,17 @@ export function mountOutput(root, store, send) {
     tests.box.checked = state.tests;
     discrete.box.checked = state.discrete;
     tests.label.hidden = !run?.points.test.length;
-    if (root.hidden) return;
+    if (root.hidden) {
+      lens?.paint(state, null);
+      return;
+    }
     const asked = run?.plane ? askedFor(state) : null;
     const name = asked && run ? neuronName(run, asked.layer, asked.unit) : words.output.title;
     if (title.textContent !== name) title.textContent = name;
     plane.paint(state, asked);
     graph.paint(state);
+    const units = run?.layers[run.layers.length - 1].units ?? 1;
+    lens?.paint(state, asked ? null : run?.plane ? Math.min(state.output, units - 1) : 0);
     tell(root, state);
   }
 
@@ -88,6 +102,7 @@ export function mountOutput(root, store, send) {
   return () => {
     gone.abort();
     unsubscribe();
+    lens?.dispose();
     cancelAnimationFrame(due);
   };
 }
