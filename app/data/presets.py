@@ -109,8 +109,8 @@ _RECORDS = (
         layer=1,
         epochs=10,
     ),
-    Preset("spiral-raw", "can", _SPIRAL, layer=2, epochs=200),
-    Preset("spiral-features", "can", _SPIRAL | {"inputs": list(FEATURES)}, layer=2, epochs=200),
+    Preset("spiral-raw", "can", _SPIRAL, layer=3, epochs=200),
+    Preset("spiral-features", "can", _SPIRAL | {"inputs": list(FEATURES)}, layer=3, epochs=200),
     Preset("curve", "can", DATASETS["sine"].suggested, layer=1, epochs=100),
     Preset(
         "too-fast",
@@ -157,7 +157,7 @@ _RECORDS = (
         layer=3,
         epochs=300,
     ),
-    Preset("dropout", "helps", _NOISY | {"hidden": _left_out(_NOISY["hidden"], 0.4)}, layer=1, epochs=300),
+    Preset("dropout", "helps", _NOISY | {"hidden": _left_out(_NOISY["hidden"], 0.4)}, layer=3, epochs=300),
     Preset(
         "sparse",
         "helps",
@@ -167,7 +167,7 @@ _RECORDS = (
             "hidden": _layers("tanh", 6),
             "regularization": {"kind": "l1", "rate": 0.003},
         },
-        layer=1,
+        layer=2,
         epochs=200,
     ),
     Preset("each-row", "helps", _EACH_ROW, layer=3, epochs=20),

@@ -130,7 +130,7 @@ export const gallery = {
     sparse: {
       title: "L1 sets weights to zero",
       watch: "More than half of all weights end at exactly 0, and the output is as good.",
-      where: "the inputs that no connection leaves any more.",
+      where: "the thinnest connections: most of them are exactly 0.",
     },
     "each-row": {
       title: "An update for each row",

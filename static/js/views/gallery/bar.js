@@ -37,6 +37,7 @@ export function showPreset(preset, store, send, more) {
     el("span", { class: "bar-where", text: words.look(where) }),
   );
   const others = el("button", {
+    class: "to-others",
     text: words.more,
     attrs: { type: "button" },
     on: { click: more },

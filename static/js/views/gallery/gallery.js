@@ -91,9 +91,7 @@ function groups(all, cards) {
       el(
         "ul",
         { class: "presets" },
-        ...cards
-          .filter((_, at) => all[at].group === name)
-          .map(({ element }) => el("li", {}, element)),
+        ...cards.filter((_, at) => all[at].group === name).map(({ element }) => element),
       ),
     ),
   );
@@ -104,21 +102,20 @@ function card(preset, store, choose) {
   const { title, watch, where } = wordsOf(preset.name);
   const drawn = picture(preset, store.get().catalog?.datasets ?? []);
   const id = `preset-${preset.name}`;
-  const hint = words.hint(firstWords(preset), where);
   const element = el(
-    "button",
-    {
-      class: "preset",
-      attrs: { type: "button", "aria-labelledby": id, "aria-describedby": `${id}-about` },
-      on: { click: () => choose(preset) },
-    },
+    "li",
+    { class: "preset" },
     drawn.element,
-    el("strong", { text: title, attrs: { id } }),
+    el("button", {
+      text: title,
+      attrs: { type: "button", "aria-describedby": id },
+      on: { click: () => choose(preset) },
+    }),
     el(
-      "span",
-      { class: "preset-about", attrs: { id: `${id}-about` } },
-      el("span", { text: watch }),
-      el("span", { class: "small-print", text: hint }),
+      "div",
+      { class: "preset-about", attrs: { id } },
+      el("p", { text: watch }),
+      el("p", { class: "small-print", text: words.hint(firstWords(preset), where) }),
     ),
   );
   return { element, dispose: drawn.dispose };
