@@ -1,6 +1,6 @@
 /** What each message does to the state: pure, so that a replay of messages is a replay of the page. */
 
-/** @import { Edited, Frame, HistoryLetter, HistoryPoint, HistoryRow, LayerTensors, Letter, Run, RunHere, Selection, State, Tensor } from "./types" */
+/** @import { Edited, Frame, HistoryLetter, HistoryPoint, HistoryRow, LayerTensors, Letter, OwnSample, Run, RunHere, Selection, State, Tensor } from "./types" */
 
 import { runAt } from "./edited.js";
 
@@ -117,7 +117,7 @@ function nothingSeen(state, run) {
     hoveredUnit: null,
     sample: 0,
     picked: null,
-    own: null,
+    own: state.run && state.own && stillOwn(state.own, state.run, run),
     selected: state.run && state.selected && stillThere(state.selected, state.run, run),
   };
 }
@@ -134,6 +134,20 @@ function stillThere(selected, before, now) {
   const sameKind = kindOf(before, layer) === kindOf(now, layer);
   const sameName = before.layers[layer]?.names[unit] === now.layers[layer]?.names[unit];
   return sameData && sameKind && sameName ? selected : null;
+}
+
+/**
+ * A sample of the visitor's own outlives a new run on data of the same kind, which has still to answer.
+ * @param {OwnSample} own
+ * @param {Run} before
+ * @param {Run} now
+ * @returns {OwnSample | null}
+ */
+function stillOwn(own, before, now) {
+  const rows = (/** @type {Run} */ { spec, layers }) =>
+    JSON.stringify([spec.data.kind, layers[0].names]);
+  if (rows(before) !== rows(now)) return null;
+  return { ...own, answer: null, layer: null, steppedAt: null };
 }
 
 /** @param {Run} run @param {number} layer */

@@ -8,7 +8,10 @@ import { seeingOwn } from "../../../static/js/state/own.js";
 import { createStore } from "../../../static/js/state/store.js";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
-const RUN = { type: "run", id: 1, spec: { hidden: [] }, edits: [], layers: [{ names: ["x"] }] };
+const RUN = {
+  ...{ type: "run", id: 1, edits: [], spec: { hidden: [], data: { kind: "sine" } } },
+  layers: [{ names: ["x"] }],
+};
 const frame = (index) => ({
   ...{ kind: "keyframe", index, epoch: 0, batch: 0, phase: "start", layer: 0, recorded: index },
   tensors: [],
@@ -130,7 +133,7 @@ test("a refusal is told, but not of a sample that another run has put away", asy
   for (const isOver of [false, true]) {
     const { store, sent, show } = setUp();
     show([1]);
-    if (isOver) store.receive({ ...RUN, id: 2 });
+    if (isOver) store.receive({ ...RUN, id: 2, layers: [{ names: ["y"] }] });
     if (isOver) store.receive(frame(0));
     store.receive(refusal);
     await sent[0].answer(refusal);

@@ -116,12 +116,22 @@ test("at speed it takes nothing from the mini-batch seen before", () => {
   assert.equal(targetsOf(steadied(shown(), { ...state, own: null })), undefined);
 });
 
-test("another run is seen without it", async () => {
-  const store = createStore();
-  const seen = seeingOwn(store);
-  store.set({ own: sample() });
-  store.receive({ type: "run", id: 7, spec: { hidden: [] }, edits: [], layers: [{ names: [] }] });
-  store.receive({ kind: "keyframe", index: 0, tensors: [] });
+test("a run on other data is seen without it, one on data like these has still to answer", async () => {
+  const seenAfter = (change) => {
+    const store = createStore();
+    const run = (id, more) => ({
+      ...{ type: "run", id, edits: [], spec: { hidden: [], data: { kind: "iris" } } },
+      layers: [{ names: ["width"] }],
+      ...more,
+    });
+    const frame = { kind: "keyframe", index: 0, tensors: [] };
+    for (const message of [run(6), frame]) store.receive(message);
+    store.set({ own: sample({ layer: 1 }) });
+    for (const message of [run(7, change), frame]) store.receive(message);
+    return seeingOwn(store).get().own;
+  };
 
-  assert.equal(seen.get().own, null);
+  assert.equal(seenAfter({ layers: [{ names: ["height"] }] }), null);
+  assert.equal(seenAfter({ spec: { hidden: [], data: { kind: "wine" } } }), null);
+  assert.deepEqual(seenAfter({}), sample({ answer: null }));
 });
