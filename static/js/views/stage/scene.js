@@ -62,7 +62,7 @@ export function makeScene(run, room, near = false) {
     isSheet[layer] ? [] : column.places.map((_, unit) => makeNeuron(run, layer, unit, column)),
   );
   const sheets = columns.map((column, layer) =>
-    isSheet[layer] ? makeSheet(run, layer, column) : null,
+    isSheet[layer] ? makeSheet(run, layer, column, layout.bottom) : null,
   );
   const matrices = columns.map((after, layer) =>
     layer > 0 && isMatrix(units, layer)

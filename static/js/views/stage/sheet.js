@@ -32,9 +32,10 @@ const CHOICE_BELOW = { image: 12, strip: 30 };
  * @param {Run} run
  * @param {number} layer
  * @param {Column} column
+ * @param {number} bottom of all layers, above their captions
  * @returns {Sheet}
  */
-export function makeSheet(run, layer, column) {
+export function makeSheet(run, layer, column, bottom) {
   const density = Math.max(1, devicePixelRatio);
   const canvas = el("canvas", {
     class: "cells",
@@ -48,11 +49,15 @@ export function makeSheet(run, layer, column) {
   });
   const cursor = el("div", { class: "cursor", attrs: { hidden: true } });
   const choice = choiceOf(run, layer, CELLS[column.kind === "image" ? "image" : "strip"]);
-  choice.style.top = `calc(100% + ${column.kind === "image" ? CHOICE_BELOW.image : CHOICE_BELOW.strip}px)`;
   const root = el("div", { class: `sheet ${column.kind}` }, canvas, cursor, choice);
-  const [{ y }] = column.places;
+  const top = column.places[0].y - column.cellHeight / 2;
+  const below =
+    column.kind === "image"
+      ? column.height + CHOICE_BELOW.image
+      : bottom - top + CHOICE_BELOW.strip;
+  choice.style.top = `${below}px`;
   root.style.left = `${column.x - column.width / 2}px`;
-  root.style.top = `${y - column.cellHeight / 2}px`;
+  root.style.top = `${top}px`;
   root.style.width = `${column.width}px`;
   root.style.height = `${column.height}px`;
   cursor.style.width = `${column.cellWidth}px`;
