@@ -13,6 +13,7 @@ from ..engine import Evaluator, layers
 from ..engine.network import Network
 from ..engine.randomness import MASKS, masks_of, order_of
 from ..engine.recorded import Function, recorded
+from .changes import can_be_written, changing
 from .formulas import SUMS, formulas
 from .literals import UNPACKED, literal
 from .trained import Trained
@@ -30,7 +31,7 @@ class Section:
 
 def program(run: Trained) -> list[Section]:
     """Give the sections of a run's program, in order; the last prints losses as JSON."""
-    run.refuse_edits()
+    run.refuse_edits(can_be_written)
     return [
         Section("Libraries", _IMPORTS),
         Section("The formulas, as propscope runs them", _definitions(run)),
@@ -234,12 +235,12 @@ def _penalty(network: Network) -> str:
 
 
 def rate_lines(network: Network) -> list[str]:
-    """Write how the learning rate of the mini-batch ``batch`` of the epoch ``epoch`` follows from ``ETA``."""
+    """Write how a mini-batch's learning rate follows from ``ETA``, with so many rows ``gone`` before it."""
     if not network.schedule.varies:
         return ["eta = ETA"]
     constants = ", ".join(f"{name}={value!r}" for name, value in network.schedule_constants.items())
     call = f"{network.schedule.rate.__name__}(ETA, epochs{constants and f', {constants}'})"
-    return ["epochs = epoch + batch * SIZE / ROWS", f"eta = float({call})"]
+    return ["epochs = epoch + gone / ROWS", f"eta = float({call})"]
 
 
 def _training(run: Trained) -> str:
@@ -251,16 +252,19 @@ def _training(run: Trained) -> str:
             f"EPOCHS = {run.epochs}",
             f"ETA = {run.spec.optimizer.learning_rate!r}",
             f"SIZE, ROWS = {size}, {len(run.data.x_train)}",
-            "BATCHES = math.ceil(ROWS / SIZE)",
+            *(["", "", changing(run.edits, run.network), ""] if run.edits else []),
             "",
             "t = 0",
             "for epoch in range(EPOCHS):",
             f"    order = {order}",
-            "    for batch in range(BATCHES):",
+            "    gone = 0",
+            "    while gone < ROWS:",
+            *(["        changed(t)"] if run.edits else []),
             "        t += 1",
-            "        rows = order[batch * SIZE : (batch + 1) * SIZE]",
+            "        rows = order[gone : gone + SIZE]",
             *(f"        {line}" for line in rate_lines(run.network)),
             f"        mini_batch(X.take(rows, axis=1), Y.take(rows, axis=1), eta, t{masks})",
+            "        gone += len(rows)",
             "",
             "train_loss, train_accuracy = score(X, Y)",
             "test_loss, test_accuracy = score(X_TEST, Y_TEST) if X_TEST.size else (None, None)",

@@ -212,7 +212,11 @@ def _training(run: Trained, optimizer: str, penalty_rate: float) -> str:
     spec = run.spec
     size = min(spec.batch_size, len(run.data.x_train))
     order = f"order_of({spec.seed}, epoch, len(X))" if spec.shuffle else "np.arange(len(X))"
-    rate = _RATE.format("\n        ".join(rate_lines(run.network))) if run.network.schedule.varies else ""
+    rate = (
+        _RATE.format("\n        ".join(["gone = batch * SIZE", *rate_lines(run.network)]))
+        if run.network.schedule.varies
+        else ""
+    )
     masks = _MASKS.format(spec.seed) if any(run.network.dropout) else ""
     return f"""\
 EPOCHS = {run.epochs}

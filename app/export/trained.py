@@ -1,9 +1,11 @@
 """A run trained so far: what of it is taken home."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..data import Dataset, load, resolve
 from ..engine import BadInput, Evaluator, Floats, Spec, State, Stepper
+from ..engine.edits import Edit, Edits
 from ..engine.network import Network, network_of
 from ..engine.parameters import Parameters
 from ..playback.timeline import Timeline
@@ -27,13 +29,14 @@ class Trained:
     end: Layers
     outputs: tuple[Floats, Floats]
     """What it makes of the training and of the test rows, (rows, outputs)."""
-    edits: int = 0
-    """How often it was changed on the way."""
+    edits: Edits = ()
+    """What was changed on the way."""
 
-    def refuse_edits(self) -> None:
-        """Raise ``BadInput`` where the run was changed on the way: its specification does not tell it all."""
-        if self.edits:
-            raise BadInput("edits", self.edits, {"one_of": ["0"], "when": {"as": "code"}}, "mismatch")
+    def refuse_edits(self, of: Callable[[Edit], bool] = lambda _: False) -> None:
+        """Raise ``BadInput`` where the run was changed on the way, but by what can be told."""
+        if not all(map(of, self.edits)):
+            limit = {"one_of": ["0"], "when": {"as": "code"}}
+            raise BadInput("edits", len(self.edits), limit, "mismatch")
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,16 +49,16 @@ class Standing:
     data: Dataset
     parameters: Floats
     epochs: int
-    edits: int
+    edits: Edits
     state: State
 
     @classmethod
     def of(cls, view: Viewpoint, timeline: Timeline) -> "Standing":
         """Copy it."""
-        stepper, edits = timeline.stepper, [each for each in timeline.edits if each.index <= timeline.index]
+        stepper, edits = timeline.stepper, tuple(e for e in timeline.edits if e.index <= timeline.index)
         epochs = timeline.schedule.epochs(timeline.index)[0]
         parameters = stepper.parameters.flat.w.copy()
-        return cls(view.spec, timeline.spec_here, view.data, parameters, epochs, len(edits), timeline.state())
+        return cls(view.spec, timeline.spec_here, view.data, parameters, epochs, edits, timeline.state())
 
     def trained(self) -> Trained:
         """Make of it what is taken home."""

@@ -171,6 +171,20 @@ RECORDS = (
         ("tests/js/run/stretches.test.js",),
     ),
     Mutant(
+        "changes: code changes a rate after the update that has it",
+        "app/export/changes.py",
+        "return number + (made > 2 * layers + 2)",
+        "return number + (made > 0)",
+        ("tests/export/test_changed.py",),
+    ),
+    Mutant(
+        "changes: a parameter at rest sleeps on in code",
+        "app/export/changes.py",
+        "**dict.fromkeys(network.penalty.memory, 0.0)",
+        "",
+        ("tests/export/test_changed.py",),
+    ),
+    Mutant(
         "changes: a flag names the mini-batch before",
         "static/js/run/positions.js",
         "const number = Math.floor(index / run.steps_per_batch);",

@@ -68,9 +68,9 @@ def test_weights_within_an_epoch_and_changed_by_hand_are_those_that_stand_there(
 
 
 @pytest.mark.parametrize("kind", ["numpy", "torch", "notebook"])
-def test_code_of_a_run_that_was_changed_on_the_way_is_refused(taken, kind):
+def test_code_of_a_run_that_changed_its_optimizer_on_the_way_is_refused(taken, kind):
     taken.line.say("step", count=1, unit="epoch")
-    taken.line.say("configure", spec=IRIS | {"optimizer": {"kind": "adam", "learning_rate": 0.1}})
+    taken.line.say("configure", spec=IRIS | {"optimizer": {"kind": "sgd", "learning_rate": 0.1}})
 
     status, _, refused = taken(kind)
 
