@@ -76,6 +76,7 @@ def test_a_curve_is_typed_and_then_drawn_over(open_page):
     with another_run(page):
         stroke(page, ".paint-line", (0.4, 0.3), (0.7, 0.2))
     expect(run(page)).to_have_text(re.compile(f"^{say('paint.drawn')} · 1–8–8–1 "))
+    expect(sheet.locator(".paint-told")).to_have_text(say("paint.drawing"))
 
     page.keyboard.press("Escape")
     expect(sheet).to_have_count(0)

@@ -12,7 +12,7 @@ import { coloursOf, dot, frameOf, isBare, paint } from "./map.js";
 
 /** @typedef {{tests: boolean, samples: boolean, width: number}} Shown whether with the test points, and with the samples of the mini-batch */
 
-const FRAME = { left: 34, right: 8, top: 8, bottom: 22 };
+const FRAME = { left: 44, right: 8, top: 8, bottom: 22 };
 const BARE = { left: 4, right: 4, top: 4, bottom: 4 };
 const AIR = 0.08;
 

@@ -47,6 +47,8 @@ function sheet(store, send, gone) {
   let last = null;
   /** @type {FunctionPicture | null} */
   let typed = null;
+  /** Whether the pen's place is being told, as keys move it. */
+  let tellsPlace = false;
   let due = 0;
   /** @type {ReturnType<typeof coloursOf> | null} */
   let colours = null;
@@ -169,6 +171,7 @@ function sheet(store, send, gone) {
       },
       hover(event) {
         cursor = event && placeAt(event);
+        tellsPlace = false;
         soon();
       },
     },
@@ -191,6 +194,7 @@ function sheet(store, send, gone) {
       event.preventDefault();
       event.stopPropagation();
       soon();
+      tellsPlace = cursor !== null;
       if (cursor) put(told, words.penAt(cursor.x, cursor.y, isDown));
     },
     { signal: gone },
@@ -220,9 +224,7 @@ function sheet(store, send, gone) {
     drawLine(pen, state, frame, { curve, typed: typed?.values ?? null, cursor, isDown }, colours);
     undo.disabled = before.length === 0;
     clear.disabled = isBlank(curve);
-    if (document.activeElement !== canvas) {
-      put(told, isBlank(curve) ? words.emptyCurve : words.drawing);
-    }
+    if (!tellsPlace) put(told, isBlank(curve) ? words.emptyCurve : words.drawing);
   }
 
   const unsubscribe = store.subscribe(soon);
