@@ -91,7 +91,7 @@ def test_a_cell_opens_the_pictures_behind_it_and_they_follow_the_run(page):
     assert count > 20
     ink = "canvas => new Set(canvas.getContext('2d').getImageData(0, 0, 8, 8).data).size"
     assert rows.first.locator("canvas").evaluate(ink) > 4
-    expect(rows.first).to_have_attribute("title", re.compile("is 1, said 1"))
+    expect(rows.first.get_by_role("button")).to_have_attribute("title", re.compile("is 1, said 1"))
     cell(page, 1, 1).blur()
     press_key(page, "PageDown")
     expect(details(page)).to_have_attribute("data-index", str(2 * EPOCH))
