@@ -1,5 +1,6 @@
 """Code of a run that was changed on the way makes the same changes before the same updates."""
 
+import numpy as np
 import pytest
 
 from app.engine import BadInput, read_spec
@@ -57,16 +58,21 @@ def test_the_script_makes_the_changes_and_prints_the_losses_to_the_last_digit(te
 
 
 def test_parameters_are_set_by_hand_and_those_at_rest_awake_again():
+    text = '{"regularization": {"kind": "l1", "rate": 3.0}}'
+    view = Viewpoint(read_spec(text))
+    timeline = Timeline(view.spec, view.data.x_train, view.data.y_train)
+    timeline.advance(20 * EACH)
+    parameters = timeline.stepper.parameters
+    at_rest = np.argwhere(parameters.by_layer(parameters.flat.memory["dead"], 1)[:-1])
     course = [
-        (0, {"parameter": Parameter(1, 0, 2, 0.75)}),
-        (40, {"parameter": Parameter(2, None, 1, -0.5)}),
-        (90, {"parameter": Parameter(1, 1, 0, 0.25)}),
+        (20 * EACH, {"parameter": Parameter(1, unit_in, unit, 5.0)}) for unit_in, unit in at_rest.tolist()
     ]
-    text = '{"regularization": {"kind": "l1", "rate": 0.3}}'
+    course.append((30 * EACH, {"parameter": Parameter(3, None, 0, 0.01)}))
+    assert len(course) > 1
 
     told, point = made(text, course)
 
-    assert told["train"]["loss"] == point.train_loss
+    assert (told["train"]["loss"], told["penalty"]) == (point.train_loss, point.penalty)
 
 
 def test_a_change_that_is_left_out_is_noticed():
