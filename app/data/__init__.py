@@ -1,7 +1,7 @@
 """Built-in data sets, a spec's own numbers, and how either becomes what a network is fed."""
 
 from .built_in import DATASETS, Record, described
-from .dataset import Dataset
+from .dataset import Dataset, Which
 from .digest import digest, writing_rows
 from .lessons import Lesson, LessonCode, lessons
 from .loading import load, load_in_pieces, resolve
@@ -20,6 +20,7 @@ __all__ = [
     "Record",
     "Said",
     "Way",
+    "Which",
     "described",
     "digest",
     "fed",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from ..data import DATASETS, Which
 from ..engine import Floats
 from .trained import Trained
 
@@ -19,32 +20,40 @@ _DIGITS = 12
 
 
 def predictions(run: Trained) -> str:
-    """Write the table: half, inputs, targets, outputs, and where there are classes the right and the said."""
+    """Write the table: half, text, inputs, targets, outputs, and of classes the right one and the said."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([_text(name) for name in _header(run)])
     halves = (
-        ("train", run.data.x_train, run.data.y_train, run.outputs[0]),
-        ("test", run.data.x_test, run.data.y_test, run.outputs[1]),
+        ("train", run.data.rows_train, run.data.x_train, run.data.y_train, run.outputs[0]),
+        ("test", run.data.rows_test, run.data.x_test, run.data.y_test, run.outputs[1]),
     )
-    for half, x, y, a in halves:
-        writer.writerows(_rows(run, half, x, y, a))
+    for half, numbers, x, y, a in halves:
+        for row, text in zip(_rows(run, x, y, a), _said(run, numbers), strict=True):
+            writer.writerow([half, *text, *row])
     return file.getvalue()
 
 
 def _header(run: Trained) -> list[str]:
     data = run.data
     named = [f"target {name}" for name in data.outputs] + [f"output {name}" for name in data.outputs]
-    return ["half", *data.inputs, *named, *(("class", "predicted class") if data.classes else ())]
+    texts = ("text",) if data.way else ()
+    return ["half", *texts, *data.inputs, *named, *(("class", "predicted class") if data.classes else ())]
 
 
-def _rows(run: Trained, half: str, x: Floats, y: Floats, a: Floats) -> Iterator[Sequence[str | float]]:
+def _said(run: Trained, numbers: Which) -> list[list[str]]:
+    """Give what each of some rows says, where data were made of that."""
+    said = DATASETS[run.data.kind].said if run.data.way else None
+    texts = said.texts() if said else ()
+    return [[_text(texts[number])] if texts else [] for number in numbers]
+
+
+def _rows(run: Trained, x: Floats, y: Floats, a: Floats) -> Iterator[Sequence[str | float]]:
     data = run.data
     inputs = x * data.deviation + data.mean
     targets, outputs = (each * data.target_deviation + data.target_mean for each in (y, a))
     for row in range(len(x)):
         told: list[str | float] = [
-            half,
             *_rounded(inputs[row]),
             *_rounded(targets[row]),
             *outputs[row].tolist(),

@@ -8,6 +8,7 @@ import struct
 import numpy as np
 import pytest
 
+from app.data import DATASETS, text
 from app.engine import read_spec
 from app.export import KINDS
 from app.headless import train
@@ -87,6 +88,17 @@ def test_predictions_have_every_row_with_its_class_and_the_one_predicted():
     lengths = [float(row["sepal length (cm)"]) for row in rows]
     assert (min(lengths), max(lengths)) == (4.3, 7.9)
     assert all(length == round(length, 1) for length in lengths)
+
+
+def test_predictions_of_sentences_have_each_with_its_words():
+    rows = rows_of({"data": {"kind": "sentiment"}})
+
+    sentences = DATASETS["sentiment"].said.texts()
+    assert sorted(row["text"] for row in rows) == sorted(sentences)
+    assert all(
+        float(row["cold"]) == text.words(row["text"]).count("cold") and row["half"] in ("train", "test")
+        for row in rows
+    )
 
 
 def test_predictions_of_one_output_name_the_class_on_its_side_of_the_threshold():

@@ -17,6 +17,7 @@ from tests.mutants.records import RECORDS
 from tests.mutants.reducer import REDUCER
 from tests.mutants.results import RESULTS
 from tests.mutants.rooms import ROOMS
+from tests.mutants.saying import SAYING
 from tests.mutants.share import SHARE
 
 ENGINE = (
@@ -77,6 +78,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *RECORDS,
     *PLAYBACK,
     *ROOMS,
+    *SAYING,
     *LESSONS,
     *CSV_TABLE,
     *HOME,

@@ -45,8 +45,7 @@ export function soundOf(kind, row) {
 
 /** What a row of a half says, as far as it has come. @param {Pick<Run, "said" | "spec">} run @param {"train" | "test"} half @param {number} row of the half */
 export function textOf({ said, spec }, half, row) {
-  const kind = spec.data?.kind ?? "";
-  return (said && known.get(kind)?.texts[said[half][row]]) ?? "";
+  return (said && known.get(spec.data.kind)?.texts[said[half][row]]) ?? "";
 }
 
 /** @param {string} path @param {typeof fetch} ask */

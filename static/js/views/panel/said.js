@@ -16,7 +16,7 @@ export function makeSaid(store) {
     /** @param {State} state */
     paint(state) {
       root.hidden = !state.run?.said || Boolean(state.own) || state.scope === "batch";
-      if (root.hidden) return;
+      if (!state.run?.said) return;
       const made = part.now(() => this.paint(store.get()));
       if (made) view ??= made.makeSaying(root, () => this.paint(store.get()));
       view?.paint(state);

@@ -16,6 +16,8 @@ import { typedInput } from "./typed-input.js";
 
 /** More than this, as the pixels of an image, and the chips fold away behind one line. */
 const MOST_OPEN = 16;
+/** Cells in a row of the grid, but for pictures, where they are as many as pixels. */
+const ACROSS = 8;
 
 /**
  * @param {Catalog} catalog
@@ -55,7 +57,9 @@ export function inputsSection(catalog, editor) {
     offered = names.join("\n");
     for (const [name, button] of buttons) paintChip(button, name, spec.inputs, run);
     typed.hidden = !takesFormulas(spec, catalog.datasets);
-    const pixels = dataset?.thumbnail.kind === "image";
+    const picture = dataset?.thumbnail.kind === "image" ? dataset.thumbnail.pixels : null;
+    const pixels = picture !== null;
+    chips.style.setProperty("--across", String(picture?.[0].length ?? ACROSS));
     fold.textContent = words.rail.inputsChosen(names.length, spec.inputs.length, pixels);
     paintError(refusal);
   }
