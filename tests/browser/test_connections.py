@@ -162,6 +162,7 @@ def test_a_large_network_is_shown_neuron_by_neuron_from_near_and_its_weights_can
     last.click()
     expect(stage.locator("[data-edge^='1:'][data-edge$=':127']")).to_have_count(64)
 
+    calm.evaluate("document.activeElement.blur()")
     calm.keyboard.press("-")
     expect(stage.locator("button[data-layer='1']")).to_have_count(0)
     cells = stage.locator(".matrix[data-layer='2'] canvas").first

@@ -11,6 +11,7 @@ export const help = {
     { keys: ["Page Up", "Page Down"], does: "One epoch back or forward" },
     { keys: ["Home", "End"], does: "The first step, the last recorded step" },
     { keys: ["Ctrl Z", "Ctrl Shift Z"], does: "Undo or redo a change of the run" },
+    { keys: ["+", "−"], does: "Large networks: every neuron, or whole layers" },
     { keys: ["?"], does: "This help" },
   ],
 };

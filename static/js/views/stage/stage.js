@@ -55,7 +55,7 @@ export function mountStage(root, store) {
   const viewport = el("div", { class: "stage-viewport" });
   const key = makeKey(() => again({ rescale: true }));
   const lessons = makeLessons(() => root.focus());
-  const zoom = makeZoom(root, viewport, approach, signal);
+  const zoom = makeZoom(viewport, approach, signal);
 
   /** @type {Scene | null} */
   let scene = null;

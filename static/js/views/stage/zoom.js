@@ -5,14 +5,15 @@ import { words } from "../../words/words.js";
 
 /** @type {Readonly<Record<string, boolean>>} */
 const KEYS = { "+": true, "=": true, "-": false };
+/** Where these keys are typed, or move something. */
+const FIELDS = ["input", "textarea", "select", "[contenteditable]", "[role=slider]", "dialog"];
 
 /**
- * @param {HTMLElement} root
  * @param {HTMLElement} viewport
  * @param {(near: boolean) => void} approach
  * @param {AbortSignal} signal
  */
-export function makeZoom(root, viewport, approach, signal) {
+export function makeZoom(viewport, approach, signal) {
   let near = false;
   let isOffered = false;
   const button = el("button", {
@@ -31,12 +32,12 @@ export function makeZoom(root, viewport, approach, signal) {
   /** @param {KeyboardEvent} event */
   function press({ key, target, ctrlKey, metaKey, altKey }) {
     if (!(key in KEYS) || ctrlKey || metaKey || altKey) return;
-    if (target instanceof Element && target.closest("select, [role=slider]")) return;
+    if (target instanceof Element && target.closest(FIELDS.join())) return;
     approach(KEYS[key]);
   }
 
   viewport.addEventListener("wheel", wheel, { passive: false, signal });
-  root.addEventListener("keydown", press, { signal });
+  document.addEventListener("keydown", press, { signal });
   return {
     button,
     /** @param {boolean} offered @param {boolean} isNear */
