@@ -79,7 +79,7 @@ KNOB = """() => {
     };
 }"""
 PLAYHEAD = """() => {
-    const left = (selector) => document.querySelector(selector).getBoundingClientRect();
+    const left = (selector) => document.querySelector(selector)?.getBoundingClientRect() ?? {};
     const over = left(".u-over"), line = left(".playhead"), knob = left(".knob");
     return {
         x: (line.left + line.width / 2 - over.left) / over.width,

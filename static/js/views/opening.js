@@ -113,7 +113,8 @@ export function openAddresses(store, send) {
     return new Promise((resolve) => {
       const stop = whenReady(store, (state) => {
         if (free(state)) {
-          bringing = bringing.then(() => bring(wish, target, choices));
+          const wanted = asLeft ? { ...choices, ...paceHere(state) } : choices;
+          bringing = bringing.then(() => bring(wish, target, wanted));
           bringing.then(resolve);
           return;
         }
@@ -170,6 +171,12 @@ export function openAddresses(store, send) {
 /** @param {State["frame"]} frame */
 function isPlain({ embed, theme, hide, lock }) {
   return !embed && !theme && hide.length + lock.length === 0;
+}
+
+/** What a room that was left a moment ago knows better than the address, which follows the page behind. @param {State} state */
+function paceHere({ playback }) {
+  const { speed, unit } = playback ?? USUAL;
+  return speed === USUAL.speed && unit === USUAL.unit ? {} : { speed, unit };
 }
 
 /** @param {Choices} choices */

@@ -76,6 +76,7 @@ export function makeResults(root, stage, store, send, again, gone) {
   });
   const wrong = el("button", {
     text: words.showWrong,
+    class: "result-wrong",
     attrs: { type: "button" },
     on: {
       click() {
