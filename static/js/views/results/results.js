@@ -156,7 +156,8 @@ export function makeResults(root, stage, store, send, again, gone) {
     if (title) put(title, asked ? words.confusion : words.rows);
     confusion.root.hidden = right.hidden = !asked;
     furthest.hidden = asked !== null || cell !== null;
-    wrong.hidden = asked === null || cell !== null;
+    const hasWrong = asked && shareRight((test ?? train).confusions[chosen.question]) !== 1;
+    wrong.hidden = !hasWrong || cell !== null;
     if (asked) {
       const place =
         cell && cell.target !== null && cell.said !== null
