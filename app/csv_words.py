@@ -14,7 +14,7 @@ _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _DECIMALS = {".": "point", ",": "comma"}
 _OFF = {
     "chosen": "off, as you chose",
-    "empty": "off: no cell has a value",
+    "empty": "off: no cell has a value that can be used",
     "text": f"off: free text, more than {MOST_CATEGORIES} different values",
     "constant": "off: always the same",
 }

@@ -100,8 +100,9 @@ def refuse_options(options: argparse.Namespace) -> None:
 
 
 def is_csv(name: str, target: str | None) -> bool:
-    """Whether a file is a CSV: by its ending, or because it has a target."""
-    return target is not None or Path(name).suffix.lower() in _ENDINGS
+    """Whether a file is a CSV: by its ending, or because it has a target and is no specification."""
+    suffix = Path(name).suffix.lower()
+    return suffix in _ENDINGS or (target is not None and suffix != ".json")
 
 
 def _parsed_nothing() -> argparse.Namespace:

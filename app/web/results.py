@@ -77,7 +77,8 @@ class Readings:
         async with self._one_at_a_time, asyncio.timeout(_LONGEST_S):
             del self._waiting[room]
             standing = await self._hub.look(room, _standing)
-            kept = self._readers.get(room)
+            # Taken away, so that a reading that is given up goes on alone.
+            kept = self._readers.pop(room, None)
             reader, reading = await asyncio.to_thread(_read, kept[0] if kept else None, standing)
             self._keep(room, reader)
             return reading

@@ -142,7 +142,8 @@ def _decided(name: str, profile: Profile, chosen: Kind | None, *, is_target: boo
 
 
 def _found(profile: Profile) -> Found:
-    numbers, words = int((~np.isnan(profile.numbers)).sum()), int(profile.worded.sum())
+    usable = ~np.isnan(profile.numbers) & ~profile.unusable
+    numbers, words = int(usable.sum()), int(profile.worded.sum())
     if not numbers + words:
         return "empty"
     if words <= _MOST_WORDS * (numbers + words):
@@ -217,7 +218,19 @@ def _problem(planned: Plan) -> BadInput | None:
         return BadInput(sheet.field(row), f"{width} cells", limit, "wrong_length")
     if choices.missing == "refuse" and (cells := flagged_cells(planned, 1)):
         return _unusable(sheet, *cells[0], int(planned.flagged.sum()))
+    if not planned.kept.any() and (cell := _without_target(planned)):
+        return _unusable(sheet, *cell)
     return _target_problem(planned) or _size_problem(planned)
+
+
+def _without_target(planned: Plan) -> tuple[int, int, WhyCell, int] | None:
+    """Give the first cell that keeps its row from having its target, and how many such there are."""
+    wanted = [number for number, each in enumerate(planned.columns) if each.role == "target"]
+    flagged = planned.flagged[:, wanted]
+    if not flagged.any() or any(each.kind == "empty" for each in planned.targets):
+        return None
+    row, place = np.argwhere(flagged)[0].tolist()
+    return row + 1, wanted[place], _why_cell(planned.columns[wanted[place]], row), int(flagged.sum())
 
 
 def _unusable(sheet: Sheet, row: int, column: int, why: WhyCell, cells: int) -> BadInput:

@@ -74,8 +74,8 @@ export const table = {
   classes: (classes) => some(classes, "class", "classes"),
   leftOut: {
     chosen: "left out",
-    empty: "left out: no cell has a value",
-    text: "left out: text, nearly always another",
+    empty: "left out: no cell has a value that can be used",
+    text: "left out: text with more than 32 values",
     constant: "left out: always the same",
   },
   rule: "number: standardised by the training rows · category: 0 or 1 for each value · off: left out",

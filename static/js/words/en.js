@@ -501,7 +501,7 @@ export const en = {
       `After epoch ${count(epoch)} · ${summed ? "mean over all rows" : "all rows"}`,
     /** @param {number} epoch in which they are measured @param {boolean} summed */
     measured: (epoch, summed) =>
-      `Epoch ${count(epoch)} · ${summed ? "mean over all rows" : "all rows"}`,
+      `Epoch ${Number.isInteger(epoch) ? count(epoch) : Math.floor(epoch * 100) / 100} · ${summed ? "mean over all rows" : "all rows"}`,
     train: "train",
     test: "test",
     loss: "loss",

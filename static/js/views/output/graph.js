@@ -15,6 +15,8 @@ import { coloursOf, dot, frameOf, isBare, paint } from "./map.js";
 const FRAME = { left: 44, right: 8, top: 8, bottom: 22 };
 const BARE = { left: 4, right: 4, top: 4, bottom: 4 };
 const AIR = 0.08;
+/** Of a deviation: points come in single precision. */
+const RESIDUE = 1e-5;
 
 /**
  * From values to pixels; the picture is as high as that of a plane.
@@ -74,13 +76,19 @@ function drawAxes(pen, run, to, targets, height, { soft, font }) {
   pen.textAlign = "center";
   for (const [place, value] of (interval ?? []).entries()) {
     pen.textAlign = place ? "right" : "left";
-    pen.fillText(number(value * deviation[0] + mean[0]), to.x(value), height - FRAME.bottom / 2);
+    const told = value * deviation[0] + mean[0];
+    pen.fillText(number(plain(told, deviation[0])), to.x(value), height - FRAME.bottom / 2);
   }
   pen.textAlign = "right";
   for (const value of [Math.min(...targets), Math.max(...targets)]) {
     const told = value * target_deviation[0] + target_mean[0];
-    pen.fillText(number(told), FRAME.left - 5, to.y(value));
+    pen.fillText(number(plain(told, target_deviation[0])), FRAME.left - 5, to.y(value));
   }
+}
+
+/** Scaled and back a number has lost digits: what is left of a 0 is none. @param {number} value @param {number} deviation */
+function plain(value, deviation) {
+  return Math.abs(value) < RESIDUE * deviation ? 0 : value;
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {State} state @param {Run} run @param {To} to @param {Colours} colours */

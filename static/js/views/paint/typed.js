@@ -66,6 +66,8 @@ export function typedField({ label, example, hint, variables, others, domain, sh
     asked += 1;
     const mine = asked;
     const text = input.value.trim();
+    // Never while it is looked at: Enter that follows at once would be lost.
+    button.disabled = text === "";
     const answer = text ? await picture(text, domain()) : null;
     if (mine !== asked) return;
     pictured =

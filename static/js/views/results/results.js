@@ -267,7 +267,7 @@ function offer(select, questions, chosen) {
  */
 export function pointOf({ train, test, penalty }, epochs) {
   return {
-    epoch: Math.floor(epochs),
+    epoch: epochs,
     train_loss: train.loss ?? Number.NaN,
     test_loss: test && (test.loss ?? Number.NaN),
     train_accuracy: train.accuracy,
