@@ -88,10 +88,15 @@ def test_a_reload_keeps_the_step(page: Page):
     expect_index(page, 2)
 
 
+NOBODY_ANSWERS = "net::ERR_(CONNECTION|EMPTY|SOCKET)"
+"""What a browser says of a question that a server was asked as it went."""
+
+
 def test_a_page_reconnects_by_itself_and_brings_its_run_back_when_the_server_comes_back(
     new_page: OpenPage, guard: Guard, tmp_path: Path, room: str
 ):
     guard.expect("WebSocket connection to .* failed")
+    guard.expect(NOBODY_ANSWERS)
     page = new_page()
     with serving(tmp_path) as url:
         page.goto(f"{url}/?room={room}")
@@ -140,6 +145,7 @@ def test_a_run_comes_back_on_all_its_pages_with_all_that_was_set_when_the_server
     new_page: OpenPage, guard: Guard, tmp_path: Path, room: str
 ):
     guard.expect("WebSocket connection to .* failed")
+    guard.expect(NOBODY_ANSWERS)
     pages = [new_page() for _ in range(3)]
     lines = [Line(page) for page in pages]
     mini_batch = say("transport.units.mini-batch")
