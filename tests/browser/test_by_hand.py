@@ -69,6 +69,8 @@ def test_a_weight_is_drawn_along_its_connection_and_moved_by_keys_and_both_are_t
     expect(field(page)).to_be_visible()
     expect(marks(page)).to_have_count(1)
     expect(handle(page)).to_be_focused()
+    # What the hand did last has come through.
+    expect(page.locator("#transport")).to_have_attribute("aria-busy", "false")
     drawn = float(field(page).input_value())
     expect_weight(page, drawn)
 
