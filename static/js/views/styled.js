@@ -12,9 +12,20 @@ export function styled(style) {
   if (known) return known;
   const come = /** @type {Promise<void>} */ (
     new Promise((resolve) => {
-      const done = () => resolve();
       const attrs = { rel: "stylesheet", href: atHome(style).href };
-      document.head.append(el("link", { attrs, on: { load: done, error: done } }));
+      const link = el("link", {
+        attrs,
+        on: {
+          load: () => resolve(),
+          error() {
+            // The server may be gone for a moment: who needs it next asks again.
+            coming.delete(style);
+            link.remove();
+            resolve();
+          },
+        },
+      });
+      document.head.append(link);
     })
   );
   coming.set(style, come);

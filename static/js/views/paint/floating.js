@@ -2,9 +2,9 @@
 
 import { el } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
-import { atHome } from "../../line/home.js";
 import { paint } from "../../words/en-paint.js";
 import { spoken } from "../../words/words.js";
+import { styled } from "../styled.js";
 
 const words = spoken(paint);
 const STYLE = "static/css/paint.css";
@@ -17,7 +17,7 @@ let closeOpen = null;
  * @param {(close: AbortSignal) => Node[]} make what is on it
  */
 export async function openSheet(title, make) {
-  await styled();
+  await styled(STYLE);
   closeOpen?.();
   const gone = new AbortController();
   // Where the form is a drawer, the sheet takes its place.
@@ -69,21 +69,4 @@ function fit(sheet, gone) {
   addEventListener("resize", measure, { signal: gone });
   gone.addEventListener("abort", () => sized.disconnect());
   measure();
-}
-
-/** @type {Promise<void> | null} */
-let coming = null;
-
-/** Have the sheet's own style, which comes with it. */
-function styled() {
-  coming ??= new Promise((resolve) => {
-    const done = () => resolve();
-    document.head.append(
-      el("link", {
-        attrs: { rel: "stylesheet", href: atHome(STYLE).href },
-        on: { load: done, error: done },
-      }),
-    );
-  });
-  return coming;
 }

@@ -6,12 +6,12 @@
 
 import { el } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
-import { atHome } from "../../line/home.js";
 import { keep } from "../../line/kept.js";
 import { summary } from "../../run/spec-edits.js";
 import { share } from "../../words/en-share.js";
 import { spoken } from "../../words/words.js";
 import { segment } from "../segment.js";
+import { styled } from "../styled.js";
 import { controlsForm } from "./controls-form.js";
 import { previewOf } from "./preview.js";
 import { addressOf, codeOf, firstWishes, SIZES, STARTS } from "./wishes.js";
@@ -27,7 +27,7 @@ const KINDS = /** @type {const} */ (["link", "embed"]);
  */
 export async function openShare(store, trail) {
   if (document.querySelector("dialog.sharing")) return;
-  await styled();
+  await styled(STYLE);
   const { run, catalog } = store.get();
   if (!run || document.querySelector("dialog.sharing")) return;
   const name = summary(run, catalog);
@@ -180,21 +180,4 @@ async function copied(text) {
     // Browsers keep the clipboard from pages that are not served over a secure line.
     return false;
   }
-}
-
-/** @type {Promise<void> | null} */
-let coming = null;
-
-/** Have the dialog's own style, which comes with it. A dialog without it can still be used. */
-function styled() {
-  coming ??= new Promise((resolve) => {
-    const done = () => resolve();
-    document.head.append(
-      el("link", {
-        attrs: { rel: "stylesheet", href: atHome(STYLE).href },
-        on: { load: done, error: done },
-      }),
-    );
-  });
-  return coming;
 }

@@ -4,10 +4,10 @@
 
 import { el } from "../../draw/dom.js";
 import { applyTheme, chosenTheme } from "../../draw/theme.js";
-import { atHome } from "../../line/home.js";
 import { CONTROLS, lockedBy, shutBy, styleWithout } from "../../run/controls.js";
 import { share as english } from "../../words/en-share.js";
 import { spoken } from "../../words/words.js";
+import { styled } from "../styled.js";
 
 const words = spoken(english);
 const STYLE = "static/css/surround.css";
@@ -29,7 +29,7 @@ const observer = new MutationObserver(hold);
  * @param {State["frame"]} frame
  */
 export async function applySurround(store, frame) {
-  await styled();
+  await styled(STYLE);
   const page = document.documentElement;
   const whole = page.dataset.embed === undefined;
   page.toggleAttribute("data-embed", frame.embed);
@@ -130,21 +130,4 @@ function standAlone(embedded) {
     },
   });
   document.getElementById("stage")?.after(link);
-}
-
-/** @type {Promise<void> | null} */
-let coming = null;
-
-/** The style comes with it; without it the page can still be used. */
-function styled() {
-  coming ??= new Promise((resolve) => {
-    const done = () => resolve();
-    document.head.append(
-      el("link", {
-        attrs: { rel: "stylesheet", href: atHome(STYLE).href },
-        on: { load: done, error: done },
-      }),
-    );
-  });
-  return coming;
 }
