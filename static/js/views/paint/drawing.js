@@ -4,7 +4,6 @@
 /** @import { Curve, Domain, Place } from "./curve.js" */
 
 import { el, put } from "../../draw/dom.js";
-import { onRepaint } from "../../draw/repaint.js";
 import { onStrokes } from "../../draw/strokes.js";
 import { paint as english } from "../../words/en-paint.js";
 import { spoken } from "../../words/words.js";
@@ -15,6 +14,7 @@ import { blank, drawnOver, isBlank } from "./curve.js";
 import { openSheet } from "./floating.js";
 import { drawLine, frameOfLine, heightsOf } from "./line.js";
 import { coloursOf } from "./marks.js";
+import { repainted } from "./repainted.js";
 import { trainer } from "./training.js";
 import { typedField } from "./typed.js";
 
@@ -49,9 +49,11 @@ function sheet(store, send, gone) {
   let typed = null;
   /** Whether the pen's place is being told, as keys move it. */
   let tellsPlace = false;
-  let due = 0;
   /** @type {ReturnType<typeof coloursOf> | null} */
   let colours = null;
+  const soon = repainted(store, gone, paint, () => {
+    colours = null;
+  });
 
   const canvas = el("canvas", {
     class: "paint-line",
@@ -210,12 +212,7 @@ function sheet(store, send, gone) {
     else learn();
   }
 
-  function soon() {
-    due ||= requestAnimationFrame(paint);
-  }
-
   function paint() {
-    due = 0;
     const state = store.get();
     const frame = frameOfLine(width(), domain, typed ? heightsOf(typed.values) : heights);
     const pen = penOn(canvas, frame.width, frame.height);
@@ -227,16 +224,6 @@ function sheet(store, send, gone) {
     if (!tellsPlace) put(told, isBlank(curve) ? words.emptyCurve : words.drawing);
   }
 
-  const unsubscribe = store.subscribe(soon);
-  const unwatch = onRepaint(() => {
-    colours = null;
-    soon();
-  });
-  gone.addEventListener("abort", () => {
-    unsubscribe();
-    unwatch();
-    cancelAnimationFrame(due);
-  });
   return [
     el(
       "div",

@@ -5,7 +5,6 @@
 /** @import { Domain } from "./curve.js" */
 
 import { el, put } from "../../draw/dom.js";
-import { onRepaint } from "../../draw/repaint.js";
 import { onStrokes } from "../../draw/strokes.js";
 import { paint as english } from "../../words/en-paint.js";
 import { number } from "../../words/numbers.js";
@@ -30,6 +29,7 @@ import { button, choice, movedBy } from "./controls.js";
 import { openSheet } from "./floating.js";
 import { drawBrush, drawGround, drawTicks } from "./ground.js";
 import { coloursOf, mark } from "./marks.js";
+import { repainted } from "./repainted.js";
 import { trainer } from "./training.js";
 import { typedField } from "./typed.js";
 
@@ -73,9 +73,12 @@ function sheet(store, send, gone) {
   let typed = null;
   /** Whether the cursor's place is being told, not how many points there are. */
   let tellsPlace = false;
-  let due = 0;
   /** @type {ReturnType<typeof coloursOf> | null} */
   let colours = null;
+  const soon = repainted(store, gone, draw, () => {
+    colours = null;
+    paintSwatches();
+  });
 
   const canvas = el("canvas", {
     class: "paint-plane",
@@ -339,12 +342,7 @@ function sheet(store, send, gone) {
     { signal: gone },
   );
 
-  function soon() {
-    due ||= requestAnimationFrame(draw);
-  }
-
   function draw() {
-    due = 0;
     const state = store.get();
     const whole = width();
     const frame = frameOf(whole);
@@ -400,17 +398,6 @@ function sheet(store, send, gone) {
   }
 
   offer();
-  const unsubscribe = store.subscribe(soon);
-  const unwatch = onRepaint(() => {
-    colours = null;
-    paintSwatches();
-    soon();
-  });
-  gone.addEventListener("abort", () => {
-    unsubscribe();
-    unwatch();
-    cancelAnimationFrame(due);
-  });
   return [
     el(
       "div",

@@ -1,0 +1,34 @@
+/** Paints a sheet on the next frame, however often it is asked for: as the run goes on, in new colours, when told to. */
+
+/** @import { Store } from "../../state/types" */
+
+import { onRepaint } from "../../draw/repaint.js";
+
+/**
+ * @param {Store} store
+ * @param {AbortSignal} gone
+ * @param {() => void} paint
+ * @param {() => void} recolour before it is painted in other colours
+ * @returns {() => void} has it painted
+ */
+export function repainted(store, gone, paint, recolour) {
+  let due = 0;
+  const now = () => {
+    due = 0;
+    paint();
+  };
+  const soon = () => {
+    due ||= requestAnimationFrame(now);
+  };
+  const unsubscribe = store.subscribe(soon);
+  const unwatch = onRepaint(() => {
+    recolour();
+    soon();
+  });
+  gone.addEventListener("abort", () => {
+    unsubscribe();
+    unwatch();
+    cancelAnimationFrame(due);
+  });
+  return soon;
+}
