@@ -9,6 +9,20 @@ from playwright.sync_api import Locator, Page, WebSocket, expect
 from tests.browser.words import say
 
 
+def wait_for(page: Page, told: str, arg: object = None) -> None:
+    """Wait until the page tells it: until this function of JavaScript gives true for the argument.
+
+    What is not on the page yet, or not drawn yet, is null there: then it has not told it either.
+    """
+    page.wait_for_function(
+        f"""(arg) => {{
+          try {{ return ({told})(arg); }}
+          catch (error) {{ if (error instanceof TypeError) return false; throw error; }}
+        }}""",
+        arg=arg,
+    )
+
+
 def position(page: Page) -> Locator:
     """The words that say where the run stands."""
     return page.get_by_role("status", name=say("place.title"))
@@ -31,7 +45,7 @@ def expect_index(page: Page, index: int | None = None, region: str = ".position"
 
     The page is asked in every frame it draws; ``expect`` would ask ever more seldom.
     """
-    page.wait_for_function(STANDS, arg=[region, None if index is None else str(index)])
+    wait_for(page, STANDS, [region, None if index is None else str(index)])
 
 
 def expect_drawn(page: Page, index: int) -> None:
@@ -42,7 +56,7 @@ def expect_drawn(page: Page, index: int) -> None:
 def expect_rest(page: Page, index: int) -> None:
     """Wait until the stage shows it, and nothing on it moves any more."""
     expect_drawn(page, index)
-    page.wait_for_function(RESTS)
+    wait_for(page, RESTS)
 
 
 def index_of(page: Page) -> int:
@@ -53,9 +67,7 @@ def index_of(page: Page) -> int:
 
 def wait_until_past(page: Page, index: int) -> None:
     """Wait until the page stands further than this."""
-    page.wait_for_function(
-        "index => Number(document.querySelector('.position').dataset.index) > index", arg=index
-    )
+    wait_for(page, "index => Number(document.querySelector('.position').dataset.index) > index", index)
 
 
 TELL_ANOTHER = """before => [".position", "#stage", "#panel"]
@@ -73,8 +85,8 @@ def another_run(page: Page) -> Iterator[None]:
     before = page.locator(".position").get_attribute("data-run")
     assert before, "some run is on the page"
     yield
-    page.wait_for_function(TELL_ANOTHER, arg=before)
-    page.wait_for_function(ANSWERED)
+    wait_for(page, TELL_ANOTHER, before)
+    wait_for(page, ANSWERED)
 
 
 def choose_data(page: Page, label: str) -> None:
@@ -115,7 +127,7 @@ TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAni
 def resize(page: Page, width: int, height: int) -> None:
     """Give the page a window of another size, and wait until it has found its place there."""
     page.set_viewport_size({"width": width, "height": height})
-    page.wait_for_function(AS_LARGE, arg=[width, height])
+    wait_for(page, AS_LARGE, [width, height])
     page.evaluate(TWO_FRAMES)
 
 

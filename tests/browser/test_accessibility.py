@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.catalogue import data_set
-from tests.browser.driving import TWO_FRAMES, choose_data, configure, expect_drawn, index_of, resize
+from tests.browser.driving import TWO_FRAMES, choose_data, configure, expect_drawn, index_of, resize, wait_for
 from tests.browser.words import say
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -39,12 +39,12 @@ def judge(page: Page, view: str) -> None:
     assert page.evaluate(BROKEN, RULES) == [], view
 
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("matchMedia('(prefers-color-scheme: dark)').matches")
+    wait_for(page, "() => matchMedia('(prefers-color-scheme: dark)').matches")
     page.evaluate(TWO_FRAMES)
     assert page.evaluate(BROKEN, OF_COLOURS) == [], f"{view}, dark"
 
     page.emulate_media(color_scheme="light")
-    page.wait_for_function("matchMedia('(prefers-color-scheme: light)').matches")
+    wait_for(page, "() => matchMedia('(prefers-color-scheme: light)').matches")
     page.evaluate(TWO_FRAMES)
 
 

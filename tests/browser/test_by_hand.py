@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import new_room
-from tests.browser.driving import expect_index, press, press_key
+from tests.browser.driving import expect_index, press, press_key, wait_for
 from tests.browser.panelling import STEPS, go_to
 from tests.browser.words import say
 
@@ -32,9 +32,10 @@ def expect_weight(page: Page, value: float) -> None:
     """The field, the handle and the stage itself say the same."""
     expect(field(page)).to_have_value(str(value))
     expect(handle(page)).to_have_attribute("aria-valuenow", str(value))
-    page.wait_for_function(
+    wait_for(
+        page,
         "([edge, value]) => Number(Number(document.querySelector(edge).dataset.w).toPrecision(3)) === value",
-        arg=[f'#stage g.edge[data-edge="{WEIGHT}"]', value],
+        [f'#stage g.edge[data-edge="{WEIGHT}"]', value],
     )
 
 
@@ -106,7 +107,7 @@ def test_a_value_typed_is_a_change_that_the_link_keeps(page):
     page.keyboard.press("Enter")
 
     expect(marks(page)).to_have_attribute("title", "Epoch 0, mini-batch 2: h2 → inside = 0.75")
-    page.wait_for_function("() => location.hash.includes('edits=')")
+    wait_for(page, "() => location.hash.includes('edits=')")
     link = urlsplit(page.url)
     page.goto(urlunsplit(link._replace(query=urlencode({"room": new_room()}))))
     expect_index(page, len(STEPS))

@@ -14,6 +14,7 @@ from tests.browser.driving import (
     press,
     press_key,
     resize,
+    wait_for,
     wait_until_past,
 )
 from tests.browser.words import say
@@ -118,12 +119,12 @@ def test_the_chart_is_calm_before_the_first_epoch_then_tells_the_losses_of_the_e
     press(page, say("transport.forward"))
     expect_index(page, 1)
     expect(losses).to_have_text(first)
-    page.wait_for_function(f"() => Math.abs(({KNOB})().x) < 0.003")
-    page.wait_for_function(f"() => Math.abs(({KNOB})().y - (1 - 0.620 / 0.645)) < 0.05")
+    wait_for(page, f"() => Math.abs(({KNOB})().x) < 0.003")
+    wait_for(page, f"() => Math.abs(({KNOB})().y - (1 - 0.620 / 0.645)) < 0.05")
 
     for theme, wanted in (("light", "< 0xe8"), ("dark", ">= 0xf0")):
         page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
-        page.wait_for_function(f"() => ({BRIGHTNESS})() {wanted}")
+        wait_for(page, f"() => ({BRIGHTNESS})() {wanted}")
 
 
 def test_a_page_that_joins_draws_the_playhead_where_the_run_stands(page: Page, open_page):
@@ -135,7 +136,7 @@ def test_a_page_that_joins_draws_the_playhead_where_the_run_stands(page: Page, o
 
     expect_index(late, 12 * STEPS_PER_BATCH)
     expect(late.locator(".recorded")).to_have_text(say("chart.recorded", 12))
-    late.wait_for_function(f"() => Math.abs(({PLAYHEAD})().x - 12 / 20) < 0.01")
+    wait_for(late, f"() => Math.abs(({PLAYHEAD})().x - 12 / 20) < 0.01")
     there, here = late.evaluate(PLAYHEAD), page.evaluate(PLAYHEAD)
     assert abs(there["x"] - here["x"]) < 0.01
     assert abs(there["y"] - here["y"]) < 0.03

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.catalogue import data_set
-from tests.browser.driving import choose_data, configure, expect_drawn, resize
+from tests.browser.driving import choose_data, configure, expect_drawn, resize, wait_for
 from tests.browser.words import say
 
 DESKTOP = {"width": 1440, "height": 900}
@@ -129,7 +129,7 @@ def test_a_low_window_does_not_scroll_either(lasting_page, language):
 
 def assert_nothing_beyond(page: Page, width: int, height: int) -> None:
     """The page is as large as its window, and no more."""
-    page.wait_for_function("() => document.querySelector('#stage [data-unit]')")
+    wait_for(page, "() => document.querySelector('#stage [data-unit]')")
     root = page.evaluate(
         "() => { const e = document.scrollingElement; return [e.scrollWidth, e.scrollHeight] }"
     )
@@ -423,7 +423,7 @@ def test_a_chosen_theme_has_the_colours_of_the_systems(open_page):
     page.get_by_role("button", name=say("header.themeSystem")).click()
     light = page.evaluate(COLOURS)
     page.get_by_role("button", name=say("header.themeLight")).click()
-    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    wait_for(page, "() => document.documentElement.dataset.theme === 'dark'")
 
     assert light == {"ground": "rgb(247, 247, 249)", "drawn": "rgb(11, 98, 184)"}
     assert by_system == {"ground": "rgb(15, 20, 28)", "drawn": "rgb(90, 169, 255)"}

@@ -9,7 +9,7 @@ from tests.browser import chromium
 from tests.browser.catalogue import data_set
 from tests.browser.conftest import VIEWPORT
 from tests.browser.contexts import BEEN_HERE
-from tests.browser.driving import TWO_FRAMES, choose_data, expect_drawn, index_of, resize
+from tests.browser.driving import TWO_FRAMES, choose_data, expect_drawn, index_of, resize, wait_for
 from tests.browser.words import say
 
 A4 = {"upright": (711, 1039), "sideways": (1040, 711)}
@@ -98,9 +98,7 @@ def test_printing_paints_for_the_paper_and_then_for_the_screen_again(open_page):
     assert page.pdf(format="A4").startswith(b"%PDF")
 
     assert page.evaluate("window.printed") == {"width": "660px", "ink": LIGHT_INK, "values": 9}
-    page.wait_for_function(
-        "(width) => document.querySelector('#stage .world').style.width === width", arg=width
-    )
+    wait_for(page, "(width) => document.querySelector('#stage .world').style.width === width", width)
     expect(page.locator("#stage .neuron.known")).to_have_count(9)
 
 
@@ -133,7 +131,7 @@ def test_forced_colours_leave_what_is_chosen_and_what_is_now_to_be_seen(open_pag
 
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
-        page.wait_for_function("theme => matchMedia(`(prefers-color-scheme: ${theme})`).matches", arg=theme)
+        wait_for(page, "theme => matchMedia(`(prefers-color-scheme: ${theme})`).matches", theme)
         page.evaluate(TWO_FRAMES)
         assert_all_to_be_seen(page)
 
@@ -171,7 +169,7 @@ def test_thumbnails_and_strips_are_sharp_after_the_page_was_zoomed(open_page):
         {"width": 720, "height": 450, "deviceScaleFactor": 2.5, "mobile": False},
     )
 
-    page.wait_for_function("document.querySelector('.thumbnail canvas').width >= 100")
+    wait_for(page, "() => document.querySelector('.thumbnail canvas').width >= 100")
     densities = page.locator(".thumbnail canvas").evaluate_all(f"all => all.map({DENSITY})")
     assert min(densities) >= 2.5
     assert page.locator("#stage canvas.cells").first.evaluate(DENSITY) == pytest.approx(2.5, abs=0.05)

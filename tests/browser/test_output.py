@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.catalogue import data_set
-from tests.browser.driving import choose_data, configure, expect_index, press_key, resize
+from tests.browser.driving import choose_data, configure, expect_index, press_key, resize, wait_for
 from tests.browser.panelling import go_to, neuron, numbers, panel, play_too_fast_to_read
 from tests.browser.words import say
 
@@ -86,9 +86,9 @@ def test_the_output_is_in_sight_and_stays_as_large_while_it_plays(page):
     before = picture(page).bounding_box()
 
     play_too_fast_to_read(page)
-    page.wait_for_function("() => Number(document.querySelector('#output').dataset.index) > 20")
+    wait_for(page, "() => Number(document.querySelector('#output').dataset.index) > 20")
     page.evaluate(WATCH_SHIFTS)
-    page.wait_for_function("() => window.paintings > 20")
+    wait_for(page, "() => window.paintings > 20")
 
     assert picture(page).bounding_box() == before
     assert page.evaluate("window.shifts.reduce((sum, [value]) => sum + value, 0)") < STILL, page.evaluate(
@@ -116,7 +116,7 @@ def test_on_a_phone_the_output_is_a_tap_away_and_the_network_stays(page, size):
     assert output(page).evaluate(UNDER) == [], "target and loss are in sight, too"
 
     output(page).get_by_role("button", name=say("output.open")).click()
-    page.wait_for_function("() => document.querySelector('.plane-map').width > 140")
+    wait_for(page, "() => document.querySelector('.plane-map').width > 140")
     expect(picture(page)).to_be_in_viewport(ratio=0.9)
     assert page.locator("#stage .stage-viewport").bounding_box()["height"] >= 145
     output(page).get_by_role("button", name=say("output.close")).click()
@@ -196,9 +196,10 @@ def test_the_output_map_shows_what_the_network_says_while_it_plays(open_page):
         assert sum(of_middle) < len(middle) / 4, f"inside is plus, {theme}"
 
     before = picture(page, PLANE).evaluate("canvas => canvas.toDataURL()")
-    page.wait_for_function(
+    wait_for(
+        page,
         "([canvas, before]) => canvas.toDataURL() !== before",
-        arg=[picture(page, PLANE).element_handle(), before],
+        [picture(page, PLANE).element_handle(), before],
     )
 
 
@@ -265,9 +266,9 @@ JOINED = """([tile, path]) => {
 def test_the_picture_is_joined_to_its_neuron_and_can_be_enlarged(open_page):
     page = open_page()
     joined = ['#stage .neuron[data-layer="3"][data-unit="0"] .tile', ".lens path"]
-    page.wait_for_function(JOINED, arg=joined)
+    wait_for(page, JOINED, joined)
     resize(page, 1280, 720)
-    page.wait_for_function(JOINED, arg=joined)
+    wait_for(page, JOINED, joined)
     neuron(page, 1, 0).hover()
     expect(page.locator(".lens")).to_be_hidden()
 

@@ -11,7 +11,7 @@ from app.engine import Spec, decode
 from app.playback.session import Session
 from app.protocol import Probe, Probed, Step
 from tests.browser.catalogue import data_set
-from tests.browser.driving import choose_data, expect_index
+from tests.browser.driving import choose_data, expect_index, wait_for
 from tests.browser.panelling import panel
 from tests.browser.words import say
 
@@ -44,14 +44,14 @@ def begin(page: Page) -> Locator:
 
 def expect_said(page: Page, answer: Probed) -> None:
     """Wait until the panel has what the network says of it."""
-    page.wait_for_function(SAYS, arg=list(answer.layers[-1].a))
+    wait_for(page, SAYS, list(answer.layers[-1].a))
 
 
 def expect_shown(page: Page, answer: Probed) -> None:
     """Wait until the panel has what the network says of it, and the stage every layer's numbers."""
     expect_said(page, answer)
     for layer, wanted in enumerate([answer.inputs, *(each.a for each in answer.layers)]):
-        page.wait_for_function(SHOWS, arg=[layer, list(wanted)])
+        wait_for(page, SHOWS, [layer, list(wanted)])
 
 
 @pytest.fixture
@@ -97,8 +97,8 @@ SEEN = """() => [...document.querySelectorAll("#panel [role=gridcell]")]
 
 def expect_pixels(page: Page, wanted: str) -> list[float]:
     """Wait until what is drawn has as much ink as is wanted; give its pixels."""
-    page.wait_for_function(
-        f"() => {{ const ink = ({SEEN})().reduce((sum, pixel) => sum + pixel, 0); return {wanted}; }}"
+    wait_for(
+        page, f"() => {{ const ink = ({SEEN})().reduce((sum, pixel) => sum + pixel, 0); return {wanted}; }}"
     )
     return page.evaluate(SEEN)
 

@@ -12,6 +12,7 @@ from tests.browser.driving import (
     press,
     press_key,
     resize,
+    wait_for,
     wait_until_past,
 )
 from tests.browser.panelling import go_to, panel, play_too_fast_to_read, result
@@ -78,7 +79,7 @@ def test_no_step_is_explained_at_speed_and_the_formulas_come_back_where_they_wer
     assert left > 0
     assert maths.evaluate("element => element.scrollTop") == pytest.approx(left, abs=1)
     expect(panel(page).get_by_role("tabpanel", name=say("panel.results"))).to_be_hidden()
-    page.wait_for_function(STAND_ALIKE)
+    wait_for(page, STAND_ALIKE)
 
 
 def test_the_picture_of_a_sample_can_be_seen_as_fast_as_it_goes_too(open_page):

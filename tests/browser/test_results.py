@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import CONFIGURE, configure, expect_index, press, press_key
+from tests.browser.driving import CONFIGURE, configure, expect_index, press, press_key, wait_for
 from tests.browser.panelling import neuron, panel, play_too_fast_to_read
 from tests.browser.words import say
 
@@ -53,9 +53,10 @@ def test_at_speed_the_results_are_shown_live_and_on_pause_the_maths_unless_a_tab
     expect(tab(page, "results")).to_have_attribute("aria-selected", "true")
     expect(cell(page, 0, 0)).to_be_visible()
     before = int(details(page).get_attribute("data-index"))
-    page.wait_for_function(
+    wait_for(
+        page,
         "([place, before]) => Number(document.querySelector(place).dataset.index) > before",
-        arg=["#panel-results > .sections", before],
+        ["#panel-results > .sections", before],
     )
     tab(page, "maths").click()
     expect(panel(page).get_by_role("tabpanel", name=say("panel.maths"))).to_be_visible()

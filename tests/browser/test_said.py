@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from app.data import DATASETS, text
 from tests.browser.catalogue import data_set
-from tests.browser.driving import choose_data, expect_index
+from tests.browser.driving import choose_data, expect_index, wait_for
 from tests.browser.panelling import panel
 from tests.browser.test_own_sample import SAYS, asked, begin
 from tests.browser.words import say
@@ -41,7 +41,7 @@ def test_a_sentence_is_shown_and_another_typed(open_page):
     )
     expect(own.get_by_role("status")).to_have_text(f"{say('text.strangers.words')}: tea, zebra")
     values = text.counts([field.input_value()], record.inputs, "words")[0]
-    page.wait_for_function(SAYS, arg=list(asked(kind, values.tolist()).layers[-1].a))
+    wait_for(page, SAYS, list(asked(kind, values.tolist()).layers[-1].a))
 
 
 def test_a_word_is_heard_and_another_voice_says_it(open_page):
@@ -56,12 +56,12 @@ def test_a_word_is_heard_and_another_voice_says_it(open_page):
     with page.expect_response(f"**/said/spoken/{row}.wav") as heard:
         play.click()
     assert heard.value.ok
-    page.wait_for_function(STOPPED)
+    wait_for(page, STOPPED)
 
     own = begin(page)
     own.get_by_label(say("text.word")).select_option("stop")
     own.get_by_label(say("text.voice")).select_option("54")
     levels, labels = record.make(0, 0.0, np.random.default_rng(0))
     assert record.classes[labels[536]] == "stop"
-    page.wait_for_function(SAYS, arg=list(asked(kind, levels[536].tolist()).layers[-1].a))
+    wait_for(page, SAYS, list(asked(kind, levels[536].tolist()).layers[-1].a))
     expect(own.locator("canvas.picture").first).to_be_visible()
