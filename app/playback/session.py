@@ -1,6 +1,6 @@
 """One run being driven: commands and elapsed time go in, messages come out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeAlias, assert_never
 
 from ..data import resolve
@@ -230,26 +230,29 @@ class Session:
             yield from self._run.evaluating_here()
         yield from self._reporter.changing()
 
-    def _take(self, edits: Edits, asked: Asked) -> Doing:
-        """Follow the line with these edits, to stand where we stand."""
-        then = Play(asked.id, self._player.until_epoch, self._player.until_accuracy)
-        playing, target = self._player.playing, self.index
-        self._player.stop()
-        self.timeline.follow(edits, target)
-        yield self._run.edits_letter()
-        yield from self._set_out(Journey(asked, target, then if playing else None))
-
     def _undo(self, asked: Asked) -> Doing:
         if not self._changes.can_undo:
             raise BadInput("type", "undo", None, "nothing_changed")
-        yield from self._interrupted()
-        yield from self._take(self._changes.undone(self._run.edits), asked)
+        yield from self._take(self._changes.undone, asked)
 
     def _redo(self, asked: Asked) -> Doing:
         if not self._changes.can_redo:
             raise BadInput("type", "redo", None, "nothing_changed")
+        yield from self._take(self._changes.redone, asked)
+
+    def _take(self, other: Callable[[Edits], Edits], asked: Asked) -> Doing:
+        """Follow the line with other edits, to where we stand or were going, and play on if we would have."""
+        if self._journey:
+            target, then = self._journey.target, self._journey.then
+        else:
+            player = self._player
+            play = Play(asked.id, player.until_epoch, player.until_accuracy)
+            target, then = self.index, play if player.playing else None
         yield from self._interrupted()
-        yield from self._take(self._changes.redone(self._run.edits), asked)
+        self._player.stop()
+        self.timeline.follow(other(self._run.edits), target)
+        yield self._run.edits_letter()
+        yield from self._set_out(Journey(asked, target, then))
 
     def _reset(self) -> Doing:
         yield from self._begin((yield from self._other(self.timeline.spec_here)))

@@ -204,6 +204,25 @@ def test_undo_trains_what_was_never_trained_without_the_change_and_plays_on(sess
     assert session.timeline.edits == ()
 
 
+def test_who_undoes_twice_before_the_first_has_come_there_plays_on_from_the_same_step(session):
+    by_hand(session, 1.0)
+    by_hand(session, 2.0)
+    session.obey(SetSpeed(0, None, "epoch"))
+    session.obey(Play(1, until_epoch=1000))
+    session.tick(0.05, 5000)
+    here = session.index
+
+    for command in (Undo(2), Undo(3), Redo(4)):
+        session.obey(command)
+        assert session.playback().busy
+    while session.playback().busy:
+        session.tick(0.01, 500)
+
+    assert session.index == here
+    assert session.playback().playing
+    assert [edit.parameter.value for edit in session.timeline.edits] == [1.0]
+
+
 def test_of_a_restored_run_the_last_in_order_is_taken_back_first(session):
     edits = (Edit(11, learning_rate=0.2), Edit(22, optimizer=ADAM))
     session.obey(Restore(0, Spec(), edits, 40))
