@@ -70,6 +70,7 @@ def test_a_weight_is_drawn_along_its_connection_and_moved_by_keys_and_both_are_t
     expect(field(page)).to_be_visible()
     expect(marks(page)).to_have_count(1)
     expect(handle(page)).to_be_focused()
+    assert page.evaluate("String(getSelection())") == "", "no words are taken for a text to be copied"
     # What the hand did last has come through.
     expect(page.locator("#transport")).to_have_attribute("aria-busy", "false")
     drawn = float(field(page).input_value())
@@ -101,6 +102,10 @@ def test_a_value_typed_is_a_change_that_the_link_keeps(page):
     choice = page.get_by_label(say("byHand.which"))
     choice.select_option("1")
 
+    field(page).select_text()
+    page.keyboard.type("a half")
+    page.keyboard.press("Enter")
+    expect(field(page)).to_have_attribute("aria-invalid", "true")
     field(page).select_text()
     go_to(page, STEPS[-1])
     page.keyboard.type("0.75")

@@ -1,4 +1,4 @@
-/** What an edit changed, in words: "learning rate 0.3", "x₁ to h2: 0.5". */
+/** What an edit changed, in words: "learning rate 0.3", "x₁ → hidden 1 h2 = 0.5". */
 
 /** @import { Catalog, Edit, RunHere } from "../state/types" */
 
@@ -6,6 +6,7 @@ import { specAt } from "../state/edited.js";
 import { varying } from "../state/schedules.js";
 import { labelOf } from "./label.js";
 import { pretty } from "./names.js";
+import { shortName } from "./neurons.js";
 import { full } from "./numbers.js";
 import { tidy } from "./read-number.js";
 import { words } from "./words.js";
@@ -45,7 +46,7 @@ export function editWords(edit, run, catalog) {
   if (dropout) return edits.dropout(dropout.layer, full(tidy(PERCENT * dropout.dropout)));
   if (!parameter) return rateWords(full(learning_rate ?? 0), edit, run, catalog);
   const { layer, unit_in, unit_out, value } = parameter;
-  const to = pretty(run.layers[layer].names[unit_out]);
+  const to = shortName(run, layer, unit_out);
   const from = unit_in === null ? "" : pretty(run.layers[layer - 1].names[unit_in]);
   return edits.parameter(from, to, full(value));
 }

@@ -31,7 +31,9 @@ const WORDS = [
   [{ activation: { layer: 2, activation: "relu" } }, "hidden 2 ReLU"],
   [{ batch_size: 5 }, "mini-batches of 5"],
   [{ dropout: { layer: 2, dropout: 0.35 } }, "hidden 2 dropout 35 %"],
-  [{ parameter: { layer: 1, unit_in: 0, unit_out: 1, value: -0.5 } }, "x₁ → h2 = −0.5"],
+  [{ parameter: { layer: 1, unit_in: 0, unit_out: 1, value: -0.5 } }, "x₁ → hidden 1 h2 = −0.5"],
+  [{ parameter: { layer: 1, unit_in: null, unit_out: 0, value: 0 } }, "bias of hidden 1 h1 = 0"],
+  [{ parameter: { layer: 2, unit_in: 1, unit_out: 0, value: 2 } }, "h2 → y = 2"],
   [{ parameter: { layer: 2, unit_in: null, unit_out: 0, value: 1.25 } }, "bias of y = 1.25"],
 ];
 

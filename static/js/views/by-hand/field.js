@@ -6,6 +6,7 @@
 import { el } from "../../draw/dom.js";
 import { moved, pickedOf, told, valueNow } from "../../run/by-hand.js";
 import { pretty } from "../../words/names.js";
+import { shortName } from "../../words/neurons.js";
 import { words } from "../../words/words.js";
 import { numberInput } from "../number-input.js";
 
@@ -42,8 +43,15 @@ export function makeField(root, store, set) {
     const now = read();
     const picked = pickedOf(store.get());
     if ("value" in now && picked && input.value !== painted) void set(picked, now.value, false);
+    refuse(!("value" in now));
     painted = input.value;
     paint(store.get());
+  }
+
+  /** @param {boolean} isBad */
+  function refuse(isBad) {
+    if (isBad) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
   }
 
   /** @param {KeyboardEvent} event */
@@ -71,6 +79,7 @@ export function makeField(root, store, set) {
     const next = value === undefined ? "" : String(told(value));
     // What is selected there, to be typed over, would be so no more.
     if (document.activeElement === input) return;
+    refuse(false);
     if (input.value !== next) write(next);
     painted = next;
   }
@@ -80,8 +89,8 @@ export function makeField(root, store, set) {
     const key = `${run.id} ${layer} ${unit_out} ${run.spec.use_biases}`;
     if (key === offered) return;
     offered = key;
-    title.textContent = words.byHand.title(pretty(run.layers[layer].names[unit_out]));
-    root.setAttribute("aria-label", title.textContent);
+    title.textContent = shortName(run, layer, unit_out);
+    root.setAttribute("aria-label", words.byHand.title(title.textContent));
     const weights = run.layers[layer - 1].names.map((name, from) =>
       el("option", { text: words.byHand.weight(pretty(name)), attrs: { value: from } }),
     );
