@@ -1,56 +1,119 @@
 """What was changed on the way, as text that changes the same before the same update of a script."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import pairwise
 
-from ..engine.edits import Edit, Parameter
-from ..engine.network import Network
+from ..engine.activations import ACTIVATIONS
+from ..engine.edits import Edit, differences
+from ..engine.optimizers import OPTIMIZERS
+from ..engine.penalties import PENALTIES
+from ..engine.rates import SCHEDULES
+from .course import Course, Part, Versions
 
 _INDENT = "    "
 
 
-def number_of(edit: Edit, layers: int) -> int:
-    """Number the mini-batch, from 0, whose update is the first with an edit.
+def changing(course: Course, *functions: Versions) -> str:
+    """Write the function that makes the changes due before a mini-batch, if there are any.
 
-    A learning rate is that of all updates not begun by then, those of the mini-batch under way too.
+    Of ``functions`` another version may come in.
     """
-    number, made = divmod(edit.index, 3 * layers + 2)
-    return number + (made > 2 * layers + 2)
+    start = course.parts[0]
+    due = [(start, list(_by_hand(start)))]
+    due += [(after, list(_lines(before, after, functions))) for before, after in pairwise(course.parts)]
+    return changed([(part.first, lines) for part, lines in due])
 
 
-def can_be_written(edit: Edit) -> bool:
-    """Whether a script can make it: a rate, a size, a parameter. Others need formulas of their own."""
-    return bool(edit.learning_rate or edit.batch_size or edit.parameter)
+def changed(due: Sequence[tuple[int, Sequence[str]]]) -> str:
+    """Write it of the lines that are due before each mini-batch; remarks alone change nothing."""
+    due = [(number, lines) for number, lines in due if any(not line.startswith("#") for line in lines)]
+    if not due:
+        return ""
+    names = dict.fromkeys(line.partition(" = ")[0] for _, lines in due for line in lines)
+    assigned = [name for name in names if name.isidentifier()]
+    body = ['"""Change what was changed before a mini-batch, counted from 0."""']
+    body += [f"global {', '.join(assigned)}"] if assigned else []
+    for number, lines in due:
+        body += [f"if number == {number}:", *(f"{_INDENT}{line}" for line in lines)]
+    return "\n".join(["def changed(number):", *(f"{_INDENT}{line}" for line in body)])
 
 
-def changing(edits: Sequence[Edit], network: Network) -> str:
-    """Write the function that makes the edits due before a mini-batch."""
-    layers = range(1, network.layers + 1)
-    names = ["ETA", "SIZE", *(f"wb{layer}" for layer in layers)]
-    names += [f"{name}{layer}" for name in network.penalty.memory for layer in layers]
-    lines = ["def changed(number):", '"""Change what was changed before a mini-batch, counted from 0."""']
-    lines.append(f"global {', '.join(names)}")
-    due = sorted(edits, key=lambda edit: number_of(edit, network.layers))
-    for number, group in groupby(due, key=lambda edit: number_of(edit, network.layers)):
-        lines.append(f"if number == {number}:")
-        lines += [f"{_INDENT}{line}" for edit in group for line in _lines(edit, network)]
-    return "\n".join([lines[0], *(f"{_INDENT}{line}" for line in lines[1:])])
+def started(name: str, layer: int) -> str:
+    """Write what an optimizer or a penalty remembers as it begins."""
+    return f"{name}{layer} = np.zeros_like(wb{layer})"
 
 
-def _lines(edit: Edit, network: Network) -> Iterator[str]:
-    if edit.learning_rate:
-        yield f"ETA = {edit.learning_rate!r}"
+def penalized(layer: int, rate: float) -> str:
+    """Write a penalty's λ for each parameter; on biases it is 0."""
+    parts = f"np.full_like(wb{layer}[:-1], {rate!r}), np.zeros_like(wb{layer}[-1:])"
+    return f"rate{layer} = np.vstack([{parts}])"
+
+
+def said(edit: Edit) -> Iterator[str]:
+    """Say what an edit changes, as a remark, where the text does not."""
+    if edit.optimizer:
+        yield f"# Optimizer: {OPTIMIZERS[edit.optimizer.kind].label}"
+    if edit.schedule:
+        yield f"# Schedule of the learning rate: {SCHEDULES[edit.schedule.kind].label}"
+    if edit.regularization:
+        yield f"# Penalty: {PENALTIES[edit.regularization.kind].label}"
+    if edit.activation:
+        activation = ACTIVATIONS[edit.activation.activation]
+        yield f"# Activation of layer {edit.activation.layer}: {activation.label}"
+    if edit.dropout:
+        yield f"# Dropout of layer {edit.dropout.layer}: {edit.dropout.dropout}"
+
+
+def replaced(before: Part, after: Part, functions: Sequence[Versions]) -> Iterator[str]:
+    """Write which functions take the places of others."""
+    for each in functions:
+        name = each.names.get(after.first)
+        if name and name != each.names[before.first]:
+            yield f"{each.name} = {name}"
+
+
+def numbers(edit: Edit, before: Part, after: Part) -> Iterator[str]:
+    """Write the numbers of the training that an edit changes."""
+    rate = after.spec.optimizer.learning_rate
+    if edit.thing == ("optimizer",) and rate != before.spec.optimizer.learning_rate:
+        yield f"ETA = {rate!r}"
+    if edit.schedule and edit.schedule.kind != before.spec.schedule.kind:
+        yield "SINCE = epoch"
     if edit.batch_size:
         yield f"SIZE = {edit.batch_size}"
-    if edit.parameter:
-        yield from _by_hand(edit.parameter, network)
 
 
-def _by_hand(parameter: Parameter, network: Network) -> Iterator[str]:
-    """Set a parameter; one that the penalty has put to rest is awake again."""
-    row = -1 if parameter.unit_in is None else parameter.unit_in
-    values = {"wb": parameter.value, **dict.fromkeys(network.penalty.memory, 0.0)}
-    for name, value in values.items():
-        array = f"{name}{parameter.layer}"
-        yield f"{array} = {array}.copy()"
-        yield f"{array}[{row}, {parameter.unit_out}] = {value!r}"
+def _lines(before: Part, after: Part, functions: Sequence[Versions]) -> Iterator[str]:
+    """Write what changes from one part to the next, and then what is set by hand."""
+    edits = differences(before.spec, after.spec, 0)
+    assert edits is not None, "what was edited can be"
+    for edit in edits:
+        yield from said(edit)
+        yield from numbers(edit, before, after)
+        yield from _memories(edit, before, after)
+    yield from replaced(before, after, functions)
+    yield from _by_hand(after)
+
+
+def _memories(edit: Edit, before: Part, after: Part) -> Iterator[str]:
+    """Write what begins anew with another kind of optimizer, or of penalty, and a penalty's λ."""
+    layers = range(1, after.network.layers + 1)
+    if edit.optimizer and edit.optimizer.kind != before.spec.optimizer.kind:
+        yield f"BEFORE = {after.first}"
+        yield from (started(name, layer) for layer in layers for name in after.network.optimizer.memory)
+    if edit.regularization:
+        if edit.regularization.kind != before.spec.regularization.kind:
+            yield from (started(name, layer) for layer in layers for name in after.network.penalty.memory)
+        if after.network.penalty.gradient:
+            yield from (penalized(layer, edit.regularization.rate) for layer in layers)
+
+
+def _by_hand(part: Part) -> Iterator[str]:
+    """Set parameters; one that the penalty has put to rest is awake again."""
+    for parameter in part.by_hand:
+        row = -1 if parameter.unit_in is None else parameter.unit_in
+        values = {"wb": parameter.value, **dict.fromkeys(part.network.penalty.memory, 0.0)}
+        for name, value in values.items():
+            array = f"{name}{parameter.layer}"
+            yield f"{array} = {array}.copy()"
+            yield f"{array}[{row}, {parameter.unit_out}] = {value!r}"

@@ -13,7 +13,8 @@ from ..engine import Evaluator, layers
 from ..engine.network import Network
 from ..engine.randomness import MASKS, masks_of, order_of
 from ..engine.recorded import Function, recorded
-from .changes import can_be_written, changing
+from .changes import changing, penalized, started
+from .course import Course, Versions, course_of, versions
 from .formulas import SUMS, formulas
 from .literals import UNPACKED, literal
 from .trained import Trained
@@ -31,15 +32,17 @@ class Section:
 
 def program(run: Trained) -> list[Section]:
     """Give the sections of a run's program, in order; the last prints losses as JSON."""
-    run.refuse_edits(can_be_written)
+    course = course_of(run)
+    mini_batch = versions("mini_batch", course, lambda name, network: _mini_batch(name, network, course))
+    of_batches = "\n\n\n".join([*mini_batch.texts, _penalty(course.last)])
     return [
         Section("Libraries", _IMPORTS),
-        Section("The formulas, as propscope runs them", _definitions(run)),
+        Section("The formulas, as propscope runs them", _definitions(course)),
         Section("The data, rows by columns: training and test rows", _data(run)),
-        Section("The parameters at the start: weights, and biases in the last row", _parameters(run)),
-        Section("Forward, and how well it does", f"{_forward(run)}\n\n\n{_score(run)}"),
-        Section("A mini-batch: forward, backward, update", _mini_batch(run)),
-        Section("The training", _training(run)),
+        Section("The parameters at the start: weights, and biases in the last row", _parameters(course)),
+        Section("Forward, and how well it does", f"{_forward(course.last)}\n\n\n{_score(course)}"),
+        Section("A mini-batch: forward, backward, update", of_batches),
+        Section("The training", _training(course, mini_batch)),
         Section("The losses", _RESULT),
     ]
 
@@ -71,8 +74,14 @@ print(
 )"""
 
 
-def _definitions(run: Trained) -> str:
-    network = run.network
+def _definitions(course: Course) -> str:
+    own = dict.fromkeys(each for network in course.networks for each in _formulas_of(network))
+    text = formulas(own, [course.last.loss.value])
+    return "\n\n\n".join([SUMS.rstrip(), text, *drawing(course), UNPACKED.rstrip()])
+
+
+def _formulas_of(network: Network) -> list[Function]:
+    """Give the formulas that a network's training calls."""
     own = [network.loss.value, network.loss.delta or network.loss.slope]
     for activation in network.activations:
         own += [each for each in (activation.function, activation.slope, activation.delta) if each]
@@ -82,14 +91,13 @@ def _definitions(run: Trained) -> str:
     own += [layers.update, network.reduction.function, network.optimizer.step]
     own += [network.schedule.rate] if network.schedule.varies else []
     own += [layers.drop_mask, layers.masked] if any(network.dropout) else []
-    text = formulas(dict.fromkeys(own), [network.loss.value])
-    return "\n\n\n".join([SUMS.rstrip(), text, *drawing(network), UNPACKED.rstrip()])
+    return own
 
 
-def drawing(network: Network) -> list[str]:
+def drawing(course: Course) -> list[str]:
     """Give the text of what is drawn from the seed: each epoch's order, and masks where there is dropout."""
     order = inspect.getsource(order_of).replace(" -> NDArray[np.int64]", "").rstrip()
-    if not any(network.dropout):
+    if not course.drops:
         return [order]
     masks = inspect.getsource(masks_of).replace(" -> Generator", "").rstrip()
     names = "from numpy.random import PCG64, Generator, SeedSequence"
@@ -105,27 +113,25 @@ def _data(run: Trained) -> str:
     return "\n".join([*(f"{name} = {value!r}" for name, value in names.items()), *lines])
 
 
-def _parameters(run: Trained) -> str:
+def _parameters(course: Course) -> str:
+    run, start = course.run, course.parts[0].network
     lines = [f"wb{layer} = {literal(wb)}" for layer, wb in enumerate(run.start, 1)]
-    memories = (*run.network.optimizer.memory, *run.network.penalty.memory)
-    for layer in _layers(run.network):
-        lines += [f"{name}{layer} = np.zeros_like(wb{layer})" for name in memories]
-        if run.network.penalty.gradient:
-            rate = repr(run.spec.regularization.rate)
-            parts = f"np.full_like(wb{layer}[:-1], {rate}), np.zeros_like(wb{layer}[-1:])"
-            lines.append(f"rate{layer} = np.vstack([{parts}])")
-        if not _wholly_trained(run.network):
-            weights, biases = run.network.trains_weights[layer - 1], run.network.trains_biases[layer - 1]
+    for layer in _layers(start):
+        lines += [started(name, layer) for name in (*start.optimizer.memory, *start.penalty.memory)]
+        if start.penalty.gradient:
+            lines.append(penalized(layer, course.parts[0].spec.regularization.rate))
+        if not _wholly_trained(start):
+            weights, biases = start.trains_weights[layer - 1], start.trains_biases[layer - 1]
             parts = f"np.full_like(wb{layer}[:-1], {weights:d}), np.full_like(wb{layer}[-1:], {biases:d})"
             lines.append(f"trained{layer} = np.vstack([{parts}])")
     return "\n".join(lines)
 
 
-def _forward(run: Trained) -> str:
+def _forward(network: Network) -> str:
     """Write the forward pass as a function: outputs and pre-activations of rows."""
     lines = [
-        *_forward_lines(run.network, [0.0] * run.network.layers),
-        f"return z{run.network.layers}, a{run.network.layers}",
+        *_forward_lines(network, [0.0] * network.layers),
+        f"return z{network.layers}, a{network.layers}",
     ]
     return _function("predicted(x)", "What the network says of rows (inputs, rows).", lines)
 
@@ -145,8 +151,8 @@ def _forward_lines(network: Network, dropout: Sequence[float]) -> Iterator[str]:
             yield _call([f"a{layer}"], layers.masked, layer, x=made)
 
 
-def _score(run: Trained) -> str:
-    network, last = run.network, run.network.layers
+def _score(course: Course) -> str:
+    run, network, last = course.run, course.last, course.last.layers
     size = sum((units_in + 1) * units for units_in, units in pairwise(network.units))
     lines = [
         "loss, right = 0.0, 0",
@@ -170,8 +176,7 @@ _MEAN = "return loss / x.shape[1], None"
 _MEANS = "return loss / x.shape[1], right / x.shape[1]"
 
 
-def _mini_batch(run: Trained) -> str:
-    network = run.network
+def _mini_batch(name: str, network: Network, course: Course) -> str:
     kept = ["wb", *network.optimizer.memory, *network.penalty.memory]
     names = [f"{name}{layer}" for layer in _layers(network) for name in kept]
     lines = [f"global {', '.join(names)}", *_forward_lines(network, network.dropout)]
@@ -180,10 +185,9 @@ def _mini_batch(run: Trained) -> str:
     constants = network.constants
     for layer in _layers(network):
         lines += _update_lines(network, layer, constants)
-    penalty = _function("penalty()", "What the penalty adds to the loss.", [_penalty(network)])
     about = "Forward, backward, and the update of every layer: x (inputs, rows), y (outputs, rows)."
-    given = "x, y, eta, t, random" if any(network.dropout) else "x, y, eta, t"
-    return f"{_function(f'mini_batch({given})', about, lines)}\n\n\n{penalty}"
+    given = "x, y, eta, t, random" if course.drops else "x, y, eta, t"
+    return _function(f"{name}({given})", about, lines)
 
 
 def _backward_lines(network: Network, layer: int) -> Iterator[str]:
@@ -225,46 +229,75 @@ def _update_lines(network: Network, layer: int, constants: Mapping[str, float]) 
 
 
 def _penalty(network: Network) -> str:
-    if network.penalty.value is None:
-        return "return 0.0"
-    w, rate = (
-        "np.concatenate([" + ", ".join(f"{name}{n}.ravel()" for n in _layers(network)) + "])"
-        for name in ("wb", "rate")
-    )
-    return f"return float(np.sum({_expression(network.penalty.value, 0, w=w, rate=rate)}))"
+    """Write what the penalty adds to the loss as a function."""
+    costs = "return 0.0"
+    if network.penalty.value:
+        w, rate = (
+            "np.concatenate([" + ", ".join(f"{name}{n}.ravel()" for n in _layers(network)) + "])"
+            for name in ("wb", "rate")
+        )
+        costs = f"return float(np.sum({_expression(network.penalty.value, 0, w=w, rate=rate)}))"
+    return _function("penalty()", "What the penalty adds to the loss.", [costs])
 
 
-def rate_lines(network: Network) -> list[str]:
-    """Write how a mini-batch's learning rate follows from ``ETA``, with so many rows ``gone`` before it."""
+def rates(course: Course) -> Versions:
+    """Write how a mini-batch's learning rate follows from ``ETA`` as a function."""
+
+    def write(name: str, network: Network) -> str:
+        about = "The learning rate after so many epochs of its schedule."
+        return _function(f"{name}(epochs)", about, [f"return {_rate(network)}"])
+
+    return versions("learning_rate", course, write)
+
+
+def rate_lines(course: Course, rates: Versions) -> list[str]:
+    """Write how a mini-batch has its learning rate, with so many rows ``gone`` before it."""
+    since = " - SINCE" if course.reschedules else ""
+    epochs = f"epochs = epoch{since} + gone / ROWS"
+    if not rates.one:
+        return [epochs, f"eta = {rates.name}(epochs)"]
+    network = course.parts[0].network
+    return [*([epochs] if network.schedule.varies else []), f"eta = {_rate(network)}"]
+
+
+def _rate(network: Network) -> str:
     if not network.schedule.varies:
-        return ["eta = ETA"]
+        return "ETA"
     constants = ", ".join(f"{name}={value!r}" for name, value in network.schedule_constants.items())
-    call = f"{network.schedule.rate.__name__}(ETA, epochs{constants and f', {constants}'})"
-    return ["epochs = epoch + gone / ROWS", f"eta = float({call})"]
+    return f"float({network.schedule.rate.__name__}(ETA, epochs{constants and f', {constants}'}))"
 
 
-def _training(run: Trained) -> str:
-    size = min(run.spec.batch_size, len(run.data.x_train))
-    order = f"order_of({run.spec.seed}, epoch, X.shape[1])" if run.spec.shuffle else "np.arange(X.shape[1])"
-    masks = f", masks_of({run.spec.seed}, t - 1)" if any(run.network.dropout) else ""
+def _training(course: Course, mini_batch: Versions) -> str:
+    run, start, rate = course.run, course.parts[0].spec, rates(course)
+    rows = len(run.data.x_train)
+    order = f"order_of({start.seed}, epoch, X.shape[1])" if start.shuffle else "np.arange(X.shape[1])"
+    masks = f", masks_of({start.seed}, t - 1)" if course.drops else ""
+    number = "t - BEFORE" if course.varies(lambda spec: spec.optimizer.kind) else "t"
+    changes = changing(course, mini_batch, rate)
+    last = course.parts[-1].first == course.batches
     return "\n".join(
         [
             f"EPOCHS = {run.epochs}",
-            f"ETA = {run.spec.optimizer.learning_rate!r}",
-            f"SIZE, ROWS = {size}, {len(run.data.x_train)}",
-            *(["", "", changing(run.edits, run.network), ""] if run.edits else []),
+            f"ETA = {start.optimizer.learning_rate!r}",
+            f"SIZE, ROWS = {min(start.batch_size, rows)}, {rows}",
+            *(["BEFORE = 0  # updates before the optimizer came in"] if number != "t" else []),
+            *(["SINCE = 0  # the epoch in which the schedule came in"] if course.reschedules else []),
+            *(() if rate.one else ["", "", "\n\n\n".join(rate.texts), "", ""]),
+            *(f"{each.name} = {each.names[0]}" for each in (mini_batch, rate) if not each.one),
+            *(["", "", changes, ""] if changes else []),
             "",
             "t = 0",
             "for epoch in range(EPOCHS):",
             f"    order = {order}",
             "    gone = 0",
             "    while gone < ROWS:",
-            *(["        changed(t)"] if run.edits else []),
+            *(["        changed(t)"] if changes else []),
             "        t += 1",
             "        rows = order[gone : gone + SIZE]",
-            *(f"        {line}" for line in rate_lines(run.network)),
-            f"        mini_batch(X.take(rows, axis=1), Y.take(rows, axis=1), eta, t{masks})",
+            *(f"        {line}" for line in rate_lines(course, rate)),
+            f"        mini_batch(X.take(rows, axis=1), Y.take(rows, axis=1), eta, {number}{masks})",
             "        gone += len(rows)",
+            *(["changed(t)"] if changes and last else []),
             "",
             "train_loss, train_accuracy = score(X, Y)",
             "test_loss, test_accuracy = score(X_TEST, Y_TEST) if X_TEST.size else (None, None)",

@@ -4,15 +4,21 @@ Losses agree to rounding: PyTorch adds up in an order of its own. Where it has n
 does, the script brings our formula, which works on its tensors' memory.
 """
 
-from collections.abc import Mapping
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ..engine import BadInput
+from ..engine.edits import Edit, differences
 from ..engine.layers import drop_mask
+from ..engine.network import Network
 from ..engine.optimizers import lion
 from ..engine.penalties import stop_at_zero
 from ..engine.recorded import source_of
+from .changes import changed, numbers, replaced, said
+from .course import Course, Part, Versions, course_of, versions
 from .literals import UNPACKED, literal
-from .program import drawing, rate_lines
+from .program import drawing, rate_lines, rates
 from .trained import Trained
 
 ACTIVATIONS: Mapping[str, str] = {
@@ -105,27 +111,29 @@ _STOPPED = """
 
 def torch_script(run: Trained) -> str:
     """Write the script; raise ``BadInput`` where a part of the run is unknown in PyTorch."""
-    run.refuse_edits()
-    spec, network = run.spec, run.network
-    activations = [_known("activation", each.name, ACTIVATIONS) for each in network.activations]
-    loss = _known("loss", network.loss.name, LOSSES)
-    optimizer = _known("optimizer.kind", network.optimizer.name, OPTIMIZERS)
-    optimizer = optimizer.format(**{**network.optimizer.constants, **network.constants})
-    penalty = _known("regularization.kind", network.penalty.name, PENALTIES)
+    course = course_of(run)
+    networks, start = course.networks, course.parts[0].network
+    loss = _known("loss", start.loss.name, LOSSES)
+    schedules = dict.fromkeys(each.schedule.rate for each in networks if each.schedule.varies)
+    mini_batch = versions("mini_batch", course, _mini_batch)
     parts = [
         _HEAD,
         UNPACKED.rstrip(),
-        *drawing(network),
-        *([_SINE] if "Sine()" in activations else []),
-        *([source_of(drop_mask), _DROPPED] if any(network.dropout) else []),
-        *([source_of(lion), _LION] if network.optimizer.name == "lion" else []),
-        *([source_of(network.schedule.rate)] if network.schedule.varies else []),
-        *([source_of(stop_at_zero)] if network.penalty.name == "l1" else []),
-        _model(run, activations),
+        *drawing(course),
+        *(
+            [_SINE]
+            if any(each.name == "sine" for network in networks for each in network.activations)
+            else []
+        ),
+        *([source_of(drop_mask), _DROPPED] if course.drops else []),
+        *([source_of(lion), _LION] if any(each.optimizer.name == "lion" for each in networks) else []),
+        *([source_of(*schedules)] if schedules else []),
+        *([source_of(stop_at_zero)] if any(each.penalty.name == "l1" for each in networks) else []),
+        _model(run, start),
         _data(run),
         f"def losses(x, y):\n    return {loss}",
-        _mini_batch(run, penalty),
-        _training(run, optimizer, spec.regularization.rate),
+        *mini_batch.texts,
+        _training(course, mini_batch),
     ]
     return "\n\n\n".join(parts) + "\n"
 
@@ -151,18 +159,29 @@ def _known(field: str, name: str, table: Mapping[str, str]) -> str:
     return table[name]
 
 
-def _model(run: Trained, activations: list[str]) -> str:
+def _activation(network: Network, layer: int) -> str:
+    """Write a layer's activation, and what it leaves out; layers count from 1."""
+    plain = _known("activation", network.activations[layer - 1].name, ACTIVATIONS)
+    fraction = network.dropout[layer - 1]
+    return f"Dropped({plain}, {fraction!r})" if fraction else plain
+
+
+def _optimizer(network: Network) -> str:
+    made = _known("optimizer.kind", network.optimizer.name, OPTIMIZERS)
+    return made.format(**{**network.optimizer.constants, **network.constants})
+
+
+def _model(run: Trained, network: Network) -> str:
     lines = ["model = nn.Sequential("]
-    for wb, plain, fraction in zip(run.start, activations, run.network.dropout, strict=True):
-        activation = f"Dropped({plain}, {fraction!r})" if fraction else plain
-        lines += [f"    nn.Linear({len(wb) - 1}, {wb.shape[1]}),", f"    {activation},"]
+    for layer, wb in enumerate(run.start, 1):
+        lines += [f"    nn.Linear({len(wb) - 1}, {wb.shape[1]}),", f"    {_activation(network, layer)},"]
     lines += [")", "with torch.no_grad():"]
     for layer, wb in enumerate(run.start):
         at = 2 * layer
         lines.append(f"    model[{at}].weight.copy_(torch.tensor({literal(wb[:-1].T)}))")
         lines.append(f"    model[{at}].bias.copy_(torch.tensor({literal(wb[-1])}))")
     for layer, (weights, biases) in enumerate(
-        zip(run.network.trains_weights, run.network.trains_biases, strict=True)
+        zip(network.trains_weights, network.trains_biases, strict=True)
     ):
         for part, trains in (("weight", weights), ("bias", biases)):
             if not trains:
@@ -176,10 +195,11 @@ def _data(run: Trained) -> str:
     return "\n".join(f"{name} = torch.tensor({literal(rows)})" for name, rows in named.items())
 
 
-def _mini_batch(run: Trained, penalty: str) -> str:
-    reduce = "sum" if run.network.reduction.name == "sum" else "mean"
+def _mini_batch(name: str, network: Network) -> str:
+    reduce = "sum" if network.reduction.name == "sum" else "mean"
+    penalty = _known("regularization.kind", network.penalty.name, PENALTIES)
     lines = [
-        "def mini_batch(x, y):",
+        f"def {name}(x, y):",
         "    optimizer.zero_grad()",
         f"    losses(x, y).{reduce}().backward()",
     ]
@@ -195,47 +215,113 @@ def _mini_batch(run: Trained, penalty: str) -> str:
         ]
     lines.append("    optimizer.step()")
     text = "\n".join(lines)
-    return text + _STOPPED if run.network.penalty.name == "l1" else text
+    return text + _STOPPED if network.penalty.name == "l1" else text
 
 
-_MASKS = """\
-        Dropped.random = masks_of({}, epoch * BATCHES + batch)
-"""
-_RATE = """\
-        {}
-        for group in optimizer.param_groups:
-            group["lr"] = eta
-"""
+_DEAD = "dead = {name: np.zeros(weight.shape) for name, weight in model.named_parameters()}"
 
 
-def _training(run: Trained, optimizer: str, penalty_rate: float) -> str:
-    spec = run.spec
-    size = min(spec.batch_size, len(run.data.x_train))
-    order = f"order_of({spec.seed}, epoch, len(X))" if spec.shuffle else "np.arange(len(X))"
-    rate = (
-        _RATE.format("\n        ".join(["gone = batch * SIZE", *rate_lines(run.network)]))
-        if run.network.schedule.varies
-        else ""
+def _training(course: Course, mini_batch: Versions) -> str:
+    start, rate, rows = course.parts[0].spec, rates(course), len(course.run.data.x_train)
+    order = f"order_of({start.seed}, epoch, len(X))" if start.shuffle else "np.arange(len(X))"
+    renewed = course.varies(lambda spec: spec.optimizer.learning_rate) or not rate.one
+    renewed |= any(network.schedule.varies for network in course.networks)
+    changes = _changing(course, mini_batch, rate)
+    loop = [
+        *(["changed(t)"] if changes else []),
+        *([f"Dropped.random = masks_of({start.seed}, t)"] if course.drops else []),
+        "t += 1",
+        "rows = order[gone : gone + SIZE]",
+        *([*rate_lines(course, rate), 'optimizer.param_groups[0]["lr"] = eta'] if renewed else []),
+        "mini_batch(X[rows], Y[rows])",
+        "gone += len(rows)",
+    ]
+    return "\n".join(
+        [
+            f"EPOCHS = {course.run.epochs}",
+            f"ETA = {start.optimizer.learning_rate!r}",
+            f"RATE = {start.regularization.rate!r}",
+            f"SIZE, ROWS = {min(start.batch_size, rows)}, {rows}",
+            *(["SINCE = 0  # the epoch in which the schedule came in"] if course.reschedules else []),
+            "trained = [parameter for parameter in model.parameters() if parameter.requires_grad]",
+            f"optimizer = {_optimizer(course.parts[0].network)}",
+            _DEAD,
+            *(() if rate.one else ["", "", "\n\n\n".join(rate.texts), "", ""]),
+            *(f"{each.name} = {each.names[0]}" for each in (mini_batch, rate) if not each.one),
+            *(["", "", changes, ""] if changes else []),
+            "",
+            "t = 0",
+            "for epoch in range(EPOCHS):",
+            f"    order = torch.from_numpy({order})",
+            "    gone = 0",
+            "    while gone < ROWS:",
+            *(f"        {line}" for line in loop),
+            *(["changed(t)"] if changes and course.parts[-1].first == course.batches else []),
+            _RESULT,
+        ]
     )
-    masks = _MASKS.format(spec.seed) if any(run.network.dropout) else ""
-    return f"""\
-EPOCHS = {run.epochs}
-ETA = {spec.optimizer.learning_rate!r}
-RATE = {penalty_rate!r}
-SIZE, ROWS = {size}, {len(run.data.x_train)}
-BATCHES = -(-ROWS // SIZE)
-trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
-optimizer = {optimizer}
-dead = {{name: np.zeros(weight.shape) for name, weight in model.named_parameters()}}
 
-for epoch in range(EPOCHS):
-    order = torch.from_numpy({order})
-    for batch in range(BATCHES):
-{masks}        rows = order[batch * SIZE : (batch + 1) * SIZE]
-{rate}        mini_batch(X[rows], Y[rows])
 
+_RESULT = """
 model.eval()
 with torch.no_grad():
     train = losses(X, Y).mean().item()
     test = losses(X_TEST, Y_TEST).mean().item() if len(X_TEST) else None
-print(json.dumps({{"epochs": EPOCHS, "train": {{"loss": train}}, "test": {{"loss": test}}}}))"""
+print(json.dumps({"epochs": EPOCHS, "train": {"loss": train}, "test": {"loss": test}}))"""
+
+
+def _changing(course: Course, *functions: Versions) -> str:
+    """Write the function that makes the changes due before a mini-batch."""
+    due = [(0, list(_by_hand(course.parts[0])))]
+    due += [(after.first, list(_lines(before, after, functions))) for before, after in pairwise(course.parts)]
+    return changed(due)
+
+
+def _lines(before: Part, after: Part, functions: Sequence[Versions]) -> Iterator[str]:
+    edits = differences(before.spec, after.spec, 0)
+    assert edits is not None, "what was edited can be"
+    for edit in edits:
+        yield from said(edit)
+        yield from numbers(edit, before, after)
+        yield from _parts(edit, before, after)
+    yield from replaced(before, after, functions)
+    yield from _by_hand(after)
+
+
+def _parts(edit: Edit, before: Part, after: Part) -> Iterator[str]:
+    """Write what becomes of the model, its optimizer and its penalty."""
+    if edit.optimizer:
+        made = _optimizer(after.network)
+        if edit.optimizer.kind != before.spec.optimizer.kind:
+            yield f"optimizer = {made}"
+        elif made != _optimizer(before.network):
+            yield f"optimizer.param_groups[0].update({_arguments(made)})"
+    if edit.regularization:
+        yield f"RATE = {edit.regularization.rate!r}"
+        if edit.regularization.kind != before.spec.regularization.kind:
+            yield _DEAD
+    of_layer = edit.activation or edit.dropout
+    if of_layer:
+        yield f"model[{2 * of_layer.layer - 1}] = {_activation(after.network, of_layer.layer)}"
+
+
+def _arguments(made: str) -> str:
+    """Give how an optimizer is told its constants, where it keeps what it remembers."""
+    call = ast.parse(made, mode="eval").body
+    assert isinstance(call, ast.Call), "an optimizer is made"
+    return ", ".join(ast.unparse(each) for each in call.keywords if each.arg != "lr")
+
+
+def _by_hand(part: Part) -> Iterator[str]:
+    """Set parameters; one that the penalty has put to rest is awake again."""
+    if part.by_hand:
+        yield "with torch.no_grad():"
+    for each in part.by_hand:
+        at = 2 * (each.layer - 1)
+        if each.unit_in is None:
+            yield f"    model[{at}].bias[{each.unit_out}] = {each.value!r}"
+            continue
+        place = f"[{each.unit_out}, {each.unit_in}]"
+        yield f"    model[{at}].weight{place} = {each.value!r}"
+        if part.network.penalty.memory:
+            yield f'    dead["{at}.weight"]{place} = 0.0'

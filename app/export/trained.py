@@ -1,11 +1,10 @@
 """A run trained so far: what of it is taken home."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..data import Dataset, load, resolve
-from ..engine import BadInput, Evaluator, Floats, Spec, State, Stepper
-from ..engine.edits import Edit, Edits
+from ..engine import Evaluator, Floats, Spec, State, Stepper
+from ..engine.edits import Edits
 from ..engine.network import Network, network_of
 from ..engine.parameters import Parameters
 from ..playback.timeline import Timeline
@@ -30,13 +29,7 @@ class Trained:
     outputs: tuple[Floats, Floats]
     """What it makes of the training and of the test rows, (rows, outputs)."""
     edits: Edits = ()
-    """What was changed on the way."""
-
-    def refuse_edits(self, of: Callable[[Edit], bool] = lambda _: False) -> None:
-        """Raise ``BadInput`` where the run was changed on the way, but by what can be told."""
-        if not all(map(of, self.edits)):
-            limit = {"one_of": ["0"], "when": {"as": "code"}}
-            raise BadInput("edits", len(self.edits), limit, "mismatch")
+    """What was changed within these epochs, and at their end where it stands there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,9 +48,10 @@ class Standing:
     @classmethod
     def of(cls, view: Viewpoint, timeline: Timeline) -> "Standing":
         """Copy it."""
-        stepper, edits = timeline.stepper, tuple(e for e in timeline.edits if e.index <= timeline.index)
-        epochs = timeline.schedule.epochs(timeline.index)[0]
-        parameters = stepper.parameters.flat.w.copy()
+        epochs, rest = timeline.schedule.epochs(timeline.index)
+        last = timeline.schedule.end(epochs) - (rest > 0)
+        edits = tuple(edit for edit in timeline.edits if edit.index <= last)
+        parameters = timeline.stepper.parameters.flat.w.copy()
         return cls(view.spec, timeline.spec_here, view.data, parameters, epochs, edits, timeline.state())
 
     def trained(self) -> Trained:

@@ -110,7 +110,7 @@ def test_the_script_in_pytorch_brings_every_mini_batchs_own_masks():
     text = text_of({"hidden": [{"units": 4, "dropout": 0.5}], "seed": 9}, "torch")
 
     assert "Dropped(nn.Tanh(), 0.5)" in text
-    assert "Dropped.random = masks_of(9, epoch * BATCHES + batch)" in text
+    assert "Dropped.random = masks_of(9, t)" in text
     assert "Dropped" not in text_of({}, "torch")
 
 

@@ -4,6 +4,7 @@ from tests.mutants.mutant import Mutant
 
 _COMPARED, _MISTAKEN = ("tests/marking/test_comparing.py",), ("tests/marking/test_mistakes.py",)
 _CODE, _FILES = ("tests/export/test_code.py",), ("tests/export/test_files.py",)
+_CHANGED = ("tests/export/test_changed.py",)
 HOME = (
     Mutant(
         "marking: a vanishing gradient may be 0",
@@ -60,5 +61,33 @@ HOME = (
         'return f"\'{text}" if text.startswith(_FORMULA) else text',
         "return text",
         _FILES,
+    ),
+    Mutant(
+        "export: another optimizer counts the updates before it",
+        "app/export/program.py",
+        'number = "t - BEFORE" if',
+        'number = "t" if',
+        _CHANGED,
+    ),
+    Mutant(
+        "export: an optimizer forgets with other numbers of its kind",
+        "app/export/changes.py",
+        "if edit.optimizer and edit.optimizer.kind != before.spec.optimizer.kind:",
+        "if edit.optimizer:",
+        _CHANGED,
+    ),
+    Mutant(
+        "export: a schedule counts from the run's start",
+        "app/export/changes.py",
+        'yield "SINCE = epoch"',
+        'yield "SINCE = 0"',
+        _CHANGED,
+    ),
+    Mutant(
+        "export: code has what was changed beyond its last epoch",
+        "app/export/trained.py",
+        "timeline.schedule.end(epochs) - (rest > 0)",
+        "timeline.index",
+        _CHANGED,
     ),
 )

@@ -124,8 +124,8 @@ RECORDS = (
     Mutant(
         "dropout: code in PyTorch draws the same mask in every mini-batch",
         "app/export/pytorch.py",
-        "epoch * BATCHES + batch)",
-        "0)",
+        """masks_of({start.seed}, t)"]""",
+        """masks_of({start.seed}, 0)"]""",
         ("tests/export/test_code.py",),
     ),
     Mutant(
@@ -172,7 +172,7 @@ RECORDS = (
     ),
     Mutant(
         "changes: code changes a rate after the update that has it",
-        "app/export/changes.py",
+        "app/export/course.py",
         "return number + (made > 2 * layers + 2)",
         "return number + (made > 0)",
         ("tests/export/test_changed.py",),
@@ -180,7 +180,7 @@ RECORDS = (
     Mutant(
         "changes: a parameter at rest sleeps on in code",
         "app/export/changes.py",
-        "**dict.fromkeys(network.penalty.memory, 0.0)",
+        "**dict.fromkeys(part.network.penalty.memory, 0.0)",
         "",
         ("tests/export/test_changed.py",),
     ),

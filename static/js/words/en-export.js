@@ -5,7 +5,6 @@ export const exporting = {
   close: "Close",
   /** @param {number} epoch */
   stands: (epoch) => `The run as it stands, in epoch ${epoch}.`,
-  changed: "Code is made of runs that were not changed on the way.",
   groups: { code: "Code", weights: "Weights", rows: "Numbers", pictures: "Pictures" },
   files: {
     numpy: "NumPy script",

@@ -6,7 +6,7 @@
 import { el } from "../../draw/dom.js";
 import { exporting } from "../../words/en-export.js";
 import { spoken } from "../../words/words.js";
-import { addressOf, offered } from "./offered.js";
+import { addressOf, OFFERED } from "./offered.js";
 import { pictureOf } from "./picture.js";
 import { inPixels, save } from "./save.js";
 
@@ -38,12 +38,11 @@ export function openMenu(state) {
 
 /** @param {State} state */
 function groups(state) {
-  const { code, weights, rows } = offered(state);
+  const { code, weights, rows } = OFFERED;
   const files = (/** @type {readonly Kind[]} */ kinds) =>
     kinds.map((kind) => file(kind, state.room));
-  const why = el("span", { class: "small-print", text: words.changed });
   return [
-    ...group(words.groups.code, code.length ? files(code) : [why]),
+    ...group(words.groups.code, files(code)),
     ...group(words.groups.weights, files(weights)),
     ...group(words.groups.rows, files(rows)),
     ...group(words.groups.pictures, pictures()),

@@ -2,22 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressOf, offered } from "../../../../static/js/views/exports/offered.js";
+import { addressOf, OFFERED } from "../../../../static/js/views/exports/offered.js";
 import { exporting } from "../../../../static/js/words/en-export.js";
 
-const EDIT = { index: 11, learning_rate: 0.1 };
-
-test("of a run that was not changed every file is offered", () => {
-  const kinds = Object.values(offered({ run: { edits: [] } })).flat();
-
-  assert.deepEqual(new Set(kinds), new Set(Object.keys(exporting.files)));
-});
-
-test("of a run that was changed on the way no code is, and all else", () => {
-  const changed = offered({ run: { edits: [EDIT] } });
-  const plain = offered({ run: { edits: [] } });
-
-  assert.deepEqual(changed, { ...plain, code: [] });
+test("every file that has a name is offered", () => {
+  assert.deepEqual(new Set(Object.values(OFFERED).flat()), new Set(Object.keys(exporting.files)));
 });
 
 test("a file is where everything of the server's is, by the name of its room", () => {
