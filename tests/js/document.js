@@ -106,9 +106,24 @@ class FakeElement extends EventTarget {
     return every(this).includes(element);
   }
 
-  /** Only by what it is. */
-  querySelector(tag) {
-    return every(this).find((element) => element.tag === tag) ?? null;
+  /** By what it is, a class, or attributes: `option`, `.neuron[data-unit="2"]`. */
+  querySelector(selector) {
+    const [, tag, name, rest] = selector.match(/^([\w-]*)(?:\.([\w-]+))?(.*)$/);
+    const wanted = [...rest.matchAll(/\[([\w-]+)(?:="([^"]*)")?\]/g)];
+    const isIt = (element) =>
+      (!tag || element.tag === tag) &&
+      (!name || element.classList.contains(name)) &&
+      wanted.every(([, attribute, value]) =>
+        value === undefined
+          ? element.hasAttribute(attribute)
+          : element.getAttribute(attribute) === value,
+      );
+    return every(this).find(isIt) ?? null;
+  }
+
+  /** Whether it is on the page: in the tests' documents, in anything at all. */
+  get isConnected() {
+    return this.parentNode !== null;
   }
 
   focus() {

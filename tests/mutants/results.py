@@ -5,6 +5,7 @@ from tests.mutants.mutant import Mutant
 _READING = ("tests/results/test_reading.py",)
 _UNITS = ("tests/results/test_units.py",)
 _ASKING = ("tests/js/views/results/asking.test.js",)
+_MARKED = ("tests/js/views/results/marks.test.js",)
 _SHOWN = ("tests/js/views/results/results.test.js",)
 _VIEWS = "static/js/views/results"
 
@@ -95,9 +96,23 @@ RESULTS = (
     ),
     Mutant(
         "results: marks of another run stay on the stage",
-        f"{_VIEWS}/units.js",
-        'id === run.id ? JSON.stringify(units) : ""',
-        "JSON.stringify(units)",
+        f"{_VIEWS}/marks.js",
+        "if (id !== run.id) return clear();",
+        "",
+        _MARKED,
+    ),
+    Mutant(
+        "results: of a strip only the list says which units are dead",
+        f"{_VIEWS}/marks.js",
+        "sheet.append(mark);",
+        "",
+        _MARKED,
+    ),
+    Mutant(
+        "results: names that rows have no room for are cut",
+        f"{_VIEWS}/heads.js",
+        'return "numbered";',
+        'return "turned";',
         _SHOWN,
     ),
     Mutant(

@@ -79,6 +79,8 @@ export const results = {
   troubles: { dead: "is dead", saturated: "is saturated" },
   /** @param {number} layer @param {number} unit from 1 */
   unit: (layer, unit) => `h${layer}.${unit}`,
+  /** A neuron in the list of its layer's. @param {string} neuron @param {string} why */
+  troubled: (neuron, why) => `${neuron}, ${why}`,
   /** @type {Record<"dead" | "saturated", (rows: number, of: number) => string>} */
   reasons: {
     dead: (rows) => `0 on all ${count(rows)} rows`,

@@ -9,6 +9,7 @@ import { count } from "../../words/numbers.js";
 import { spoken } from "../../words/words.js";
 import { percent } from "../chart/losses.js";
 import { roam, stop } from "./grid.js";
+import { headingOf } from "./heads.js";
 
 const words = spoken(results);
 
@@ -62,7 +63,7 @@ export function makeConfusion(open) {
       ),
     );
     stop(cells, 0);
-    root.replaceChildren(tableOf(classes, cells));
+    root.replaceChildren(...tableOf(classes, cells));
   }
 
   return {
@@ -102,33 +103,37 @@ export function makeConfusion(open) {
 function tableOf(classes, cells) {
   const size = classes.length;
   const isWordy = size <= WORDY;
-  const head = (/** @type {"row" | "col"} */ scope, /** @type {string} */ name) => {
-    const text = scope === "row" ? words.is(pretty(name)) : words.said(pretty(name));
-    return el("th", {
-      text: isWordy ? text : pretty(name),
-      attrs: { scope, title: text, "aria-label": text },
-    });
+  const names = classes.map(pretty);
+  const heading = size <= ROOMY ? "level" : headingOf(names);
+  const head = (/** @type {"row" | "col"} */ scope, /** @type {number} */ at) => {
+    const text = scope === "row" ? words.is(names[at]) : words.said(names[at]);
+    const short = heading === "numbered" ? String(at + 1) : names[at];
+    return el(
+      "th",
+      { attrs: { scope, title: text, "aria-label": text } },
+      el("span", { text: isWordy ? text : short }),
+    );
   };
   const corner = el("td", {
     class: "confusion-corner",
     text: isWordy ? "" : words.corner,
     attrs: { "aria-hidden": "true" },
   });
-  return el(
+  const table = el(
     "table",
     {
-      class: `confusion-table ${size <= ROOMY ? "roomy" : ""}`,
+      class: `confusion-table ${size <= ROOMY ? "roomy" : ""} ${heading}`,
       attrs: { role: "grid", "aria-label": words.confusion },
     },
-    el("thead", {}, el("tr", {}, corner, ...classes.map((name) => head("col", name)))),
+    el("thead", {}, el("tr", {}, corner, ...classes.map((_, said) => head("col", said)))),
     el(
       "tbody",
       {},
-      ...classes.map((name, target) =>
+      ...classes.map((_, target) =>
         el(
           "tr",
           {},
-          head("row", name),
+          head("row", target),
           ...cells
             .slice(target * size, (target + 1) * size)
             .map((cell) => el("td", { attrs: { role: "none" } }, cell)),
@@ -136,6 +141,10 @@ function tableOf(classes, cells) {
       ),
     ),
   );
+  table.style.setProperty("--classes", String(size));
+  if (heading !== "numbered") return [table];
+  const key = names.map((name) => el("li", { text: name }));
+  return [table, el("ol", { class: "confusion-key small-print" }, ...key)];
 }
 
 /**

@@ -17,7 +17,8 @@ import { createAsker } from "./asking.js";
 import { makeBehind } from "./behind.js";
 import { largestMixed, makeConfusion, shareRight } from "./confusion.js";
 import { makeEdits } from "./edits.js";
-import { makeMarks, makeUnits } from "./units.js";
+import { makeMarks } from "./marks.js";
+import { makeUnits } from "./units.js";
 import { meanOf, varianceOf } from "./variance.js";
 
 const words = spoken(results);
@@ -108,7 +109,8 @@ export function makeResults(root, stage, store, send, again, gone) {
     r2,
     el("p", { class: "small-print", text: words.r2Rule }),
   );
-  const units = makeUnits(store);
+  const marks = stage && makeMarks(stage);
+  const units = makeUnits(store, (unit) => marks?.lead(unit));
   const unitList = section(words.units, "result-units-section", units.root);
   const edits = makeEdits(store, send);
   root.replaceChildren(
@@ -118,7 +120,6 @@ export function makeResults(root, stage, store, send, again, gone) {
     unitList,
     section(words.edits, "result-edits-section", edits.root),
   );
-  const marks = stage && makeMarks(stage);
 
   const asker = createAsker({
     store,

@@ -84,7 +84,7 @@ function makeSheetlet(width, height, label) {
 export function paintWeights({ weights, shape, narrow }, w, largest, ink) {
   if (!w) return;
   paintMatrix(weights.canvas, w, largest, ink.pixels);
-  put(weights.caption, `w ${narrow ? "" : "· "}${shape[0]}×${shape[1]}`);
+  put(weights.caption, `w${narrow ? "\n" : " · "}${shape[0]}×${shape[1]}`);
 }
 
 /**

@@ -8,7 +8,7 @@ import { el, put } from "../../draw/dom.js";
 import { lossOf, penaltyOf, perOutput, perUnit } from "../../state/select.js";
 import { full, number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
-import { rightOf } from "./layout/geometry.js";
+import { rightOf, spaced } from "./layout/geometry.js";
 import { outputName, targetClass } from "./names.js";
 import { UNKNOWN } from "./neurons.js";
 import { classOf } from "./reading.js";
@@ -23,8 +23,8 @@ const BELOW = 22;
 /** What stands below the one output of a narrow stage, and how far from the stage's edge. */
 const BELOW_BOX = { width: 86, height: 98, edge: 6 };
 const LOSS_BELOW = 30;
-/** On a low stage the loss stands beside its caption. */
-const LOSS_ASIDE = 90;
+/** On a low stage the loss stands beside its caption; under a strip, beside what picks a neuron of it. */
+const LOSS_ASIDE = { low: 90, strip: 118 };
 const LOSS_LOW = 3;
 
 /**
@@ -66,6 +66,7 @@ export function makeOutcome(run, layout) {
         block.classList.toggle("untold", state.own !== null);
         block.classList.toggle("said", unit === said);
       });
+      if (layout.fewOutcomes) tellFew(outputs, layout, [wanted, said, selectedIn(state, last)]);
     },
   };
 }
@@ -105,6 +106,22 @@ function makeOutput(name, unit, several, { columns, outcomeBeside, low }) {
 }
 
 /**
+ * Where outputs are close, words are beside those only that are asked for: no two of them touch.
+ * @param {readonly {block: HTMLElement}[]} outputs
+ * @param {Layout} layout
+ * @param {readonly (number | null)[]} asked
+ */
+function tellFew(outputs, layout, asked) {
+  const units = [...new Set(asked)].filter((unit) => unit !== null);
+  const tops = new Map(spaced(layout, units).map((top, at) => [units[at], top]));
+  for (const [unit, { block }] of outputs.entries()) {
+    const top = tops.get(unit);
+    block.hidden = top === undefined;
+    if (top !== undefined) block.style.top = `${top}px`;
+  }
+}
+
+/**
  * Where labels of the connections into the outputs may not stand: on the target and the loss of a narrow stage.
  * @param {Layout} layout
  * @returns {Box[]}
@@ -130,8 +147,10 @@ function besideOf(column, wide) {
  * @param {Layout} layout
  */
 function standApart(block, { columns, bottom, low }) {
+  const { x, kind } = columns[columns.length - 1];
+  const aside = low ? LOSS_ASIDE.low : kind === "strip" ? LOSS_ASIDE.strip : 0;
   block.classList.add("apart");
-  block.style.left = `${columns[columns.length - 1].x + (low ? LOSS_ASIDE : 0)}px`;
+  block.style.left = `${x + aside}px`;
   block.style.top = `${bottom + (low ? LOSS_LOW : LOSS_BELOW)}px`;
 }
 
@@ -151,6 +170,11 @@ function addPenalty(loss, state, run) {
 function verdictOn(wanted, said) {
   if (wanted === null) return words.stage.said;
   return wanted === said ? words.stage.saidRight : words.stage.saidWrong;
+}
+
+/** @param {State} state @param {number} layer */
+function selectedIn({ selected }, layer) {
+  return selected?.layer === layer ? selected.unit : null;
 }
 
 /** @param {HTMLElement} element @param {number | undefined} value */

@@ -8,7 +8,7 @@ import { between, pointAt } from "./curves.js";
 import { edgeAt } from "./matrix.js";
 import { explain } from "./neurons.js";
 import { present } from "./scene.js";
-import { unitAt } from "./sheet.js";
+import { explainCell, unitAt } from "./sheet.js";
 
 /** The card stays this long after the pointer has left, so that it can be reached. */
 const GRACE = 180;
@@ -165,9 +165,10 @@ function toggle(store, unit) {
 }
 
 /** @param {Scene} scene @param {Selection} unit */
-function describe({ neurons, run }, { layer, unit }) {
-  const neuron = neurons[layer][unit];
+function describe({ neurons, sheets, run }, { layer, unit }) {
+  const [neuron, sheet] = [neurons[layer][unit], sheets[layer]];
   if (neuron) explain(neuron, run);
+  else if (sheet) explainCell(sheet, unit);
 }
 
 /**

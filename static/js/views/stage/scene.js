@@ -51,8 +51,10 @@ const LARGEST_BUTTON_LAYER = 32;
  */
 export function makeScene(run, room, near = false) {
   const units = run.layers.map((layer) => layer.units);
-  const names = run.layers[0].names.map(pretty);
-  const layout = layOut({ units, image: run.image, names, near }, room);
+  const [names, outputs] = [run.layers[0], run.layers[run.layers.length - 1]].map((layer) =>
+    layer.names.map(pretty),
+  );
+  const layout = layOut({ units, image: run.image, names, outputs, near }, room);
   const { columns } = layout;
   const isSheet = columns.map(
     ({ kind, places }) =>

@@ -7,8 +7,9 @@
 import { el } from "../../draw/dom.js";
 import { fillShares, shade, shadeShares, symlog } from "../../draw/scales.js";
 import { originals } from "../../run/standardisation.js";
+import { full } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
-import { caption, layerName, neuronName } from "./names.js";
+import { caption, layerName, neuronName, neuronSentence } from "./names.js";
 import { css, signHue } from "./paint.js";
 
 /**
@@ -20,6 +21,7 @@ import { css, signHue } from "./paint.js";
  * @property {number} layer
  * @property {Column} column
  * @property {Run} run
+ * @property {{a?: readonly number[] | null, delta?: readonly number[] | null}} known the numbers on screen
  */
 
 const DIAMOND = { least: 1.5, more: 3.5 };
@@ -49,7 +51,14 @@ export function makeSheet(run, layer, column, bottom) {
   });
   const cursor = el("div", { class: "cursor", attrs: { hidden: true } });
   const choice = choiceOf(run, layer, CELLS[column.kind === "image" ? "image" : "strip"]);
-  const root = el("div", { class: `sheet ${column.kind}` }, canvas, cursor, choice);
+  const rows = column.places.filter(({ x }) => x === column.places[0].x).length;
+  const root = el(
+    "div",
+    { class: `sheet ${column.kind}`, attrs: { "data-layer": layer, "data-rows": rows } },
+    canvas,
+    cursor,
+    choice,
+  );
   const top = column.places[0].y - column.cellHeight / 2;
   const below =
     column.kind === "image"
@@ -60,9 +69,9 @@ export function makeSheet(run, layer, column, bottom) {
   root.style.top = `${top}px`;
   root.style.width = `${column.width}px`;
   root.style.height = `${column.height}px`;
-  cursor.style.width = `${column.cellWidth}px`;
-  cursor.style.height = `${column.cellHeight}px`;
-  return { root, canvas, cursor, choice, layer, column, run };
+  root.style.setProperty("--cell-width", `${column.cellWidth}px`);
+  root.style.setProperty("--cell-height", `${column.cellHeight}px`);
+  return { root, canvas, cursor, choice, layer, column, run, known: {} };
 }
 
 /** @param {Run} run @param {number} layer @param {string} cell to pick one of them */
@@ -86,7 +95,9 @@ function choiceOf(run, layer, cell) {
  * @param {Ink} ink
  * @param {number} [revealed] share of the cells that are lit, from the first on
  */
-export function paintSheet({ canvas, column, run }, values, deltas, ink, revealed = 1) {
+export function paintSheet(sheet, values, deltas, ink, revealed = 1) {
+  const { canvas, column, run } = sheet;
+  sheet.known = { a: values, delta: deltas };
   const context = canvas.getContext("2d");
   if (!context) return;
   const scale = canvas.width / column.width;
@@ -126,6 +137,13 @@ export function paintChoice({ cursor, choice, column }, unit) {
   const { x, y } = column.places[unit];
   cursor.style.left = `${x - column.cellWidth / 2 - (column.x - column.width / 2)}px`;
   cursor.style.top = `${y - column.places[0].y}px`;
+}
+
+/** Every digit, and what is marked in the cell, for who points at it. @param {Sheet} sheet @param {number} unit */
+export function explainCell({ root, canvas, layer, run, known }, unit) {
+  const sentence = neuronSentence(run, layer, unit, known.a?.[unit], known.delta?.[unit], full);
+  const mark = root.querySelector(`[data-cell="${unit}"]`)?.getAttribute("title");
+  canvas.title = [sentence, ...(mark ? [mark] : [])].join("\n");
 }
 
 /**

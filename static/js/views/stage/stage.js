@@ -170,8 +170,11 @@ export function mountStage(root, store) {
     const column = layout.columns[layer];
     const [left, width] = inScene(viewport.scrollLeft, viewport.clientWidth);
     if (!column || layout.width <= width) return;
-    const inView = column.x - column.width >= left && column.x + column.width <= left + width;
-    if (!inView) viewport.scrollLeft = (column.x - width / 2) * scale;
+    const isLast = layer === layout.columns.length - 1;
+    // What stands beside the outputs is of their step.
+    const right = isLast ? layout.width : column.x + column.width;
+    if (column.x - column.width >= left && right <= left + width) return;
+    viewport.scrollLeft = (isLast ? layout.width : column.x - width / 2) * scale;
   }
 
   /** @param {number} now */

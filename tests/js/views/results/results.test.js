@@ -11,8 +11,9 @@ import {
 } from "../../../../static/js/views/results/confusion.js";
 import { makeEdits, undoTo } from "../../../../static/js/views/results/edits.js";
 import { placeAfter } from "../../../../static/js/views/results/grid.js";
+import { headingOf } from "../../../../static/js/views/results/heads.js";
 import { rowsOf, sureness, worthTelling } from "../../../../static/js/views/results/rows.js";
-import { makeMarks, makeUnits } from "../../../../static/js/views/results/units.js";
+import { makeUnits } from "../../../../static/js/views/results/units.js";
 import { meanOf, varianceOf } from "../../../../static/js/views/results/variance.js";
 import { every, fakeDocument } from "../../document.js";
 
@@ -114,6 +115,34 @@ test("the only tab stop is one cell, from which the arrows move", () => {
   assert.equal(placeAfter("ArrowRight", 3, 4, 4), null);
   assert.equal(placeAfter("ArrowUp", 2, 4, 4), null);
   assert.equal(placeAfter("Enter", 2, 4, 4), null);
+});
+
+test("heads of a matrix are level where all fit, else turned, and where rows have no room either numbered", () => {
+  const digits = named(10).map((_, digit) => String(digit));
+  const spoken = ["yes", "no", "up", "down", "left", "right", "stop", "go", "open", "close"];
+  const languages = ["English", "German", "French", "Spanish"];
+  const wines = named(10).map((name) => `${name} of the Moselle`);
+
+  assert.deepEqual([digits, spoken, languages, wines, named(16)].map(headingOf), [
+    "level",
+    "turned",
+    "level",
+    "numbered",
+    "level",
+  ]);
+  assert.equal(headingOf(["Chinstrap", ...named(6)]), "turned");
+});
+
+test("numbers at the heads are told with the names, below and to who points at one", () => {
+  const wines = named(10).map((name) => `${name} of the Moselle`);
+  const { root } = matrix(
+    wines,
+    wines.map(() => Array(10).fill(1)),
+  );
+
+  assert.deepEqual(texts(root, "th").slice(8, 12), ["9", "10", "1", "2"]);
+  assert.deepEqual(texts(root, "li"), wines);
+  assert.equal(tagged(root, "th")[10].getAttribute("title"), "is c0 of the Moselle");
 });
 
 test("of many classes those most often mixed up are listed, and open their rows", () => {
@@ -229,7 +258,10 @@ const UNITS = {
 
 test("a unit that no longer learns is named with the reason, and chosen by a press", () => {
   const chosen = [];
-  const { root, paint } = makeUnits({ set: (change) => chosen.push(change) });
+  const led = [];
+  const { root, paint } = makeUnits({ set: (change) => chosen.push(change) }, ({ layer, unit }) =>
+    led.push([layer, unit]),
+  );
 
   paint(UNITS);
   tagged(root, "button")[1].click();
@@ -240,45 +272,9 @@ test("a unit that no longer learns is named with the reason, and chosen by a pre
   ]);
   assert.equal(texts(root, "p").length, 2, "what both words mean");
   assert.deepEqual(chosen, [{ selected: { layer: 2, unit: 0 } }]);
+  assert.deepEqual(led, [[2, 0]]);
   paint({ ...UNITS, units: [] });
   assert.deepEqual(texts(root, "p"), ["Every hidden unit still learns."]);
-});
-
-/** A stage with a neuron for each unit that is asked for. */
-function stage() {
-  const neurons = new Map();
-  return {
-    neurons,
-    querySelector(selector) {
-      if (!neurons.has(selector)) neurons.set(selector, document.createElement("button"));
-      return neurons.get(selector);
-    },
-  };
-}
-
-test("the stage marks those units, says why, and no longer when they learn again", () => {
-  const { neurons, querySelector } = stage();
-  const marks = makeMarks({ querySelector });
-
-  marks.show(UNITS, { id: 1 });
-
-  const [dead, saturated] = neurons.values();
-  assert.deepEqual(
-    [...neurons.keys()],
-    ['.neuron[data-layer="1"][data-unit="2"]', '.neuron[data-layer="2"][data-unit="0"]'],
-  );
-  assert.equal(dead.children[0].getAttribute("aria-label"), "is dead: 0 on all 250 rows");
-  assert.deepEqual(
-    [dead, saturated].map(({ classList }) => classList.contains("dead")),
-    [true, false],
-  );
-
-  marks.show({ ...UNITS, units: UNITS.units.slice(1) }, { id: 1 });
-  assert.deepEqual([dead.children.length, dead.classList.contains("dead")], [0, false]);
-  assert.equal(saturated.children.length, 1);
-
-  marks.show(UNITS, { id: 2 });
-  assert.equal(saturated.children.length, 0, "nothing is known of another run");
 });
 
 const EDITS = [

@@ -20,6 +20,7 @@ import {
  * @property {readonly number[]} units neurons per layer, the input first
  * @property {readonly [number, number] | null} image rows and columns when the inputs are pixels
  * @property {readonly string[]} [names] of the inputs, as they are written
+ * @property {readonly string[]} [outputs] names of the outputs, as they are written
  * @property {boolean} [near] whether neurons of large layers are drawn to be read one by one, however large that makes it all
  *
  * @typedef {object} Place the middle of a neuron
@@ -49,6 +50,7 @@ import {
  * @property {number} bottom
  * @property {readonly Column[]} columns
  * @property {boolean} outcomeBeside whether names, target and loss stand beside the outputs, else below
+ * @property {boolean} fewOutcomes whether outputs are too close for a name and a target beside each of them
  * @property {boolean} low whether the stage is a phone's held sideways: one row above the network, one below
  */
 
@@ -77,19 +79,25 @@ const MARGINS = {
   wideWithNames: [72, 188],
   narrow: [40, 52],
   narrowMany: [40, 74],
-  narrowWithNames: [40, 126],
+  narrowWithNames: [40, 130],
   many: [46, 150],
   strips: [72, 164],
-  picture: [26, 164],
+  picture: [24, 164],
 };
 /** Where many outputs have their numbers beside them, what stands beside the outputs moves on. */
 const OUTPUTS_BESIDE = { strips: 24, wide: 42, narrow: 62 };
+/** Beside several outputs: a target, or a name, of which a letter takes so much, and a verdict; then the stage's edge. */
+const OUTCOME = { target: 84, letter: 7.2, longest: 72, verdict: 50, edge: 8, pitch: 30 };
+/** What the words beside an output take of a column; on a narrow stage the verdict goes below the name. */
+const OUTCOME_ROWS = { wide: 34, narrow: 50 };
+/** From an output's middle to what stands beside it, and beyond numbers on its right. */
+const TO_OUTCOME = { near: 66, beyondNumbers: 107 };
 const LEAST_WAY = 54;
 /** Numbers below tiles, and the lines between them, run into each other where so many layers stand closer. */
 const LEAST_WAY_OF_MANY = 68;
 const LEAST_ROOMY = 34;
 const MOST_LARGER = 1.25;
-const LEAST_GAP = { lines: 27, matrices: 84, near: 240 };
+const LEAST_GAP = { lines: 27, matrices: 72, near: 240 };
 const SCROLLS_ABOVE_LAYERS = 4;
 const MANY_LAYERS = 7;
 
@@ -161,8 +169,40 @@ export function layout(shape, room) {
     bottom,
     columns,
     outcomeBeside: !narrow,
+    fewOutcomes: areClose(columns[columns.length - 1].places),
     low,
   };
+}
+
+/** Whether neurons stand too close for words beside each: in close rows, or side by side. @param {readonly Place[]} places */
+function areClose(places) {
+  const [first, second] = places;
+  const last = places[places.length - 1];
+  return places.length > 1 && (first.x !== last.x || second.y - first.y < OUTCOME.pitch);
+}
+
+/**
+ * Where the words beside some neurons of a layer stand, none on another: beside their own, or below the one before.
+ * @param {Pick<Layout, "columns" | "bottom" | "outcomeBeside">} layout
+ * @param {readonly number[]} units of the last layer
+ * @returns {number[]} the middle of each
+ */
+export function spaced({ columns, bottom, outcomeBeside }, units) {
+  const least = OUTCOME_ROWS[outcomeBeside ? "wide" : "narrow"];
+  const { places } = columns[columns.length - 1];
+  const order = [...units].sort((one, other) => places[one].y - places[other].y);
+  const middles = new Map();
+  order.forEach((unit, at) => {
+    const before = at ? middles.get(order[at - 1]) + least : 0;
+    middles.set(unit, Math.max(places[unit].y, before));
+  });
+  // What would go beyond the last row moves all above it up that stand in its way.
+  let most = Math.max(bottom - least / 2, places[order[0]]?.y ?? 0);
+  for (const unit of order.reverse()) {
+    middles.set(unit, Math.min(middles.get(unit), most));
+    most = middles.get(unit) - least;
+  }
+  return units.map((unit) => middles.get(unit));
 }
 
 /**
@@ -174,7 +214,12 @@ function leastHeight(units, kind) {
   const outputs = units[units.length - 1];
   const tiles = Math.max(0, ...units.filter((count) => isTiles(count, kind)));
   const strip = kind === "strips" ? LONGEST_STRIP * CELL.least : 0;
-  return Math.max(LEAST_HEIGHT, strip, tiles * LOW.pitch, outputs > 1 ? outputs * LOW.outputs : 0);
+  return Math.max(
+    LEAST_HEIGHT,
+    strip,
+    tiles * LOW.pitch,
+    outputs > 1 && outputs <= LABELLED.units ? outputs * LOW.outputs : 0,
+  );
 }
 
 /** What the longest strip takes, with all its cells below each other. @param {Shape} shape */
@@ -203,16 +248,29 @@ function connections(units) {
 
 /** @param {Density} kind @param {boolean} narrow @param {Shape} shape @param {{width: number, height: number}} room */
 function margins(kind, narrow, shape, { width, height }) {
-  const { units, image } = shape;
+  const { units, image, near } = shape;
   const outputs = units[units.length - 1];
   const [left, right] = usualMargins(kind, narrow, shape);
   const pitch = Math.min(LARGEST_PITCH, height / units[0]);
   const crowded = !image && isTiles(units[0], kind) && pitch < NAMES_ABOVE_FROM;
-  const beside = height / outputs < OUTPUTS_BESIDE_BELOW && (kind === "strips" || !narrow);
+  const areNumbersBeside = isTiles(outputs, kind) ? kind === "strips" || !narrow : near === true;
+  const beside = height / outputs < OUTPUTS_BESIDE_BELOW && areNumbersBeside;
   const more = beside
     ? OUTPUTS_BESIDE[narrow ? "narrow" : kind === "strips" ? "strips" : "wide"]
     : 0;
-  return [crowded ? Math.max(left, namesLeft(shape, narrow, width, pitch)) : left, right + more];
+  const outcome = narrow || outputs === 1 ? 0 : outcomeRoom(shape, beside);
+  return [
+    crowded ? Math.max(left, namesLeft(shape, narrow, width, pitch)) : left,
+    Math.max(right + more, outcome),
+  ];
+}
+
+/** From the outputs' middle to the stage's edge, so that the verdict on any of them is inside. @param {Shape} shape @param {boolean} beside whether with numbers between */
+function outcomeRoom({ outputs = [] }, beside) {
+  const letters = Math.max(0, ...outputs.map((name) => name.length));
+  const verdict = Math.min(OUTCOME.longest, letters * OUTCOME.letter) + OUTCOME.verdict;
+  const from = beside ? TO_OUTCOME.beyondNumbers : TO_OUTCOME.near;
+  return from + Math.max(OUTCOME.target, verdict) + OUTCOME.edge;
 }
 
 /** @param {Density} kind @param {boolean} narrow @param {Shape} shape */
