@@ -142,16 +142,29 @@ def test_a_page_that_joins_draws_the_playhead_where_the_run_stands(page: Page, o
     assert abs(there["y"] - here["y"]) < 0.03
 
 
-def test_in_a_long_run_the_losses_are_those_of_the_epoch_come_to(page: Page):
+FURTHEST = """() => {
+    const [over, line] = [".u-over", ".playhead"].map((selector) => document.querySelector(selector));
+    window.furthest = 0;
+    new MutationObserver(() => {
+        const { left, width } = line.getBoundingClientRect();
+        const axis = over.getBoundingClientRect();
+        window.furthest = Math.max(window.furthest, (left + width / 2 - axis.left) / axis.width);
+    }).observe(line, { attributeFilter: ["style"] });
+}"""
+
+
+def test_in_a_long_run_the_losses_are_those_of_the_epoch_come_to_and_the_playhead_is_on_the_axis(page: Page):
     configure(page, ONE_BATCH)
     train_epochs(page, 3, STEPS_PER_BATCH)
     losses = page.locator(".losses")
     expect(losses).to_have_text(re.compile("^epoch 3: "))
     known = losses.inner_text()
+    page.evaluate(FURTHEST)
     go_as_fast_as_it_goes(page)
     press(page, say("transport.play"))
     wait_until_past(page, 1100 * STEPS_PER_BATCH)
     press(page, say("transport.pause"))
+    assert 0.2 < page.evaluate("furthest") <= 1
     slider = travel_slider(page)
     slider.press("Home")
     expect_index(page, 0)

@@ -1,36 +1,78 @@
-/** Painting once a frame at most, and only once in a while what nobody can follow any faster. */
+/** Painting once a frame at most; what nobody can follow any faster is painted once in a while, all of it in one frame. */
 
 /** So often, while a run plays faster than can be read, numbers are written anew. */
 export const AT_LEISURE_MS = 100;
+/** So long it waits for a picture to be painted with: a frame for numbers alone takes as much again. */
+const AT_LATEST_MS = 200;
+
+/** What is to be painted when its turn comes. @type {Set<() => void>} */
+const waiting = new Set();
+/** When that was last, by the time of its frame. */
+let turn = Number.NEGATIVE_INFINITY;
+let frame = 0;
+let late = 0;
+
+/**
+ * Whether numbers are written in this frame. The first to ask in it has all others painted too: what stands side by
+ * side is of one state, and the frames between have pictures only.
+ * @param {number} now the time of the frame
+ */
+export function isTurn(now) {
+  if (now === turn) return true;
+  if (now - turn < AT_LEISURE_MS) return false;
+  turn = now;
+  clearTimeout(late);
+  late = 0;
+  const paints = [...waiting];
+  waiting.clear();
+  for (const paint of paints) paint();
+  return true;
+}
+
+/** @param {() => void} paint */
+function waitForTurn(paint) {
+  waiting.add(paint);
+  lookSoon();
+}
+
+function lookSoon() {
+  if (!frame) frame = requestAnimationFrame(look);
+}
+
+/** @param {number} now */
+function look(now) {
+  frame = 0;
+  if (isTurn(now) || late || !waiting.size) return;
+  late = window.setTimeout(
+    () => {
+      late = 0;
+      lookSoon();
+    },
+    turn + AT_LATEST_MS - now,
+  );
+}
 
 /**
  * @param {() => void} paint
- * @param {() => number} pause in milliseconds
+ * @param {() => boolean} isAtLeisure whether it is enough to paint once in a while, with all else of which this is so
  */
-export function paced(paint, pause) {
-  let frame = 0;
-  let timer = 0;
-  let last = 0;
+export function paced(paint, isAtLeisure = () => false) {
+  let due = 0;
   const now = () => {
-    frame = 0;
-    last = performance.now();
+    stop();
     paint();
   };
-  const next = () => {
-    timer = 0;
-    frame = requestAnimationFrame(now);
-  };
+  function stop() {
+    cancelAnimationFrame(due);
+    due = 0;
+    waiting.delete(now);
+  }
   return {
     ask() {
-      if (frame || timer) return;
-      const wait = last + pause() - performance.now();
-      if (wait > 0) timer = window.setTimeout(next, wait);
-      else next();
+      if (due) return;
+      if (isAtLeisure()) waitForTurn(now);
+      else due = requestAnimationFrame(now);
     },
-    stop() {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-      frame = timer = 0;
-    },
+    stop,
   };
 }

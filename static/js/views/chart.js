@@ -4,7 +4,7 @@
 /** @import { createPlot } from "./chart/plot.js" */
 
 import { el } from "../draw/dom.js";
-import { AT_LEISURE_MS, paced } from "../draw/paced.js";
+import { paced } from "../draw/paced.js";
 import { createLatest } from "../line/pacing.js";
 import { epochsAt } from "../run/positions.js";
 import { tooFastTo } from "../state/pace.js";
@@ -43,10 +43,10 @@ export function mountChart(root, store, send) {
   async function travel(index) {
     if (index === wished) return;
     wished = index;
-    paintPlace(store.get());
+    paint();
     await sendLatest({ type: "seek", index });
     wished = null;
-    paintPlace(store.get());
+    paint();
   }
 
   listenForTravel(parts.slider, {
@@ -82,35 +82,27 @@ export function mountChart(root, store, send) {
     });
   }
 
-  /** @param {State} state */
-  function paintCurves({ history, run }) {
-    plot?.show(history);
-    empty.hidden = !run || history.some(({ epoch }) => epoch > 0);
-  }
-
   /** Curves are there as soon as they are needed, and have come. */
   function begin() {
     const part = store.get().recorded > 0 ? drawing.now(() => soon.ask()) : null;
-    if (!part || plot || gone) return;
-    const recorded = () => Math.floor(recordedEpochs(store.get()));
-    plot = part.createPlot(curves, recorded, () => soon.ask());
-    curvesToo = true;
+    if (part && !plot && !gone) plot = part.createPlot(curves, paint);
   }
 
   let gone = false;
-  let curvesToo = true;
-  const soon = paced(
-    () => {
-      begin();
-      if (curvesToo) paintCurves(store.get());
-      curvesToo = false;
-      paintPlace(store.get());
-    },
-    () => (tooFastTo("read", store.get().playback) ? AT_LEISURE_MS : 0),
-  );
+
+  /** Curves and playhead, of one state: it never stands beyond the axis. */
+  function paint() {
+    const state = store.get();
+    const { history, run } = state;
+    begin();
+    plot?.show(history, Math.floor(recordedEpochs(state)));
+    empty.hidden = !run || history.some(({ epoch }) => epoch > 0);
+    paintPlace(state);
+  }
+
+  const soon = paced(paint, () => tooFastTo("read", store.get().playback));
   soon.ask();
   const resized = new ResizeObserver(() => {
-    curvesToo = true;
     soon.stop();
     soon.ask();
   });
@@ -118,7 +110,6 @@ export function mountChart(root, store, send) {
   const unsubscribe = store.subscribe((state, previous) => {
     const changed = state.history !== previous.history || state.run !== previous.run;
     const moved = state.position !== previous.position || state.playback !== previous.playback;
-    curvesToo ||= changed;
     if (state.playback !== previous.playback) soon.stop();
     if (changed || moved) soon.ask();
   });

@@ -4,7 +4,7 @@
 /** @import { Step } from "../run/positions.js" */
 
 import { el } from "../draw/dom.js";
-import { AT_LEISURE_MS, paced } from "../draw/paced.js";
+import { paced } from "../draw/paced.js";
 import { jumpTo, placeInBatch, schedule, stepLetters, stepName } from "../run/positions.js";
 import { tooFastTo } from "../state/pace.js";
 
@@ -59,7 +59,7 @@ export function mountPhases(root, store, send) {
   paint(store.get());
   const soon = paced(
     () => paint(store.get()),
-    () => AT_LEISURE_MS,
+    () => true,
   );
   const unsubscribe = store.subscribe((state, previous) => {
     if (shape(state.run) !== shape(previous.run)) rebuild(state.run);

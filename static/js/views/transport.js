@@ -5,7 +5,7 @@
 /** @import { Pace } from "./transport/pace.js" */
 
 import { el } from "../draw/dom.js";
-import { AT_LEISURE_MS, paced } from "../draw/paced.js";
+import { paced } from "../draw/paced.js";
 import { createHold } from "../line/pacing.js";
 import { back, forward, play, playOrPause, redo, toFirst, toLast, undo } from "../run/actions.js";
 import { listenToKeys } from "../run/keys.js";
@@ -94,7 +94,7 @@ export function mountTransport(root, store, send) {
 
   const soon = paced(
     () => paint(store.get()),
-    () => AT_LEISURE_MS,
+    () => true,
   );
 
   /** @param {State} state */

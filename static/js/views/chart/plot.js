@@ -24,27 +24,33 @@ const EPOCH_STEPS = [1, 2, 5]
 
 /**
  * @param {HTMLElement} root
- * @param {() => number} recordedEpochs
- * @param {() => void} drawn called when the scales may be others: only then do places on them hold
+ * @param {() => void} resized called when all places are others
  */
-export function createPlot(root, recordedEpochs, drawn) {
+export function createPlot(root, resized) {
   /** @type {readonly HistoryPoint[]} */
   let history = [];
-  const plot = new uPlot(
-    { ...options(root, recordedEpochs, () => ceiling(history)), hooks: { draw: [drawn] } },
-    columns([]),
-    root,
-  );
+  let end = 0;
+  const ends = () => ({ x: end, y: ceiling(history) });
+  const plot = new uPlot(options(root, ends), columns(history), root);
 
-  const sized = new ResizeObserver(() => plot.setSize(sizeOf(root)));
+  const sized = new ResizeObserver(() => {
+    plot.batch(() => plot.setSize(sizeOf(root)));
+    resized();
+  });
   sized.observe(root);
   const unthemed = onRepaint(() => plot.redraw(false));
 
   return {
-    /** @param {readonly HistoryPoint[]} next */
-    show(next) {
+    /**
+     * At once: places on the scales are those of what is shown.
+     * @param {readonly HistoryPoint[]} next
+     * @param {number} epochs recorded, for which there is to be room
+     */
+    show(next, epochs) {
+      if (next === history && horizon(epochs) === end) return;
       history = next;
-      plot.setData(columns(history));
+      end = horizon(epochs);
+      plot.batch(() => plot.setData(columns(history)));
     },
     /** Pixels from the root's left. @param {number} epochs */
     x: (epochs) => plot.over.offsetLeft + plot.valToPos(epochs, "x"),
@@ -63,11 +69,10 @@ export function createPlot(root, recordedEpochs, drawn) {
 
 /**
  * @param {HTMLElement} root
- * @param {() => number} recordedEpochs
- * @param {() => number} highest
+ * @param {() => {x: number, y: number}} ends of the axes
  * @returns {uPlot.Options}
  */
-function options(root, recordedEpochs, highest) {
+function options(root, ends) {
   const line = () => colour(root, "--line");
   const grid = { stroke: line, width: 1 };
   const scale = textScale();
@@ -83,8 +88,8 @@ function options(root, recordedEpochs, highest) {
     legend: { show: false },
     cursor: { show: false },
     scales: {
-      x: { time: false, range: () => [0, horizon(recordedEpochs())] },
-      y: { range: () => [0, highest()] },
+      x: { time: false, range: () => [0, ends().x] },
+      y: { range: () => [0, ends().y] },
     },
     axes: [
       {

@@ -65,7 +65,7 @@ export function makeDrawing(run, tell, gone) {
   gone.addEventListener("abort", onRepaint(paint));
 
   /** A fast hand draws more often than anybody sees. */
-  const soon = paced(show, () => 0);
+  const soon = paced(show);
   gone.addEventListener("abort", soon.stop);
 
   /** @param {Acts} next */

@@ -5,7 +5,7 @@
 /** @import { TooFast } from "./too-fast.js" */
 
 import { el } from "../../draw/dom.js";
-import { AT_LEISURE_MS, paced } from "../../draw/paced.js";
+import { paced } from "../../draw/paced.js";
 import { tell } from "../../draw/told.js";
 import { tooFastTo } from "../../state/pace.js";
 import { layerOf } from "../../state/select.js";
@@ -43,7 +43,7 @@ export function mountPanel(root, store, send) {
   const tooFast = makeTooFast();
   const views = {
     maths: makeEither(pages.maths, store, tooFast, gone.signal),
-    results: makeResults(pages.results, store, send, tooFast, gone.signal),
+    results: makeResults(pages.results, store, send, tooFast, () => soon.ask(), gone.signal),
     data: makeData(pages.data, store, send, gone.signal),
   };
 
@@ -67,7 +67,7 @@ export function mountPanel(root, store, send) {
     tell(root, isCalm ? { ...state, position: null } : state);
   }
   const isStillCalm = () => isCalm && tooFastTo("read", store.get().playback);
-  const soon = paced(paint, () => (isStillCalm() ? AT_LEISURE_MS : 0));
+  const soon = paced(paint, isStillCalm);
   const chooseFirst = firstSampleChooser(store);
   const unsubscribe = store.subscribe((state) => {
     chooseFirst(state);

@@ -8,7 +8,7 @@
 
 import { el } from "../../draw/dom.js";
 import { duration } from "../../draw/motion.js";
-import { AT_LEISURE_MS } from "../../draw/paced.js";
+import { isTurn } from "../../draw/paced.js";
 import { isPrinting, onRepaint } from "../../draw/repaint.js";
 import { hasOutgrown, largestOf } from "../../draw/scales.js";
 import { textScale } from "../../draw/text-size.js";
@@ -71,8 +71,6 @@ export function mountStage(root, store) {
   /** @type {{draw: Draw, started: number, length: number} | null} */
   let moving = null;
   let due = 0;
-  /** When every number was last painted. */
-  let wholeAt = 0;
   /** When what is but heard was. */
   let heardAt = 0;
   /** Pixels of the screen to one of the scene. */
@@ -107,13 +105,12 @@ export function mountStage(root, store) {
     if (!before || PAINTED_FROM.some((part) => state[part] !== before[part])) {
       const isFast = tooFastTo("follow", state.playback);
       const goesOn = isFast && before !== null && onlyNumbersDiffer(before, state);
-      if (goesOn && now - wholeAt < AT_LEISURE_MS) {
+      if (goesOn && !isTurn(now)) {
         if (isFilmable(scene)) paintFilm(scene.film, scene, state, brush);
         tell(root, state);
         reached = state.position;
         return;
       }
-      wholeAt = now;
       painted = isFast ? steadied(state, painted) : state;
       const terse = goesOn && now - heardAt < HEARD_MS;
       if (!terse) heardAt = now;
