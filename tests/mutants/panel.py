@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Mutant
 
 _FOLDER = "static/js/views/panel"
+_PACED = ("tests/js/draw/paced.test.js",)
 _MAPS = ("tests/js/maps/maps.test.js",)
 _SPEED, _CONTOUR = ("tests/js/views/panel/speed.test.js",), ("tests/js/views/output/contour.test.js",)
 
@@ -10,9 +11,30 @@ PANEL = (
     Mutant(
         "panel: the scores are the newest wherever the run stands",
         f"{_FOLDER}/scores.js",
-        "measured ?? pointHere(state);",
-        "measured ?? state.history.at(-1);",
+        "const here = pointHere(state);",
+        "const here = state.history.at(-1) ?? null;",
         _SPEED,
+    ),
+    Mutant(
+        "panel: the scores are of where the run was asked about, however far it has gone since",
+        f"{_FOLDER}/scores.js",
+        "here.epoch > measured.epoch && !hasR2",
+        "here.epoch < measured.epoch && !hasR2",
+        ("tests/js/views/panel/scores.test.js",),
+    ),
+    Mutant(
+        "panel: at speed each view paints in a frame of its own",
+        "static/js/draw/paced.js",
+        "if (now - turn < AT_LEISURE_MS) return false;",
+        "if (now - turn < AT_LEISURE_MS / 2) return false;",
+        _PACED,
+    ),
+    Mutant(
+        "panel: what is asked for last at speed is never painted",
+        "static/js/draw/paced.js",
+        "      lookSoon();\n",
+        "",
+        _PACED,
     ),
     Mutant(
         "panel: the map of the first output for each",

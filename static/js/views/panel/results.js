@@ -23,9 +23,10 @@ import { writeSection } from "./write.js";
  * @param {Store} store
  * @param {Send} send
  * @param {TooFast} tooFast
+ * @param {() => void} soon has all of the panel painted
  * @param {AbortSignal} gone
  */
-export function makeResults(root, store, send, tooFast, gone) {
+export function makeResults(root, store, send, tooFast, soon, gone) {
   const rate = el("td", { attrs: { colspan: 2 } });
   const scores = makeScores(scoreRow(words.panel.learningRate, [rate]));
   const recent = makeRecent();
@@ -49,13 +50,22 @@ export function makeResults(root, store, send, tooFast, gone) {
     if (!part && (isOpen || state.recorded > 0)) {
       const made = coming.now(again);
       const stage = document.getElementById("stage");
-      if (made) part = made.makeResults(details, stage, store.under ?? store, send, again, gone);
+      if (made) {
+        const under = store.under ?? store;
+        part = made.makeResults(details, stage, under, send, { now: again, onNews }, gone);
+      }
     }
     part?.paint(state, isOpen && root.checkVisibility());
   }
 
   function again() {
     paint(store.get(), !root.hidden);
+  }
+
+  /** While it goes fast answers wait for their turn: they are painted with all else. */
+  function onNews() {
+    if (tooFastTo("read", store.get().playback)) soon();
+    else again();
   }
 
   /** @param {State} now @param {boolean} isOpen whether it is the tab that is shown */

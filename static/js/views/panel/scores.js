@@ -49,10 +49,11 @@ export function makeScores(...more) {
     root,
     /** @param {State} state @param {Measured | null} [measured] what is known of where the run stands */
     paint(state, measured = null) {
-      const point = measured ?? pointHere(state);
+      const here = pointHere(state);
+      const point = isOvertaken(measured, here) ? here : (measured ?? here);
       root.hidden = !point;
       if (!point) return;
-      const say = measured ? words.panel.measured : words.panel.evaluation;
+      const say = point === measured ? words.panel.measured : words.panel.evaluation;
       put(caption, say(point.epoch, state.run !== null && isSummed(state.run.spec)));
       heads[1].hidden = point.test_loss === null;
       for (const { row, cells, of } of rows) {
@@ -65,6 +66,17 @@ export function makeScores(...more) {
       }
     },
   };
+}
+
+/**
+ * Whether an epoch has been evaluated since: while a run plays fast, an answer is of where it stood. No epoch's
+ * evaluation has R².
+ * @param {Measured | null} measured
+ * @param {HistoryPoint | null} here
+ */
+function isOvertaken(measured, here) {
+  const hasR2 = typeof measured?.train_r2 === "number" || typeof measured?.test_r2 === "number";
+  return measured !== null && here !== null && here.epoch > measured.epoch && !hasR2;
 }
 
 /** What a half's loss is with the penalty; null without either. @param {HistoryPoint} point @param {Half} half */

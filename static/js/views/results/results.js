@@ -36,10 +36,11 @@ const HALVES = [
  * @param {HTMLElement | null} stage where troubled units are marked
  * @param {Store} store
  * @param {Send} send
- * @param {() => void} again
+ * @param {{now: () => void, onNews: () => void}} repaint
  * @param {AbortSignal} gone
  */
-export function makeResults(root, stage, store, send, again, gone) {
+export function makeResults(root, stage, store, send, repaint, gone) {
+  const { now: again } = repaint;
   void styled(STYLE);
   /** @type {Told | null} */
   let told = null;
@@ -127,7 +128,7 @@ export function makeResults(root, stage, store, send, again, gone) {
     cell: () => cell,
     told(news) {
       told = news;
-      again();
+      repaint.onNews();
     },
   });
 

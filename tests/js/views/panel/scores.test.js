@@ -71,3 +71,14 @@ test("what is measured where the run stands is told in place of the last epoch's
   ]);
   assert.equal(shown({}, "sum", measured).caption, "Epoch 3 · mean over all rows");
 });
+
+test("an epoch evaluated since is told in place of what was measured before, unless that has R²", () => {
+  const before = { ...POINT, epoch: 1.5, train_loss: 0.4, train_r2: null, test_r2: null };
+
+  const { caption, rows } = shown({}, "mean", before);
+
+  assert.equal(caption, "After epoch 2 · all rows");
+  assert.deepEqual(rows[0], ["loss", "0.200", "0.300"]);
+  const withR2 = shown({}, "mean", { ...before, train_r2: 0.5, test_r2: null });
+  assert.equal(withR2.caption, "Epoch 1.5 · all rows");
+});
