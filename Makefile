@@ -26,7 +26,7 @@ endif
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 
 .PHONY: run test test-and-check test-python test-js test-browser test-browser-hard mutants check check-python check-js format types bench \
-	chromium lock clean
+	bench-room chromium lock clean
 
 run: $(RUNTIME)
 	@$(PYTHON) -m app serve $(if $(PORT),--port $(PORT)) $(ARGS)
@@ -77,6 +77,10 @@ types: $(RUNTIME)
 
 bench: $(RUNTIME)
 	$(PYTHON) -m tests.bench $(ARGS)
+
+# A class in one room: takes minutes, and a machine that has nothing else to do.
+bench-room: $(RUNTIME)
+	$(PYTHON) -m tests.bench.room $(ARGS)
 
 # A Chromium for the browser tests, installed only when none is found.
 chromium: $(DEV)

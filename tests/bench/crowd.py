@@ -2,20 +2,19 @@
 
 import asyncio
 import gzip
-import os
 import re
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import numpy as np
-from websockets.asyncio.client import connect
 
-from app.protocol import SUBPROTOCOL, Reader
+from tests.bench.load import Load
+from tests.bench.process import cpu_s
 from tests.bench.timing import at_most, row
 from tests.serving import serving_process
 
@@ -25,8 +24,6 @@ MOST_CPU_S = 2.0
 _QUICK_ROUNDS = 50
 _FILE = re.compile(rb'(?:href|src)="([^"]*page/[^"]+)"')
 _PATIENCE_S = 120.0
-
-Visit = Callable[[str], AbstractAsyncContextManager[None]]
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,8 @@ def rows(rounds: int) -> list[str]:
     """Have a class open the page and join one room, all at once."""
     crowd = QUICK_CROWD if rounds < _QUICK_ROUNDS else CROWD
     with tempfile.TemporaryDirectory() as folder, serving_process(Path(folder)) as (url, process):
-        opened, joined = (asyncio.run(_served(process.pid, visit, url, crowd)) for visit in (_open, _join))
+        opened = asyncio.run(_opened(process.pid, url, crowd))
+        joined = _joined(process.pid, url, crowd)
     both = opened.cpu_s + joined.cpu_s
     return [
         row(f"{crowd} visitors at once", ["page and files", "one room", "both"]),
@@ -54,16 +52,25 @@ def rows(rounds: int) -> list[str]:
     ]
 
 
-async def _served(pid: int, visit: Visit, url: str, crowd: int) -> Served:
-    before, begun = _cpu_s(pid), time.monotonic()
+async def _opened(pid: int, url: str, crowd: int) -> Served:
+    before, begun = cpu_s(pid), time.monotonic()
 
     async def waited() -> float:
-        await stack.enter_async_context(visit(url))
+        await stack.enter_async_context(_open(url))
         return time.monotonic() - begun
 
     async with asyncio.timeout(_PATIENCE_S), AsyncExitStack() as stack:
         waits = await asyncio.gather(*(waited() for _ in range(crowd)))
-        return Served(_cpu_s(pid) - before, waits)
+        return Served(cpu_s(pid) - before, waits)
+
+
+def _joined(pid: int, url: str, crowd: int) -> Served:
+    """Join a room until each has its keyframe, and stay until everybody is there."""
+    before = cpu_s(pid)
+    with Load(url) as load:
+        viewers = load.open("class", crowd)
+        assert load.attend(_PATIENCE_S, lambda: viewers.shown == crowd)
+        return Served(cpu_s(pid) - before, viewers.waits_s)
 
 
 @asynccontextmanager
@@ -78,16 +85,6 @@ async def _open(url: str) -> AsyncIterator[None]:
     writer.close()
 
 
-@asynccontextmanager
-async def _join(url: str) -> AsyncIterator[None]:
-    """Join a room until its keyframe has come, and stay until everybody is there."""
-    address, told = f"{url.replace('http', 'ws', 1)}/ws?room=class", Reader()
-    async with connect(address, subprotocols=[SUBPROTOCOL], proxy=None, open_timeout=None) as line:
-        while told.read(await line.recv())[0].get("kind") != "keyframe":
-            pass
-        yield
-
-
 async def _asked(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str, path: str) -> bytes:
     writer.write(f"GET {path} HTTP/1.1\r\nhost: {host}\r\naccept-encoding: gzip\r\n\r\n".encode())
     head = await reader.readuntil(b"\r\n\r\n")
@@ -95,9 +92,3 @@ async def _asked(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, hos
     length = re.search(rb"content-length: (\d+)", head)
     assert length, head
     return await reader.readexactly(int(length[1]))
-
-
-def _cpu_s(pid: int) -> float:
-    """Give the CPU time that a process has taken so far, the system's work for it too."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

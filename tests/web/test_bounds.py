@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import socket
 import sys
 import time
@@ -20,6 +19,7 @@ from websockets.sync.client import connect
 
 from app.web.http_protocol import limited_to
 from app.web.listen import Patience
+from tests.bench.process import cpu_s
 from tests.patience import PATIENCE_S
 from tests.serving import serving, serving_process
 from tests.web.conftest import Line
@@ -251,12 +251,6 @@ def test_out_of_handles_means_neither_a_busy_loop_nor_a_full_log(poor_server):
         assert alive(url)
         assert spent < 1
         assert len(poor_server.log.read_text().splitlines()) <= 3
-
-
-def cpu_s(pid: int) -> float:
-    """The processor time a process has taken."""
-    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def test_whoever_is_one_too_many_is_told_so():
