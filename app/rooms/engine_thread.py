@@ -290,15 +290,14 @@ class EngineThread:
             seat.most_steps = min(MOST_STEPS, max(1, min(fitting, 2 * most)))
 
     def _measured(self, doing: Doing) -> Generator[Told | None, None, float]:
-        """Do it, and give how long it took up to its first rest: steps come before evaluations."""
-        took_s, rested = 0.0, False
+        """Do it, and give how long it took, evaluations too: what is long without a picture is too long."""
+        took_s = 0.0
         while True:
             at = self._now()
             told = next(doing, _END)
-            took_s += 0.0 if rested else self._now() - at
+            took_s += self._now() - at
             if told is _END:
                 return took_s
-            rested = rested or told is None
             yield told  # type: ignore[misc]
 
     def _nap_s(self) -> float | None:

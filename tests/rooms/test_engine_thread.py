@@ -13,16 +13,7 @@ from app.protocol import Play, SetSpeed, Step
 from app.rooms.engine_thread import MOST_STEPS, SLICE_S, EngineThread, Job, Seat
 from app.rooms.outbox import Outbox
 from app.rooms.publish import Audience
-
-
-class Clock:
-    """Time that passes only when told."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.rooms.clock import Clock
 
 
 @pytest.fixture
@@ -261,6 +252,31 @@ def test_a_slice_grows_until_it_is_full_and_no_further(engine, clock, step_s, fi
     assert all(later <= 2 * earlier for earlier, later in pairwise(given))
     assert given[-1] == pytest.approx(fitting, abs=1)
     assert max(given) <= 2 * fitting
+
+
+class Evaluating(Steady):
+    """A session that has something else to do after every so many steps, and rests after it."""
+
+    each, evaluation_s = 10, SLICE_S / 10
+
+    def ticking(self, _: float, most: int) -> Doing:
+        for _ in range(most):
+            yield from super().ticking(0.0, 1)
+            if self.index % self.each == 0:
+                self.clock.now += self.evaluation_s
+                yield None
+
+
+def test_a_slice_is_full_of_all_that_is_done_in_it_so_that_pictures_come_in_time(engine, clock):
+    session = Evaluating(clock, SLICE_S / 1000)
+    seat, _ = watched(session=session)
+    engine._active.append(seat)
+
+    for _ in range(200):
+        engine.round()
+
+    evaluated = 1 / session.each
+    assert seat.most_steps * (session.step_s + evaluated * session.evaluation_s) <= 2 * SLICE_S
 
 
 def test_a_slice_shrinks_when_steps_have_become_dear(engine, clock):
