@@ -21,6 +21,7 @@ from ..playback.session import Doing, Session
 from ..protocol import AnyCommand, Configure, People, Restore, decode_command, refusal
 from ..settings import Settings
 from .engine_thread import EngineThread, Job, Seat
+from .line import NOWHERE, Line
 from .memory import Memory
 from .outbox import Outbox, Parcel, parcel
 from .publish import Audience
@@ -62,6 +63,7 @@ class Hub:
         """Have the engine thread for as long as this lasts."""
         self._loop = asyncio.get_running_loop()
         self._engine.start()
+        self._beat()
         try:
             yield
         finally:
@@ -104,9 +106,10 @@ class Hub:
         self._engine.submit(seat, Job(work))
 
     @contextmanager
-    def join(self, room: Room) -> Iterator[Outbox]:
-        """Be in a room for as long as this lasts."""
-        outbox = Outbox()
+    def join(self, room: Room, line: Line = NOWHERE) -> Iterator[Outbox]:
+        """Be in a room for as long as this lasts; whatever is for this viewer goes out on its line."""
+        outbox = Outbox(line)
+        line.when_free(lambda: self._go_on(room, outbox))
         room.audience.add(outbox)
         room.pace_frames()
         outbox.put(_people(room))
@@ -115,6 +118,7 @@ class Hub:
         try:
             yield outbox
         finally:
+            line.when_free(None)
             room.audience.remove(outbox)
             room.pace_frames()
             self._engine.forget(room.seat, outbox.viewer)
@@ -181,6 +185,19 @@ class Hub:
 
         if room.audience.wait(outbox):
             self._engine.submit(room.seat, Job(work))
+
+    def _go_on(self, room: Room, outbox: Outbox) -> None:
+        """Send a viewer what has waited for its line."""
+        outbox.flush()
+        if outbox.fell_behind():
+            self.refresh(room, outbox)
+
+    def _beat(self) -> None:
+        """Have lines that were silent for long carry a beat."""
+        if self._loop:
+            for room in self.rooms.values():
+                room.audience.beat()
+            self._later(self.settings.beat_s / 2, self._beat)
 
     def _in_event_loop(self, function: Callable[..., object], *arguments: object) -> None:
         if self._loop:  # else nobody is here any more

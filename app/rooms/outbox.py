@@ -9,6 +9,7 @@ from itertools import count
 from typing import Literal
 
 from ..protocol import (
+    Beat,
     Done,
     Edited,
     Failure,
@@ -22,6 +23,7 @@ from ..protocol import (
     encode,
     encode_frame,
 )
+from .line import NOWHERE, Line, framed
 
 MOST_FRAMES_WAITING = 64
 MOST_LETTERS_WAITING = 256
@@ -32,6 +34,7 @@ _LETTERS = ("letter", "run", "history")
 """Of which only so many are kept for a viewer who takes none."""
 _MOST_LAYOUTS = 512
 _VIEWERS = count(1)
+_BEAT = framed(encode(Beat()))
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,18 @@ class Parcel:
 
     @cached_property
     def data(self) -> str | bytes:
-        """What is sent: text or bytes, encoded once for all who get this very parcel."""
+        """What it says: text or bytes, encoded once for all who get this very parcel."""
         return encode(self.content) if isinstance(self.content, HistoryLetter) else self.content
+
+    @cached_property
+    def framed(self) -> bytes:
+        """What is sent: the same bytes to all who get this very parcel."""
+        return framed(self.data)
+
+    @property
+    def bytes(self) -> int:
+        """Memory that it takes: what it says, and what is sent."""
+        return len(self.data) + len(self.framed)
 
     @property
     def is_frame(self) -> bool:
@@ -70,11 +83,15 @@ class Parcel:
 
 def parcel(message: Message) -> Parcel:
     """Encode a message, once for all viewers."""
+    made = _parcel(message)
+    assert made.framed, "encoded now, in the engine's time and not the event loop's"
+    return made
+
+
+def _parcel(message: Message) -> Parcel:
     match message:
         case HistoryLetter():
-            made = Parcel(message, "history")
-            assert made.data, "encoded now, in the engine's time and not the event loop's"
-            return made
+            return Parcel(message, "history")
         case Frame():
             layout, data = encode_frame(message)
             return Parcel(data, message.kind, layout)
@@ -102,9 +119,12 @@ def _joined(first: HistoryLetter, second: HistoryLetter) -> HistoryLetter:
 
 
 class Outbox:
-    """What one viewer has still to be sent. Past a bound all but answers is dropped for one fresh start."""
+    """What one viewer has still to be sent, which it is as soon as the line takes it.
 
-    def __init__(self) -> None:
+    Past a bound all but answers is dropped for one fresh start.
+    """
+
+    def __init__(self, line: Line = NOWHERE) -> None:
         self.viewer: object = next(_VIEWERS)
         """Whose it is: what is asked carries this, and not the outbox, so that nothing outlives a visit."""
         self.behind = True
@@ -116,7 +136,9 @@ class Outbox:
         """How many of each kind wait: to put one more takes no longer the more there are."""
         self._known: set[int] = set()
         """The layouts that this viewer was told."""
-        self._ready = asyncio.Event()
+        self._line = line
+        self._silent = False
+        """Whether nothing was sent since the last beat was due."""
         self._questions = asyncio.Semaphore(MOST_UNANSWERED)
 
     @property
@@ -130,21 +152,25 @@ class Outbox:
         A keyframe takes the place of frames that wait, and history that of history, never ahead of a new run:
         over a line too slow for all of it both come through in turn, and always the newest.
         """
-        if new.kind == "people":
-            self._drop(lambda waiting: waiting.kind == "people")
         if self.behind and new.kind not in ("answer", "people"):
             return
-        if new.takes_a_place:
-            new = self._place(new)
+        if self._waiting:
+            self._put_with_others(new)
         else:
             self._add(new)
-        if new.kind == "keyframe":
-            self._drop(lambda waiting: waiting.is_frame and waiting is not new)
-        frames, letters = self._number(_FRAMES), self._number(_LETTERS)
-        if frames > MOST_FRAMES_WAITING or letters > MOST_LETTERS_WAITING:
-            self._drop(lambda waiting: waiting.kind not in ("answer", "people"))
-            self.behind = True
-        self._ready.set()
+        self.flush()
+
+    def flush(self) -> None:
+        """Send what waits, as far as the line takes it."""
+        while self._waiting and self._line.free:
+            self._line.write(self.take().framed)
+            self._silent = False
+
+    def beat(self) -> None:
+        """Let a line that has been silent since the last time carry a beat."""
+        if self._silent and not self._waiting and self._line.free:
+            self._line.write(_BEAT)
+        self._silent = True
 
     async def may_ask(self) -> None:
         """Wait until this viewer has taken enough of its answers to ask for more."""
@@ -162,21 +188,13 @@ class Outbox:
         self.behind = self._asked = False
         for each in parcels:
             self._add(each)
-        self._ready.set()
+        self.flush()
 
-    async def take(self, patience_s: float) -> Parcel | None:
-        """Wait for the next message; None when there is none for so long, or all was dropped.
+    def take(self) -> Parcel:
+        """Take the next message that waits.
 
         A frame is kept back for a layout that must be told first: so none is missing, whatever was dropped.
         """
-        if not self._waiting:
-            self._ready.clear()
-            try:
-                await asyncio.wait_for(self._ready.wait(), patience_s)
-            except TimeoutError:
-                return None
-        if not self._waiting:
-            return None
         taken = self._waiting.popleft()
         if taken.layout and taken.layout.id not in self._known:
             self._known.add(taken.layout.id)
@@ -188,6 +206,21 @@ class Outbox:
         if taken.kind == "answer":
             self._questions.release()
         return taken
+
+    def _put_with_others(self, new: Parcel) -> None:
+        """Add a message to those that wait, in place of what it says as much as; keep them within bounds."""
+        if new.kind == "people":
+            self._drop(lambda waiting: waiting.kind == "people")
+        if new.takes_a_place:
+            new = self._place(new)
+        else:
+            self._add(new)
+        if new.kind == "keyframe":
+            self._drop(lambda waiting: waiting.is_frame and waiting is not new)
+        frames, letters = self._number(_FRAMES), self._number(_LETTERS)
+        if frames > MOST_FRAMES_WAITING or letters > MOST_LETTERS_WAITING:
+            self._drop(lambda waiting: waiting.kind not in ("answer", "people"))
+            self.behind = True
 
     def _place(self, new: Parcel) -> Parcel:
         """Join a message to one that waits, or put it last."""

@@ -1,6 +1,7 @@
 """The seam between engine and viewers: sessions say what is to be told, and here it goes out."""
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from ..playback.asking import Answer, Told
 from ..protocol import Message
 from .outbox import Outbox, Parcel, parcel
 
+COUNT_S = 0.05
+"""Memory that messages take is counted this often at most: there may be thousands who could have some."""
 MOST_PUT = 512
 """Into outboxes in one go of the event loop: a fraction of a millisecond, and others have their turn."""
 
@@ -53,8 +56,9 @@ class Audience:
     vain: nothing that is still to be answered keeps an outbox, or is encoded.
     """
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: Call, now: Callable[[], float] = time.monotonic) -> None:
         self._call = call
+        self._now = now
         self._outboxes: dict[object, Outbox] = {}
         self._waiting: set[object] = set()
         """Viewers to whom all there is to know is still to be told."""
@@ -62,6 +66,7 @@ class Audience:
         self._called = False
         """Whether the event loop will come for deliveries. Under the lock."""
         self._lock = threading.Lock()
+        self._counted_at, self._counted_bytes = -COUNT_S, 0
 
     def __len__(self) -> int:
         return len(self._outboxes)
@@ -86,6 +91,11 @@ class Audience:
         for outbox in self._outboxes.values():
             outbox.put(new)
 
+    def beat(self) -> None:
+        """Have every line that was silent since the last time carry a beat."""
+        for outbox in self._outboxes.values():
+            outbox.beat()
+
     def tell(self, told: Iterable[Told]) -> None:
         """Encode, and have the event loop hand round; who is not here yet is told everything on coming."""
         for message in told:
@@ -103,10 +113,16 @@ class Audience:
 
     @property
     def waiting_bytes(self) -> int:
-        """Memory of all parcels that wait, each counted once for all viewers it waits for."""
+        """Memory of all parcels that wait, each counted once for all viewers; as of a moment ago."""
+        now = self._now()
+        if now - self._counted_at >= COUNT_S:
+            self._counted_at, self._counted_bytes = now, self._count()
+        return self._counted_bytes
+
+    def _count(self) -> int:
         waiting = [parcel for outbox in tuple(self._outboxes.values()) for parcel in outbox.waiting]
         waiting += [parcel for delivery in tuple(self._deliveries) for parcel in delivery.parcels]
-        return sum({id(parcel): len(parcel.data) for parcel in waiting}.values())
+        return sum({id(parcel): parcel.bytes for parcel in waiting}.values())
 
     def _deliver_soon(self, new: _Delivery) -> None:
         self._deliveries.append(new)

@@ -1,6 +1,5 @@
 """The web server: the page, its files, the catalogue, and one websocket route. Holds no rules."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -11,14 +10,14 @@ import msgspec
 from fastapi import FastAPI, Request, WebSocket
 from fastapi.responses import JSONResponse, Response
 from starlette.requests import ClientDisconnect
-from starlette.websockets import WebSocketDisconnect
 
 from ..engine import BadInput, Spec
 from ..paths import STATIC, TEMPLATES
-from ..protocol import GREETING, SUBPROTOCOL, Beat, Welcome, encode, refusal
+from ..protocol import GREETING, SUBPROTOCOL, Welcome, encode, refusal
 from ..protocol.catalogue import catalog
 from ..protocol.gallery import gallery
 from ..rooms.hub import Hub
+from ..rooms.line import framed
 from ..rooms.outbox import Outbox
 from ..rooms.room import Room
 from ..settings import Settings
@@ -28,6 +27,7 @@ from .csv_files import add_csv_files
 from .exports import add_exports
 from .gate import Gate
 from .kept import add_kept
+from .line_protocol import LINE
 from .page import Page
 from .results import add_results
 from .said import add_said
@@ -37,10 +37,6 @@ DEFAULT_ROOM = "main"
 _ROOM_NAME = re.compile(r"[a-z0-9-]{1,40}")
 _TRY_AGAIN_LATER, _OTHER_PROTOCOL = 1013, 1002
 _READING = ["GET", "HEAD"]
-_SLOWEST_BYTES_PER_S = 65_536
-"""A message may take as long as on a line of this speed, besides the viewer's time to take anything."""
-_MOST_TOGETHER_BYTES = 65_536
-"""Of messages that go out together."""
 
 
 def create_app(settings: Settings | None = None, begin_with: Spec | None = None) -> FastAPI:
@@ -145,18 +141,11 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
             await socket.send_text(encode(refusal(error)))
             await socket.close(_TRY_AGAIN_LATER)
             return
+        line = socket.scope["extensions"][LINE]
+        line.write(framed(encode(Welcome(room.name))))
         # No waiting between finding a room and joining it: an empty one may be forgotten at any time.
-        with hub.join(room) as outbox:
-            ways = [
-                asyncio.create_task(_send_all(socket, room, outbox, hub)),
-                asyncio.create_task(_receive_all(socket, room, outbox, hub)),
-            ]
-            try:
-                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                for way in ways:
-                    way.cancel()
-                await asyncio.gather(*ways, return_exceptions=True)
+        with hub.join(room, line) as outbox:
+            await _obey_all(socket, room, outbox, hub)
 
     return app
 
@@ -175,34 +164,9 @@ def _room_for(socket: WebSocket, hub: Hub) -> Room:
     return hub.room(name)
 
 
-async def _receive_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) -> None:
+async def _obey_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) -> None:
     """Obey what comes in until the viewer goes; read no more from one with many commands unanswered."""
     while (message := await socket.receive())["type"] == "websocket.receive":
         text = message.get("text")
         await outbox.may_ask()
         hub.obey(room, outbox, message["bytes"] if text is None else text)
-
-
-async def _send_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) -> None:
-    """Send what waits in the outbox, a beat when nothing does; give up on a viewer that takes nothing."""
-    beat, unlooked_bytes = encode(Beat()), 0
-    try:
-        await socket.send_text(encode(Welcome(room.name)))
-        while True:
-            parcel = await outbox.take(hub.settings.beat_s)
-            data = beat if parcel is None else parcel.data
-            async with asyncio.timeout(hub.settings.send_timeout_s + len(data) / _SLOWEST_BYTES_PER_S):
-                if isinstance(data, str):
-                    await socket.send_text(data)
-                else:
-                    await socket.send_bytes(data)
-                # A line that is gone shows only when the event loop comes to look at it. What goes out before
-                # it does goes out together, which costs a fraction of one by one.
-                unlooked_bytes += len(data)
-                if not outbox.waiting or unlooked_bytes > _MOST_TOGETHER_BYTES:
-                    unlooked_bytes = 0
-                    await asyncio.sleep(0)
-            if outbox.fell_behind():
-                hub.refresh(room, outbox)
-    except (WebSocketDisconnect, RuntimeError, TimeoutError):
-        return

@@ -25,7 +25,7 @@ from .address import shown
 from .app import create_app
 from .http_protocol import limited_to
 from .interfaces import own_addresses, own_names
-from .line_protocol import LineProtocol
+from .line_protocol import patient_for
 
 resource: ModuleType | None
 try:
@@ -69,7 +69,7 @@ def serve(settings: Settings, *, open_browser: bool, begin_with: Spec | None = N
         config = uvicorn.Config(
             create_app(settings, begin_with),
             http=limited_to(_most_connections(), settings.longest_request_s),
-            ws=LineProtocol,
+            ws=patient_for(settings.send_timeout_s),
             backlog=1,
             ws_max_size=_MOST_MESSAGE_BYTES,
             ws_per_message_deflate=False,

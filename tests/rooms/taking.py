@@ -1,15 +1,34 @@
-"""What an outbox has for its viewer."""
+"""What an outbox has for its viewer, and lines that keep what is written to them."""
 
-import asyncio
+from collections.abc import Callable
 
 from app.rooms.outbox import Outbox
 
 
 def taken(outbox: Outbox) -> list[str | bytes]:
-    async def take_all() -> list[str | bytes]:
-        parcels = []
-        while parcel := await outbox.take(0.0):
-            parcels.append(parcel.data)
-        return parcels
+    """Take all that waits."""
+    data = []
+    while outbox.waiting:
+        data.append(outbox.take().data)
+    return data
 
-    return asyncio.run(take_all())
+
+class Kept:
+    """A line that takes all there is while it is free."""
+
+    def __init__(self) -> None:
+        self.free = True
+        self.written: list[bytes] = []
+        self._when_free: Callable[[], object] | None = None
+
+    def write(self, framed: bytes) -> None:
+        self.written.append(framed)
+
+    def when_free(self, call: Callable[[], object] | None) -> None:
+        self._when_free = call
+
+    def take_more(self) -> None:
+        """Be free again, and say so."""
+        self.free = True
+        if self._when_free:
+            self._when_free()

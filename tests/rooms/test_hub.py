@@ -13,11 +13,11 @@ from app.engine import BadInput, Spec, decode
 from app.playback.reporter import FEW_FRAME_S, FRAME_S
 from app.protocol import Reader
 from app.rooms.hub import PEOPLE_S, Hub
-from app.rooms.outbox import Outbox
+from app.rooms.outbox import MOST_FRAMES_WAITING, Outbox
 from app.rooms.room import FEW
 from app.settings import Settings
 from tests.patience import PATIENCE_S
-from tests.rooms.taking import taken
+from tests.rooms.taking import Kept, taken
 
 
 class Watcher:
@@ -31,9 +31,9 @@ class Watcher:
         """Take messages up to one of this kind with these fields."""
         async with asyncio.timeout(PATIENCE_S):
             while True:
-                parcel = await self.outbox.take(PATIENCE_S)
-                assert parcel
-                told, _ = self.reader.read(parcel.data)
+                while not self.outbox.waiting:
+                    await asyncio.sleep(0.001)
+                told, _ = self.reader.read(self.outbox.take().data)
                 if kind in (told.get("type"), told.get("kind")) and fields.items() <= told.items():
                     return told
 
@@ -301,6 +301,59 @@ def test_all_who_wait_for_everything_get_the_very_same():
             one, other = ([each for each in outbox.waiting if each.is_frame] for outbox in (first, second))
             assert len(one) == 1
             assert one[0] is other[0]
+
+    asyncio.run(work())
+
+
+def test_a_viewer_whose_line_takes_nothing_is_told_everything_once_it_does():
+    async def work(hub: Hub) -> None:
+        room, line = hub.room("a"), Kept()
+        with hub.join(room) as other, hub.join(room, line) as outbox:
+            stepping = Watcher(other)
+            await stepping.until("keyframe", index=0)
+            line.free = False
+            for _ in range(MOST_FRAMES_WAITING + 1):
+                hub.obey(room, other, command("step"))
+                await stepping.until("done")
+            assert outbox.behind
+            before = len(line.written)
+
+            line.take_more()
+            hub.obey(room, other, command("step"))
+            await stepping.until("done", index=MOST_FRAMES_WAITING + 2)
+
+            reader = Reader()
+            told = [reader.read(unframed(each))[0] for each in line.written]
+            kinds = [each.get("type") or each["kind"] for each in told[before:]]
+            kinds = [kind for kind in kinds if kind != "people"]
+            assert kinds[:5] == ["run", "history", "playback", "layout", "keyframe"]
+            assert [each for each in told if each.get("kind") == "step"][-1][
+                "index"
+            ] == MOST_FRAMES_WAITING + 2
+
+    asyncio.run(in_hub(work))
+
+
+def unframed(frame: bytes) -> str | bytes:
+    """Give the message of a frame that is no longer than 65,535 bytes."""
+    payload = frame[2 if frame[1] < 126 else 4 :]
+    return payload.decode() if frame[0] == 0x81 else payload
+
+
+def test_silent_lines_carry_a_beat():
+    timers = Timers()
+    hub = Hub(Settings(beat_s=5.0), now=lambda: timers.now, later=timers.later)
+
+    async def work() -> None:
+        line = Kept()
+        with hub.running(), hub.join(hub.room("a"), line):
+            timers.pass_to(2 * PEOPLE_S)
+            line.written.clear()
+            timers.pass_to(20.0)
+            assert 3 <= sum(b'"beat"' in each for each in line.written) <= 8
+        before = len(line.written)
+        timers.pass_to(40.0)
+        assert len(line.written) == before
 
     asyncio.run(work())
 

@@ -13,10 +13,12 @@ from app.playback.session import Session
 from app.protocol import Configure, Step
 from app.rooms.engine_thread import Seat
 from app.rooms.hub import Hub
+from app.rooms.line import framed
 from app.rooms.memory import Memory, give_back
 from app.rooms.outbox import Outbox, Parcel
-from app.rooms.publish import Audience
+from app.rooms.publish import COUNT_S, Audience
 from app.settings import Settings
+from tests.rooms.clock import Clock
 
 LARGEST = {
     "data": {"samples": 10_000},
@@ -134,7 +136,8 @@ def test_where_nothing_more_can_go_what_is_left_is_said():
 
 
 def test_what_waits_for_many_viewers_is_counted_once():
-    audience = Audience(call=lambda function, *arguments: function(*arguments))
+    clock = Clock()
+    audience = Audience(call=lambda function, *arguments: function(*arguments), now=clock)
     seat = Seat("a", Session(), audience)
     before = seat.bytes
     for _ in range(3):
@@ -142,9 +145,12 @@ def test_what_waits_for_many_viewers_is_counted_once():
         outbox.start_afresh([])
         audience.add(outbox)
 
-    audience.hand_round(Parcel("x" * 1000))
+    said = "x" * 1000
+    audience.hand_round(Parcel(said))
+    assert seat.bytes == before, "counted a moment ago"
+    clock.now += COUNT_S
 
-    assert seat.bytes - before == 1000
+    assert seat.bytes - before == len(said) + len(framed(said))
 
 
 def test_a_run_that_needs_what_idle_rooms_keep_gets_it():

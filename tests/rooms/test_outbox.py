@@ -6,9 +6,10 @@ import json
 import pytest
 
 from app.protocol import HistoryLetter, Layout
+from app.rooms.line import framed
 from app.rooms.outbox import MOST_FRAMES_WAITING, MOST_LETTERS_WAITING, MOST_UNANSWERED, Outbox, Parcel
 from tests.patience import PATIENCE_S
-from tests.rooms.taking import taken
+from tests.rooms.taking import Kept, taken
 
 
 def following() -> Outbox:
@@ -115,50 +116,44 @@ def test_a_layout_is_told_again_after_a_new_run():
 
 
 def test_no_frame_comes_without_its_layout_whatever_is_dropped():
-    async def work() -> None:
-        outbox, told, got = following(), set(), []
-        for made in range(40 * MOST_FRAMES_WAITING):
-            outbox.put(laid_out(f"{made} of {made % 7}", made % 7, "keyframe" if made % 150 == 0 else "step"))
-            if made % 3 == 0 and (parcel := await outbox.take(0.0)):
-                got.append(announced(parcel.data))
-            if outbox.fell_behind():
-                outbox.start_afresh([Parcel("run", "run"), laid_out(f"{made} of 3", 3)])
+    outbox, told, got = following(), set(), []
+    for made in range(40 * MOST_FRAMES_WAITING):
+        outbox.put(laid_out(f"{made} of {made % 7}", made % 7, "keyframe" if made % 150 == 0 else "step"))
+        if made % 3 == 0 and outbox.waiting:
+            got.append(announced(outbox.take().data))
+        if outbox.fell_behind():
+            outbox.start_afresh([Parcel("run", "run"), laid_out(f"{made} of 3", 3)])
 
-        for message in got:
-            if message == "run":
-                told.clear()
-            elif isinstance(message, int):
-                assert message not in told
-                told.add(message)
-            else:
-                assert int(message[-1]) in told
-        assert got.count("run") > 1
-
-    asyncio.run(work())
+    for message in got:
+        if message == "run":
+            told.clear()
+        elif isinstance(message, int):
+            assert message not in told
+            told.add(message)
+        else:
+            assert int(message[-1]) in told
+    assert got.count("run") > 1
 
 
 @pytest.mark.parametrize("pairs_a_turn", [1, 2, 5])
 def test_a_line_slower_than_what_comes_brings_frames_and_history_in_turn(pairs_a_turn: int):
-    async def work() -> None:
-        outbox = following()
-        seen, epochs, made = [], [], 0
-        for turn in range(40):
-            for _ in range(pairs_a_turn):
-                outbox.put(history(made, made))
-                outbox.put(Parcel(str(made), "keyframe"))
-                made += 1
-            got = await outbox.take(0.0)
-            assert got, "there is always something new"
-            if got.kind == "keyframe":
-                seen.append(made - 1 - int(got.data))
-            else:
-                told = json.loads(got.data)
-                epochs = epochs[: told["keep"]] + [point[0] for point in told["points"]]
-            assert len(seen) >= turn // 2
-        assert seen == [0] * 20, "no frame is older than the newest"
-        assert epochs == list(range(made - pairs_a_turn)), "no epoch is missing"
-
-    asyncio.run(work())
+    outbox = following()
+    seen, epochs, made = [], [], 0
+    for turn in range(40):
+        for _ in range(pairs_a_turn):
+            outbox.put(history(made, made))
+            outbox.put(Parcel(str(made), "keyframe"))
+            made += 1
+        assert outbox.waiting, "there is always something new"
+        got = outbox.take()
+        if got.kind == "keyframe":
+            seen.append(made - 1 - int(got.data))
+        else:
+            told = json.loads(got.data)
+            epochs = epochs[: told["keep"]] + [point[0] for point in told["points"]]
+        assert len(seen) >= turn // 2
+    assert seen == [0] * 20, "no frame is older than the newest"
+    assert epochs == list(range(made - pairs_a_turn)), "no epoch is missing"
 
 
 def test_a_slow_viewer_gets_one_fresh_start_instead_of_the_backlog():
@@ -227,7 +222,7 @@ def test_a_viewer_that_takes_no_answers_may_ask_no_more():
         await asyncio.sleep(0)
         assert not asking.done()
 
-        await outbox.take(PATIENCE_S)
+        outbox.take()
 
         await asyncio.wait_for(asking, PATIENCE_S)
 
@@ -240,3 +235,80 @@ def test_frames_mean_nothing_to_a_viewer_that_was_told_nothing_yet():
     outbox.start_afresh([Parcel("everything", "keyframe")])
 
     assert taken(outbox) == ["everything"]
+
+
+def on(line: Kept) -> Outbox:
+    outbox = Outbox(line)
+    outbox.start_afresh([])
+    return outbox
+
+
+def test_a_free_line_gets_each_message_at_once_and_all_lines_the_very_same_bytes():
+    lines = [Kept(), Kept()]
+    parcels = [Parcel("letter"), laid_out("frame", 1, "step"), Parcel("answer", "answer")]
+    for line in lines:
+        outbox = on(line)
+        for parcel in parcels:
+            outbox.put(parcel)
+        assert not outbox.waiting
+
+    one, other = (line.written for line in lines)
+    assert [one[0], *one[2:]] == [framed("letter"), framed("frame"), framed("answer")]
+    assert b'"layout"' in one[1]
+    assert all(first is second for first, second in zip(one, other, strict=True))
+
+
+def test_what_a_line_does_not_take_waits_and_goes_out_in_order_once_it_does():
+    line = Kept()
+    outbox = on(line)
+    line.free = False
+    for parcel in (Parcel("letter"), Parcel("old", "keyframe"), Parcel("new", "keyframe")):
+        outbox.put(parcel)
+    assert line.written == []
+
+    line.free = True
+    outbox.put(Parcel("last", "step"))
+
+    assert line.written == [framed(data) for data in ("letter", "new", "last")]
+
+
+def test_no_more_is_written_than_a_line_takes():
+    class Narrow(Kept):
+        def write(self, framed: bytes) -> None:
+            super().write(framed)
+            self.free = False
+
+    line = Narrow()
+    outbox = on(line)
+    for data in ("1", "2", "3"):
+        outbox.put(Parcel(data))
+    assert line.written == [framed("1")]
+
+    line.free = True
+    outbox.flush()
+
+    assert line.written == [framed("1"), framed("2")]
+
+
+def test_an_outbox_that_is_behind_takes_answers_alone_to_a_free_line():
+    line = Kept()
+    outbox = Outbox(line)
+    for parcel in (Parcel("letter"), Parcel("frame", "keyframe"), Parcel("answer", "answer")):
+        outbox.put(parcel)
+
+    assert line.written == [framed("answer")]
+
+
+def test_a_beat_goes_out_on_lines_that_were_silent_since_the_last():
+    line = Kept()
+    outbox = on(line)
+    outbox.put(Parcel("letter"))
+    outbox.beat()
+    assert len(line.written) == 1, "there was a letter"
+    outbox.beat()
+    assert json.loads(line.written.pop()[2:]) == {"type": "beat"}
+
+    line.free = False
+    outbox.beat()
+
+    assert line.written == [framed("letter")]

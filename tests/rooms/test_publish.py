@@ -1,6 +1,7 @@
 """What goes from the engine thread to the event loop: as few calls as can be, and none for nobody."""
 
 from collections.abc import Callable
+from time import monotonic
 
 import msgspec
 import pytest
@@ -9,7 +10,8 @@ from app.playback.asking import Answer, Asked
 from app.protocol import Beat, Done, Message
 from app.rooms import publish
 from app.rooms.outbox import Outbox, Parcel
-from app.rooms.publish import MOST_PUT, Audience
+from app.rooms.publish import COUNT_S, MOST_PUT, Audience
+from tests.rooms.clock import Clock
 
 
 class Loop:
@@ -49,8 +51,8 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> list[Message]:
     return encoded
 
 
-def watched(loop: Loop, viewers: int) -> tuple[Audience, list[Outbox]]:
-    audience, outboxes = Audience(loop.call), [Outbox() for _ in range(viewers)]
+def watched(loop: Loop, viewers: int, now: Callable[[], float] = monotonic) -> tuple[Audience, list[Outbox]]:
+    audience, outboxes = Audience(loop.call, now), [Outbox() for _ in range(viewers)]
     for outbox in outboxes:
         audience.add(outbox)
         outbox.start_afresh([])
@@ -140,10 +142,12 @@ def test_only_who_waits_for_everything_is_told_it_when_not_all_are(loop):
 
 
 def test_what_is_on_its_way_counts_as_waiting_once(loop):
-    audience, _ = watched(loop, 3)
+    clock = Clock()
+    audience, _ = watched(loop, 3, clock)
 
     audience.tell([Beat()])
     on_its_way = audience.waiting_bytes
     loop.turn()
+    clock.now += COUNT_S
 
     assert on_its_way == audience.waiting_bytes > 0
