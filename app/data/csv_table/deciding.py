@@ -1,4 +1,4 @@
-"""What each column of a CSV file becomes, which cells cannot be used, and what stands in a table's way."""
+"""What each column of a CSV file becomes, which of its cells cannot be used, and which rows stay."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,17 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...engine.refusal import BadInput
-from ...engine.spec import MAX_FEATURES, MAX_MAGNITUDE, MAX_OUTPUTS
 from .cells import named, told_apart
 from .choices import Kind, TableChoices
-from .profile import MOST_TEXTS, Profile, profiles
+from .profile import Profile, profiles
 from .reading import Sheet
 
 MOST_CATEGORIES = 32
 """Text with more different values is no category unless it is chosen to be."""
 MOST_NUMBERED_CLASSES = 10
 """A target of whole numbers with no more different values has classes, unless it is chosen to be numbers."""
-_LEAST_ROWS = 2
 _MOST_WORDS = 0.05
 """A column is of numbers if no larger share of its cells is anything else."""
 
@@ -83,8 +81,6 @@ class Plan:
     kept: Mask
     aim: Literal["classes", "numbers"] | None
     why: WhyTarget | None
-    problem: BadInput | None
-    """What keeps the table from being used."""
 
     @cached_property
     def flagged(self) -> Mask:
@@ -116,17 +112,17 @@ def plan(sheet: Sheet, choices: TableChoices) -> Plan:
     ]
     aim, why, columns = _aimed(columns, chosen={sheet.columns[number] for number in kinds})
     kept = _kept(sheet, columns, choices)
-    planned = Plan(sheet, choices, columns, kept, aim, why, None)
-    return Plan(sheet, choices, columns, kept, aim, why, _problem(planned))
+    return Plan(sheet, choices, columns, kept, aim, why)
 
 
 def flagged_cells(planned: Plan, most: int) -> list[tuple[int, int, WhyCell]]:
     """Give row and column of the first cells that are wanted and cannot be used, row by row, and why."""
     places = np.argwhere(planned.flagged)[:most].tolist()
-    return [(row + 1, number, _why_cell(planned.columns[number], row)) for row, number in places]
+    return [(row + 1, number, why_cell(planned.columns[number], row)) for row, number in places]
 
 
-def _why_cell(column: Decided, row: int) -> WhyCell:
+def why_cell(column: Decided, row: int) -> WhyCell:
+    """Say why a cell, in a row counted from 0, cannot be used."""
     return next(why for why, mask in column.flagged.items() if mask[row])
 
 
@@ -208,63 +204,3 @@ def _kept(sheet: Sheet, columns: Sequence[Decided], choices: TableChoices) -> Ma
         if column.role == "target" or (column.role == "input" and choices.missing == "drop"):
             kept &= ~column.unusable
     return kept
-
-
-def _problem(planned: Plan) -> BadInput | None:
-    sheet, choices = planned.sheet, planned.choices
-    if sheet.ragged and choices.missing != "drop":
-        row, width = next(iter(sheet.ragged.items()))
-        limit = {"length": len(sheet.columns), "as": "the header" if sheet.header else "the first row"}
-        return BadInput(sheet.field(row), f"{width} cells", limit, "wrong_length")
-    if choices.missing == "refuse" and (cells := flagged_cells(planned, 1)):
-        return _unusable(sheet, *cells[0], int(planned.flagged.sum()))
-    if not planned.kept.any() and (cell := _without_target(planned)):
-        return _unusable(sheet, *cell)
-    return _target_problem(planned) or _size_problem(planned)
-
-
-def _without_target(planned: Plan) -> tuple[int, int, WhyCell, int] | None:
-    """Give the first cell that keeps its row from having its target, and how many such there are."""
-    wanted = [number for number, each in enumerate(planned.columns) if each.role == "target"]
-    flagged = planned.flagged[:, wanted]
-    if not flagged.any() or any(each.kind == "empty" for each in planned.targets):
-        return None
-    row, place = np.argwhere(flagged)[0].tolist()
-    return row + 1, wanted[place], _why_cell(planned.columns[wanted[place]], row), int(flagged.sum())
-
-
-def _unusable(sheet: Sheet, row: int, column: int, why: WhyCell, cells: int) -> BadInput:
-    value = sheet.cells(row)[column].strip() or "nothing"
-    limit = {"why": why, "cells": cells, "low": -MAX_MAGNITUDE, "high": MAX_MAGNITUDE}
-    return BadInput(sheet.field(row, column), value, limit, "unusable")
-
-
-def _target_problem(planned: Plan) -> BadInput | None:
-    sheet, targets = planned.sheet, planned.targets
-    if len(targets) > MAX_OUTPUTS:
-        return BadInput(f"{sheet.name}, targets", len(targets), MAX_OUTPUTS, "too_large")
-    for target in targets:
-        if target.kind == "empty":
-            return BadInput(
-                f"{sheet.name}, column {target.name}", "nothing", "a column with values", "invalid"
-            )
-    if planned.aim != "classes":
-        return None
-    (target,) = targets
-    count = target.profile.different
-    field, told = f"{sheet.name}, classes of column {target.name}", f"{MOST_TEXTS} or more"
-    if count > MAX_OUTPUTS:
-        return BadInput(field, count if count < MOST_TEXTS else told, MAX_OUTPUTS, "too_large")
-    return BadInput(field, count, 2, "too_small") if count < 2 else None
-
-
-def _size_problem(planned: Plan) -> BadInput | None:
-    name = planned.sheet.name
-    rows, inputs = int(planned.kept.sum()), sum(len(each.names) for each in planned.inputs)
-    for field, count, least in (("rows", rows, _LEAST_ROWS), ("inputs", inputs, 1)):
-        if count < least:
-            return BadInput(f"{name}, {field}", count, least, "too_small")
-    return BadInput(f"{name}, inputs", inputs, MAX_FEATURES, "too_large") if inputs > MAX_FEATURES else None
-
-
-assert MOST_CATEGORIES < MAX_OUTPUTS < MOST_TEXTS, "what is told apart"

@@ -16,6 +16,7 @@ from .cells import named
 from .choices import Decimal, Delimiter, Encoding, TableChoices
 from .deciding import Decided, Found, Plan, Role, WhyCell, WhyOff, WhyTarget, flagged_cells, plan
 from .making import encoded, suited
+from .problems import problem
 from .reading import Sheet
 
 MOST_COUNTED = 64
@@ -168,7 +169,7 @@ def described(sheet: Sheet, choices: TableChoices) -> TableDescription:
         ],
         ragged=[RaggedRow(row, count) for row, count in list(sheet.ragged.items())[:MOST_FLAGGED]],
         preview=_preview(planned),
-        problem=_told(planned.problem),
+        problem=_told(problem(planned)),
     )
 
 

@@ -14,6 +14,7 @@ from ..suggestions import a_value, one_of_many, yes_or_no
 from .cells import named
 from .choices import TableChoices
 from .deciding import Decided, Plan, plan
+from .problems import problem
 from .reading import Sheet
 
 _UNITS = 16
@@ -24,8 +25,8 @@ _BATCH_SIZE = 16
 def specified(sheet: Sheet, choices: TableChoices) -> Spec:
     """Make a specification of a file's rows; raise ``BadInput`` where they cannot be used as they are."""
     planned = plan(sheet, choices)
-    if planned.problem:
-        raise planned.problem
+    if refusal := problem(planned):
+        raise refusal
     if not planned.targets:
         raise BadInput("target", "nothing", list(sheet.columns), "unknown_name")
     return msgspec.structs.replace(suited(planned), data=_data(planned))
