@@ -7,6 +7,7 @@ from .data.csv_table.deciding import MOST_CATEGORIES
 from .data.csv_table.description import TableCell, TableColumn
 
 MOST_CELLS_TOLD = 10
+MOST_COLUMNS_TOLD = 10
 _MOST_VALUES_TOLD = 4
 _KILO = 1000
 
@@ -26,6 +27,10 @@ _TARGET = {
     "fractions": "not all its numbers are whole",
     "several": "several targets are numbers",
 }
+_REMEDIES = {
+    "drop": "--missing drop leaves their rows out",
+    "mean": "--missing mean takes the column's mean",
+}
 _CELLS = {"missing": "has no value", "not_a_number": "is no number", "out_of_range": "is out of range"}
 
 
@@ -41,7 +46,9 @@ def told(description: TableDescription) -> list[str]:
         "",
         f"inputs: {description.inputs}",
         *notes(description),
+        *_targets(description),
         *_wrong(description),
+        *_refused(description),
     ]
 
 
@@ -60,15 +67,20 @@ def notes(description: TableDescription) -> Iterator[str]:
 
 def _file(description: TableDescription) -> str:
     first = "names" if description.header else "values"
+    columns = _counted(len(description.columns), "column")
     return (
-        f"{description.name}: {description.rows} rows, {len(description.columns)} columns, "
+        f"{description.name}: {_counted(description.rows, 'row')}, {columns}, "
         f"{_size(description.bytes)}, {description.encoding}; split by "
         f"{_DELIMITERS[description.delimiter]}, decimal {_DECIMALS[description.decimal]}, first row {first}"
     )
 
 
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def _size(count: int) -> str:
-    return f"{count} bytes" if count < _KILO else f"{count / _KILO:.3g} kB"
+    return f"{_counted(count, 'byte')}" if count < _KILO else f"{count / _KILO:.3g} kB"
 
 
 def _row(column: TableColumn, description: TableDescription) -> list[str]:
@@ -102,15 +114,39 @@ def _becomes(column: TableColumn, description: TableDescription) -> str:
 
 def _wrong(description: TableDescription) -> Iterator[str]:
     for ragged in description.ragged[:MOST_CELLS_TOLD]:
-        yield f"row {ragged.row}: {ragged.cells} cells instead of {len(description.columns)}"
+        yield f"row {ragged.row}: {_counted(ragged.cells, 'cell')} instead of {len(description.columns)}"
     if description.flagged:
         yield f"cells that cannot be used: {description.flagged}"
         yield from map(_cell, description.cells[:MOST_CELLS_TOLD])
         if description.flagged > MOST_CELLS_TOLD:
             yield f"  … and {description.flagged - MOST_CELLS_TOLD} more"
-        yield "  --missing drop leaves their rows out, --missing mean takes the column's mean"
-    if description.problem and description.problem.code != "unusable":
-        yield f"cannot be used: {description.problem.message}"
+
+
+def _targets(description: TableDescription) -> Iterator[str]:
+    """Say which columns can be the target, where none is chosen, and why others cannot."""
+    if description.aim is not None or description.never:
+        return
+    can = [column.name for column in description.columns if not column.refused]
+    yield f"target: none is chosen; --target takes {_some(can)}"
+    refused = [(column.name, column.refused) for column in description.columns if column.refused]
+    for name, refusal in refused[:MOST_COLUMNS_TOLD]:
+        yield f"  not {name}: {refusal.message}"
+    if len(refused) > MOST_COLUMNS_TOLD:
+        yield f"  … nor {len(refused) - MOST_COLUMNS_TOLD} more"
+
+
+def _refused(description: TableDescription) -> Iterator[str]:
+    """Say what is refused, and what can be done: all that training would say of it."""
+    if description.never:
+        yield f"cannot be trained: {description.never.message}"
+    elif description.problem:
+        yield f"refused as it is: {description.problem.message}"
+        yield "  " + ", ".join(_REMEDIES[remedy] for remedy in description.remedies)
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST_COLUMNS_TOLD} more" if len(names) > MOST_COLUMNS_TOLD else ""
+    return ", ".join(names[:MOST_COLUMNS_TOLD]) + more
 
 
 def _cell(cell: TableCell) -> str:

@@ -3,6 +3,7 @@
 import argparse
 from typing import Any
 
+from ..engine import BadInput
 from ..streams import results
 from .csv_options import add_reading, description_of
 
@@ -20,4 +21,7 @@ def _run(options: argparse.Namespace) -> None:
     from ..reports import report_description
 
     with results():
-        report_description(description_of(options), as_json=options.json)
+        description = description_of(options)
+        report_description(description, as_json=options.json)
+    if refusal := description.never:
+        raise BadInput(refusal.field, refusal.value, refusal.limit, refusal.code)

@@ -3,43 +3,15 @@
 import csv
 import json
 import re
-import shlex
 from pathlib import Path
 
 import pytest
 from websockets.sync.client import connect
 
-from app.cli import main
 from app.protocol import SUBPROTOCOL, Reader
 from tests.data import csv_files
 from tests.patience import PATIENCE_S
 from tests.serving import serving
-
-
-@pytest.fixture
-def files(tmp_path, monkeypatch):
-    """A folder with CSV files, in which commands run."""
-    for name in ("red_wine", "titanic", "penguins"):
-        (tmp_path / f"{name}.csv").write_bytes(getattr(csv_files, name)())
-    (tmp_path / "plain.csv").write_text("a,b,y\n1,2,0.5\n2,1,1.5\n3,5,2.5\n4,3,3.5\n5,9,4.5\n")
-    (tmp_path / "bare.csv").write_text("1,0.5,red\n2,1.5,blue\n3,2.5,red\n4,3.5,blue\n5,4.5,red\n")
-    (tmp_path / "spec.json").write_text('{"data": {"kind": "xor"}}')
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def said(files, capsys):
-    """Runs a command in the folder; gives its status and what it said on standard output and error."""
-
-    def run(command: str) -> tuple[int, str, str]:
-        try:
-            main(shlex.split(command))
-        except SystemExit as ended:
-            return ended.code, *capsys.readouterr()
-        return 0, *capsys.readouterr()
-
-    return run
 
 
 def test_a_table_is_described_column_by_column(said):
@@ -68,16 +40,6 @@ def test_a_description_is_one_json_object(said):
         str(row): value for row, value in csv_files.RED_WINE_DAMAGED.items()
     }
     assert told["problem"]["field"] == "red_wine.csv, row 1360, column alcohol"
-
-
-def test_what_keeps_a_table_from_being_used_is_described_too(said):
-    Path("ragged.csv").write_text("a,b\n1,2\n3\n4,5\n")
-
-    status, out, _ = said("describe ragged.csv --target b")
-
-    assert status == 0
-    assert "row 2: 1 cells instead of 2" in out
-    assert "cannot be used: ragged.csv, row 2: should be 2 long, as many as the header, got 1 cells" in out
 
 
 def test_a_table_is_trained(said):

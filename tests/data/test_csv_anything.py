@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.data import load
 from app.data.csv_table import TableChoices, TableDescription, described, read, specified
@@ -54,6 +55,51 @@ def test_any_file_is_described_and_made_a_table_or_refused(content: bytes, field
     if spec:
         again = load(decode(msgspec.json.encode(spec), Spec))
         assert (len(again.x_train), len(again.x_test)) == (told.train_rows, told.test_rows)
+
+
+@settings(max_examples=100)
+@given(FILES, CHOICES)
+def test_what_is_said_to_train_is_what_trains(content: bytes, fields: dict[str, Any]):
+    choices = decode(msgspec.json.encode(fields), TableChoices)
+    told, _, _ = outcome(content, choices)
+
+    if told is None:
+        return
+    for each in told.columns:
+        assert (each.refused is None) == bool(ways(content, choices, [each.name]))
+    targets = list(choices.target)
+    wanted = [targets] if targets else [[each.name] for each in told.columns]
+    trained = {missing for names in wanted for missing in ways(content, choices, names)}
+    assert (set(told.remedies), told.never is None) == (trained, bool(trained))
+
+
+def ways(content: bytes, choices: TableChoices, target: list[str]) -> set[str]:
+    """What may become of unusable cells for a table to be made; what is off is on as a target."""
+    on = {
+        name: kind
+        for name, kind in choices.kinds.items()
+        if kind != "off" or not is_one(content, choices, name, target)
+    }
+    tried = {
+        missing: replace(choices, target=tuple(target), kinds=on, missing=missing)
+        for missing in ("drop", "mean")
+    }
+    return {missing for missing, chosen in tried.items() if is_made(content, chosen)}
+
+
+def is_made(content: bytes, choices: TableChoices) -> bool:
+    """Whether a table can be made of a file."""
+    try:
+        specified(read(io.BytesIO(content), "a.csv", choices), choices)
+    except BadInput:
+        return False
+    return True
+
+
+def is_one(content: bytes, choices: TableChoices, name: str, of: list[str]) -> bool:
+    """Whether a name or number is that of one of some columns."""
+    sheet = read(io.BytesIO(content), "a.csv", choices)
+    return any(sheet.column(name, "") == sheet.column(each, "") for each in of)
 
 
 def outcome(content: bytes, choices: TableChoices) -> tuple[TableDescription | None, Spec | None, str]:

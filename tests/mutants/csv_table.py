@@ -2,7 +2,8 @@
 
 from tests.mutants.mutant import Mutant
 
-_TABLE, _TESTS = "app/data/csv_table", ("tests/data/test_csv_table.py",)
+_TABLE = "app/data/csv_table"
+_TESTS = ("tests/data/test_csv_table.py", "tests/data/test_csv_brought.py", "tests/data/test_csv_columns.py")
 _READING = ("tests/data/test_csv_reading.py",)
 CSV_TABLE = (
     Mutant(
@@ -39,6 +40,20 @@ CSV_TABLE = (
         "if len(self.texts) >= MOST_TEXTS and not is_missing(text):",
         "if len(self.texts) >= MOST_TEXTS:",
         _TESTS,
+    ),
+    Mutant(
+        "csv: a table is trained only if it is on every column",
+        f"{_TABLE}/possible.py",
+        "return None if None in refusals else refusals[-1]",
+        "return next((each for each in refusals if each), None)",
+        ("tests/data/test_csv_possible.py",),
+    ),
+    Mutant(
+        "csv: a column that is left out can be no target",
+        f"{_TABLE}/deciding.py",
+        'kind = column.kind if chosen != "off" else _found(column.profile)',
+        'kind = "empty" if chosen == "off" else column.kind',
+        ("tests/data/test_csv_possible.py",),
     ),
     Mutant(
         "csv: a column of decimal commas is split at them",

@@ -37,7 +37,7 @@ def test_a_file_is_described_before_anything_is_chosen(server_url):
     assert [each["name"] for each in told["columns"]] == [*csv_files.RED_WINE_COLUMNS, "quality"]
     assert told["columns"][0].keys() == {
         "name", "number", "kind", "role", "why", "values", "low", "high", "mean", "deviation", "histogram",
-        "counts", "flagged", "becomes",
+        "counts", "flagged", "becomes", "refused",
     }  # fmt: skip
     assert told["preview"][0]["cells"][0] == "4.6"
     assert (told["aim"], told["network"], told["problem"]["code"]) == (None, None, "unusable")

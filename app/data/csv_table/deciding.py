@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from ...engine.refusal import BadInput
 from .cells import named, told_apart
-from .choices import Kind, TableChoices
+from .choices import Kind, Missing, TableChoices
 from .profile import Profile, profiles
 from .reading import Sheet
 
@@ -58,7 +59,7 @@ class Decided:
         unusable: Mask = np.logical_or.reduce(list(self.flagged.values()))
         return unusable
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """Name what it becomes: itself, or one input for each category."""
         if self.kind == "number":
@@ -78,9 +79,23 @@ class Plan:
     sheet: Sheet
     choices: TableChoices
     columns: list[Decided]
-    kept: Mask
     aim: Literal["classes", "numbers"] | None
     why: WhyTarget | None
+    as_inputs: list[Decided]
+    """Every column as it is where it is no target."""
+    kinds: Mapping[int, Kind]
+    """What columns are chosen to be."""
+
+    @cached_property
+    def kept(self) -> Mask:
+        """Which rows stay: with ``drop`` those that are whole, else those that have their target."""
+        kept = np.ones(len(self.sheet), dtype=bool)
+        for row in self.sheet.ragged:
+            kept[row - 1] = False
+        for column in self.columns:
+            if column.role == "target" or (column.role == "input" and self.choices.missing == "drop"):
+                kept &= ~column.unusable
+        return kept
 
     @cached_property
     def flagged(self) -> Mask:
@@ -106,13 +121,34 @@ def plan(sheet: Sheet, choices: TableChoices) -> Plan:
     for target in targets:
         if kinds.get(target) == "off":
             raise BadInput("target", sheet.columns[target], "a column that is not off", "invalid")
-    columns = [
-        _decided(sheet.columns[number], profile, kinds.get(number), is_target=number in targets)
-        for number, profile in enumerate(profiles(sheet))
+    as_inputs = [
+        _decided(name, profile, kinds.get(number))
+        for number, (name, profile) in enumerate(zip(sheet.columns, profiles(sheet), strict=True))
     ]
+    return _aimed_at(targets, sheet, choices, as_inputs, kinds)
+
+
+def aimed_at(planned: Plan, targets: Sequence[int], missing: Missing) -> Plan:
+    """Plan the same table with other targets, and with something else to become of unusable cells.
+
+    A column that was chosen to be off is on as a target.
+    """
+    choices = replace(planned.choices, missing=missing)
+    return _aimed_at(targets, planned.sheet, choices, planned.as_inputs, planned.kinds)
+
+
+def _aimed_at(
+    targets: Sequence[int],
+    sheet: Sheet,
+    choices: TableChoices,
+    as_inputs: list[Decided],
+    kinds: Mapping[int, Kind],
+) -> Plan:
+    columns = list(as_inputs)
+    for number in targets:
+        columns[number] = _as_target(columns[number], kinds.get(number))
     aim, why, columns = _aimed(columns, chosen={sheet.columns[number] for number in kinds})
-    kept = _kept(sheet, columns, choices)
-    return Plan(sheet, choices, columns, kept, aim, why)
+    return Plan(sheet, choices, columns, aim, why, as_inputs, kinds)
 
 
 def flagged_cells(planned: Plan, most: int) -> list[tuple[int, int, WhyCell]]:
@@ -126,15 +162,17 @@ def why_cell(column: Decided, row: int) -> WhyCell:
     return next(why for why, mask in column.flagged.items() if mask[row])
 
 
-def _decided(name: str, profile: Profile, chosen: Kind | None, *, is_target: bool) -> Decided:
+def _decided(name: str, profile: Profile, chosen: Kind | None) -> Decided:
     kind: Found = _found(profile)
     if kind != "empty" and chosen in ("number", "category"):
         kind = chosen
-    column = Decided(name, kind, "target" if is_target else "input", None, profile)
-    if is_target:
-        return column
-    why = _why_off(column, chosen)
-    return Decided(name, kind, "off", why, profile) if why else column
+    why = _why_off(kind, profile, chosen)
+    return Decided(name, kind, "off" if why else "input", why, profile)
+
+
+def _as_target(column: Decided, chosen: Kind | None) -> Decided:
+    kind = column.kind if chosen != "off" else _found(column.profile)
+    return Decided(column.name, kind, "target", None, column.profile)
 
 
 def _found(profile: Profile) -> Found:
@@ -147,16 +185,16 @@ def _found(profile: Profile) -> Found:
     return "category" if profile.different <= MOST_CATEGORIES else "text"
 
 
-def _why_off(column: Decided, chosen: Kind | None) -> WhyOff | None:
+def _why_off(kind: Found, profile: Profile, chosen: Kind | None) -> WhyOff | None:
     if chosen == "off":
         return "chosen"
-    if column.kind == "empty":
+    if kind == "empty":
         return "empty"
     if chosen is not None:
         return None
-    if column.kind == "text":
+    if kind == "text":
         return "text"
-    return "constant" if column.profile.different <= 1 else None
+    return "constant" if profile.different <= 1 else None
 
 
 def _aimed(
@@ -193,14 +231,3 @@ def _why_target(target: Decided) -> WhyTarget:
     return (
         "few_whole_numbers" if 2 <= len(np.unique(numbers)) <= MOST_NUMBERED_CLASSES else "many_whole_numbers"
     )
-
-
-def _kept(sheet: Sheet, columns: Sequence[Decided], choices: TableChoices) -> Mask:
-    """Say which rows stay: with ``drop`` those that are whole, else those that have their target."""
-    kept = np.ones(len(sheet), dtype=bool)
-    for row in sheet.ragged:
-        kept[row - 1] = False
-    for column in columns:
-        if column.role == "target" or (column.role == "input" and choices.missing == "drop"):
-            kept &= ~column.unusable
-    return kept

@@ -13,9 +13,10 @@ from ...engine.spec import MAX_FEATURES, Spec
 from ..features import Floats
 from ..loading import split
 from .cells import named
-from .choices import Decimal, Delimiter, Encoding, TableChoices
+from .choices import Decimal, Delimiter, Encoding, Missing, TableChoices
 from .deciding import Decided, Found, Plan, Role, WhyCell, WhyOff, WhyTarget, flagged_cells, plan
 from .making import encoded, suited
+from .possible import never, refused, remedies
 from .problems import problem
 from .reading import Sheet
 
@@ -29,6 +30,16 @@ BARS = 20
 """Of a histogram."""
 _MOST_CELL = 60
 """Characters of a cell that are shown."""
+
+
+class TableProblem(Struct, frozen=True):
+    """What keeps the table from being used, as every refusal is told."""
+
+    code: Code
+    field: str
+    value: str
+    limit: Any
+    message: str
 
 
 class TableColumn(Struct, frozen=True):
@@ -57,6 +68,8 @@ class TableColumn(Struct, frozen=True):
     """Cells that cannot be used."""
     becomes: Sequence[str]
     """The names of its inputs, or of the classes of the target; none when it is off."""
+    refused: TableProblem | None
+    """What keeps it from being the only target, whatever becomes of unusable cells."""
 
 
 class TableCell(Struct, frozen=True):
@@ -81,16 +94,6 @@ class TableRow(Struct, frozen=True):
     row: int
     cells: Sequence[str]
     kept: bool
-
-
-class TableProblem(Struct, frozen=True):
-    """What keeps the table from being used, as every refusal is told."""
-
-    code: Code
-    field: str
-    value: str
-    limit: Any
-    message: str
 
 
 class TableNetwork(Struct, frozen=True):
@@ -135,7 +138,11 @@ class TableDescription(Struct, frozen=True):
     preview: Sequence[TableRow]
     """The first rows, and the first that are flagged."""
     problem: TableProblem | None
-    """What keeps the table from being used; that no target is chosen is none."""
+    """What keeps the table from being used as it is chosen to be; that no target is chosen is none."""
+    remedies: Sequence[Missing]
+    """What may become of unusable cells for the table to be trained, on its targets or else some column."""
+    never: TableProblem | None
+    """What keeps it from being trained, on its targets or else any column, whatever becomes of them."""
 
 
 def described(sheet: Sheet, choices: TableChoices) -> TableDescription:
@@ -145,6 +152,7 @@ def described(sheet: Sheet, choices: TableChoices) -> TableDescription:
     train, test = split(kept, choices.train_fraction, Spec().seed)
     cells = flagged_cells(planned, MOST_FLAGGED)
     classes = planned.targets[0].classes if planned.aim == "classes" else []
+    refusals = [refused(planned, [number]) for number in range(len(planned.columns))]
     return TableDescription(
         name=sheet.name,
         bytes=sheet.size,
@@ -156,7 +164,9 @@ def described(sheet: Sheet, choices: TableChoices) -> TableDescription:
         kept=kept,
         train_rows=len(train),
         test_rows=len(test),
-        columns=[_column(number, planned, np.sort(train)) for number in range(len(planned.columns))],
+        columns=[
+            _column(number, planned, np.sort(train), refusal) for number, refusal in enumerate(refusals)
+        ],
         inputs=sum(len(each.names) for each in planned.inputs),
         outputs=len(classes) or len(planned.targets),
         aim=planned.aim,
@@ -170,10 +180,12 @@ def described(sheet: Sheet, choices: TableChoices) -> TableDescription:
         ragged=[RaggedRow(row, count) for row, count in list(sheet.ragged.items())[:MOST_FLAGGED]],
         preview=_preview(planned),
         problem=_told(problem(planned)),
+        remedies=remedies(planned, refusals),
+        never=_told(never(planned, refusals)),
     )
 
 
-def _column(number: int, planned: Plan, train: NDArray[np.int64]) -> TableColumn:
+def _column(number: int, planned: Plan, train: NDArray[np.int64], refusal: BadInput | None) -> TableColumn:
     """Describe one column; ``train`` are the training rows among those that are kept."""
     column = planned.columns[number]
     numeric = column.kind == "number"
@@ -195,6 +207,7 @@ def _column(number: int, planned: Plan, train: NDArray[np.int64]) -> TableColumn
         counts=_counts(column) if column.kind == "category" else (),
         flagged=int(column.unusable.sum()),
         becomes=_becomes(column, planned),
+        refused=_told(refusal),
     )
 
 

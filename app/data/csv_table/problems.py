@@ -20,19 +20,7 @@ def problem(planned: Plan) -> BadInput | None:
         return BadInput(sheet.field(row), f"{width} cells", limit, "wrong_length")
     if choices.missing == "refuse" and (cells := flagged_cells(planned, 1)):
         return _unusable(sheet, *cells[0], int(planned.flagged.sum()))
-    if not planned.kept.any() and (cell := _without_target(planned)):
-        return _unusable(sheet, *cell)
-    return _target_problem(planned) or _size_problem(planned)
-
-
-def _without_target(planned: Plan) -> tuple[int, int, WhyCell, int] | None:
-    """Give the first cell that keeps its row from having its target, and how many such there are."""
-    wanted = [number for number, each in enumerate(planned.columns) if each.role == "target"]
-    flagged = planned.flagged[:, wanted]
-    if not flagged.any() or any(each.kind == "empty" for each in planned.targets):
-        return None
-    row, place = np.argwhere(flagged)[0].tolist()
-    return row + 1, wanted[place], why_cell(planned.columns[wanted[place]], row), int(flagged.sum())
+    return _target_problem(planned) or _row_problem(planned) or _input_problem(planned)
 
 
 def _unusable(sheet: Sheet, row: int, column: int, why: WhyCell, cells: int) -> BadInput:
@@ -60,13 +48,32 @@ def _target_problem(planned: Plan) -> BadInput | None:
     return BadInput(field, count, 2, "too_small") if count < 2 else None
 
 
-def _size_problem(planned: Plan) -> BadInput | None:
-    name = planned.sheet.name
-    rows, inputs = int(planned.kept.sum()), sum(len(each.names) for each in planned.inputs)
-    for field, count, least in (("rows", rows, _LEAST_ROWS), ("inputs", inputs, 1)):
-        if count < least:
-            return BadInput(f"{name}, {field}", count, least, "too_small")
-    return BadInput(f"{name}, inputs", inputs, MAX_FEATURES, "too_large") if inputs > MAX_FEATURES else None
+def _input_problem(planned: Plan) -> BadInput | None:
+    field, inputs = f"{planned.sheet.name}, inputs", sum(len(each.names) for each in planned.inputs)
+    if inputs < 1:
+        return BadInput(field, inputs, 1, "too_small")
+    return BadInput(field, inputs, MAX_FEATURES, "too_large") if inputs > MAX_FEATURES else None
+
+
+def _row_problem(planned: Plan) -> BadInput | None:
+    rows = int(planned.kept.sum())
+    if rows == 0 and (cell := _without_target(planned)):
+        return _unusable(planned.sheet, *cell)
+    return (
+        BadInput(f"{planned.sheet.name}, rows", rows, _LEAST_ROWS, "too_small")
+        if rows < _LEAST_ROWS
+        else None
+    )
+
+
+def _without_target(planned: Plan) -> tuple[int, int, WhyCell, int] | None:
+    """Give the first cell that keeps its row from having its target, and how many such there are."""
+    wanted = [number for number, each in enumerate(planned.columns) if each.role == "target"]
+    flagged = planned.flagged[:, wanted]
+    if not flagged.any():
+        return None
+    row, place = np.argwhere(flagged)[0].tolist()
+    return row + 1, wanted[place], why_cell(planned.columns[wanted[place]], row), int(flagged.sum())
 
 
 assert MOST_CATEGORIES < MAX_OUTPUTS < MOST_TEXTS, "what is told apart"

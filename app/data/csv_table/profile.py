@@ -34,17 +34,16 @@ class Profile:
     numbers: Floats
     codes: Codes
     texts: list[str] = field(default_factory=list)
-    _known: dict[str, int] = field(default_factory=dict)
+    known: dict[str, int] = field(default_factory=dict)
+    """The number of each text."""
 
     def code(self, text: str) -> int:
-        """Number a text."""
-        code = self._known.get(text)
-        if code is None:
-            if len(self.texts) >= MOST_TEXTS and not is_missing(text):
-                return _FURTHER
-            code = self._known[text] = len(self.texts)
-            self.texts.append(text)
-        return code
+        """Number a text that is not known."""
+        if len(self.texts) >= MOST_TEXTS and not is_missing(text):
+            return _FURTHER
+        self.known[text] = len(self.texts)
+        self.texts.append(text)
+        return self.known[text]
 
     @cached_property
     def missing(self) -> NDArray[np.bool_]:
@@ -57,7 +56,7 @@ class Profile:
         further: NDArray[np.bool_] = self.codes == _FURTHER
         return self._told([not is_missing(text) for text in self.texts]) | further
 
-    @property
+    @cached_property
     def unusable(self) -> NDArray[np.bool_]:
         """Which numbers no network can be fed."""
         beyond: NDArray[np.bool_] = np.abs(self.numbers) > MAX_MAGNITUDE
@@ -116,8 +115,9 @@ def _read(profile: Profile, first: int, cells: Sequence[str], decimal: Decimal) 
                 return
     for row, cell in enumerate(cells, start=first):
         text = cell.strip()
-        value = number(text, decimal)
-        if value is None:
+        if text in profile.known:
+            profile.codes[row] = profile.known[text]
+        elif (value := number(text, decimal)) is None:
             profile.codes[row] = profile.code(text)
         else:
             profile.numbers[row] = value

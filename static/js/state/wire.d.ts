@@ -834,8 +834,19 @@ export interface TableDescription {
   readonly ragged: readonly RaggedRow[];
   /** The first rows, and the first that are flagged. */
   readonly preview: readonly TableRow[];
-  /** What keeps the table from being used; that no target is chosen is none. */
+  /**
+   * What keeps the table from being used as it is chosen to be; that no target is chosen is none.
+   */
   readonly problem: TableProblem | null;
+  /**
+   * What may become of unusable cells for the table to be trained, on its targets or else some
+   * column.
+   */
+  readonly remedies: readonly ("drop" | "mean" | "refuse")[];
+  /**
+   * What keeps it from being trained, on its targets or else any column, whatever becomes of them.
+   */
+  readonly never: TableProblem | null;
 }
 
 /** One column: what it holds, what it is for, and what it becomes. */
@@ -863,6 +874,17 @@ export interface TableColumn {
   readonly flagged: number;
   /** The names of its inputs, or of the classes of the target; none when it is off. */
   readonly becomes: readonly string[];
+  /** What keeps it from being the only target, whatever becomes of unusable cells. */
+  readonly refused: TableProblem | null;
+}
+
+/** What keeps the table from being used, as every refusal is told. */
+export interface TableProblem {
+  readonly code: "bad_encoding" | "bad_expression" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type";
+  readonly field: string;
+  readonly value: string;
+  readonly limit: unknown;
+  readonly message: string;
 }
 
 /** The network that a table begins with. */
@@ -892,15 +914,6 @@ export interface TableRow {
   readonly row: number;
   readonly cells: readonly string[];
   readonly kept: boolean;
-}
-
-/** What keeps the table from being used, as every refusal is told. */
-export interface TableProblem {
-  readonly code: "bad_encoding" | "bad_expression" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type";
-  readonly field: string;
-  readonly value: string;
-  readonly limit: unknown;
-  readonly message: string;
 }
 
 /** How well a run does where it stands. */

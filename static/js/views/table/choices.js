@@ -57,12 +57,14 @@ export function kindOf({ kind, role }) {
 }
 
 /**
- * The column that is taken as the target until another is chosen: most files have it last.
+ * The column that is taken as the target until another is chosen, of those that can be one: most files have it
+ * last, and what is left out is rarely meant.
  * @param {TableDescription} description
  * @returns {string | null}
  */
 export function usualTarget({ columns }) {
-  return columns.filter(({ role }) => role === "input").at(-1)?.name ?? null;
+  const fit = columns.filter(({ refused }) => refused === null);
+  return (fit.filter(({ role }) => role === "input").at(-1) ?? fit.at(-1))?.name ?? null;
 }
 
 /** @param {NonNullable<TableChoices["kinds"]>} kinds @param {string} name */

@@ -8,6 +8,7 @@ import { table } from "../../words/en-table.js";
 import { spoken } from "../../words/words.js";
 import { kindOf, withKind, withTarget } from "./choices.js";
 import { option } from "./reading.js";
+import { refusalOfTable } from "./refusal.js";
 
 const words = spoken(table);
 const KINDS = /** @type {const} */ (["number", "category", "off"]);
@@ -41,14 +42,15 @@ export function columns(description, choices, choose) {
  * @param {TableChoices} choices
  * @param {(choices: TableChoices) => void} choose
  */
-function row(column, { aim }, choices, choose) {
-  const { name, role, kind, flagged } = column;
+function row(column, { aim, name: file }, choices, choose) {
+  const { name, role, kind, flagged, refused } = column;
   const target = el("input", {
     attrs: {
       type: "checkbox",
       id: `table-target-${column.number}`,
       "aria-label": words.targetOf(name),
       disabled: kind === "empty",
+      title: refused ? refusalOfTable(refused, file) : false,
     },
     on: { change: () => choose(withTarget(choices, name, target.checked)) },
   });

@@ -71,8 +71,9 @@ export function preview({ file, send, close, ask = fetch }) {
   }
 
   /** @param {TableDescription} description */
-  function whyNot({ problem, aim, name }) {
-    if (problem) return refusalOfTable(problem, name);
+  function whyNot({ never, problem, aim, name }) {
+    const wrong = never ?? problem;
+    if (wrong) return refusalOfTable(wrong, name);
     return aim === null ? words.needsTarget : null;
   }
 

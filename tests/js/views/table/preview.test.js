@@ -26,6 +26,7 @@ const column = (name, number, more = {}) => ({
   counts: [],
   flagged: 0,
   becomes: [name],
+  refused: null,
   ...more,
 });
 
@@ -63,6 +64,8 @@ const FOUND = {
   ragged: [],
   preview: [{ row: 1, cells: ["1", "gas", "4", "…"], kept: true }],
   problem: null,
+  remedies: ["drop", "mean"],
+  never: null,
 };
 
 /** As a server decides that knows only targets. */
@@ -191,6 +194,48 @@ test("without a target it cannot be used, and says so", async () => {
   assert.equal(page.status(), words.needsTarget);
   assert.equal(page.use().getAttribute("aria-disabled"), "true");
   assert.deepEqual(page.sent, []);
+});
+
+const CLASSES = {
+  code: "too_large",
+  field: "flats.csv, classes of column rent",
+  value: "65",
+  limit: 64,
+  message: "",
+};
+const TOO_FEW = { ...CLASSES, code: "too_small", field: "flats.csv, inputs", value: "0", limit: 1 };
+const refusing = (...refused) => ({
+  columns: FOUND.columns.map((each, index) => ({ ...each, refused: refused[index] })),
+});
+
+test("the target at first is the last column that can be one, and others say why they cannot", async () => {
+  const { asked, byId } = await shown((choices) =>
+    described(choices, refusing(null, null, CLASSES, CLASSES)),
+  );
+
+  assert.deepEqual(asked.at(-1).choices.target, ["heating"]);
+  assert.equal(
+    byId("table-target-3").getAttribute("title"),
+    "classes of column rent: should be at most 64, got 65",
+  );
+  assert.equal(byId("table-target-1").getAttribute("title"), null);
+});
+
+test("a column that is left out is the target at first where no other can be", async () => {
+  const { asked } = await shown((choices) =>
+    described(choices, refusing(TOO_FEW, TOO_FEW, TOO_FEW, null)),
+  );
+
+  assert.deepEqual(asked.at(-1).choices.target, ["note"]);
+});
+
+test("a table that no choice makes one to train says why, and asks for no target", async () => {
+  const { asked, status } = await shown((choices) =>
+    described(choices, { ...refusing(TOO_FEW, TOO_FEW, TOO_FEW, TOO_FEW), never: TOO_FEW }),
+  );
+
+  assert.deepEqual(asked.at(-1).choices.target, []);
+  assert.equal(status(), "inputs: should be at least 1, got 0");
 });
 
 const DAMAGED = {
