@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from .data.csv_table import TableDescription
 from .data.csv_table.deciding import MOST_CATEGORIES
 from .data.csv_table.description import TableCell, TableColumn
+from .data.csv_table.reading import column_of
 
 MOST_CELLS_TOLD = 10
 MOST_COLUMNS_TOLD = 10
@@ -60,7 +61,7 @@ def notes(description: TableDescription) -> Iterator[str]:
         yield f"target: {targets}: {aim}; {_TARGET[description.why]}"
     for column in description.columns:
         if column.why is not None and column.why != "chosen":
-            yield f"column {column.name}: {_OFF[column.why]}"
+            yield f"{column_of(column.name)}: {_OFF[column.why]}"
     if description.kept < description.rows:
         yield f"rows: {description.kept} of {description.rows} stay"
 
@@ -151,7 +152,7 @@ def _some(names: Sequence[str]) -> str:
 
 def _cell(cell: TableCell) -> str:
     value = f"{cell.value} " if cell.value else ""
-    return f"  row {cell.row}, column {cell.column}: {value}{_CELLS[cell.why]}"
+    return f"  row {cell.row}, {column_of(cell.column)}: {value}{_CELLS[cell.why]}"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

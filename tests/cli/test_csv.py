@@ -138,6 +138,7 @@ BROKEN = {
     "hole.csv": b"a,b,y\n1,2,3\n4,NA,6\n7,8,9\n",
     "one.csv": b"y\n1.5\n2.5\n",
     "latin.csv": "a,y\n1,K\xf6ln\n".encode("latin-1"),
+    "quote.csv": b'a,y\n1,"2\n3,4\n',
     "long.csv": b"a,y\n" + b"1,2\n" * 10_001,
     "wide.csv": b"".join(b",".join([one * 2, *[one] * 129]) + b"\n" for one in (b"a", b"1", b"2", b"3")),
 }  # fmt: skip
@@ -152,7 +153,8 @@ BROKEN = {
         ("word.csv", "word.csv, row 41, column b: should be a number, got two"),
         ("hole.csv", "hole.csv, row 2, column b: should be given, got NA"),
         ("one.csv", "one.csv, inputs: should be at least 1, got 0"),
-        ("latin.csv", "latin.csv, row 1, column 2: should be CSV in UTF-8, not in another, perhaps W"),
+        ("latin.csv", "latin.csv, row 1, column y: should be CSV in UTF-8, not in another, perhaps W"),
+        ("quote.csv", "quote.csv, row 1, column y: should be closed by a quote (it is opened by one in l"),
         ("long.csv", "long.csv, rows: should be at most 10000, got more than 10000"),
         ("wide.csv", "wide.csv, inputs: should be at most 128, got 129"),
         ("none.csv", "none.csv: should be a readable file (No such file or directory), got none.csv"),

@@ -101,7 +101,7 @@ def test_what_is_not_utf_8_is_named_by_its_cell_and_read_where_its_encoding_is_c
 
     error = refused(content)
 
-    assert (error.field, error.value, error.code) == ("a.csv, row 2, column 1", "Köln", "bad_encoding")
+    assert (error.field, error.value, error.code) == ("a.csv, row 2, column town", "Köln", "bad_encoding")
     assert "perhaps Windows-1252" in str(error)
     assert sheet_of(content, encoding="windows-1252").cells(2) == ["Köln", "2"]
 
@@ -125,10 +125,47 @@ def test_rows_with_another_number_of_cells_are_told_and_fitted():
     assert rows_of(sheet) == [["1", "2", "3"], ["4", "5", ""], ["6", "7", "8"], ["1", "2", "3"]]
 
 
-def test_a_quote_that_never_ends_is_named_by_its_row():
-    error = refused('a,b\n1,2\n"' + "x" * 200_000)
+@pytest.mark.parametrize(
+    ("text", "field", "line", "value"),
+    [
+        ('a,b,c\n1,2,3\n4,"5,6\n7,8,9\n', "row 2, column b", 3, '"5,6 7,8,9'),
+        ('a;b\r\n1;2\r\n3;"4\r\n5;6\r\n', "row 2, column b", 3, '"4 5;6'),
+        ('a,b\n\n1,"2"\n\n\n3,"\n4\n', "row 2, column b", 6, '" 4'),
+        ('a,b\n1,2\n3,"4', "row 2, column b", 3, '"4'),
+        ('1,2\n3,"4\n5,6', "row 2, column 2", 2, '"4 5,6'),
+        ('"a,b\n1,2\n', "header, column 1", 1, '"a,b 1,2'),
+        ('a,b\n"1\n2","3\n4,5\n', "row 1, column b", 3, '"3 4,5'),
+        ('a,b\n1,2\n"' + "x\n" * 100_000, "row 2, column a", 3, '"x x x x x x'),
+        ('a,b\n1,2\n"' + "x" * 200_000, "row 2, column a", 3, '"xxxxxxxx'),
+        ('a,b\n1,"2\n3,4\n5,"x"\n6,7\n', "row 1, column b", 2, '"2 3,4 5,'),
+    ],
+)
+def test_a_quote_that_is_never_closed_is_named_where_it_opens(text, field, line, value):
+    error = refused(text)
 
-    assert (error.field, error.value) == ("a.csv, row 2", "field larger than field limit (131072)")
+    assert (error.field, error.code, error.limit) == (f"a.csv, {field}", "unclosed", {"line": line})
+    assert error.value.startswith(value)
+    assert str(error).startswith(
+        f"a.csv, {field}: should be closed by a quote (it is opened by one in line {line}), got {value}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('a,b\n1,5" pipe\n2,"3" x\n', [["1", '5" pipe'], ["2", "3 x"]]),
+        ('a,b\n"x\ny" ,1\n"x\n""y""",2', [["x\ny ", "1"], ['x\n"y"', "2"]]),
+        ('a,b\n1,""\n2,""""', [["1", ""], ["2", '"']]),
+    ],
+)
+def test_quotes_that_are_closed_are_no_fault(text, rows):
+    assert rows_of(sheet_of(text)) == rows
+
+
+def test_a_cell_is_bounded():
+    error = refused("a,b\n1,2\n" + "x" * 200_000 + ",1\n")
+
+    assert (error.field, error.limit, error.code) == ("a.csv, row 2", 131_072, "too_long")
 
 
 def test_as_many_rows_as_a_table_may_have_are_taken_and_no_more():

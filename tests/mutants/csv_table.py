@@ -63,6 +63,13 @@ CSV_TABLE = (
         _READING,
     ),
     Mutant(
+        "csv: a quote that is closed in the middle of another cell is closed",
+        f"{_TABLE}/lines.py",
+        'if cell["closing"] is None or is_torn:',
+        'if cell["closing"] is None:',
+        _READING,
+    ),
+    Mutant(
         "csv: digits in groups of Python's are numbers",
         f"{_TABLE}/profile.py",
         'and "_" not in "".join(cells)',

@@ -6,7 +6,7 @@ from ...engine.refusal import BadInput
 from ...engine.spec import MAX_FEATURES, MAX_MAGNITUDE, MAX_OUTPUTS
 from .deciding import MOST_CATEGORIES, Plan, WhyCell, flagged_cells, why_cell
 from .profile import MOST_TEXTS
-from .reading import Sheet
+from .reading import Sheet, column_of
 
 _LEAST_ROWS = 2
 
@@ -36,13 +36,13 @@ def _target_problem(planned: Plan) -> BadInput | None:
     for target in targets:
         if target.kind == "empty":
             return BadInput(
-                f"{sheet.name}, column {target.name}", "nothing", "a column with values", "invalid"
+                f"{sheet.name}, {column_of(target.name)}", "nothing", "a column with values", "invalid"
             )
     if planned.aim != "classes":
         return None
     (target,) = targets
     count = target.profile.different
-    field, told = f"{sheet.name}, classes of column {target.name}", f"{MOST_TEXTS} or more"
+    field, told = f"{sheet.name}, classes of {column_of(target.name)}", f"{MOST_TEXTS} or more"
     if count > MAX_OUTPUTS:
         return BadInput(field, count if count < MOST_TEXTS else told, MAX_OUTPUTS, "too_large")
     return BadInput(field, count, 2, "too_small") if count < 2 else None

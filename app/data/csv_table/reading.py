@@ -4,20 +4,23 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from ...engine.refusal import BadInput
 from ...engine.spec import MAX_ROWS
 from .cells import named, told_apart
 from .choices import Decimal, Delimiter, Encoding, TableChoices
+from .lines import END, Lines, opened
 from .sniffing import decimal_of, delimiter_of, has_header, parsed, reader
 
 MOST_BYTES = 20 * 2**20
 MOST_COLUMNS = 512
 MOST_COLUMN_NAME = 60
 """Characters: names of classes come behind some."""
+NAMELESS = "column "
+"""Before the number of a column without a name."""
 
 _HEAD_BYTES = 65_536
 """So much of a file is looked at to find how it is written."""
@@ -69,7 +72,7 @@ class Sheet:
     def field(self, row: int, column: int | None = None) -> str:
         """Name a place in the file."""
         place = f"{self.name}, row {row}"
-        return place if column is None else f"{place}, column {self.columns[column]}"
+        return place if column is None else f"{place}, {column_of(self.columns[column])}"
 
 
 def read(file: BinaryIO, name: str, choices: TableChoices = TableChoices()) -> Sheet:  # noqa: B008 - frozen
@@ -90,7 +93,7 @@ def read(file: BinaryIO, name: str, choices: TableChoices = TableChoices()) -> S
         raise BadInput(f"{name}, rows", 0, 2, "too_small")
     decimal = choices.decimal or decimal_of(sample)
     header = has_header(sample, decimal) if choices.header is None else choices.header
-    rows = _rows(reader(text, delimiter), name, header=header)
+    rows = _rows(Lines(text), delimiter, name, header=header)
     columns = next(rows) if header else [""] * len(sample[0])
     if len(columns) > MOST_COLUMNS:
         raise BadInput(f"{name}, columns", len(columns), MOST_COLUMNS, "too_large")
@@ -112,6 +115,11 @@ def read(file: BinaryIO, name: str, choices: TableChoices = TableChoices()) -> S
         ragged=ragged,
         _rows=kept,
     )
+
+
+def column_of(name: str) -> str:
+    """Name a column in a sentence."""
+    return name if name.startswith(NAMELESS) else f"column {name}"
 
 
 class _Counted(io.RawIOBase):
@@ -164,45 +172,72 @@ def _first_lines(head: bytes, encoding: Encoding) -> list[str]:
     return lines if len(head) < _HEAD_BYTES or len(lines) == 1 else lines[:-1]
 
 
-def _rows(read_rows: Iterator[list[str]], name: str, *, header: bool) -> Iterator[list[str]]:
+def _rows(lines: Lines, delimiter: Delimiter, name: str, *, header: bool) -> Iterator[list[str]]:
     """Give rows that are text and not blank; name the one that cannot be read."""
+    read_rows = reader(lines, delimiter)
+    names: tuple[str, ...] = ()
     number = 0 if header else 1
     while True:
-        field = f"{name}, row {number}" if number else f"{name}, header"
+        place = _Place(f"{name}, row {number}" if number else f"{name}, header", names)
+        lines.go_on()
         try:
             row = next(read_rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise BadInput(field, str(error), "a row of CSV", "invalid") from None
+        except csv.Error:
+            _check_quotes(lines, delimiter, place)
+            raise BadInput(place.field, "".join(lines.taken()), csv.field_size_limit(), "too_long") from None
         except UnicodeError:
             limit = {"of": "CSV", "encoding": "another encoding"}
-            raise BadInput(field, "other bytes", limit, "bad_encoding") from None
+            raise BadInput(place.field, "other bytes", limit, "bad_encoding") from None
+        if row == [END]:
+            return
+        if len(lines.taken()) > 1:
+            _check_quotes(lines, delimiter, place)
         if not any(row):
             continue
-        _check_text(row, field)
+        _check_text(row, place)
+        names = names or (_names(row) if header else ())
         yield row
         number += 1
 
 
-def _check_text(row: list[str], field: str) -> None:
+class _Place(NamedTuple):
+    """A row that is being read, and the names of its columns, as far as they are known."""
+
+    field: str
+    names: Sequence[str]
+
+    def cell(self, column: int) -> str:
+        """Name a cell by its column, counted from 0."""
+        name = self.names[column] if column < len(self.names) else f"{NAMELESS}{column + 1}"
+        return f"{self.field}, {column_of(name)}"
+
+
+def _check_quotes(lines: Lines, delimiter: Delimiter, place: _Place) -> None:
+    """Refuse a quote that is never closed where it opens, and not where it is missed."""
+    if found := opened(lines.taken(), delimiter):
+        column, line, text = found
+        limit = {"line": lines.first + line}
+        raise BadInput(place.cell(column), named(f'"{text}', MOST_COLUMN_NAME), limit, "unclosed")
+
+
+def _check_text(row: list[str], place: _Place) -> None:
     """Refuse what is no text in the file's encoding, by its cell."""
     whole = "".join(row)
     if whole.isascii() and _APART not in whole:
         return
-    for number, cell in enumerate(row, start=1):
+    for number, cell in enumerate(row):
         if _UNDECODED.search(cell):
             shown = cell.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
             limit = {"of": "CSV", "encoding": "another, perhaps Windows-1252"}
-            raise BadInput(f"{field}, column {number}", shown, limit, "bad_encoding")
+            raise BadInput(place.cell(number), shown, limit, "bad_encoding")
         if _APART in cell:
-            raise BadInput(f"{field}, column {number}", cell, None, "binary")
+            raise BadInput(place.cell(number), cell, None, "binary")
 
 
 def _names(cells: list[str]) -> tuple[str, ...]:
     """Name every column once, by its number where it has no name."""
     names = [
-        named(cell, MOST_COLUMN_NAME) or f"column {number}" for number, cell in enumerate(cells, start=1)
+        named(cell, MOST_COLUMN_NAME) or f"{NAMELESS}{number}" for number, cell in enumerate(cells, start=1)
     ]
     return tuple(told_apart(names, MOST_COLUMN_NAME))
 

@@ -54,7 +54,7 @@ export const unread = {
 
 /**
  * Codes that no field of the page can meet: their words are the server's.
- * @typedef {"internal" | "replaced" | "not_connected" | "binary" | "unusable" | "unreadable" | "invalid" | "bad_json" | "bad_encoding" | "too_deep" | "too_many_bytes"} Unworded
+ * @typedef {"internal" | "replaced" | "not_connected" | "binary" | "unclosed" | "unusable" | "unreadable" | "invalid" | "bad_json" | "bad_encoding" | "too_deep" | "too_many_bytes"} Unworded
  */
 
 /**

@@ -155,6 +155,8 @@ export const table = {
     /** @param {{ encoding?: string }} limit */
     bad_encoding: ({ encoding }) =>
       `UTF-8${encoding ? `, not ${encoding}` : ""}: choose its encoding above`,
+    /** @param {{ line: number }} limit */
+    unclosed: ({ line }) => `closed by a quote (it is opened by one in line ${line})`,
     binary: () => "text, as a CSV file is",
     /** @param {number} bytes */
     too_many_bytes: (bytes) => `of at most ${bytesOf(bytes)}`,

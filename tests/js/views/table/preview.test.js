@@ -291,6 +291,10 @@ const REFUSALS = [
     /^row 3: should be 4 cells, as many as the header has, is 2 cells$/,
   ],
   [
+    { code: "unclosed", field: "flats.csv, row 2, column rent", value: '"5 6', limit: { line: 3 } },
+    /^row 2, column rent: should be closed by a quote \(it is opened by one in line 3\), is "5 6$/,
+  ],
+  [
     { code: "too_many_bytes", field: "csv", value: "more", limit: 20_971_520 },
     /^csv: should be of at most 21\.0 MB, is more$/,
   ],
