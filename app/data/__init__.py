@@ -3,7 +3,7 @@
 from .built_in import DATASETS, Record, described
 from .dataset import Dataset, Which
 from .digest import digest, writing_rows
-from .lessons import Lesson, LessonCode, lessons
+from .lessons import Lesson, LessonCode, lessons, refuse
 from .loading import load, load_in_pieces, resolve
 from .own_sample import fed, held, nearest
 from .presets import PRESETS, Preset
@@ -29,6 +29,7 @@ __all__ = [
     "load",
     "load_in_pieces",
     "nearest",
+    "refuse",
     "resolve",
     "thumbnail",
     "writing_rows",

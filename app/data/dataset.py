@@ -30,7 +30,8 @@ class Dataset:
     ``image`` is the (height, width) when a row is a picture. An input is (column − ``mean``) / ``deviation``,
     which are 0 and 1 where nothing is standardised; so is a target, by ``target_mean`` and
     ``target_deviation``. ``rows_train`` and ``rows_test`` number the rows of each half as the data have them;
-    ``way`` is how what they say was made inputs of.
+    ``way`` is how what they say was made inputs of. ``alike`` names the output activations for which targets
+    are these very numbers.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Dataset:
     rows_train: Which
     rows_test: Which
     way: Way | None
+    alike: tuple[str, ...]
 
     @property
     def over_plane(self) -> list[list[Line]]:

@@ -13,7 +13,7 @@ from . import own_table, typed_function
 from .built_in import DATASETS, Record
 from .dataset import Dataset, Which
 from .defined import check_defined
-from .encoding import CROSS_ENTROPIES, encode
+from .encoding import CROSS_ENTROPIES, encode, encoded_alike
 from .expressions import parsed
 from .features import COORDINATES, Floats, plane_inputs
 from .lessons import refuse
@@ -88,6 +88,7 @@ def load_in_pieces(spec: Spec) -> Generator[None, None, Dataset]:
         rows_train=train,
         rows_test=test,
         way=record.said.way if record.said else None,
+        alike=encoded_alike(record, answers, spec.output_activation),
     )
     refuse(spec, data)
     return data

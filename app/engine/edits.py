@@ -34,15 +34,19 @@ CHANGEABLE = (
     "regularization",
     "hidden.*.activation",
     "hidden.*.dropout",
+    "output_activation",
 )
-"""Fields of a specification that can change in the course of a run: whatever else is new begins another."""
+"""Fields of a specification that can change in the course of a run: whatever else is new begins another.
+
+The output's activation can where the loss goes with the other one too, and the targets stay the same numbers.
+"""
 
 Layer = Annotated[int, Meta(ge=1, le=MAX_LAYERS + 1)]
 Unit = Annotated[int, Meta(ge=0)]
 
 
 class LayerActivation(Struct, frozen=True, forbid_unknown_fields=True):
-    """Another activation of a hidden layer, counted from 1."""
+    """Another activation of a layer, counted from 1; the last one is the output."""
 
     layer: Layer
     activation: Annotated[str, name_in(ACTIVATIONS)]
@@ -178,6 +182,9 @@ def differences(before: Spec, after: Spec, index: int) -> Edits | None:
             edits.append(Edit(index, activation=LayerActivation(number, there.activation)))
         if here.dropout != there.dropout:
             edits.append(Edit(index, dropout=LayerDropout(number, there.dropout)))
+    if before.output_activation != after.output_activation and before.loss == after.loss:
+        activation = LayerActivation(len(before.hidden) + 1, after.output_activation)
+        edits.append(Edit(index, activation=activation))
     return tuple(edits) if reduce(_changed, edits, before) == after else None
 
 
@@ -209,12 +216,22 @@ def check_edits(edits: Iterable[Edit], network: Network, steps_per_batch: int, u
         at = f"edits.{number}"
         if edit.between and edit.index % steps_per_batch:
             raise BadInput(f"{at}.index", edit.index, steps_per_batch, "no_multiple")
-        for name in ("activation", "dropout"):
-            of_layer: LayerActivation | LayerDropout | None = getattr(edit, name)
-            if of_layer and of_layer.layer >= network.layers:
-                raise BadInput(f"{at}.{name}.layer", of_layer.layer, network.layers - 1, "too_large")
+        if edit.dropout and edit.dropout.layer >= network.layers:
+            raise BadInput(f"{at}.dropout.layer", edit.dropout.layer, network.layers - 1, "too_large")
+        if edit.activation:
+            check_activation(edit.activation, network, f"{at}.activation")
         if edit.parameter:
             check_parameter(edit.parameter, network, use_biases, f"{at}.parameter")
+
+
+def check_activation(activation: LayerActivation, network: Network, field: str) -> None:
+    """Hold one to the shape of a network, and the output's to its loss; raise ``BadInput``."""
+    if activation.layer > network.layers:
+        raise BadInput(f"{field}.layer", activation.layer, network.layers, "too_large")
+    needed = network.loss.output_activation
+    if activation.layer == network.layers and needed and activation.activation != needed:
+        limit = {"one_of": [needed], "when": {"loss": network.loss.name}}
+        raise BadInput(f"{field}.activation", activation.activation, limit, "mismatch")
 
 
 def check_parameter(parameter: Parameter, network: Network, use_biases: bool, field: str) -> None:
@@ -250,10 +267,16 @@ def _changed(spec: Spec, edit: Edit) -> Spec:
     if edit.regularization:
         return replace(spec, regularization=edit.regularization)
     if edit.activation:
-        return _with_layer(spec, edit.activation.layer, activation=edit.activation.activation)
+        return _with_activation(spec, edit.activation)
     if edit.dropout:
         return _with_layer(spec, edit.dropout.layer, dropout=edit.dropout.dropout)
     return spec
+
+
+def _with_activation(spec: Spec, changed: LayerActivation) -> Spec:
+    if changed.layer > len(spec.hidden):
+        return replace(spec, output_activation=changed.activation)
+    return _with_layer(spec, changed.layer, activation=changed.activation)
 
 
 def _with_layer(spec: Spec, number: int, **change: str | float) -> Spec:

@@ -2,8 +2,9 @@
 
 import math
 
+from ..data import refuse
 from ..engine import BadInput, Spec
-from ..engine.edits import Edits, differences
+from ..engine.edits import Edits, differences, spec_at
 from ..protocol import MOST_EPOCHS, Edited, Unit
 from ..protocol import Run as RunLetter
 from .pieces import Pieces
@@ -80,8 +81,31 @@ class Run:
             return None
         here = self.timeline.spec_here
         edits = differences(here, spec, self.index)
-        between = edits is not None and any(edit.between for edit in edits)
-        return differences(here, spec, self.pass_begun) if between else edits
+        if edits is None or spec.output_activation not in self.view.output_activations:
+            return None
+        if any(edit.activation for edit in edits):
+            refuse(spec, self.view.data)
+        return differences(here, spec, self.pass_begun) if any(edit.between for edit in edits) else edits
+
+    def check(self, edits: Edits) -> None:
+        """Raise ``BadInput`` where this run cannot have these edits."""
+        self.timeline.check(edits)
+        spec = self.spec
+        for number, edit in enumerate(edits):
+            spec = spec_at(spec, [edit], edit.index)
+            if edit.activation:
+                self._check_activation(
+                    spec, edit.activation.activation, f"edits.{number}.activation.activation"
+                )
+
+    def _check_activation(self, spec: Spec, activation: str, field: str) -> None:
+        """Hold the activation that was changed last to the targets, and to what could ever come of it."""
+        if spec.output_activation not in self.view.output_activations:
+            raise BadInput(field, activation, self.view.output_activations, "unknown_name")
+        try:
+            refuse(spec, self.view.data)
+        except BadInput as error:
+            raise BadInput(field, activation, error.limit, error.code) from None
 
     def target(self, origin: int, count: int, unit: Unit) -> int:
         """Find the step that ``count`` units lead to: boundaries of mini-batches or epochs, not before 0."""

@@ -202,11 +202,17 @@ class Session:
     def _configure(self, spec: Spec) -> Doing:
         """Take a new specification; where edits can make it hold the run goes on from here."""
         spec = _resolved(spec)
-        edits = self._run.edits_to(spec)
+        edits = self._edits_to(spec)
         if edits is None:
             yield from self._begin((yield from self._other(spec)))
         else:
             yield from self._change(edits)
+
+    def _edits_to(self, spec: Spec) -> Edits | None:
+        try:
+            return self._run.edits_to(spec)
+        except BadInput as error:
+            raise error.under("spec") from None
 
     def _set_parameter(self, command: SetParameter) -> Doing:
         timeline, spec = self.timeline, self._run.spec
@@ -266,7 +272,7 @@ class Session:
         run = here if spec == here.spec else (yield from self._other(spec))
         if command.index > run.last_index:
             raise BadInput("index", command.index, run.last_index, "too_large")
-        run.timeline.check(command.edits)
+        run.check(command.edits)
         yield from self._interrupted()
         if run is not here:
             self._be_at_start(run)

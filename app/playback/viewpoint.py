@@ -11,6 +11,7 @@ from msgspec import Raw
 from ..data import Dataset, Lesson, digest, lessons, load_in_pieces, resolve, writing_rows
 from ..engine import Evaluator, Floats, Spec, Stepper
 from ..engine.edits import Edits, spec_at
+from ..engine.losses import LOSSES
 from ..engine.optimizers import OPTIMIZERS
 from ..protocol import MOST_INDEX, LayerInfo, Points, Run, Said
 from .history import Point
@@ -124,6 +125,12 @@ class Viewpoint:
             self._lessons = (spec, lessons(spec, self.data))
         return self._lessons[1]
 
+    @property
+    def output_activations(self) -> list[str]:
+        """Name those that the output can have as the run goes on: loss and targets stay what they are."""
+        needed = LOSSES[self.spec.loss].output_activation
+        return [needed] if needed else list(self.data.alike)
+
     def run_letter(self, run_id: int, stepper: Stepper, edits: Edits) -> Run:
         """Say what is being trained."""
         data, spec = self.data, self.spec
@@ -141,6 +148,7 @@ class Viewpoint:
             digest=self._digest,
             edits=list(edits),
             layers=layers,
+            output_activations=self.output_activations,
             task=data.task,
             classes=data.classes,
             threshold=data.threshold,

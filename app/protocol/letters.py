@@ -74,6 +74,8 @@ class Run(Struct, frozen=True, tag_field="type", tag="run"):
     """What is changed on the way, in the order of steps: behind where it stands, and ahead."""
     layers: list[LayerInfo]
     """The inputs first."""
+    output_activations: list[str]
+    """Those that the output can have as the run goes on, its own among them: any other begins another run."""
     task: Literal["classification", "regression"]
     classes: tuple[str, ...]
     """Empty for regression."""

@@ -36,6 +36,34 @@ def test_the_negative_class_is_minus_1_for_tanh_and_0_for_sigmoid(activation, ne
     assert data.threshold == threshold
 
 
+VALUES = {"kind": "table", "x": [[1.0], [2.0], [3.0]], "y": [[0.5], [2.0], [1.0]]}
+MARKED = {**VALUES, "y": [[0.0, 1.0], [1.0, 0.0], [0.0, 1.0]]}
+CLASSES = {**VALUES, "y": [[0.0], [1.0], [1.0]], "classes": ["no", "yes"]}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [*({"kind": kind} for kind in ("circle", "iris", "plane", "xor4")), VALUES, MARKED, CLASSES],
+    ids=["two classes", "three", "values", "four rows", "own values", "own marks", "own classes"],
+)
+@pytest.mark.parametrize("activation", ["tanh", "sigmoid"])
+def test_targets_are_alike_for_the_activations_that_have_the_same_numbers(data, activation):
+    def targets(name):
+        given = {"data": data, "output_activation": name}
+        return load(decode(json.dumps(given), Spec)).y_train.tolist()
+
+    known = load(decode(json.dumps({"data": data, "output_activation": activation}), Spec)).alike
+
+    one_output = len(targets(activation)[0]) == 1
+    several = [name for name in ACTIVATIONS if not (one_output and ACTIVATIONS[name].couples_units)]
+    assert [name in known for name in several] == [targets(name) == targets(activation) for name in several]
+
+
+def test_two_classes_are_others_for_a_softmax():
+    assert "softmax" not in loaded("circle", "sigmoid").alike
+    assert "softmax" in loaded("iris", "sigmoid").alike
+
+
 def test_two_classes_are_two_outputs_with_a_softmax():
     data = loaded("or", "softmax", "categorical_cross_entropy")
 

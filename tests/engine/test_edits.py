@@ -171,6 +171,28 @@ def test_another_activation_is_the_one_that_is_run():
     assert np.array_equal(arrays["a", 1], np.maximum(arrays["z", 1], 0.0))
 
 
+def test_the_outputs_activation_is_that_of_the_last_layer():
+    after = replace(Spec(), output_activation="linear")
+    course = differences(Spec(), after, 33)
+    stepper = changed("{}", after)
+
+    stepper.advance(4)
+
+    arrays = stepper.state().arrays
+    assert course == (Edit(33, activation=LayerActivation(3, "linear")),)
+    assert spec_at(Spec(), course, 33) == after
+    assert np.array_equal(arrays["a", 3], arrays["z", 3])
+
+
+def test_the_output_of_a_loss_that_goes_with_one_activation_has_no_other():
+    bound = decode('{"output_activation": "sigmoid", "loss": "binary_cross_entropy"}', Spec)
+    network = Stepper(bound, *rows()).network
+
+    with pytest.raises(BadInput, match=r"edits.0.activation.activation: should be sigmoid when loss is"):
+        check_edits((Edit(0, activation=LayerActivation(3, "tanh")),), network, STEPS, True)
+    check_edits((Edit(0, activation=LayerActivation(3, "sigmoid")),), network, STEPS, True)
+
+
 def test_parameters_are_set_by_hand():
     stepper = changed("{}", Spec(), 3, Parameter(1, 1, 2, 0.75), Parameter(3, None, 0, -0.5))
 
@@ -194,7 +216,8 @@ def test_a_weight_that_a_penalty_has_put_to_rest_is_awake_when_set_by_hand():
     ("edit", "message"),
     [
         (Edit(12, optimizer=ADAM), "edits.0.index: should be a multiple of 11, got 12"),
-        (Edit(0, activation=LayerActivation(3, "relu")), "edits.0.activation.layer: should be at most 2"),
+        (Edit(0, activation=LayerActivation(4, "relu")), "edits.0.activation.layer: should be at most 3"),
+        (Edit(0, dropout=LayerDropout(3, 0.1)), "edits.0.dropout.layer: should be at most 2"),
         (Edit(0, dropout=LayerDropout(3, 0.5)), "edits.0.dropout.layer: should be at most 2"),
         (Edit(0, parameter=Parameter(4, 0, 0, 1.0)), "edits.0.parameter.layer: should be at most 3"),
         (Edit(0, parameter=Parameter(1, 2, 0, 1.0)), "edits.0.parameter.unit_in: should be at most 1"),

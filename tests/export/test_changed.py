@@ -60,6 +60,11 @@ SETTINGS = _SOME | {
         (30 * EACH, {"regularization": RegularizationSpec("l1", 0.2)}),
         (60 * EACH, {"regularization": RegularizationSpec("l2", 0.2)}),
     ],
+    "another activation of the output": [
+        (12 * EACH, {"activation": LayerActivation(3, "linear")}),
+        (50 * EACH, {"activation": LayerActivation(3, "hard_tanh")}),
+        (75 * EACH, {"activation": LayerActivation(3, "sine")}),
+    ],
     "units that are coupled, and left out": [
         (7 * EACH, {"activation": LayerActivation(1, "softmax")}),
         (7 * EACH, {"dropout": LayerDropout(1, 0.4)}),

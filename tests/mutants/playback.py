@@ -103,4 +103,18 @@ PLAYBACK = (
         "        self.unit = 'propagation'\n        if unit is not UNSET:\n",
         ("tests/playback/test_playing.py",),
     ),
+    Mutant(
+        "playback: an output with other targets goes on with those of before",
+        "app/playback/run.py",
+        "if edits is None or spec.output_activation not in self.view.output_activations:",
+        "if edits is None:",
+        ("tests/playback/test_changes.py",),
+    ),
+    Mutant(
+        "playback: a link brings an output whose targets are others",
+        "app/playback/run.py",
+        "if spec.output_activation not in self.view.output_activations:\n            raise",
+        "if False:\n            raise",
+        ("tests/playback/test_changes.py",),
+    ),
 )

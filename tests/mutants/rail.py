@@ -95,4 +95,18 @@ RAIL = (
         "...withFreshStart(spec), seed",
         _TESTS,
     ),
+    Mutant(
+        "rail: a menu marks what goes on and not what starts again",
+        f"{_FOLDER}/network.js",
+        "goOn.length === 1 || goOn.includes(record.name) ? choice : choiceAgain(choice)",
+        "goOn.includes(record.name) ? choiceAgain(choice) : choice",
+        _TESTS,
+    ),
+    Mutant(
+        "rail: frozen layers seem to change on the way",
+        f"{_FOLDER}/more.js",
+        "markAgain(label);",
+        "",
+        _TESTS,
+    ),
 )

@@ -191,4 +191,11 @@ RECORDS = (
         "const number = Math.floor((index - 1) / run.steps_per_batch);",
         ("tests/js/views/chart/marks.test.js",),
     ),
+    Mutant(
+        "changes: two classes are one output whatever shares 1 among its units",
+        "app/data/encoding.py",
+        "return ACTIVATIONS[name].negative_class, shares",
+        "return ACTIVATIONS[name].negative_class, False",
+        ("tests/data/test_encoding.py",),
+    ),
 )

@@ -1,9 +1,11 @@
 """What is changed on the way by whoever looks on: settings, weights by hand, and taking both back."""
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 
 from app.engine import BadInput, Spec, decode
+from app.engine.activations import ACTIVATIONS
 from app.engine.edits import Edit, LayerActivation, Parameter
 from app.engine.spec import OptimizerSpec
 from app.playback.session import Session
@@ -59,7 +61,7 @@ def test_the_pass_under_way_is_made_again_with_another_activation(session):
     assert session.timeline.edits == (Edit(22, activation=LayerActivation(1, "relu")),)
 
 
-@pytest.mark.parametrize("text", ['{"seed": 8}', '{"use_biases": false}', '{"output_activation": "linear"}'])
+@pytest.mark.parametrize("text", ['{"seed": 8}', '{"use_biases": false}', '{"output_activation": "sigmoid"}'])
 def test_a_setting_that_cannot_change_starts_anew(session, text):
     session.obey(Step(0, 30))
 
@@ -67,6 +69,59 @@ def test_a_setting_that_cannot_change_starts_anew(session, text):
 
     assert session.index == 0
     assert "Run" in kinds(told)
+
+
+def test_an_output_activation_with_the_same_targets_goes_on_and_is_taken_back(session):
+    session.obey(Step(0, 24))
+
+    told = session.obey(Configure(1, replace(Spec(), output_activation="linear")))
+
+    assert session.index == 24
+    assert the(Edited, told).edits == [Edit(22, activation=LayerActivation(3, "linear"))]
+    session.obey(Step(2, 4))
+    arrays = session.keyframe().arrays
+    assert np.array_equal(arrays["a", 3], arrays["z", 3])
+    session.obey(Undo(3))
+    finished(session)
+    assert session.timeline.edits == ()
+    assert session.timeline.spec_here.output_activation == "tanh"
+
+
+def test_any_activation_can_put_out_values(session):
+    values = decode('{"data": {"kind": "plane"}, "output_activation": "linear"}', Spec)
+    session.obey(Configure(0, values))
+    session.obey(Step(1, 30))
+
+    told = session.obey(Configure(2, replace(values, output_activation="sigmoid")))
+
+    assert session.index == 30
+    assert "Run" not in kinds(told)
+    assert set(the(Run, session.joining()).output_activations) == set(ACTIVATIONS)
+
+
+def test_an_activation_of_which_nothing_can_come_is_refused_on_the_way_too(session):
+    lone = decode('{"hidden": [{"units": 1}]}', Spec)
+    session.obey(Configure(0, lone))
+    session.obey(Step(1, 30))
+
+    with pytest.raises(BadInput, match=r"spec.hidden.0.activation"):
+        session.obey(Configure(2, replace(lone, hidden=(replace(lone.hidden[0], activation="softmax"),))))
+    assert session.index == 30
+
+
+@pytest.mark.parametrize(
+    ("layer", "activation", "said"),
+    [
+        (3, "sigmoid", r"edits.0.activation.activation: should be one of linear, tanh"),
+        (3, "softmax", r"edits.0.activation.activation: should be one of linear, tanh"),
+        (4, "tanh", r"edits.0.activation.layer: should be at most 3"),
+    ],
+)
+def test_a_link_with_an_activation_that_cannot_come_in_is_refused(session, layer, activation, said):
+    edit = Edit(11, activation=LayerActivation(layer, activation))
+
+    with pytest.raises(BadInput, match=said):
+        session.obey(Restore(1, Spec(), (edit,), 20))
 
 
 def test_a_weight_set_by_hand_has_that_value_wherever_its_update_is_still_to_come(session):

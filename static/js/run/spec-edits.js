@@ -121,14 +121,14 @@ export function withFrozenToggled(spec, index) {
 }
 
 /**
- * Another share of a hidden layer that is left out; exact starting values stay.
+ * Another activation or dropout of a hidden layer, which keeps its shape: exact starting values stay.
  * @param {Spec} spec
  * @param {number} index
- * @param {number} dropout
+ * @param {Partial<Pick<HiddenSpec, "activation" | "dropout">>} change
  * @returns {Spec}
  */
-export function withDropout(spec, index, dropout) {
-  const hidden = spec.hidden.map((layer, at) => (at === index ? { ...layer, dropout } : layer));
+export function withKept(spec, index, change) {
+  const hidden = spec.hidden.map((layer, at) => (at === index ? { ...layer, ...change } : layer));
   return { ...spec, hidden };
 }
 
@@ -148,17 +148,20 @@ export function withLoss(spec, loss, losses) {
 }
 
 /**
- * Another output activation; a loss that is bound to a different one gives way to one that is free.
+ * Another output activation; a loss that is bound to a different one gives way to one that is free. Exact starting
+ * values stay where a run can go on with it.
  * @param {Spec} spec
  * @param {string} activation
  * @param {readonly LossInfo[]} losses
+ * @param {readonly string[]} goOn those that it can go on with
  * @returns {Spec}
  */
-export function withOutputActivation(spec, activation, losses) {
+export function withOutputActivation(spec, activation, losses, goOn) {
   const bound = boundTo(spec.loss, losses);
   const free = losses.find((loss) => loss.output_activation === null)?.name ?? spec.loss;
   const loss = bound === null || bound === activation ? spec.loss : free;
-  return { ...withFreshStart(spec), output_activation: activation, loss };
+  const kept = goOn.includes(activation) ? spec : withFreshStart(spec);
+  return { ...kept, output_activation: activation, loss };
 }
 
 /**

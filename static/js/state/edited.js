@@ -25,8 +25,8 @@ export function runAt(run, index) {
   const began = "began" in run ? run.began : run.spec;
   const spec = specAt(began, run.edits, index);
   const layers = run.layers.map((layer, number) => {
-    const hidden = spec.hidden[number - 1];
-    return hidden ? { ...layer, activation: hidden.activation } : layer;
+    if (number === 0) return layer;
+    return { ...layer, activation: spec.hidden[number - 1]?.activation ?? spec.output_activation };
   });
   return { ...run, spec, layers, began, behind };
 }
@@ -42,8 +42,14 @@ function changed(
   if (schedule) return { ...spec, schedule: said(schedule) };
   if (batch_size) return { ...spec, batch_size };
   if (regularization) return { ...spec, regularization };
-  if (activation) return withLayer(spec, activation);
+  if (activation) return withActivation(spec, activation);
   return dropout ? withLayer(spec, dropout) : spec;
+}
+
+/** Of a hidden layer, counted from 1, or of the output, which is the last. @param {Spec} spec @param {NonNullable<Edit["activation"]>} changed */
+function withActivation(spec, changed) {
+  if (changed.layer <= spec.hidden.length) return withLayer(spec, changed);
+  return { ...spec, output_activation: changed.activation };
 }
 
 /** A hidden layer, counted from 1, with what is changed of it. @param {Spec} spec @param {{ layer: number } & Partial<Spec["hidden"][number]>} change */

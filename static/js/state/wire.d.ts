@@ -393,6 +393,11 @@ export interface Run {
   readonly edits: readonly Edit[];
   /** The inputs first. */
   readonly layers: readonly LayerInfo[];
+  /**
+   * Those that the output can have as the run goes on, its own among them: any other begins another
+   * run.
+   */
+  readonly output_activations: readonly string[];
   readonly task: "classification" | "regression";
   /** Empty for regression. */
   readonly classes: readonly string[];
@@ -456,7 +461,7 @@ export interface Edit {
   readonly parameter?: Parameter;
 }
 
-/** Another activation of a hidden layer, counted from 1. */
+/** Another activation of a layer, counted from 1; the last one is the output. */
 export interface LayerActivation {
   readonly layer: number;
   readonly activation: string;

@@ -41,8 +41,11 @@ export function editWords(edit, run, catalog) {
     const { kind, rate } = regularization;
     return edits.penalty(labelOf(catalog?.penalties, kind), kind === "none" ? "" : full(rate));
   }
-  if (activation)
-    return edits.activation(activation.layer, labelOf(catalog?.activations, activation.activation));
+  if (activation) {
+    const label = labelOf(catalog?.activations, activation.activation);
+    const isOutput = activation.layer === run.layers.length - 1;
+    return isOutput ? edits.output(label) : edits.activation(activation.layer, label);
+  }
   if (dropout) return edits.dropout(dropout.layer, full(tidy(PERCENT * dropout.dropout)));
   if (!parameter) return rateWords(full(learning_rate ?? 0), edit, run, catalog);
   const { layer, unit_in, unit_out, value } = parameter;

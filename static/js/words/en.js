@@ -134,8 +134,11 @@ export const en = {
 
     /** @param {string} field */
     usualValues: (field) => `Usual values: ${field.toLowerCase()}`,
-    rule: "What is marked ↺ starts again at step 0; how it learns, what hidden layers do, and with the next one the size of mini-batches, change as the run goes on.",
+    rule: "What is marked ↺ starts again at step 0; how it learns, what layers do, and with the next one the size of mini-batches, change as the run goes on.",
     startsAgain: "Starts again at step 0",
+    layerAgain: "More or fewer neurons start again at step 0, another activation does not",
+    /** @param {string} choice of a menu */
+    again: (choice) => `${choice} ↺`,
     /** @param {number} number how many, set off from the word */
     parameters: (number) => [count(number), number === 1 ? " parameter" : " parameters"],
     reset: "Reset",
@@ -555,6 +558,8 @@ export const en = {
     penalty: (penalty, rate) => `penalty ${penalty}${rate && ` ${rate}`}`,
     /** @param {number} layer @param {string} activation */
     activation: (layer, activation) => `hidden ${layer} ${activation}`,
+    /** @param {string} activation */
+    output: (activation) => `output ${activation}`,
     /** @param {number} layer @param {string} percent */
     dropout: (layer, percent) => `hidden ${layer} dropout ${percent} %`,
     /** @param {string} from a neuron; empty for a bias @param {string} to @param {string} value */

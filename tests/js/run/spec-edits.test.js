@@ -15,6 +15,7 @@ import {
   withFrozenToggled,
   withInputToggled,
   withInputTyped,
+  withKept,
   withLayer,
   withLayerAdded,
   withLayerRemoved,
@@ -181,10 +182,19 @@ test("leaving the loss of softmax leaves softmax too, leaving that of sigmoid do
 test("an output activation frees a loss that is bound to another", () => {
   const soft = withLoss(SPEC, "categorical_cross_entropy", LOSSES);
 
-  const freed = withOutputActivation(soft, "tanh", LOSSES);
+  const freed = withOutputActivation(soft, "tanh", LOSSES, ["softmax"]);
 
   assert.deepEqual([freed.output_activation, freed.loss], ["tanh", "squared_error"]);
-  assert.equal(withOutputActivation(SPEC, "relu", LOSSES).loss, "squared_error");
+  assert.equal(withOutputActivation(SPEC, "relu", LOSSES, []).loss, "squared_error");
+});
+
+test("exact starting values stay with another activation that a run can go on with", () => {
+  const given = { ...SPEC, parameters: [{ w: [[1]], b: [0] }] };
+  const linear = (goOn) => withOutputActivation(given, "linear", LOSSES, goOn);
+
+  assert.equal(withKept(given, 0, { activation: "relu" }).parameters, given.parameters);
+  assert.equal(linear(["tanh", "linear"]).parameters, given.parameters);
+  assert.ok(!("parameters" in linear(["tanh"])));
 });
 
 for (const [what, change] of Object.entries({

@@ -7,6 +7,7 @@ import { runAt, specAt } from "../../../static/js/state/edited.js";
 
 const SPEC = {
   seed: 7,
+  output_activation: "linear",
   hidden: [
     { units: 2, activation: "tanh" },
     { units: 1, activation: "tanh" },
@@ -20,6 +21,7 @@ const EDITS = [
   { index: 22, parameter: { layer: 1, unit_in: 0, unit_out: 0, value: 1 } },
   { index: 33, activation: { layer: 2, activation: "relu" } },
   { index: 33, dropout: { layer: 1, dropout: 0.5 } },
+  { index: 44, activation: { layer: 3, activation: "tanh" } },
   { index: 44, batch_size: 5 },
   { index: 44, schedule: { kind: "step", gamma: 0.5, every: null } },
   { index: 44, regularization: { kind: "l1", rate: 0.1 } },
@@ -55,6 +57,8 @@ test("a layer has the activation in force, and the run remembers what it began w
   const activations = [before, after, again].map(({ layers }) => layers[2].activation);
   assert.deepEqual(activations, ["tanh", "relu", "tanh"]);
   assert.equal(after.layers[3].activation, "linear");
+  const last = runAt(after, 44);
+  assert.deepEqual([last.layers[3].activation, last.spec.output_activation], ["tanh", "tanh"]);
   assert.deepEqual(
     [before, after].map(({ spec }) => spec.hidden.map(({ dropout }) => dropout)),
     [

@@ -14,8 +14,19 @@ export function canChange(path, changeable) {
   );
 }
 
-/** @param {HTMLElement} label */
-export function markAgain(label) {
-  label.classList.add("again");
-  label.title = words.rail.startsAgain;
+/** @param {HTMLElement} label @param {boolean} [again] */
+export function markAgain(label, again = true) {
+  label.classList.toggle("again", again);
+  label.title = again ? words.rail.startsAgain : "";
+}
+
+/**
+ * A line of a menu that starts the run again says so itself, where others do not.
+ * @template {{ label: string, hint?: string }} Choice
+ * @param {Choice} choice
+ * @returns {Choice}
+ */
+export function choiceAgain(choice) {
+  const hint = [choice.hint, words.rail.startsAgain].filter(Boolean).join(". ");
+  return { ...choice, label: words.rail.again(choice.label), hint };
 }

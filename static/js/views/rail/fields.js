@@ -38,8 +38,9 @@ import { markAgain } from "./again.js";
  * @property {(shown: Shown) => boolean} [hidden]
  * @property {(spec: Spec) => boolean} [disabled]
  * @property {boolean} [bare] the label is for screen readers only
+ * @property {(shown: Shown) => boolean} [again] whether it starts the run again, where that depends on the run
  *
- * @typedef {FieldOptions & { choices: (spec: Spec) => readonly Choice[] }} SelectOptions
+ * @typedef {FieldOptions & { choices: (spec: Spec, run: Run) => readonly Choice[] }} SelectOptions
  * @typedef {FieldOptions & { bounds: Bounds, percent?: boolean, usual?: readonly number[], extra?: Node }} NumberOptions
  */
 
@@ -62,7 +63,7 @@ export function selectField(options, editor) {
     element: row.element,
     error: row.error,
     paint(shown) {
-      const choices = options.choices(shown.spec);
+      const choices = options.choices(shown.spec, shown.run);
       if (!same(choices, offered)) select.replaceChildren(...choices.map(toOption));
       offered = choices;
       select.value = String(options.read(shown.spec));
@@ -174,6 +175,7 @@ function rowOf(options, editor, control, box) {
     paint(shown, field) {
       const refusal = refusalOf(shown, options);
       element.hidden = options.hidden?.(shown) ?? false;
+      if (options.again) markAgain(label, options.again(shown));
       field.disabled = options.disabled?.(shown.spec) ?? false;
       paintRefusal(field, error, refusal && words.shouldBe(shouldBe(refusal, options)));
     },
@@ -268,5 +270,8 @@ function toOption({ value, label, hint }) {
 
 /** @param {readonly Choice[]} some @param {readonly Choice[]} others */
 function same(some, others) {
-  return some.length === others.length && some.every(({ value }, at) => value === others[at].value);
+  return (
+    some.length === others.length &&
+    some.every(({ value, label }, at) => value === others[at].value && label === others[at].label)
+  );
 }

@@ -6,7 +6,7 @@
 
 import { el } from "../../draw/dom.js";
 import { icon, iconButton } from "../../draw/icons.js";
-import { boundsOf, withLayer, withLayerRemoved } from "../../run/spec-edits.js";
+import { boundsOf, withKept, withLayer, withLayerRemoved } from "../../run/spec-edits.js";
 import { words } from "../../words/words.js";
 import { numberField, selectField, toChoice } from "./fields.js";
 import { stepper } from "./stepper.js";
@@ -27,7 +27,7 @@ export function layerRow(index, catalog, editor) {
       bare: true,
       choices: () => catalog.activations.map(toChoice),
       read: (spec) => spec.hidden[index].activation,
-      write: (spec, kind) => withLayer(spec, index, { activation: kind }),
+      write: (spec, kind) => withKept(spec, index, { activation: kind }),
     },
     editor,
   );
@@ -38,7 +38,7 @@ export function layerRow(index, catalog, editor) {
       { class: "layer-row", attrs: { role: "group", "aria-label": words.rail.hidden(layer) } },
       el(
         "span",
-        { class: "layer-number" },
+        { class: "layer-number again", attrs: { title: words.rail.layerAgain } },
         el("span", { text: String(layer), attrs: { "aria-hidden": "true" } }),
         mark,
       ),

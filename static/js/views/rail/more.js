@@ -8,11 +8,12 @@ import { el } from "../../draw/dom.js";
 import {
   boundsOf,
   withBiases,
-  withDropout,
   withFrozenToggled,
+  withKept,
   withOptimizer,
 } from "../../run/spec-edits.js";
 import { words } from "../../words/words.js";
+import { markAgain } from "./again.js";
 import { numberField, selectField, toChoice } from "./fields.js";
 
 /** The optimizer's fields, and what each is called in its formula. */
@@ -92,7 +93,9 @@ function frozenField(editor) {
     class: "chips",
     attrs: { role: "group", "aria-label": frozenLayers },
   });
-  const element = el("div", { class: "field" }, el("span", { text: frozenLayers }), chips);
+  const label = el("span", { text: frozenLayers });
+  markAgain(label);
+  const element = el("div", { class: "field" }, label, chips);
 
   /** @param {number} index */
   function chip(index) {
@@ -147,7 +150,7 @@ function dropoutField(index, catalog, editor) {
       bounds: boundsOf(catalog.schema, "hidden.*.dropout"),
       percent: true,
       read: (spec) => spec.hidden[index].dropout,
-      write: (spec, share) => withDropout(spec, index, Number(share)),
+      write: (spec, share) => withKept(spec, index, { dropout: Number(share) }),
     },
     editor,
   );

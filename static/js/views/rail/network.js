@@ -18,6 +18,7 @@ import {
   withStart,
 } from "../../run/spec-edits.js";
 import { words } from "../../words/words.js";
+import { choiceAgain } from "./again.js";
 import { numberField, selectField, toChoice } from "./fields.js";
 import { layerRow } from "./layer.js";
 import { lessonsOf } from "./lessons.js";
@@ -109,15 +110,24 @@ function nearestRemove(element) {
   return last instanceof HTMLElement ? last : null;
 }
 
-/** @param {Catalog} catalog @param {Editor} editor */
+/** Some can come in as the run goes on, others cannot: the loss or the targets are others then. @param {Catalog} catalog @param {Editor} editor */
 function outputField(catalog, editor) {
+  /** @type {readonly string[]} */
+  let goOn = [];
   return selectField(
     {
       label: words.rail.outputActivation,
       path: "output_activation",
-      choices: () => catalog.activations.map(toChoice),
+      again: ({ run }) => run.output_activations.length === 1,
+      choices(_, run) {
+        goOn = run.output_activations;
+        return catalog.activations.map((record) => {
+          const choice = toChoice(record);
+          return goOn.length === 1 || goOn.includes(record.name) ? choice : choiceAgain(choice);
+        });
+      },
       read: (spec) => spec.output_activation,
-      write: (spec, name) => withOutputActivation(spec, name, catalog.losses),
+      write: (spec, name) => withOutputActivation(spec, name, catalog.losses, goOn),
     },
     editor,
   );

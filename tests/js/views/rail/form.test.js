@@ -29,7 +29,7 @@ for (const [label, table, path, value] of MENUS) {
     const { field, change, sent, toldAt } = form();
 
     assert.deepEqual(
-      field(label).children.map(({ textContent }) => textContent),
+      field(label).children.map(({ textContent }) => textContent.replace(" ↺", "")),
       catalog[table].map((record) => record.label),
     );
     assert.ok(catalog[table].some(({ name }) => name === field(label).value));
@@ -513,4 +513,53 @@ test("columns are standardised only of an own table", async () => {
 
   assert.equal(own.sent[0].data.standardize, true);
   assert.equal(own.field(rail.columns).value, "standardised");
+});
+
+/** The labels that say that what they name starts the run again. */
+const again = (root) =>
+  every(root)
+    .filter((each) => each.classList?.contains("again"))
+    .map((each) => each.textContent);
+
+test("what cannot change as the run goes on is marked, and nothing else is", () => {
+  const { root } = form({ optimizer: { kind: "adam", learning_rate: 0.1 } });
+
+  const fields = [rail.trainAndTest, rail.noise, rail.samples, rail.loss, rail.initializer];
+  const more = [rail.batchReduction, rail.order, rail.frozenLayers, rail.biases, rail.columns];
+  const whole = [rail.data, rail.inputs, rail.hiddenLayers, rail.seed];
+  const units = [rail.unitsOf(1), rail.unitsOf(2), "1", "2"];
+  assert.deepEqual(again(root).sort(), [...fields, ...more, ...whole, ...units].sort());
+});
+
+test("of the output's activations those are marked with which the targets are others", () => {
+  const { field, root } = form();
+  const offered = () => field(rail.outputActivation).children;
+  const marked = (name) =>
+    offered()
+      .find((each) => each.getAttribute("value") === name)
+      .textContent.includes("↺");
+
+  assert.deepEqual(["tanh", "linear", "sigmoid", "softmax"].map(marked), [
+    false,
+    false,
+    true,
+    true,
+  ]);
+  for (const each of offered()) {
+    const isSaid = each.getAttribute("title").includes(rail.startsAgain);
+    assert.equal(isSaid, each.textContent.includes("↺"));
+  }
+  assert.ok(!again(root).includes(rail.outputActivation));
+});
+
+test("where the loss goes with one activation of the output alone, its label is marked", () => {
+  const { field, root, store } = form();
+  const { run } = store.get();
+
+  store.set({ run: { ...run, output_activations: ["softmax"] } });
+
+  assert.ok(again(root).includes(rail.outputActivation));
+  assert.ok(
+    field(rail.outputActivation).children.every(({ textContent }) => !textContent.includes("↺")),
+  );
 });
