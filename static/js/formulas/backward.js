@@ -231,8 +231,10 @@ function slopeLines(focus) {
   const [blame, slope] = [ofSample(focus, "d_a"), ofSample(focus, "slope")];
   const delta = ofSample(focus, "delta");
   const digits = enough([blame, slope], (blame, slope) => blame * slope, delta);
+  const letter = letterOf(focus);
   const symbolic =
-    info.slope || (info.slope_lines && inSymbols(inlined(info.slope_lines), letterOf(focus)));
+    info.slope.replaceAll(/\ba\b/g, letter("a")) ||
+    (info.slope_lines && inSymbols(inlined(info.slope_lines), letter));
   return [
     numbers(
       text(`slope = ${symbolic}`),
@@ -256,18 +258,19 @@ function coupledLines(focus) {
   const j = focus.unit + 1;
   const expr = inlined(delta_lines);
   const spot = spotOf(focus, constants);
+  const letter = letterOf(focus);
   const names = ["a", "d_a"];
   return [
     symbols(
       symbol("δ", j),
       text(" = "),
-      ...indexed(expr, letterOf(focus), j, names),
-      text(",  g = ∂ℓ/∂a"),
+      ...indexed(expr, letter, j, names),
+      text(`,  g = ∂ℓ/∂${letter("a")}`),
     ),
     ...lines,
     ...sumsIn(expr).map((sum) =>
       numbers(
-        ...indexed(sum, letterOf(focus), j, names),
+        ...indexed(sum, letter, j, names),
         text(" = "),
         ...sumOver(sum[1], spot, Number(evaluate(sum, spot.values)), roleOf),
         ...equals(Number(evaluate(sum, spot.values)), "middle"),

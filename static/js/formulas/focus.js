@@ -167,7 +167,8 @@ export function spotOf(focus, constants = {}, unit = focus.unit) {
   };
 }
 
-/** How people write the names of formulas. @param {Focus} focus */
-export function letterOf({ state }) {
-  return lettersOf(state.catalog);
+/** How people write the names of formulas; what dropout is still to leave out of is f, not yet a. @param {Focus} focus @returns {(name: string) => string} */
+export function letterOf(focus) {
+  const letter = lettersOf(focus.state.catalog);
+  return tensorsOf(focus).mask ? (name) => (name === "a" ? "f" : letter(name)) : letter;
 }

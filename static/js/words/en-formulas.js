@@ -68,7 +68,8 @@ export const formulas = {
     so: ", so ",
     /** @param {number} percent */
     dropout: (percent) =>
-      ` In training, **dropout** leaves ${percent} % out: the mask m is 0 or 1 / (1 − ${full(percent / 100)}).`,
+      ` In training, **dropout** leaves ${percent} % out: the mask m is 0, or 1 / (1 − ${full(percent / 100)}) so that the mean stays.` +
+      " Losses of all rows, maps and “Yours” leave none out.",
   },
 
   loss: {

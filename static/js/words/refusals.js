@@ -3,7 +3,10 @@
 /** @import { Refusal } from "../state/types" */
 
 import { full } from "./numbers.js";
+import { tidy } from "./read-number.js";
 import { words } from "./words.js";
+
+const PERCENT = 100;
 
 /**
  * What should stand in a field and what stood there: "at least 1, got 0".
@@ -49,5 +52,5 @@ function inWords(value, percent) {
 
 /** @param {number} share */
 function inPercent(share) {
-  return `${full(Math.round(share * 100))} %`;
+  return `${full(tidy(PERCENT * share))} %`;
 }

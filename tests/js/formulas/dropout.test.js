@@ -56,6 +56,7 @@ for (const [place, kind] of kinds.entries()) {
       assert.match(last, kept ? /·\s1\.6+7? = / : /·\s0 = 0$/);
       assertReckoned(formula);
       assert.match(wordsOf(formula.words), /dropout leaves 40 % out/);
+      assert.match(wordsOf(formula.words), /Losses of all rows, maps and “Yours” leave none out/);
     }
   });
 
@@ -68,6 +69,24 @@ for (const [place, kind] of kinds.entries()) {
     }
   });
 }
+
+test("the slope is one of what the activation made, before the mask", () => {
+  const told = (place) =>
+    [...everyNeuron(runs[place], BACKWARD)].map(({ formula }) =>
+      formula.lines.map(({ parts }) => shownOf(parts)).join("\n"),
+    );
+
+  for (const lines of told(0)) assert.match(lines, /slope = 1 − f² = 1 − /);
+  for (const lines of told(2)) assert.match(lines, /= f\d\(g\d\s−\sΣk\sfkgk\),\s+g = ∂ℓ\/∂f/);
+});
+
+test("without dropout the slope is one of the activation", () => {
+  const formula = formulaOf({ ...plain[BACKWARD], selected: { layer: 1, unit: 0 } });
+  assert.match(
+    formula.lines.map(({ parts }) => shownOf(parts)).join("\n"),
+    /slope = 1 − a² = 1 − /,
+  );
+});
 
 test("of a neuron that is left out that is the one reason", () => {
   for (const step of [FORWARD, BACKWARD])

@@ -61,6 +61,8 @@ test("a share is told in per cent where the field shows it so", () => {
   const noise = refusal("too_large", 0.8, "3.0");
 
   assert.equal(shouldBe(noise, { percent: true }), "at most 80 %, got 300 %");
+  const share = { ...noise, value: "0.999" };
+  assert.equal(shouldBe(share, { percent: true }), "at most 80 %, got 99.9 %");
 });
 
 test("without a field of its own a refusal names the path, and what it cannot word is the server's", () => {
