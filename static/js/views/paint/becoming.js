@@ -122,6 +122,22 @@ export function pointsOf(run) {
   }));
 }
 
+/** The rows of a curve that was drawn, as x and height, to go on from: none of other runs. @param {Run | null} run @returns {number[][]} */
+export function rowsOf(run) {
+  if (!run?.interval || run.spec.data.kind !== "table" || !isOwn(run.spec)) return [];
+  const [mean, deviation] = [run.mean[0], run.deviation[0]];
+  const [targetMean, targetDeviation] = [run.target_mean[0], run.target_deviation[0]];
+  return [...run.points.train, ...run.points.test].map(([x, y]) => [
+    x * deviation + mean,
+    y * targetDeviation + targetMean,
+  ]);
+}
+
+/** The function of a line that a run was typed as; empty for other runs. @param {Run | null} run */
+export function expressionOf(run) {
+  return (run?.interval && run.spec.data.expression) || "";
+}
+
 /** The largest value of painted points, by its size; at least the usual. @param {readonly Point[]} points */
 export function reachOf(points) {
   return points.reduce((most, { value }) => Math.max(most, Math.abs(value)), USUAL_REACH);

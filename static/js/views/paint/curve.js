@@ -7,6 +7,8 @@
 /** As many as a typed function is told at, so that one becomes the other. */
 export const PLACES = 241;
 const DIGITS = 10_000;
+/** Rows of what was drawn are no further apart than so many places. */
+const WIDEST_STEP = 2;
 
 /** @returns {Curve} */
 export function blank() {
@@ -60,6 +62,21 @@ export function resampled(curve, domain, count) {
     rows.y.push([rounded(height)]);
   }
   return rows;
+}
+
+/**
+ * The curve that such rows were taken from, to go on with: straight from one to the next, but for gaps.
+ * @param {readonly (readonly number[])[]} rows [x, height], in any order
+ * @param {Domain} domain
+ * @returns {Curve}
+ */
+export function curveOf(rows, domain) {
+  const places = rows.map(([x, y]) => ({ x, y })).sort((one, other) => one.x - other.x);
+  return places.reduce((curve, place, at) => {
+    const before = places[at - 1] ?? place;
+    const gap = columnOf(place.x, domain) - columnOf(before.x, domain);
+    return drawnOver(curve, gap > WIDEST_STEP ? place : before, place, domain);
+  }, blank());
 }
 
 /** The nearest of the places. @param {number} x @param {Domain} domain */

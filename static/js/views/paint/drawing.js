@@ -8,13 +8,13 @@ import { onStrokes } from "../../draw/strokes.js";
 import { paint as english } from "../../words/en-paint.js";
 import { spoken } from "../../words/words.js";
 import { penOn, pixelOf, widthOf } from "../output/canvas.js";
-import { DOMAIN, withCurve, withFunction } from "./becoming.js";
+import { DOMAIN, expressionOf, rowsOf, withCurve, withFunction } from "./becoming.js";
 import { button, movedBy } from "./controls.js";
-import { blank, drawnOver, isBlank } from "./curve.js";
+import { blank, curveOf, drawnOver, isBlank } from "./curve.js";
 import { openSheet } from "./floating.js";
 import { drawLine, frameOfLine, heightsOf } from "./line.js";
 import { coloursOf } from "./marks.js";
-import { repainted } from "./repainted.js";
+import { onAnotherRun, repainted } from "./repainted.js";
 import { trainer } from "./training.js";
 import { typedField } from "./typed.js";
 
@@ -25,6 +25,8 @@ const STEP = { small: 0.02, large: 0.1 };
 const MOST_UNDONE = 100;
 const LARGEST = 1e6;
 
+/** @typedef {{domain: Domain, heights: Domain, curve: Curve}} Drawn */
+
 /** @param {Store} store @param {Send} send */
 export function openDrawing(store, send) {
   return openSheet(words.curve, (gone) => sheet(store, send, gone));
@@ -32,13 +34,8 @@ export function openDrawing(store, send) {
 
 /** @param {Store} store @param {Send} send @param {AbortSignal} gone */
 function sheet(store, send, gone) {
-  const { run } = store.get();
-  /** @type {Domain} */
-  let domain = domainOf(run) ?? DOMAIN;
-  /** @type {Domain} */
-  let heights = HEIGHTS;
-  let curve = blank();
-  /** @type {{curve: Curve, heights: Domain}[]} */
+  let { domain, heights, curve } = startOf(store.get().run);
+  /** @type {Drawn[]} */
   const before = [];
   /** @type {Place | null} */
   let cursor = null;
@@ -63,7 +60,7 @@ function sheet(store, send, gone) {
   const told = el("p", { class: "paint-told", attrs: { role: "status" } });
   const undo = button(words.undo, back);
   const clear = button(words.clear, wipe);
-  const train = trainer(store, send, (refused) => refused && put(told, refused));
+  const { train, isOwn } = trainer(store, send, (refused) => refused && put(told, refused));
   const formula = typedField({
     label: words.typed,
     example: words.typedExample,
@@ -71,17 +68,35 @@ function sheet(store, send, gone) {
     variables: 1,
     others: words.ofTheLine,
     domain: () => domain,
-    show(picture) {
+    show(picture, text) {
       typed = picture;
+      if (picture && isLearned(text, picture)) take(picture);
       soon();
     },
     use,
   });
-  if (run?.spec.data.kind === "function" && run.interval) {
-    formula.put(run.spec.data.expression ?? "");
-    formula.again();
-  }
+  formula.put(expressionOf(store.get().run));
   const ends = /** @type {const} */ ([words.from, words.to]).map((label, at) => end(label, at));
+  onAnotherRun(store, gone, (other) => {
+    if (isOwn() || last || isDown) return;
+    remember();
+    become(startOf(other));
+    formula.put(expressionOf(other));
+  });
+
+  /** @param {Drawn} drawn */
+  function become(drawn) {
+    ({ domain, heights, curve } = drawn);
+    for (const [at, { input }] of ends.entries()) input.value = String(domain[at]);
+    soon();
+  }
+
+  /** Whether the run is of this function, as pictured. @param {string} text @param {FunctionPicture} picture */
+  function isLearned(text, picture) {
+    const { run } = store.get();
+    const ends = run?.spec.data.domain;
+    return text === expressionOf(run) && picture.domain.every((end, at) => end === ends?.[at]);
+  }
 
   /** @param {string} label @param {number} at */
   function end(label, at) {
@@ -99,31 +114,35 @@ function sheet(store, send, gone) {
       },
     });
     input.value = String(domain[at]);
-    return el("label", { class: "paint-end" }, label, input);
+    return { input, element: el("label", { class: "paint-end" }, label, input) };
   }
 
   /** @param {string} expression @param {FunctionPicture} picture */
   function use(expression, picture) {
     const { run: now } = store.get();
     remember();
-    curve = picture.values;
-    heights = heightsOf(picture.values);
-    typed = null;
+    take(picture);
     if (now) train(withFunction(expression, picture, now));
     soon();
   }
 
+  /** @param {FunctionPicture} picture */
+  function take({ values }) {
+    curve = values;
+    heights = heightsOf(values);
+    typed = null;
+  }
+
   function remember() {
-    before.push({ curve, heights });
+    before.push({ domain, curve, heights });
     before.splice(0, before.length - MOST_UNDONE);
   }
 
   function back() {
     const kept = before.pop();
     if (!kept) return;
-    ({ curve, heights } = kept);
+    become(kept);
     learn();
-    soon();
   }
 
   function wipe() {
@@ -137,8 +156,7 @@ function sheet(store, send, gone) {
   function draw(to) {
     // Drawing begins where a typed function is seen: it is what is drawn over.
     if (typed) {
-      curve = typed.values;
-      heights = heightsOf(typed.values);
+      take(typed);
       formula.forget();
     }
     curve = drawnOver(curve, last ?? to, to, domain);
@@ -224,11 +242,12 @@ function sheet(store, send, gone) {
     if (!tellsPlace) put(told, isBlank(curve) ? words.emptyCurve : words.drawing);
   }
 
+  const span = el("span", { class: "paint-ends" }, ...ends.map(({ element }) => element));
   return [
     el(
       "div",
       { class: "paint-tools" },
-      el("div", { class: "paint-buttons" }, undo, clear, ...ends),
+      el("div", { class: "paint-buttons" }, undo, clear, span),
       el("p", { class: "small-print", text: words.again }),
     ),
     el("div", { class: "paint-pad" }, canvas),
@@ -242,7 +261,11 @@ function numberIn(text) {
   return text.trim() ? Number(text.replace(",", ".").replace("−", "-")) : Number.NaN;
 }
 
-/** The domain of a run that is drawn or typed already. @param {Run | null} run @returns {Domain | null} */
-function domainOf(run) {
-  return run?.interval ? (run.spec.data.domain ?? null) : null;
+/** What a run gives to go on from: the curve that was drawn for it, and its line. @param {Run | null} run @returns {Drawn} */
+function startOf(run) {
+  const domain = (run?.interval && run.spec.data.domain) || DOMAIN;
+  const curve = curveOf(rowsOf(run), domain);
+  const heights = curve.filter((height) => !Number.isNaN(height));
+  const isUsual = heights.every((height) => Math.abs(height) <= HEIGHTS[1]);
+  return { domain, curve, heights: isUsual ? HEIGHTS : heightsOf(heights) };
 }

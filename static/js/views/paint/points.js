@@ -1,6 +1,6 @@
 /** Painting points on the plane, on a sheet beside the network that learns them. */
 
-/** @import { FunctionPicture, Send, Store } from "../../state/types" */
+/** @import { FunctionPicture, Run, Send, Store } from "../../state/types" */
 /** @import { Place, Point } from "./brush.js" */
 /** @import { Domain } from "./curve.js" */
 
@@ -29,7 +29,7 @@ import { button, choice, movedBy } from "./controls.js";
 import { openSheet } from "./floating.js";
 import { drawBrush, drawGround, drawTicks } from "./ground.js";
 import { coloursOf, mark } from "./marks.js";
-import { repainted } from "./repainted.js";
+import { onAnotherRun, repainted } from "./repainted.js";
 import { trainer } from "./training.js";
 import { typedField } from "./typed.js";
 
@@ -49,14 +49,18 @@ export function openPoints(store, send) {
   return openSheet(words.points, (gone) => sheet(store, send, gone));
 }
 
+/** What a run gives to go on from: nothing where it is not of a plane. @param {Run | null} run */
+function startOf(run) {
+  const plane = run && isPlane(run) ? run : null;
+  /** @type {Domain} */
+  const domain = plane?.plane ?? DOMAIN;
+  return { domain, points: atMost(pointsOf(run)), classes: plane ? classesOf(plane) : 2 };
+}
+
 /** @param {Store} store @param {Send} send @param {AbortSignal} gone */
 function sheet(store, send, gone) {
   const { run } = store.get();
-  const isHere = run !== null && isPlane(run);
-  /** @type {Domain} */
-  const domain = (isHere && run.plane) || DOMAIN;
-  let points = atMost(pointsOf(run));
-  let classes = isHere ? classesOf(run) : 2;
+  let { domain, points, classes } = startOf(run);
   /** The number of a class, or the eraser. */
   let chosen = 1;
   /** What is painted where points have values. */
@@ -105,7 +109,14 @@ function sheet(store, send, gone) {
     () => save(words.file, new Blob([csvOf(points, classes)], { type: "text/csv" })),
     words.saveHint,
   );
-  const train = trainer(store, send, (refused) => refused && put(told, refused));
+  const { train, isOwn } = trainer(store, send, (refused) => refused && put(told, refused));
+  onAnotherRun(store, gone, (other) => {
+    if (isOwn() || touched) return;
+    remember();
+    ({ domain, points, classes } = startOf(other));
+    chosen = Math.min(chosen, Math.max(1, classes - 1));
+    offer();
+  });
   const formula = typedField({
     label: words.rule,
     example: words.ruleExample,

@@ -27,8 +27,13 @@ export function trainer(store, send, tell) {
     isBusy = false;
   }
 
-  return (/** @type {Spec} */ spec) => {
-    waiting = spec;
-    if (!isBusy) void go();
+  return {
+    /** @param {Spec} spec */
+    train(spec) {
+      waiting = spec;
+      if (!isBusy) void go();
+    },
+    /** Whether a run that comes now is one of ours. */
+    isOwn: () => isBusy,
   };
 }

@@ -19,7 +19,7 @@ const words = spoken(paint);
  * @param {number} options.variables how many it may have
  * @param {string} options.others said of a function with another number of them
  * @param {() => Domain} options.domain
- * @param {(picture: FunctionPicture | null) => void} options.show
+ * @param {(picture: FunctionPicture | null, text: string) => void} options.show
  * @param {(expression: string, picture: FunctionPicture) => void} options.use
  */
 export function typedField({ label, example, hint, variables, others, domain, show, use }) {
@@ -75,7 +75,7 @@ export function typedField({ label, example, hint, variables, others, domain, sh
     error.textContent = wrongWith(answer);
     input.setAttribute("aria-invalid", String(text !== "" && pictured === null));
     button.disabled = pictured === null;
-    show(pictured);
+    show(pictured, text);
   }
 
   /** @param {FunctionPicture | Omit<Refusal, "id"> | null} answer */
@@ -96,6 +96,7 @@ export function typedField({ label, example, hint, variables, others, domain, sh
     /** @param {string} text */
     put(text) {
       input.value = text;
+      void look();
     },
     forget() {
       asked += 1;
@@ -103,7 +104,7 @@ export function typedField({ label, example, hint, variables, others, domain, sh
       input.value = "";
       error.textContent = "";
       button.disabled = true;
-      show(null);
+      show(null, "");
     },
   };
 }

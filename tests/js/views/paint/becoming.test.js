@@ -5,7 +5,9 @@ import { test } from "node:test";
 
 import {
   csvOf,
+  expressionOf,
   pointsOf,
+  rowsOf,
   withCurve,
   withFunction,
   withPoints,
@@ -168,4 +170,27 @@ test("painting goes on from the points of a plane, in classes or in values of th
 test("painted points are saved with the letters of their classes, or their values", () => {
   assert.equal(csvOf(POINTS, 3), "x1,x2,y\n1,2,A\n-1,0.5,C\n");
   assert.equal(csvOf(POINTS, 0), "x1,x2,y\n1,2,0\n-1,0.5,2\n");
+});
+
+test("a drawn curve is gone on with in its own units, and a typed function by its expression", () => {
+  const line = run({
+    interval: [-2, 2],
+    spec: { ...SPEC, data: { ...SPEC.data, kind: "table", domain: DOMAIN } },
+    mean: [1],
+    deviation: [3],
+    target_mean: [0.5],
+    target_deviation: [2],
+    points: { train: [[-1, 0.25]], test: [[1, -1]] },
+  });
+  const typed = { ...line, spec: { ...SPEC, data: { kind: "function", expression: "x^2" } } };
+
+  assert.deepEqual(rowsOf(line), [
+    [-2, 1],
+    [4, -1.5],
+  ]);
+  assert.equal(expressionOf(line), "");
+  assert.deepEqual(rowsOf(typed), []);
+  assert.equal(expressionOf(typed), "x^2");
+  assert.equal(expressionOf({ ...typed, interval: null }), "");
+  assert.deepEqual(rowsOf(run()), []);
 });

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import {
   blank,
   columnOf,
+  curveOf,
   drawnOver,
   isBlank,
   PLACES,
@@ -66,4 +67,19 @@ test("places and columns are each other's", () => {
     [0, 0, 120, 240, 240],
   );
   assert.equal(placeOf(columnOf(2.5, DOMAIN), DOMAIN), 2.5);
+});
+
+test("what a curve became is a curve again, with its gaps, whatever the order of the rows", () => {
+  const one = drawnOver(blank(), { x: -6, y: 1 }, { x: -3, y: -1 }, DOMAIN);
+  const two = drawnOver(one, { x: 0, y: 0 }, { x: 6, y: 0.5 }, DOMAIN);
+  const { x, y } = resampled(two, DOMAIN, 200);
+  const rows = x.map(([place], at) => [place, y[at][0]]).reverse();
+
+  const again = curveOf(rows, DOMAIN);
+
+  const drawnAt = (curve) => curve.flatMap((height, at) => (Number.isNaN(height) ? [] : [at]));
+  // The row nearest to a gap may lie one place from it.
+  assert.ok(drawnAt(two).length - drawnAt(again).length <= 2);
+  for (const at of drawnAt(again)) assert.ok(Math.abs(two[at] - again[at]) < 0.02, `place ${at}`);
+  assert.ok(isBlank(curveOf([], DOMAIN)));
 });

@@ -16,14 +16,14 @@ function room({ playing = false, refusal = null } = {}) {
     sent.push(command);
     return new Promise((resolve) => answers.push(() => resolve(refusal ?? { type: "done" })));
   };
-  const train = trainer({ get: () => ({ playback: { playing } }) }, send, (words) =>
+  const { train, isOwn } = trainer({ get: () => ({ playback: { playing } }) }, send, (words) =>
     told.push(words),
   );
   const answer = async () => {
     answers.shift()?.();
     await settled();
   };
-  return { train, sent, told, answer };
+  return { train, isOwn, sent, told, answer };
 }
 
 test("a run that plays plays on with what is painted", async () => {
@@ -66,4 +66,15 @@ test("why something is refused is told, and the run that plays is left to play",
 
   assert.equal(sent.length, 1);
   assert.match(told[0], /data\.x.*at most 8 long/);
+});
+
+test("a run that comes until the answer is there is its own", async () => {
+  const { train, isOwn, answer } = room();
+  assert.equal(isOwn(), false);
+
+  train({ seed: 1 });
+  assert.equal(isOwn(), true);
+  await answer();
+
+  assert.equal(isOwn(), false);
 });
