@@ -14,7 +14,7 @@ from tests.bench import company, lecture
 from tests.bench.lines import Line, Viewers
 from tests.bench.watching import Extent
 
-TINY = Extent(share=0.01, watching_s=0.2, rest_s=0.05, presses=2, settling_s=0.1, stalling_s=0.2)
+TINY = Extent(share=0.01, watching_s=0.2, rest_s=0.05, presses=2, pauses=1, settling_s=0.1, stalling_s=0.2)
 TEXT, BINARY, PING = Opcode.TEXT, Opcode.BINARY, Opcode.PING
 
 
@@ -95,7 +95,9 @@ def test_a_lecture_is_held_from_the_first_who_comes_to_all_who_come_again():
     held = lecture.held(lecture.EIGHTS, TINY)
 
     assert (held.came, held.thrown_out) == (10, 0)
-    assert np.isfinite([*held.joined_s, *held.rejoined_s]).all()
+    assert np.isfinite([*held.early_s, *held.joined_s, *held.rejoined_s]).all()
+    assert len(held.pause_ms) == 10
+    assert np.isfinite(held.pause_ms).all()
     assert len(held.press_ms) == len(held.press_beside_ms) == 2 * 10
     assert np.isfinite([*held.press_ms, *held.press_beside_ms]).all()
     assert lecture.rows_of([held])

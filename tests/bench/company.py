@@ -51,7 +51,7 @@ def kept(extent: Extent) -> Kept:
         beside_stalled, gone_s = _stalled(here, viewers, extent)
         slow = here.join(1, bytes_per_s=SLOW_BYTES_PER_S, listens=True)
         beside_slow = watched(here, viewers, extent.watching_s)
-        told = {*slow.lines[0].last} - {*here.driver.last}
+        told = {*slow.lines[0].last} - {*here.driver.last} - {"beat"}
         return Kept(alone, beside_stalled, gone_s, beside_slow, _ages_s(slow, viewers), told)
 
 

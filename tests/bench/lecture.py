@@ -1,12 +1,11 @@
 """Lecture rows: a room full of viewers who all come at once, watch, see steps, are cut off and come again."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from tests.bench.process import memory_bytes
+from tests.bench.process import memory_bytes, most_memory_bytes
 from tests.bench.timing import at_least, at_most, row
 from tests.bench.watching import (
     FEWEST_FRAMES,
@@ -17,15 +16,16 @@ from tests.bench.watching import (
     driver_of,
     honest,
     p99,
+    pauses_ms,
     room,
     steps_ms,
     watched,
 )
 
 MOST_STEP_MS, MOST_JOIN_S, MOST_MEMORY_KB = 30.0, 5.0, 80.0
-_KB = 1e3
-_SETTLED_BYTES = 2**19
-"""A run at full speed takes memory until its keyframes fill their bounds."""
+_KB, _MB = 1e3, 1e6
+_MORE = 400
+"""Who are counted when it is asked how much memory one more takes."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,19 @@ class Held:
 
     lecture: Lecture
     came: int
-    joined_s: list[float]
-    watched: Watched
+    early_s: list[float]
+    """How long each waited who came before the run was begun."""
     memory_kb: float
-    """Of the server, for each viewer."""
+    """That the server takes for each, before the run is begun."""
+    joined_s: list[float]
+    """How long who came when it ran at full speed."""
+    watched: Watched
+    memory_mb: float
+    """That the server took at most, the run's too."""
     steps_alone: float
     """Propagations a second before anybody watched but who drives."""
     thrown_out: int
+    pause_ms: np.ndarray
     press_ms: np.ndarray
     press_beside_ms: np.ndarray
     """The same while another room trains at full speed."""
@@ -70,19 +76,22 @@ def held(lecture: Lecture, extent: Extent) -> Held:
     count = max(2, int(lecture.viewers * extent.share))
     with room() as here:
         load = here.load
+        here.drive({"type": "configure", "spec": lecture.spec})
+        early = here.join(count)
+        memory_kb = _memory_kb(here, min(count, _MORE))
+        load.cut(early.lines)
         here.play(lecture.spec)
-        _settle(here, extent)
+        load.attend(extent.settling_s)
         alone = watched(here, here.driver.among, extent.watching_s / 2)
-        before = memory_bytes(here.pid)
         viewers = here.join(count)
         joined_s = viewers.waits_s
         load.attend(extent.rest_s)
         seen = watched(here, viewers, extent.watching_s)
-        memory = memory_bytes(here.pid) - before
-        press_ms = steps_ms(here, viewers, extent.presses)
+        pause_ms = pauses_ms(here, viewers, extent)
+        press_ms = steps_ms(here, viewers, extent)
         other = driver_of(load, "beside")
         here.play(lecture.spec, other)
-        press_beside_ms = steps_ms(here, viewers, extent.presses)
+        press_beside_ms = steps_ms(here, viewers, extent)
         load.cut([other])
         here.drive({"type": "play"})
         thrown_out = viewers.lost
@@ -90,11 +99,14 @@ def held(lecture: Lecture, extent: Extent) -> Held:
         return Held(
             lecture,
             count,
+            early.waits_s,
+            memory_kb,
             joined_s,
             seen,
-            memory / count / _KB,
+            most_memory_bytes(here.pid) / _MB,
             alone.steps,
             thrown_out,
+            pause_ms,
             press_ms,
             press_beside_ms,
             here.join(count).waits_s,
@@ -127,6 +139,8 @@ def rows_of(every: Sequence[Held]) -> list[str]:
         seen("from first to last, ms, p99", lambda it: f"{p99(it.spread_ms):.1f}"),
         seen("longest without a frame, ms", lambda it: f"{it.gap_ms:.0f}"),
         of("thrown out", lambda each: at_most(each.thrown_out, 0)),
+        of("pause to where it stands, ms, p50", lambda each: f"{np.median(each.pause_ms):.1f}"),
+        of("pause to where it stands, ms, p99", lambda each: at_most(p99(each.pause_ms), MOST_LATE_MS)),
         of("step to its frame, ms, p50", lambda each: f"{np.median(each.press_ms):.1f}"),
         of("step to its frame, ms, p99", lambda each: at_most(p99(each.press_ms), MOST_STEP_MS)),
         of("  beside a room at full speed, p50", lambda each: f"{np.median(each.press_beside_ms):.1f}"),
@@ -134,11 +148,13 @@ def rows_of(every: Sequence[Held]) -> list[str]:
             "  beside a room at full speed, p99",
             lambda each: at_most(p99(each.press_beside_ms), MOST_STEP_MS),
         ),
+        of("joining at rest at once, s, the last", lambda each: at_most(max(each.early_s), MOST_JOIN_S)),
         of("joining at once, s, median", lambda each: f"{np.median(each.joined_s):.2f}"),
         of("joining at once, s, the last", lambda each: at_most(max(each.joined_s), MOST_JOIN_S)),
         of("coming again at once, s, median", lambda each: f"{np.median(each.rejoined_s):.2f}"),
         of("coming again at once, s, the last", lambda each: at_most(max(each.rejoined_s), MOST_JOIN_S)),
         of("server, kB a viewer", lambda each: at_most(each.memory_kb, MOST_MEMORY_KB)),
+        of("server, MB at most", lambda each: f"{each.memory_mb:.0f}"),
         seen("server, share of a core", lambda it: f"{it.server_share:.0%}"),
         seen("its event loop, CPU µs a frame", lambda it: f"{it.loop_us:.1f}"),
         of(
@@ -149,10 +165,11 @@ def rows_of(every: Sequence[Held]) -> list[str]:
     ]
 
 
-def _settle(here: Room, extent: Extent) -> None:
-    """Wait until the server takes no more memory."""
-    ends = time.monotonic() + extent.settling_s
-    taken, before = memory_bytes(here.pid), 0
-    while taken - before > _SETTLED_BYTES and time.monotonic() < ends:
-        here.load.attend(extent.rest_s)
-        taken, before = memory_bytes(here.pid), taken
+def _memory_kb(here: Room, more: int) -> float:
+    """Have still more come, and give how much memory each takes once there is none left that was free."""
+    first = here.join(more)
+    before = memory_bytes(here.pid)
+    second = here.join(more)
+    taken = memory_bytes(here.pid) - before
+    here.load.cut([*first.lines, *second.lines])
+    return taken / more / _KB

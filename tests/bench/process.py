@@ -36,6 +36,12 @@ def memory_bytes(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
+def most_memory_bytes(pid: int) -> int:
+    """Give the most that a process had resident so far."""
+    (line,) = (each for each in Path(f"/proc/{pid}/status").read_text().splitlines() if "VmHWM" in each)
+    return int(line.split()[1]) * 1024
+
+
 def allow_many_files() -> None:
     """Let this process open as many files as it may: each line is one."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)

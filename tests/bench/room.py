@@ -9,7 +9,7 @@ import argparse
 from tests.bench import company, lecture
 from tests.bench.watching import Extent
 
-WHOLE, QUICK = Extent(), Extent(0.1, watching_s=3.0, presses=20, settling_s=5.0, stalling_s=20.0)
+WHOLE, QUICK = Extent(), Extent(0.1, watching_s=3.0, presses=20, pauses=4, settling_s=2.0, stalling_s=20.0)
 PARTS = {"lecture": lecture.rows, "company": company.rows}
 
 

@@ -25,8 +25,9 @@ _NAME = "class"
 _MILLISECONDS, _MICROSECONDS = 1e3, 1e6
 _PATIENCE_S = 60.0
 _LONGEST_STEP_S = 2.0
-_QUIET_S, _PAUSE_S = 0.5, 0.05
-"""After pausing, and between steps: who presses sees the last one first."""
+_SILENCE_S = 0.25
+_PAUSE_S = 0.05
+"""Between steps: who presses sees the last one first."""
 _RARE = 0.1
 """A frame that no more viewers get is one made for who has come or fallen behind."""
 
@@ -41,8 +42,9 @@ class Extent:
     rest_s: float = 1.0
     """Between one thing and the next."""
     presses: int = 50
-    settling_s: float = 30.0
-    """The longest time until the server takes no more memory."""
+    pauses: int = 10
+    settling_s: float = 3.0
+    """Until a run has got into its stride."""
     stalling_s: float = 30.0
 
 
@@ -163,23 +165,41 @@ def watched(
     )
 
 
-def steps_ms(room: Room, viewers: Viewers, presses: int) -> np.ndarray:
+def steps_ms(room: Room, viewers: Viewers, extent: Extent) -> np.ndarray:
     """Press *step*, and give how long it takes until its frame is here, each time for each viewer.
 
     Where a run does not even pause, nobody ever sees a step.
     """
     if not room.drive({"type": "pause"}):
         return np.array([math.inf])
-    room.load.attend(_QUIET_S)
+    room.load.attend(extent.rest_s)
     waits = []
-    for _ in range(presses):
+    for _ in range(extent.presses):
         room.load.attend(_PAUSE_S)
-        here = [line for line in viewers.lines if not line.lost_at]
+        here = sum(not line.lost_at for line in viewers.lines)
         first, pressed = len(viewers), time.monotonic()
         room.driver.say({"type": "step", "id": 0})
-        room.load.attend(_LONGEST_STEP_S, lambda: len(viewers) - first >= len(here))  # noqa: B023
-        came = viewers.since(first).at - pressed
-        waits.append(np.pad(came, (0, max(0, len(here) - len(came))), constant_values=math.inf))
+        room.load.attend(_LONGEST_STEP_S, lambda: len(viewers) - first >= here)  # noqa: B023
+        waits.append(_of_all(viewers.since(first).at - pressed, here))
+    return np.concatenate(waits) * _MILLISECONDS
+
+
+def pauses_ms(room: Room, viewers: Viewers, extent: Extent) -> np.ndarray:
+    """Pause a run at full speed, and give how long it takes until it is seen where it stands then, each time.
+
+    Unlike how far one viewer is behind another, it has in it how old what all of them see is.
+    """
+    waits = []
+    for _ in range(extent.pauses):
+        room.drive({"type": "play"})
+        room.load.attend(extent.rest_s)
+        here = sum(not line.lost_at for line in viewers.lines)
+        first, pressed = len(viewers), time.monotonic()
+        paused = room.drive({"type": "pause"})
+        _quiet(room, viewers)
+        came = viewers.since(first)
+        stands = came.index == room.driver.last["done"]["index"] if paused else np.zeros(len(came.at), bool)
+        waits.append(_of_all(came.at[stands] - pressed, here))
     return np.concatenate(waits) * _MILLISECONDS
 
 
@@ -194,6 +214,19 @@ def honest(every: list[Watched]) -> list[str]:
 
 def p99(values: np.ndarray) -> float:
     return float(np.quantile(values, 0.99, method="higher")) if len(values) else math.inf
+
+
+def _of_all(waits: np.ndarray, number: int) -> np.ndarray:
+    """Add those of so many who waited in vain."""
+    return np.pad(waits, (0, max(0, number - len(waits))), constant_values=math.inf)
+
+
+def _quiet(room: Room, viewers: Viewers) -> None:
+    """Wait until no more frames come."""
+    before, ends = -1, time.monotonic() + _PATIENCE_S
+    while len(viewers) > before and time.monotonic() < ends:
+        before = len(viewers)
+        room.load.attend(_SILENCE_S)
 
 
 def _lateness_ms(came: Deliveries, fewest: float) -> tuple[np.ndarray, np.ndarray]:
