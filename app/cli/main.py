@@ -11,8 +11,8 @@ from . import check, describe, export, serve, sheet, trace, train
 
 _COMMANDS = (serve, train, trace, check, export, sheet, describe)
 _EXIT_BAD_INPUT = 2
-_HINTS = {"unusable": "--missing drop leaves such rows out, --missing mean takes the column's mean."}
-"""What can be done, where the words of a refusal do not say it."""
+_MISSING = "--missing drop leaves such rows out, --missing mean takes the column's mean."
+_ENCODING = "--encoding reads another: utf-16, windows-1252."
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -23,9 +23,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         options.run(options)
     except BadInput as error:
         say(str(error))
-        if error.code in _HINTS:
-            say(_HINTS[error.code])
+        if hint := _hint(error):
+            say(hint)
         sys.exit(_EXIT_BAD_INPUT)
+
+
+def _hint(error: BadInput) -> str:
+    """Say what can be done, where the words of a refusal do not."""
+    if error.code == "unusable":
+        return _MISSING
+    return _ENCODING if error.code == "bad_encoding" and error.limit.get("of") == "CSV" else ""
 
 
 def parser() -> argparse.ArgumentParser:

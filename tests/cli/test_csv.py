@@ -186,6 +186,28 @@ def test_what_can_be_done_with_cells_that_cannot_be_used_is_said(said):
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "windows-1252"])
+def test_how_another_encoding_is_read_is_said_and_reads_it(said, encoding):
+    Path("a.csv").write_bytes("größe;y\n1,5;Köln\n2,5;Ulm\n3,5;Ulm\n".encode(encoding))
+
+    status, _, err = said("describe a.csv")
+
+    assert status == 2
+    assert err.splitlines()[-1] == "propscope: --encoding reads another: utf-16, windows-1252."
+    assert said(f"train a.csv --encoding {encoding} --target y --epochs 1").returncode == 0
+
+
+def test_text_of_64_values_is_the_target_as_soon_as_it_is_named(said):
+    Path("a.csv").write_text("x,name\n" + "".join(f"{n},class {n % 64}\n" for n in range(128)))
+
+    assert "off: free text, more than 32 different values" in said("describe a.csv").stdout
+    status, out, err = said("train a.csv --target name --epochs 1 --json")
+
+    assert status == 0
+    assert len(json.loads(out)["train"]["confusion"]) == 64
+    assert "target: name: 64 classes; its values are text" in err
+
+
 def test_a_table_without_target_is_refused_with_its_columns(said):
     status, _, err = said("train plain.csv")
 

@@ -30,7 +30,9 @@ def test_of_very_many_texts_a_thousand_are_told_apart_and_missing_ones_still_fou
     assert (told.columns[0].values, told.columns[0].flagged) == (1000, 1)
 
 
-@pytest.mark.parametrize("cell", ["", "NA", "N/A", "n/a", "null", "NULL", "nan", "NaN", "?", "  "])
+@pytest.mark.parametrize(
+    "cell", ["", "NA", "N/A", "n/a", "null", "NULL", "nan", "NaN", "?", "  ", "#N/A", "#DIV/0!"]
+)
 def test_a_cell_may_say_in_many_ways_that_it_has_no_value(cell):
     told = described_of(f'x,y\n1,0.5\n"{cell}",1.5\n3,2.5\n', target=("y",))
 
@@ -41,7 +43,7 @@ def test_a_cell_may_say_in_many_ways_that_it_has_no_value(cell):
     ("cell", "why"),
     [
         *((cell, "out_of_range") for cell in ("inf", "-1e13", "1e999")),
-        *((cell, "not_a_number") for cell in ("1_000", "1,000", "abc", "0x10", "12 kg")),
+        *((cell, "not_a_number") for cell in ("1_000", "1,00", "abc", "0x10", "12 kg")),
     ],
 )  # fmt: skip
 def test_among_many_numbers_what_is_none_is_flagged_and_the_column_stays_one_of_numbers(cell, why):

@@ -16,7 +16,9 @@ NEVER = [
     ("a,b\n1,\n,2\n", {}, "a.csv, rows: should be at least 2, got 1"),
     ("a,b\nNA,?\n,NA\n", {}, "a.csv, column b: should be valid (a column with values), got nothing"),
     ("a,b\n1,2\n3,4\n", {"kinds": {"a": "off", "b": "off"}}, "a.csv, inputs: should be at least 1, got 0"),
-    ("a,b\n1\n2\n1,2\n", {}, "a.csv, rows: should be at least 2, got 1"),
+    ("a,b\n", {}, "a.csv, rows: should be at least 2, got 0"),
+    ("a,b\n1\n2\n1,2\n", {}, "a.csv, row 1: should be 2 long, as many as the header, got 1 cells"),
+    ("# notes\na,b\n1.5,2\n3.5,4\n", {}, "a.csv, row 1: should be 1 long, as many as the header, got 2"),
     ("x,y\n1,\n2,\n", {"target": ("y",)}, "a.csv, column y: should be valid (a column with values), got"),
     ("x,y\n1,a\n2,a\n", {"target": ("y",)}, "a.csv, classes of column y: should be at least 2, got 1"),
     ("x,y\n1,0.5\n2,\n3,\n", {"target": ("y",), "missing": "drop"}, "a.csv, rows: should be at least 2"),
@@ -36,7 +38,7 @@ def test_what_is_trained_by_no_choice_is_told_with_its_bound(text, choices, said
     if "target" in choices:
         assert told.never.message.startswith(said)
     else:
-        assert said in [each.refused.message for each in told.columns]
+        assert any(each.refused.message.startswith(said) for each in told.columns)
     assert told.remedies == []
 
 

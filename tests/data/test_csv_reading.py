@@ -55,6 +55,39 @@ def test_how_a_file_is_written_is_found(text, delimiter, decimal, header, column
     assert (sheet.header, sheet.columns) == (header, columns)
 
 
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [("sep=;\na;y\n1;2\n", ";"), ("sep=,\r\na,y\r\n1,2\r\n", ","), ('"SEP=\t"\na\ty\n1\t2\n', "\t"),
+     ("\ufeffsep=;\na;y\n1;2\n", ";"), ("sep=~\na,y\n1,2\n", ",")],
+)  # fmt: skip
+def test_a_line_in_which_a_spreadsheet_says_what_splits_the_columns_is_no_row(text, delimiter):
+    sheet = sheet_of(text)
+
+    assert (sheet.delimiter, sheet.columns, rows_of(sheet)) == (delimiter, ("a", "y"), [["1", "2"]])
+    assert refused(text + '"').limit == {"line": 4}
+
+
+def test_rows_that_have_names_stand_below_an_empty_one():
+    sheet = sheet_of('"","1940","1945"\n"food",22.2,44.5\n"health",3.5,5.8\n')
+
+    assert (sheet.header, sheet.columns) == (True, ("column 1", "1940", "1945"))
+    assert not sheet_of(",1,2\n,3,4\n").header
+
+
+def test_what_is_empty_at_the_end_is_no_cell_and_no_row():
+    sheet = sheet_of("a,y\n1,2,\n3,4,, \n ,,\n,\n5,6,,7\n")
+
+    assert rows_of(sheet) == [["1", "2"], ["3", "4"], ["5", "6"]]
+    assert sheet.ragged == {3: 4}
+
+
+def test_a_long_name_is_found_by_all_of_it():
+    sheet = sheet_of(f'"{"long " * 40}","two\nlines"\n1,2\n')
+
+    assert sheet.column("long " * 40, "target") == sheet.column(sheet.columns[0], "target") == 0
+    assert sheet.column("two lines", "target") == sheet.column("two\nlines", "target") == 1
+
+
 def test_one_column_of_decimal_commas_is_one_column():
     sheet = sheet_of("x\n1,5\n2,5\n3,5\n")
 
@@ -91,9 +124,10 @@ def test_utf_16_is_named(encoding):
 
 
 def test_utf_16_is_read_where_it_is_chosen():
-    sheet = sheet_of("größe,age\nAda,36\n".encode("utf-16"), encoding="utf-16")
+    sheet = sheet_of("größe\tage\nAda\t36,5\n".encode("utf-16"), encoding="utf-16")
 
-    assert (sheet.columns, rows_of(sheet)) == (("größe", "age"), [["Ada", "36"]])
+    assert (sheet.columns, rows_of(sheet)) == (("größe", "age"), [["Ada", "36,5"]])
+    assert (sheet.delimiter, sheet.decimal) == ("\t", ",")
 
 
 def test_what_is_not_utf_8_is_named_by_its_cell_and_read_where_its_encoding_is_chosen():
@@ -132,6 +166,7 @@ def test_rows_with_another_number_of_cells_are_told_and_fitted():
         ('a;b\r\n1;2\r\n3;"4\r\n5;6\r\n', "row 2, column b", 3, '"4 5;6'),
         ('a,b\n\n1,"2"\n\n\n3,"\n4\n', "row 2, column b", 6, '" 4'),
         ('a,b\n1,2\n3,"4', "row 2, column b", 3, '"4'),
+        ('a,b\n1,2\n"', "row 2, column a", 3, '"'),
         ('1,2\n3,"4\n5,6', "row 2, column 2", 2, '"4 5,6'),
         ('"a,b\n1,2\n', "header, column 1", 1, '"a,b 1,2'),
         ('a,b\n"1\n2","3\n4,5\n', "row 1, column b", 3, '"3 4,5'),

@@ -68,6 +68,18 @@ def test_a_file_becomes_a_rooms_run_by_its_name(server_url, open_line):
     assert (run["train_rows"], run["test_rows"]) == (1274, 319)
 
 
+def test_text_of_64_values_is_a_rooms_target_as_soon_as_it_is_chosen(server_url, open_line):
+    file = b"x,name\n" + b"".join(b"%d,class %d\n" % (n, n % 64) for n in range(128))
+
+    described = post(server_url, "described", sent(file))[1]["columns"][1]
+    _, told = post(server_url, "run", sent(file, target=["name"]))
+    answer = open_line().say("configure", **told)
+
+    assert (described["role"], described["why"], described["refused"]) == ("off", "text", None)
+    assert answer["type"] == "done"
+    assert len(open_line().until("run")["classes"]) == 64
+
+
 @pytest.mark.parametrize("path", ["described", "run"])
 @pytest.mark.parametrize(
     ("body", "code", "field"),

@@ -6,10 +6,24 @@ import re
 from ...engine.spec import MAX_NAME
 from .choices import Decimal
 
-MISSING = frozenset(("", "na", "n/a", "null", "nan", "?"))
+_ERRORS = ("#n/a", "#na", "#nv", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!")
+MISSING = frozenset(("", "na", "n/a", "<na>", "null", "nan", "?", *_ERRORS))
 """What says that there is no value, in small letters."""
 
 _SPACES = re.compile(r"\s+")
+_MINUS = "\N{MINUS SIGN}"
+_GROUP_MARKS = " '’\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+_OTHERS: dict[Decimal, Decimal] = {".": ",", ",": "."}
+_GROUPED = {
+    decimal: re.compile(
+        rf"[+-]?[1-9]\d{{0,2}}(?:(?:[{other}]\d{{3}})+|(?:[{_GROUP_MARKS}]\d{{3}})+)(?:[{decimal}]\d+)?"
+    )
+    for decimal, other in _OTHERS.items()
+}
+"""Digits in groups of three, by the decimal mark."""
+_PRICE = re.compile(
+    r"(?P<sign>[+\-−]?)(?P<before>[$€£¥₹])\s?(?P<amount>.+)|(?P<first>.+?)\s?(?P<behind>[$€£¥₹])"
+)
 
 
 def is_missing(text: str) -> bool:
@@ -18,18 +32,31 @@ def is_missing(text: str) -> bool:
 
 
 def number(text: str, decimal: Decimal) -> float | None:
-    """Read a number, which may be infinite; None where it is none. Digits are in no groups."""
-    if decimal == ",":
-        if "." in text:
-            return None
-        text = text.replace(",", ".")
-    if "_" in text:
+    """Read a number, which may be infinite; None where it is none.
+
+    Digits may be in groups of three, by the other mark, blanks or apostrophes; 5 % is 0.05.
+    """
+    bare = text.removesuffix("%").rstrip().replace(_MINUS, "-")
+    if _GROUPED[decimal].fullmatch(bare):
+        bare = re.sub(rf"[^\d+\-{decimal}]", "", bare)
+    if "_" in bare or (decimal == "," and "." in bare):
         return None
     try:
-        value = float(text)
+        value = float(bare.replace(",", ".") if decimal == "," else bare)
     except ValueError:
         return None
-    return None if math.isnan(value) else value
+    if math.isnan(value):
+        return None
+    return (value / 100 if text.endswith("%") else value) + 0.0
+
+
+def priced(text: str) -> tuple[str, str]:
+    """Take the sign of a currency off an amount, and give both; the sign is empty where there is none."""
+    found = _PRICE.fullmatch(text)
+    if not found:
+        return text, ""
+    amount = found["first"] or found["sign"] + found["amount"]
+    return amount, found["before"] or found["behind"]
 
 
 def written(value: float) -> str:

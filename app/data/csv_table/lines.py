@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from .choices import Delimiter
 
@@ -14,10 +14,10 @@ END = "\ud800"
 class Lines:
     """Gives lines one by one, and remembers those that the row being read has taken."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = iter(lines)
+    def __init__(self, lines: Iterable[str], skipped: int) -> None:
+        self._lines = islice(lines, skipped, None)
         self._taken: list[str] = []
-        self.first = 1
+        self.first = 1 + skipped
         """The number of the first of them in the file."""
 
     def __iter__(self) -> Iterator[str]:

@@ -14,7 +14,9 @@ _LEAST_ROWS = 2
 def problem(planned: Plan) -> BadInput | None:
     """Say what keeps a table from being used as it is planned."""
     sheet, choices = planned.sheet, planned.choices
-    if sheet.ragged and choices.missing != "drop":
+    if len(sheet) < _LEAST_ROWS:
+        return BadInput(f"{sheet.name}, rows", len(sheet), _LEAST_ROWS, "too_small")
+    if sheet.ragged and (choices.missing != "drop" or len(sheet) - len(sheet.ragged) < _LEAST_ROWS):
         row, width = next(iter(sheet.ragged.items()))
         limit = {"length": len(sheet.columns), "as": "the header" if sheet.header else "the first row"}
         return BadInput(sheet.field(row), f"{width} cells", limit, "wrong_length")

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ...engine.spec import MAX_MAGNITUDE
 from ..features import Floats
-from .cells import is_missing, number, written
+from .cells import is_missing, number, priced, written
 from .choices import Decimal
 from .reading import Sheet
 
@@ -36,6 +36,8 @@ class Profile:
     texts: list[str] = field(default_factory=list)
     known: dict[str, int] = field(default_factory=dict)
     """The number of each text."""
+    currency: str = ""
+    """The sign at its amounts of money: one with another sign is no number."""
 
     def code(self, text: str) -> int:
         """Number a text that is not known."""
@@ -117,7 +119,16 @@ def _read(profile: Profile, first: int, cells: Sequence[str], decimal: Decimal) 
         text = cell.strip()
         if text in profile.known:
             profile.codes[row] = profile.known[text]
-        elif (value := number(text, decimal)) is None:
+        elif (value := _number(profile, text, decimal)) is None:
             profile.codes[row] = profile.code(text)
         else:
             profile.numbers[row] = value
+
+
+def _number(profile: Profile, text: str, decimal: Decimal) -> float | None:
+    amount, currency = priced(text)
+    value = number(amount, decimal)
+    if value is None or not currency:
+        return value
+    profile.currency = profile.currency or currency
+    return value if currency == profile.currency else None

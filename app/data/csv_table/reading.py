@@ -11,9 +11,9 @@ from typing import BinaryIO, NamedTuple
 from ...engine.refusal import BadInput
 from ...engine.spec import MAX_ROWS
 from .cells import named, told_apart
-from .choices import Decimal, Delimiter, Encoding, TableChoices
+from .choices import DELIMITERS, Decimal, Delimiter, Encoding, TableChoices
 from .lines import END, Lines, opened
-from .sniffing import decimal_of, delimiter_of, has_header, parsed, reader
+from .sniffing import decimal_of, delimiter_of, has_header, parsed, reader, separator_of
 
 MOST_BYTES = 20 * 2**20
 MOST_COLUMNS = 512
@@ -63,8 +63,8 @@ class Sheet:
 
     def column(self, name: str, field: str) -> int:
         """Find a column, counted from 0, by its name or by its number from 1; ``field`` is who asks."""
-        if name in self.columns:
-            return self.columns.index(name)
+        if named(name, MOST_COLUMN_NAME) in self.columns:
+            return self.columns.index(named(name, MOST_COLUMN_NAME))
         if name.isdecimal() and 1 <= int(name) <= len(self.columns):
             return int(name) - 1
         raise BadInput(field, name, list(self.columns), "unknown_name")
@@ -87,13 +87,16 @@ def read(file: BinaryIO, name: str, choices: TableChoices = TableChoices()) -> S
         io.BufferedReader(counted, _PIECE_BYTES), _CODECS[encoding], errors="surrogateescape", newline=""
     )
     lines = _first_lines(head, encoding)
-    delimiter = choices.delimiter or delimiter_of(lines)
+    separator = separator_of(lines[0]) if lines else None
+    lines = lines[separator is not None :]
+    delimiter = choices.delimiter or next((each for each in DELIMITERS if each == separator), None)
+    delimiter = delimiter or delimiter_of(lines)
     sample = parsed(lines, delimiter)
     if not sample:
         raise BadInput(f"{name}, rows", 0, 2, "too_small")
-    decimal = choices.decimal or decimal_of(sample)
+    decimal = choices.decimal or decimal_of(sample, delimiter)
     header = has_header(sample, decimal) if choices.header is None else choices.header
-    rows = _rows(Lines(text), delimiter, name, header=header)
+    rows = _rows(Lines(text, separator is not None), delimiter, name, header=header)
     columns = next(rows) if header else [""] * len(sample[0])
     if len(columns) > MOST_COLUMNS:
         raise BadInput(f"{name}, columns", len(columns), MOST_COLUMNS, "too_large")
@@ -101,6 +104,8 @@ def read(file: BinaryIO, name: str, choices: TableChoices = TableChoices()) -> S
     for number, row in enumerate(rows, start=1):
         if number > MAX_ROWS:
             raise BadInput(f"{name}, rows", f"more than {MAX_ROWS}", MAX_ROWS, "too_large")
+        if not any(map(str.strip, row[len(columns) :])):
+            del row[len(columns) :]
         if len(row) != len(columns):
             ragged[number] = len(row)
         kept.append(_APART.join(row))
@@ -188,11 +193,11 @@ def _rows(lines: Lines, delimiter: Delimiter, name: str, *, header: bool) -> Ite
         except UnicodeError:
             limit = {"of": "CSV", "encoding": "another encoding"}
             raise BadInput(place.field, "other bytes", limit, "bad_encoding") from None
-        if row == [END]:
+        if lines.taken() == [END]:
             return
         if len(lines.taken()) > 1:
             _check_quotes(lines, delimiter, place)
-        if not any(row):
+        if not any(map(str.strip, row)):
             continue
         _check_text(row, place)
         names = names or (_names(row) if header else ())

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from .cells import is_missing, number
-from .choices import DELIMITERS, Decimal, Delimiter
+from .cells import is_missing, number, priced
+from .choices import DECIMALS, DELIMITERS, Decimal, Delimiter
 
 Rows = Sequence[Sequence[str]]
 
@@ -16,7 +16,7 @@ _ONE_COLUMN = 0.6
 """How much less likely it is that nothing splits the lines than that something does."""
 _UNLIKE_FIRST = 0.5
 """The same, where the first line has another number of cells than most."""
-_COMMA_NUMBER = re.compile(r"[+-]?\d*,\d+([eE][+-]?\d+)?")
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
 def delimiter_of(lines: Sequence[str]) -> Delimiter:
@@ -24,17 +24,32 @@ def delimiter_of(lines: Sequence[str]) -> Delimiter:
     return max(DELIMITERS, key=lambda each: _likelihood(parsed(lines, each), each))
 
 
-def decimal_of(rows: Rows) -> Decimal:
-    """Find the decimal mark: a comma where there are such numbers, and more than with a point."""
-    cells = [cell.strip() for row in rows for cell in row]
-    commas = sum(_COMMA_NUMBER.fullmatch(cell) is not None for cell in cells)
-    points = sum("." in cell and number(cell, ".") is not None for cell in cells)
-    return "," if commas > points else "."
+def separator_of(line: str) -> str | None:
+    """Give the delimiter that a spreadsheet wrote into a line of its own, before all others."""
+    found = _SEPARATOR_LINE.fullmatch(line)
+    return found[1] if found else None
+
+
+def decimal_of(rows: Rows, delimiter: Delimiter) -> Decimal:
+    """Find the decimal mark: a comma where more cells are numbers with it alone than with a point alone.
+
+    1,234 is one either way: thousands where commas split the columns, so that it is in quotes, else little
+    more than 1.
+    """
+    cells = [priced(cell.strip())[0] for row in rows for cell in row]
+    marked = [cell for cell in cells if "," in cell or "." in cell]
+    commas, points = ({cell for cell in marked if number(cell, mark) is not None} for mark in (",", "."))
+    alone = sum(cell in commas - points for cell in marked), sum(cell in points - commas for cell in marked)
+    if alone[0] != alone[1]:
+        return "," if alone[0] > alone[1] else "."
+    return "," if delimiter != "," and any("," in cell for cell in commas) else "."
 
 
 def has_header(rows: Rows, decimal: Decimal) -> bool:
     """Whether the first row has names: none of it a number, and not values as they come again below."""
     first, below = rows[0], rows[1:]
+    if _has_corner(rows):
+        return True
     if any(number(cell.strip(), decimal) is not None for cell in first):
         return False
     columns = [[row[index].strip() for row in below if index < len(row)] for index in range(len(first))]
@@ -43,6 +58,13 @@ def has_header(rows: Rows, decimal: Decimal) -> bool:
     names = [cell.strip() for cell in first]
     again = any(name in column for name, column in zip(names, columns, strict=True))
     return len(set(names)) == len(names) and not again and not any(map(is_missing, names))
+
+
+def _has_corner(rows: Rows) -> bool:
+    """Whether names of rows stand below nothing, and names of columns beside it."""
+    corner, *names = [cell.strip() for cell in rows[0]]
+    below = [row[0].strip() for row in rows[1:]]
+    return not corner and len(names) > 0 and all(names) and len(below) > 0 and all(below)
 
 
 def parsed(lines: Sequence[str], delimiter: Delimiter) -> list[list[str]]:
@@ -73,9 +95,9 @@ def _likelihood(rows: Rows, delimiter: Delimiter) -> tuple[float, int]:
 def _clean(rows: Rows, delimiter: Delimiter) -> float:
     """Give the share of cells that hold no other delimiter, but for decimal commas."""
     others = [each for each in DELIMITERS if each != delimiter]
-    cells = [cell.strip() for row in rows for cell in row]
+    cells = [priced(cell.strip())[0] for row in rows for cell in row]
     clean = sum(
-        not any(each in cell for each in others) or _COMMA_NUMBER.fullmatch(cell) is not None
+        not any(each in cell for each in others) or any(number(cell, mark) is not None for mark in DECIMALS)
         for cell in cells
     )
     return clean / len(cells)

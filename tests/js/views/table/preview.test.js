@@ -158,6 +158,7 @@ test("each column says what it becomes, and why it is left out", async () => {
 
 const CHOICES = [
   ["table-target-1", { checked: true }, { target: ["rent", "size"] }],
+  ["table-target-4", { checked: true }, { target: ["rent", "note"], kinds: {} }],
   ["table-target-3", { checked: false }, { target: [] }],
   ["table-kind-1", { value: "off" }, { target: ["rent"], kinds: { size: "off" } }],
   ["table-kind-3", { value: "off" }, { target: [], kinds: { rent: "off" } }],
