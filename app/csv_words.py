@@ -121,6 +121,14 @@ def _wrong(description: TableDescription) -> Iterator[str]:
         yield from map(_cell, description.cells[:MOST_CELLS_TOLD])
         if description.flagged > MOST_CELLS_TOLD:
             yield f"  … and {description.flagged - MOST_CELLS_TOLD} more"
+        yield from _emptiest(description)
+
+
+def _emptiest(description: TableDescription) -> Iterator[str]:
+    """Name the inputs that have no value in most rows: dropping rows for them leaves few."""
+    for column in description.columns:
+        if column.role == "input" and column.flagged > description.rows / 2:
+            yield f"  {column.flagged} of them in {column_of(column.name)}: --drop would leave it out"
 
 
 def _targets(description: TableDescription) -> Iterator[str]:

@@ -60,6 +60,15 @@ def test_what_is_refused_as_it_is_says_what_lets_it_be_trained(said, content, re
         assert trains == (f"--missing {way}" in remedies)
 
 
+def test_an_input_that_is_empty_in_most_rows_is_named(said):
+    Path("a.csv").write_text("a,b,y\n1,,0.5\n2,,1.5\n3,4,2.5\n")
+
+    out = said("describe a.csv --target y --numbers b").stdout
+
+    assert "  2 of them in column b: --drop would leave it out\n" in out
+    assert "--drop" not in said("describe a.csv --target y --drop b").stdout
+
+
 def test_without_a_target_the_columns_are_named_that_can_be_one(said):
     Path("a.csv").write_text(BROKEN["classes.csv"].replace("a,y", "a,name"))
 
