@@ -1,16 +1,19 @@
 """Training without a page: to the end, or every propagation in turn."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from .data import Lesson
-from .engine import BadInput, Diverged, Floats, Spec, Trainer, read_spec
+from .engine import BadInput, Diverged, Floats, Spec, decode, read_spec
+from .engine.edited import stepping
+from .engine.edits import Edit, Edits
 from .engine.reductions import REDUCTIONS
 from .playback.history import Point
+from .playback.run import begun
 from .playback.timeline import Timeline
 from .playback.viewpoint import Viewpoint
 from .protocol.results import HalfResults
@@ -87,25 +90,26 @@ def train(
     epochs: int = 100,
     until_accuracy: float | None = None,
     *,
+    edits: Iterable[Edit | Mapping[str, Any]] = (),
     told: Callable[[Point], None] = lambda _: None,
     warned: Callable[[Lesson], None] = lambda _: None,
 ) -> Outcome:
     """Train for so many epochs, or until training and test rows are that accurate (0 … 1).
 
-    ``spec`` is a ``Spec``, or what stands in a SPEC.json as a dictionary; raise ``BadInput`` if it cannot be.
-    ``warned`` is called with what the run cannot learn before it begins, ``told`` with losses and accuracies
-    after each epoch.
+    ``spec`` is a ``Spec``, or what stands in a SPEC.json as a dictionary, ``edits`` what is changed on the
+    way, as a link has it; raise ``BadInput`` if they cannot be. ``warned`` is called with what the run cannot
+    learn before it begins, ``told`` with losses and accuracies after each epoch.
     """
-    view = Viewpoint(_as_spec(spec))
+    run = begun(_as_spec(spec), _as_edits(edits))
+    view, timeline = run.view, run.timeline
     if until_accuracy is not None and view.data.task != "classification":
         raise BadInput("--until-accuracy", until_accuracy, view.data.label, "no_classes")
-    timeline = Timeline(view.spec, view.data.x_train, view.data.y_train)
     view.attach(timeline.stepper)
-    found = _warning(view, warned)
+    found = _warning(view, warned, run.edits)
     done, point, diverged = 0, view.point(0), None
     while done < epochs and not diverged and not _reaches(point, until_accuracy):
         try:
-            timeline.advance(timeline.schedule.steps_per_epoch)
+            timeline.advance(timeline.schedule.end(done + 1) - timeline.index)
         except Diverged as error:
             at = error.position
             diverged = Divergence(at.epoch, at.batch, at.phase, at.layer, error.tensor)
@@ -128,29 +132,31 @@ def train(
 
 
 def trace(
-    spec: Spec | Mapping[str, Any], steps: int = 100, *, warned: Callable[[Lesson], None] = lambda _: None
+    spec: Spec | Mapping[str, Any],
+    steps: int = 100,
+    *,
+    edits: Iterable[Edit | Mapping[str, Any]] = (),
+    warned: Callable[[Lesson], None] = lambda _: None,
 ) -> Iterator[Propagation]:
     """Give every propagation with the arrays it made; raise ``Diverged`` where they would not be finite.
 
-    ``spec`` is a ``Spec``, or what stands in a SPEC.json as a dictionary. ``warned`` is called with what the
-    run cannot learn before the first.
+    ``spec`` and ``edits`` are as ``train`` takes them. ``warned`` is called with what the run cannot learn
+    before the first.
     """
-    view = Viewpoint(_as_spec(spec))
-    _warning(view, warned)
-    trainer = Trainer(view.spec, view.data.x_train, view.data.y_train)
-    state = trainer.start()
-    for step in range(steps):
-        state = trainer.step(state)
+    run = begun(_as_spec(spec), _as_edits(edits))
+    _warning(run.view, warned, run.edits)
+    x, y = run.view.data.x_train, run.view.data.y_train
+    for step, state in zip(range(steps), stepping(run.spec, run.edits, x, y), strict=False):
         at = state.position
         arrays = {name: state.arrays[name, layer] for name, layer in (*state.made, *state.aside)}
         penalty = float(arrays.pop("penalty", 0.0))
-        losses = (_reduced(view.spec, arrays["loss"]), penalty) if at.phase == "loss" else ()
+        losses = (_reduced(run.spec, arrays["loss"]), penalty) if at.phase == "loss" else ()
         yield Propagation(step, at.epoch, at.batch, at.phase, at.layer, arrays, *losses)
 
 
-def _warning(view: Viewpoint, warned: Callable[[Lesson], None]) -> tuple[Lesson, ...]:
+def _warning(view: Viewpoint, warned: Callable[[Lesson], None], edits: Edits) -> tuple[Lesson, ...]:
     """Tell what a run cannot learn, and give it."""
-    found = tuple(view.lessons())
+    found = tuple(view.lessons(edits))
     for lesson in found:
         warned(lesson)
     return found
@@ -173,7 +179,7 @@ def _losses(propagation: Propagation) -> dict[str, float]:
 
 def _halves(view: Viewpoint, timeline: Timeline, point: Point) -> tuple[Half, Half]:
     """Tell how well both halves are learnt, which were evaluated last at this point."""
-    standing = Standing(0, timeline.index, view.spec, view.data, timeline.stepper.parameters.flat.w)
+    standing = Standing(0, timeline.index, timeline.spec_here, view.data, timeline.stepper.parameters.flat.w)
     results = Reader(standing).read(standing).results()
     return (
         _half(point.train_loss, point.train_accuracy, point.penalty, results.train),
@@ -195,6 +201,10 @@ def _reduced(spec: Spec, losses: Floats) -> float:
 
 def _as_spec(spec: Spec | Mapping[str, Any]) -> Spec:
     return spec if isinstance(spec, Spec) else read_spec(msgspec.json.encode(spec))
+
+
+def _as_edits(edits: Iterable[Edit | Mapping[str, Any]]) -> Edits:
+    return decode(msgspec.json.encode(list(edits)), Edits)
 
 
 def _reaches(point: Point, wanted: float | None) -> bool | None:

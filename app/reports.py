@@ -12,6 +12,7 @@ from .csv_words import notes, told
 from .data import Lesson
 from .data.csv_table import TableDescription
 from .engine import Diverged, Spec
+from .engine.edits import Edits
 from .headless import Divergence, Half, Outcome, json_line, trace, train
 from .playback.history import Point
 from .streams import say
@@ -24,6 +25,7 @@ def report_training(
     epochs: int,
     until_accuracy: float | None,
     *,
+    edits: Edits = (),
     as_json: bool,
     description: TableDescription | None = None,
 ) -> None:
@@ -40,7 +42,7 @@ def report_training(
             bar.set_postfix(loss=f"{point.train_loss:.4g}", refresh=False)
             bar.update()
 
-        outcome = train(spec, epochs, until_accuracy, told=show, warned=_warn)
+        outcome = train(spec, epochs, until_accuracy, edits=edits, told=show, warned=_warn)
     print(_in_json(outcome) if as_json else _in_words(outcome))
     if outcome.diverged:
         say(_where(outcome, outcome.diverged))
@@ -60,7 +62,7 @@ def note(description: TableDescription) -> None:
         say(f"note: {line}")
 
 
-def report_trace(spec: Spec, steps: int) -> None:
+def report_trace(spec: Spec, steps: int, edits: Edits = ()) -> None:
     """Print one JSON object per propagation, doubles in full precision, and before them one per lesson."""
 
     def warned(lesson: Lesson) -> None:
@@ -68,7 +70,7 @@ def report_trace(spec: Spec, steps: int) -> None:
         print(msgspec.json.encode({"lesson": _told(lesson)}).decode())
 
     try:
-        for propagation in trace(spec, steps, warned=warned):
+        for propagation in trace(spec, steps, edits=edits, warned=warned):
             print(json_line(propagation))
     except Diverged as error:
         say(f"stopped at {error}")

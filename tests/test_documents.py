@@ -5,6 +5,8 @@ import re
 import pytest
 
 from app.cli import main
+from app.engine import Spec
+from app.engine.edits import CHANGEABLE
 from tests.documents import File, Shown, follow, steps
 from tests.serving import ROOT
 
@@ -39,6 +41,19 @@ def test_the_pictures_of_a_page_are_there(path):
 
     assert pictures
     assert all((path.parent / picture).is_file() for picture in pictures)
+
+
+def test_the_table_of_what_changes_names_every_field_of_a_specification():
+    page = (ROOT / "docs" / "what-changes-on-the-way.md").read_text("utf-8")
+    rows = re.findall(r"^\| [^|]+ \| ([^|]*) \| (yes|some|↺) \|", page, re.MULTILINE)
+    fields = {
+        how: {field for named, each in rows if each == how for field in re.findall(r"`(.+?)`", named)}
+        for how in ("yes", "some", "↺")
+    }
+
+    assert fields["yes"] | fields["some"] == set(CHANGEABLE)
+    begins = {field.partition(".")[0] for field in CHANGEABLE} | fields["↺"] | {"version"}
+    assert begins == set(Spec.__struct_fields__)
 
 
 PAGE = """

@@ -31,8 +31,9 @@ _HELP = {
 
 
 def add_file(command: argparse.ArgumentParser) -> None:
-    """Have a command take a specification or a CSV file, with the options of the latter."""
-    command.add_argument("file", metavar=FILE, help="what it works on; - is standard input")
+    """Have a command take a specification, a CSV file, with its options, or a link to a run."""
+    help_ = "what it works on; - is standard input; a link of the page has its changes too"
+    command.add_argument("file", metavar=f"{FILE}|LINK", help=help_)
     add_reading(command)
     add_network(command)
 

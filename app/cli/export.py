@@ -9,7 +9,8 @@ from ..engine import Diverged
 from ..export import KINDS, trained
 from ..streams import cannot_write, results, say
 from .arguments import whole
-from .csv_options import add_file, spec_of
+from .csv_options import add_file
+from .links import run_of
 
 _EXIT_DIVERGED = 3
 
@@ -28,7 +29,8 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
 
 def _run(options: argparse.Namespace) -> None:
     try:
-        made = KINDS[options.kind].bytes_of(trained(spec_of(options)[0], options.epochs))
+        spec, edits, _ = run_of(options)
+        made = KINDS[options.kind].bytes_of(trained(spec, options.epochs, edits))
     except Diverged as error:
         say(f"stopped at {error}")
         sys.exit(_EXIT_DIVERGED)

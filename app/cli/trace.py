@@ -5,7 +5,8 @@ from typing import Any
 
 from ..streams import results
 from .arguments import positive
-from .csv_options import add_file, spec_of
+from .csv_options import add_file
+from .links import run_of
 
 
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type for it
@@ -20,4 +21,5 @@ def _run(options: argparse.Namespace) -> None:
     from ..reports import report_trace
 
     with results():
-        report_trace(spec_of(options)[0], options.steps)
+        spec, edits, _ = run_of(options)
+        report_trace(spec, options.steps, edits)

@@ -5,7 +5,8 @@ from typing import Any
 
 from ..streams import results
 from .arguments import fraction, positive
-from .csv_options import add_file, spec_of
+from .csv_options import add_file
+from .links import run_of
 
 
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type for it
@@ -29,7 +30,12 @@ def _run(options: argparse.Namespace) -> None:
     from ..reports import report_training
 
     with results():
-        spec, description = spec_of(options)
+        spec, edits, description = run_of(options)
         report_training(
-            spec, options.epochs, options.until_accuracy, as_json=options.json, description=description
+            spec,
+            options.epochs,
+            options.until_accuracy,
+            edits=edits,
+            as_json=options.json,
+            description=description,
         )

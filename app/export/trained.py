@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from ..data import Dataset, load, resolve
-from ..engine import Evaluator, Floats, Spec, State, Stepper
+from ..data import Dataset
+from ..engine import Evaluator, Floats, Spec, State
 from ..engine.edits import Edits
 from ..engine.network import Network, network_of
 from ..engine.parameters import Parameters
+from ..playback.run import begun
 from ..playback.timeline import Timeline
 from ..playback.viewpoint import Viewpoint
 
@@ -65,16 +66,14 @@ class Standing:
         return Trained(self.spec, self.data, network, self.epochs, start, _copied(now), outputs, self.edits)
 
 
-def trained(spec: Spec, epochs: int) -> Trained:
-    """Train for so many epochs; raise ``BadInput``, or ``Diverged`` where numbers are no longer finite."""
-    spec = resolve(spec)
-    data = load(spec)
-    stepper = Stepper(spec, data.x_train, data.y_train)
-    start = _copied(stepper.parameters)
-    stepper.advance(epochs * stepper.schedule.steps_per_epoch)
-    now = stepper.parameters
-    outputs = _outputs(now, data.x_train, data.y_train), _outputs(now, data.x_test, data.y_test)
-    return Trained(spec, data, stepper.network, epochs, start, _copied(now), outputs)
+def trained(spec: Spec, epochs: int, edits: Edits = ()) -> Trained:
+    """Train for so many epochs, changed on the way as edits say.
+
+    Raises ``BadInput``, or ``Diverged`` where numbers are no longer finite.
+    """
+    run = begun(spec, edits)
+    run.timeline.advance(run.timeline.schedule.end(epochs))
+    return Standing.of(run.view, run.timeline).trained()
 
 
 def _copied(parameters: Parameters) -> Layers:

@@ -129,6 +129,16 @@ class Run:
         return self.evaluates_at_once and (yield from self.timeline.evaluating_here())
 
 
+def begun(spec: Spec, edits: Edits = ()) -> Run:
+    """Begin a run that changes on the way, at its first step; raise ``BadInput`` where it cannot be."""
+    view = Viewpoint(spec)
+    run = Run(view, Timeline(view.spec, view.data.x_train, view.data.y_train), 0)
+    if edits:
+        run.check(edits)
+        run.timeline.follow(edits, 0)
+    return run
+
+
 def opening(spec: Spec, run_id: int, spare: Spare, freed: float = math.inf) -> Pieces[Run]:
     """Open the run of a specification, which may take ``freed`` bytes unasked.
 

@@ -5,6 +5,7 @@ from tests.mutants.mutant import Mutant
 _COMPARED, _MISTAKEN = ("tests/marking/test_comparing.py",), ("tests/marking/test_mistakes.py",)
 _CODE, _FILES = ("tests/export/test_code.py",), ("tests/export/test_files.py",)
 _CHANGED = ("tests/export/test_changed.py",)
+_LINKS = ("tests/cli/test_links.py",)
 HOME = (
     Mutant(
         "marking: a vanishing gradient may be 0",
@@ -89,5 +90,26 @@ HOME = (
         "timeline.schedule.end(epochs) - (rest > 0)",
         "timeline.index",
         _CHANGED,
+    ),
+    Mutant(
+        "links: an epoch has as many mini-batches as the run began with",
+        "app/headless.py",
+        "timeline.schedule.end(done + 1) - timeline.index",
+        "timeline.schedule.steps_per_epoch",
+        _LINKS,
+    ),
+    Mutant(
+        "links: rows are counted by the network the run began with",
+        "app/headless.py",
+        "timeline.index, timeline.spec_here, view.data",
+        "timeline.index, view.spec, view.data",
+        _LINKS,
+    ),
+    Mutant(
+        "links: a rate within a mini-batch waits for the next",
+        "app/engine/edited.py",
+        "stepper.set_learning_rate(now.optimizer.learning_rate)",
+        "pass",
+        _LINKS,
     ),
 )
