@@ -1,14 +1,18 @@
 """``propscope sheet``: exercises of one mini-batch by hand, other numbers for each pupil, and the answers."""
 
 import argparse
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..engine import BadInput
 from ..settings import DEFAULT_PORT
-from ..sheets import LEVELS, answers, exercises, moodle, sheets
+from ..sheets import LEVELS, exercises, files
 from ..streams import cannot_write, say
 from .arguments import positive, whole
 from .specification import add_spec, read_spec
+
+_OPTIONS = ("pupils", "rows", "level", "url")
 
 
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type for it
@@ -41,18 +45,27 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
 
 
 def _run(options: argparse.Namespace) -> None:
-    made = list(exercises(read_spec(options.spec), options.pupils, rows=options.rows, seed=options.seed))
-    files = {
-        "sheets.html": sheets(made, options.level, options.url).encode(),
-        "answers.html": answers(made, options.level, options.url).encode(),
-    }
-    if options.level != LEVELS[0]:
-        files["moodle.xml"] = moodle(made, options.level)
-    folder = Path(options.output)
+    spec = read_spec(options.spec)
+    try:
+        made = list(exercises(spec, options.pupils, rows=options.rows, seed=options.seed))
+        written = files(made, options.level, options.url)
+        _write(written, Path(options.output))
+    except BadInput as error:
+        raise _of_option(error) from None
+    say(f"{len(made)} {'sheet' if len(made) == 1 else 'sheets'} in {options.output}: {', '.join(written)}")
+
+
+def _write(files: Mapping[str, Iterator[str]], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
+        for name, pieces in files.items():
+            with (folder / name).open("w", encoding="utf-8", newline="") as file:
+                file.writelines(pieces)
     except OSError as error:
-        cannot_write(f"{options.output}: {error.strerror}")
-    say(f"{len(made)} {'sheet' if len(made) == 1 else 'sheets'} in {folder}: {', '.join(files)}")
+        cannot_write(f"{folder}: {error.strerror}")
+
+
+def _of_option(error: BadInput) -> BadInput:
+    """Name the option that is meant, where it is none of the specification's fields."""
+    field = f"--{error.field}" if error.field in _OPTIONS else error.field
+    return BadInput(field, error.value, error.limit, error.code)

@@ -1,8 +1,9 @@
 """Exercise sheets: one mini-batch by hand, on paper or in Moodle, with numbers that a hand can work with."""
 
-from .exercise import Exercise, exercises
+from .exercise import MOST_PUPILS, Exercise, exercises
 from .fading import LEVELS
-from .moodle import moodle
-from .printed import answers, sheets
+from .files import files, packed
+from .friendly import MOST_ROWS
+from .lines import blocks
 
-__all__ = ["LEVELS", "Exercise", "answers", "exercises", "moodle", "sheets"]
+__all__ = ["LEVELS", "MOST_PUPILS", "MOST_ROWS", "Exercise", "blocks", "exercises", "files", "packed"]

@@ -4,6 +4,7 @@ Who works on paper goes on with what is written there, so each number is made of
 printed, rounded; how far that leads from the engine's own is in its tolerance.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,18 +16,17 @@ from ..marking import MiniBatch, mini_batch, standing_at_start
 from ..marking.passes import Made
 from ..marking.places import Place, in_order
 from .friendly import MOST_ROWS, drawn, suited
-from .working import DECIMALS, begun, is_friendly, worked
+from .working import DECIMALS, begun, unfriendly, worked
+
+MOST_PUPILS = 300
 
 _GIVEN = ("y", "w", "b")
 _UNPRINTED = ("step_w", "step_b")
 """New parameters come from old ones, rate and gradient in one line."""
 _TRIES = 500
-_NONE_FOUND = (
-    f"an exercise for each: {_TRIES} were drawn for this one, and in each a unit was dead or saturated, "
-    "a delta vanished, or it was one that another pupil has"
-)
 _MOST_OFF = 0.01
 """How far rounding may lead from the engine's own numbers."""
+_KNOWN, _LED_OFF = "it was another pupil's", f"rounding led more than {_MOST_OFF:g} off"
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,14 +39,11 @@ class Exercise:
 
     number: int
     """The pupil's, from 1."""
+    spec: Spec
+    """The run whose first mini-batch this is."""
     batch: MiniBatch
     printed: Made
     tolerance: Mapping[Place, float]
-
-    @property
-    def spec(self) -> Spec:
-        """The run whose first mini-batch this is."""
-        return self.batch.spec
 
     @staticmethod
     def is_given(place: Place) -> bool:
@@ -56,10 +53,12 @@ class Exercise:
 
 def exercises(spec: Spec, pupils: int, *, rows: int = 1, seed: int = 0) -> Iterator[Exercise]:
     """Make an exercise for each pupil, no two alike; raise ``BadInput`` where there are none to be had."""
+    if pupils > MOST_PUPILS:
+        raise BadInput("pupils", pupils, MOST_PUPILS, "too_large")
     spec, data = suited(spec)
     most = min(MOST_ROWS, len(data.x_train))
     if rows > most:
-        raise BadInput("--rows", rows, most, "too_large")
+        raise BadInput("rows", rows, most, "too_large")
     seen: set[Spec] = set()
     for number in range(1, pupils + 1):
         yield _drawn(spec, data, number, rows, seed, seen)
@@ -68,17 +67,22 @@ def exercises(spec: Spec, pupils: int, *, rows: int = 1, seed: int = 0) -> Itera
 def _drawn(spec: Spec, data: Dataset, number: int, rows: int, seed: int, seen: set[Spec]) -> Exercise:
     """Draw until an exercise is worth its paper, and none of those ``seen``; note it there."""
     chance = np.random.default_rng((seed, number))
+    against: Counter[str] = Counter()
     for _ in range(_TRIES):
         own = drawn(spec, data, rows, chance)
         start = begun(own)
         made = worked(start)
-        if own in seen or not is_friendly(start.network, made):
-            continue
-        exercise = _compared(number, own, made)
-        if max(exercise.tolerance.values()) <= _MOST_OFF:
-            seen.add(own)
-            return exercise
-    raise BadInput("--pupils", number, _NONE_FOUND, "invalid")
+        why = _KNOWN if own in seen else unfriendly(start.network, made)
+        if not why:
+            exercise = _compared(number, own, made)
+            if max(exercise.tolerance.values()) <= _MOST_OFF:
+                seen.add(own)
+                return exercise
+            why = _LED_OFF
+        against[why] += 1
+    reasons = ", ".join(f"in {times} {why}" for why, times in against.most_common())
+    limit = f"an exercise for each: of {_TRIES} that were drawn for one, {reasons}"
+    raise BadInput("pupils", number, limit, "invalid")
 
 
 def _compared(number: int, spec: Spec, made: Made) -> Exercise:
@@ -94,7 +98,7 @@ def _compared(number: int, spec: Spec, made: Made) -> Exercise:
         if place in made and place not in left_out and place.name not in _UNPRINTED
     }
     return Exercise(
-        number, batch, printed, {place: _off(batch.made[place], made[place]) for place in printed}
+        number, spec, batch, printed, {place: _off(batch.made[place], made[place]) for place in printed}
     )
 
 

@@ -12,7 +12,7 @@ from ..engine.spec import DataSpec, ParameterSpec
 
 MOST_ROWS = 4
 MOST_UNITS = 4
-MOST_LAYERS = 3
+MOST_HIDDEN = 2
 
 _TENTHS = 10
 _WEIGHTS, _BIASES = 10, 5
@@ -32,7 +32,7 @@ def suited(spec: Spec) -> tuple[Spec, Dataset]:
         raise BadInput("schedule.kind", spec.schedule.kind, ["constant"], "unknown_name")
     if spec.regularization.kind != "none" and spec.regularization.rate:
         raise BadInput("regularization.rate", spec.regularization.rate, 0.0, "too_large")
-    _bounded("hidden", len(spec.hidden) + 1, MOST_LAYERS)
+    _bounded("hidden", len(spec.hidden), MOST_HIDDEN)
     for index, layer in enumerate(spec.hidden):
         _bounded(f"hidden.{index}.units", layer.units, MOST_UNITS)
         _coupled(f"hidden.{index}.activation", layer.activation)
@@ -58,8 +58,6 @@ def drawn(spec: Spec, data: Dataset, rows: int, chance: np.random.Generator) -> 
             x=tuple(map(tuple, x.tolist())),
             y=tuple(map(tuple, y.tolist())),
             train_fraction=1.0,
-            x_names=data.inputs,
-            y_names=data.outputs if len(set(data.outputs)) == len(data.outputs) else None,
         ),
         hidden=spec.hidden,
         output_activation=spec.output_activation,

@@ -13,11 +13,17 @@ from ..marking.passes import Made, Start, make
 from ..marking.places import Place
 
 DECIMALS = 4
+ROUNDING = (
+    f"Round each number to {DECIMALS} decimals, a 5 behind them away from 0 (0.28485 becomes 0.2849), "
+    "and go on with what you wrote."
+)
 
 _LEAST_DELTA = 0.005
 """A delta below it leaves hardly a digit on paper."""
 _LEAST_SLOPE = 0.02
 """Of a unit that is not saturated."""
+_HAIR = 1e-7
+"""Of the last digit: more than binary arithmetic is off, less than numbers on paper can be."""
 _AROUND, _SHARP = 0.1, 0.25
 """How far around z a function is looked at, and what bend is a kink, behind which a rounded z might fall."""
 
@@ -42,23 +48,35 @@ def begun(spec: Spec) -> Start:
 def worked(start: Start) -> Made:
     """Give every array, each of those before it as rounded; they may be infinite."""
     made = make(start, _rounding(start.network))
-    return {place: np.round(np.asarray(array, float), DECIMALS) + 0.0 for place, array in made.items()}
+    return {place: round_as_people_do(np.asarray(array, float)) for place, array in made.items()}
 
 
-def is_friendly(network: Network, made: Made) -> bool:
-    """Whether it can be worked: no unit dead, saturated or at a kink, and each gets some blame."""
-    return all(np.isfinite(array).all() for array in made.values()) and all(
-        _is_alive(activation, made, layer) for layer, activation in enumerate(network.activations, 1)
-    )
+def round_as_people_do(values: Floats) -> Floats:
+    """Round to ``DECIMALS``, a 5 behind them away from 0, and have no −0.
+
+    A product such as 0.5 · 0.0303 ends in that 5, which is a hair less or more in binary.
+    """
+    scale = 10.0**DECIMALS
+    return np.asarray(np.copysign(np.floor(np.abs(values) * scale + 0.5 + _HAIR) / scale, values) + 0.0)
 
 
-def _is_alive(activation: Activation, made: Made, layer: int) -> bool:
+def unfriendly(network: Network, made: Made) -> str:
+    """Say why it is not to be worked: a unit dead, saturated, at a kink or hardly blamed; "" where it is."""
+    if not all(np.isfinite(array).all() for array in made.values()):
+        return "numbers left the range of doubles"
+    each = (_lifeless(activation, made, layer) for layer, activation in enumerate(network.activations, 1))
+    return next(filter(None, each), "")
+
+
+def _lifeless(activation: Activation, made: Made, layer: int) -> str:
     slope = made.get(Place("slope", layer))
     if slope is not None and np.min(np.abs(slope)) < _LEAST_SLOPE:
-        return False
+        return f"a unit of layer {layer} was dead or saturated (slope below {_LEAST_SLOPE:g})"
     if np.min(np.abs(made[Place("delta", layer)])) < _LEAST_DELTA:
-        return False
-    return activation.couples_units or not _near_a_kink(activation, made[Place("z", layer)])
+        return f"a delta of layer {layer} was below {_LEAST_DELTA:g}"
+    if not activation.couples_units and _near_a_kink(activation, made[Place("z", layer)]):
+        return f"a z of layer {layer} was within {_AROUND:g} of a kink"
+    return ""
 
 
 def _near_a_kink(activation: Activation, z: Floats) -> bool:
@@ -92,6 +110,6 @@ def _rounding(network: Network) -> dict[tuple[str, int], Function]:
 def _rounded(formula: Function) -> Function:
     @wraps(formula)
     def rounded(*arguments: Any, **constants: Any) -> Any:  # noqa: ANN401 - arrays
-        return np.round(formula(*arguments, **constants), DECIMALS)
+        return round_as_people_do(formula(*arguments, **constants))
 
     return rounded

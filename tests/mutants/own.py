@@ -51,7 +51,7 @@ OWN = (
     Mutant(
         "sheets: a number is made of more digits than are printed",
         "app/sheets/working.py",
-        "return np.round(formula(*arguments, **constants), DECIMALS)",
+        "return round_as_people_do(formula(*arguments, **constants))",
         "return formula(*arguments, **constants)",
         _EXERCISE,
     ),
@@ -85,7 +85,7 @@ OWN = (
     ),
     Mutant(
         "sheets: the code leads to the end of the mini-batch",
-        "app/sheets/printed.py",
+        "app/sheets/link.py",
         "if any(line.blank for line in block.lines)), made",
         "if False), made",
         _SHEETS,

@@ -1,6 +1,7 @@
 """Exercises are friendly, no two alike, and their numbers those that a pupil finds on the way."""
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 import msgspec
@@ -14,6 +15,7 @@ from app.marking.given import Given
 from app.marking.places import Place
 from app.sheets import LEVELS, exercises
 from app.sheets.lines import blocks
+from app.sheets.working import round_as_people_do
 
 SIGMOID = Spec(
     data=DataSpec(kind="xor"),
@@ -30,34 +32,42 @@ CLASSES = Spec(
 )
 
 
+def on_paper(value):
+    """Round a decimal as people do."""
+    return value.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+
+
 def test_every_number_is_made_of_those_before_it_as_they_are_printed():
-    (exercise,) = exercises(SIGMOID, 1)
-    printed = {(place.name, place.layer): array for place, array in exercise.printed.items()}
+    for exercise in exercises(SIGMOID, 10):
+        printed = {
+            (place.name, place.layer): np.vectorize(lambda number: on_paper(Decimal(number)))(array)
+            for place, array in exercise.printed.items()
+        }
 
-    def sigmoid(z):
-        return round(1 / (1 + math.exp(-z)), 4)
+        def sigmoid(z):
+            return on_paper(Decimal(1 / (1 + math.exp(-z))))
 
-    (x,), ((y,),) = printed["a", 0], printed["y", 0]
-    w1, b1, w2, b2 = printed["w", 1], printed["b", 1], printed["w", 2], printed["b", 2]
-    z1 = [round(sum(x[i] * w1[i][j] for i in (0, 1)) + b1[j], 4) for j in (0, 1)]
-    a1 = [sigmoid(z) for z in z1]
-    z2 = round(sum(a1[j] * w2[j][0] for j in (0, 1)) + b2[0], 4)
-    a2 = sigmoid(z2)
-    slope2 = round(a2 * (1 - a2), 4)
-    delta2 = round(round(a2 - y, 4) * slope2, 4)
-    blame = [round(w2[j][0] * delta2, 4) for j in (0, 1)]
-    slope1 = [round(a * (1 - a), 4) for a in a1]
-    delta1 = [round(blame[j] * slope1[j], 4) for j in (0, 1)]
-    grad_w1 = [[round(x[i] * delta1[j], 4) for j in (0, 1)] for i in (0, 1)]
-    new_w1 = [[round(w1[i][j] - 0.5 * grad_w1[i][j], 4) for j in (0, 1)] for i in (0, 1)]
+        (x,), ((y,),) = printed["a", 0], printed["y", 0]
+        w1, b1, w2, b2 = printed["w", 1], printed["b", 1], printed["w", 2], printed["b", 2]
+        z1 = [on_paper(sum(x[i] * w1[i][j] for i in (0, 1)) + b1[j]) for j in (0, 1)]
+        a1 = [sigmoid(z) for z in z1]
+        z2 = on_paper(sum(a1[j] * w2[j][0] for j in (0, 1)) + b2[0])
+        a2 = sigmoid(z2)
+        slope2 = on_paper(a2 * (1 - a2))
+        delta2 = on_paper(on_paper(a2 - y) * slope2)
+        blame = [on_paper(w2[j][0] * delta2) for j in (0, 1)]
+        slope1 = [on_paper(a * (1 - a)) for a in a1]
+        delta1 = [on_paper(blame[j] * slope1[j]) for j in (0, 1)]
+        grad_w1 = [[on_paper(x[i] * delta1[j]) for j in (0, 1)] for i in (0, 1)]
+        new_w1 = [[on_paper(w1[i][j] - grad_w1[i][j] / 2) for j in (0, 1)] for i in (0, 1)]
 
-    np.testing.assert_allclose(printed["z", 1][0], z1, atol=1e-12)
-    np.testing.assert_allclose(printed["a", 2], [[a2]], atol=1e-12)
-    np.testing.assert_allclose(printed["loss", 2], [round(0.5 * (a2 - y) ** 2, 4)], atol=1e-12)
-    np.testing.assert_allclose(printed["delta", 2], [[delta2]], atol=1e-12)
-    np.testing.assert_allclose(printed["delta", 1], [delta1], atol=1e-12)
-    np.testing.assert_allclose(printed["grad_w", 1], grad_w1, atol=1e-12)
-    np.testing.assert_allclose(printed["new_w", 1], new_w1, atol=1e-12)
+        assert printed["z", 1].tolist() == [z1]
+        assert printed["a", 2].tolist() == [[a2]]
+        assert printed["loss", 2].tolist() == [on_paper((a2 - y) ** 2 / 2)]
+        assert printed["delta", 2].tolist() == [[delta2]]
+        assert printed["delta", 1].tolist() == [delta1]
+        assert printed["grad_w", 1].tolist() == grad_w1
+        assert printed["new_w", 1].tolist() == new_w1
 
 
 @pytest.mark.parametrize(("spec", "rows"), [(SIGMOID, 1), (SIGMOID, 3), (CLASSES, 2)])
@@ -121,7 +131,7 @@ def test_the_run_of_an_exercise_is_one_anybody_can_read_and_begins_with_its_numb
         (Spec(schedule=ScheduleSpec("warm_up")), "schedule.kind", "constant"),
         (Spec(hidden=(HiddenSpec(2, dropout=0.5),)), "hidden.0.dropout", "at most 0"),
         (Spec(hidden=(HiddenSpec(5),)), "hidden.0.units", "at most 4"),
-        (Spec(hidden=(HiddenSpec(2),) * 3), "hidden", "at most 3"),
+        (Spec(hidden=(HiddenSpec(2),) * 3), "hidden", "at most 2"),
         (Spec(hidden=(HiddenSpec(2, "softmax"),)), "hidden.0.activation", "one of"),
         (Spec(data=DataSpec(kind="digits")), "inputs", "at most 4"),
     ],
@@ -136,13 +146,33 @@ def test_what_a_hand_cannot_work_is_refused_with_its_bound(spec, field, said):
 def test_data_that_never_make_an_exercise_are_refused():
     far = DataSpec(kind="table", x=((100.0,),) * 4, y=((0.0,),) * 4, train_fraction=1.0)
 
-    with pytest.raises(BadInput, match="dead or saturated"):
+    with pytest.raises(
+        BadInput, match=r"in \d+ a unit of layer 1 was dead or saturated \(slope below 0.02\)"
+    ) as refused:
         list(exercises(Spec(data=far), 1))
+
+    assert refused.value.field == "pupils"
 
 
 def test_more_rows_than_there_are_is_refused():
-    with pytest.raises(BadInput, match="at most 4"):
+    with pytest.raises(BadInput, match="rows: should be at most 4"):
         next(exercises(SIGMOID, 1, rows=5))
+
+
+def test_more_pupils_than_a_year_has_are_refused():
+    with pytest.raises(BadInput, match="pupils: should be at most 300"):
+        next(exercises(SIGMOID, 301))
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [(0.28485, 0.2849), (-0.28485, -0.2849), (0.284849, 0.2848), (0.5 * 0.0303, 0.0152), (-0.00004, 0.0)],
+)
+def test_a_five_is_rounded_away_from_zero_as_on_paper(value, wanted):
+    rounded = round_as_people_do(np.array(value))
+
+    assert rounded == pytest.approx(wanted, abs=1e-12)
+    assert not np.signbit(rounded) or wanted < 0
 
 
 def test_each_level_leaves_more_to_be_found_than_the_one_before():
