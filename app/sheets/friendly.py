@@ -26,12 +26,8 @@ def suited(spec: Spec) -> tuple[Spec, Dataset]:
     """
     spec = resolve(spec)
     data = load(spec)
-    if spec.optimizer.kind != "sgd":
-        raise BadInput("optimizer.kind", spec.optimizer.kind, ["sgd"], "unknown_name")
-    if spec.schedule.kind != "constant":
-        raise BadInput("schedule.kind", spec.schedule.kind, ["constant"], "unknown_name")
-    if spec.regularization.kind != "none" and spec.regularization.rate:
-        raise BadInput("regularization.rate", spec.regularization.rate, 0.0, "too_large")
+    _bounded("inputs", len(data.inputs), MOST_UNITS)
+    _bounded("data", len(data.outputs), MOST_UNITS)
     _bounded("hidden", len(spec.hidden), MOST_HIDDEN)
     for index, layer in enumerate(spec.hidden):
         _bounded(f"hidden.{index}.units", layer.units, MOST_UNITS)
@@ -40,10 +36,14 @@ def suited(spec: Spec) -> tuple[Spec, Dataset]:
             raise BadInput(f"hidden.{index}.frozen", True, None, "unwanted_field")
         if layer.dropout:
             raise BadInput(f"hidden.{index}.dropout", layer.dropout, 0.0, "too_large")
-    _bounded("inputs", len(data.inputs), MOST_UNITS)
-    _bounded("data", len(data.outputs), MOST_UNITS)
     if LOSSES[spec.loss].delta is None:
         _coupled("output_activation", spec.output_activation)
+    if spec.optimizer.kind != "sgd":
+        raise BadInput("optimizer.kind", spec.optimizer.kind, ["sgd"], "unknown_name")
+    if spec.schedule.kind != "constant":
+        raise BadInput("schedule.kind", spec.schedule.kind, ["constant"], "unknown_name")
+    if spec.regularization.kind != "none" and spec.regularization.rate:
+        raise BadInput("regularization.rate", spec.regularization.rate, 0.0, "too_large")
     return spec, data
 
 

@@ -31,6 +31,7 @@ from .line_protocol import LINE
 from .page import Page
 from .results import add_results
 from .said import add_said
+from .sheets import add_sheets
 from .typed_functions import add_typed_functions
 
 DEFAULT_ROOM = "main"
@@ -108,6 +109,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
     add_csv_files(app, hub.uploads)
     add_typed_functions(app, hub.uploads)
     add_exports(app, hub)
+    add_sheets(app, hub)
     add_results(app, hub)
     add_said(app)
     add_kept(app, hub.uploads, KeptSpecs(settings.kept))

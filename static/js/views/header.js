@@ -169,7 +169,7 @@ function exportButton(store) {
     {
       class: "icon pill take-home",
       attrs: { type: "button", "aria-label": name, title: name },
-      on: { click: async () => (await menu.ask())?.openMenu(store.get()) },
+      on: { click: async () => (await menu.ask())?.openMenu(store) },
     },
     icon("save"),
   );

@@ -5,7 +5,14 @@ export const exporting = {
   close: "Close",
   /** @param {number} epoch */
   stands: (epoch) => `The run as it stands, in epoch ${epoch}.`,
-  groups: { code: "Code", weights: "Weights", rows: "Numbers", pictures: "Pictures" },
+  groups: {
+    code: "Code",
+    weights: "Weights",
+    rows: "Numbers",
+    pictures: "Pictures",
+    exercises: "By hand",
+  },
+  sheets: "Exercise sheets…",
   files: {
     numpy: "NumPy script",
     notebook: "Notebook",

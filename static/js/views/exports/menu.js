@@ -1,11 +1,12 @@
 /** The menu that takes the run home: files that the server makes of it, and pictures of what is on screen. */
 
-/** @import { State } from "../../state/types" */
+/** @import { Store } from "../../state/types" */
 /** @import { Kind } from "./offered.js" */
 
 import { el } from "../../draw/dom.js";
 import { exporting } from "../../words/en-export.js";
 import { spoken } from "../../words/words.js";
+import { onDemand } from "../on-demand.js";
 import { addressOf, OFFERED } from "./offered.js";
 import { pictureOf } from "./picture.js";
 import { inPixels, save } from "./save.js";
@@ -15,9 +16,10 @@ const words = spoken(exporting);
 /** Where what is pictured is on the page. */
 const PICTURED = { stage: "#stage", chart: "#chart", map: ".plane" };
 
-/** @param {State} state */
-export function openMenu(state) {
+/** @param {Store} store */
+export function openMenu(store) {
   if (document.querySelector("dialog.export")) return;
+  const state = store.get();
   const dialog = el(
     "dialog",
     { class: "help export", attrs: { "aria-labelledby": "export-title" } },
@@ -26,7 +28,7 @@ export function openMenu(state) {
       { attrs: { method: "dialog" } },
       el("h2", { text: words.title, attrs: { id: "export-title" } }),
       el("p", { class: "small-print", text: words.stands(state.position?.epoch ?? 0) }),
-      el("dl", { class: "shortcuts" }, ...groups(state)),
+      el("dl", { class: "shortcuts" }, ...groups(store)),
       el("button", { class: "primary", text: words.close, attrs: { type: "submit" } }),
     ),
   );
@@ -36,8 +38,9 @@ export function openMenu(state) {
   dialog.showModal();
 }
 
-/** @param {State} state */
-function groups(state) {
+/** @param {Store} store */
+function groups(store) {
+  const state = store.get();
   const { code, weights, rows } = OFFERED;
   const files = (/** @type {readonly Kind[]} */ kinds) =>
     kinds.map((kind) => file(kind, state.room));
@@ -46,6 +49,7 @@ function groups(state) {
     ...group(words.groups.weights, files(weights)),
     ...group(words.groups.rows, files(rows)),
     ...group(words.groups.pictures, pictures()),
+    ...group(words.groups.exercises, [exercises(store)]),
   ];
 }
 
@@ -62,6 +66,23 @@ function file(kind, room) {
     text: words.files[kind],
     attrs: { href: addressOf(kind, room, home), download: "" },
   });
+}
+
+/** Their form comes in place of this menu. @param {Store} store */
+function exercises(store) {
+  const form = onDemand(store, () => import("../sheets/dialog.js"));
+  return el("button", {
+    class: "export-way",
+    text: words.sheets,
+    attrs: { type: "button", "aria-haspopup": "dialog" },
+    on: { click: open },
+  });
+
+  async function open() {
+    const part = await form.ask();
+    document.querySelector(/** @type {"dialog"} */ ("dialog.export"))?.close();
+    await part?.openSheets(store.get());
+  }
 }
 
 function pictures() {
