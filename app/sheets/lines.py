@@ -1,5 +1,6 @@
 """The lines of a sheet: each number with its name, and how it is reckoned from the numbers before it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +17,7 @@ At = tuple[int, ...]
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OVER = "\N{WORD JOINER}/\N{WORD JOINER}"
+_OF_A, _OF_OTHERS = re.compile(r"\ba(?![a-z])"), re.compile(r"z|σ|φ|Φ|if")
 _LETTERS = {
     LOSS: "ℓ",
     "d_a": f"∂ℓ{_OVER}∂a",
@@ -112,7 +114,7 @@ class _Writer:
         self._terms: dict[str, Callable[[int, At], str]] = {
             "z": self._z,
             "a": lambda layer, at: self._of("f", Place("z", layer), at),
-            "slope": lambda layer, at: self._of("f′", Place("z", layer), at),
+            "slope": self._slope,
             "d_a": self._blame,
             "delta": self._delta,
             "grad_w": lambda layer, at: self._over_rows(
@@ -157,6 +159,14 @@ class _Writer:
             units = range(self._network.units[place.layer])
             return f"{function}({'; '.join(self._term(place, (at[0], unit)) for unit in units)})"
         return f"{function}({self._term(place, at)})"
+
+    def _slope(self, layer: int, at: At) -> str:
+        """Write the formula with its a, where it has nothing else; else of what z it is."""
+        formula = self._network.activations[layer - 1].slope_formula
+        if _OF_A.search(formula) and not _OF_OTHERS.search(formula):
+            product = formula.replace("a(", "a · (")
+            return _OF_A.sub(self._term(Place("a", layer), at, bracketed=True), product)
+        return self._of("f′", Place("z", layer), at)
 
     def _z(self, layer: int, at: At) -> str:
         row, unit = at

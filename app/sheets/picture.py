@@ -10,17 +10,20 @@ from ..marking.places import Place
 from .exercise import Exercise
 from .lines import name_of, number
 
-_WIDTH, _BETWEEN, _RADIUS = 170, 62, 17
-_ALONG = (0.2, 0.37)
-"""How far along a connection its weight stands, by turns of where it begins: so all keep apart."""
+_BETWEEN, _RADIUS = 62, 17
+_WIDTH, _WIDE, _FEW = 170, 192, 3
+"""From layer to layer; more where a layer has more than a few units, whose weights stand close to it."""
+_LABEL = 15.5
+"""Height of a weight's label, and what is left between two."""
 
 
 def picture(exercise: Exercise) -> str:
     """Draw it as SVG; black on white, for any printer."""
     units = exercise.batch.start.network.units
-    height = max(units) * _BETWEEN
+    height = max(max(units) * _BETWEEN, *(low * (up + 1) * _LABEL for up, low in pairwise(units)))
+    wide = _WIDTH if max(units) <= _FEW else _WIDE
     at = [
-        [(float(_RADIUS * 2 + layer * _WIDTH), (unit + 0.5) * height / size) for unit in range(size)]
+        [(float(_RADIUS * 2 + layer * wide), (unit + 0.5) * height / size) for unit in range(size)]
         for layer, size in enumerate(units)
     ]
     width = at[-1][0][0] + _RADIUS * 2
@@ -35,9 +38,10 @@ def _connections(exercise: Exercise, at: list[list[tuple[float, float]]]) -> Ite
     lines, weights = [], []
     for layer, (above, below) in enumerate(pairwise(at), 1):
         w = np.asarray(exercise.printed[Place("w", layer)])
+        # As far along, labels of all connections stand one below the other, each as far from the next.
+        share = 1 / (len(above) + 1)
         for i, (x1, y1) in enumerate(above):
             for j, (x2, y2) in enumerate(below):
-                share = _ALONG[i % 2]
                 lines.append(f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="#777"/>')
                 x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
                 weights.append(

@@ -53,7 +53,9 @@ def _for_pupils(exercise: Exercise, level: str, url: str) -> dict[str, object]:
 
 def _code(address: str, url: str) -> str:
     try:
-        return segno.make(address, error="l", micro=False).svg_inline(border=_QUIET_MODULES, scale=2)
+        code = segno.make(address, error="l", micro=False)
+        # Without a size of its own, so that the page's does not cut it.
+        return code.svg_inline(border=_QUIET_MODULES, omitsize=True)
     except segno.DataOverflowError:
         raise BadInput(
             "url", url, "short enough for a code, with this network's numbers", "invalid"

@@ -14,7 +14,7 @@ from app.marking import standing_at_start, verdict
 from app.marking.given import Given
 from app.marking.places import Place
 from app.sheets import LEVELS, exercises
-from app.sheets.lines import blocks
+from app.sheets.lines import blocks, number
 from app.sheets.working import round_as_people_do
 
 SIGMOID = Spec(
@@ -191,6 +191,8 @@ def test_what_is_to_be_found_stands_nowhere_on_the_way():
     (exercise,) = exercises(SIGMOID, 1)
     told = {line.name: line.reckoned for block in blocks(exercise, "delta") for line in block.lines}
 
+    a1 = number(float(exercise.printed[Place("a", 1)][0, 0]))
+    assert told["f′₁⁽¹⁾"] == f"{a1} · (1 − {a1})"
     assert told["∂L⁠/⁠∂b₁⁽¹⁾"] == "δ₁⁽¹⁾"
     assert told["∂ℓ⁠/⁠∂a₂⁽¹⁾"].endswith("· δ₁⁽²⁾")
     assert told["new b₁⁽¹⁾"].endswith("0.5 · ∂L⁠/⁠∂b₁⁽¹⁾")

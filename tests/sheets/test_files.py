@@ -6,13 +6,22 @@ from html.parser import HTMLParser
 
 import pytest
 
-from app.engine import read_spec
+from app.engine import Spec, read_spec
+from app.engine.spec import DataSpec, HiddenSpec
 from app.headless import trace
 from app.sheets import exercises, files
 from app.sheets.lines import blocks, number
 from tests.sheets.test_exercise import CLASSES, SIGMOID
 
 URL = "https://learn.example.org/"
+LEAST_MODULE_MM = 0.33
+"""Of a square of a code; below it cheap cameras see none."""
+LARGEST = Spec(
+    data=DataSpec(kind="iris"),
+    hidden=(HiddenSpec(4, "softplus"),) * 2,
+    output_activation="softmax",
+    loss="categorical_cross_entropy",
+)
 
 
 class Page(HTMLParser):
@@ -58,6 +67,19 @@ def test_the_code_leads_to_the_first_propagation_with_a_blank(three):
         assert read == exercise.spec
         *_, last = trace(read, int(step))
         assert (last.phase, last.layer) == ("backward", 2)
+
+
+@pytest.mark.parametrize(("spec", "rows"), [(SIGMOID, 1), (LARGEST, 4)])
+def test_a_code_is_whole_and_its_squares_are_large_enough_for_a_telephone(spec, rows):
+    (exercise,) = exercises(spec, 1, rows=rows)
+    page = written([exercise], "everything", url="https://learn.example.org/nets/")
+    style = re.search(r"\.check svg \{[^}]*width: (\d+)mm; height: (\d+)mm", page)
+
+    ((attributes, modules),) = re.findall(r'<svg (viewBox="0 0 (\d+) \2" class="segno")>', page)
+
+    assert "width" not in attributes
+    assert style[1] == style[2]
+    assert float(style[1]) / int(modules) > LEAST_MODULE_MM
 
 
 def test_the_answers_tell_every_number_and_how_far_off_one_may_be(three):
