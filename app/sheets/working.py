@@ -70,13 +70,19 @@ def unfriendly(network: Network, made: Made) -> str:
 
 def _lifeless(activation: Activation, made: Made, layer: int) -> str:
     slope = made.get(Place("slope", layer))
-    if slope is not None and np.min(np.abs(slope)) < _LEAST_SLOPE:
+    # Of several rows one may leave a ReLU at 0: so it is with ReLUs.
+    if slope is not None and np.min(_largest(slope)) < _LEAST_SLOPE:
         return f"a unit of layer {layer} was dead or saturated (slope below {_LEAST_SLOPE:g})"
-    if np.min(np.abs(made[Place("delta", layer)])) < _LEAST_DELTA:
+    if np.min(_largest(made[Place("delta", layer)])) < _LEAST_DELTA:
         return f"a delta of layer {layer} was below {_LEAST_DELTA:g}"
     if not activation.couples_units and _near_a_kink(activation, made[Place("z", layer)]):
         return f"a z of layer {layer} was within {_AROUND:g} of a kink"
     return ""
+
+
+def _largest(by_rows: Floats) -> Floats:
+    """Give how large each unit's number is in the row that has its largest."""
+    return np.asarray(np.max(np.abs(by_rows), axis=0))
 
 
 def _near_a_kink(activation: Activation, z: Floats) -> bool:

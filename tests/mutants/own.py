@@ -58,14 +58,14 @@ OWN = (
     Mutant(
         "sheets: a dead unit is no reason to draw again",
         "app/sheets/working.py",
-        "if slope is not None and np.min(np.abs(slope)) < _LEAST_SLOPE:",
+        "if slope is not None and np.min(_largest(slope)) < _LEAST_SLOPE:",
         "if False:",
         _EXERCISE,
     ),
     Mutant(
         "sheets: a delta may vanish",
         "app/sheets/working.py",
-        'if np.min(np.abs(made[Place("delta", layer)])) < _LEAST_DELTA:',
+        'if np.min(_largest(made[Place("delta", layer)])) < _LEAST_DELTA:',
         "if False:",
         _EXERCISE,
     ),

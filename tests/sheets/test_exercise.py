@@ -1,6 +1,7 @@
 """Exercises are friendly, no two alike, and their numbers those that a pupil finds on the way."""
 
 import math
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ CLASSES = Spec(
     output_activation="softmax",
     loss="categorical_cross_entropy",
 )
+TANH = Spec(data=DataSpec(kind="plane"), hidden=(HiddenSpec(3, "tanh"),), output_activation="linear")
 
 
 def on_paper(value):
@@ -104,14 +106,37 @@ def test_a_seed_gives_the_same_sheets_again_and_another_gives_others():
     assert first == again != other
 
 
+@pytest.mark.parametrize("rows", [1, 2])
 @pytest.mark.parametrize("activation", ["relu", "leaky_relu", "tanh", "hard_tanh"])
-def test_no_unit_is_dead_or_saturated_and_each_has_its_share_of_the_blame(activation):
+def test_no_unit_is_dead_or_saturated_in_all_rows_and_each_has_its_share_of_the_blame(activation, rows):
     spec = Spec(data=DataSpec(kind="gauss"), hidden=(HiddenSpec(3, activation),))
 
-    for exercise in exercises(spec, 20, rows=2):
-        alive = np.abs(exercise.printed[Place("slope", 1)]) >= 0.02
-        assert np.all(alive) if activation != "leaky_relu" else np.all(exercise.printed[Place("z", 1)] > 0)
-        assert np.min(np.abs(exercise.printed[Place("delta", 1)])) >= 0.005
+    for exercise in exercises(spec, 10, rows=rows):
+        slope, delta = (np.abs(exercise.printed[Place(name, 1)]).max(axis=0) for name in ("slope", "delta"))
+        assert np.all(slope >= 0.02)
+        assert np.all(delta >= 0.005)
+
+
+def test_a_class_has_three_rows_of_irises_with_relus():
+    assert len(list(exercises(CLASSES, 30, rows=3))) == 30
+
+
+@pytest.mark.parametrize(("spec", "rows"), [(SIGMOID, 3), (CLASSES, 2), (TANH, 1)])
+def test_a_worked_line_gives_its_number_to_who_reckons_what_it_says(spec, rows):
+    reckoned = 0
+    for exercise in exercises(spec, 5, rows=rows):
+        for line in (line for block in blocks(exercise, "worked") for line in block.lines):
+            if line.reckoned and "f" not in line.reckoned:
+                assert on_paper(by_hand(line.reckoned)) == Decimal(f"{line.value:.4f}"), line
+                reckoned += 1
+    assert reckoned > 5 * 20
+
+
+def by_hand(written):
+    """Reckon what a line says, in decimals."""
+    text = written.replace("−", "-").replace("·", "*").replace("²", "**2")
+    exact = re.sub(r"(?<![\w.*])(\d+(?:\.\d+)?)", r"Decimal('\1')", text)
+    return eval(exact)
 
 
 def test_the_run_of_an_exercise_is_one_anybody_can_read_and_begins_with_its_numbers():

@@ -1,8 +1,9 @@
 /** Which exercise sheets are asked for, and why there are none. */
 
-/** @import { Refusal } from "../../state/types" */
+/** @import { Catalog, Refusal } from "../../state/types" */
 
 import { sheets } from "../../words/en-sheets.js";
+import { labelOf } from "../../words/label.js";
 import { shouldBe } from "../../words/refusals.js";
 import { spoken } from "../../words/words.js";
 
@@ -58,11 +59,31 @@ export function isPage(text) {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
-/** A refusal by what its field is called in the form and beside the network. @param {Pick<Refusal, "field" | "message"> & Refusal} refusal */
-export function whyNot(refusal) {
+/** Where the catalogue has the names of what a field may be. @type {Record<string, "optimizers" | "schedules" | "activations">} */
+const TABLES = {
+  "optimizer.kind": "optimizers",
+  "schedule.kind": "schedules",
+  output_activation: "activations",
+  "hidden.*.activation": "activations",
+};
+
+/**
+ * A refusal by what field and choices are called in the form and beside the network.
+ * @param {Refusal} refusal
+ * @param {Catalog | null} catalog
+ */
+export function whyNot(refusal, catalog) {
   const [place] = refusal.field.match(/\d+/) ?? [];
-  const name = words.fields[refusal.field.replace(/\d+/, "*")];
-  const what = shouldBe(refusal);
+  const path = refusal.field.replace(/\d+/, "*");
+  const name = words.fields[path];
+  const what = shouldBe(labelled(refusal, catalog?.[TABLES[path]]));
   if (!name || what === refusal.message) return refusal.message;
   return words.refused(name(String(Number(place ?? 0) + 1)), what);
+}
+
+/** @param {Refusal} refusal @param {readonly { name: string, label: string }[] | undefined} table */
+function labelled(refusal, table) {
+  if (!table || !Array.isArray(refusal.limit)) return refusal;
+  const limit = refusal.limit.map((/** @type {string} */ name) => labelOf(table, name));
+  return { ...refusal, limit, value: labelOf(table, refusal.value) };
 }

@@ -126,7 +126,7 @@ export async function openSheets({ run, catalog, room }) {
   /** @param {Refusal | null} refusal */
   function fail(refusal) {
     // What did not come may come yet; what is refused stays so.
-    tell(refusal ? whyNot(refusal) : words.failed, refusal ? "refused" : "failed");
+    tell(refusal ? whyNot(refusal, catalog) : words.failed, refusal ? "refused" : "failed");
   }
 
   /** @param {string} text @param {"ready" | "working" | "refused" | "failed"} is */

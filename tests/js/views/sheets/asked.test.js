@@ -43,6 +43,12 @@ test("a code leads to pages only", () => {
   assert.ok(!isPage("learn.example.org"));
 });
 
+const CATALOG = {
+  optimizers: [
+    { name: "sgd", label: "Plain descent" },
+    { name: "adam", label: "Adam" },
+  ],
+};
 const refusal = (field, code, limit, value) => ({
   type: "error",
   message: `${field}: as the server says it`,
@@ -51,16 +57,19 @@ const refusal = (field, code, limit, value) => ({
 
 test("a refusal names the field as the form and the network do, with its bound", () => {
   assert.equal(
-    whyNot(refusal("hidden.1.units", "too_large", 4, "9")),
+    whyNot(refusal("hidden.1.units", "too_large", 4, "9"), null),
     "Units of hidden layer 2 should be at most 4, got 9.",
   );
   assert.equal(
-    whyNot(refusal("optimizer.kind", "unknown_name", ["sgd"], "adam")),
-    "The optimizer should be sgd, got adam.",
+    whyNot(refusal("optimizer.kind", "unknown_name", ["sgd"], "adam"), CATALOG),
+    "The optimizer should be Plain descent, got Adam.",
   );
 });
 
 test("a refusal that has no words here is told as the server does", () => {
-  assert.equal(whyNot(refusal("pupils", "invalid", "fewer", "7")), "pupils: as the server says it");
-  assert.equal(whyNot(refusal("seed", "too_large", 4, "9")), "seed: as the server says it");
+  assert.equal(
+    whyNot(refusal("pupils", "invalid", "fewer", "7"), null),
+    "pupils: as the server says it",
+  );
+  assert.equal(whyNot(refusal("seed", "too_large", 4, "9"), null), "seed: as the server says it");
 });
