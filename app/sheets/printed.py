@@ -17,6 +17,8 @@ from .link import link
 from .picture import picture
 from .working import ROUNDING
 
+_MASK = 3
+"""Of base64 one pattern is read as well as another, and to weigh all eight takes four times as long."""
 _QUIET_MODULES = 4
 """Of white around a code, without which many a telephone does not find it."""
 
@@ -53,7 +55,7 @@ def _for_pupils(exercise: Exercise, level: str, url: str) -> dict[str, object]:
 
 def _code(address: str, url: str) -> str:
     try:
-        code = segno.make(address, error="l", micro=False)
+        code = segno.make(address, error="l", micro=False, mask=_MASK)
         # Without a size of its own, so that the page's does not cut it.
         return code.svg_inline(border=_QUIET_MODULES, omitsize=True)
     except segno.DataOverflowError:
