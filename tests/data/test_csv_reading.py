@@ -67,6 +67,28 @@ def test_a_line_in_which_a_spreadsheet_says_what_splits_the_columns_is_no_row(te
     assert refused(text + '"').limit == {"line": 4}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"""a"";""y"""\n"""1"";""2"""\n"""x;""""3"""""";""4"""\n',
+        '"a;""y"""\r\n"1;2"\r\n"""x;""""3"""""";4"\r\n',
+        '"a;""y"""\n1;2\n"""x;""""3"""""";""4"""',
+    ],
+)
+def test_a_file_that_was_saved_twice_is_read_as_it_was_before(text):
+    sheet = sheet_of(text)
+
+    assert (sheet.delimiter, sheet.columns) == (";", ("a", "y"))
+    assert rows_of(sheet) == [["1", "2"], ['x;"3"', "4"]]
+
+
+@pytest.mark.parametrize("text", ['"a, b"\n"1, 2"\n', '"a ""b"", c"\n"1"\n', '"a","b"\n"1","2"\n'])
+def test_a_cell_in_quotes_is_no_row_of_its_own(text):
+    assert sheet_of(text, header=False).cells(1) == [
+        cell.replace('""', '"') for cell in text.splitlines()[0][1:-1].split('","')
+    ]
+
+
 def test_rows_that_have_names_stand_below_an_empty_one():
     sheet = sheet_of('"","1940","1945"\n"food",22.2,44.5\n"health",3.5,5.8\n')
 

@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
@@ -14,6 +14,7 @@ from .cells import named, told_apart
 from .choices import DELIMITERS, Decimal, Delimiter, Encoding, TableChoices
 from .lines import END, Lines, opened
 from .sniffing import decimal_of, delimiter_of, has_header, parsed, reader, separator_of
+from .wrapped import is_wrapped, unwrapped
 
 MOST_BYTES = 20 * 2**20
 MOST_COLUMNS = 512
@@ -83,12 +84,14 @@ def read(file: BinaryIO, name: str, choices: TableChoices = TableChoices()) -> S
     counted = _Counted(file, name)
     head = counted.head()
     encoding = _encoding(head, name, choices.encoding)
-    text = io.TextIOWrapper(
+    text: Iterable[str] = io.TextIOWrapper(
         io.BufferedReader(counted, _PIECE_BYTES), _CODECS[encoding], errors="surrogateescape", newline=""
     )
     lines = _first_lines(head, encoding)
     separator = separator_of(lines[0]) if lines else None
     lines = lines[separator is not None :]
+    if lines and is_wrapped(lines[0]):
+        lines, text = list(unwrapped(lines)), unwrapped(text)
     delimiter = choices.delimiter or next((each for each in DELIMITERS if each == separator), None)
     delimiter = delimiter or delimiter_of(lines)
     sample = parsed(lines, delimiter)
