@@ -41,12 +41,14 @@ export function preview({ file, send, close, ask = fetch }) {
   const status = el("p", { class: "table-status", attrs: { role: "status" } });
   const use = button(words.use, () => void take(), "primary");
   const body = el("div", { class: "table-body" }, left, right);
+  const unread = el("p", { class: "table-unread", attrs: { "aria-hidden": "true" } });
   const element = el(
     "div",
     { class: "table-preview", attrs: { "aria-busy": "true" } },
     top,
     body,
     bottom,
+    unread,
     el("footer", {}, status, button(words.cancel, close), use),
   );
 
@@ -83,6 +85,7 @@ export function preview({ file, send, close, ask = fetch }) {
     size.textContent = found ? words.size(found) : "";
     top.replaceChildren(reading(found, choices, (chosen) => choose(chosen, true)));
     body.hidden = bottom.hidden = found === null;
+    unread.textContent = found === null ? refused : "";
     if (found) {
       const wrong = flagged(found, choices, choose);
       left.replaceChildren(

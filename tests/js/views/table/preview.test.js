@@ -260,6 +260,7 @@ test("cells that cannot be used are named by row and column, until it is chosen 
   );
 
   assert.match(page.text(), /2 cells cannot be used/);
+  assert.equal(all(page.element, "table-unread")[0].textContent, "");
   assert.match(page.text(), /row 2sizeno value/);
   assert.match(page.text(), /row 4sizebig/);
   assert.equal(
@@ -307,6 +308,7 @@ for (const [refusal, said] of REFUSALS)
 
     assert.match(page.status(), said);
     assert.equal(all(page.element, "table-body")[0].hidden, true);
+    assert.equal(all(page.element, "table-unread")[0].textContent, page.status());
     await page.change("table-encoding", { value: "utf-16" });
     assert.equal(page.asked.at(-1).choices.encoding, "utf-16");
   });
