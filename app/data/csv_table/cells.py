@@ -21,6 +21,9 @@ _GROUPED = {
     for decimal, other in _OTHERS.items()
 }
 """Digits in groups of three, by the decimal mark."""
+_CURRENCIES = frozenset("$€£¥₹")
+_BEGINNINGS = frozenset(f"0123456789+-{_MINUS}.,")
+"""What a number begins with: of other texts none is looked for."""
 _PRICE = re.compile(
     r"(?P<sign>[+\-−]?)(?P<before>[$€£¥₹])\s?(?P<amount>.+)|(?P<first>.+?)\s?(?P<behind>[$€£¥₹])"
 )
@@ -36,24 +39,32 @@ def number(text: str, decimal: Decimal) -> float | None:
 
     Digits may be in groups of three, by the other mark, blanks or apostrophes; 5 % is 0.05.
     """
+    value = _plain(text, decimal)
+    return _dressed(text, decimal) if value is None and text[:1] in _BEGINNINGS else value
+
+
+def _plain(text: str, decimal: Decimal) -> float | None:
+    if "_" in text or (decimal == "," and "." in text):
+        return None
+    try:
+        value = float(text.replace(",", ".") if decimal == "," else text)
+    except ValueError:
+        return None
+    return None if math.isnan(value) else value
+
+
+def _dressed(text: str, decimal: Decimal) -> float | None:
     bare = text.removesuffix("%").rstrip().replace(_MINUS, "-")
     if _GROUPED[decimal].fullmatch(bare):
         bare = re.sub(rf"[^\d+\-{decimal}]", "", bare)
-    if "_" in bare or (decimal == "," and "." in bare):
-        return None
-    try:
-        value = float(bare.replace(",", ".") if decimal == "," else bare)
-    except ValueError:
-        return None
-    if math.isnan(value):
-        return None
-    return (value / 100 if text.endswith("%") else value) + 0.0
+    value = _plain(bare, decimal)
+    return value / 100 if value is not None and text.endswith("%") else value
 
 
 def priced(text: str) -> tuple[str, str]:
     """Take the sign of a currency off an amount, and give both; the sign is empty where there is none."""
-    found = _PRICE.fullmatch(text)
-    if not found:
+    found = _PRICE.fullmatch(text) if _CURRENCIES & {text[:1], text[1:2], text[-1:]} else None
+    if found is None:
         return text, ""
     amount = found["first"] or found["sign"] + found["amount"]
     return amount, found["before"] or found["behind"]

@@ -10,7 +10,7 @@ Encoding: TypeAlias = Literal["utf-8", "utf-16", "windows-1252"]
 Kind: TypeAlias = Literal["number", "category", "off"]
 Missing: TypeAlias = Literal["refuse", "drop", "mean"]
 
-DECIMALS: tuple[Decimal, ...] = (".", ",")
+DECIMALS: tuple[Decimal, ...] = (",", ".")
 DELIMITERS: tuple[Delimiter, ...] = (",", ";", "\t", "|")
 
 

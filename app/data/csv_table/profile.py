@@ -126,9 +126,11 @@ def _read(profile: Profile, first: int, cells: Sequence[str], decimal: Decimal) 
 
 
 def _number(profile: Profile, text: str, decimal: Decimal) -> float | None:
-    amount, currency = priced(text)
-    value = number(amount, decimal)
-    if value is None or not currency:
+    value = number(text, decimal)
+    if value is not None:
         return value
+    amount, currency = priced(text)
+    if not currency or (value := number(amount, decimal)) is None:
+        return None
     profile.currency = profile.currency or currency
     return value if currency == profile.currency else None
