@@ -92,7 +92,7 @@ def test_a_frame_counts_when_the_whole_of_it_is_here():
 
 
 def test_a_lecture_is_held_from_the_first_who_comes_to_all_who_come_again():
-    held = lecture.held(lecture.EIGHTS, TINY)
+    held = lecture.held(lecture.LECTURES["eights"], TINY)
 
     assert (held.came, held.thrown_out) == (10, 0)
     assert np.isfinite([*held.early_s, *held.joined_s, *held.rejoined_s]).all()
@@ -100,7 +100,7 @@ def test_a_lecture_is_held_from_the_first_who_comes_to_all_who_come_again():
     assert np.isfinite(held.pause_ms).all()
     assert len(held.press_ms) == len(held.press_beside_ms) == 2 * 10
     assert np.isfinite([*held.press_ms, *held.press_beside_ms]).all()
-    assert lecture.rows_of([held])
+    assert lecture.rows_of(held)
 
 
 def test_who_stalls_and_who_is_slow_has_others_beside_it():

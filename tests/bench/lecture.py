@@ -1,6 +1,5 @@
 """Lecture rows: a room full of viewers who all come at once, watch, see steps, are cut off and come again."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,12 +36,11 @@ class Lecture:
     spec: dict
 
 
-EIGHTS = Lecture("3 layers of 8", 1000, {"hidden": [{"units": 8}] * 3})
-LECTURES = (
-    Lecture("first network", 1000, {}),
-    EIGHTS,
-    Lecture("one neuron", 3000, {"hidden": [], "batch_size": 5}),
-)
+LECTURES = {
+    "first": Lecture("first network", 1000, {}),
+    "eights": Lecture("3 layers of 8", 1000, {"hidden": [{"units": 8}] * 3}),
+    "neuron": Lecture("one neuron", 3000, {"hidden": [], "batch_size": 5}),
+}
 """A frame of theirs has some 2 kB, 7 kB and 300 bytes."""
 
 
@@ -113,56 +111,44 @@ def held(lecture: Lecture, extent: Extent) -> Held:
         )
 
 
-def rows(extent: Extent) -> list[str]:
-    """Have every lecture, and say what became of it."""
-    return rows_of([held(lecture, extent) for lecture in LECTURES])
+def rows(name: str, extent: Extent) -> list[str]:
+    """Have a lecture, and say what became of it."""
+    return rows_of(held(LECTURES[name], extent))
 
 
-def rows_of(every: Sequence[Held]) -> list[str]:
-    """Say what became of lectures."""
-
-    def of(title: str, say: Callable[[Held], str]) -> str:
-        return row(title, [say(each) for each in every])
-
-    def seen(title: str, say: Callable[[Watched], str]) -> str:
-        return row(title, [say(each.watched) for each in every])
-
-    return [
-        of("A lecture at full speed", lambda each: each.lecture.title),
-        of("viewers", lambda each: f"{each.came}"),
-        seen("bytes a frame, letters too", lambda it: f"{it.frame_bytes:.0f}"),
-        seen("frames/s, the fewest", lambda it: at_least(min(it.rates), FEWEST_FRAMES)),
-        seen("frames/s, median", lambda it: f"{np.median(it.rates):.1f}"),
-        seen("frames/s that were shown", lambda it: f"{it.shown:.1f}"),
-        seen("behind the first, ms, p50", lambda it: f"{np.median(it.late_ms):.1f}"),
-        seen("behind the first, ms, p99", lambda it: at_most(p99(it.late_ms), MOST_LATE_MS)),
-        seen("from first to last, ms, p99", lambda it: f"{p99(it.spread_ms):.1f}"),
-        seen("longest without a frame, ms", lambda it: f"{it.gap_ms:.0f}"),
-        of("thrown out", lambda each: at_most(each.thrown_out, 0)),
-        of("pause to where it stands, ms, p50", lambda each: f"{np.median(each.pause_ms):.1f}"),
-        of("pause to where it stands, ms, p99", lambda each: at_most(p99(each.pause_ms), MOST_LATE_MS)),
-        of("step to its frame, ms, p50", lambda each: f"{np.median(each.press_ms):.1f}"),
-        of("step to its frame, ms, p99", lambda each: at_most(p99(each.press_ms), MOST_STEP_MS)),
-        of("  beside a room at full speed, p50", lambda each: f"{np.median(each.press_beside_ms):.1f}"),
-        of(
-            "  beside a room at full speed, p99",
-            lambda each: at_most(p99(each.press_beside_ms), MOST_STEP_MS),
-        ),
-        of("joining at rest at once, s, the last", lambda each: at_most(max(each.early_s), MOST_JOIN_S)),
-        of("joining at once, s, median", lambda each: f"{np.median(each.joined_s):.2f}"),
-        of("joining at once, s, the last", lambda each: at_most(max(each.joined_s), MOST_JOIN_S)),
-        of("coming again at once, s, median", lambda each: f"{np.median(each.rejoined_s):.2f}"),
-        of("coming again at once, s, the last", lambda each: at_most(max(each.rejoined_s), MOST_JOIN_S)),
-        of("server, kB a viewer", lambda each: at_most(each.memory_kb, MOST_MEMORY_KB)),
-        of("server, MB at most", lambda each: f"{each.memory_mb:.0f}"),
-        seen("server, share of a core", lambda it: f"{it.server_share:.0%}"),
-        seen("its event loop, CPU µs a frame", lambda it: f"{it.loop_us:.1f}"),
-        of(
-            "trained, of what it is alone",
-            lambda each: f"{each.watched.steps / max(1.0, each.steps_alone):.0%}",
-        ),
-        *honest([each.watched for each in every]),
-    ]
+def rows_of(became: Held) -> list[str]:
+    """Say what became of a lecture."""
+    seen = became.watched
+    share = seen.steps / max(1.0, became.steps_alone)
+    told = {
+        f"{became.lecture.title} at full speed": f"{became.came} viewers",
+        "bytes a frame, letters too": f"{seen.frame_bytes:.0f}",
+        "frames/s, the fewest": at_least(min(seen.rates), FEWEST_FRAMES),
+        "frames/s, median": f"{np.median(seen.rates):.1f}",
+        "frames/s that were shown": f"{seen.shown:.1f}",
+        "behind the first, ms, p50": f"{np.median(seen.late_ms):.1f}",
+        "behind the first, ms, p99": at_most(p99(seen.late_ms), MOST_LATE_MS),
+        "from first to last, ms, p99": f"{p99(seen.spread_ms):.1f}",
+        "longest without a frame, ms": f"{seen.gap_ms:.0f}",
+        "thrown out": at_most(became.thrown_out, 0),
+        "pause to where it stands, ms, p50": f"{np.median(became.pause_ms):.1f}",
+        "pause to where it stands, ms, p99": at_most(p99(became.pause_ms), MOST_LATE_MS),
+        "step to its frame, ms, p50": f"{np.median(became.press_ms):.1f}",
+        "step to its frame, ms, p99": at_most(p99(became.press_ms), MOST_STEP_MS),
+        "  beside a room at full speed, p50": f"{np.median(became.press_beside_ms):.1f}",
+        "  beside a room at full speed, p99": at_most(p99(became.press_beside_ms), MOST_STEP_MS),
+        "joining at rest at once, s, the last": at_most(max(became.early_s), MOST_JOIN_S),
+        "joining at once, s, median": f"{np.median(became.joined_s):.2f}",
+        "joining at once, s, the last": at_most(max(became.joined_s), MOST_JOIN_S),
+        "coming again at once, s, median": f"{np.median(became.rejoined_s):.2f}",
+        "coming again at once, s, the last": at_most(max(became.rejoined_s), MOST_JOIN_S),
+        "server, kB a viewer": at_most(became.memory_kb, MOST_MEMORY_KB),
+        "server, MB at most": f"{became.memory_mb:.0f}",
+        "server, share of a core": f"{seen.server_share:.0%}",
+        "its event loop, CPU µs a frame": f"{seen.loop_us:.1f}",
+        "trained, of what it is alone": f"{share:.0%}",
+    }
+    return [*(row(title, [said]) for title, said in told.items()), *honest([seen])]
 
 
 def _memory_kb(here: Room, more: int) -> float:

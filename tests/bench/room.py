@@ -5,12 +5,13 @@ else runs on the machine. Takes Linux, and some minutes.
 """
 
 import argparse
+from functools import partial
 
 from tests.bench import company, lecture
 from tests.bench.watching import Extent
 
 WHOLE, QUICK = Extent(), Extent(0.1, watching_s=3.0, presses=20, pauses=4, settling_s=2.0, stalling_s=20.0)
-PARTS = {"lecture": lecture.rows, "company": company.rows}
+PARTS = {**{name: partial(lecture.rows, name) for name in lecture.LECTURES}, "company": company.rows}
 
 
 def main() -> None:
