@@ -21,6 +21,8 @@ from .lessons import refuse
 _NO_POINTS = np.empty((0, 2))
 _ROOM = 0.1
 """Around the points of a plane, of the length that they take."""
+_AROUND_ONE = 1.0
+"""On either side of the only value that an input has, in the units the network sees."""
 
 
 def resolve(spec: Spec) -> Spec:
@@ -189,11 +191,15 @@ def _plane_of(x: Floats) -> tuple[float, float] | None:
 
 
 def _interval_of(record: Record, x: Floats, mean: Floats, deviation: Floats) -> tuple[float, float] | None:
-    """Give the range of the only input, scaled as it is."""
+    """Give the range of the only input, scaled as it is; of a single value, what is around it."""
     if x.shape[1] != 1:
         return None
-    low, high = (np.array(record.interval or (0.0, 0.0)) - mean) / deviation
-    return (float(low), float(high)) if record.interval else (float(x.min()), float(x.max()))
+    if record.interval:
+        low, high = (np.array(record.interval) - mean) / deviation
+    else:
+        low, high = x.min(), x.max()
+    around = _AROUND_ONE if low == high else 0.0
+    return float(low - around), float(high + around)
 
 
 def _kept(rows: Floats, which: Which) -> Floats:

@@ -54,6 +54,12 @@ def test_a_table_without_a_domain_is_as_it_was():
     assert "domain" not in json.dumps(plain.inputs)
 
 
+def test_around_an_input_of_one_value_there_is_a_line_to_see():
+    one = load(spec_of({"x": [[1.0]], "y": [[0.0]], "train_fraction": 1.0}))
+
+    assert one.interval == (0.0, 2.0)
+
+
 @pytest.mark.parametrize(
     ("change", "field", "code"),
     [
