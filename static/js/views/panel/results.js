@@ -6,8 +6,8 @@
 import { el, put } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
 import { tooFastTo } from "../../state/pace.js";
+import { rateOf } from "../../state/schedules.js";
 import { steadied } from "../../state/select.js";
-import { asTyped } from "../../state/tensors.js";
 import { full } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
 import { onDemand } from "../on-demand.js";
@@ -87,12 +87,6 @@ export function makeResults(root, store, send, tooFast, soon, gone) {
   }
   gone.addEventListener("abort", onRepaint(again));
   return { paint };
-}
-
-/** The learning rate of the update last made, else the one that is set. @param {State} state */
-function rateOf({ run, layers }) {
-  const { eta } = layers.at(-1) ?? {};
-  return eta ? asTyped(eta) : (run?.spec.optimizer.learning_rate ?? 0);
 }
 
 /** Whether what is said is seen beside the network. @param {State} state */

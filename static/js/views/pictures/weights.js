@@ -86,7 +86,8 @@ export function makeWeights(root, store, gone) {
       selected && selected.layer > 0 ? neuronName(run, selected.layer, selected.unit) : "";
     put(title, headOf(run, name));
     if (name) large.setAttribute("aria-label", words.of(name));
-    const rule = varies.every(Boolean) ? words.hint : `${words.hint} ${words.never}`;
+    const hint = run.said?.way === "sound" ? words.hintOfSound : words.hint;
+    const rule = varies.every(Boolean) ? hint : `${hint} ${words.never}`;
     put(said, selected && selected.layer > FIRST ? words.deeper : rule);
     put(least, words.least(largest));
     put(most, words.most(largest));
