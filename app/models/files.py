@@ -67,7 +67,7 @@ def read_file(
 def _told(data: bytes) -> _Told:
     if data.startswith(ZIP):
         return _Told(_by_layer(unpacked(data, MOST_BYTES)))
-    if data.lstrip()[:1] == b"{":
+    if _is_json(data):
         return _of_json(data)
     tensors, metadata = safetensors.unpack(data)
     torch, meant = _OF_TORCH
@@ -79,9 +79,15 @@ def _told(data: bytes) -> _Told:
     )
 
 
+def _is_json(data: bytes) -> bool:
+    """Whether it is text that begins as JSON; the length that safetensors begin with has a byte of 0."""
+    return data.lstrip()[:1] in (b"{", b"[") and b"\0" not in data[: safetensors.LENGTH.size]
+
+
 def _of_json(data: bytes) -> _Told:
-    """Read arrays by name, or ``parameters`` as a specification has them."""
-    told = decode(data, dict[str, Any])
+    """Read arrays by name, or ``parameters`` as a specification has them, or their list alone."""
+    is_list = data.lstrip().startswith(b"[")
+    told = {"parameters": decode(data, list[Any])} if is_list else decode(data, dict[str, Any])
     if "parameters" not in told:
         return _Told(
             _by_layer({name: value for name, value in told.items() if name != "activations"}),

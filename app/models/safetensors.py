@@ -10,7 +10,7 @@ import numpy as np
 from ..engine import BadInput, Floats, decode
 
 _METADATA = "__metadata__"
-_LENGTH = struct.Struct("<Q")
+LENGTH = struct.Struct("<Q")
 _ALIGNED = 8
 _KINDS = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "BF16": "<u2"}
 _BFLOAT = "BF16"
@@ -26,18 +26,18 @@ def pack(tensors: Mapping[str, Floats], metadata: Mapping[str, str]) -> bytes:
         header[name] = {"dtype": "F64", "shape": tensor.shape, "data_offsets": (start, end)}
     text = msgspec.json.encode(header)
     text += b" " * (-len(text) % _ALIGNED)
-    return b"".join([_LENGTH.pack(len(text)), text, *parts])
+    return b"".join([LENGTH.pack(len(text)), text, *parts])
 
 
 def unpack(data: bytes) -> tuple[dict[str, Floats], dict[str, str]]:
     """Read tensors, in doubles, and what is said of them; raise ``BadInput``."""
-    if len(data) < _LENGTH.size:
+    if len(data) < LENGTH.size:
         raise BadInput("", f"{len(data)} bytes", "a header, and numbers after it", "unreadable")
-    (length,) = _LENGTH.unpack_from(data)
-    numbers = memoryview(data)[_LENGTH.size + length :]
-    if length > len(data) - _LENGTH.size:
+    (length,) = LENGTH.unpack_from(data)
+    numbers = memoryview(data)[LENGTH.size + length :]
+    if length > len(data) - LENGTH.size:
         raise BadInput("", f"a header of {length} bytes", "the file is shorter", "unreadable")
-    header = decode(data[_LENGTH.size : _LENGTH.size + length], dict[str, dict[str, Any]])
+    header = decode(data[LENGTH.size : LENGTH.size + length], dict[str, dict[str, Any]])
     metadata = {name: str(value) for name, value in header.pop(_METADATA, {}).items()}
     return {name: _tensor(name, told, numbers) for name, told in header.items()}, metadata
 

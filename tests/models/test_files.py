@@ -134,6 +134,7 @@ def tensor(**told):
         (npz(WIDE)[:-40], {}, "should be a readable file"),
         (b"{}", {}, "got no array"),
         (b'{"parameters": [1]}', {}, "parameters: should be valid"),
+        (b"[1]", {}, "parameters: should be valid"),
         (b"abc", {}, "a readable file"),
         (struct.pack("<Q", 2**40) + b"{}", {}, "the file is shorter"),
         (tensor(dtype="I64"), {}, "0.weight.dtype: should be one of F64"),
@@ -146,3 +147,16 @@ def test_what_is_wrong_or_missing_is_named(data, said, words):
         read_file(data, "net", **{"activations": ACTIVATIONS, **said})
 
     assert words in str(refused.value)
+
+
+def test_a_list_of_layers_alone_is_read_as_the_parameters_of_a_specification():
+    layers = [
+        {"w": RNG.normal(size=(4, 5)).tolist(), "b": [0.0] * 5},
+        {"w": RNG.normal(size=(5, 3)).tolist()},
+    ]
+
+    alone = read_file(json.dumps(layers).encode(), "net", activations=ACTIVATIONS)
+    within = read_file(json.dumps({"parameters": layers}).encode(), "net", activations=ACTIVATIONS)
+
+    for one, other in zip(alone.layers, within.layers, strict=True):
+        assert one.w.tolist() == other.w.tolist()
