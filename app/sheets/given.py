@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..marking.places import Place
+from ..marking.places import BY_ROWS, Place
 from .exercise import Exercise
 from .lines import name_of, number
 
@@ -19,9 +19,17 @@ def given(exercise: Exercise) -> list[tuple[str, list[str]]]:
 
 
 def _written(exercise: Exercise, place: Place) -> list[str]:
+    """Write each number of a place, those of one row together where there are several."""
     if place not in exercise.printed:
         return []
-    values, rows = np.asarray(exercise.printed[place]), exercise.batch.start.rows
-    return [
-        f"{name_of(place, at, rows=rows)} = {number(float(values[at]))}" for at in np.ndindex(values.shape)
-    ]
+    values = np.asarray(exercise.printed[place])
+    texts = [_equals(name_of(place, at, rows=1), float(values[at])) for at in np.ndindex(values.shape)]
+    if place.name not in BY_ROWS or exercise.batch.start.rows == 1:
+        return texts
+    rows = np.array(texts).reshape(values.shape)
+    return [f"row {row}: {', '.join(each)}" for row, each in enumerate(rows, 1)]
+
+
+def _equals(name: str, value: float) -> str:
+    """Write that a name is a value, in one line."""
+    return f"{name}\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{number(value)}"

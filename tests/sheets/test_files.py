@@ -4,12 +4,15 @@ import re
 from base64 import urlsafe_b64decode
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 
 from app.engine import Spec, read_spec
 from app.engine.spec import DataSpec, HiddenSpec
 from app.headless import trace
+from app.marking.places import Place
 from app.sheets import exercises, files
+from app.sheets.given import given
 from app.sheets.lines import blocks, number
 from tests.sheets.test_exercise import CLASSES, SIGMOID
 
@@ -67,6 +70,17 @@ def test_the_code_leads_to_the_first_propagation_with_a_blank(three):
         assert read == exercise.spec
         *_, last = trace(read, int(step))
         assert (last.phase, last.layer) == ("backward", 2)
+
+
+def test_of_several_rows_each_is_given_on_its_own():
+    (exercise,) = exercises(SIGMOID, 1, rows=2)
+    (x11, x12), (x21, x22) = np.vectorize(number)(exercise.printed[Place("a", 0)])
+
+    told = dict(given(exercise))
+
+    rows = [f"row 1: x₁ = {x11}, x₂ = {x12}", f"row 2: x₁ = {x21}, x₂ = {x22}"]
+    assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in told["Inputs"]] == rows
+    assert all(text in written([exercise]) for text in told["Inputs"])
 
 
 @pytest.mark.parametrize(("spec", "rows"), [(SIGMOID, 1), (LARGEST, 4)])
