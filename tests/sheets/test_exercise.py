@@ -100,6 +100,12 @@ def test_what_is_given_is_in_tenths_and_no_two_pupils_have_the_same():
     assert [exercise.number for exercise in thirty] == list(range(1, 31))
 
 
+def test_a_lecture_has_an_exercise_for_each():
+    lecture = list(exercises(SIGMOID, 150))
+
+    assert len({exercise.spec for exercise in lecture}) == 150
+
+
 def test_a_seed_gives_the_same_sheets_again_and_another_gives_others():
     first, again, other = (next(exercises(SIGMOID, 1, seed=seed)).spec for seed in (3, 3, 4))
 
