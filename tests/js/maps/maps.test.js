@@ -165,8 +165,8 @@ test("a picture is the coarser the longer it takes, and coarser still at speed",
   const run = (parameters, units) => ({ parameters, layers: [{ units }] });
 
   assert.equal(sideFor(run(33, 9), false), 64);
-  assert.equal(sideFor(run(33, 9), true), 64);
+  assert.equal(sideFor(run(33, 9), true), 48);
   assert.equal(sideFor(run(500, 60), false), 64);
-  assert.ok(sideFor(run(500, 60), true) < 64);
+  assert.ok(sideFor(run(500, 60), true) < 48);
   assert.equal(sideFor(run(20_000, 300), true), 16);
 });

@@ -20,6 +20,7 @@ import { pictureOf, placesOf, projection, shareFor, ticksOf } from "./plane.js";
  * @property {boolean} samples whether with those of the mini-batch, too
  * @property {boolean} discrete whether with two colours, not their shades
  * @property {number} width of the whole picture
+ * @property {boolean} [fast] whether one of many a second, in which nobody sees how smooth it is
  */
 /** @typedef {{left: number, top: number, size: number, height: number}} Frame where in the picture the map is, and how high both are */
 
@@ -92,8 +93,8 @@ export function makePainter(canvas) {
       colours ??= coloursOf(canvas);
       const { map, margin, tint } = pictureOf(state, shown);
       shades ??= ramp(colours.palette);
-      if (map) drawMap(pen, small, mapImage(map, tint, shades), frame);
-      if (margin) drawBoundary(pen, margin, frame, colours);
+      if (map) drawMap(pen, small, mapImage(map, tint, shades), frame, shown.fast);
+      if (margin) drawBoundary(pen, margin, frame, colours, shown.fast);
       drawStill(run, shown, colours);
       pen.drawImage(still, 0, 0, shown.width, frame.height);
       if (shown.samples && !isBare(shown.width)) drawSamples(pen, state, run, colours, shown);
@@ -154,12 +155,12 @@ function mapImage({ side, values }, { centre, reach }, shades) {
   return image;
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {HTMLCanvasElement} small for the map as it is @param {ImageData} image @param {Frame} frame */
-function drawMap(pen, small, image, { left, top, size }) {
+/** @param {CanvasRenderingContext2D} pen @param {HTMLCanvasElement} small for the map as it is @param {ImageData} image @param {Frame} frame @param {boolean} [fast] */
+function drawMap(pen, small, image, { left, top, size }, fast = false) {
   if (small.width !== image.width) small.width = small.height = image.width;
   small.getContext("2d")?.putImageData(image, 0, 0);
   pen.imageSmoothingEnabled = true;
-  pen.imageSmoothingQuality = "high";
+  pen.imageSmoothingQuality = fast ? "low" : "high";
   pen.drawImage(small, left, top, size, size);
 }
 
@@ -169,15 +170,16 @@ function drawMap(pen, small, image, { left, top, size }) {
  * @param {UnitMap} margin
  * @param {Frame} frame
  * @param {Colours} colours
+ * @param {boolean} [fast] without the rounding at the ends of its pieces, which takes longer than they
  */
-function drawBoundary(pen, { side, values }, { left, top, size }, { ink, surface }) {
+function drawBoundary(pen, { side, values }, { left, top, size }, { ink, surface }, fast = false) {
   const cell = size / side;
   pen.beginPath();
   for (const [from, to] of contour(values, side, 0)) {
     pen.moveTo(left + from[0] * cell, top + (side - from[1]) * cell);
     pen.lineTo(left + to[0] * cell, top + (side - to[1]) * cell);
   }
-  pen.lineCap = "round";
+  pen.lineCap = fast ? "butt" : "round";
   for (const [colour, width] of /** @type {const} */ ([
     [surface, BOUNDARY.halo],
     [ink, BOUNDARY.line],

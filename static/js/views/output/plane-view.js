@@ -59,6 +59,7 @@ export function makePlane(store, send, gone, again) {
       discrete: state.discrete,
       samples: !isFast || state.own !== null,
       width: width(),
+      fast: isFast,
     };
     const of = [...partsOf(state, shown), ...Object.values(shown)];
     if (of.every((part, place) => part === made[place])) return;
