@@ -18,6 +18,7 @@ const TICKS_HEIGHT = 22;
 const TICKS_WIDTH = 50;
 const RIGHT_MARGIN = 26;
 const LONGEST_TICK = 6;
+/** @typedef {"--ink" | "--ink-soft" | "--line" | "--zero"} Token */
 const EPOCH_STEPS = [1, 2, 5]
   .flatMap((digit) => Array.from({ length: 7 }, (_, zeros) => digit * 10 ** zeros))
   .sort((a, b) => a - b);
@@ -30,15 +31,26 @@ export function createPlot(root, resized) {
   /** @type {readonly HistoryPoint[]} */
   let history = [];
   let end = 0;
-  const ends = () => ({ x: end, y: ceiling(history) });
-  const plot = new uPlot(options(root, ends), columns(history), root);
+  // Asked of the page when they change: to ask each time a curve is drawn takes as long as the curve.
+  let colours = coloursOf(root);
+  let strip = isStrip(root);
+  const known = {
+    ends: () => ({ x: end, y: ceiling(history) }),
+    colour: (/** @type {Token} */ token) => colours[token],
+    isStrip: () => strip,
+  };
+  const plot = new uPlot(options(root, known), columns(history), root);
 
   const sized = new ResizeObserver(() => {
+    strip = isStrip(root);
     plot.batch(() => plot.setSize(sizeOf(root)));
     resized();
   });
   sized.observe(root);
-  const unthemed = onRepaint(() => plot.redraw(false));
+  const unthemed = onRepaint(() => {
+    colours = coloursOf(root);
+    plot.redraw(false);
+  });
 
   return {
     /**
@@ -69,15 +81,18 @@ export function createPlot(root, resized) {
 
 /**
  * @param {HTMLElement} root
- * @param {() => {x: number, y: number}} ends of the axes
+ * @param {object} known
+ * @param {() => {x: number, y: number}} known.ends of the axes
+ * @param {(token: Token) => string} known.colour
+ * @param {() => boolean} known.isStrip
  * @returns {uPlot.Options}
  */
-function options(root, ends) {
-  const line = () => colour(root, "--line");
+function options(root, { ends, colour, isStrip }) {
+  const line = () => colour("--line");
   const grid = { stroke: line, width: 1 };
   const scale = textScale();
   const axis = {
-    stroke: () => colour(root, "--ink-soft"),
+    stroke: () => colour("--ink-soft"),
     font: `${FONT_SIZE * scale}px ${FONT}`,
     grid,
     ticks: { show: false },
@@ -94,42 +109,38 @@ function options(root, ends) {
     axes: [
       {
         ...axis,
-        size: () => (isStrip(root, scale) ? 0 : TICKS_HEIGHT * scale),
+        size: () => (isStrip() ? 0 : TICKS_HEIGHT * scale),
         gap: 4,
         space: 70,
         incrs: EPOCH_STEPS,
-        values: (_, ticks) => (isStrip(root, scale) ? [] : ticks.map(count)),
+        values: (_, ticks) => (isStrip() ? [] : ticks.map(count)),
       },
       {
         ...axis,
         size: TICKS_WIDTH * scale,
         gap: 6,
         space: 20,
-        values: (plot, ticks) => ticks.map((tick) => tickWords(plot, tick)),
+        values: ({ data }, ticks) =>
+          data[0].length === 0 || isStrip() ? [] : ticks.map(tickWords),
       },
     ],
     series: [
       {},
-      { stroke: () => colour(root, "--ink"), width: 2, points: { show: false } },
-      { stroke: () => colour(root, "--zero"), width: 1.5, dash: [5, 3], points: { show: false } },
+      { stroke: () => colour("--ink"), width: 2, points: { show: false } },
+      { stroke: () => colour("--zero"), width: 1.5, dash: [5, 3], points: { show: false } },
     ],
   };
 }
 
-/**
- * Round as they are, in as few digits as they need; nothing while there is nothing to measure.
- * @param {uPlot} plot
- * @param {number} tick
- */
-function tickWords(plot, tick) {
-  if (plot.data[0].length === 0 || isStrip(plot.root, textScale())) return "";
+/** Round as they are, in as few digits as they need. @param {number} tick */
+function tickWords(tick) {
   const plain = String(tick);
   return plain.length <= LONGEST_TICK ? plain : number(tick);
 }
 
-/** @param {HTMLElement} root @param {number} scale of the text */
-function isStrip({ clientHeight }, scale) {
-  return clientHeight < STRIP_BELOW * scale;
+/** @param {HTMLElement} root */
+function isStrip({ clientHeight }) {
+  return clientHeight < STRIP_BELOW * textScale();
 }
 
 /** @param {HTMLElement} root */
@@ -137,10 +148,14 @@ function sizeOf({ clientWidth, clientHeight }) {
   return { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight) };
 }
 
-/**
- * @param {HTMLElement} root
- * @param {string} token
- */
-function colour(root, token) {
-  return getComputedStyle(root).getPropertyValue(token).trim();
+/** @param {HTMLElement} root */
+function coloursOf(root) {
+  const style = getComputedStyle(root);
+  const colour = (/** @type {Token} */ token) => style.getPropertyValue(token).trim();
+  return {
+    "--ink": colour("--ink"),
+    "--ink-soft": colour("--ink-soft"),
+    "--line": colour("--line"),
+    "--zero": colour("--zero"),
+  };
 }
