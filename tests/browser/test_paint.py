@@ -78,15 +78,18 @@ def test_a_curve_is_typed_and_then_drawn_over(open_page):
     expect(run(page)).to_have_text(re.compile(f"^{say('paint.drawn')} · 1–8–8–1 "))
     expect(sheet.locator(".paint-told")).to_have_text(say("paint.drawing"))
 
-    with another_run(page):
-        page.go_back()
-    expect(typed).to_have_value("sin(x)*x")
-    with another_run(page):
-        page.go_forward()
-    expect(typed).to_have_value("")
-    expect(sheet.locator(".paint-told")).to_have_text(say("paint.drawing"))
-
     page.keyboard.press("Escape")
     expect(sheet).to_have_count(0)
     page.reload()
     expect(run(page)).to_have_text(re.compile(f"^{say('paint.drawn')} · 1–8–8–1 "))
+
+    button(page, say("rail.draw")).click()
+    expect(sheet.locator(".paint-told")).to_have_text(say("paint.drawing"))
+    with another_run(page):
+        typed.fill("x^2")
+        typed.press("Enter")
+    expect(run(page)).to_have_text(re.compile(r"^x\^2 · 1–8–8–1 "))
+    with another_run(page):
+        page.go_back()
+    expect(typed).to_have_value("")
+    expect(sheet.locator(".paint-told")).to_have_text(say("paint.drawing"))
