@@ -28,6 +28,9 @@ class HalfResults(Struct, frozen=True):
     """R² of each output, null where its targets are all the same; empty where the targets are classes."""
     confusions: list[Counts]
     """One for each question."""
+    cells: list[list[int]]
+    """For each question every row's cell, the class it is of · classes + the one it is said to be of; empty
+    where they were not asked for."""
 
 
 UnitTrouble: TypeAlias = Literal["dead", "saturated"]

@@ -44,8 +44,12 @@ def measure(evaluator: Evaluator, y: Floats, seen: Callable[[Workspace], None] =
     return Half(y.T, outputs, losses, loss / len(y))
 
 
-def told(half: Half, questions: Sequence[Question], *, values: bool) -> HalfResults:
-    """Say how well a half is learnt; ``values`` whether its targets are values, of which there is R²."""
+def told(half: Half, questions: Sequence[Question], *, values: bool, cells: bool = False) -> HalfResults:
+    """Say how well a half is learnt.
+
+    ``values`` is whether its targets are values, of which there is R², ``cells`` whether every row's cell of
+    the confusion matrix is asked for.
+    """
     confusions = [each.confusion(half.targets, half.outputs) for each in questions]
     rows = half.targets.shape[1]
     return HalfResults(
@@ -54,6 +58,7 @@ def told(half: Half, questions: Sequence[Question], *, values: bool) -> HalfResu
         accuracy=None if values else float(np.trace(confusions[0])) / rows,
         r2=r_squared(half.targets, half.outputs) if values else [],
         confusions=[each.tolist() for each in confusions],
+        cells=[each.cells(half.targets, half.outputs).tolist() for each in questions] if cells else [],
     )
 
 

@@ -34,11 +34,15 @@ class Question:
         largest: Classes = asked.argmax(axis=0)
         return largest
 
+    def cells(self, y: Floats, a: Floats) -> Classes:
+        """Give each row's cell of the confusion matrix, counted row by row of the matrix."""
+        cells: Classes = self.answers(y) * len(self.classes) + self.answers(a)
+        return cells
+
     def confusion(self, y: Floats, a: Floats) -> NDArray[np.intp]:
         """Count rows by the class they are of, and by the one they are said to be of."""
         count = len(self.classes)
-        cells = self.answers(y) * count + self.answers(a)
-        return np.bincount(cells, minlength=count**2).reshape(count, count)
+        return np.bincount(self.cells(y, a), minlength=count**2).reshape(count, count)
 
 
 def questions_of(data: Dataset) -> list[Question]:

@@ -47,10 +47,12 @@ class Reading:
     penalty: float
     units: list[TroubledUnit]
 
-    def results(self) -> Results:
-        """Say how well it did."""
+    def results(self, *, cells: bool = False) -> Results:
+        """Say how well it did; ``cells`` whether with every row's cell of the confusion matrix."""
         values = self.standing.data.task == "regression"
-        halves = {name: told(half, self.questions, values=values) for name, half in self.halves.items()}
+        halves = {
+            name: told(half, self.questions, values=values, cells=cells) for name, half in self.halves.items()
+        }
         return Results(
             run=self.standing.run,
             index=self.standing.index,

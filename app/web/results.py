@@ -25,9 +25,9 @@ def add_results(app: FastAPI, hub: Hub) -> None:
     readings = Readings(hub)
 
     @app.get("/results")
-    async def results(room: str) -> Response:
-        """Say how well it does."""
-        return await answered(room, Reading.results)
+    async def results(room: str, cells: bool = False) -> Response:
+        """Say how well it does; with ``cells`` also in which cell of the confusion matrix each row is."""
+        return await answered(room, lambda reading: reading.results(cells=cells))
 
     @app.get("/results/rows")
     async def rows(

@@ -101,6 +101,30 @@ def test_a_cell_opens_the_pictures_behind_it_and_they_follow_the_run(page):
     expect(rows.first).to_be_hidden()
 
 
+def test_a_cells_points_light_up_on_the_map_while_it_is_pointed_at_and_while_it_is_open(page):
+    press_key(page, "PageDown")
+    tab(page, "results").click()
+    expect(details(page)).to_have_attribute("data-index", "275")
+    canvas, lit = page.locator("#output canvas.plane-map"), page.locator("#output .point-lit")
+    drawn = "canvas => canvas.toDataURL()"
+    page.mouse.move(0, 0)
+    dark = canvas.evaluate(drawn)
+
+    cell(page, 1, 0).hover()
+    name = say("results.cell", count_in(cell(page, 1, 0)), True, "inside", "outside")
+    expect(lit).to_have_attribute("title", name)
+    expect(canvas).to_have_attribute("aria-label", re.compile(re.escape(name)))
+    assert canvas.evaluate(drawn) != dark
+    cell(page, 1, 0).click()
+    page.mouse.move(0, 0)
+    cell(page, 1, 0).blur()
+    expect(lit).to_be_visible()
+    page.get_by_role("button", name=say("results.close")).click()
+
+    expect(lit).to_be_hidden()
+    assert canvas.evaluate(drawn) == dark
+
+
 def test_a_dead_unit_is_marked_on_the_stage_and_listed_with_the_reason(page):
     configure(page, DEAD)
     press_key(page, "PageDown")

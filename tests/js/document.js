@@ -102,6 +102,12 @@ class FakeElement extends EventTarget {
     this.replaceChildren(...added, ...after);
   }
 
+  /** Itself, or what it is in, that has an attribute: `[data-unit]`. */
+  closest(selector) {
+    const [, name] = selector.match(/^\[([\w-]+)\]$/);
+    return this.hasAttribute(name) ? this : (this.parentNode?.closest(selector) ?? null);
+  }
+
   contains(element) {
     return every(this).includes(element);
   }
@@ -187,6 +193,7 @@ export function all(root, name) {
 
 /** Has modules that make elements make these. */
 export function fakeDocument() {
+  globalThis.Element = FakeElement;
   globalThis.document = Object.assign(new EventTarget(), {
     activeElement: null,
     createElement: (tag) => new FakeElement(tag),

@@ -109,6 +109,20 @@ RESULTS = (
         _MARKED,
     ),
     Mutant(
+        "results: cells are counted column by column",
+        "app/results/questions.py",
+        "self.answers(y) * len(self.classes) + self.answers(a)",
+        "self.answers(a) * len(self.classes) + self.answers(y)",
+        _READING,
+    ),
+    Mutant(
+        "results: lit points stay behind when nobody asks any more",
+        f"{_VIEWS}/lighting.js",
+        "if (lit !== store.get().lit)",
+        "if (lit)",
+        ("tests/js/views/results/lighting.test.js",),
+    ),
+    Mutant(
         "results: names that rows have no room for are cut",
         f"{_VIEWS}/heads.js",
         'return "numbered";',

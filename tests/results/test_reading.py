@@ -86,6 +86,20 @@ def test_rows_of_a_cell_are_those_that_it_counts_and_all_of_them_are_all_rows():
     assert sorted(seen) == list(range(len(view.data.x_test)))
 
 
+@pytest.mark.parametrize("name", ["one tanh", "several classes"])
+def test_the_cells_of_all_rows_are_told_to_who_asks_and_count_as_the_matrix_does(name):
+    reading, view = read(SPECS[name], epochs=1)
+    results = reading.results(cells=True)
+    count = len(view.data.classes)
+
+    assert reading.results().train.cells == []
+    for half_name, half in (("train", results.train), ("test", results.test)):
+        (cells,), (counts,) = half.cells, half.confusions
+        assert np.bincount(cells, minlength=count**2).reshape(count, count).tolist() == counts
+        for row in reading.rows(half_name, Asked()).rows:
+            assert cells[row.row] == row.target * count + row.said
+
+
 def test_rows_come_the_largest_loss_first_and_go_on_where_others_ended():
     reading, view = read(IRIS)
     losses = Evaluator(view._stepper.parameters, view.data.x_train, view.data.y_train).losses()

@@ -79,6 +79,13 @@ def test_it_is_told_while_the_run_plays_and_of_whichever_run_there_is(line, told
     assert (other["train"]["accuracy"], len(other["train"]["r2"])) == (None, 1)
 
 
+def test_each_rows_cell_is_told_to_who_asks_for_it(told):
+    half = told("", "cells=true")[1]["train"]
+
+    assert len(half["cells"][0]) == half["rows"]
+    assert told()[1]["train"]["cells"] == []
+
+
 def test_the_rows_behind_a_cell_are_told(line, told):
     line.say("step", count=1, unit="epoch")
     counts = told()[1]["test"]["confusions"][0]

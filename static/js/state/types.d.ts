@@ -114,6 +114,13 @@ export interface OwnSample {
   /** Where the run stood when it was seen to go a layer on, which is then moved. */
   readonly steppedAt: Position | null;
 }
+export interface Lit {
+  readonly half: "train" | "test";
+  readonly rows: readonly number[];
+  /** Which rows they are, and the same in short. */
+  readonly name: string;
+  readonly short: string;
+}
 export interface EdgeRef {
   /** The layer the edge leads into (1..L), from unit `from` of layer−1 to unit `to`. */
   readonly layer: number;
@@ -159,6 +166,8 @@ export interface State {
   readonly picked: Picked | null;
   readonly hoveredEdge: EdgeRef | null;
   readonly hoveredUnit: Selection | null;
+  /** Rows of the data that are asked for together, and light up among all points. */
+  readonly lit: Lit | null;
   /** Which row of the mini-batch is on screen. */
   readonly sample: number;
   /** One scope rules every panel: this sample's numbers, or the mini-batch's mean. */
@@ -205,6 +214,7 @@ export type LocalChange = Partial<
     | "picked"
     | "hoveredEdge"
     | "hoveredUnit"
+    | "lit"
     | "sample"
     | "scope"
     | "own"

@@ -955,6 +955,11 @@ export interface HalfResults {
   readonly r2: readonly (number | null)[];
   /** One for each question. */
   readonly confusions: readonly (readonly (readonly number[])[])[];
+  /**
+   * For each question every row's cell, the class it is of · classes + the one it is said to be of;
+   * empty where they were not asked for.
+   */
+  readonly cells: readonly (readonly number[])[];
 }
 
 /** A hidden unit that no longer learns, or hardly. */

@@ -8,6 +8,9 @@ const rowsOf = (rows, tests) => `${count(rows)} ${kindOf(rows, tests)}`;
 /** @param {number} rows @param {boolean} tests */
 const kindOf = (rows, tests) => `${tests ? "test" : "training"} ${rows === 1 ? "row" : "rows"}`;
 
+/** @param {number} rows */
+const plain = (rows) => `${count(rows)} ${rows === 1 ? "row" : "rows"}`;
+
 export const results = {
   waiting: "Measuring…",
   halves: "Rows counted",
@@ -25,13 +28,15 @@ export const results = {
   cell: (rows, tests, target, said) => `${rowsOf(rows, tests)}: is ${target}, said ${said}`,
   /** The same without the number, which stands before it. @param {number} rows @param {boolean} tests @param {string} target @param {string} said */
   kind: (rows, tests, target, said) => `${kindOf(rows, tests)}: is ${target}, said ${said}`,
+  /** @param {number} rows @param {string} target @param {string} said */
+  lit: (rows, target, said) => `${plain(rows)}: ${target} → ${said}`,
   /** @param {string} share */
   share: (share) => `${share} %`,
   /** @param {string} share @param {boolean} tests */
   right: (share, tests) => `${share} % of the ${tests ? "test" : "training"} rows are said right`,
   mixedUp: "Most often mixed up",
   /** @param {string} target @param {string} said @param {number} rows */
-  mixed: (target, said, rows) => `${target} said to be ${said}: ${count(rows)}`,
+  mixed: (target, said, rows) => `${target} said to be ${said}: ${plain(rows)}`,
   nothingMixed: "No row is said wrongly.",
 
   close: "Close the rows",

@@ -165,6 +165,8 @@ export const en = {
     /** @param {number} low @param {number} high @param {string} lies may be empty @param {boolean} tests */
     graph: (low, high, lies, tests) =>
       `The output as a curve over the input from ${number(low)} to ${number(high)}${lies && `, ${lies}`}; ${pointsOf(tests)}`,
+    /** @param {string} plane @param {string} rows which of them */
+    lit: (plane, rows) => `${plane}; lit: ${rows}`,
     /** @param {number} low @param {number} high */
     liesBetween: (low, high) => `between ${number(low)} and ${number(high)}`,
     /** @param {string} name of a class @param {number} percent of the plane */

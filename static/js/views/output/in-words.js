@@ -21,7 +21,8 @@ export function planeInWords(state, { layer, unit, tests }) {
   const isOutput = layer === (run?.layers.length ?? 0) - 1;
   const name = isOutput || !run ? words.output.picture : neuronName(run, layer, unit);
   const says = isOutput ? overPlane(state, unit) : liesBetween(mapOf(state, layer, unit, TILE));
-  return words.output.plane(name, low, high, says, tests && hasTests(state));
+  const plane = words.output.plane(name, low, high, says, tests && hasTests(state));
+  return state.lit ? words.output.lit(plane, state.lit.name) : plane;
 }
 
 /** @param {State} state @param {boolean} tests */

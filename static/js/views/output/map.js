@@ -1,6 +1,6 @@
 /** The picture of the input plane: a unit's map, its boundary, the points, and the samples of this mini-batch. */
 
-/** @import { Run, State } from "../../state/types" */
+/** @import { Lit, Run, State } from "../../state/types" */
 /** @import { Palette } from "../../draw/scales.js" */
 /** @import { UnitMap } from "../../maps/maps.js" */
 
@@ -9,7 +9,7 @@ import { sampleOf } from "../../state/select.js";
 import { pretty } from "../../words/names.js";
 import { penOn } from "./canvas.js";
 import { contour } from "./contour.js";
-import { pictureOf, placesOf, projection, shareFor, ticksOf } from "./plane.js";
+import { litOf, pictureOf, placesOf, projection, shareFor, ticksOf } from "./plane.js";
 
 /**
  * @typedef {object} Shown
@@ -18,6 +18,7 @@ import { pictureOf, placesOf, projection, shareFor, ticksOf } from "./plane.js";
  * @property {number} side how many cells
  * @property {boolean} tests whether with the test points
  * @property {boolean} samples whether with those of the mini-batch, too
+ * @property {Lit | null} lit rows that stand out among all
  * @property {boolean} discrete whether with two colours, not their shades
  * @property {number} width of the whole picture
  * @property {boolean} [fast] whether one of many a second, in which nobody sees how smooth it is
@@ -34,6 +35,9 @@ const STRENGTH = 0.8;
 const FEW_POINTS = { most: 20, size: 1.8 };
 const ROOMY_POINTS = 500;
 const BOUNDARY = { halo: 4.5, line: 1.8 };
+/** What is left of the points that are not lit, and the ring around those that are. */
+const UNLIT = 0.18;
+const RING = { away: 2.4, width: 1.5 };
 /** A longer name does not fit between ticks. */
 const SHORT_NAME = 3;
 /** A narrower picture is the map alone. */
@@ -73,8 +77,8 @@ export function makePainter(canvas) {
 
   /** @param {Run} run @param {Shown} shown @param {Colours} of */
   function drawStill(run, shown, of) {
-    const { layer, unit, tests, width } = shown;
-    const parts = [run, tests, width, hueOf(run, layer, unit)];
+    const { layer, unit, tests, width, lit } = shown;
+    const parts = [run, tests, width, hueOf(run, layer, unit), lit];
     if (parts.every((part, place) => part === drawn[place])) return;
     const pen = penOn(still, width, frameOf(width).height);
     if (!pen) return;
@@ -243,19 +247,32 @@ function nameAxes(pen, run, to, below, { named, soft, surface }) {
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Run} run @param {Colours} colours @param {Shown} shown */
-function drawPoints(pen, run, colours, { layer, unit, tests, width }) {
+function drawPoints(pen, run, colours, { layer, unit, tests, width, lit }) {
   const to = projectionOf(run, width);
   const hue = huesFor(run, hueOf(run, layer, unit), colours);
   const { train } = run.points;
   const test = tests ? run.points.test : [];
   const size = sizeAmong(train.length + test.length);
-  for (const [x, y, value] of train) {
-    dot(pen, to.x(x), to.y(y), 2.6 * size);
-    paint(pen, hue(value), colours.surface, 0.8 * size);
-  }
-  for (const [x, y, value] of test) {
-    dot(pen, to.x(x), to.y(y), 2.8 * size);
-    paint(pen, colours.surface, hue(value), 1.6 * size);
+  /** @type {Record<Lit["half"], (point: readonly number[]) => void>} */
+  const draw = {
+    train: ([x, y, value]) => {
+      dot(pen, to.x(x), to.y(y), 2.6 * size);
+      paint(pen, hue(value), colours.surface, 0.8 * size);
+    },
+    test: ([x, y, value]) => {
+      dot(pen, to.x(x), to.y(y), 2.8 * size);
+      paint(pen, colours.surface, hue(value), 1.6 * size);
+    },
+  };
+  pen.globalAlpha = lit ? UNLIT : 1;
+  train.forEach(draw.train);
+  test.forEach(draw.test);
+  pen.globalAlpha = 1;
+  if (!lit) return;
+  for (const point of litOf(run, lit)) {
+    dot(pen, to.x(point[0]), to.y(point[1]), 2.8 * size + RING.away);
+    paint(pen, colours.surface, colours.ink, RING.width);
+    draw[lit.half](point);
   }
 }
 

@@ -19,6 +19,7 @@ export function mountOutput(root, store, send) {
   const trainKey = el("span", { class: "point-train", text: words.output.train });
   const testKey = el("span", { class: "point-test", text: words.output.test });
   const key = el("p", { class: "point-key small-print" }, trainKey, testKey);
+  const lit = el("p", { class: "point-lit small-print" });
   const close = iconButton("close", words.output.close, () => open(false));
   close.classList.add("output-close");
   // Where there is little room the picture is small, and all of it opens it.
@@ -40,7 +41,7 @@ export function mountOutput(root, store, send) {
   );
   const options = el("div", { class: "plane-options" }, discrete.label, tests.label, plane.outputs);
   root.replaceChildren(
-    el("div", { class: "output-head" }, title, key, enlarge, close),
+    el("div", { class: "output-head" }, title, key, lit, enlarge, close),
     plane.root,
     graph.root,
     options,
@@ -59,6 +60,11 @@ export function mountOutput(root, store, send) {
     graph.root.hidden = !run?.interval;
     discrete.label.hidden = !run?.plane;
     testKey.hidden = !state.tests;
+    key.hidden = state.lit !== null;
+    lit.hidden = !key.hidden;
+    title.hidden = !lit.hidden;
+    if (lit.title !== state.lit?.name) lit.title = state.lit?.name ?? "";
+    if (lit.textContent !== state.lit?.short) lit.textContent = state.lit?.short ?? "";
     tests.box.checked = state.tests;
     discrete.box.checked = state.discrete;
     tests.label.hidden = !run?.points.test.length;

@@ -57,7 +57,8 @@ export function makePlane(store, send, gone, again) {
       side: sideFor(run, isFast),
       tests: state.tests,
       discrete: state.discrete,
-      samples: !isFast || state.own !== null,
+      lit: state.lit,
+      samples: (!isFast && !state.lit) || state.own !== null,
       width: width(),
       fast: isFast,
     };

@@ -1,7 +1,7 @@
 /** Where things lie on the picture of the input plane: pixels, points, and how strongly a value is tinted. */
 
 /** @import { UnitMap } from "../../maps/maps.js" */
-/** @import { Run, State } from "../../state/types" */
+/** @import { Lit, Run, State } from "../../state/types" */
 
 import { LOUD } from "../../draw/scales.js";
 import { mapOf } from "../../maps/maps.js";
@@ -109,6 +109,11 @@ export function placesOf(state) {
   return rows.flatMap((row, sample) =>
     points[row] ? [{ sample, x: points[row][0], y: points[row][1], value: points[row][2] }] : [],
   );
+}
+
+/** The points of rows that are lit, whether or not their half is shown. @param {Pick<Run, "points">} run @param {Lit} lit */
+export function litOf({ points }, { half, rows }) {
+  return rows.flatMap((row) => (points[half][row] ? [points[half][row]] : []));
 }
 
 /**

@@ -31,7 +31,23 @@ export function createAsker({ store, isOpen, cell, told, ask = fetched, wait = p
   let isAsking = false;
 
   /** What an answer depends on. @param {State} state @returns {unknown[]} */
-  const questionOf = ({ position, layers, run }) => [position, layers, run, cell()];
+  const questionOf = (state) => {
+    const { position, layers, run } = state;
+    return [position, layers, run, cell(), wantsCells(state)];
+  };
+
+  /** Every row's cell, where somebody may light it up on the plane. @param {State} state */
+  function wantsCells({ run }) {
+    return Boolean(run?.plane) && (isOpen() || cell() !== null);
+  }
+
+  /** @param {State} state */
+  function queryOf(state) {
+    return new URLSearchParams({
+      room: state.room,
+      ...(wantsCells(state) && { cells: "true" }),
+    });
+  }
 
   /** @param {State} state */
   function hasMoved(state) {
@@ -61,7 +77,7 @@ export function createAsker({ store, isOpen, cell, told, ask = fetched, wait = p
   async function askOnce(state) {
     asked = questionOf(state);
     const looked = cell();
-    const results = await ask(`results?${new URLSearchParams({ room: state.room })}`);
+    const results = await ask(`results?${queryOf(state)}`);
     const rows = results && looked ? await ask(pathOf(state.room, looked)) : null;
     if (!results || (looked && !rows)) asked = [];
     // Of another run nothing is shown; what stands elsewhere while nothing moves is asked for again.

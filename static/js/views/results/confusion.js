@@ -25,9 +25,15 @@ const SHADE = 26;
 
 /** @typedef {{target: number, said: number}} Place */
 
-/** @param {(place: Place) => void} open */
-export function makeConfusion(open) {
+/**
+ * @param {(place: Place) => void} open
+ * @param {(place: Place | null) => void} point at a cell, or at none any more
+ */
+export function makeConfusion(open, point) {
   const root = el("div", { class: "confusion" });
+  for (const come of ["pointerover", "focusin"])
+    root.addEventListener(come, ({ target }) => point(placeOf(target)));
+  for (const go of ["pointerleave", "focusout"]) root.addEventListener(go, () => point(null));
   /** @type {HTMLButtonElement[]} */
   let cells = [];
   /** What the cells were made for. */
@@ -97,6 +103,17 @@ export function makeConfusion(open) {
       }
     },
   };
+}
+
+/** @param {EventTarget | null} target @returns {Place | null} */
+function placeOf(target) {
+  const cell = target instanceof Element ? target.closest("[data-target]") : null;
+  return cell && { target: numberIn(cell, "data-target"), said: numberIn(cell, "data-said") };
+}
+
+/** @param {Element} cell @param {string} name */
+function numberIn(cell, name) {
+  return Number(cell.getAttribute(name));
 }
 
 /** @param {readonly string[]} classes @param {readonly HTMLButtonElement[]} cells */
@@ -179,7 +196,7 @@ function mixedUp(classes, counts, open) {
       {},
       el("button", {
         text: words.mixed(pretty(classes[target]), pretty(classes[said]), rows),
-        attrs: { type: "button" },
+        attrs: { type: "button", "data-target": target, "data-said": said },
         on: { click: () => open({ target, said }) },
       }),
     ),

@@ -17,6 +17,7 @@ import { createAsker } from "./asking.js";
 import { makeBehind } from "./behind.js";
 import { largestMixed, makeConfusion, shareRight } from "./confusion.js";
 import { makeEdits } from "./edits.js";
+import { createLight } from "./lighting.js";
 import { makeMarks } from "./marks.js";
 import { makeUnits } from "./units.js";
 import { meanOf, varianceOf } from "./variance.js";
@@ -51,10 +52,19 @@ export function makeResults(root, stage, store, send, repaint, gone) {
   let isOpen = false;
 
   const waiting = el("p", { class: "small-print", text: words.waiting });
-  const confusion = makeConfusion(({ target, said }) => {
-    const same = cell?.target === target && cell.said === said;
-    look(same ? null : { target, said });
-  });
+  const light = createLight(store);
+  /** The cell that is pointed at. @type {Pick<Cell, "target" | "said"> | null} */
+  let pointed = null;
+  const confusion = makeConfusion(
+    ({ target, said }) => {
+      const same = cell?.target === target && cell.said === said;
+      look(same ? null : { target, said });
+    },
+    (place) => {
+      pointed = place;
+      shine(store.get());
+    },
+  );
   const halves = segment({
     label: words.halves,
     role: "radiogroup",
@@ -140,6 +150,12 @@ export function makeResults(root, stage, store, send, repaint, gone) {
     void asker.go();
   }
 
+  /** @param {State} state */
+  function shine(state) {
+    const asked = pointed && isOpen ? { ...chosen, ...pointed } : cell;
+    light.paint(known(state)?.results ?? null, asked);
+  }
+
   /** What is known of the run that is shown. @param {State} state */
   function known({ run }) {
     return told && told.results.run === run?.id ? told : null;
@@ -221,6 +237,7 @@ export function makeResults(root, stage, store, send, repaint, gone) {
       void asker.go();
       const of = known(state);
       if (!of) cell = null;
+      shine(state);
       if (of && state.run) marks?.show(of.results, state.run);
       else marks?.clear();
       if (!isOpen) return;

@@ -3,11 +3,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  litOf,
   placesOf,
   projection,
   shareFor,
   ticksOf,
 } from "../../../../static/js/views/output/plane.js";
+
+test("lit are the points of the rows asked for, of their half", () => {
+  const points = {
+    train: [
+      [0, 1, 1],
+      [2, 3, -1],
+    ],
+    test: [[4, 5, 1]],
+  };
+
+  assert.deepEqual(litOf({ points }, { half: "train", rows: [1], name: "" }), [points.train[1]]);
+  assert.deepEqual(litOf({ points }, { half: "test", rows: [0, 7], name: "" }), [points.test[0]]);
+});
 
 test("ticks are round, and few, whatever the range", () => {
   assert.deepEqual(ticksOf([-6, 6]), [-6, -4, -2, 0, 2, 4, 6]);

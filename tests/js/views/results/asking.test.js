@@ -116,6 +116,18 @@ test("the rows of a cell are asked for as soon as it is opened, and with every a
   assert.equal(seen.told.at(-1).cell, seen.cell);
 });
 
+test("of points on the plane each row's cell is asked for while somebody looks, at once when they begin", async () => {
+  const seen = scene();
+  seen.open = false;
+  await seen.become({ run: { ...RUN, plane: [-6, 6] } });
+  await seen.rest();
+
+  seen.open = true;
+  await seen.become({});
+
+  assert.deepEqual(seen.asked, ["results?room=main", "results?room=main&cells=true"]);
+});
+
 test("what was measured elsewhere than where a run rests is asked for again", async () => {
   const seen = scene({ answer: (_, times) => ({ run: 3, index: times === 1 ? 4 : 5 }) });
 

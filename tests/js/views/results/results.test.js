@@ -28,9 +28,13 @@ const named = (count) => Array.from({ length: count }, (_, at) => `c${at}`);
 
 function matrix(classes, counts, shown = null) {
   const opened = [];
-  const made = makeConfusion((place) => opened.push(place));
+  const pointed = [];
+  const made = makeConfusion(
+    (place) => opened.push(place),
+    (place) => pointed.push(place),
+  );
   made.paint({ name: "", classes }, { confusions: [counts] }, 0, true, shown);
-  return { ...made, opened, cells: tagged(made.root, "button") };
+  return { ...made, opened, pointed, cells: tagged(made.root, "button") };
 }
 
 test("a cell says how many rows, of which class, said to be which, and what share of their class", () => {
@@ -69,6 +73,34 @@ test("a press on a cell opens it, and it says that it is open", () => {
   assert.deepEqual(pressed(), ["false", "false", "true", "false"]);
   paint({ name: "", classes: ["a", "b"] }, { confusions: [counts] }, 0, true, null);
   assert.deepEqual(pressed(), ["false", "false", "false", "false"]);
+});
+
+test("who points at a cell, or is in it by keys, asks for it until they leave", () => {
+  const { root, cells, pointed } = matrix(
+    ["a", "b"],
+    [
+      [1, 2],
+      [3, 4],
+    ],
+  );
+  const happen = (type, target) =>
+    root.dispatchEvent(Object.defineProperty(new Event(type), "target", { value: target }));
+
+  happen("pointerover", cells[1].children[0]);
+  happen("pointerover", tagged(root, "th")[0]);
+  happen("focusin", cells[2]);
+  happen("focusout", cells[2]);
+  happen("pointerover", cells[3]);
+  happen("pointerleave", root);
+
+  assert.deepEqual(pointed, [
+    { target: 0, said: 1 },
+    null,
+    { target: 1, said: 0 },
+    null,
+    { target: 1, said: 1 },
+    null,
+  ]);
 });
 
 test("new counts go into the same cells, so that the one in focus stays", () => {
@@ -154,7 +186,7 @@ test("of many classes those most often mixed up are listed, and open their rows"
 
   cells[0].click();
 
-  assert.deepEqual(texts(root, "button"), ["c8 said to be c1: 4", "c3 said to be c5: 2"]);
+  assert.deepEqual(texts(root, "button"), ["c8 said to be c1: 4 rows", "c3 said to be c5: 2 rows"]);
   assert.deepEqual(opened, [{ target: 8, said: 1 }]);
   assert.equal(largestMixed(counts).length, 2);
 });
