@@ -39,7 +39,7 @@ def test_digits_show_the_picture_as_ink_on_the_page_in_every_theme_and_a_share_f
         panel(page).locator(".panel-section", has_text=say("panel.outputs", True, "sample")).locator(".row")
     )
     expect(shares).to_have_count(10)
-    image = picture(page, say("panel.imageOf", 1))
+    image = picture(page, say("panel.pictureOf.image", 1))
     for theme in ("light", "dark"):
         choose_theme(page, theme)
 

@@ -89,6 +89,8 @@ def test_the_picture_of_a_sample_can_be_seen_as_fast_as_it_goes_too(open_page):
     press(page, say("transport.play"))
 
     expect(panel(page).get_by_text(say("panel.tooFastRule"))).to_be_visible()
-    expect(panel(page).get_by_role("img", name=say("panel.imageOf", 1).removesuffix("1"))).to_be_visible()
+    expect(
+        panel(page).get_by_role("img", name=say("panel.pictureOf.image", 1).removesuffix("1"))
+    ).to_be_visible()
     wait_until_past(page, 11)
     press(page, say("transport.pause"))

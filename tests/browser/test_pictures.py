@@ -33,11 +33,11 @@ def test_each_neuron_of_the_first_layer_has_a_picture_that_selects_it(page):
 
     pictures.nth(2).click()
 
-    expect(panel(page).get_by_role("heading", name=say("pictures.of", neuron))).to_be_visible()
-    expect(panel(page).get_by_role("img", name=say("pictures.of", neuron))).to_be_visible()
+    expect(panel(page).get_by_role("heading", name=say("pictures.image.of", neuron))).to_be_visible()
+    expect(panel(page).get_by_role("img", name=say("pictures.image.of", neuron))).to_be_visible()
     expect(page.locator('#stage [data-layer="1"][data-unit="2"]')).to_have_attribute("aria-pressed", "true")
     page.locator('#stage [data-layer="2"][data-unit="1"]').dispatch_event("click")
-    expect(panel(page).get_by_text(say("pictures.deeper"))).to_be_visible()
+    expect(panel(page).get_by_text(say("pictures.image.deeper"))).to_be_visible()
 
 
 def test_a_row_that_is_said_wrongly_goes_through_the_network(page):

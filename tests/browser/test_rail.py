@@ -134,9 +134,9 @@ def test_every_data_set_can_be_picked_and_brings_its_features_and_classes(page):
             for species in ("setosa", "versicolor", "virginica"):
                 expect(stage.get_by_role("button", name=species)).to_have_count(1)
         if dataset["name"] == "digits":
-            page.get_by_text(say("rail.inputsChosen", 64, 64, True)).click()
+            page.get_by_text(say("rail.inputsChosen", 64, 64, "image")).click()
             page.get_by_role("group", name=say("rail.inputs")).get_by_role("button").first.click()
-            expect(page.get_by_text(say("rail.inputsChosen", 64, 63, True))).to_be_visible()
+            expect(page.get_by_text(say("rail.inputsChosen", 64, 63, "image"))).to_be_visible()
 
 
 def test_a_run_that_leaves_the_finite_numbers_says_where_and_what_to_do(page):

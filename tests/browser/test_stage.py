@@ -327,7 +327,7 @@ def test_digits_are_a_picture_strips_and_matrices_in_which_neurons_are_chosen_an
     expect(stage.locator("[data-edge^='1:']")).to_have_count(0)
 
     choice = calm.get_by_role("combobox", name=say("stage.pickIn", say("stage.input")))
-    expect(choice.locator("option:checked")).to_have_text(say("stage.pickPixel"))
+    expect(choice.locator("option:checked")).to_have_text(say("stage.pick.image"))
     choice.select_option(index=20)
     expect(stage.locator(".sheet .cursor")).to_be_visible()
     expect(stage.locator("[data-edge^='1:19:']")).to_have_count(32)

@@ -33,7 +33,7 @@ export const own = {
 
   /** What it is like. */
   nearest: "Nearest training rows",
-  nearestImages: "Nearest training images",
+  nearestOf: { image: "Nearest training images", sound: "Nearest training sounds" },
   /** @param {string} what @param {number} distance */
   near: (what, distance) => `${what}, ${number(distance)} away`,
   /** @param {number} row from 1 */

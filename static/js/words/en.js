@@ -5,6 +5,9 @@ import { formulas } from "./en-formulas.js";
 import { lessons } from "./en-lessons.js";
 import { count, number } from "./numbers.js";
 
+/** Of what an image is made, and the spectrogram of a sound. */
+const PIECES = { image: "pixels", sound: "levels" };
+
 export const en = {
   /** The regions of the page, and the ways past them. */
   page: {
@@ -62,9 +65,9 @@ export const en = {
     formulaHint:
       "An input of your own: numbers, x1, x2, + − * / ^, sin cos tan tanh exp log sqrt abs sign min max, pi, e",
     addFormula: "Add",
-    /** @param {number} inputs @param {number} chosen @param {boolean} pixels whether the inputs are an image's */
-    inputsChosen: (inputs, chosen, pixels) =>
-      `${inputs} ${pixels ? "pixels" : "inputs"}: ${chosen === inputs ? "all" : `${chosen} chosen`}`,
+    /** @param {number} inputs @param {number} chosen @param {keyof typeof PIECES | null} of what they are a picture */
+    inputsChosen: (inputs, chosen, of) =>
+      `${inputs} ${of ? PIECES[of] : "inputs"}: ${chosen === inputs ? "all" : `${chosen} chosen`}`,
     /** @param {string} input */
     lastInput: (input) => `${input}: the last input stays`,
     /** @param {string} input @param {boolean} on */
@@ -395,8 +398,7 @@ export const en = {
     fixedBias: (sentence) => `${sentence}, bias not trained`,
     /** @param {string} layer */
     pickIn: (layer) => `Neuron of ${layer}`,
-    pickPixel: "pixel: pick one",
-    pickNeuron: "neuron: pick one",
+    pick: { image: "pixel: pick one", sound: "level: pick one", neuron: "neuron: pick one" },
 
     connections: "connections",
     /** @param {string} from @param {string} to */
@@ -490,9 +492,15 @@ export const en = {
     curve: (activation, z, a) => `${activation} at z = ${number(z)} gives a = ${number(a)}`,
 
     loadFirst: "Step once to load a mini-batch.",
-    meanImage: "The mini-batch's mean image",
-    /** @param {number} sample from 1 */
-    imageOf: (sample) => `Image of sample ${sample}`,
+    meanPicture: {
+      image: "The mini-batch's mean image",
+      sound: "The mini-batch's mean spectrogram: time to the right, pitch upwards",
+    },
+    /** @type {Record<"image" | "sound", (sample: number) => string>} from 1 */
+    pictureOf: {
+      image: (sample) => `Image of sample ${sample}`,
+      sound: (sample) => `Spectrogram of sample ${sample}: time to the right, pitch upwards`,
+    },
     /** @param {boolean} whole of the mini-batch, not of the sample */
     features: (whole) => `Features as fed in · ${whole ? "mini-batch mean" : "this sample"}`,
     /** @param {boolean} shares of 1 @param {"sample" | "batch" | "own"} of */

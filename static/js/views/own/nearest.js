@@ -4,6 +4,7 @@
 
 import { el } from "../../draw/dom.js";
 import { textOf } from "../../line/said.js";
+import { picturedBy } from "../../run/pieces.js";
 import { own } from "../../words/en-own.js";
 import { number } from "../../words/numbers.js";
 import { spoken } from "../../words/words.js";
@@ -27,7 +28,8 @@ export function makeNearest() {
       root.hidden = neighbours.length === 0;
       if (root.hidden || neighbours === painted) return;
       painted = neighbours;
-      title.textContent = run.image ? words.nearestImages : words.nearest;
+      const pictured = picturedBy(run);
+      title.textContent = pictured ? words.nearestOf[pictured] : words.nearest;
       list.replaceChildren(...neighbours.map((each) => item(run, each)));
     },
   };

@@ -4,6 +4,7 @@
 
 import { el } from "../../draw/dom.js";
 import { shade, shadeShares } from "../../draw/scales.js";
+import { picturedBy } from "../../run/pieces.js";
 import { originals } from "../../run/standardisation.js";
 import { perUnit, sampleOf } from "../../state/select.js";
 import { words } from "../../words/words.js";
@@ -26,11 +27,14 @@ export function makePicture() {
 function paintPicture(canvas, state) {
   const { run } = state;
   const pixels = perUnit(state, "a", 0);
-  if (!pixels || !run?.image) return;
+  const pictured = picturedBy(run);
+  if (!pixels || !run?.image || !pictured) return;
   drawPicture(canvas, originals(run, pixels), run.image);
   nameAs(
     canvas,
-    state.scope === "batch" ? words.panel.meanImage : words.panel.imageOf(sampleOf(state) + 1),
+    state.scope === "batch"
+      ? words.panel.meanPicture[pictured]
+      : words.panel.pictureOf[pictured](sampleOf(state) + 1),
   );
 }
 

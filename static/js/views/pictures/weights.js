@@ -1,10 +1,11 @@
-/** First-layer weights as pictures: what each neuron looks for in an image, the selected one large. */
+/** First-layer weights as pictures: what each neuron looks for in an image, or listens for in a sound; the selected one large. */
 
 /** @import { Run, Selection, State, Store, Tensor } from "../../state/types" */
 
 import { el, put } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
 import { ramp } from "../../draw/scales.js";
+import { picturedBy } from "../../run/pieces.js";
 import { pictures } from "../../words/en-pictures.js";
 import { spoken } from "../../words/words.js";
 import { coloursOf } from "../output/map.js";
@@ -56,7 +57,7 @@ export function makeWeights(root, store, gone) {
     gallery.replaceChildren(
       ...canvases.map((canvas, unit) => {
         const name = neuronName(run, FIRST, unit);
-        const attrs = { type: "button", "aria-label": words.of(name), title: name };
+        const attrs = { type: "button", "aria-label": wordsFor(run).of(name), title: name };
         return el("button", { attrs, on: { click: () => choose(unit) } }, canvas);
       }),
     );
@@ -82,13 +83,13 @@ export function makeWeights(root, store, gone) {
     const isFirst = selected?.layer === FIRST;
     large.hidden = !isFirst;
     if (isFirst) draw(large, selected.unit);
+    const { of, deeper, hint, never } = wordsFor(run);
     const name =
       selected && selected.layer > 0 ? neuronName(run, selected.layer, selected.unit) : "";
     put(title, headOf(run, name));
-    if (name) large.setAttribute("aria-label", words.of(name));
-    const hint = run.said?.way === "sound" ? words.hintOfSound : words.hint;
-    const rule = varies.every(Boolean) ? hint : `${hint} ${words.never}`;
-    put(said, selected && selected.layer > FIRST ? words.deeper : rule);
+    if (name) large.setAttribute("aria-label", of(name));
+    const rule = varies.every(Boolean) ? hint : `${hint} ${never}`;
+    put(said, selected && selected.layer > FIRST ? deeper : rule);
     put(least, words.least(largest));
     put(most, words.most(largest));
     gallery.setAttribute("aria-label", headOf(run, ""));
@@ -111,8 +112,14 @@ export function makeWeights(root, store, gone) {
 
 /** @param {Run} run @param {string} name of the neuron that is selected, if one is */
 function headOf(run, name) {
-  if (name) return words.of(name);
-  return run.layers.length - 1 === FIRST ? words.titleOfOutputs : words.title;
+  const { of, title, titleOfOutputs } = wordsFor(run);
+  if (name) return of(name);
+  return run.layers.length - 1 === FIRST ? titleOfOutputs : title;
+}
+
+/** @param {Run} run */
+function wordsFor(run) {
+  return words[picturedBy(run) ?? "image"];
 }
 
 /** @param {Selection | null} selected @param {number} unit */

@@ -5,6 +5,7 @@
 /** @import { Part, Shown } from "./fields.js" */
 
 import { el } from "../../draw/dom.js";
+import { picturedBy } from "../../run/pieces.js";
 import { inputsOnOffer, takesFormulas, withInputToggled } from "../../run/spec-edits.js";
 import { isStandardised } from "../../run/standardisation.js";
 import { pretty } from "../../words/names.js";
@@ -58,9 +59,9 @@ export function inputsSection(catalog, editor) {
     for (const [name, button] of buttons) paintChip(button, name, spec.inputs, run);
     typed.hidden = !takesFormulas(spec, catalog.datasets);
     const picture = dataset?.thumbnail.kind === "image" ? dataset.thumbnail.pixels : null;
-    const pixels = picture !== null;
+    const pictured = picture ? (picturedBy(run) ?? "image") : null;
     chips.style.setProperty("--across", String(picture?.[0].length ?? ACROSS));
-    fold.textContent = words.rail.inputsChosen(names.length, spec.inputs.length, pixels);
+    fold.textContent = words.rail.inputsChosen(names.length, spec.inputs.length, pictured);
     paintError(refusal);
   }
 

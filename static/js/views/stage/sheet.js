@@ -6,6 +6,7 @@
 
 import { el } from "../../draw/dom.js";
 import { fillShares, shade, shadeShares, symlog } from "../../draw/scales.js";
+import { picturedBy } from "../../run/pieces.js";
 import { originals } from "../../run/standardisation.js";
 import { full } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
@@ -26,7 +27,6 @@ import { css, signHue } from "./paint.js";
 
 const DIAMOND = { least: 1.5, more: 3.5 };
 const HAIR = 0.5;
-const CELLS = { image: words.stage.pickPixel, strip: words.stage.pickNeuron };
 /** Under a picture there is room; under a strip the layer's caption stands first. */
 const CHOICE_BELOW = { image: 12, strip: 30 };
 
@@ -50,7 +50,8 @@ export function makeSheet(run, layer, column, bottom) {
     },
   });
   const cursor = el("div", { class: "cursor", attrs: { hidden: true } });
-  const choice = choiceOf(run, layer, CELLS[column.kind === "image" ? "image" : "strip"]);
+  const pictured = column.kind === "image" ? picturedBy(run) : null;
+  const choice = choiceOf(run, layer, words.stage.pick[pictured ?? "neuron"]);
   const rows = column.places.filter(({ x }) => x === column.places[0].x).length;
   const root = el(
     "div",
