@@ -120,6 +120,7 @@ def test_a_cells_points_light_up_on_the_map_while_it_is_pointed_at_and_while_it_
     cell(page, 1, 0).blur()
     expect(lit).to_be_visible()
     page.get_by_role("button", name=say("results.close")).click()
+    page.mouse.move(0, 0)
 
     expect(lit).to_be_hidden()
     assert canvas.evaluate(drawn) == dark

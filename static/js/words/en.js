@@ -398,7 +398,12 @@ export const en = {
     fixedBias: (sentence) => `${sentence}, bias not trained`,
     /** @param {string} layer */
     pickIn: (layer) => `Neuron of ${layer}`,
-    pick: { image: "pixel: pick one", sound: "level: pick one", neuron: "neuron: pick one" },
+    pick: {
+      image: "pick a pixel",
+      sound: "pick a level",
+      input: "pick an input",
+      neuron: "pick a neuron",
+    },
 
     connections: "connections",
     /** @param {string} from @param {string} to */

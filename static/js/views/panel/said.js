@@ -3,6 +3,7 @@
 /** @import { State, Store } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
+import { tooFastTo } from "../../state/pace.js";
 import { onDemand } from "../on-demand.js";
 
 /** @param {Store} store */
@@ -15,7 +16,8 @@ export function makeSaid(store) {
     root,
     /** @param {State} state */
     paint(state) {
-      root.hidden = !state.run?.said || Boolean(state.own) || state.scope === "batch";
+      const isOther = Boolean(state.own) || state.scope === "batch";
+      root.hidden = !state.run?.said || isOther || tooFastTo("read", state.playback);
       if (!state.run?.said) return;
       const made = part.now(() => this.paint(store.get()));
       if (made) view ??= made.makeSaying(root, () => this.paint(store.get()));

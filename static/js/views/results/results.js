@@ -49,6 +49,8 @@ export function makeResults(root, stage, store, send, repaint, gone) {
   const chosen = { half: "test", question: 0 };
   /** @type {Cell | null} */
   let cell = null;
+  /** Whose rows have been brought into sight. @type {Cell | null} */
+  let brought = null;
   let isOpen = false;
 
   const waiting = el("p", { class: "small-print", text: words.waiting });
@@ -216,6 +218,9 @@ export function makeResults(root, stage, store, send, repaint, gone) {
       chosen.half,
       told?.cell === cell ? told.rows : null,
     );
+    if (told?.cell !== cell || brought === cell) return;
+    brought = cell;
+    rows.root.scrollIntoView({ block: "nearest" });
   }
 
   gone.addEventListener(

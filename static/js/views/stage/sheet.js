@@ -50,8 +50,7 @@ export function makeSheet(run, layer, column, bottom) {
     },
   });
   const cursor = el("div", { class: "cursor", attrs: { hidden: true } });
-  const pictured = column.kind === "image" ? picturedBy(run) : null;
-  const choice = choiceOf(run, layer, words.stage.pick[pictured ?? "neuron"]);
+  const choice = choiceOf(run, layer, words.stage.pick[cellOf(run, layer, column)]);
   const rows = column.places.filter(({ x }) => x === column.places[0].x).length;
   const root = el(
     "div",
@@ -73,6 +72,12 @@ export function makeSheet(run, layer, column, bottom) {
   root.style.setProperty("--cell-width", `${column.cellWidth}px`);
   root.style.setProperty("--cell-height", `${column.cellHeight}px`);
   return { root, canvas, cursor, choice, layer, column, run, known: {} };
+}
+
+/** What a cell is. @param {Run} run @param {number} layer @param {Column} column */
+function cellOf(run, layer, { kind }) {
+  if (layer > 0) return "neuron";
+  return (kind === "image" && picturedBy(run)) || "input";
 }
 
 /** @param {Run} run @param {number} layer @param {string} cell to pick one of them */

@@ -82,16 +82,16 @@ const MARGINS = {
   narrowWithNames: [40, 130],
   many: [46, 150],
   strips: [72, 164],
-  picture: [24, 164],
+  picture: [20, 164],
 };
 /** Where many outputs have their numbers beside them, what stands beside the outputs moves on. */
 const OUTPUTS_BESIDE = { strips: 24, wide: 42, narrow: 62 };
 /** Beside several outputs: a target, or a name, of which a letter takes so much, and a verdict; then the stage's edge. */
-const OUTCOME = { target: 84, letter: 7.2, longest: 72, verdict: 50, edge: 8, pitch: 30 };
+const OUTCOME = { target: 78, letter: 7.2, longest: 72, verdict: 49, edge: 14, pitch: 30 };
 /** What the words beside an output take of a column; on a narrow stage the verdict goes below the name. */
 const OUTCOME_ROWS = { wide: 34, narrow: 50 };
 /** From an output's middle to what stands beside it, and beyond numbers on its right. */
-const TO_OUTCOME = { near: 66, beyondNumbers: 107 };
+const TO_OUTCOME = { near: 66, beyondNumbers: 106 };
 const LEAST_WAY = 54;
 /** Numbers below tiles, and the lines between them, run into each other where so many layers stand closer. */
 const LEAST_WAY_OF_MANY = 68;

@@ -212,7 +212,7 @@ test("beside several outputs there is room for the longest name and the verdict 
       const from = column.beside > 0 ? rightOf(column) + 22 : column.x + 66;
       const longest = Math.max(...outputs.map((name) => Math.min(72, name.length * 7)));
 
-      assert.ok(from + longest + verdict <= width - 6, `${units} in ${room.width}`);
+      assert.ok(from + longest + verdict <= width - 12, `${units} in ${room.width}`);
     }
   }
 });
