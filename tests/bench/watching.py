@@ -180,7 +180,8 @@ def steps_ms(room: Room, viewers: Viewers, extent: Extent) -> np.ndarray:
         first, pressed = len(viewers), time.monotonic()
         room.driver.say({"type": "step", "id": 0})
         room.load.attend(_LONGEST_STEP_S, lambda: len(viewers) - first >= here)  # noqa: B023
-        waits.append(_of_all(viewers.since(first).at - pressed, here))
+        came = viewers.since(first)
+        waits.append(_of_all(_first_of_each(came.who, came.at) - pressed, here))
     return np.concatenate(waits) * _MILLISECONDS
 
 
@@ -199,7 +200,7 @@ def pauses_ms(room: Room, viewers: Viewers, extent: Extent) -> np.ndarray:
         _quiet(room, viewers)
         came = viewers.since(first)
         stands = came.index == room.driver.last["done"]["index"] if paused else np.zeros(len(came.at), bool)
-        waits.append(_of_all(came.at[stands] - pressed, here))
+        waits.append(_of_all(_first_of_each(came.who[stands], came.at[stands]) - pressed, here))
     return np.concatenate(waits) * _MILLISECONDS
 
 
@@ -214,6 +215,11 @@ def honest(every: list[Watched]) -> list[str]:
 
 def p99(values: np.ndarray) -> float:
     return float(np.quantile(values, 0.99, method="higher")) if len(values) else math.inf
+
+
+def _first_of_each(who: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Give when the first came of what each viewer got, in order of time: the same may be shown twice."""
+    return at[np.unique(who, return_index=True)[1]]
 
 
 def _of_all(waits: np.ndarray, number: int) -> np.ndarray:
