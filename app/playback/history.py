@@ -20,6 +20,12 @@ class Point:
     """What the penalty adds to the loss of each mini-batch, whether that is its rows' mean or their sum."""
 
     @property
+    def told(self) -> tuple[int, float, float | None, float | None, float | None, float]:
+        """All of it in order, as letters have it: thousands may be told at once."""
+        accuracies = (self.train_accuracy, self.test_accuracy)
+        return (self.epoch, self.train_loss, self.test_loss, *accuracies, self.penalty)
+
+    @property
     def is_finite(self) -> bool:
         """Whether the losses are numbers that can be drawn."""
         return math.isfinite(self.train_loss) and math.isfinite(self.test_loss or 0.0)

@@ -1,7 +1,6 @@
 """What has been told of a run, and what is still to be told."""
 
 from collections.abc import Iterator
-from dataclasses import astuple
 
 import numpy as np
 
@@ -104,13 +103,13 @@ class Reporter:
             until_epoch=player.until_epoch,
             until_accuracy=player.until_accuracy,
             diverged=Diverged(error.tensor, error.layer, error.position.index, str(error)) if error else None,
-            visited=astuple(visited) if visited else None,
+            visited=visited.told if visited else None,
             can_undo=changes.can_undo,
             can_redo=changes.can_redo,
         )
 
     def _history_from(self, keep: int) -> HistoryLetter:
-        return HistoryLetter(keep, [astuple(point) for point in self._run.timeline.history.points[keep:]])
+        return HistoryLetter(keep, [point.told for point in self._run.timeline.history.points[keep:]])
 
 
 def _narrowed(array: Array) -> Array:

@@ -65,8 +65,6 @@ class Seat:
     begun: tuple[Job, Doing] | None = None
     """What rests: nothing else is done with the session before it has come to its end."""
     ticked_at: float = 0.0
-    frame_s: float = FRAME_S
-    """How often those who watch are shown where it stands, at most."""
     used_at: float = 0.0
     """When something was last done with it."""
     most_steps: int = 1
@@ -279,7 +277,7 @@ class EngineThread:
         if seat.measured_run != session.run_id:
             seat.measured_run, seat.most_steps = session.run_id, 1
         before, most = session.index, seat.most_steps
-        session.frame_s = seat.frame_s
+        session.frame_s = seat.publish.frame_s
         ticking = session.ticking(begun - seat.ticked_at, most)
         seat.ticked_at = begun
         took_s = yield from self._measured(ticking)

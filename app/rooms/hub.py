@@ -111,7 +111,6 @@ class Hub:
         outbox = Outbox(line)
         line.when_free(lambda: self._go_on(room, outbox))
         room.audience.add(outbox)
-        room.pace_frames()
         outbox.put(_people(room))
         self._tell_people(room)
         self.refresh(room, outbox)
@@ -120,7 +119,6 @@ class Hub:
         finally:
             line.when_free(None)
             room.audience.remove(outbox)
-            room.pace_frames()
             self._engine.forget(room.seat, outbox.viewer)
             self._tell_people(room)
             if not room.audience:

@@ -5,16 +5,19 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, TypeAlias
 
 from ..playback.asking import Answer, Told
 from ..protocol import Message
-from .outbox import Outbox, Parcel, parcel
+from .outbox import Bundle, Outbox, Parcel, parcel
+from .pace import FEW, Pace
 
 COUNT_S = 0.05
 """Memory that messages take is counted this often at most: there may be thousands who could have some."""
 MOST_PUT = 512
-"""Into outboxes in one go of the event loop: a fraction of a millisecond, and others have their turn."""
+"""Into outboxes in one go of the event loop: a few milliseconds, and others have their turn."""
+_MOST_TOGETHER = 16
 
 Call: TypeAlias = Callable[[Callable[[], object]], object]
 """Has the event loop call a function, from any thread."""
@@ -30,6 +33,10 @@ class Publish(Protocol):
         """Tell everybody, or those who wait for it, all there is to know: from here on they follow."""
 
     @property
+    def frame_s(self) -> float:
+        """How often they can be shown where the run stands, at most."""
+
+    @property
     def waiting_bytes(self) -> int:
         """Memory that messages take which somebody has still to take."""
 
@@ -43,6 +50,16 @@ class _Delivery:
     """A viewer, or one of the two below."""
     afresh: bool = False
     """Whether they tell everything, so that who gets them follows from here on."""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it goes to everybody and may go together with more of the kind."""
+        return self.to is _EVERYBODY and not self.afresh and self.bundle.is_plain
+
+    @cached_property
+    def bundle(self) -> Bundle:
+        """The parcels, as they go to everybody who is up with the others."""
+        return Bundle(self.parcels)
 
 
 _EVERYBODY, _WHO_WAITS = object(), object()
@@ -67,6 +84,9 @@ class Audience:
         """Whether the event loop will come for deliveries. Under the lock."""
         self._lock = threading.Lock()
         self._counted_at, self._counted_bytes = -COUNT_S, 0
+        self._told_at = 0.0
+        """When what is on its way was first told."""
+        self._pace = Pace()
 
     def __len__(self) -> int:
         return len(self._outboxes)
@@ -112,6 +132,11 @@ class Audience:
             self._deliver_soon(_Delivery(parcels, _EVERYBODY if all_of_them else _WHO_WAITS, afresh=True))
 
     @property
+    def frame_s(self) -> float:
+        """How often they can be shown where the run stands, as measured."""
+        return self._pace.frame_s(len(self._outboxes))
+
+    @property
     def waiting_bytes(self) -> int:
         """Memory of all parcels that wait, each counted once for all viewers; as of a moment ago."""
         now = self._now()
@@ -129,29 +154,42 @@ class Audience:
         with self._lock:
             called, self._called = self._called, True
         if not called:
+            self._told_at = self._now()
             self._call(self._deliver)
 
     def _deliver(self) -> None:
         """Put what has come into outboxes, and call for the rest after what else the event loop has to do."""
         put = 0
         while self._deliveries and put < MOST_PUT:
-            put += self._put(self._deliveries.popleft())
+            put += self._put(self._next())
         with self._lock:
             self._called = bool(self._deliveries)
         if self._called:
             self._call(self._deliver)
+        if put > FEW:
+            self._pace.note(self._now() - self._told_at)
+
+    def _next(self) -> _Delivery:
+        """Take the next delivery; news together with the news right behind it."""
+        first = self._deliveries.popleft()
+        if not first.is_news:
+            return first
+        parcels = [*first.parcels]
+        while self._deliveries and self._deliveries[0].is_news and len(parcels) < _MOST_TOGETHER:
+            parcels += self._deliveries.popleft().parcels
+        return _Delivery(parcels, first.to)
 
     def _put(self, new: _Delivery) -> int:
-        """Put a delivery into the outboxes of those it is for; give how many parcels that were."""
+        """Put a delivery into the outboxes of those it is for; give how often something was put."""
         outboxes = self._of(new.to)
         if new.afresh:
             self._waiting.clear()
-        for outbox in outboxes:
-            if new.afresh:
+            for outbox in outboxes:
                 outbox.start_afresh(new.parcels)
-            else:
-                outbox.put(*new.parcels)
-        return len(outboxes) * len(new.parcels)
+        else:
+            for outbox in outboxes:
+                outbox.put_all(new.bundle)
+        return len(outboxes) * (1 if new.is_news else len(new.parcels))
 
     def _of(self, to: object) -> list[Outbox]:
         if to is _EVERYBODY:

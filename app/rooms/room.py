@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass
 
-from ..playback.reporter import FEW_FRAME_S, FRAME_S
 from ..playback.session import Session
 from .engine_thread import Seat
 from .publish import Audience
-
-FEW = 8
-"""So many viewers are few."""
 
 
 @dataclass(eq=False)
@@ -27,7 +23,3 @@ class Room:
     def session(self) -> Session:
         """The run, which the engine thread drives."""
         return self.seat.session
-
-    def pace_frames(self) -> None:
-        """Have few viewers shown more: it is they who watch closely, and many take the line's time."""
-        self.seat.frame_s = FEW_FRAME_S if len(self.audience) <= FEW else FRAME_S

@@ -62,7 +62,9 @@ _OPEN_TO_OTHERS = (
 
 def serve(settings: Settings, *, open_browser: bool, begin_with: Spec | None = None) -> None:
     """Serve until interrupted. Rooms begin with a specification, or with an example."""
-    _allow_many_files()
+    _allow_many_files(settings.most_viewers + _OWN_FILES)
+    if (most := _most_connections()) < settings.most_viewers:
+        say(f"the system allows {most:.0f} connections, and no more viewers: see ulimit -n.")
     if settings.listens_everywhere:
         settings = replace(settings, allowed_hosts=(*settings.allowed_hosts, *own_names()))
     with _listening(settings) as listener:
@@ -176,13 +178,14 @@ def _give_up(settings: Settings, reason: str, help_: str) -> NoReturn:
     sys.exit(_EXIT_CANNOT_LISTEN)
 
 
-def _allow_many_files() -> None:
+def _allow_many_files(wanted: int) -> None:
     """Let as many viewers in as the system allows this process open files: each is one."""
     if resource is not None:
         _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        # Where the most is no number (macOS: infinity) not even the system takes it at its word.
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+        for number in (wanted, most):
+            # Where the most is no number (macOS: infinity) not even the system takes it at its word.
+            with suppress(ValueError, OSError):
+                resource.setrlimit(resource.RLIMIT_NOFILE, (number, most))
 
 
 def _most_connections() -> float:

@@ -12,6 +12,7 @@ import numpy as np
 
 from app.engine import Spec, decode
 from app.playback.asking import Answer, Told
+from app.playback.reporter import FRAME_S
 from app.playback.session import Session
 from app.protocol import Configure, Message, Play, SetSpeed, Step
 from app.rooms.engine_thread import EngineThread, Job, Seat
@@ -47,6 +48,7 @@ class Listener:
     """An audience that only waits for answers."""
 
     waiting_bytes = 0
+    frame_s = FRAME_S
 
     def __init__(self) -> None:
         self.answered = threading.Event()

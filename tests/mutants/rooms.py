@@ -118,8 +118,8 @@ ROOMS = (
     Mutant(
         "rooms: a message is framed for each viewer anew",
         "app/rooms/outbox.py",
-        "    @cached_property\n    def framed(",
-        "    @property\n    def framed(",
+        '    @cached_property\n    def framed(self) -> bytes:\n        """What is sent to who',
+        '    @property\n    def framed(self) -> bytes:\n        """What is sent to who',
         ("tests/rooms/test_outbox.py",),
     ),
     Mutant(
@@ -149,5 +149,19 @@ ROOMS = (
         "self._too_late = self.loop.call_later(patience_s, self.transport.abort)",
         "self._too_late = self.loop.call_later(1e6 * patience_s, self.transport.abort)",
         ("tests/web/test_line_protocol.py",),
+    ),
+    Mutant(
+        "rooms: what tells of another run goes out in the same bytes to all",
+        "app/rooms/outbox.py",
+        'parcel.kind in ("run", "answer")',
+        'parcel.kind == "answer"',
+        ("tests/rooms/test_outbox.py",),
+    ),
+    Mutant(
+        "rooms: pictures come however long it takes to hand one round",
+        "app/rooms/publish.py",
+        "        if put > FEW:\n",
+        "        if False:\n",
+        ("tests/rooms/test_publish.py",),
     ),
 )

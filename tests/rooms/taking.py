@@ -1,6 +1,6 @@
 """What an outbox has for its viewer, and lines that keep what is written to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from app.rooms.outbox import Outbox
 
@@ -26,6 +26,15 @@ class Kept:
 
     def when_free(self, call: Callable[[], object] | None) -> None:
         self._when_free = call
+
+    def messages(self) -> Iterator[str | bytes]:
+        """Give what the frames say that were written."""
+        rest = b"".join(self.written)
+        while rest:
+            head, size = {126: (4, 2), 127: (10, 8)}.get(rest[1], (2, 1))
+            end = head + int.from_bytes(rest[head - size : head])
+            yield rest[head:end].decode() if rest[0] == 0x81 else rest[head:end]
+            rest = rest[end:]
 
     def take_more(self) -> None:
         """Be free again, and say so."""

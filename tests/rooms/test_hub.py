@@ -14,7 +14,7 @@ from app.playback.reporter import FEW_FRAME_S, FRAME_S
 from app.protocol import Reader
 from app.rooms.hub import PEOPLE_S, Hub
 from app.rooms.outbox import MOST_FRAMES_WAITING, Outbox
-from app.rooms.room import FEW
+from app.rooms.pace import FEW
 from app.settings import Settings
 from tests.patience import PATIENCE_S
 from tests.rooms.taking import Kept, taken
@@ -85,11 +85,11 @@ def test_few_viewers_are_shown_more_pictures_than_many():
         with ExitStack() as viewers:
             for _ in range(FEW):
                 viewers.enter_context(hub.join(room))
-            assert room.seat.frame_s == FEW_FRAME_S
+            assert room.audience.frame_s == FEW_FRAME_S
             with hub.join(room):
-                assert room.seat.frame_s == FRAME_S
+                assert room.audience.frame_s == FRAME_S
 
-            assert room.seat.frame_s == FEW_FRAME_S
+            assert room.audience.frame_s == FEW_FRAME_S
 
     asyncio.run(in_hub(work))
 
@@ -316,14 +316,14 @@ def test_a_viewer_whose_line_takes_nothing_is_told_everything_once_it_does():
                 hub.obey(room, other, command("step"))
                 await stepping.until("done")
             assert outbox.behind
-            before = len(line.written)
+            before = len(list(line.messages()))
 
             line.take_more()
             hub.obey(room, other, command("step"))
             await stepping.until("done", index=MOST_FRAMES_WAITING + 2)
 
             reader = Reader()
-            told = [reader.read(unframed(each))[0] for each in line.written]
+            told = [reader.read(each)[0] for each in line.messages()]
             kinds = [each.get("type") or each["kind"] for each in told[before:]]
             kinds = [kind for kind in kinds if kind != "people"]
             assert kinds[:5] == ["run", "history", "playback", "layout", "keyframe"]
@@ -332,12 +332,6 @@ def test_a_viewer_whose_line_takes_nothing_is_told_everything_once_it_does():
             ] == MOST_FRAMES_WAITING + 2
 
     asyncio.run(in_hub(work))
-
-
-def unframed(frame: bytes) -> str | bytes:
-    """Give the message of a frame that is no longer than 65,535 bytes."""
-    payload = frame[2 if frame[1] < 126 else 4 :]
-    return payload.decode() if frame[0] == 0x81 else payload
 
 
 def test_silent_lines_carry_a_beat():

@@ -7,7 +7,14 @@ import pytest
 
 from app.protocol import HistoryLetter, Layout
 from app.rooms.line import framed
-from app.rooms.outbox import MOST_FRAMES_WAITING, MOST_LETTERS_WAITING, MOST_UNANSWERED, Outbox, Parcel
+from app.rooms.outbox import (
+    MOST_FRAMES_WAITING,
+    MOST_LETTERS_WAITING,
+    MOST_UNANSWERED,
+    Bundle,
+    Outbox,
+    Parcel,
+)
 from tests.patience import PATIENCE_S
 from tests.rooms.taking import Kept, taken
 
@@ -243,22 +250,67 @@ def on(line: Kept) -> Outbox:
     return outbox
 
 
-def test_a_free_line_gets_each_message_at_once_and_all_lines_the_very_same_bytes():
+def test_a_free_line_gets_each_message_at_once():
+    line = Kept()
+    outbox = on(line)
+    for parcel in (Parcel("letter"), laid_out("frame", 1, "step"), Parcel("answer", "answer")):
+        outbox.put(parcel)
+
+    letter, frame, answer = line.written
+    assert (letter, answer) == (framed("letter"), framed("answer"))
+    assert b'"layout"' in frame
+    assert frame.endswith(framed("frame"))
+
+
+def test_what_everybody_gets_goes_out_as_the_very_same_bytes():
     lines = [Kept(), Kept()]
-    parcels = [Parcel("letter"), laid_out("frame", 1, "step"), Parcel("answer", "answer")]
-    for line in lines:
-        outbox = on(line)
-        for parcel in parcels:
-            outbox.put(parcel)
-        assert not outbox.waiting
+    outboxes = [on(line) for line in lines]
+    for outbox in outboxes:
+        outbox.put(laid_out("the first", 1))
+    bundle = Bundle([Parcel("letter"), laid_out("frame", 1)])
 
-    one, other = (line.written for line in lines)
-    assert [one[0], *one[2:]] == [framed("letter"), framed("frame"), framed("answer")]
-    assert b'"layout"' in one[1]
-    assert all(first is second for first, second in zip(one, other, strict=True))
+    for outbox in outboxes:
+        outbox.put_all(bundle)
+
+    one, other = (line.written[-1] for line in lines)
+    assert one == framed("letter") + framed("frame")
+    assert one is other
 
 
-def test_what_a_line_does_not_take_waits_and_goes_out_in_order_once_it_does():
+def test_who_is_not_up_with_the_others_gets_what_everybody_gets_by_the_rules():
+    stranger, waiting, behind = Kept(), Kept(), Kept()
+    slow = on(waiting)
+    waiting.free = False
+    slow.put(laid_out("old", 1))
+    for outbox in (on(stranger), slow, Outbox(behind)):
+        outbox.put_all(Bundle([laid_out("new", 1)]))
+
+    (told,) = stranger.written
+    assert b'"layout"' in told
+    assert waiting.written == behind.written == []
+    assert list(map(announced, taken(slow))) == [1, "new"]
+
+
+@pytest.mark.parametrize("kind", ["run", "answer"])
+def test_what_changes_what_a_viewer_knows_or_may_ask_goes_by_the_rules(kind: str):
+    async def work() -> None:
+        outbox = on(Kept())
+        outbox.put(laid_out("a", 1))
+        for _ in range(MOST_UNANSWERED):
+            await outbox.may_ask()
+
+        outbox.put_all(Bundle([Parcel("told", kind)]))
+
+        if kind == "answer":
+            await asyncio.wait_for(outbox.may_ask(), PATIENCE_S)
+        else:
+            outbox.put_all(Bundle([laid_out("b", 1)]))
+            assert b'"layout"' in outbox._line.written[-1]
+
+    asyncio.run(work())
+
+
+def test_what_a_line_does_not_take_waits_and_goes_out_in_order_and_together_once_it_does():
     line = Kept()
     outbox = on(line)
     line.free = False
@@ -269,7 +321,7 @@ def test_what_a_line_does_not_take_waits_and_goes_out_in_order_once_it_does():
     line.free = True
     outbox.put(Parcel("last", "step"))
 
-    assert line.written == [framed(data) for data in ("letter", "new", "last")]
+    assert line.written == [b"".join(map(framed, ("letter", "new", "last")))]
 
 
 def test_no_more_is_written_than_a_line_takes():
@@ -280,14 +332,15 @@ def test_no_more_is_written_than_a_line_takes():
 
     line = Narrow()
     outbox = on(line)
-    for data in ("1", "2", "3"):
+    large = ["1" * 20_000, "2" * 20_000, "3" * 20_000]
+    for data in large:
         outbox.put(Parcel(data))
-    assert line.written == [framed("1")]
+    assert line.written == [framed(large[0])]
 
     line.free = True
     outbox.flush()
 
-    assert line.written == [framed("1"), framed("2")]
+    assert line.written == [framed(data) for data in large[:2]]
 
 
 def test_an_outbox_that_is_behind_takes_answers_alone_to_a_free_line():

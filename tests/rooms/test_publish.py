@@ -7,11 +7,15 @@ import msgspec
 import pytest
 
 from app.playback.asking import Answer, Asked
-from app.protocol import Beat, Done, Message
+from app.playback.reporter import FEW_FRAME_S, FRAME_S
+from app.protocol import Beat, Done, Message, encode
 from app.rooms import publish
+from app.rooms.line import framed
 from app.rooms.outbox import Outbox, Parcel
+from app.rooms.pace import FEW, SHARE
 from app.rooms.publish import COUNT_S, MOST_PUT, Audience
 from tests.rooms.clock import Clock
+from tests.rooms.taking import Kept
 
 
 class Loop:
@@ -151,3 +155,50 @@ def test_what_is_on_its_way_counts_as_waiting_once(loop):
     clock.now += COUNT_S
 
     assert on_its_way == audience.waiting_bytes > 0
+
+
+def test_news_that_comes_together_goes_out_on_each_line_as_one(loop):
+    audience, line = Audience(loop.call), Kept()
+    outbox = Outbox(line)
+    audience.add(outbox)
+    outbox.start_afresh([])
+
+    audience.tell([Beat(), Beat()])
+    audience.tell([Beat(), *answers(outbox, range(1)), Beat()])
+    loop.turn()
+
+    beat = framed(encode(Beat()))
+    assert line.written == [3 * beat, framed(encode(Done(0, 0))), beat]
+
+
+def shown_every(audience: Audience, loop: Loop, clock: Clock, took_s: float, times: int = 50) -> float:
+    """How often pictures can be shown once handing one round has taken so long so many times."""
+    for _ in range(times):
+        audience.tell([Beat()])
+        clock.now += took_s
+        loop.turn()
+    return audience.frame_s
+
+
+def test_many_are_shown_fewer_pictures_where_handing_them_round_takes_long(loop):
+    clock = Clock()
+    audience, _ = watched(loop, FEW + 1, clock)
+
+    assert shown_every(audience, loop, clock, 0.001) == FRAME_S
+    assert shown_every(audience, loop, clock, 0.06) == pytest.approx(0.06 / SHARE, rel=0.01)
+    assert shown_every(audience, loop, clock, 0.001, times=200) == FRAME_S
+
+
+def test_one_hiccup_takes_few_pictures_from_anybody(loop):
+    clock = Clock()
+    audience, _ = watched(loop, FEW + 1, clock)
+    shown_every(audience, loop, clock, 0.01)
+
+    assert shown_every(audience, loop, clock, 0.1, times=1) < 1.5 * FRAME_S
+
+
+def test_few_are_shown_pictures_as_often_as_ever(loop):
+    clock = Clock()
+    audience, _ = watched(loop, FEW, clock)
+
+    assert shown_every(audience, loop, clock, 0.1) == FEW_FRAME_S
