@@ -58,10 +58,8 @@ def spec_of(fields: dict) -> Spec:
     return decode(json.dumps(fields), Spec)
 
 
-@pytest.mark.parametrize("fields", SPECS.values(), ids=SPECS)
-def test_a_run_takes_what_the_account_says(fields):
-    Session(spec_of(fields)).obey(Step(0))
-    text = json.dumps(fields)
+def begun(text: str) -> tuple[int, Session]:
+    """Begin a run; give the bytes that are allocated for it, and the run."""
     gc.collect()
     tracemalloc.start()
     try:
@@ -70,6 +68,16 @@ def test_a_run_takes_what_the_account_says(fields):
         taken, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
+    return taken, session
+
+
+@pytest.mark.parametrize("fields", SPECS.values(), ids=SPECS)
+def test_a_run_takes_what_the_account_says(fields):
+    Session(spec_of(fields)).obey(Step(0))
+    text = json.dumps(fields)
+
+    # The interpreter's table of all names may grow on the way, by megabytes, but not twice.
+    taken, session = min((begun(text) for _ in range(2)), key=lambda begun: begun[0])
 
     assert 0.8 * session.bytes < taken < 1.25 * session.bytes
 
