@@ -37,6 +37,8 @@ export function followInAddress(store, trail, page = window, embedded = isEmbedd
   /** @type {number | undefined} */
   let due;
   let pushed = Number.NEGATIVE_INFINITY;
+  /** What the address was when it was last written or opened: by Back it is another before anybody is told. */
+  let heeded = page.location.hash;
   /** @type {Set<string>} what the server was asked to keep */
   const asked = new Set();
 
@@ -58,7 +60,9 @@ export function followInAddress(store, trail, page = window, embedded = isEmbedd
   /** @param {"pushState" | "replaceState"} how @param {string} hash */
   function put(how, hash) {
     const { pathname, search } = page.location;
-    if (hash !== page.location.hash) page.history[how](WRITTEN_HERE, "", hash || pathname + search);
+    if (page.location.hash !== heeded) return;
+    if (hash !== heeded) page.history[how](WRITTEN_HERE, "", hash || pathname + search);
+    heeded = page.location.hash;
     trail.opened(hash);
   }
 
@@ -106,6 +110,7 @@ export function followInAddress(store, trail, page = window, embedded = isEmbedd
     },
     release() {
       holders -= 1;
+      heeded = page.location.hash;
       stands = store.get().run?.digest ?? null;
       follow(store.get(), store.get());
     },

@@ -148,3 +148,17 @@ test("while an address is opened it is left alone, and its run is no other", asy
 
   assert.deepEqual(page.done, [["replace", `${toHash(runOf(8).began, 2)}&tab=data`]]);
 });
+
+test("a place that was gone back to is not written over before it is opened", async () => {
+  const { page, store, follower } = begin();
+  await page.pass(A_WHILE_MS);
+  store.set({ position: { index: 1 }, recorded: 1 });
+  page.location.hash = "#spec=before";
+  await page.pass(A_WHILE_MS);
+  assert.deepEqual(page.done, []);
+  follower.hold();
+  follower.release();
+  await page.pass(A_WHILE_MS);
+
+  assert.deepEqual(page.done, [["replace", toHash(runOf(7).began, 1)]]);
+});
