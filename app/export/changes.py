@@ -1,6 +1,7 @@
 """What was changed on the way, as text that changes the same before the same update of a script."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ..engine.activations import ACTIVATIONS
@@ -13,18 +14,28 @@ from .course import Course, Part, Versions
 _INDENT = "    "
 
 
-def changing(course: Course, *functions: Versions) -> str:
+@dataclass(frozen=True)
+class Dialect:
+    """How one kind of script writes what others write in other words."""
+
+    remembered: Callable[[Edit, Part, Part], Iterator[str]]
+    """What an edit makes of all that is remembered between updates."""
+    by_hand: Callable[[Part], Iterator[str]]
+    """What is set before a part begins."""
+
+
+def changing(course: Course, dialect: Dialect, *functions: Versions) -> str:
     """Write the function that makes the changes due before a mini-batch, if there are any.
 
     Of ``functions`` another version may come in.
     """
-    start = course.parts[0]
-    due = [(start, list(_by_hand(start)))]
-    due += [(after, list(_lines(before, after, functions))) for before, after in pairwise(course.parts)]
-    return changed([(part.first, lines) for part, lines in due])
+    due = [(0, list(dialect.by_hand(course.parts[0])))]
+    for before, after in pairwise(course.parts):
+        due.append((after.first, list(_lines(before, after, dialect, functions))))
+    return _changed(due)
 
 
-def changed(due: Sequence[tuple[int, Sequence[str]]]) -> str:
+def _changed(due: Sequence[tuple[int, Sequence[str]]]) -> str:
     """Write it of the lines that are due before each mini-batch; remarks alone change nothing."""
     due = [(number, lines) for number, lines in due if any(not line.startswith("#") for line in lines)]
     if not due:
@@ -49,7 +60,7 @@ def penalized(layer: int, rate: float) -> str:
     return f"rate{layer} = np.vstack([{parts}])"
 
 
-def said(edit: Edit) -> Iterator[str]:
+def _said(edit: Edit) -> Iterator[str]:
     """Say what an edit changes, as a remark, where the text does not."""
     if edit.optimizer:
         yield f"# Optimizer: {OPTIMIZERS[edit.optimizer.kind].label}"
@@ -64,7 +75,7 @@ def said(edit: Edit) -> Iterator[str]:
         yield f"# Dropout of layer {edit.dropout.layer}: {edit.dropout.dropout}"
 
 
-def replaced(before: Part, after: Part, functions: Sequence[Versions]) -> Iterator[str]:
+def _replaced(before: Part, after: Part, functions: Sequence[Versions]) -> Iterator[str]:
     """Write which functions take the places of others."""
     for each in functions:
         name = each.names.get(after.first)
@@ -72,7 +83,7 @@ def replaced(before: Part, after: Part, functions: Sequence[Versions]) -> Iterat
             yield f"{each.name} = {name}"
 
 
-def numbers(edit: Edit, before: Part, after: Part) -> Iterator[str]:
+def _numbers(edit: Edit, before: Part, after: Part) -> Iterator[str]:
     """Write the numbers of the training that an edit changes."""
     rate = after.spec.optimizer.learning_rate
     if edit.thing == ("optimizer",) and rate != before.spec.optimizer.learning_rate:
@@ -83,16 +94,16 @@ def numbers(edit: Edit, before: Part, after: Part) -> Iterator[str]:
         yield f"SIZE = {edit.batch_size}"
 
 
-def _lines(before: Part, after: Part, functions: Sequence[Versions]) -> Iterator[str]:
+def _lines(before: Part, after: Part, dialect: Dialect, functions: Sequence[Versions]) -> Iterator[str]:
     """Write what changes from one part to the next, and then what is set by hand."""
     edits = differences(before.spec, after.spec, 0)
     assert edits is not None, "what was edited can be"
     for edit in edits:
-        yield from said(edit)
-        yield from numbers(edit, before, after)
-        yield from _memories(edit, before, after)
-    yield from replaced(before, after, functions)
-    yield from _by_hand(after)
+        yield from _said(edit)
+        yield from _numbers(edit, before, after)
+        yield from dialect.remembered(edit, before, after)
+    yield from _replaced(before, after, functions)
+    yield from dialect.by_hand(after)
 
 
 def _memories(edit: Edit, before: Part, after: Part) -> Iterator[str]:
@@ -117,3 +128,6 @@ def _by_hand(part: Part) -> Iterator[str]:
             array = f"{name}{parameter.layer}"
             yield f"{array} = {array}.copy()"
             yield f"{array}[{row}, {parameter.unit_out}] = {value!r}"
+
+
+NUMPY = Dialect(_memories, _by_hand)

@@ -13,7 +13,7 @@ from ..engine import Evaluator, layers
 from ..engine.network import Network
 from ..engine.randomness import MASKS, masks_of, order_of
 from ..engine.recorded import Function, recorded
-from .changes import changing, penalized, started
+from .changes import NUMPY, changing, penalized, started
 from .course import Course, Versions, course_of, versions
 from .formulas import SUMS, formulas
 from .literals import UNPACKED, literal
@@ -273,7 +273,7 @@ def _training(course: Course, mini_batch: Versions) -> str:
     order = f"order_of({start.seed}, epoch, X.shape[1])" if start.shuffle else "np.arange(X.shape[1])"
     masks = f", masks_of({start.seed}, t - 1)" if course.drops else ""
     number = "t - BEFORE" if course.varies(lambda spec: spec.optimizer.kind) else "t"
-    changes = changing(course, mini_batch, rate)
+    changes = changing(course, NUMPY, mini_batch, rate)
     last = course.parts[-1].first == course.batches
     return "\n".join(
         [

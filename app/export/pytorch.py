@@ -5,17 +5,16 @@ does, the script brings our formula, which works on its tensors' memory.
 """
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
 
 from ..engine import BadInput
-from ..engine.edits import Edit, differences
+from ..engine.edits import Edit
 from ..engine.layers import drop_mask
 from ..engine.network import Network
 from ..engine.optimizers import lion
 from ..engine.penalties import stop_at_zero
 from ..engine.recorded import source_of
-from .changes import changed, numbers, replaced, said
+from .changes import Dialect, changing
 from .course import Course, Part, Versions, course_of, versions
 from .literals import UNPACKED, literal
 from .program import drawing, rate_lines, rates
@@ -226,7 +225,7 @@ def _training(course: Course, mini_batch: Versions) -> str:
     order = f"order_of({start.seed}, epoch, len(X))" if start.shuffle else "np.arange(len(X))"
     renewed = course.varies(lambda spec: spec.optimizer.learning_rate) or not rate.one
     renewed |= any(network.schedule.varies for network in course.networks)
-    changes = _changing(course, mini_batch, rate)
+    changes = changing(course, Dialect(_parts, _by_hand), mini_batch, rate)
     loop = [
         *(["changed(t)"] if changes else []),
         *([f"Dropped.random = masks_of({start.seed}, t)"] if course.drops else []),
@@ -268,24 +267,6 @@ with torch.no_grad():
     train = losses(X, Y).mean().item()
     test = losses(X_TEST, Y_TEST).mean().item() if len(X_TEST) else None
 print(json.dumps({"epochs": EPOCHS, "train": {"loss": train}, "test": {"loss": test}}))"""
-
-
-def _changing(course: Course, *functions: Versions) -> str:
-    """Write the function that makes the changes due before a mini-batch."""
-    due = [(0, list(_by_hand(course.parts[0])))]
-    due += [(after.first, list(_lines(before, after, functions))) for before, after in pairwise(course.parts)]
-    return changed(due)
-
-
-def _lines(before: Part, after: Part, functions: Sequence[Versions]) -> Iterator[str]:
-    edits = differences(before.spec, after.spec, 0)
-    assert edits is not None, "what was edited can be"
-    for edit in edits:
-        yield from said(edit)
-        yield from numbers(edit, before, after)
-        yield from _parts(edit, before, after)
-    yield from replaced(before, after, functions)
-    yield from _by_hand(after)
 
 
 def _parts(edit: Edit, before: Part, after: Part) -> Iterator[str]:
