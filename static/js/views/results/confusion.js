@@ -36,7 +36,7 @@ export function makeConfusion(open, point) {
   for (const go of ["pointerleave", "focusout"]) root.addEventListener(go, () => point(null));
   /** @type {HTMLButtonElement[]} */
   let cells = [];
-  /** What the cells were made for. */
+  /** The classes that are shown. */
   let made = "";
   let size = 0;
   roam(
@@ -83,13 +83,16 @@ export function makeConfusion(open, point) {
      */
     paint({ classes }, half, at, tests, shown) {
       const counts = half.confusions[at];
+      const now = JSON.stringify(classes);
+      const isOther = made !== now;
+      // What is pointed at goes, and nothing tells of it.
+      if (made && isOther) point(null);
+      made = now;
       if (classes.length > MOST_CLASSES) {
-        made = "";
         root.replaceChildren(mixedUp(classes, counts, open));
         return;
       }
-      if (made !== JSON.stringify(classes)) make(classes);
-      made = JSON.stringify(classes);
+      if (isOther) make(classes);
       for (const [place, cell] of cells.entries()) {
         const [target, said] = [Math.floor(place / size), place % size];
         const isShown = shown?.target === target && shown.said === said;

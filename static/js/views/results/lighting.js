@@ -27,7 +27,7 @@ export function createLight(store) {
 }
 
 /**
- * The rows that are asked for; null where there are no points to light, or all rows are asked for.
+ * The rows that are asked for; null where there are no points to light, no such cell, or all rows are asked for.
  * @param {Results} told
  * @param {Asked} asked
  * @returns {Lit | null}
@@ -37,6 +37,7 @@ export function litOf(told, { half, question: at, target, said, wrong = false })
   const question = told.questions[at];
   if (!cells[at] || !question || (!wrong && (target === null || said === null))) return null;
   const count = question.classes.length;
+  if (Math.max(target ?? 0, said ?? 0) >= count) return null;
   const isAsked = wrong
     ? (/** @type {number} */ cell) => Math.floor(cell / count) !== cell % count
     : (/** @type {number} */ cell) => cell === (target ?? 0) * count + (said ?? 0);

@@ -241,7 +241,7 @@ export function makeResults(root, stage, store, send, repaint, gone) {
       isOpen = looksAt;
       void asker.go();
       const of = known(state);
-      if (!of) cell = null;
+      if (!of) cell = pointed = null;
       shine(state);
       if (of && state.run) marks?.show(of.results, state.run);
       else marks?.clear();

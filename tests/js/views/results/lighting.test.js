@@ -48,6 +48,11 @@ test("nothing lights up where no cells were told, nor for all rows", () => {
   assert.equal(litOf(TOLD, { ...ASKED, target: null, said: null }), null);
 });
 
+test("nothing lights up for a cell of more classes than there are, as another run may have fewer", () => {
+  assert.equal(litOf(TOLD, { ...ASKED, target: 2 }), null);
+  assert.equal(litOf(TOLD, { ...ASKED, said: 2 }), null);
+});
+
 test("the light follows what is asked and what is told, changes for nothing else, and goes out", () => {
   const set = [];
   let state = { run: { id: 1 }, lit: null };

@@ -103,6 +103,17 @@ test("who points at a cell, or is in it by keys, asks for it until they leave", 
   ]);
 });
 
+test("cells of other classes are not pointed at until somebody does", () => {
+  const none = { confusions: [named(3).map(() => [0, 0, 0])] };
+  const { paint, pointed } = matrix(named(3), none.confusions[0]);
+
+  paint({ name: "", classes: named(3) }, none, 0, true, null);
+  assert.deepEqual(pointed, []);
+  paint({ name: "", classes: named(2) }, none, 0, true, null);
+
+  assert.deepEqual(pointed, [null]);
+});
+
 test("new counts go into the same cells, so that the one in focus stays", () => {
   const made = matrix(
     ["a", "b"],
