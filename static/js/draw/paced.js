@@ -25,8 +25,17 @@ export function isTurn(now) {
   late = 0;
   const paints = [...waiting];
   waiting.clear();
-  for (const paint of paints) paint();
+  for (const paint of paints) attempt(paint);
   return true;
+}
+
+/** An error in one view is told, and keeps none of the others from painting. @param {() => void} paint */
+function attempt(paint) {
+  try {
+    paint();
+  } catch (error) {
+    reportError(error);
+  }
 }
 
 /** @param {() => void} paint */

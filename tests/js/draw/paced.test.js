@@ -10,6 +10,8 @@ let now = 0;
 /** @type {Map<number, (now: number) => void>} */
 let frames = new Map();
 let asked = 0;
+/** Errors that were told. */
+const told = [];
 
 const FAKES = {
   window: globalThis,
@@ -19,6 +21,7 @@ const FAKES = {
     return asked;
   },
   cancelAnimationFrame: (id) => frames.delete(id),
+  reportError: (error) => told.push(error),
 };
 
 function nextFrame() {
@@ -125,6 +128,25 @@ describe("painting at leisure", () => {
 
     for (let frame = 0; frame < 20; frame += 1) nextFrame();
     assert.equal(view.at.length, 2);
+  });
+
+  test("a view that fails is told of, and all others paint in its frame", () => {
+    const error = new Error("no such class");
+    const broken = paced(
+      () => {
+        throw error;
+      },
+      () => true,
+    );
+    const view = watched(() => true);
+    const reported = told.length;
+
+    broken.ask();
+    view.ask();
+    nextFrame();
+
+    assert.deepEqual(told.slice(reported), [error]);
+    assert.deepEqual(view.at, [now]);
   });
 
   test("what was stopped is not painted", () => {
