@@ -2,6 +2,7 @@
 
 /** @import { Run, Store } from "../../state/types" */
 
+import { paced } from "../../draw/paced.js";
 import { onRepaint } from "../../draw/repaint.js";
 
 /**
@@ -25,23 +26,16 @@ export function onAnotherRun(store, gone, take) {
  * @returns {() => void} has it painted
  */
 export function repainted(store, gone, paint, recolour) {
-  let due = 0;
-  const now = () => {
-    due = 0;
-    paint();
-  };
-  const soon = () => {
-    due ||= requestAnimationFrame(now);
-  };
-  const unsubscribe = store.subscribe(soon);
+  const soon = paced(paint);
+  const unsubscribe = store.subscribe(soon.ask);
   const unwatch = onRepaint(() => {
     recolour();
-    soon();
+    soon.ask();
   });
   gone.addEventListener("abort", () => {
     unsubscribe();
     unwatch();
-    cancelAnimationFrame(due);
+    soon.stop();
   });
-  return soon;
+  return soon.ask;
 }
