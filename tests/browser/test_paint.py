@@ -4,10 +4,21 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import another_run, wait_until_past
+from tests.browser.driving import another_run, configure, wait_until_past
 from tests.browser.railing import button, run
 from tests.browser.test_accessibility import judge
 from tests.browser.words import say
+
+SMALL = {
+    "data": {
+        "kind": "table",
+        "x": [[0.2, 0.2], [0.8, 0.8]],
+        "y": [[0], [1]],
+        "classes": ["A", "B"],
+        "domain": [0, 1],
+    }
+}
+"""Two points of another plane."""
 
 
 def stroke(page: Page, canvas: str, *shares: tuple[float, float]) -> None:
@@ -53,6 +64,15 @@ def test_painted_points_are_learned_at_once_while_playing_goes_on(open_page):
         page.keyboard.press("Enter")
     button(sheet, say("paint.clear")).focus()
     expect(status).to_have_text(say("paint.points_", 504, (("A", 250), ("B", 250), ("C", 4))))
+
+    configure(page, SMALL)
+    expect(status).to_have_text(say("paint.points_", 2, (("A", 1), ("B", 1))))
+    page.locator(".paint-plane").focus()
+    with another_run(page):
+        page.keyboard.press("Control+z")
+    expect(status).to_have_text(say("paint.points_", 504, (("A", 250), ("B", 250), ("C", 4))))
+    page.keyboard.press("ArrowRight")
+    expect(status).to_have_text(say("paint.at", 0.24, 0.24))
 
 
 def test_a_curve_is_typed_and_then_drawn_over(open_page):

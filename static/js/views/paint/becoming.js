@@ -4,6 +4,7 @@
 /** @import { Point } from "./brush.js" */
 /** @import { Curve, Domain } from "./curve.js" */
 
+import { rowsSeed } from "../../run/spec-edits.js";
 import { resampled } from "./curve.js";
 
 /** What stands for the classes, in the order of their numbers. */
@@ -131,6 +132,17 @@ export function rowsOf(run) {
     x * deviation + mean,
     y * targetDeviation + targetMean,
   ]);
+}
+
+/** What points of a run on a plane are made from: not how they are split and scaled. @param {Spec} spec */
+export function pointDataOf(spec) {
+  const { seed: _, train_fraction, standardize, standardize_y, ...rows } = spec.data;
+  return { ...rows, seed: rows.kind === "table" ? null : rowsSeed(spec) };
+}
+
+/** What the curve of a run on a line is made from. @param {Spec} spec */
+export function curveDataOf({ data: { x, y, domain, expression } }) {
+  return { x, y, domain, expression };
 }
 
 /** The function of a line that a run was typed as; empty for other runs. @param {Run | null} run */

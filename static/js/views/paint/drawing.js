@@ -8,14 +8,14 @@ import { onStrokes } from "../../draw/strokes.js";
 import { paint as english } from "../../words/en-paint.js";
 import { spoken } from "../../words/words.js";
 import { penOn, pixelOf, widthOf } from "../output/canvas.js";
-import { DOMAIN, expressionOf, rowsOf, withCurve, withFunction } from "./becoming.js";
+import { curveDataOf, DOMAIN, expressionOf, rowsOf, withCurve, withFunction } from "./becoming.js";
 import { button, movedBy } from "./controls.js";
 import { blank, curveOf, drawnOver, isBlank } from "./curve.js";
 import { openSheet } from "./floating.js";
 import { drawLine, frameOfLine, heightsOf } from "./line.js";
 import { coloursOf } from "./marks.js";
-import { onAnotherRun, repainted } from "./repainted.js";
-import { trainer } from "./training.js";
+import { repainted } from "./repainted.js";
+import { onOtherData, trainer } from "./training.js";
 import { typedField } from "./typed.js";
 
 const words = spoken(english);
@@ -77,7 +77,7 @@ function sheet(store, send, gone) {
   });
   formula.put(expressionOf(store.get().run));
   const ends = /** @type {const} */ ([words.from, words.to]).map((label, at) => end(label, at));
-  onAnotherRun(store, gone, (other) => {
+  onOtherData(store, gone, curveDataOf, (other) => {
     if (isOwn() || last || isDown) return;
     remember();
     become(startOf(other));

@@ -19,6 +19,7 @@ import {
   DOMAIN,
   isPlane,
   LETTERS,
+  pointDataOf,
   pointsOf,
   reachOf,
   withFunction,
@@ -29,8 +30,8 @@ import { button, choice, movedBy } from "./controls.js";
 import { openSheet } from "./floating.js";
 import { drawBrush, drawGround, drawTicks } from "./ground.js";
 import { coloursOf, mark } from "./marks.js";
-import { onAnotherRun, repainted } from "./repainted.js";
-import { trainer } from "./training.js";
+import { repainted } from "./repainted.js";
+import { onOtherData, trainer } from "./training.js";
 import { typedField } from "./typed.js";
 
 const words = spoken(english);
@@ -67,7 +68,7 @@ function sheet(store, send, gone) {
   let value = 1;
   let size = 1;
   let density = 1;
-  /** @type {{points: Point[], classes: number}[]} */
+  /** @type {{domain: Domain, points: Point[], classes: number}[]} */
   const before = [];
   /** @type {Place | null} where the brush is, over the plane or by keys */
   let cursor = null;
@@ -110,11 +111,10 @@ function sheet(store, send, gone) {
     words.saveHint,
   );
   const { train, isOwn } = trainer(store, send, (refused) => refused && put(told, refused));
-  onAnotherRun(store, gone, (other) => {
+  onOtherData(store, gone, pointDataOf, (other) => {
     if (isOwn() || touched) return;
     remember();
     ({ domain, points, classes } = startOf(other));
-    chosen = Math.min(chosen, Math.max(1, classes - 1));
     offer();
   });
   const formula = typedField({
@@ -162,20 +162,19 @@ function sheet(store, send, gone) {
           : point.value,
     }));
     classes = wished;
-    chosen = Math.min(chosen, Math.max(1, wished - 1));
     offer();
     learn();
   }
 
   function remember() {
-    before.push({ points, classes });
+    before.push({ domain, points, classes });
     before.splice(0, before.length - MOST_UNDONE);
   }
 
   function back() {
     const last = before.pop();
     if (!last) return;
-    ({ points, classes } = last);
+    ({ domain, points, classes } = last);
     offer();
     learn();
   }
@@ -194,6 +193,7 @@ function sheet(store, send, gone) {
   }
 
   function offer() {
+    chosen = Math.min(chosen, Math.max(1, classes - 1));
     kind.value = String(classes);
     swatches.replaceChildren(
       ...(classes ? LETTERS.slice(0, classes).map((_, at) => swatch(at)) : [slider()]),

@@ -1,22 +1,9 @@
 /** Paints a sheet on the next frame, however often it is asked for: as the run goes on, in new colours, when told to. */
 
-/** @import { Run, Store } from "../../state/types" */
+/** @import { Store } from "../../state/types" */
 
 import { paced } from "../../draw/paced.js";
 import { onRepaint } from "../../draw/repaint.js";
-
-/**
- * Tell of another run that comes while the sheet is open: by way of the browser's Back, or from someone else.
- * @param {Store} store
- * @param {AbortSignal} gone
- * @param {(run: Run) => void} take
- */
-export function onAnotherRun(store, gone, take) {
-  const unsubscribe = store.subscribe(({ run }, { run: before }) => {
-    if (run && run.id !== before?.id) take(run);
-  });
-  gone.addEventListener("abort", unsubscribe);
-}
 
 /**
  * @param {Store} store

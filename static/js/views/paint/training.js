@@ -1,6 +1,6 @@
-/** What was painted becomes the run at once; while one is on its way only the last waits, and playing goes on. */
+/** What was painted becomes the run at once, one at a time, and playing goes on; runs on other data come back to it. */
 
-/** @import { Refusal, Send, Spec, Store } from "../../state/types" */
+/** @import { Refusal, Run, Send, Spec, Store } from "../../state/types" */
 
 import { refusalOf } from "../../words/refusals.js";
 
@@ -36,4 +36,21 @@ export function trainer(store, send, tell) {
     /** Whether a run that comes now is one of ours. */
     isOwn: () => isBusy,
   };
+}
+
+/**
+ * Tell of a run on other data that comes while the sheet is open: by way of the browser's Back, or from someone else.
+ * What the form changes about the network, the sheet goes on with.
+ * @param {Store} store
+ * @param {AbortSignal} gone
+ * @param {(spec: Spec) => unknown} dataOf what of its data the sheet goes on from
+ * @param {(run: Run) => void} take
+ */
+export function onOtherData(store, gone, dataOf, take) {
+  const told = (/** @type {Run} */ { spec }) => JSON.stringify(dataOf(spec));
+  const unsubscribe = store.subscribe(({ run }, { run: before }) => {
+    if (!run || run.id === before?.id) return;
+    if (!before || told(run) !== told(before)) take(run);
+  });
+  gone.addEventListener("abort", unsubscribe);
 }

@@ -5,7 +5,9 @@ import { test } from "node:test";
 
 import {
   csvOf,
+  curveDataOf,
   expressionOf,
+  pointDataOf,
   pointsOf,
   rowsOf,
   withCurve,
@@ -193,4 +195,29 @@ test("a drawn curve is gone on with in its own units, and a typed function by it
   assert.equal(expressionOf(typed), "x^2");
   assert.equal(expressionOf({ ...typed, interval: null }), "");
   assert.deepEqual(rowsOf(run()), []);
+});
+
+test("points are others by their rows and the seed these are drawn by, not by split, scale or weights", () => {
+  const own = { ...SPEC, data: { ...SPEC.data, kind: "table", x: [[1, 2]], y: [[0]] } };
+  const withData = (spec, more) => pointDataOf({ ...spec, data: { ...spec.data, ...more } });
+
+  for (const spec of [SPEC, own]) {
+    const same = pointDataOf({ ...spec, seed: 7 });
+    assert.deepEqual(withData({ ...spec, seed: 7 }, { standardize: true }), same);
+    assert.deepEqual(withData({ ...spec, seed: 7 }, { train_fraction: 0.9 }), same);
+    assert.deepEqual(withData({ ...spec, seed: 9 }, { seed: 7 }), same);
+    assert.notDeepEqual(withData({ ...spec, seed: 7 }, { kind: "spiral" }), same);
+  }
+  assert.deepEqual(pointDataOf({ ...own, seed: 9 }), pointDataOf({ ...own, seed: 7 }));
+  assert.notDeepEqual(pointDataOf({ ...SPEC, seed: 9 }), pointDataOf({ ...SPEC, seed: 7 }));
+  assert.notDeepEqual(withData(own, { x: [[1, 3]] }), pointDataOf(own));
+});
+
+test("a curve is another by its rows or its function on its line, not by the seed", () => {
+  const typed = { data: { kind: "function", expression: "x^2", domain: DOMAIN, samples: 9 } };
+  const withData = (more) => curveDataOf({ data: { ...typed.data, ...more } });
+
+  assert.deepEqual(withData({ seed: 3, samples: 20 }), curveDataOf(typed));
+  assert.notDeepEqual(withData({ expression: "x^3" }), curveDataOf(typed));
+  assert.notDeepEqual(withData({ domain: [0, 1] }), curveDataOf(typed));
 });

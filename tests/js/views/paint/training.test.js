@@ -1,9 +1,9 @@
-/** What is painted is learned at once: playing goes on, and while one run is on its way only the last waits. */
+/** What is painted is learned at once, one at a time, and playing goes on; a run on other data is told of. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { trainer } from "../../../../static/js/views/paint/training.js";
+import { onOtherData, trainer } from "../../../../static/js/views/paint/training.js";
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -77,4 +77,53 @@ test("a run that comes until the answer is there is its own", async () => {
   await answer();
 
   assert.equal(isOwn(), false);
+});
+
+/** A sheet that goes on from a run's rows, and the runs that come to it. */
+function sheet() {
+  let listener = null;
+  const taken = [];
+  const gone = new AbortController();
+  const store = {
+    subscribe(each) {
+      listener = each;
+      return () => {
+        listener = null;
+      };
+    },
+  };
+  onOtherData(
+    store,
+    gone.signal,
+    ({ data }) => data.x,
+    ({ id }) => taken.push(id),
+  );
+  let before = null;
+  const come = (id, x, more = {}) => {
+    const run = { id, spec: { data: { x, ...more } } };
+    listener?.({ run }, { run: before });
+    before = run;
+  };
+  return { come, taken, close: () => gone.abort() };
+}
+
+test("a run on other data is told of, not one of the same with another network, nor the same run", () => {
+  const { come, taken } = sheet();
+
+  come(1, [[1, 2]]);
+  come(1, [[3, 4]]);
+  come(2, [[3, 4]]);
+  come(3, [[3, 4]], { train_fraction: 0.5 });
+  come(4, [[3, 5]]);
+
+  assert.deepEqual(taken, [1, 4]);
+});
+
+test("a sheet that is closed is told of nothing", () => {
+  const { come, taken, close } = sheet();
+
+  close();
+  come(1, [[1, 2]]);
+
+  assert.deepEqual(taken, []);
 });
