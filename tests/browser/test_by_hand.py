@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import new_room
-from tests.browser.driving import expect_index, press, press_key, wait_for
+from tests.browser.driving import TWO_FRAMES, expect_index, press, press_key, wait_for
 from tests.browser.panelling import STEPS, go_to
 from tests.browser.words import say
 
@@ -22,6 +22,11 @@ def connection(page: Page) -> Locator:
 
 def field(page: Page) -> Locator:
     return page.get_by_label(say("byHand.value"))
+
+
+def hand(page: Page) -> Locator:
+    """What says whether values set by hand have still to come through."""
+    return page.locator(".by-hand")
 
 
 def handle(page: Page) -> Locator:
@@ -71,8 +76,8 @@ def test_a_weight_is_drawn_along_its_connection_and_moved_by_keys_and_both_are_t
     expect(marks(page)).to_have_count(1)
     expect(handle(page)).to_be_focused()
     assert page.evaluate("String(getSelection())") == "", "no words are taken for a text to be copied"
-    # What the hand did last has come through.
-    expect(page.locator("#transport")).to_have_attribute("aria-busy", "false")
+    expect(hand(page)).to_have_attribute("aria-busy", "false")
+    page.evaluate(TWO_FRAMES)
     drawn = float(field(page).input_value())
     expect_weight(page, drawn)
 

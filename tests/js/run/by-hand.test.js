@@ -14,7 +14,7 @@ import {
 } from "../../../static/js/run/by-hand.js";
 import { latest } from "../../../static/js/views/by-hand/by-hand.js";
 
-const NO_REST = () => null;
+const setter = (send, tell = () => {}) => latest(send, () => null, tell);
 const RUN = { spec: { use_biases: true } };
 const SELECTED = { layer: 1, unit: 2 };
 const WEIGHT = { layer: 1, unit_in: 0, unit_out: 2, at: SELECTED };
@@ -71,10 +71,10 @@ test("a drag over a quarter of the connection adds a quarter of its range", () =
 
 test("of values that come while one is under way the last is sent, as part of the movement", async () => {
   const sent = [];
-  const set = latest(async (command) => {
+  const set = setter(async (command) => {
     sent.push(command);
     await null;
-  }, NO_REST);
+  });
 
   set(WEIGHT, 1, false);
   set(WEIGHT, 2, true);
@@ -90,14 +90,31 @@ test("of values that come while one is under way the last is sent, as part of th
 
 test("a movement whose beginning still waits is not joined to the one before", async () => {
   const sent = [];
-  const set = latest(async (command) => {
+  const set = setter(async (command) => {
     sent.push(command.goes_on);
     await null;
-  }, NO_REST);
+  });
 
   set(WEIGHT, 1, false);
   set(WEIGHT, 2, false);
   await set(WEIGHT, 3, true);
 
   assert.deepEqual(sent, [false, false]);
+});
+
+test("from the first value until the last has come through it is told that some are under way", async () => {
+  const happened = [];
+  const set = setter(
+    async ({ parameter }) => {
+      await null;
+      happened.push(parameter.value);
+    },
+    (isUnderWay) => happened.push(isUnderWay),
+  );
+
+  set(WEIGHT, 1, false);
+  await set(WEIGHT, 2, true);
+  await set(WEIGHT, 3, false);
+
+  assert.deepEqual(happened, [true, 1, 2, false, true, 3, false]);
 });

@@ -18,7 +18,11 @@ import { makeHandle } from "./handle.js";
  * @param {AbortSignal} gone
  */
 export function makeByHand(root, stage, store, send, gone) {
-  const set = latest(send, () => (store.get().playback?.playing ? rested() : null));
+  const set = latest(
+    send,
+    () => (store.get().playback?.playing ? rested() : null),
+    (isUnderWay) => root.setAttribute("aria-busy", String(isUnderWay)),
+  );
   const field = makeField(root, store, set);
   const handle = makeHandle(stage, store, set, gone);
   return {
@@ -44,15 +48,17 @@ function rested() {
  * sent before only if all of them are.
  * @param {Send} send
  * @param {() => unknown} rest what to wait for before the next
+ * @param {(isUnderWay: boolean) => void} tell whether a value has still to come through
  * @returns {Setter}
  */
-export function latest(send, rest) {
+export function latest(send, rest, tell) {
   /** @type {{ picked: Picked, value: number, goesOn: boolean } | null} */
   let waiting = null;
   /** @type {Promise<void> | null} */
   let running = null;
 
   async function run() {
+    tell(true);
     while (waiting) {
       const { picked, value, goesOn } = waiting;
       waiting = null;
@@ -60,6 +66,7 @@ export function latest(send, rest) {
       await rest();
     }
     running = null;
+    tell(false);
   }
 
   return (picked, value, goesOn) => {
