@@ -5,7 +5,15 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import CONFIGURE, configure, expect_index, press, press_key, wait_for
+from tests.browser.driving import (
+    CONFIGURE,
+    TWO_FRAMES,
+    configure,
+    expect_index,
+    press,
+    press_key,
+    wait_for,
+)
 from tests.browser.panelling import neuron, panel, play_too_fast_to_read
 from tests.browser.words import say
 
@@ -108,6 +116,7 @@ def test_a_cells_points_light_up_on_the_map_while_it_is_pointed_at_and_while_it_
     canvas, lit = page.locator("#output canvas.plane-map"), page.locator("#output .point-lit")
     drawn = "canvas => canvas.toDataURL()"
     page.mouse.move(0, 0)
+    expect_index(page, 275, "#output")
     dark = canvas.evaluate(drawn)
 
     cell(page, 1, 0).hover()
@@ -118,6 +127,7 @@ def test_a_cells_points_light_up_on_the_map_while_it_is_pointed_at_and_while_it_
     cell(page, 1, 0).click()
     page.mouse.move(0, 0)
     cell(page, 1, 0).blur()
+    page.evaluate(TWO_FRAMES)
     expect(lit).to_be_visible()
     page.get_by_role("button", name=say("results.close")).click()
     page.mouse.move(0, 0)
