@@ -159,6 +159,7 @@ def test_in_a_long_run_the_losses_are_those_of_the_epoch_come_to_and_the_playhea
     losses = page.locator(".losses")
     expect(losses).to_have_text(re.compile("^epoch 3: "))
     known = losses.inner_text()
+    expect(page.locator(".u-over")).to_have_count(1)
     page.evaluate(FURTHEST)
     go_as_fast_as_it_goes(page)
     press(page, say("transport.play"))
