@@ -33,7 +33,8 @@ _FRAMES = ("step", "keyframe")
 _LETTERS = ("letter", "run", "history")
 """Of which only so many are kept for a viewer who takes none."""
 _MOST_LAYOUTS = 512
-_ENOUGH_BYTES = 16_384
+ENOUGH_BYTES = 16_384
+"""To be sent together: more would fill a line that takes little."""
 _VIEWERS = count(1)
 _BEAT = framed(encode(Beat()))
 
@@ -73,9 +74,13 @@ class Parcel:
         """Whether it may say as much as older ones, and then takes their place."""
         return self.kind in ("keyframe", "history")
 
+    def takes_the_place_of(self, older: "Parcel") -> bool:
+        """Whether the older one need not be shown any more: a keyframe stands alone."""
+        return self.kind == "keyframe" and older.is_frame
+
     def joined_to(self, older: "Parcel") -> "Parcel | None":
         """Give what says as much as the older one and then this; None where it takes both to say it."""
-        if self.kind == "keyframe" and older.is_frame:
+        if self.takes_the_place_of(older):
             return self
         if isinstance(self.content, HistoryLetter) and isinstance(older.content, HistoryLetter):
             return Parcel(_joined(older.content, self.content), "history")
@@ -243,7 +248,7 @@ class Outbox:
     def _together(self) -> Iterator[bytes]:
         """Take what waits, until it is enough to be sent together."""
         size = 0
-        while self._waiting and size < _ENOUGH_BYTES:
+        while self._waiting and size < ENOUGH_BYTES:
             framed = self.take().framed
             size += len(framed)
             yield framed

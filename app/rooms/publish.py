@@ -4,20 +4,19 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol, TypeAlias
 
 from ..playback.asking import Answer, Told
 from ..protocol import Message
-from .outbox import Bundle, Outbox, Parcel, parcel
+from .outbox import ENOUGH_BYTES, Bundle, Outbox, Parcel, parcel
 from .pace import FEW, Pace
 
 COUNT_S = 0.05
 """Memory that messages take is counted this often at most: there may be thousands who could have some."""
 MOST_PUT = 512
 """Into outboxes in one go of the event loop: a few milliseconds, and others have their turn."""
-_MOST_TOGETHER = 16
 
 Call: TypeAlias = Callable[[Callable[[], object]], object]
 """Has the event loop call a function, from any thread."""
@@ -48,6 +47,7 @@ class _Delivery:
     parcels: Sequence[Parcel]
     to: object
     """A viewer, or one of the two below."""
+    told_at: float
     afresh: bool = False
     """Whether they tell everything, so that who gets them follows from here on."""
 
@@ -84,8 +84,6 @@ class Audience:
         """Whether the event loop will come for deliveries. Under the lock."""
         self._lock = threading.Lock()
         self._counted_at, self._counted_bytes = -COUNT_S, 0
-        self._told_at = 0.0
-        """When what is on its way was first told."""
         self._pace = Pace()
 
     def __len__(self) -> int:
@@ -121,15 +119,15 @@ class Audience:
         for message in told:
             if not isinstance(message, Answer):
                 if self._outboxes:
-                    self._deliver_soon(_Delivery([parcel(message)], _EVERYBODY))
+                    self._deliver_soon([parcel(message)], _EVERYBODY)
             elif message.to in self._outboxes:
-                self._deliver_soon(_Delivery([parcel(message.letter)], message.to))
+                self._deliver_soon([parcel(message.letter)], message.to)
 
     def start_afresh(self, everything: Iterable[Message], *, all_of_them: bool = True) -> None:
         """Encode once, and have the event loop tell everything anew."""
         if self._outboxes:
             parcels = [parcel(message) for message in everything]
-            self._deliver_soon(_Delivery(parcels, _EVERYBODY if all_of_them else _WHO_WAITS, afresh=True))
+            self._deliver_soon(parcels, _EVERYBODY if all_of_them else _WHO_WAITS, afresh=True)
 
     @property
     def frame_s(self) -> float:
@@ -149,17 +147,18 @@ class Audience:
         waiting += [parcel for delivery in tuple(self._deliveries) for parcel in delivery.parcels]
         return sum({id(parcel): parcel.bytes for parcel in waiting}.values())
 
-    def _deliver_soon(self, new: _Delivery) -> None:
-        self._deliveries.append(new)
+    def _deliver_soon(self, parcels: Sequence[Parcel], to: object, *, afresh: bool = False) -> None:
+        self._deliveries.append(_Delivery(parcels, to, self._now(), afresh))
         with self._lock:
             called, self._called = self._called, True
         if not called:
-            self._told_at = self._now()
             self._call(self._deliver)
 
     def _deliver(self) -> None:
         """Put what has come into outboxes, and call for the rest after what else the event loop has to do."""
         put = 0
+        # What was told as the last turn ended may be handed round already.
+        told_at = self._deliveries[0].told_at if self._deliveries else self._now()
         while self._deliveries and put < MOST_PUT:
             put += self._put(self._next())
         with self._lock:
@@ -167,17 +166,20 @@ class Audience:
         if self._called:
             self._call(self._deliver)
         if put > FEW:
-            self._pace.note(self._now() - self._told_at)
+            self._pace.note(self._now() - told_at)
 
     def _next(self) -> _Delivery:
-        """Take the next delivery; news together with the news right behind it."""
+        """Take the next delivery; news together with the news right behind it, but for pictures grown old."""
         first = self._deliveries.popleft()
-        if not first.is_news:
+        if not (first.is_news and self._deliveries):
             return first
-        parcels = [*first.parcels]
-        while self._deliveries and self._deliveries[0].is_news and len(parcels) < _MOST_TOGETHER:
-            parcels += self._deliveries.popleft().parcels
-        return _Delivery(parcels, first.to)
+        parcels, size = [*first.parcels], len(first.bundle.framed)
+        while self._deliveries and self._deliveries[0].is_news and size < ENOUGH_BYTES:
+            for new in self._deliveries.popleft().parcels:
+                parcels = [older for older in parcels if not new.takes_the_place_of(older)]
+                parcels.append(new)
+            size = sum(len(each.framed) for each in parcels)
+        return replace(first, parcels=parcels)
 
     def _put(self, new: _Delivery) -> int:
         """Put a delivery into the outboxes of those it is for; give how often something was put."""

@@ -164,4 +164,32 @@ ROOMS = (
         "        if False:\n",
         ("tests/rooms/test_publish.py",),
     ),
+    Mutant(
+        "rooms: pictures that have grown old go out, too",
+        "app/rooms/publish.py",
+        "if not new.takes_the_place_of(older)]",
+        "]",
+        ("tests/rooms/test_publish.py",),
+    ),
+    Mutant(
+        "rooms: however much goes out together",
+        "app/rooms/publish.py",
+        " and size < ENOUGH_BYTES:",
+        ":",
+        ("tests/rooms/test_publish.py",),
+    ),
+    Mutant(
+        "rooms: what comes meanwhile is counted from when the first was told",
+        "app/rooms/publish.py",
+        "_Delivery(parcels, to, self._now(), afresh)",
+        "_Delivery(parcels, to, 0.0, afresh)",
+        ("tests/rooms/test_publish.py",),
+    ),
+    Mutant(
+        "rooms: sheets are made on when nobody waits",
+        "app/web/sheets.py",
+        "        await asyncio.wait({making})\n",
+        "",
+        ("tests/web/test_sheets.py",),
+    ),
 )

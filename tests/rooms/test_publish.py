@@ -8,10 +8,11 @@ import pytest
 
 from app.playback.asking import Answer, Asked
 from app.playback.reporter import FEW_FRAME_S, FRAME_S
-from app.protocol import Beat, Done, Message, encode
+from app.playback.session import Session
+from app.protocol import Beat, Done, Message, Welcome, encode
 from app.rooms import publish
 from app.rooms.line import framed
-from app.rooms.outbox import Outbox, Parcel
+from app.rooms.outbox import ENOUGH_BYTES, Outbox, Parcel
 from app.rooms.pace import FEW, SHARE
 from app.rooms.publish import COUNT_S, MOST_PUT, Audience
 from tests.rooms.clock import Clock
@@ -171,6 +172,23 @@ def test_news_that_comes_together_goes_out_on_each_line_as_one(loop):
     assert line.written == [3 * beat, framed(encode(Done(0, 0))), beat]
 
 
+def test_of_pictures_that_come_together_the_latest_goes_out_and_no_more_than_a_line_can_carry(loop):
+    audience, line = Audience(loop.call), Kept()
+    outbox = Outbox(line)
+    audience.add(outbox)
+    outbox.start_afresh([])
+    picture = Session().keyframe()
+
+    audience.tell([picture, picture, picture])
+    loop.turn()
+    assert sum(isinstance(said, bytes) for said in line.messages()) == 1
+    line.written.clear()
+    audience.tell([Welcome("x" * ENOUGH_BYTES)] * 3)
+    loop.turn()
+
+    assert len(line.written) == 3
+
+
 def shown_every(audience: Audience, loop: Loop, clock: Clock, took_s: float, times: int = 50) -> float:
     """How often pictures can be shown once handing one round has taken so long so many times."""
     for _ in range(times):
@@ -187,6 +205,20 @@ def test_many_are_shown_fewer_pictures_where_handing_them_round_takes_long(loop)
     assert shown_every(audience, loop, clock, 0.001) == FRAME_S
     assert shown_every(audience, loop, clock, 0.06) == pytest.approx(0.06 / SHARE, rel=0.01)
     assert shown_every(audience, loop, clock, 0.001, times=200) == FRAME_S
+
+
+def test_what_is_told_meanwhile_is_not_counted_from_before_it_was_told(loop):
+    clock = Clock()
+    audience, _ = watched(loop, MOST_PUT + 1, clock)
+
+    audience.tell([Done(0, 0)])
+    for number in range(1, 50):
+        audience.tell([Done(number, 0)])
+        clock.now += FRAME_S / 4
+        loop.turn()
+
+    assert loop.called, "there was always more"
+    assert audience.frame_s == FRAME_S
 
 
 def test_one_hiccup_takes_few_pictures_from_anybody(loop):
