@@ -84,7 +84,7 @@ def add_sheets(app: FastAPI, hub: Hub) -> None:
         try:
             async with asyncio.timeout(_LONGEST_S), one_at_a_time:
                 spec = await hub.look(found, lambda session: session.timeline.spec_here)
-                content = await _while_there(request, lambda go_on: make(spec, asked, go_on))
+                content = await while_there(request, lambda go_on: make(spec, asked, go_on))
         except BadInput as error:
             return JSONResponse(msgspec.to_builtins(refusal(error)), _REFUSED, _HEADERS)
         except TimeoutError:
@@ -98,8 +98,11 @@ class _Stopped(Exception):
     """Nobody waits for it any more."""
 
 
-async def _while_there(request: Request, make: Callable[[GoOn], bytes]) -> bytes:
-    """Make it beside the event loop, for as long as somebody waits; raise ``ClientDisconnect``."""
+async def while_there(request: Request, make: Callable[[GoOn], bytes]) -> bytes:
+    """Make it beside the event loop, for as long as somebody waits; raise ``ClientDisconnect``.
+
+    It has ended when this has: no more than one is ever made at a time.
+    """
     stop = Event()
 
     def go_on() -> None:
@@ -107,7 +110,6 @@ async def _while_there(request: Request, make: Callable[[GoOn], bytes]) -> bytes
             raise _Stopped
 
     making = asyncio.ensure_future(asyncio.to_thread(make, go_on))
-    making.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
     gone = asyncio.create_task(_gone(request))
     try:
         await asyncio.wait({making, gone}, return_when=asyncio.FIRST_COMPLETED)
@@ -117,6 +119,8 @@ async def _while_there(request: Request, make: Callable[[GoOn], bytes]) -> bytes
     finally:
         stop.set()
         gone.cancel()
+        await asyncio.wait({making})
+        making.cancelled() or making.exception()  # Looked at, or asyncio says that nobody did.
 
 
 async def _gone(request: Request) -> None:
@@ -124,7 +128,8 @@ async def _gone(request: Request) -> None:
         await asyncio.sleep(_LOOK_AGAIN_S)
 
 
-def _described(spec: Spec, asked: Asked, _: GoOn) -> bytes:
+def _described(spec: Spec, asked: Asked, go_on: GoOn) -> bytes:
+    go_on()
     (first,) = exercises(spec, 1, rows=asked.rows, seed=asked.seed)
     files([first], asked.level, asked.url)
     lines = [line for block in blocks(first, asked.level) for line in block.lines]
