@@ -17,11 +17,16 @@ def stepping(spec: Spec, edits: Edits, x: Floats, y: Floats) -> Iterator[State]:
     """
     stepper = Stepper(spec, x, y)
     for index in count():
-        here = [edit for edit in edits if edit.index == index]
+        here = tuple(edit for edit in edits if edit.index == index)
         now = spec_at(spec, edits, index) if here else spec
-        if any(edit.between for edit in here):
-            stepper.change(now, [edit.parameter for edit in here if edit.parameter])
-        elif here:
-            stepper.set_learning_rate(now.optimizer.learning_rate)
+        settle(stepper, now, here)
         stepper.advance(1)
         yield stepper.state()
+
+
+def settle(stepper: Stepper, spec: Spec, here: Edits) -> None:
+    """Let what is changed where a run stands take effect: ``spec`` is what is in force from there on."""
+    if any(edit.between for edit in here):
+        stepper.change(spec, [edit.parameter for edit in here if edit.parameter])
+    elif here:
+        stepper.set_learning_rate(spec.optimizer.learning_rate)

@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from ..engine import BadInput, Diverged, Floats, Schedule, Spec, State, Stepper
+from ..engine.edited import settle
 from ..engine.edits import (
     Edit,
     Edits,
@@ -257,11 +258,7 @@ class Timeline:
         if self._settled:
             return
         self._settled = True
-        here = self._changes_at(self.index)
-        if any(edit.between for edit in here):
-            self.stepper.change(self.spec_here, [edit.parameter for edit in here if edit.parameter])
-        elif here:
-            self.stepper.set_learning_rate(self.spec_here.optimizer.learning_rate)
+        settle(self.stepper, self.spec_here, self._changes_at(self.index))
 
     def _changes_at(self, index: int) -> Edits:
         """Give what is changed at a step."""

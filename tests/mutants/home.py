@@ -108,7 +108,7 @@ HOME = (
     Mutant(
         "links: a rate within a mini-batch waits for the next",
         "app/engine/edited.py",
-        "stepper.set_learning_rate(now.optimizer.learning_rate)",
+        "stepper.set_learning_rate(spec.optimizer.learning_rate)",
         "pass",
         _LINKS,
     ),

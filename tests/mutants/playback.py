@@ -13,9 +13,9 @@ PLAYBACK = (
         _LINES,
     ),
     Mutant(
-        "playback: a line keeps the learning rate of the one before",
+        "playback: a line goes on with what is in force on the one before",
         _TIMELINE,
-        "self.stepper.set_learning_rate(self.spec_here.optimizer.learning_rate)",
+        "settle(self.stepper, self.spec_here, self._changes_at(self.index))",
         "pass",
         _LINES,
     ),
