@@ -50,7 +50,8 @@ def told(half: Half, questions: Sequence[Question], *, values: bool, cells: bool
     ``values`` is whether its targets are values, of which there is R², ``cells`` whether every row's cell of
     the confusion matrix is asked for.
     """
-    confusions = [each.confusion(half.targets, half.outputs) for each in questions]
+    of_rows = [each.cells(half.targets, half.outputs) for each in questions]
+    confusions = [each.confusion(told) for each, told in zip(questions, of_rows, strict=True)]
     rows = half.targets.shape[1]
     return HalfResults(
         rows=rows,
@@ -58,7 +59,7 @@ def told(half: Half, questions: Sequence[Question], *, values: bool, cells: bool
         accuracy=None if values else float(np.trace(confusions[0])) / rows,
         r2=r_squared(half.targets, half.outputs) if values else [],
         confusions=[each.tolist() for each in confusions],
-        cells=[each.cells(half.targets, half.outputs).tolist() for each in questions] if cells else [],
+        cells=[each.tolist() for each in of_rows] if cells else [],
     )
 
 

@@ -39,10 +39,10 @@ class Question:
         cells: Classes = self.answers(y) * len(self.classes) + self.answers(a)
         return cells
 
-    def confusion(self, y: Floats, a: Floats) -> NDArray[np.intp]:
-        """Count rows by the class they are of, and by the one they are said to be of."""
+    def confusion(self, cells: Classes) -> NDArray[np.intp]:
+        """Count rows, given their cells, by the class they are of, and by the one they are said to be of."""
         count = len(self.classes)
-        return np.bincount(self.cells(y, a), minlength=count**2).reshape(count, count)
+        return np.bincount(cells, minlength=count**2).reshape(count, count)
 
 
 def questions_of(data: Dataset) -> list[Question]:

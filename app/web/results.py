@@ -49,10 +49,11 @@ def add_results(app: FastAPI, hub: Hub) -> None:
             return Response("no such run", 404)
         try:
             async with asyncio.timeout(_LONGEST_S):
-                told = tell(await readings.reading(found))
+                reading = await readings.reading(found)
+                told = await asyncio.to_thread(lambda: msgspec.json.encode(tell(reading)))
         except TimeoutError:
             return Response("the server has too much to do", 503)
-        return Response(msgspec.json.encode(told), media_type="application/json", headers=_HEADERS)
+        return Response(told, media_type="application/json", headers=_HEADERS)
 
 
 class Readings:
