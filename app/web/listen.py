@@ -181,11 +181,12 @@ def _give_up(settings: Settings, reason: str, help_: str) -> NoReturn:
 def _allow_many_files(wanted: int) -> None:
     """Let as many viewers in as the system allows this process open files: each is one."""
     if resource is not None:
-        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        for number in (wanted, most):
-            # Where the most is no number (macOS: infinity) not even the system takes it at its word.
+        already, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        # Where the most is no number (macOS: infinity) not even the system takes it at its word.
+        for number in (most, max(already, wanted)):
             with suppress(ValueError, OSError):
                 resource.setrlimit(resource.RLIMIT_NOFILE, (number, most))
+                return
 
 
 def _most_connections() -> float:

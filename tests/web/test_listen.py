@@ -24,7 +24,10 @@ def test_as_many_files_may_be_open_as_the_system_allows():
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
-def test_where_the_system_does_not_say_how_many_there_are_as_many_as_are_wanted(monkeypatch):
+@pytest.mark.parametrize(("already", "allowed"), [(256, 4032), (65_536, 65_536)])
+def test_where_the_system_does_not_say_how_many_there_are_as_many_as_are_wanted(
+    monkeypatch, already, allowed
+):
     given: list[int] = []
 
     def setrlimit(_: int, limits: tuple[int, int]) -> None:
@@ -32,13 +35,13 @@ def test_where_the_system_does_not_say_how_many_there_are_as_many_as_are_wanted(
             raise ValueError("current limit exceeds maximum limit")
         given.append(limits[0])
 
-    infinite = (256, resource.RLIM_INFINITY)
+    infinite = (already, resource.RLIM_INFINITY)
     fake = SimpleNamespace(RLIMIT_NOFILE=0, getrlimit=lambda _: infinite, setrlimit=setrlimit)
     monkeypatch.setattr(listen, "resource", fake)
 
     _allow_many_files(4032)
 
-    assert given == [4032]
+    assert given == [allowed]
 
 
 def test_a_server_that_may_have_fewer_connections_than_viewers_says_so(tmp_path):
