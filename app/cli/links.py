@@ -54,8 +54,12 @@ def _edits(read: object) -> Edits:
 
 def _read(text: str, name: str) -> object:
     try:
-        return json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except ValueError:
+        return json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)), parse_constant=_no_number)
+    except (ValueError, RecursionError):
         raise BadInput(
             f"{LINK}, {name}", text, "whole: this is JSON in base64url cut short", "invalid"
         ) from None
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(f"{name} is no number of JSON")

@@ -116,6 +116,8 @@ def test_a_link_from_before_versions_is_of_the_first(run):
         (link(edits=[{"index": 8, "batch_size": 0}]), "edits.0.batch_size: should be at least 1, got 0"),
         (link({"seed": -1}), "seed: should be at least 0"),
         (link()[:60], "LINK, spec: should be"),
+        (f"#spec={urlsafe_b64encode(b'[' * 50_000).decode()}", "LINK, spec: should be"),
+        (link({"seed": float("nan")}), "LINK, spec: should be"),
         (
             "http://localhost/#kept=00112233445566778899aabbccddeeff",
             "LINK: should be valid (with spec= in it",
