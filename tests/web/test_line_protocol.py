@@ -87,7 +87,9 @@ def test_what_is_framed_goes_out_between_what_uvicorn_sends():
         line.data_received(from_viewer(Opcode.PING, b"?"))
         line.write(framed("letter"))
         line.data_received(from_viewer(Opcode.TEXT, b"echo"))
-        await asyncio.sleep(0.01)
+        async with asyncio.timeout(PATIENCE_S):
+            while not transport.written.endswith(b"echo"):
+                await asyncio.sleep(0)
         line.write(framed(b"last"))
 
         said = [(Opcode.BINARY, b"frame"), (Opcode.PONG, b"?"), (Opcode.TEXT, b"letter")]
