@@ -15,6 +15,9 @@ export const MOST = {
   seed: { low: 0, high: MOST_SEED },
 };
 
+/** How many fields have something to be said below. */
+let made = 0;
+
 /**
  * @template Value
  * @callback Change
@@ -107,7 +110,13 @@ export function checkField(name, first, change) {
  * @param {() => { value: Value | null, below: string }} read
  */
 function checked(name, input, change, read) {
-  const below = el("p", { class: "small-print sheets-below", attrs: { "aria-live": "polite" } });
+  made += 1;
+  const id = `sheets-below-${made}`;
+  const below = el("p", {
+    class: "small-print sheets-below",
+    attrs: { id, "aria-live": "polite" },
+  });
+  input.setAttribute("aria-describedby", id);
   let isGood = true;
 
   function look() {
