@@ -138,6 +138,8 @@ class FakeElement extends EventTarget {
 
   select() {}
 
+  showModal() {}
+
   click() {
     this.dispatchEvent(new Event("click"));
   }

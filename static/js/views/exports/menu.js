@@ -80,8 +80,9 @@ function exercises(store) {
 
   async function open() {
     const part = await form.ask();
+    if (!part) return;
     document.querySelector(/** @type {"dialog"} */ ("dialog.export"))?.close();
-    await part?.openSheets(store.get());
+    await part.openSheets(store);
   }
 }
 

@@ -1,6 +1,6 @@
 /** The form of exercise sheets: how many, what is to be found, and where their codes lead. */
 
-/** @import { Refusal, State } from "../../state/types" */
+/** @import { Refusal, State, Store } from "../../state/types" */
 /** @import { Asked } from "./asked.js" */
 
 import { el, put } from "../../draw/dom.js";
@@ -18,11 +18,16 @@ import { addressField, checkField, MOST, menuField, numberField } from "./fields
 const words = spoken(sheets);
 const STYLE = "static/css/sheets.css";
 
-/** @param {State} state */
-export async function openSheets({ run, catalog, room }) {
-  if (!run || document.querySelector("dialog.sheets")) return;
+/** @param {Store} store */
+export async function openSheets(store) {
+  if (!store.get().run || document.querySelector("dialog.sheets")) return;
   await styled(STYLE);
+  const { room } = store.get();
+  /** Of which sheets are made: the run in the room, as it is now. */
+  let { run } = store.get();
   let asked = firstAsked(atHome(""));
+  /** What the server was asked last, unless nothing came of it. */
+  let query = "";
   /** Of what was asked last. */
   let asking = new AbortController();
   let isMaking = false;
@@ -36,6 +41,7 @@ export async function openSheets({ run, catalog, room }) {
   const key = checkField(words.key, asked.key, of("key"));
   const questions = checkField(words.questions, asked.questions, of("questions"));
   const fields = [pupils, level, rows, seed, url];
+  const about = el("p", { class: "small-print" });
   const told = el("p", { class: "sheets-told", attrs: { role: "status" } });
   const take = el("button", {
     class: "primary",
@@ -53,7 +59,7 @@ export async function openSheets({ run, catalog, room }) {
       el("h2", { text: words.title, attrs: { id: "sheets-title" } }),
       iconButton("close", words.close, () => dialog.close()),
     ),
-    el("p", { class: "small-print", text: words.about(summary(run, catalog)) }),
+    about,
     ...fields.map(({ root }) => root),
     el(
       "fieldset",
@@ -89,15 +95,34 @@ export async function openSheets({ run, catalog, room }) {
     void look();
   }
 
+  /** The room may begin another run meanwhile, or change this one. @param {State} state */
+  function follow(state) {
+    if (!state.run || state.run === run) return;
+    const isSame = JSON.stringify(state.run.spec) === JSON.stringify(run?.spec);
+    run = state.run;
+    name();
+    if (isSame) return;
+    query = "";
+    void look();
+  }
+
+  /** Say of which network they are. */
+  function name() {
+    if (run) put(about, words.about(summary(run, store.get().catalog)));
+  }
+
   /** Say what the first sheet asks for, or why there is none. */
   async function look() {
+    const wanted = isGood() ? queryOf(room, asked) : "";
+    if (wanted && wanted === query) return;
+    query = wanted;
     asking.abort();
     isMaking = false;
     const own = new AbortController();
     asking = own;
-    if (!isGood()) return tell("", "refused");
+    if (!wanted) return tell("", "refused");
     tell(words.looking, "working");
-    const answer = await describeSheets(queryOf(room, asked), own.signal);
+    const answer = await describeSheets(wanted, own.signal);
     if (own.signal.aborted) return;
     if (answer && "blank" in answer) tell(words.each(answer.blank, answer.numbers), "ready");
     else fail(answer);
@@ -106,7 +131,7 @@ export async function openSheets({ run, catalog, room }) {
   /** @param {Event} event */
   async function download(event) {
     event.preventDefault();
-    if (isMaking || !isGood()) return;
+    if (isMaking || told.dataset.is === "refused") return;
     asking.abort();
     const own = new AbortController();
     asking = own;
@@ -126,19 +151,25 @@ export async function openSheets({ run, catalog, room }) {
   /** @param {Refusal | null} refusal */
   function fail(refusal) {
     // What did not come may come yet; what is refused stays so.
-    tell(refusal ? whyNot(refusal, catalog) : words.failed, refusal ? "refused" : "failed");
+    if (!refusal) query = "";
+    tell(
+      refusal ? whyNot(refusal, store.get().catalog) : words.failed,
+      refusal ? "refused" : "failed",
+    );
   }
 
   /** @param {string} text @param {"ready" | "working" | "refused" | "failed"} is */
   function tell(text, is) {
     put(told, text);
     told.dataset.is = is;
-    take.setAttribute("aria-disabled", String(is === "working" || is === "refused"));
-    take.disabled = is === "refused";
+    // Not disabled as such: who is on it stays there.
+    take.setAttribute("aria-disabled", String(isMaking || is === "refused"));
   }
 
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  const unsubscribe = store.subscribe(follow);
   dialog.addEventListener("close", () => {
+    unsubscribe();
     asking.abort();
     dialog.remove();
   });
@@ -146,5 +177,6 @@ export async function openSheets({ run, catalog, room }) {
   dialog.showModal();
   pupils.input.focus();
   pupils.input.select();
+  name();
   begin();
 }
