@@ -8,6 +8,7 @@ from zipfile import ZipFile
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.catalogue import data_set
+from tests.browser.conftest import new_room
 from tests.browser.driving import choose_data, expect_rest
 from tests.browser.test_export import downloaded, menu
 from tests.browser.words import say
@@ -51,7 +52,7 @@ def test_a_class_takes_sheets_whose_codes_lead_to_their_step(page: Page, server_
     assert all(link.startswith(f"{server_url}/#spec=") and link.endswith("&step=6") for link in links)
     page.keyboard.press("Escape")
     expect(opened).to_be_hidden()
-    page.goto(links[1].replace("#", "?room=of-the-second-sheet#"))
+    page.goto(links[1].replace("#", f"?room={new_room()}#"))
     expect_rest(page, 6)
 
 
