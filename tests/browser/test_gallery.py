@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_index, press, resize
+from tests.browser.driving import TWO_FRAMES, expect_index, press, resize
 from tests.browser.railing import button, run
 from tests.browser.test_accessibility import judge
 from tests.browser.test_output import UNDER
@@ -64,6 +64,7 @@ def test_on_a_phone_the_form_has_the_way_to_the_gallery_and_makes_room_for_what_
     told = bar(page, say("gallery.bar"))
     expect(told).to_be_in_viewport(ratio=1)
     expect(page.locator("#rail")).to_be_hidden()
+    page.evaluate(TWO_FRAMES)
     assert page.locator("#output").evaluate(UNDER) == [], "target and loss are in sight beside the output"
     expect(button(page, say("transport.play"))).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.scrollingElement.scrollWidth") == PHONE[0]
