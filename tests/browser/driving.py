@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, WebSocket, expect
+from playwright.sync_api import TimeoutError as OutOfPatience
 
 from tests.browser.words import say
 
@@ -12,15 +13,26 @@ from tests.browser.words import say
 def wait_for(page: Page, told: str, arg: object = None) -> None:
     """Wait until the page tells it: until this function of JavaScript gives true for the argument.
 
-    What is not on the page yet, or not drawn yet, is null there: then it has not told it either.
+    What is not on the page yet, or not drawn yet, is null there: then it has not told it either; if
+    that is so until patience ends, the error says it too.
     """
-    page.wait_for_function(
-        f"""(arg) => {{
-          try {{ return ({told})(arg); }}
-          catch (error) {{ if (error instanceof TypeError) return false; throw error; }}
-        }}""",
-        arg=arg,
-    )
+    try:
+        page.wait_for_function(
+            f"""(arg) => {{
+              delete window.untold;
+              try {{ return ({told})(arg); }}
+              catch (error) {{
+                if (!(error instanceof TypeError)) throw error;
+                window.untold = error.stack;
+                return false;
+              }}
+            }}""",
+            arg=arg,
+        )
+    except OutOfPatience as error:
+        if untold := page.evaluate("window.untold"):
+            error.add_note(f"on the page, the last time: {untold}")
+        raise
 
 
 def position(page: Page) -> Locator:
