@@ -34,14 +34,17 @@ import { markAgain } from "./again.js";
  * @property {string} label
  * @property {string} path the field of the specification, as a refusal names it
  * @property {(spec: Spec) => string | number} read
- * @property {(spec: Spec, value: string) => Spec} write
  * @property {(shown: Shown) => boolean} [hidden]
  * @property {(spec: Spec) => boolean} [disabled]
  * @property {boolean} [bare] the label is for screen readers only
  * @property {(shown: Shown) => boolean} [again] whether it starts the run again, where that depends on the run
  *
- * @typedef {FieldOptions & { choices: (spec: Spec, run: Run) => readonly Choice[] }} SelectOptions
- * @typedef {FieldOptions & { bounds: Bounds, percent?: boolean, usual?: readonly number[], extra?: Node }} NumberOptions
+ * @typedef {object} Choosing
+ * @property {(spec: Spec, run: Run) => readonly Choice[]} choices
+ * @property {(spec: Spec, value: string, run: Run) => Spec} write
+ *
+ * @typedef {FieldOptions & Choosing} SelectOptions
+ * @typedef {FieldOptions & { write: (spec: Spec, value: string) => Spec, bounds: Bounds, percent?: boolean, usual?: readonly number[], extra?: Node }} NumberOptions
  */
 
 /**
@@ -51,18 +54,24 @@ import { markAgain } from "./again.js";
  * @returns {Field}
  */
 export function selectField(options, editor) {
-  const select = el("select", {
-    on: { change: () => editor.edit((spec) => options.write(spec, select.value)) },
-  });
+  const select = el("select", { on: { change } });
+  /** The run whose choices are offered. @type {Run | null} */
+  let painted = null;
   /** @type {readonly Choice[]} */
   let offered = [];
   const row = rowOf(options, editor, select, select);
   editor.offer({ path: options.path, say: (refusal) => sayRefusal(refusal, options) });
 
+  function change() {
+    const run = painted;
+    if (run) editor.edit((spec) => options.write(spec, select.value, run));
+  }
+
   return {
     element: row.element,
     error: row.error,
     paint(shown) {
+      painted = shown.run;
       const choices = options.choices(shown.spec, shown.run);
       if (!same(choices, offered)) select.replaceChildren(...choices.map(toOption));
       offered = choices;

@@ -112,22 +112,20 @@ function nearestRemove(element) {
 
 /** Some can come in as the run goes on, others cannot: the loss or the targets are others then. @param {Catalog} catalog @param {Editor} editor */
 function outputField(catalog, editor) {
-  /** @type {readonly string[]} */
-  let goOn = [];
   return selectField(
     {
       label: words.rail.outputActivation,
       path: "output_activation",
       again: ({ run }) => run.output_activations.length === 1,
-      choices(_, run) {
-        goOn = run.output_activations;
+      choices(_, { output_activations: goOn }) {
         return catalog.activations.map((record) => {
           const choice = toChoice(record);
           return goOn.length === 1 || goOn.includes(record.name) ? choice : choiceAgain(choice);
         });
       },
       read: (spec) => spec.output_activation,
-      write: (spec, name) => withOutputActivation(spec, name, catalog.losses, goOn),
+      write: (spec, name, run) =>
+        withOutputActivation(spec, name, catalog.losses, run.output_activations),
     },
     editor,
   );
