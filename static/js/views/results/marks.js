@@ -16,7 +16,7 @@ const SIGNS = {
 /**
  * @typedef {object} Mark
  * @property {HTMLElement} root
- * @property {string} why
+ * @property {(why: string) => void} say
  * @property {() => void} undo what it did to the stage beside standing there
  */
 
@@ -53,9 +53,11 @@ export function makeMarks(stage) {
         const why = whyOf(unit, train.rows);
         const known = marks.get(key);
         // The stage makes its neurons anew whenever it has another size.
-        if (known?.why === why && known.root.isConnected) continue;
-        if (known) take(key, known);
-        marks.set(key, markOn(stage, unit, why));
+        const stands = known?.root.isConnected ? known : null;
+        if (known && !stands) take(key, known);
+        const mark = stands ?? markOn(stage, unit);
+        marks.set(key, mark);
+        mark.say(why);
       }
     },
     /** Bring a unit into sight, on a phone from behind what is open. @param {TroubledUnit} unit */
@@ -78,18 +80,23 @@ function whyOf({ trouble, rows: on }, rows) {
   return `${words.troubles[trouble]}: ${words.reasons[trouble](on, rows)}`;
 }
 
-/** @param {HTMLElement} stage @param {TroubledUnit} of @param {string} why @returns {Mark} */
-function markOn(stage, of, why) {
-  const { layer, unit, trouble } = of;
-  const root = el("span", { class: "unit-mark", attrs: { title: why } }, sign(trouble));
+/** @param {HTMLElement} stage @param {TroubledUnit} of @returns {Mark} */
+function markOn(stage, { layer, unit, trouble }) {
+  const root = el("span", { class: "unit-mark" }, sign(trouble));
   const sheet = stage.querySelector(`.sheet[data-layer="${layer}"]`);
-  if (sheet) return { root, why, undo: putInCell(sheet, unit, root, why) };
+  if (sheet) return { root, ...putInCell(sheet, unit, root) };
   root.setAttribute("role", "img");
-  root.setAttribute("aria-label", why);
   const neuron = stage.querySelector(`.neuron[data-layer="${layer}"][data-unit="${unit}"]`);
   neuron?.append(root);
   neuron?.classList.toggle("dead", trouble === "dead");
-  return { root, why, undo: () => neuron?.classList.remove("dead") };
+  return {
+    root,
+    say(why) {
+      write(root, "title", why);
+      write(root, "aria-label", why);
+    },
+    undo: () => neuron?.classList.remove("dead"),
+  };
 }
 
 /**
@@ -98,9 +105,9 @@ function markOn(stage, of, why) {
  * @param {Element} sheet
  * @param {number} unit
  * @param {HTMLElement} mark
- * @param {string} why
+ * @returns {Omit<Mark, "root">}
  */
-function putInCell(sheet, unit, mark, why) {
+function putInCell(sheet, unit, mark) {
   const rows = Number(sheet.getAttribute("data-rows"));
   mark.setAttribute("data-cell", String(unit));
   mark.setAttribute("aria-hidden", "true");
@@ -109,6 +116,16 @@ function putInCell(sheet, unit, mark, why) {
   sheet.append(mark);
   const option = sheet.querySelector(`option[value="${unit}"]`);
   const name = option?.textContent ?? "";
-  if (option) put(option, words.troubled(name, why));
-  return () => option && put(option, name);
+  return {
+    say(why) {
+      write(mark, "title", why);
+      if (option) put(option, words.troubled(name, why));
+    },
+    undo: () => option && put(option, name),
+  };
+}
+
+/** @param {HTMLElement} element @param {"title" | "aria-label"} attribute @param {string} text */
+function write(element, attribute, text) {
+  if (element.getAttribute(attribute) !== text) element.setAttribute(attribute, text);
 }

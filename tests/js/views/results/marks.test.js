@@ -118,6 +118,26 @@ test("marks that stay are the same elements, and those of a stage made anew are 
   assert.equal(all(other.sheet.root, "unit-mark").length, 1);
 });
 
+test("a mark whose words change is the same element, on a neuron and in a strip", () => {
+  const { root, neurons, sheet } = stage();
+  const marks = makeMarks(root);
+  const units = UNITS.units.map((unit) => ({ ...unit, trouble: "saturated" }));
+  const standing = () => [neurons[2].button, sheet.root].map((on) => all(on, "unit-mark")[0]);
+  marks.show({ ...UNITS, units }, RUN);
+  const before = standing();
+
+  marks.show({ ...UNITS, units: units.map((unit) => ({ ...unit, rows: 240 })) }, RUN);
+
+  for (const [at, mark] of standing().entries()) assert.equal(mark, before[at]);
+  const why = "is saturated: flat on 96 % of the rows";
+  assert.deepEqual(
+    before.map((mark) => mark.getAttribute("title")),
+    [why, why],
+  );
+  assert.equal(before[0].getAttribute("aria-label"), why);
+  assert.match(sheet.choice.querySelector('[value="30"]').textContent, /flat on 96 %/);
+});
+
 test("who is led to a unit has it in sight, without the drawer before it", () => {
   const { root, sheet } = stage();
   const marks = makeMarks(root);
