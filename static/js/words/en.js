@@ -486,7 +486,7 @@ export const en = {
     playing: "PLAYING",
     tooFast: "faster than can be read",
     tooFastRule:
-      "Pause, or play more slowly, to see the maths of each step. Until then the numbers here follow the network within a quarter of a second, counts of rows a little later.",
+      "Pause, or play more slowly, to see the maths of each step. Until then the numbers here follow the network several times a second, counts of rows a little later.",
     code: "The line that runs",
     meanOver: "mean over the mini-batch",
     /** @param {number} layer @param {number} neuron from 1 */
