@@ -1,6 +1,7 @@
 /** Where everything on the stage stands: pure arithmetic from the network's shape and the room there is. */
 
 /** @import { Arrangement } from "./arrangements.js" */
+/** @import { Density } from "./density.js" */
 
 import {
   isBiasBelow,
@@ -11,11 +12,10 @@ import {
   reachLeft,
   seat,
 } from "./arrangements.js";
+import { density, isTiles, LABELLED } from "./density.js";
+import { areClose, outcomeRoom } from "./outcomes.js";
 
 /**
- * How much of a network can be read at once decides how it is drawn.
- * @typedef {"labelled" | "focus" | "strips"} Density
- *
  * @typedef {object} Shape
  * @property {readonly number[]} units neurons per layer, the input first
  * @property {readonly [number, number] | null} image rows and columns when the inputs are pixels
@@ -54,11 +54,6 @@ import {
  * @property {boolean} low whether the stage is a phone's held sideways: one row above the network, one below
  */
 
-const LABELLED = { units: 12, edges: 150 };
-const FOCUS = { units: 32, edges: 600 };
-/** Where a layer is a strip, only a gap with this few connections is still drawn line by line. */
-const MOST_LINES_BESIDE_STRIPS = 64;
-
 const LARGEST_PITCH = 150;
 const CELL = { width: 46, height: 20, least: 8 };
 const LONGEST_STRIP = 32;
@@ -86,12 +81,6 @@ const MARGINS = {
 };
 /** Where many outputs have their numbers beside them, what stands beside the outputs moves on. */
 const OUTPUTS_BESIDE = { strips: 24, wide: 42, narrow: 62 };
-/** Beside several outputs: a target, or a name, of which a letter takes so much, and a verdict; then the stage's edge. */
-const OUTCOME = { target: 78, letter: 7.2, longest: 72, verdict: 49, edge: 14, pitch: 30 };
-/** What the words beside an output take of a column; on a narrow stage the verdict goes below the name. */
-const OUTCOME_ROWS = { wide: 34, narrow: 50 };
-/** From an output's middle to what stands beside it, and beyond numbers on its right. */
-const TO_OUTCOME = { near: 66, beyondNumbers: 106 };
 const LEAST_WAY = 54;
 /** Numbers below tiles, and the lines between them, run into each other where so many layers stand closer. */
 const LEAST_WAY_OF_MANY = 68;
@@ -100,26 +89,6 @@ const MOST_LARGER = 1.25;
 const LEAST_GAP = { lines: 27, matrices: 72, near: 240 };
 const SCROLLS_ABOVE_LAYERS = 4;
 const MANY_LAYERS = 7;
-
-/**
- * @param {readonly number[]} units
- * @returns {Density}
- */
-export function density(units) {
-  const widest = Math.max(...units);
-  const edges = connections(units).reduce((sum, count) => sum + count, 0);
-  if (widest <= LABELLED.units && edges <= LABELLED.edges) return "labelled";
-  return widest <= FOCUS.units && edges <= FOCUS.edges ? "focus" : "strips";
-}
-
-/**
- * Whether the connections into a layer are drawn as a matrix.
- * @param {readonly number[]} units
- * @param {number} layer
- */
-export function isMatrix(units, layer) {
-  return density(units) === "strips" && units[layer - 1] * units[layer] > MOST_LINES_BESIDE_STRIPS;
-}
 
 /**
  * @param {Shape} shape
@@ -174,37 +143,6 @@ export function layout(shape, room) {
   };
 }
 
-/** Whether neurons stand too close for words beside each: in close rows, or side by side. @param {readonly Place[]} places */
-function areClose(places) {
-  const [first, second] = places;
-  const last = places[places.length - 1];
-  return places.length > 1 && (first.x !== last.x || second.y - first.y < OUTCOME.pitch);
-}
-
-/**
- * Where the words beside some neurons of a layer stand, none on another: beside their own, or below the one before.
- * @param {Pick<Layout, "columns" | "bottom" | "outcomeBeside">} layout
- * @param {readonly number[]} units of the last layer
- * @returns {number[]} the middle of each
- */
-export function spaced({ columns, bottom, outcomeBeside }, units) {
-  const least = OUTCOME_ROWS[outcomeBeside ? "wide" : "narrow"];
-  const { places } = columns[columns.length - 1];
-  const order = [...units].sort((one, other) => places[one].y - places[other].y);
-  const middles = new Map();
-  order.forEach((unit, at) => {
-    const before = at ? middles.get(order[at - 1]) + least : 0;
-    middles.set(unit, Math.max(places[unit].y, before));
-  });
-  // What would go beyond the last row moves all above it up that stand in its way.
-  let most = Math.max(bottom - least / 2, places[order[0]]?.y ?? 0);
-  for (const unit of order.reverse()) {
-    middles.set(unit, Math.min(middles.get(unit), most));
-    most = middles.get(unit) - least;
-  }
-  return units.map((unit) => middles.get(unit));
-}
-
 /**
  * What the rows of a low stage need: names and targets of several outputs take two lines.
  * @param {readonly number[]} units
@@ -241,11 +179,6 @@ function isOfMany(units) {
   return units.length > MANY_LAYERS;
 }
 
-/** @param {readonly number[]} units connections between each layer and the next */
-function connections(units) {
-  return units.slice(1).map((count, index) => count * units[index]);
-}
-
 /** @param {Density} kind @param {boolean} narrow @param {Shape} shape @param {{width: number, height: number}} room */
 function margins(kind, narrow, shape, { width, height }) {
   const { units, image, near } = shape;
@@ -263,14 +196,6 @@ function margins(kind, narrow, shape, { width, height }) {
     crowded ? Math.max(left, namesLeft(shape, narrow, width, pitch)) : left,
     Math.max(right + more, outcome),
   ];
-}
-
-/** From the outputs' middle to the stage's edge, so that the verdict on any of them is inside. @param {Shape} shape @param {boolean} beside whether with numbers between */
-function outcomeRoom({ outputs = [] }, beside) {
-  const letters = Math.max(0, ...outputs.map((name) => name.length));
-  const verdict = Math.min(OUTCOME.longest, letters * OUTCOME.letter) + OUTCOME.verdict;
-  const from = beside ? TO_OUTCOME.beyondNumbers : TO_OUTCOME.near;
-  return from + Math.max(OUTCOME.target, verdict) + OUTCOME.edge;
 }
 
 /** @param {Density} kind @param {boolean} narrow @param {Shape} shape */
@@ -335,11 +260,6 @@ function commonSide(sizes) {
   );
   const most = fuller.length ? Math.max(LEAST_ROOMY, MOST_LARGER * Math.max(...fuller)) : Infinity;
   return Math.min(most, ...roomy);
-}
-
-/** @param {number} count @param {Density} kind */
-function isTiles(count, kind) {
-  return kind !== "strips" || count <= LABELLED.units;
 }
 
 /**

@@ -9,52 +9,16 @@ import {
   pointAt,
 } from "../../../../../static/js/views/stage/curves.js";
 import { neuronBoxes } from "../../../../../static/js/views/stage/layout/arrangements.js";
-import {
-  density,
-  isMatrix,
-  layout,
-  rightOf,
-  spaced,
-} from "../../../../../static/js/views/stage/layout/geometry.js";
+import { layout } from "../../../../../static/js/views/stage/layout/geometry.js";
+import { DESKTOP, LAPTOP, NETWORKS, PHONE, SIDEWAYS } from "./networks.js";
 
-const DESKTOP = { width: 846, height: 668 };
-const LAPTOP = { width: 686, height: 488 };
-const PHONE = { width: 390, height: 520 };
-const SIDEWAYS = { width: 844, height: 178 };
 /** By so much a number of eight letters may reach into the next one's padding. */
 const LONGEST_RARELY = 4;
 const ROOMS = { DESKTOP, LAPTOP, PHONE };
-const NETWORKS = [
-  [2, 1],
-  [2, 4, 2, 1],
-  [7, 8, 8, 1],
-  [2, 8, 8, 8, 8, 8, 8, 1],
-  [13, 8, 3],
-  [64, 32, 16, 10],
-  [64, 128, 64, 10],
-];
 
 const placed = (units, room, image = null) => layout({ units, image }, room);
 const left = ({ x, width }) => x - width / 2;
 const right = ({ x, width }) => x + width / 2;
-
-test("what can be read decides how a network is drawn", () => {
-  assert.equal(density([2, 4, 2, 1]), "labelled");
-  assert.equal(density([2, 12, 10, 1]), "focus");
-  assert.equal(density([13, 8, 3]), "focus");
-  assert.equal(density([2, 8, 8, 8, 8, 8, 8, 1]), "focus");
-  assert.equal(density([2, 33, 1]), "strips");
-  assert.equal(density([30, 30, 1]), "strips");
-});
-
-test("no more than 600 connections are ever drawn as lines", () => {
-  for (const units of [...NETWORKS, [12, 12, 12, 12, 12, 12, 12, 12, 12, 12], Array(10).fill(8)]) {
-    const lines = units.slice(1).reduce((sum, count, index) => {
-      return isMatrix(units, index + 1) ? sum : sum + count * units[index];
-    }, 0);
-    assert.ok(lines <= 600, `${units}: ${lines}`);
-  }
-});
 
 for (const units of NETWORKS) {
   for (const [name, room] of Object.entries(ROOMS)) {
@@ -197,54 +161,10 @@ test("from near every neuron of a large layer has a row of its own, with room fo
     if (index > 0) assert.ok(left(column) - right(from(true).columns[index - 1]) >= 200);
 });
 
-test("beside several outputs there is room for the longest name and the verdict on it, and a rim", () => {
-  const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
-  const words = ["yes", "right", "close"];
-  const verdict = 48;
-  for (const [units, outputs, image] of [
-    [[64, 128, 64, 10], digits, [8, 8]],
-    [[120, 128, 64, 3], words, [10, 12]],
-    [[4, 6, 3], ["setosa", "versicolor", "virginica"], null],
-  ]) {
-    for (const room of [DESKTOP, LAPTOP]) {
-      const { columns, width } = layout({ units, image, outputs }, room);
-      const column = columns[columns.length - 1];
-      const from = column.beside > 0 ? rightOf(column) + 22 : column.x + 66;
-      const longest = Math.max(...outputs.map((name) => Math.min(72, name.length * 7)));
-
-      assert.ok(from + longest + verdict <= width - 12, `${units} in ${room.width}`);
-    }
-  }
-});
-
 test("a large network with few outputs fits a laptop without scrolling", () => {
   const shape = { units: [64, 128, 64, 10], image: [8, 8], outputs: ["0", "9"] };
 
   assert.equal(layout(shape, { width: 694, height: 488 }).width, 694);
-});
-
-test("where outputs are close, words are beside few of them, and none of these touch", () => {
-  const outputs = Array.from({ length: 64 }, (_, place) => `place ${place}`);
-  const made = layout({ units: [2, 32, 64], image: null, outputs }, DESKTOP);
-  const { places } = made.columns[2];
-
-  assert.equal(made.fewOutcomes, true);
-  assert.equal(placed([64, 32, 10], DESKTOP).fewOutcomes, false);
-  assert.deepEqual(spaced(made, [40, 3]), [places[40].y, places[3].y]);
-  assert.deepEqual(spaced(made, []), []);
-  for (const units of [
-    [3, 4],
-    [4, 3, 5],
-    [62, 63, 61],
-    [31, 63],
-    [0, 32],
-  ]) {
-    const middles = spaced(made, units).sort((one, other) => one - other);
-    for (const [at, middle] of middles.entries()) {
-      if (at) assert.ok(middle - middles[at - 1] >= 34, `${units}: ${middles}`);
-      assert.ok(middle >= made.top && middle <= made.bottom);
-    }
-  }
 });
 
 test("a low stage has rows for words beside a dozen outputs, not beside 64", () => {
