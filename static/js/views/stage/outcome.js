@@ -103,22 +103,25 @@ function makeOutput(name, unit, several, { columns, outcomeBeside, low }) {
   block.classList.toggle("folding", several && !outcomeBeside);
   if (beside) block.style.left = `${besideOf(columns[columns.length - 1], outcomeBeside)}px`;
   block.style.top = `${beside ? y : y + cellHeight / 2 + BELOW}px`;
-  return { block, target, meaning, verdict };
+  return { block, target, meaning, verdict, top: y };
 }
 
 /**
  * Where outputs are close, words are beside those only that are asked for: no two of them touch.
- * @param {readonly {block: HTMLElement}[]} outputs
+ * @param {readonly {block: HTMLElement, top: number}[]} outputs
  * @param {Layout} layout
  * @param {readonly (number | null)[]} asked
  */
 function tellFew(outputs, layout, asked) {
   const units = [...new Set(asked)].filter((unit) => unit !== null);
   const tops = new Map(spaced(layout, units).map((top, at) => [units[at], top]));
-  for (const [unit, { block }] of outputs.entries()) {
+  for (const [unit, output] of outputs.entries()) {
     const top = tops.get(unit);
-    block.hidden = top === undefined;
-    if (top !== undefined) block.style.top = `${top}px`;
+    const isHidden = top === undefined;
+    if (output.block.hidden !== isHidden) output.block.hidden = isHidden;
+    if (isHidden || output.top === top) continue;
+    output.top = top;
+    output.block.style.top = `${top}px`;
   }
 }
 

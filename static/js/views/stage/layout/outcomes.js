@@ -26,18 +26,22 @@ export function spaced({ columns, bottom, outcomeBeside }, units) {
   const least = OUTCOME_ROWS[outcomeBeside ? "wide" : "narrow"];
   const { places } = columns[columns.length - 1];
   const order = [...units].sort((one, other) => places[one].y - places[other].y);
+  /** @type {Map<number, number>} */
   const middles = new Map();
-  order.forEach((unit, at) => {
-    const before = at ? middles.get(order[at - 1]) + least : 0;
-    middles.set(unit, Math.max(places[unit].y, before));
-  });
+  let first = 0;
+  for (const unit of order) {
+    const middle = Math.max(places[unit].y, first);
+    middles.set(unit, middle);
+    first = middle + least;
+  }
   // What would go beyond the last row moves all above it up that stand in its way.
   let most = Math.max(bottom - least / 2, places[order[0]]?.y ?? 0);
-  for (const unit of order.reverse()) {
-    middles.set(unit, Math.min(middles.get(unit), most));
-    most = middles.get(unit) - least;
+  for (const [unit, lowest] of [...middles].reverse()) {
+    const middle = Math.min(lowest, most);
+    middles.set(unit, middle);
+    most = middle - least;
   }
-  return units.map((unit) => middles.get(unit));
+  return units.map((unit) => middles.get(unit) ?? places[unit].y);
 }
 
 /** From the outputs' middle to the stage's edge, so that the verdict on any of them is inside. @param {Shape} shape @param {boolean} beside whether with numbers between */
