@@ -46,7 +46,7 @@ test-js: $(DEV)
 test-browser: $(DEV) $(NODE_MODULES) chromium
 	$(PYTHON) -m pytest tests/browser $(SIDE_BY_SIDE) $(ARGS)
 
-# Five times running beside two busy loops.
+# Five times running beside two busy loops, the pages ever slower.
 test-browser-hard: $(DEV) chromium
 	$(PYTHON) -m tests.browser.hard $(ARGS)
 

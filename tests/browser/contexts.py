@@ -4,6 +4,7 @@ Each page is a new one all the same. It is opened by another page of its context
 into the same process, where the program is compiled already. Between two tests what was stored is forgotten.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 MOST_IDLE = 2
 """More than that are open only while one test looks at several pages; each is a process."""
+SLOWED = "PROPSCOPE_TEST_SLOWED"
+"""The variable that says how many times slower than the machine every page is to run."""
 OF_A_MEDIUM = frozenset({"color_scheme", "reduced_motion", "forced_colors"})
 OF_A_PAGE = OF_A_MEDIUM | {"viewport"}
 """What can be said of a page alone; with any other option a page has a context of its own."""
@@ -43,7 +46,16 @@ class Contexts:
         self._idle: list[_Opener] = []
 
     @contextmanager
-    def page(self, *, fresh: bool = False, first_visit: bool = False, **options: Any) -> Iterator[Page]:
+    def page(self, **options: Any) -> Iterator[Page]:
+        """Open an empty page as ``_page`` does, as slow as is asked for."""
+        with self._page(**options) as page:
+            if slowed := os.environ.get(SLOWED):
+                devtools = page.context.new_cdp_session(page)
+                devtools.send("Emulation.setCPUThrottlingRate", {"rate": float(slowed)})
+            yield page
+
+    @contextmanager
+    def _page(self, *, fresh: bool = False, first_visit: bool = False, **options: Any) -> Iterator[Page]:
         """Open an empty page, for as long as this lasts; a fresh one's context has seen none before.
 
         On a ``first_visit`` the page suggests what to try.

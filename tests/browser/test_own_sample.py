@@ -11,7 +11,7 @@ from app.engine import Spec, decode
 from app.playback.session import Session
 from app.protocol import Probe, Probed, Step
 from tests.browser.catalogue import data_set
-from tests.browser.driving import choose_data, expect_index, wait_for
+from tests.browser.driving import TWO_FRAMES, choose_data, expect_index, wait_for
 from tests.browser.panelling import panel
 from tests.browser.words import say
 
@@ -25,6 +25,10 @@ SHOWS = """([layer, wanted]) => {
     .map(({ textContent }) => Number(textContent.replace("−", "-")));
   return shown.length === wanted.length && shown.every((value, at) => Math.abs(value - wanted[at]) <= 6e-3);
 }"""
+
+
+PIXELS = 64
+"""A digit has eight rows of eight."""
 
 
 def asked(kind: str, values: Sequence[float], propagations: int = 0) -> Probed:
@@ -96,9 +100,13 @@ SEEN = """() => [...document.querySelectorAll("#panel [role=gridcell]")]
 
 
 def expect_pixels(page: Page, wanted: str) -> list[float]:
-    """Wait until what is drawn has as much ink as is wanted; give its pixels."""
+    """Wait until what is drawn has as much ink as is wanted, once all is drawn; give its pixels."""
     wait_for(
-        page, f"() => {{ const ink = ({SEEN})().reduce((sum, pixel) => sum + pixel, 0); return {wanted}; }}"
+        page,
+        f"""() => {{
+          const seen = ({SEEN})(), ink = seen.reduce((sum, pixel) => sum + pixel, 0);
+          return seen.length === {PIXELS} && {wanted};
+        }}""",
     )
     return page.evaluate(SEEN)
 
@@ -106,8 +114,8 @@ def expect_pixels(page: Page, wanted: str) -> list[float]:
 def test_a_digit_is_drawn_and_read_by_the_network(page):
     choose_data(page, data_set("digits"))
     own = begin(page)
-    assert expect_pixels(page, "ink === 0") == [0] * 64
-    expect_said(page, asked("digits", [0] * 64))
+    assert expect_pixels(page, "ink === 0") == [0] * PIXELS
+    expect_said(page, asked("digits", [0] * PIXELS))
 
     box = own.locator(".drawing-pad").bounding_box()
     for places in (((0.35, 0.3), (0.5, 0.15), (0.5, 0.85)), ((0.35, 0.85), (0.65, 0.85))):
@@ -116,6 +124,7 @@ def test_a_digit_is_drawn_and_read_by_the_network(page):
             if number == 0:
                 page.mouse.down()
         page.mouse.up()
+    page.evaluate(TWO_FRAMES)
     drawn = expect_pixels(page, "ink > 200")
     expect_said(page, asked("digits", drawn))
     expect(own.locator(".own-nearest canvas")).to_have_count(5)
@@ -135,7 +144,7 @@ def test_a_digit_is_set_by_keys_alone(page):
     for key in ("ArrowRight", "ArrowDown", "Space", "ArrowDown", "Space"):
         page.keyboard.press(key)
 
-    wanted = [16 if place in (9, 17) else 0 for place in range(64)]
+    wanted = [16 if place in (9, 17) else 0 for place in range(PIXELS)]
     assert expect_pixels(page, "ink === 32") == wanted
     expect_said(page, asked("digits", wanted))
     expect_index(page, 0)
