@@ -1,4 +1,4 @@
-"""The browser suite over and over beside busy loops, its pages ever slower: a test that waits for time fails."""
+"""The browser suite over and over beside busy loops, its pages ever slower: what waits for time fails here."""
 
 import os
 import subprocess
