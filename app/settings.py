@@ -36,8 +36,14 @@ class Settings:
     """Whether the page's modules are served one by one, for work on them."""
     kept: Path = field(default_factory=lambda: own_folder() / "kept")
     """Where specifications are kept that links name."""
+    secret: bytes = b""
+    """By which links are signed; empty where a file keeps one."""
+    secret_file: Path = field(default_factory=lambda: own_folder() / "secret")
+    room: str = ""
+    """The code of a class that is open from the start; empty where there is none."""
     most_viewers: int = 4000
-    most_rooms: int = 200
+    most_rooms: int = 2000
+    """A visitor's own run is one."""
     most_bytes: int = 2**30
     """About how much memory the runs of all rooms may take."""
     idle_room_s: float = 1800.0

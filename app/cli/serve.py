@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..engine import Spec
+from ..rooms.codes import CODE_WORDS, code_of
 from ..settings import DEFAULT_PORT, Settings
 from ..web.address import origin, public_url
 from .arguments import port
@@ -13,6 +14,7 @@ from .csv_options import FILE, add_network, add_reading, refuse_options, spec_of
 from .model_options import add_model, take_data, with_model
 
 _PUBLIC_URL = "PROPSCOPE_PUBLIC_URL"
+_SECRET = "PROPSCOPE_SECRET"  # noqa: S105 - where it is, not what it is
 
 
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type for it
@@ -53,6 +55,9 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
     serve.add_argument(
         "--modules", action="store_true", help="serve the page's modules one by one, to work on them"
     )
+    serve.add_argument(
+        "--room", type=_code, metavar="CODE", help="open a room for a class, which comes in by this code"
+    )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     add_model(serve)
     add_reading(serve)
@@ -72,6 +77,8 @@ def _run(options: argparse.Namespace) -> None:
         public_url=options.public_url,
         embed_from=tuple(options.embed_from),
         modules=options.modules,
+        room=options.room or "",
+        secret=os.environ.get(_SECRET, "").encode(),
     )
     serve(settings, open_browser=not options.no_browser, begin_with=_begin_with(options))
 
@@ -94,6 +101,13 @@ def _begin_with(options: argparse.Namespace) -> Spec | None:
     if description:
         note(description)
     return spec
+
+
+def _code(text: str) -> str:
+    """Take the code of a class, in capitals or not."""
+    if code := code_of(text):
+        return code
+    raise argparse.ArgumentTypeError(f"should be {CODE_WORDS}, got {text}")
 
 
 def _host(text: str) -> str:

@@ -8,7 +8,6 @@ from ..engine import BadInput, Diverged, Spec
 from ..engine.edits import Edit, Edits, check_parameter
 from ..protocol import (
     MOST_EDITS,
-    AnyCommand,
     Configure,
     Frame,
     Message,
@@ -19,6 +18,7 @@ from ..protocol import (
     Redo,
     Reset,
     Restore,
+    RunCommand,
     Seek,
     SetParameter,
     SetSpeed,
@@ -97,7 +97,7 @@ class Session:
         """Give how long ``tick`` has nothing to do."""
         return 0.0 if self._journey else self._player.seconds_to_next(self._run)
 
-    def obey(self, command: AnyCommand, by: object = None) -> list[Told]:
+    def obey(self, command: RunCommand, by: object = None) -> list[Told]:
         """Do what is asked, as ``doing`` does, without a rest."""
         return [told for told in self.doing(command, by) if told is not None]
 
@@ -105,7 +105,7 @@ class Session:
         """Let time pass, as ``ticking`` does, without a rest."""
         return [told for told in self.ticking(dt, most) if told is not None]
 
-    def doing(self, command: AnyCommand, by: object = None) -> Doing:
+    def doing(self, command: RunCommand, by: object = None) -> Doing:
         """Do what is asked, and answer; raise ``BadInput``, with nothing changed, where it cannot be done."""
         asked = Asked(by, command.id)
         match command:

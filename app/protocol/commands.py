@@ -3,10 +3,9 @@
 from itertools import pairwise
 from typing import Annotated, Literal, TypeAlias
 
-import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from ..engine import BadInput, Spec, decode, newer
+from ..engine import BadInput, Spec
 from ..engine.edits import MOST_INDEX, Edit, Parameter
 from ..engine.spec import Features
 
@@ -132,40 +131,6 @@ class Reset(Command, frozen=True, tag="reset"):
     """Forget what was trained and stand at the same start again."""
 
 
-AnyCommand: TypeAlias = (
+RunCommand: TypeAlias = (
     Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore
 )
-_NAMES = (
-    *("configure", "play", "pause", "step", "seek", "set_speed"),
-    *("set_parameter", "probe", "undo", "redo", "reset", "restore"),
-)
-
-
-def decode_command(message: str | bytes) -> AnyCommand:
-    """Read a command; raise ``BadInput`` naming field, value and limit."""
-    if isinstance(message, bytes):
-        raise BadInput("", f"{len(message)} bytes of binary", None, "binary")
-    if len(message) > MOST_MESSAGE_BYTES:
-        raise BadInput("", f"{len(message)} characters", MOST_MESSAGE_BYTES, "too_large")
-    try:
-        return decode(message, AnyCommand)  # type: ignore[arg-type]
-    except BadInput as error:
-        if error.field == "type":
-            raise BadInput("type", error.value, list(_NAMES), "unknown_name") from None
-        if error.field == "unit" or error.field.endswith(".unit"):
-            raise BadInput("unit", error.value, list(UNITS), "unknown_name") from None
-        raise newer(message, "spec") or error from None
-
-
-def id_of(message: str | bytes) -> int | None:
-    """Read the ``id`` of a message that may be anything else but a command; None where it has none."""
-    if isinstance(message, bytes) or len(message) > MOST_MESSAGE_BYTES:
-        return None
-    try:
-        return msgspec.json.decode(message, type=_Identified).id
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return None
-
-
-class _Identified(Struct):
-    id: int | None = None

@@ -8,7 +8,9 @@ from msgspec import Meta, Struct
 from ..data import Lesson, Way
 from ..engine import BadInput, Code, Spec
 from ..engine.edits import Edit
-from .commands import Unit, id_of
+from .classroom import RoomLetter
+from .commands import Unit
+from .decoding import id_of
 from .layouts import Layout
 
 SUBPROTOCOL: Final = "propscope.v4"
@@ -220,9 +222,14 @@ class Failure(Struct, frozen=True, tag_field="type", tag="error"):
 
 
 class People(Struct, frozen=True, tag_field="type", tag="people"):
-    """How many are watching."""
+    """How many are watching, and in a class how many of them in which way."""
 
     count: int
+    following: int = 0
+    own: int = 0
+    away: int = 0
+    driving: int = 0
+    presenting: int = 0
 
 
 class Beat(Struct, frozen=True, tag_field="type", tag="beat"):
@@ -230,7 +237,18 @@ class Beat(Struct, frozen=True, tag_field="type", tag="beat"):
 
 
 Letter: TypeAlias = (
-    Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat
+    Welcome
+    | Run
+    | Edited
+    | Layout
+    | Playback
+    | HistoryLetter
+    | Done
+    | Probed
+    | Failure
+    | People
+    | Beat
+    | RoomLetter
 )
 
 

@@ -20,7 +20,9 @@ from ..engine import Position, Spec
 from ..engine.spec import DataSpec
 from ..engine.steps import Phase
 from .catalogue_types import Catalog
-from .commands import AnyCommand, Command, Unit
+from .classroom import Pacing, Role, Standing
+from .commands import Command, Unit
+from .decoding import AnyCommand
 from .frames import FrameKind
 from .gallery import PresetInfo
 from .letters import FailureCode, HistoryPoint, Letter, Sayings
@@ -55,6 +57,9 @@ _ALIASES: Mapping[str, Any] = {
     "HistoryRow": HistoryPoint,
     "FailureCode": FailureCode,
     "LessonCode": LessonCode,
+    "Role": Role,
+    "Pacing": Pacing,
+    "Standing": Standing,
 }
 _UNIONS: Mapping[str, Any] = {"Letter": Letter, "AnyCommand": AnyCommand}
 _DECIDED = {(Spec, "inputs"), (DataSpec, "train_fraction")}

@@ -5,6 +5,7 @@ A viewer has an outbox of its own, so that a slow one delays nobody.
 """
 
 import asyncio
+import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,9 +19,21 @@ from ..engine.spec_pieces import read_in_pieces
 from ..playback.asking import Asked, Told
 from ..playback.pieces import Pieces
 from ..playback.session import Doing, Session
-from ..protocol import AnyCommand, Configure, People, Restore, decode_command, refusal
+from ..protocol import (
+    Configure,
+    Done,
+    People,
+    Restore,
+    RoomCommand,
+    RunCommand,
+    decode_command,
+    refusal,
+)
 from ..settings import Settings
+from .classes import Classes
+from .codes import code_of
 from .engine_thread import EngineThread, Job, Seat
+from .keys import Keys
 from .line import NOWHERE, Line
 from .memory import Memory
 from .outbox import Outbox, Parcel, parcel
@@ -30,6 +43,9 @@ from .uploads import Uploads
 
 Seen = TypeVar("Seen")
 
+_SECRET_BYTES = 32
+_OWN_BYTES = 16
+"""In the name of a visitor's own room, which nobody else can guess."""
 PEOPLE_S = 0.25
 """How long it may take until everybody knows that somebody came or went."""
 
@@ -43,14 +59,17 @@ class Hub:
         now: Callable[[], float] = time.monotonic,
         later: Callable[[float, Callable[[], object]], object] | None = None,
         begin_with: Spec | None = None,
+        keys: Keys | None = None,
     ) -> None:
         """Take a clock, and what calls a function after so many seconds: the event loop's, if none.
 
-        Rooms begin with a specification, or with the usual one.
+        Rooms begin with a specification, or with the usual one. Links are signed by ``keys``, or by a secret
+        that ends with this hub.
         """
         self.settings = settings
         self.rooms: dict[str, Room] = {}
         self.uploads = Uploads()
+        self.classes = Classes(keys or Keys(lambda: secrets.token_bytes(_SECRET_BYTES)), now)
         self._begin_with = begin_with
         self._now = now
         self._later = later or (lambda delay_s, call: asyncio.get_running_loop().call_later(delay_s, call))
@@ -64,6 +83,8 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._engine.start()
         self._beat()
+        if code := self.settings.room:
+            self.classes.open_for_good(self.room_for(None, ""), code)
         try:
             yield
         finally:
@@ -79,6 +100,22 @@ class Hub:
     def viewers(self) -> int:
         """How many are here, in all rooms."""
         return sum(len(room.audience) for room in self.rooms.values())
+
+    def room_for(self, name: str | None, asker: str) -> Room:
+        """Find the room that an address names: one of the visitor's own where it names none.
+
+        A code only leads to where a class is held. Raise ``BadInput`` where none is, where no room is left,
+        and to who has tried too many codes, whoever ``asker`` is.
+        """
+        if name is None:
+            return self.room(f"own-{secrets.token_hex(_OWN_BYTES)}")
+        if code := code_of(name):
+            return self.classes.look_up(code, asker)
+        return self.room(name.lower())
+
+    def find(self, name: str) -> Room | None:
+        """Find a room that is there, by its name or its code."""
+        return self.classes.find(name.upper()) or self.rooms.get(name.lower())
 
     def room(self, name: str) -> Room:
         """Find a room or open it, if need be in place of an empty one; raise ``BadInput`` when none is."""
@@ -106,13 +143,18 @@ class Hub:
         self._engine.submit(seat, Job(work))
 
     @contextmanager
-    def join(self, room: Room, line: Line = NOWHERE) -> Iterator[Outbox]:
-        """Be in a room for as long as this lasts; whatever is for this viewer goes out on its line."""
+    def join(self, room: Room, line: Line = NOWHERE, beside: Room | None = None) -> Iterator[Outbox]:
+        """Be in a room for as long as this lasts; whatever is for this viewer goes out on its line.
+
+        ``beside`` is the room of a class that this viewer belongs to, while it looks at a run of its own.
+        """
         outbox = Outbox(line)
         line.when_free(lambda: self._go_on(room, outbox))
         room.audience.add(outbox)
-        outbox.put(_people(room))
-        self._tell_people(room)
+        with_others = beside or room
+        self.classes.join(outbox, room, beside)
+        outbox.put(_people(with_others))
+        self._tell_people(with_others)
         self.refresh(room, outbox)
         try:
             yield outbox
@@ -120,7 +162,8 @@ class Hub:
             line.when_free(None)
             room.audience.remove(outbox)
             self._engine.forget(room.seat, outbox.viewer)
-            self._tell_people(room)
+            self.classes.leave(outbox)
+            self._tell_people(with_others)
             if not room.audience:
                 self._left(room)
 
@@ -128,6 +171,11 @@ class Hub:
         """Have the room's session do what a viewer asks; what cannot be taken is answered to that viewer."""
         try:
             command = decode_command(message)
+            if isinstance(command, RoomCommand):
+                self._tell_people(self.classes.obey(room, outbox, command))
+                outbox.put(parcel(Done(command.id, room.session.index)))
+                return
+            self.classes.check(outbox, command)
             whole = self._whole(command)
         except BadInput as error:
             outbox.put(parcel(refusal(error, message)))
@@ -144,13 +192,13 @@ class Hub:
             room.seat, Job(work, asked, outbox.viewer, isinstance(command, Configure | Restore))
         )
 
-    def _whole(self, command: AnyCommand) -> Callable[[], Pieces[AnyCommand]]:
+    def _whole(self, command: RunCommand) -> Callable[[], Pieces[RunCommand]]:
         """Give what makes the command whole, in the engine's time, where its specification was uploaded."""
         if not isinstance(command, Configure | Restore) or command.uploaded is None:
             return lambda: _as_it_is(command)
         text = self.uploads.take(command.uploaded)
 
-        def read() -> Pieces[AnyCommand]:
+        def read() -> Pieces[RunCommand]:
             try:
                 spec = yield from read_in_pieces(text)
             except BadInput as error:
@@ -209,7 +257,11 @@ class Hub:
 
     def _people_told(self, room: Room) -> None:
         room.people_are_told = False
-        room.audience.hand_round(_people(room))
+        told = _people(room)
+        if room.held:
+            room.held.hand_round(told)
+        else:
+            room.audience.hand_round(told)
 
     def _left(self, room: Room) -> None:
         """Let a run that nobody watches come to rest after a while."""
@@ -227,26 +279,28 @@ class Hub:
 
     def _forget_empty_rooms(self) -> None:
         for room in list(self.rooms.values()):
-            if not room.audience and self._now() - room.left_at >= self.settings.idle_room_s:
+            unwatched = not room.audience and not room.stays
+            if unwatched and self._now() - room.left_at >= self.settings.idle_room_s:
                 self._forget(room)
 
     def _make_place(self, name: str) -> None:
-        empty = [room for room in self.rooms.values() if not room.audience]
+        empty = [room for room in self.rooms.values() if not (room.audience or room.stays or room.held)]
         if not empty:
             raise BadInput("room", name, {"rooms": len(self.rooms)}, "full")
         self._forget(min(empty, key=lambda room: room.left_at))
 
     def _forget(self, room: Room) -> None:
         """Let go of a room, and have the engine let go of its run and give its memory back."""
+        self.classes.close(room)
         del self.rooms[room.name]
         self._engine.submit(room.seat, Job(lambda: room.session.rest()))
         self._engine.submit(room.seat, Job(room.seat.close))
 
 
-def _as_it_is(command: AnyCommand) -> Pieces[AnyCommand]:
+def _as_it_is(command: RunCommand) -> Pieces[RunCommand]:
     yield from ()
     return command
 
 
 def _people(room: Room) -> Parcel:
-    return parcel(People(len(room.audience)))
+    return parcel(room.held.people() if room.held else People(len(room.audience)))

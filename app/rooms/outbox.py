@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import count
-from typing import Literal
 
 from ..protocol import (
+    Admitted,
     Beat,
+    Classroom,
+    Closed,
     Done,
     Edited,
     Failure,
     Frame,
     HistoryLetter,
     Layout,
+    Links,
     Message,
     People,
     Probed,
@@ -32,6 +35,8 @@ MOST_UNANSWERED = 32
 _FRAMES = ("step", "keyframe")
 _LETTERS = ("letter", "run", "history")
 """Of which only so many are kept for a viewer who takes none."""
+OF_THE_ROOM = ("people", "classroom", "admitted", "links", "closed")
+"""Letters that mean something to who knows nothing of the run, each in place of the last of its kind."""
 _MOST_LAYOUTS = 512
 ENOUGH_BYTES = 16_384
 """To be sent together: more would fill a line that takes little."""
@@ -45,7 +50,7 @@ class Parcel:
 
     content: str | bytes | HistoryLetter
     """Encoded; only history is kept as it is, because more may be joined to it."""
-    kind: Literal["letter", "answer", "people", "run", "history", "step", "keyframe"] = "letter"
+    kind: str = "letter"
     layout: Layout | None = None
     """What its receiver must know to read it, of a frame."""
 
@@ -105,8 +110,8 @@ def _parcel(message: Message) -> Parcel:
             return Parcel(encode(message), "answer")
         case Run() | Edited():
             return Parcel(encode(message), "run")
-        case People():
-            return Parcel(encode(message), "people")
+        case People() | Classroom() | Admitted() | Links() | Closed():
+            return Parcel(encode(message), str(message.__struct_config__.tag))
         case _:
             return Parcel(encode(message))
 
@@ -180,7 +185,7 @@ class Outbox:
         A keyframe takes the place of frames that wait, and history that of history, never ahead of a new run:
         over a line too slow for all of it both come through in turn, and always the newest.
         """
-        if self.behind and new.kind not in ("answer", "people"):
+        if self.behind and new.kind != "answer" and new.kind not in OF_THE_ROOM:
             return
         if self._waiting:
             self._put_with_others(new)
@@ -255,8 +260,8 @@ class Outbox:
 
     def _put_with_others(self, new: Parcel) -> None:
         """Add a message to those that wait, in place of what it says as much as; keep them within bounds."""
-        if new.kind == "people":
-            self._drop(lambda waiting: waiting.kind == "people")
+        if new.kind in OF_THE_ROOM:
+            self._drop(lambda waiting: waiting.kind == new.kind)
         if new.takes_a_place:
             new = self._place(new)
         else:
@@ -265,7 +270,7 @@ class Outbox:
             self._drop(lambda waiting: waiting.is_frame and waiting is not new)
         frames, letters = self._number(_FRAMES), self._number(_LETTERS)
         if frames > MOST_FRAMES_WAITING or letters > MOST_LETTERS_WAITING:
-            self._drop(lambda waiting: waiting.kind not in ("answer", "people"))
+            self._drop(lambda waiting: waiting.kind != "answer" and waiting.kind not in OF_THE_ROOM)
             self.behind = True
 
     def _place(self, new: Parcel) -> Parcel:

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol, TypeAlias
@@ -88,6 +88,9 @@ class Audience:
 
     def __len__(self) -> int:
         return len(self._outboxes)
+
+    def __iter__(self) -> Iterator[Outbox]:
+        return iter(tuple(self._outboxes.values()))
 
     def add(self, outbox: Outbox) -> None:
         """Let a viewer in. Runs in the event loop, as all but what publishes."""

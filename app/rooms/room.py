@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..playback.session import Session
+from .classroom import Class
 from .engine_thread import Seat
 from .publish import Audience
 
@@ -18,6 +19,11 @@ class Room:
     """When the last viewer went, on the hub's clock."""
     people_are_told: bool = False
     """Whether everybody is about to be told how many are here."""
+
+    held: Class | None = None
+    """The class that is held in it, while one is."""
+    stays: bool = False
+    """Whether it is never forgotten: whoever runs the server opened it."""
 
     @property
     def session(self) -> Session:

@@ -16,12 +16,15 @@ from ..paths import STATIC, TEMPLATES
 from ..protocol import GREETING, SUBPROTOCOL, Welcome, encode, refusal
 from ..protocol.catalogue import catalog
 from ..protocol.gallery import gallery
+from ..rooms.codes import code_of
 from ..rooms.hub import Hub
+from ..rooms.keys import Keys
 from ..rooms.line import framed
 from ..rooms.outbox import Outbox
 from ..rooms.room import Room
 from ..settings import Settings
 from ..store.kept import KeptSpecs
+from ..store.secret import secret_in
 from .assets import Folder, answer, asset
 from .csv_files import add_csv_files
 from .exports import add_exports
@@ -34,7 +37,6 @@ from .said import add_said
 from .sheets import add_sheets
 from .typed_functions import add_typed_functions
 
-DEFAULT_ROOM = "main"
 _ROOM_NAME = re.compile(r"[a-z0-9-]{1,40}")
 _TRY_AGAIN_LATER, _OTHER_PROTOCOL = 1013, 1002
 _READING = ["GET", "HEAD"]
@@ -43,7 +45,8 @@ _READING = ["GET", "HEAD"]
 def create_app(settings: Settings | None = None, begin_with: Spec | None = None) -> FastAPI:
     """Make the application: one hub, from start to shutdown; its rooms begin with a specification."""
     settings = settings or Settings()
-    hub = Hub(settings, begin_with=begin_with)
+    keys = Keys(lambda: settings.secret or secret_in(settings.secret_file))
+    hub = Hub(settings, begin_with=begin_with, keys=keys)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -51,6 +54,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
             yield
 
     app = FastAPI(title="propscope", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.hub = hub
     app.add_middleware(Gate, settings=settings)
     static = Folder(STATIC)
     tables = msgspec.json.encode(catalog())
@@ -138,15 +142,15 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
             await socket.close(_OTHER_PROTOCOL)
             return
         try:
-            room = _room_for(socket, hub)
+            room, beside = _rooms_for(socket, hub)
         except BadInput as error:
             await socket.send_text(encode(refusal(error)))
             await socket.close(_TRY_AGAIN_LATER)
             return
         line = socket.scope["extensions"][LINE]
-        line.write(framed(encode(Welcome(room.name))))
+        line.write(framed(encode(Welcome(room.held.code if room.held else room.name))))
         # No waiting between finding a room and joining it: an empty one may be forgotten at any time.
-        with hub.join(room, line) as outbox:
+        with hub.join(room, line, beside) as outbox:
             await _obey_all(socket, room, outbox, hub)
 
     return app
@@ -157,13 +161,16 @@ def _spoken(offered: Sequence[str]) -> str | None:
     return next((each for each in (SUBPROTOCOL, GREETING) if each in offered), None)
 
 
-def _room_for(socket: WebSocket, hub: Hub) -> Room:
-    name = socket.query_params.get("room", DEFAULT_ROOM).lower()
-    if not _ROOM_NAME.fullmatch(name):
-        raise BadInput("room", name, 40, "bad_name")
+def _rooms_for(socket: WebSocket, hub: Hub) -> tuple[Room, Room | None]:
+    """Find the room that a viewer asks for, and the class that it is in with a run of its own."""
     if hub.viewers >= hub.settings.most_viewers:
         raise BadInput("viewers", hub.viewers, {"viewers": hub.settings.most_viewers}, "full")
-    return hub.room(name)
+    asker = socket.client.host if socket.client else ""
+    name, code = (socket.query_params.get(each) for each in ("room", "class"))
+    if name is not None and not _ROOM_NAME.fullmatch(name.lower()):
+        raise BadInput("room", name, 40, "bad_name")
+    beside = hub.room_for(code, asker) if code and code_of(code) else None
+    return hub.room_for(name, asker), beside
 
 
 async def _obey_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) -> None:

@@ -28,7 +28,7 @@ def add_exports(app: FastAPI, hub: Hub) -> None:
     @app.get("/export/{kind}")
     async def export(kind: str, room: str) -> Response:
         """Give the file."""
-        found = hub.rooms.get(room.lower())
+        found = hub.find(room)
         if found is None or kind not in (*KINDS, TRACE):
             return Response("no such run, or no such file of one", 404)
         try:

@@ -19,6 +19,7 @@ from typing import Any, NoReturn
 import uvicorn
 
 from ..engine import Spec
+from ..rooms.hub import Hub
 from ..settings import Settings
 from ..streams import announce, say
 from .address import shown
@@ -68,8 +69,9 @@ def serve(settings: Settings, *, open_browser: bool, begin_with: Spec | None = N
     if settings.listens_everywhere:
         settings = replace(settings, allowed_hosts=(*settings.allowed_hosts, *own_names()))
     with _listening(settings) as listener:
+        app = create_app(settings, begin_with)
         config = uvicorn.Config(
-            create_app(settings, begin_with),
+            app,
             http=limited_to(_most_connections(), settings.longest_request_s),
             ws=patient_for(settings.send_timeout_s),
             backlog=1,
@@ -80,7 +82,9 @@ def serve(settings: Settings, *, open_browser: bool, begin_with: Spec | None = N
             proxy_headers=False,
             log_level="warning",
         )
-        server = _Server(config, settings, listener.getsockname()[1], open_browser=open_browser)
+        server = _Server(
+            config, settings, app.state.hub, listener.getsockname()[1], open_browser=open_browser
+        )
         with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
             runner.run(server.serve(sockets=[listener]))
 
@@ -88,8 +92,11 @@ def serve(settings: Settings, *, open_browser: bool, begin_with: Spec | None = N
 class _Server(uvicorn.Server):
     """Says where it is once it is there."""
 
-    def __init__(self, config: uvicorn.Config, settings: Settings, port: int, *, open_browser: bool) -> None:
+    def __init__(
+        self, config: uvicorn.Config, settings: Settings, hub: Hub, port: int, *, open_browser: bool
+    ) -> None:
         super().__init__(config)
+        self._hub = hub
         self._settings, self._port, self._open_browser = settings, port, open_browser
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -98,7 +105,7 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         for listener in sockets or ():
             listener.listen(_MOST_WAITING)
-        for line in whereabouts(self._settings, self._port):
+        for line in (*whereabouts(self._settings, self._port), *self._links()):
             announce(line)
         # What the program is made of stays for good. To look through it, again and again, for what may go
         # would halt everybody for as long as a frame takes.
@@ -106,6 +113,16 @@ class _Server(uvicorn.Server):
         gc.freeze()
         if self._open_browser and _has_screen():
             await asyncio.to_thread(webbrowser.open, _url(self._settings.host, self._port))
+
+    def _links(self) -> list[str]:
+        """Say where the class that is held from the start comes in, and where its teacher does."""
+        room = self._hub.find(self._settings.room)
+        if room is None or room.held is None:
+            return []
+        at = self._settings.public_url or f"{_url(self._settings.host, self._port)}/"
+        place = f"{at}?room={room.held.code}"
+        teacher, *_ = room.held.links
+        return [f"The class comes in at {place}", f"Its teacher at {place}#key={room.held.key(teacher)}"]
 
 
 class Patience:

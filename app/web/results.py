@@ -44,7 +44,7 @@ def add_results(app: FastAPI, hub: Hub) -> None:
         return await answered(room, lambda reading: reading.rows(half, asked))
 
     async def answered(name: str, tell: Callable[[Reading], Results | ResultRows]) -> Response:
-        found = hub.rooms.get(name.lower())
+        found = hub.find(name)
         if found is None:
             return Response("no such run", 404)
         try:

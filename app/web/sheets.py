@@ -78,7 +78,7 @@ def add_sheets(app: FastAPI, hub: Hub) -> None:
     async def made(
         request: Request, asked: Asked, make: Callable[[Spec, Asked, GoOn], bytes], media_type: str
     ) -> Response:
-        found = hub.rooms.get(asked.room.lower())
+        found = hub.find(asked.room)
         if found is None:
             return Response("no such run", 404)
         try:

@@ -1,4 +1,4 @@
-"""The browser suite over and over beside busy loops, its pages ever slower: what waits for time fails here."""
+"""The browser suite over and over beside busy loops, its pages ever slower: what waits for time fails."""
 
 import os
 import subprocess

@@ -22,6 +22,11 @@ export const INITIAL = {
   layers: [],
   room: "",
   people: 0,
+  crowd: null,
+  classroom: null,
+  role: null,
+  links: [],
+  closed: null,
   failure: null,
   notice: null,
   selected: null,
@@ -61,7 +66,15 @@ export function reduceLetter(state, letter) {
     case "welcome":
       return { ...state, room: letter.room };
     case "people":
-      return { ...state, people: letter.count };
+      return { ...state, people: letter.count, crowd: letter };
+    case "classroom":
+      return { ...state, classroom: letter };
+    case "admitted":
+      return { ...state, role: letter.role };
+    case "links":
+      return { ...state, links: letter.links };
+    case "closed":
+      return { ...state, classroom: null, role: null, links: [], closed: letter.code };
     case "error":
       return { ...state, failure: letter };
     default:

@@ -4,16 +4,20 @@ import type * as Wire from "./wire";
 import type {
   AnyCommand,
   Catalog,
+  Classroom,
   Done,
   Failure,
   FailureCode,
   FrameKind,
   Letter,
+  Link,
   Parameter,
   Partly,
+  People,
   Playback,
   Position,
   Probed,
+  Role,
   Run,
   Spec,
   TensorName,
@@ -157,6 +161,16 @@ export interface State {
   /** Its name, empty until there is a line to it. */
   readonly room: string;
   readonly people: number;
+  /** The same in a class, by what they do; null before it was told. */
+  readonly crowd: People | null;
+  /** How the class is led that this page is in; null where it is in none. */
+  readonly classroom: Classroom | null;
+  /** What this viewer may do in it. */
+  readonly role: Role | null;
+  /** The keys of the class, for who drives it. */
+  readonly links: readonly Link[];
+  /** The code of a class that is over. */
+  readonly closed: string | null;
   /** The last refused command, for the notice bar. */
   readonly failure: Refusal | null;
   /** What happened that nobody asked for, for the notice bar. */

@@ -23,9 +23,15 @@ export type Unit = "epoch" | "mini-batch" | "propagation";
 
 export type HistoryRow = readonly [number, number, number | null, number | null, number | null, number];
 
-export type FailureCode = "bad_encoding" | "bad_expression" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unclosed" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal" | "replaced";
+export type FailureCode = "bad_encoding" | "bad_expression" | "bad_json" | "bad_key" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "no_such_room" | "not_above" | "not_allowed" | "not_below" | "not_finite" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_often" | "too_short" | "too_small" | "unclosed" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal" | "replaced";
 
 export type LessonCode = "alike" | "all_linear" | "fixed_rows" | "large_inputs" | "no_shares" | "nothing_moves" | "only_output_learns" | "out_of_reach" | "penalty_outweighs" | "same_inputs" | "same_targets" | "soft_shares" | "unseen_classes";
+
+export type Role = "drive" | "follow" | "present";
+
+export type Pacing = "follow" | "free" | "window";
+
+export type Standing = "away" | "following" | "own";
 
 /** The tensors of a frame: name, shape, meaning, unit. */
 export type TensorName =
@@ -649,15 +655,83 @@ export interface Failure {
   readonly message: string;
 }
 
-/** How many are watching. */
+/** How many are watching, and in a class how many of them in which way. */
 export interface People {
   readonly type: "people";
   readonly count: number;
+  readonly following: number;
+  readonly own: number;
+  readonly away: number;
+  readonly driving: number;
+  readonly presenting: number;
 }
 
 /** Nothing happened, and the line is alive. */
 export interface Beat {
   readonly type: "beat";
+}
+
+/** What this viewer may do here: comes on coming into a class, and whenever it changes. */
+export interface Admitted {
+  readonly type: "admitted";
+  readonly role: Role;
+}
+
+/** How the class is led. */
+export interface Classroom {
+  readonly type: "classroom";
+  /** By which others come in. */
+  readonly code: string;
+  readonly pacing: Pacing;
+  readonly window: readonly [number, number] | null;
+  readonly paused: boolean;
+  readonly sight: Sight | null;
+  readonly spotlight: Spotlight | null;
+}
+
+/** What a teacher looks at, and followers with them. */
+export interface Sight {
+  readonly selected?: Mark;
+  /** Which row of the mini-batch. */
+  readonly sample: number;
+  readonly scope: "batch" | "sample";
+}
+
+/** A neuron, a connection into it, or a number of either. */
+export interface Mark {
+  /** 0 is the inputs. */
+  readonly layer: number;
+  readonly unit: number;
+  /** The neuron of the layer before where a connection is meant. */
+  readonly source?: number;
+  /** The name of a tensor where one of its numbers is meant. */
+  readonly tensor: string;
+}
+
+/** A mark on every screen. */
+export interface Spotlight {
+  readonly on: Mark;
+  readonly words: string;
+}
+
+/** The keys of a class, for those who drive it. */
+export interface Links {
+  readonly type: "links";
+  readonly links: readonly Link[];
+}
+
+/** A key that gives a role, and how many came by it. */
+export interface Link {
+  readonly link: string;
+  readonly role: "drive" | "present";
+  readonly key: string;
+  readonly here: number;
+}
+
+/** The class is over; nothing more comes to who did not drive it. */
+export interface Closed {
+  readonly type: "closed";
+  readonly code: string;
 }
 
 /**
@@ -783,6 +857,78 @@ export interface Restore {
   readonly uploaded?: string | null;
 }
 
+/** Show the key of a link: from here on this viewer has the role that the key gives. */
+export interface Enter {
+  readonly type: "enter";
+  readonly id: number;
+  readonly key: string;
+}
+
+/** Have a class in the room where the run is: others come in by a code, and follow. */
+export interface OpenRoom {
+  readonly type: "open_room";
+  readonly id: number;
+}
+
+/** Send the class home: its code and its links lead nowhere any more. */
+export interface CloseRoom {
+  readonly type: "close_room";
+  readonly id: number;
+}
+
+/** Say how far followers may go by themselves. */
+export interface SetPacing {
+  readonly type: "set_pacing";
+  readonly id: number;
+  readonly pacing: Pacing;
+  /** The first and the last step of the window; all that is recorded where none is given. */
+  readonly window?: readonly [number, number] | null;
+}
+
+/** Dim every follower's screen, or let them look again. */
+export interface PauseAll {
+  readonly type: "pause_all";
+  readonly id: number;
+  readonly paused: boolean;
+}
+
+/** Have followers look at the same. */
+export interface ShowSight {
+  readonly type: "show_sight";
+  readonly id: number;
+  readonly sight: Partly<Sight>;
+}
+
+/**
+ * Mark something on every screen, in place of what was marked before; nothing where it is null.
+ */
+export interface PointAt {
+  readonly type: "point_at";
+  readonly id: number;
+  readonly spotlight: Spotlight | null;
+}
+
+/** Say whether one follows, so that the teacher knows how many do. */
+export interface Stand {
+  readonly type: "stand";
+  readonly id: number;
+  readonly standing: Standing;
+}
+
+/** Make a key for somebody else, to drive too or to present. */
+export interface MakeLink {
+  readonly type: "make_link";
+  readonly id: number;
+  readonly role: "drive" | "present";
+}
+
+/** Let a key give nothing any more; who came by it follows from here on. */
+export interface RevokeLink {
+  readonly type: "revoke_link";
+  readonly id: number;
+  readonly link: string;
+}
+
 /**
  * What somebody chose; what is null is found in the file. A column goes by its name, or by its
  * number from 1. `missing` says what becomes of cells without a value that is usable: the table
@@ -885,7 +1031,7 @@ export interface TableColumn {
 
 /** What keeps the table from being used, as every refusal is told. */
 export interface TableProblem {
-  readonly code: "bad_encoding" | "bad_expression" | "bad_json" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "not_above" | "not_below" | "not_finite" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_short" | "too_small" | "unclosed" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type";
+  readonly code: "bad_encoding" | "bad_expression" | "bad_json" | "bad_key" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "no_such_room" | "not_above" | "not_allowed" | "not_below" | "not_finite" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_often" | "too_short" | "too_small" | "unclosed" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type";
   readonly field: string;
   readonly value: string;
   readonly limit: unknown;
@@ -1016,6 +1162,6 @@ export interface Sayings {
   readonly unread: readonly string[];
 }
 
-export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat;
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat | Admitted | Classroom | Links | Closed;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink;

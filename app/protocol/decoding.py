@@ -1,0 +1,47 @@
+"""Reading commands: the one place where what viewers send is checked."""
+
+from typing import TypeAlias, get_args
+
+import msgspec
+from msgspec import Struct
+
+from ..engine import BadInput, decode, newer
+from .classroom import LEADING, PACINGS, STANDINGS, RoomCommand
+from .commands import MOST_MESSAGE_BYTES, UNITS, RunCommand
+
+AnyCommand: TypeAlias = RunCommand | RoomCommand
+
+_NAMES = [str(command.__struct_config__.tag) for command in get_args(AnyCommand)]
+_CHOICES = {"unit": UNITS, "role": LEADING, "pacing": PACINGS, "standing": STANDINGS}
+"""Fields that take one of several names, wherever they stand in a command."""
+
+
+def decode_command(message: str | bytes) -> AnyCommand:
+    """Read a command; raise ``BadInput`` naming field, value and limit."""
+    if isinstance(message, bytes):
+        raise BadInput("", f"{len(message)} bytes of binary", None, "binary")
+    if len(message) > MOST_MESSAGE_BYTES:
+        raise BadInput("", f"{len(message)} characters", MOST_MESSAGE_BYTES, "too_large")
+    try:
+        return decode(message, AnyCommand)  # type: ignore[arg-type]
+    except BadInput as error:
+        if error.field == "type":
+            raise BadInput("type", error.value, _NAMES, "unknown_name") from None
+        field = error.field.rpartition(".")[2]
+        if field in _CHOICES:
+            raise BadInput(field, error.value, list(_CHOICES[field]), "unknown_name") from None
+        raise newer(message, "spec") or error from None
+
+
+def id_of(message: str | bytes) -> int | None:
+    """Read the ``id`` of a message that may be anything else but a command; None where it has none."""
+    if isinstance(message, bytes) or len(message) > MOST_MESSAGE_BYTES:
+        return None
+    try:
+        return msgspec.json.decode(message, type=_Identified).id
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return None
+
+
+class _Identified(Struct):
+    id: int | None = None

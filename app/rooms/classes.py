@@ -1,0 +1,102 @@
+"""Where classes are held: by code, by who is in them, and what each of these may ask."""
+
+import secrets
+from collections.abc import Callable
+
+from ..engine import BadInput
+from ..protocol import CloseRoom, OpenRoom, RoomCommand, RunCommand
+from .classroom import Class, Member, not_allowed, tag_of
+from .codes import new_code
+from .keys import Keys
+from .outbox import Outbox
+from .room import Room
+from .tries import Tries
+
+_OPENING_BYTES = 9
+_TEACHER = "teacher"
+
+
+class Classes:
+    """The classes of one hub, and their members. For the event loop."""
+
+    def __init__(self, keys: Keys, now: Callable[[], float]) -> None:
+        """Take what signs links, and a clock."""
+        self._keys = keys
+        self._tries = Tries(now)
+        self._rooms: dict[str, Room] = {}
+        """Where a class is held, by its code."""
+        self._members: dict[object, Member] = {}
+        """Viewers who are in a class, and who were when it closed: they drive no more than before."""
+
+    def find(self, code: str) -> Room | None:
+        """Find where the class of a code is held."""
+        return self._rooms.get(code)
+
+    def look_up(self, code: str, asker: str) -> Room:
+        """Find it for somebody who comes in; raise ``BadInput`` where none is, or after too many tries."""
+        self._tries.check(asker)
+        if code not in self._rooms:
+            self._tries.note(asker)
+            raise BadInput("room", code, None, "no_such_room")
+        return self._rooms[code]
+
+    def open(self, room: Room, code: str, opening: str) -> Class:
+        """Hold a class in a room: who is there follows, until it is given more."""
+        room.held = held = Class(code, self._keys, opening)
+        self._rooms[code] = room
+        for outbox in room.audience:
+            self.join(outbox, room)
+        return held
+
+    def open_for_good(self, room: Room, code: str) -> None:
+        """Hold a class that only its teacher ends, whose links stay the same while the secret does."""
+        room.stays = True
+        self.open(room, code, opening=code).links[_TEACHER] = "drive"
+
+    def join(self, outbox: Outbox, room: Room, beside: Room | None = None) -> None:
+        """Let a viewer into the class of its room, or into that of another ``beside`` it."""
+        if held := (beside or room).held:
+            self._members[outbox.viewer] = held.join(outbox, beside=beside is not None)
+
+    def leave(self, outbox: Outbox) -> None:
+        """See a viewer off."""
+        if member := self._members.pop(outbox.viewer, None):
+            member.held.leave(member)
+
+    def check(self, outbox: Outbox, command: RunCommand) -> None:
+        """Raise ``BadInput`` where a viewer may not have its run do this."""
+        member = self._members.get(outbox.viewer)
+        if member and not member.may_drive:
+            raise not_allowed(command)
+
+    def obey(self, room: Room, outbox: Outbox, command: RoomCommand) -> Room:
+        """Do what a viewer of a room asks of its class; give the room where that is held, or was.
+
+        Raise ``BadInput``, with nothing changed, where it may not be done.
+        """
+        member = self._members.get(outbox.viewer)
+        if member is None and isinstance(command, OpenRoom):
+            held = self.open(room, new_code(self._rooms), secrets.token_urlsafe(_OPENING_BYTES))
+            held.make_link("present")
+            held.lead(self._members[outbox.viewer])
+            return room
+        if member is None or not member.held.is_open:
+            raise BadInput("type", tag_of(command), None, "no_such_room")
+        where = self._rooms[member.held.code]
+        member.held.obey(member, command)
+        if isinstance(command, CloseRoom):
+            self.close(where)
+        return where
+
+    def close(self, room: Room) -> None:
+        """End the class of a room, if one is held: who led it stays with the run, all others are let go."""
+        held, room.held = room.held, None
+        if held is None:
+            return
+        held.close()
+        del self._rooms[held.code]
+        for member in held.members.values():
+            if member.role == "drive" and not member.beside:
+                del self._members[member.outbox.viewer]
+            elif not member.beside:
+                room.audience.remove(member.outbox)

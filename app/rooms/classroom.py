@@ -1,0 +1,227 @@
+"""A class in a room: who leads it and who follows, how far they may go, and what is marked on every screen.
+
+Runs in the event loop, between two commands; what the run itself does is the engine thread's.
+"""
+
+import secrets
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from ..engine import BadInput
+from ..protocol import (
+    Admitted,
+    AnyCommand,
+    Classroom,
+    Closed,
+    CloseRoom,
+    Enter,
+    Leading,
+    Letter,
+    Link,
+    Links,
+    MakeLink,
+    OpenRoom,
+    Pacing,
+    PauseAll,
+    People,
+    PointAt,
+    RevokeLink,
+    Role,
+    RoomCommand,
+    SetPacing,
+    ShowSight,
+    Sight,
+    Spotlight,
+    Stand,
+    Standing,
+)
+from .keys import Grant, Keys
+from .outbox import Outbox, Parcel, parcel
+
+MOST_LINKS = 20
+"""Keys that give something at the same time."""
+_LINK_BYTES = 6
+
+
+@dataclass(eq=False)
+class Member:
+    """A viewer of a class."""
+
+    held: "Class"
+    outbox: Outbox
+    beside: bool
+    """Whether this viewer looks at a run of its own, and not at the class's."""
+    role: Role = "follow"
+    link: str | None = None
+    """The link that gave the role."""
+    standing: Standing = "following"
+
+    @property
+    def may_drive(self) -> bool:
+        """Whether the run that this viewer looks at does what it asks."""
+        return self.beside or self.role == "drive"
+
+
+@dataclass(eq=False)
+class Class:
+    """The class of one opening of a room."""
+
+    code: str
+    keys: Keys
+    opening: str
+    """What keys are for: those of a class that is over give nothing in one that has its code later."""
+    is_open: bool = True
+    pacing: Pacing = "follow"
+    window: tuple[int, int] | None = None
+    paused: bool = False
+    sight: Sight | None = None
+    spotlight: Spotlight | None = None
+    members: dict[object, Member] = field(default_factory=dict)
+    links: dict[str, Leading] = field(default_factory=dict)
+
+    def make_link(self, role: Leading) -> str:
+        """Have one more link that gives a role; give its key. Raise ``BadInput`` past ``MOST_LINKS``."""
+        if len(self.links) >= MOST_LINKS:
+            raise BadInput("role", role, {"links": MOST_LINKS}, "full")
+        link = secrets.token_urlsafe(_LINK_BYTES)
+        self.links[link] = role
+        return self.key(link)
+
+    def key(self, link: str) -> str:
+        """Give the key of a link."""
+        return self.keys.sign(Grant(self.opening, link, self.links[link]))
+
+    def join(self, outbox: Outbox, *, beside: bool, role: Role = "follow") -> Member:
+        """Let a viewer in, and tell it how the class is led."""
+        member = self.members[outbox.viewer] = Member(self, outbox, beside, role)
+        self._admit(member, role)
+        return member
+
+    def lead(self, member: Member) -> None:
+        """Give a member who opened the room what it takes to drive it, and to come back."""
+        self.make_link("drive")
+        member.link = next(reversed(self.links))
+        self._admit(member, "drive")
+
+    def leave(self, member: Member) -> None:
+        """See a viewer off; how the class is led stays."""
+        self.members.pop(member.outbox.viewer, None)
+        if member.role == "drive":
+            self._tell_links()
+
+    def obey(self, member: Member, command: RoomCommand) -> None:
+        """Do what a member asks; raise ``BadInput``, with nothing changed, where it may not."""
+        match command:
+            case Enter():
+                self._enter(member, command.key)
+                return
+            case Stand():
+                member.standing = command.standing
+                return
+        if member.role != "drive":
+            raise not_allowed(command)
+        match command:
+            case SetPacing():
+                self._set_pacing(command)
+            case PauseAll():
+                self.paused = command.paused
+            case ShowSight():
+                self.sight = command.sight
+            case PointAt():
+                self.spotlight = command.spotlight
+            case MakeLink():
+                self.make_link(command.role)
+                self._tell_links()
+                return
+            case RevokeLink():
+                self._revoke(command.link)
+                return
+            case OpenRoom() | CloseRoom():
+                return  # is done where codes are kept
+            case _:
+                assert_never(command)
+        self._tell(self.letter, self.members.values())
+
+    def close(self) -> None:
+        """Send everybody home."""
+        self.is_open = False
+        self.links.clear()
+        self._tell(Closed(self.code), self.members.values())
+
+    def hand_round(self, new: Parcel) -> None:
+        """Put a message into everybody's outbox."""
+        for member in list(self.members.values()):
+            member.outbox.put(new)
+
+    @property
+    def letter(self) -> Classroom:
+        """How the class is led."""
+        return Classroom(self.code, self.pacing, self.window, self.paused, self.sight, self.spotlight)
+
+    def people(self) -> People:
+        """How many are here, and in which way."""
+        roles = Counter(member.role for member in self.members.values())
+        standings = Counter(member.standing for member in self.members.values() if member.role == "follow")
+        return People(
+            len(self.members),
+            standings["following"],
+            standings["own"],
+            standings["away"],
+            roles["drive"],
+            roles["present"],
+        )
+
+    def _enter(self, member: Member, key: str) -> None:
+        grant = self.keys.read(key)
+        if grant.room != self.opening or grant.link not in self.links:
+            raise BadInput("key", "", None, "bad_key")
+        member.link = grant.link
+        self._admit(member, grant.role)
+
+    def _admit(self, member: Member, role: Role) -> None:
+        """Give a member a role, and tell it all that it may know with it."""
+        member.role = role
+        self._tell(Admitted(role), [member])
+        self._tell(self.letter, [member])
+        self._tell_links()
+
+    def _set_pacing(self, command: SetPacing) -> None:
+        window = command.window
+        if window and window[0] > window[1]:
+            raise BadInput("window.1", window[1], window[0], "too_small")
+        self.pacing, self.window = command.pacing, window
+
+    def _revoke(self, link: str) -> None:
+        if link not in self.links:
+            raise BadInput("link", link, list(self.links), "unknown_name")
+        del self.links[link]
+        for member in self.members.values():
+            if member.link == link:
+                member.link = None
+                self._admit(member, "follow")
+        self._tell_links()
+
+    def _tell_links(self) -> None:
+        """Tell those who drive which links there are, and how many came by each."""
+        if not self.is_open:
+            return
+        here = Counter(member.link for member in self.members.values())
+        links = [Link(link, role, self.key(link), here[link]) for link, role in self.links.items()]
+        self._tell(Links(links), [member for member in self.members.values() if member.role == "drive"])
+
+    def _tell(self, letter: Letter, members: Iterable[Member]) -> None:
+        told = parcel(letter)
+        for member in members:
+            member.outbox.put(told)
+
+
+def not_allowed(command: AnyCommand) -> BadInput:
+    """Refuse what only who drives may ask."""
+    return BadInput("type", tag_of(command), ["drive"], "not_allowed")
+
+
+def tag_of(command: AnyCommand) -> str:
+    """Give the name of a command, as it travels."""
+    return str(command.__struct_config__.tag)
