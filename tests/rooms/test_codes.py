@@ -7,7 +7,14 @@ from app.rooms.codes import code_of, new_code
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("k7qx", "K7QX"), ("ABCDEF", "ABCDEF"), ("main", None), ("K7O", None), ("ABCDEFG", None), ("a-bc", None)],
+    [
+        ("k7qx", "K7QX"),
+        ("ABCDEF", "ABCDEF"),
+        ("main", None),
+        ("K7O", None),
+        ("ABCDEFG", None),
+        ("a-bc", None),
+    ],
 )
 def test_a_code_has_four_to_six_letters_that_nobody_mistakes(name, code):
     assert code_of(name) == code
