@@ -11,7 +11,8 @@ from .commands import MOST_MESSAGE_BYTES, UNITS, RunCommand
 
 AnyCommand: TypeAlias = RunCommand | RoomCommand
 
-_NAMES = [str(command.__struct_config__.tag) for command in get_args(AnyCommand)]
+NAMES = [str(command.__struct_config__.tag) for command in get_args(AnyCommand)]
+"""What commands are called as they travel."""
 _CHOICES = {"unit": UNITS, "role": LEADING, "pacing": PACINGS, "standing": STANDINGS}
 """Fields that take one of several names, wherever they stand in a command."""
 
@@ -26,9 +27,9 @@ def decode_command(message: str | bytes) -> AnyCommand:
         return decode(message, AnyCommand)  # type: ignore[arg-type]
     except BadInput as error:
         if error.field == "type":
-            raise BadInput("type", error.value, _NAMES, "unknown_name") from None
+            raise BadInput("type", error.value, NAMES, "unknown_name") from None
         field = error.field.rpartition(".")[2]
-        if field in _CHOICES:
+        if field in _CHOICES and error.code != "unknown_field":
             raise BadInput(field, error.value, list(_CHOICES[field]), "unknown_name") from None
         raise newer(message, "spec") or error from None
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from ..engine import BadInput
 from ..protocol import CloseRoom, OpenRoom, RoomCommand, RunCommand
+from .bucket import Bucket
 from .classroom import Class, Member, not_allowed, tag_of
 from .codes import new_code
 from .keys import Keys
@@ -13,6 +14,7 @@ from .room import Room
 from .tries import Tries
 
 _OPENING_BYTES = 9
+_COMMANDS_PER_S, _MOST_AT_ONCE = 10.0, 30.0
 _TEACHER = "teacher"
 
 
@@ -22,6 +24,7 @@ class Classes:
     def __init__(self, keys: Keys, now: Callable[[], float]) -> None:
         """Take what signs links, and a clock."""
         self._keys = keys
+        self._now = now
         self._tries = Tries(now)
         self._rooms: dict[str, Room] = {}
         """Where a class is held, by its code."""
@@ -62,6 +65,14 @@ class Classes:
         """See a viewer off."""
         if member := self._members.pop(outbox.viewer, None):
             member.held.leave(member)
+
+    def wait_s(self, outbox: Outbox) -> float:
+        """Give how long the next command of a viewer has to wait: those who follow have little to ask."""
+        member = self._members.get(outbox.viewer)
+        if member is None or member.may_drive:
+            return 0.0
+        member.asking = member.asking or Bucket(_COMMANDS_PER_S, _MOST_AT_ONCE, self._now)
+        return member.asking.take()
 
     def check(self, outbox: Outbox, command: RunCommand) -> None:
         """Raise ``BadInput`` where a viewer may not have its run do this."""

@@ -37,6 +37,7 @@ from ..protocol import (
     Stand,
     Standing,
 )
+from .bucket import Bucket
 from .keys import Grant, Keys
 from .outbox import Outbox, Parcel, parcel
 
@@ -57,6 +58,8 @@ class Member:
     link: str | None = None
     """The link that gave the role."""
     standing: Standing = "following"
+    asking: Bucket | None = None
+    """What it may ask, once it has asked for something."""
 
     @property
     def may_drive(self) -> bool:
@@ -185,7 +188,8 @@ class Class:
         member.role = role
         self._tell(Admitted(role), [member])
         self._tell(self.letter, [member])
-        self._tell_links()
+        if role != "follow":
+            self._tell_links()
 
     def _set_pacing(self, command: SetPacing) -> None:
         window = command.window
@@ -201,6 +205,7 @@ class Class:
             if member.link == link:
                 member.link = None
                 self._admit(member, "follow")
+                self._tell(Links([]), [member])
         self._tell_links()
 
     def _tell_links(self) -> None:

@@ -1,5 +1,6 @@
 """The web server: the page, its files, the catalogue, and one websocket route. Holds no rules."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -178,4 +179,6 @@ async def _obey_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) -> 
     while (message := await socket.receive())["type"] == "websocket.receive":
         text = message.get("text")
         await outbox.may_ask()
+        if wait_s := hub.classes.wait_s(outbox):
+            await asyncio.sleep(wait_s)
         hub.obey(room, outbox, message["bytes"] if text is None else text)
