@@ -48,6 +48,10 @@ class Settings:
     """About how much memory the runs of all rooms may take."""
     idle_room_s: float = 1800.0
     """A room nobody watches is forgotten after this long."""
+    idle_class_s: float = 7200.0
+    """A class that nobody leads is over after this long …"""
+    notice_s: float = 300.0
+    """… and is told so this long before."""
     unwatched_play_s: float = 60.0
     """A run nobody watches stops playing after this long."""
     beat_s: float = 5.0

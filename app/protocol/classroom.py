@@ -136,6 +136,8 @@ class Classroom(Struct, frozen=True, tag_field="type", tag="classroom"):
     paused: bool
     sight: Sight | None
     spotlight: Spotlight | None
+    ends_in_s: int | None = None
+    """In how many seconds the class is over where nobody leads it on; null while that is far off."""
 
 
 class Link(Struct, frozen=True):

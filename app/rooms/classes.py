@@ -1,10 +1,12 @@
 """Where classes are held: by code, by who is in them, and what each of these may ask."""
 
+import math
 import secrets
 from collections.abc import Callable
 
 from ..engine import BadInput
 from ..protocol import CloseRoom, OpenRoom, RoomCommand, RunCommand
+from ..settings import Settings
 from .bucket import Bucket
 from .classroom import Class, Member, not_allowed, tag_of
 from .codes import new_code
@@ -21,8 +23,9 @@ _TEACHER = "teacher"
 class Classes:
     """The classes of one hub, and their members. For the event loop."""
 
-    def __init__(self, keys: Keys, now: Callable[[], float]) -> None:
+    def __init__(self, settings: Settings, keys: Keys, now: Callable[[], float]) -> None:
         """Take what signs links, and a clock."""
+        self._settings = settings
         self._keys = keys
         self._now = now
         self._tries = Tries(now)
@@ -45,7 +48,7 @@ class Classes:
 
     def open(self, room: Room, code: str, opening: str) -> Class:
         """Hold a class in a room: who is there follows, until it is given more."""
-        room.held = held = Class(code, self._keys, opening)
+        room.held = held = Class(code, self._keys, opening, self._now())
         self._rooms[code] = room
         for outbox in room.audience:
             self.join(outbox, room)
@@ -77,8 +80,11 @@ class Classes:
     def check(self, outbox: Outbox, command: RunCommand) -> None:
         """Raise ``BadInput`` where a viewer may not have its run do this."""
         member = self._members.get(outbox.viewer)
-        if member and not member.may_drive:
+        if member is None:
+            return
+        if not member.may_drive:
             raise not_allowed(command)
+        self._note(member)
 
     def obey(self, room: Room, outbox: Outbox, command: RoomCommand) -> Room:
         """Do what a viewer of a room asks of its class; give the room where that is held, or was.
@@ -95,9 +101,26 @@ class Classes:
             raise BadInput("type", tag_of(command), None, "no_such_room")
         where = self._rooms[member.held.code]
         member.held.obey(member, command)
+        self._note(member)
         if isinstance(command, CloseRoom):
             self.close(where)
         return where
+
+    def look_after(self) -> None:
+        """End classes that nobody has led for long, some time after they were told so."""
+        now, settings = self._now(), self._settings
+        for room in list(self._rooms.values()):
+            if room.held is None or room.stays:
+                continue
+            ends_in_s = room.held.led_at + settings.idle_class_s - now
+            if ends_in_s <= 0:
+                self.close(room)
+            elif ends_in_s <= settings.notice_s:
+                room.held.warn(math.ceil(ends_in_s))
+
+    def _note(self, member: Member) -> None:
+        if member.role == "drive":
+            member.held.led(self._now())
 
     def close(self, room: Room) -> None:
         """End the class of a room, if one is held: who led it stays with the run, all others are let go."""

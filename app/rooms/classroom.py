@@ -75,12 +75,16 @@ class Class:
     keys: Keys
     opening: str
     """What keys are for: those of a class that is over give nothing in one that has its code later."""
+    led_at: float
+    """When somebody who drives last did anything."""
     is_open: bool = True
     pacing: Pacing = "follow"
     window: tuple[int, int] | None = None
     paused: bool = False
     sight: Sight | None = None
     spotlight: Spotlight | None = None
+    ends_in_s: int | None = None
+    """As was told, where nobody has led it for long."""
     members: dict[object, Member] = field(default_factory=dict)
     links: dict[str, Leading] = field(default_factory=dict)
 
@@ -147,6 +151,19 @@ class Class:
                 assert_never(command)
         self._tell(self.letter, self.members.values())
 
+    def led(self, now: float) -> None:
+        """Note that somebody leads it: it goes on."""
+        self.led_at = now
+        if self.ends_in_s is not None:
+            self.ends_in_s = None
+            self._tell(self.letter, self.members.values())
+
+    def warn(self, ends_in_s: int) -> None:
+        """Tell everybody, once, that it is over soon where nobody leads it on."""
+        if self.ends_in_s is None:
+            self.ends_in_s = ends_in_s
+            self._tell(self.letter, self.members.values())
+
     def close(self) -> None:
         """Send everybody home."""
         self.is_open = False
@@ -161,7 +178,15 @@ class Class:
     @property
     def letter(self) -> Classroom:
         """How the class is led."""
-        return Classroom(self.code, self.pacing, self.window, self.paused, self.sight, self.spotlight)
+        return Classroom(
+            self.code,
+            self.pacing,
+            self.window,
+            self.paused,
+            self.sight,
+            self.spotlight,
+            self.ends_in_s,
+        )
 
     def people(self) -> People:
         """How many are here, and in which way."""

@@ -69,7 +69,7 @@ class Hub:
         self.settings = settings
         self.rooms: dict[str, Room] = {}
         self.uploads = Uploads()
-        self.classes = Classes(keys or Keys(lambda: secrets.token_bytes(_SECRET_BYTES)), now)
+        self.classes = Classes(settings, keys or Keys(lambda: secrets.token_bytes(_SECRET_BYTES)), now)
         self._begin_with = begin_with
         self._now = now
         self._later = later or (lambda delay_s, call: asyncio.get_running_loop().call_later(delay_s, call))
@@ -243,6 +243,7 @@ class Hub:
         if self._loop:
             for room in self.rooms.values():
                 room.audience.beat()
+            self.classes.look_after()
             self._later(self.settings.beat_s / 2, self._beat)
 
     def _in_event_loop(self, function: Callable[..., object], *arguments: object) -> None:

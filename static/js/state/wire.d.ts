@@ -687,6 +687,8 @@ export interface Classroom {
   readonly paused: boolean;
   readonly sight: Sight | null;
   readonly spotlight: Spotlight | null;
+  /** In how many seconds the class is over where nobody leads it on; null while that is far off. */
+  readonly ends_in_s?: number;
 }
 
 /** What a teacher looks at, and followers with them. */
