@@ -1,13 +1,11 @@
 """The table beside TensorFlow Playground's features is whole: each row has ours, and a test that is there."""
 
-import ast
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import pytest
 
+from tests.naming import named, names_in
 from tests.serving import ROOT
 
 PAGE = ROOT / "docs" / "beside-tensorflow-playground.md"
@@ -21,8 +19,6 @@ SECTIONS = (
     "Addresses, hiding, embedding",
     "What its users ask for",
 )
-_SHOWN_BY = re.compile(r"`(tests/[^`:]+)::([^`]+)`")
-_JS_TITLE = re.compile(r"""\btest\(\s*(?:"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)""")
 
 
 @dataclass(frozen=True)
@@ -46,23 +42,7 @@ def rows_of(page: str) -> Iterator[Row]:
             continue
         theirs, ours, where, shown_by = (cell.strip() for cell in line.strip("|").split(" | "))
         if theirs != "theirs":
-            yield Row(section, theirs, ours, where, tuple(_SHOWN_BY.findall(shown_by)))
-
-
-@cache
-def names_in(file: str) -> set[str]:
-    """Collect what a file calls its tests: functions of Python, titles of JavaScript as they are written."""
-    path = ROOT / file
-    if not path.is_file():
-        return set()
-    text = path.read_text("utf-8")
-    if path.suffix == ".js":
-        return {quoted or template for quoted, template in _JS_TITLE.findall(text)}
-    return {
-        node.name
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-    }
+            yield Row(section, theirs, ours, where, named(shown_by))
 
 
 ROWS = list(rows_of(PAGE.read_text("utf-8")))
