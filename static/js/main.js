@@ -5,23 +5,27 @@ import { inOrder } from "./line/command-queue.js";
 import { connect } from "./line/connection.js";
 import { atHome } from "./line/home.js";
 import { resumeRuns } from "./line/resume.js";
-import { asksForEmbed, isEmbedded, roomQuery } from "./run/embedding.js";
+import { createWhereabouts, keepKeys } from "./line/whereabouts.js";
 import { createStore } from "./state/store.js";
 import { VIEWS } from "./views/index.js";
 import { speak } from "./words/words.js";
 
+const whereabouts = createWhereabouts();
 watchPrinting();
 speak(document);
 const store = createStore();
 const address = atHome("ws");
 address.protocol = address.protocol.replace("http", "ws");
-address.search = roomQuery(location.search, isEmbedded() || asksForEmbed(location.hash));
 
-const send = inOrder(connect(address, store));
+const { send: ask, go } = connect(address, store, whereabouts);
+const send = inOrder(ask);
+const line = { whereabouts, go };
+keepKeys(store, whereabouts);
 resumeRuns(store, send);
+addEventListener("hashchange", () => whereabouts.takeKey() && void go());
 for (const [id, mount] of Object.entries(VIEWS)) {
   const root = document.getElementById(id);
-  if (root) mount(root, store, send);
+  if (root) mount(root, store, send, line);
 }
 fetch(atHome(document.body.dataset.catalogue ?? "catalog.json"))
   .then((answer) => answer.json())

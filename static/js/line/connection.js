@@ -1,6 +1,7 @@
 /** The line to the server: opens it, opens it again when it breaks, matches answers to commands. */
 
-/** @import { Letter, Refusal, Reply, Send, Store, Welcome } from "../state/types" */
+/** @import { Command, Letter, Refusal, Reply, Send, Store, Welcome } from "../state/types" */
+/** @import { Whereabouts } from "./whereabouts.js" */
 
 import { words } from "../words/words.js";
 import { whyNoLine } from "./diagnosis.js";
@@ -19,18 +20,27 @@ const TELLING_FAILURES = 2;
 const SILENCE_MS = 12_000;
 
 /**
- * Keep a line open to the room for as long as the page lives.
+ * Keep a line open to where the page is for as long as it lives.
  * @param {URL} address
  * @param {Store} store
- * @returns {Send}
+ * @param {Whereabouts} whereabouts
+ * @returns {{ send: Send, go(first?: Command): Promise<Reply | null> }}
  */
-export function connect(address, store) {
+export function connect(address, store, whereabouts) {
   /** @type {Map<number, (answer: Reply) => void>} */
   const waiting = new Map();
   let lastId = 0;
   let failures = 0;
   /** Whether the room can never be had, so that asking again is of no use. */
   let refused = false;
+  /** @type {((answer: Reply | null) => void) | null} tells who has gone elsewhere how that went */
+  let arrived = null;
+  /** @type {Command | null} what is asked for first where the page goes */
+  let errand = null;
+  /** Whether a key is shown, of which it is not told yet what it gives. */
+  let entering = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let again;
   let opened = false;
   /** @type {string | null} why there is no line, as far as it was told */
   let reason = null;
@@ -40,6 +50,8 @@ export function connect(address, store) {
   let silence;
 
   function open() {
+    address.search = whereabouts.search();
+    store.set({ place: whereabouts.isForked() ? "fork" : "class" });
     const line = new WebSocket(address, [SUBPROTOCOL, GREETING]);
     line.binaryType = "arraybuffer";
     line.onopen = () => {
@@ -53,8 +65,9 @@ export function connect(address, store) {
     line.onmessage = ({ data }) => {
       listen();
       const message = read(data);
-      if ("kind" in message) store.receive(message);
-      else take(message);
+      if (!("kind" in message)) return take(message);
+      store.receive(message);
+      if (arrived && errand === null) come(null);
     };
     line.onclose = () => {
       if (line === socket) lost();
@@ -64,29 +77,92 @@ export function connect(address, store) {
 
   /** @param {Letter} letter */
   function take(letter) {
-    if (letter.type === "welcome" && letter.protocol !== SUBPROTOCOL) {
-      refused = true;
-      store.set({ notice: { words: words.line.older, reload: true } });
-    }
-    store.receive(letter);
-    if (letter.type === "error" && letter.field === "room" && letter.code !== "full")
-      refused = true;
+    if (letter.type === "admitted" && entering && letter.role === "follow") return;
+    if (letter.type === "error" && letter.field === "room") return notLetIn(letter);
+    if (letter.type === "closed") return close(letter);
+    store.receive(inItsWords(letter));
+    if (letter.type === "welcome") enter(letter);
     if (isReply(letter) && letter.id !== null) {
       waiting.get(letter.id)?.(letter);
       waiting.delete(letter.id);
     }
   }
 
+  /** @param {Welcome} letter */
+  function enter({ protocol, room }) {
+    if (protocol !== SUBPROTOCOL) {
+      refused = true;
+      store.set({ notice: { words: words.line.older, reload: true } });
+      return;
+    }
+    whereabouts.welcomed(room);
+    void showKey();
+    if (errand) void run(errand);
+  }
+
+  /** What broke off is asked for again on the next line. @param {Command} first */
+  async function run(first) {
+    const answer = await ask(first);
+    if (errand === first && !isNotSent(answer)) come(answer);
+  }
+
+  async function showKey() {
+    const key = whereabouts.key();
+    if (key === null) return;
+    entering = true;
+    const answer = await ask({ type: "enter", key });
+    entering = false;
+    if (answer.type !== "error" || isNotSent(answer)) return;
+    whereabouts.forgetKey();
+    store.receive({ type: "admitted", role: "follow" });
+  }
+
+  /** @param {Extract<Letter, { type: "error" }>} refusal */
+  function notLetIn(refusal) {
+    const code = codeHere();
+    if (code !== null && refusal.code === "no_such_room") return close({ type: "closed", code });
+    refused = refusal.code !== "full" && !(code !== null && refusal.code === "too_often");
+    store.receive(refusal);
+    if (refused) come(refusal);
+  }
+
+  /** The code of the class that the page was in. */
+  function codeHere() {
+    const { classroom } = store.get();
+    return classroom && classroom.code === whereabouts.room() ? classroom.code : null;
+  }
+
+  /** Who led the class or is at a copy goes on there. @param {Extract<Letter, { type: "closed" }>} letter */
+  function close(letter) {
+    if (store.get().role === "drive" || whereabouts.isForked()) whereabouts.outlive();
+    else refused = true;
+    store.receive(letter);
+    if (refused) socket.close();
+    else store.set({ place: "class" });
+  }
+
+  /** @param {Reply | null} answer */
+  function come(answer) {
+    errand = null;
+    store.release();
+    arrived?.(answer);
+    arrived = null;
+  }
+
   function lost() {
     clearTimeout(silence);
     store.setConnection(refused ? "refused" : "lost");
-    for (const [id, answer] of waiting) answer(notSent(id));
-    waiting.clear();
+    answerAll();
     if (refused) return;
     const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
     failures += 1;
     if (!opened && failures === TELLING_FAILURES) void tellWhy();
-    setTimeout(open, longest * (0.5 + Math.random() / 2));
+    again = setTimeout(open, longest * (0.5 + Math.random() / 2));
+  }
+
+  function answerAll() {
+    for (const [id, answer] of waiting) answer(notSent(id));
+    waiting.clear();
   }
 
   async function tellWhy() {
@@ -105,17 +181,44 @@ export function connect(address, store) {
   }
 
   open();
-  return (command) =>
-    new Promise((resolve) => {
+  return { send: ask, go };
+
+  /** @param {Command} [first] @returns {Promise<Reply | null>} */
+  function go(first) {
+    arrived?.(notSent(0));
+    leave();
+    store.hold();
+    errand = first ?? null;
+    store.setConnection("connecting");
+    open();
+    answerAll();
+    return new Promise((resolve) => {
+      arrived = resolve;
+    });
+  }
+
+  function leave() {
+    clearTimeout(silence);
+    clearTimeout(again);
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+    refused = false;
+    failures = 0;
+  }
+
+  /** @param {Command} command @returns {Promise<Reply>} */
+  function ask(command) {
+    return new Promise((resolve) => {
       lastId += 1;
       const whole = { ...command, id: lastId };
       const heavy = command.type === "configure" || command.type === "restore";
-      if (!heavy) ask(whole, JSON.stringify(whole), resolve);
+      if (!heavy) tell(whole, JSON.stringify(whole), resolve);
       else void configure(whole, resolve);
     });
+  }
 
   /** @param {{ id: number }} command @param {string} text @param {(answer: Reply) => void} resolve */
-  function ask({ id }, text, resolve) {
+  function tell({ id }, text, resolve) {
     if (socket.readyState !== WebSocket.OPEN) {
       resolve(notSent(id));
       return;
@@ -132,12 +235,12 @@ export function connect(address, store) {
   async function configure({ spec, ...command }, resolve) {
     const text = JSON.stringify({ ...command, spec });
     if (!isTooLarge(text)) {
-      ask(command, text, resolve);
+      tell(command, text, resolve);
       return;
     }
     const answer = await upload(address, spec);
     if ("uploaded" in answer) {
-      ask(command, JSON.stringify({ ...command, ...answer }), resolve);
+      tell(command, JSON.stringify({ ...command, ...answer }), resolve);
       return;
     }
     const refusal = /** @type {Refusal} */ ({ ...answer, id: command.id });
@@ -146,12 +249,23 @@ export function connect(address, store) {
   }
 }
 
+/** A refusal that no form has words for. @param {Letter} letter */
+function inItsWords(letter) {
+  const isKey = letter.type === "error" && letter.code === "bad_key";
+  return isKey ? { ...letter, words: words.line.badKey } : letter;
+}
+
 /**
  * @param {Letter} letter
  * @returns {letter is Extract<Letter, { type: "done" | "probed" | "error" }>}
  */
 function isReply(letter) {
   return letter.type === "done" || letter.type === "probed" || letter.type === "error";
+}
+
+/** @param {Reply} answer */
+function isNotSent(answer) {
+  return answer.type === "error" && answer.code === "not_connected";
 }
 
 /** @param {number} id @returns {Refusal} */

@@ -3,6 +3,7 @@
 /** @import { AnyCommand, Playback, Position, Run, RunHere, Send, State, Store } from "../state/types" */
 /** @import { Shared } from "../run/link.js" */
 
+import { isOneSOwn, watches } from "../state/whose.js";
 import { refusalOf } from "../words/refusals.js";
 import { words } from "../words/words.js";
 import { findKept } from "./kept.js";
@@ -42,11 +43,11 @@ export async function bringTo(store, send, { spec, edits, step, kept, pace }, fi
 }
 
 /**
- * Nobody has used the room yet, and nobody else is here.
- * @param {Pick<State, "recorded" | "people">} state
+ * Nobody has used the room yet, and nobody else is here who might.
+ * @param {Pick<State, "recorded" | "people" | "role" | "place">} state
  */
-export function isFresh({ recorded, people }) {
-  return recorded === 0 && people < 2;
+export function isFresh(state) {
+  return state.recorded === 0 && isOneSOwn(state);
 }
 
 /**
@@ -65,12 +66,14 @@ export function resumeRuns(store, send) {
     if (connection === "lost" && previous.connection === "open" && run && position) {
       before = { run, position, playback, recorded };
     }
+    // It goes elsewhere, or comes for the first time.
+    if (connection === "connecting") before = null;
     // The keyframe is the last thing a page is told when it comes back.
     if (!before || !run || connection !== "open" || !position || position === before.position)
       return;
     const left = before;
     before = null;
-    if (isForgotten(left, state)) void resume(left);
+    if (isForgotten(left, state) && !watches(state)) void resume(left);
   });
 
   /** @param {Before} left */

@@ -4,6 +4,9 @@
 
 import { fromHash, holdsRun } from "./link.js";
 
+/** Says of an address that the page has written it: whoever loads the page anew wishes for nothing else. */
+export const WRITTEN_HERE = "here";
+
 /** So many specifications that addresses name by their digest are remembered here, too. */
 const MOST_REMEMBERED = 8;
 

@@ -21,6 +21,7 @@ export const INITIAL = {
   stepped: false,
   layers: [],
   room: "",
+  place: "class",
   people: 0,
   crowd: null,
   classroom: null,
@@ -64,7 +65,7 @@ export function reduceLetter(state, letter) {
     case "history":
       return { ...state, history: joined(state.history, letter) };
     case "welcome":
-      return { ...state, room: letter.room };
+      return { ...state, ...(letter.room === state.room ? {} : elsewhere(letter.room)) };
     case "people":
       return { ...state, people: letter.count, crowd: letter };
     case "classroom":
@@ -80,6 +81,11 @@ export function reduceLetter(state, letter) {
     default:
       return state;
   }
+}
+
+/** In another room another class may be held, or none: if one is, it is told next. @param {string} room */
+function elsewhere(room) {
+  return { room, crowd: null, classroom: null, role: null, links: [], closed: null, failure: null };
 }
 
 /**

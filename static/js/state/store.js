@@ -11,6 +11,7 @@ export function createStore() {
   /** @type {State | null} what a new run makes of the state, until its first frame has come */
   let ahead = null;
   let due = false;
+  let held = false;
   /** @type {Set<(state: State, previous: State) => void>} */
   const listeners = new Set();
 
@@ -39,9 +40,14 @@ export function createStore() {
   function receive(message) {
     const before = ahead ?? state;
     const next = "kind" in message ? reduceFrame(before, message) : reduceLetter(before, message);
-    const waits = next.run !== null && next.position === null;
-    ahead = waits ? next : null;
-    if (!waits) become(next);
+    ahead = next;
+    show();
+  }
+
+  function show() {
+    if (!ahead || held || (ahead.run !== null && ahead.position === null)) return;
+    become(ahead);
+    ahead = null;
   }
 
   return {
@@ -52,6 +58,13 @@ export function createStore() {
     },
     set,
     receive,
+    hold() {
+      held = true;
+    },
+    release() {
+      held = false;
+      show();
+    },
     setConnection: (connection) => set({ connection }),
     setCatalog: (catalog) => set({ catalog }),
   };

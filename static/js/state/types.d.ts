@@ -1,5 +1,6 @@
 /** What the page makes of what travels, and what the store holds: the words the whole page speaks. */
 
+import type { Whereabouts } from "../line/whereabouts";
 import type * as Wire from "./wire";
 import type {
   AnyCommand,
@@ -160,6 +161,8 @@ export interface State {
   readonly layers: readonly LayerTensors[];
   /** Its name, empty until there is a line to it. */
   readonly room: string;
+  /** Whether the run is that of the room which the address names, a class's maybe, or one's own copy of a class's. */
+  readonly place: "class" | "fork";
   readonly people: number;
   /** The same in a class, by what they do; null before it was told. */
   readonly crowd: People | null;
@@ -241,6 +244,7 @@ export type LocalChange = Partial<
     | "shut"
     | "failure"
     | "notice"
+    | "place"
   >
 >;
 
@@ -264,6 +268,9 @@ export interface Store {
   set(change: LocalChange): void;
   /** Take in a letter or a frame (connection.js does). */
   receive(message: Letter | Frame): void;
+  /** Keep what comes from who listens, until it is released: a run on the way to another that is shown next. */
+  hold(): void;
+  release(): void;
   setConnection(connection: State["connection"]): void;
   setCatalog(catalog: Catalog): void;
 }
@@ -272,5 +279,16 @@ export interface Store {
 export type Send = (command: Command) => Promise<Reply>;
 export type Reply = Done | Probed | Refusal;
 
+/** The line to the server, which may lead elsewhere while the page stays. */
+export interface Line {
+  /** Which room it leads to: change that, and `go`. */
+  readonly whereabouts: Whereabouts;
+  /**
+   * Go where the page is to be by now, which may ask for something first; until it is shown what is there, it shows
+   * what it showed. Resolves with the answer, or once it has come: with null, or why it may not come in.
+   */
+  go(first?: Command): Promise<Reply | null>;
+}
+
 /** Every view: mount it on an element, get back the way to dispose of it. */
-export type Mount = (root: HTMLElement, store: Store, send: Send) => () => void;
+export type Mount = (root: HTMLElement, store: Store, send: Send, line: Line) => () => void;

@@ -3,6 +3,7 @@
 /** @import { Send, State, Store } from "../state/types" */
 
 import { el } from "../draw/dom.js";
+import { isFresh } from "../line/resume.js";
 import { isEmbedded } from "../run/embedding.js";
 import { words } from "../words/words.js";
 import { onDemand } from "./on-demand.js";
@@ -34,8 +35,7 @@ export function greetFirstVisitor(store, send) {
   async function greet(state) {
     if (!state.run || !state.position || state.connection !== "open") return;
     stop();
-    if (state.recorded === 0 && state.people < 2)
-      (await part.ask())?.suggest(store, send, rememberTried);
+    if (isFresh(state)) (await part.ask())?.suggest(store, send, rememberTried);
   }
   const stop = store.subscribe(greet);
   return stop;

@@ -14,7 +14,7 @@ import { mountTransport } from "./transport.js";
 /** @import { Mount } from "../state/types" */
 
 /** A view that shows a sample of the visitor's own where there is one. @param {Mount} mount @returns {Mount} */
-const own = (mount) => (root, store, send) => mount(root, seeingOwn(store), send);
+const own = (mount) => (root, store, send, line) => mount(root, seeingOwn(store), send, line);
 
 /** @type {Record<string, Mount>} keyed by the id of the region */
 export const VIEWS = {

@@ -6,12 +6,14 @@
 
 import { findKept } from "../line/kept.js";
 import { bringTo, isFresh } from "../line/resume.js";
+import { withoutKey } from "../line/whereabouts.js";
 import { readChoices, USUAL } from "../run/choices.js";
 import { fromHash, hashOf, holdsRun, toHash, toKeptHash } from "../run/link.js";
-import { createTrail } from "../run/trail.js";
+import { createTrail, WRITTEN_HERE } from "../run/trail.js";
+import { isOneSOwn } from "../state/whose.js";
 import { words } from "../words/words.js";
 import { onDemand } from "./on-demand.js";
-import { followInAddress, WRITTEN_HERE } from "./share/follow.js";
+import { followInAddress } from "./share/follow.js";
 
 /** What only an address of TensorFlow Playground has. */
 const PLAYGROUND = /[#&](networkShape|(reg)?dataset|percTrainData|showTestData|problem)=/i;
@@ -44,10 +46,10 @@ export function openAddresses(store, send) {
   window.addEventListener(
     "hashchange",
     ({ oldURL, newURL }) => {
-      const [from, to] = [new URL(oldURL).hash, new URL(newURL).hash];
+      const [from, to] = [oldURL, newURL].map((url) => withoutKey(new URL(url).hash));
       // What was said of a link goes with it.
       if (from.includes("=")) store.set({ notice: null });
-      void take(to, () => trail.follow(from, to, shownIn(store.get())), isAlone);
+      void take(to, () => trail.follow(from, to, shownIn(store.get())), isOneSOwn);
     },
     { signal: gone.signal },
   );
@@ -219,6 +221,8 @@ function whenReady(store, act) {
   /** @param {State} state */
   const attempt = (state) => {
     if (done || !state.run || !state.playback || state.connection !== "open") return;
+    // Who shows a key is told a moment later what it gives.
+    if (state.classroom && !state.role) return;
     done = true;
     stop();
     act(state);
@@ -228,33 +232,29 @@ function whenReady(store, act) {
   return () => stop();
 }
 
-/** @param {State} state */
-function isAlone({ people }) {
-  return people < 2;
-}
-
 /** @param {State} state @returns {Shared | null} */
 function shownIn({ run, position }) {
   return run && { spec: run.began, step: position?.index ?? 0, edits: run.edits };
 }
 
 /**
- * Whether a room shows what a link holds; alone in it one may have gone on from there.
+ * Whether a room shows what a link holds; in one's own one may have gone on from there.
  * @param {State} state
  * @param {Shared} shared
  */
-function shows({ run, position, people }, shared) {
+function shows(state, shared) {
+  const { run, position } = state;
   if (run === null) return false;
-  const index = people > 1 ? (position?.index ?? 0) : shared.step;
+  const index = isOneSOwn(state) ? shared.step : (position?.index ?? 0);
   const { began, digest, edits } = run;
   const here = shared.kept ? toKeptHash(digest, index, edits) : toHash(began, index, edits);
   return here === hashOf(shared);
 }
 
-/** Says that a run is not opened, and the way to it in a room that nobody is in. @param {Shared} shared */
+/** Says that a run is not opened, and the way to it in a room of one's own. @param {Shared} shared */
 function inUse(shared) {
   const query = new URLSearchParams(location.search);
-  query.set("room", `own-${Math.random().toString(36).slice(2, 10)}`);
+  query.delete("room");
   const href = `?${query}${hashOf(shared)}`;
   return { words: words.sharing.inUse, way: { words: words.sharing.openAlone, href } };
 }

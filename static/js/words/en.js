@@ -238,6 +238,7 @@ export const en = {
       "In front of the server a proxy must hand on the headers Upgrade and Connection.",
     older: "This page is older than its server: reload it to go on.",
     notConnected: "not connected to the server",
+    badKey: "The link that you came by gives no more than its code: you follow this class.",
     notBrought: "the specification could not be brought to the server",
     /** @param {number} status of HTTP @param {string} why in the server's words, or empty */
     refused: (status, why) => `The server refuses this page (${status}). ${why}`.trim(),

@@ -139,6 +139,31 @@ for (const [name, room] of Object.entries({
   });
 }
 
+test("a page that went elsewhere brings nothing there", async () => {
+  const store = storeOf();
+  resumeRuns(store, assert.fail);
+  store.set({ connection: "open", run: RUN, position: { index: 557 } });
+  store.set({ connection: "lost" });
+  store.set({ connection: "connecting" });
+  store.set({ connection: "open" });
+  store.set({ run: FRESH, position: { index: 0 } });
+  await turn();
+
+  assert.equal(store.get().notice, null);
+});
+
+test("a follower leaves it to the teacher to bring the class's run back", async () => {
+  const store = storeOf();
+  resumeRuns(store, assert.fail);
+  store.set({ connection: "open", role: "follow", run: RUN, position: { index: 557 } });
+  store.set({ connection: "lost" });
+  store.set({ connection: "open" });
+  store.set({ run: FRESH, position: { index: 0 } });
+  await turn();
+
+  assert.equal(store.get().notice, null);
+});
+
 const SHARED = { spec: { seed: 7 }, edits: EDITS, step: 12 };
 
 test("a link's run is made with its edits, up to its step", async () => {

@@ -275,3 +275,17 @@ test("a selection does not outlive its data", () => {
   );
   assert.deepEqual(selectedAfter({ layer: 1, unit: 1 }, 1, ...CIRCLE), { layer: 1, unit: 1 });
 });
+
+test("in another room nothing is known of the class that was held in the one before", () => {
+  const before = [
+    { type: "welcome", room: "K7QX" },
+    { type: "admitted", role: "drive" },
+    { type: "classroom", code: "K7QX" },
+    { type: "links", links: [{ role: "drive" }] },
+  ].reduce(reduceLetter, INITIAL);
+
+  const same = reduceLetter(before, { type: "welcome", room: "K7QX" });
+  assert.deepEqual([same.role, same.classroom.code, same.links.length], ["drive", "K7QX", 1]);
+  const other = reduceLetter(before, { type: "welcome", room: "own-1" });
+  assert.deepEqual([other.role, other.classroom, other.links], [null, null, []]);
+});

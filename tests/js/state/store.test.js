@@ -57,6 +57,28 @@ test("a run that has no frame yet leaves what was shown before it", async () => 
   ]);
 });
 
+test("what comes while it is held is shown all at once when it is released", async () => {
+  const { store, told } = setUp();
+  store.receive(run(1));
+  store.receive(keyframe(5));
+  await turn();
+
+  store.hold();
+  store.receive(run(2));
+  store.receive(keyframe(0));
+  store.receive(run(3));
+  store.release();
+  await turn();
+  assert.equal(store.get().run.id, 1);
+  store.receive(keyframe(7));
+  await turn();
+
+  assert.deepEqual(told, [
+    [1, 5, null],
+    [3, 7, null],
+  ]);
+});
+
 test("what the page itself sets meanwhile is shown at once, and kept", async () => {
   const { store, told } = setUp();
   store.receive(run(1));

@@ -5,6 +5,7 @@
 import { atHome } from "../../line/home.js";
 import { toHash } from "../../run/link.js";
 import { stepAt } from "../../run/positions.js";
+import { isOneSOwn } from "../../state/whose.js";
 
 /** @type {Promise<PresetInfo[]> | null} */
 let coming = null;
@@ -29,7 +30,7 @@ export function presets() {
 export async function open(preset, store, send) {
   const hash = `${toHash(preset.spec, 0)}&neuron=${preset.layer}.${preset.unit + 1}`;
   const opened = arrival(preset, store);
-  if (store.get().people < 2 && location.hash !== hash) location.hash = hash;
+  if (isOneSOwn(store.get()) && location.hash !== hash) location.hash = hash;
   else await send({ type: "restore", spec: /** @type {any} */ (preset.spec), edits: [], index: 0 });
   await opened;
 }

@@ -1,6 +1,6 @@
 /** The output's picture as large as the window allows, live, in a dialog. */
 
-/** @import { Mount, Send, Store } from "../../state/types" */
+/** @import { Line, Mount, Send, Store } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
@@ -13,8 +13,9 @@ const STYLE = "static/css/output-large.css";
  * @param {Mount} mount what paints the output
  * @param {Store} store
  * @param {Send} send
+ * @param {Line} line
  */
-export async function openLarge(mount, store, send) {
+export async function openLarge(mount, store, send, line) {
   await styled(STYLE);
   if (document.querySelector("dialog.output-large")) return;
   const root = el("section", { class: "output" });
@@ -26,7 +27,7 @@ export async function openLarge(mount, store, send) {
   );
   document.body.append(dialog);
   dialog.showModal();
-  const dispose = mount(root, store, send);
+  const dispose = mount(root, store, send, line);
   const unsubscribe = store.subscribe(({ run }) => {
     if (!run?.plane && !run?.interval) dialog.close();
   });

@@ -13,7 +13,7 @@ import { makeLens } from "./lens.js";
 import { makePlane } from "./plane-view.js";
 
 /** @type {Mount} */
-export function mountOutput(root, store, send) {
+export function mountOutput(root, store, send, line) {
   const gone = new AbortController();
   const title = el("h2", { class: "output-title" });
   const trainKey = el("span", { class: "point-train", text: words.output.train });
@@ -30,7 +30,7 @@ export function mountOutput(root, store, send) {
   });
   const large = onDemand(store, () => import("./large.js"));
   const enlarge = iconButton("enlarge", words.output.enlarge, async () =>
-    (await large.ask())?.openLarge(mountOutput, store, send),
+    (await large.ask())?.openLarge(mountOutput, store, send, line),
   );
   enlarge.classList.add("output-enlarge");
   const plane = makePlane(store, send, gone.signal, paint);

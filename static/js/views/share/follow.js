@@ -7,9 +7,8 @@ import { keep } from "../../line/kept.js";
 import { choicesOf, written } from "../../run/choices.js";
 import { isEmbedded } from "../../run/embedding.js";
 import { holdsRun, toHash, toKeptHash } from "../../run/link.js";
-
-/** Says of an address that the page has written it: whoever loads the page anew wishes for nothing else. */
-export const WRITTEN_HERE = "here";
+import { WRITTEN_HERE } from "../../run/trail.js";
+import { isOneSOwn, watches } from "../../state/whose.js";
 
 /** Longer links are cut short on their way by mail and messages: what they hold stays with the server. */
 export const LONGEST_LINK = 8000;
@@ -45,6 +44,7 @@ export function followInAddress(store, trail, page = window, embedded = isEmbedd
   /** @param {State} state @param {boolean} whole whether the run is said in any case */
   function addressOf(state, whole) {
     const { run, position } = state;
+    if (watches(state)) return "";
     const says = whole || holdsRun(page.location.hash) || state.recorded > 0 || run?.edits.length;
     const choices = written(choicesOf(state));
     if (!run || !position || !says) return choices.length ? `#${choices.join("&")}` : "";
@@ -54,7 +54,7 @@ export function followInAddress(store, trail, page = window, embedded = isEmbedd
   /** @param {State} state */
   function remain(state, whole = false) {
     put("replaceState", addressOf(state, whole));
-    keepSoon(state.run);
+    if (!watches(state)) keepSoon(state.run);
   }
 
   /** @param {"pushState" | "replaceState"} how @param {string} hash */
@@ -79,9 +79,9 @@ export function followInAddress(store, trail, page = window, embedded = isEmbedd
     page.clearTimeout(due);
     due = undefined;
     const now = page.performance.now();
-    // In a room of several there is no way back.
-    if (embedded || state.people > 1 || now - pushed < ONE_MOVEMENT_MS || !before.run)
-      return remain(state, true);
+    // In a room of several there is no way back, and from a copy it is that to the class.
+    if (embedded || !isOneSOwn(state) || state.place === "fork") return remain(state, true);
+    if (now - pushed < ONE_MOVEMENT_MS || !before.run) return remain(state, true);
     put("replaceState", addressOf(before, true));
     pushed = now;
     put("pushState", addressOf(state, true));

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toHash } from "../../../../static/js/run/link.js";
-import { createTrail } from "../../../../static/js/run/trail.js";
+import { createTrail, WRITTEN_HERE } from "../../../../static/js/run/trail.js";
 import { createStore } from "../../../../static/js/state/store.js";
-import { followInAddress, WRITTEN_HERE } from "../../../../static/js/views/share/follow.js";
+import { followInAddress } from "../../../../static/js/views/share/follow.js";
 
 const runOf = (seed) => ({
   id: seed,
@@ -132,6 +132,43 @@ for (const [where, state, embedded] of [
     assert.deepEqual(page.done, [["replace", toHash(runOf(8).began, 0)]]);
   });
 }
+
+for (const role of ["follow", "present"])
+  test(`whose role is to ${role} has nothing of the class's run in the address`, async () => {
+    const { page, store } = begin({ ...STANDING, people: 30, role });
+    page.location.hash = "";
+    await page.pass(A_WHILE_MS);
+    store.set({ run: runOf(8), recorded: 5, tab: "data" });
+    await page.pass(A_WHILE_MS);
+
+    assert.deepEqual(page.done, []);
+  });
+
+test("who leads a class has it, and the way back, as someone alone", async () => {
+  const { page, store } = begin({ ...STANDING, people: 30, role: "drive" });
+  await page.pass(A_WHILE_MS);
+  store.set({ run: runOf(8) });
+  await page.pass(A_WHILE_MS);
+
+  assert.deepEqual(page.done, [
+    ["replace", toHash(runOf(7).began, 0)],
+    ["push", toHash(runOf(8).began, 0)],
+  ]);
+});
+
+test("a copy of the class's run is in the address, is no place to come back to, and goes with it", async () => {
+  const { page, store } = begin({ ...STANDING, people: 30, role: "follow" });
+  await page.pass(A_WHILE_MS);
+  store.set({ place: "fork", run: runOf(8) });
+  await page.pass(A_WHILE_MS);
+  store.set({ place: "class", run: runOf(7) });
+  await page.pass(A_WHILE_MS);
+
+  assert.deepEqual(page.done, [
+    ["replace", toHash(runOf(8).began, 0)],
+    ["replace", "/?room=a"],
+  ]);
+});
 
 test("while an address is opened it is left alone, and its run is no other", async () => {
   const { page, store, follower } = begin();
