@@ -7,6 +7,7 @@ import { atHome } from "./line/home.js";
 import { resumeRuns } from "./line/resume.js";
 import { createWhereabouts, keepKeys } from "./line/whereabouts.js";
 import { createStore } from "./state/store.js";
+import { openScreens } from "./views/classroom/screens.js";
 import { VIEWS } from "./views/index.js";
 import { speak } from "./words/words.js";
 
@@ -27,6 +28,7 @@ for (const [id, mount] of Object.entries(VIEWS)) {
   const root = document.getElementById(id);
   if (root) mount(root, store, send, line);
 }
+openScreens(store, send);
 fetch(atHome(document.body.dataset.catalogue ?? "catalog.json"))
   .then((answer) => answer.json())
   .then((catalog) => store.setCatalog(catalog));

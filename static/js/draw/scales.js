@@ -20,9 +20,10 @@ export const LEVELS = 127;
  * Thickness is |w| and nothing else, in pixels.
  * @param {number} w
  * @param {number} largest |w| drawn thickest
+ * @param {number} [thinnest] where the thinnest must be seen from afar
  */
-export function widthOf(w, largest) {
-  return THINNEST + (THICKEST - THINNEST) * Math.min(1, Math.abs(w) / largest);
+export function widthOf(w, largest, thinnest = THINNEST) {
+  return thinnest + (THICKEST - thinnest) * Math.min(1, Math.abs(w) / largest);
 }
 
 /**

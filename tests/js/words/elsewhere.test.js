@@ -61,6 +61,7 @@ const ALLOWED = new Map([
   ["views/paint/marks.js", [/^11px \$\{\}$/]],
   ["views/results/results.js", [/\.css$/]],
   ["views/sheets/dialog.js", [/\.css$/, /^propscope-\$\{\}-sheets\.zip$/]],
+  ["views/classroom/projector.js", [/\.css$/]],
   ["views/drawing/grid.js", [/^Enter$/]],
   ["views/pictures/weights.js", [/\.css$/]],
   ["views/output/large.js", [/\.css$/]],

@@ -130,8 +130,9 @@ function drawMaps(pen, film, state, { ink }) {
  * @param {State} state
  * @param {Brush} brush
  */
-function drawLines(pen, film, gap, height, state, { largest, ink }) {
-  const lines = linesOf(gap, state, largest);
+function drawLines(pen, film, gap, height, state, brush) {
+  const { ink } = brush;
+  const lines = linesOf(gap, state, brush);
   const drawn = film.lines.get(gap) ?? [];
   if (lines.length === drawn.length && lines.every((line, at) => looksAs(line, drawn[at]))) return;
   film.lines.set(gap, lines);
@@ -147,8 +148,8 @@ function drawLines(pen, film, gap, height, state, { largest, ink }) {
   }
 }
 
-/** @param {Gap} gap @param {State} state @param {number} largest @returns {Line[]} */
-function linesOf(gap, state, largest) {
+/** @param {Gap} gap @param {State} state @param {Brush} brush @returns {Line[]} */
+function linesOf(gap, state, { largest, thinnest }) {
   const { w } = state.layers[gap.layer] ?? {};
   if (!w) return [];
   const end = selectedEnd(gap, state);
@@ -159,7 +160,7 @@ function linesOf(gap, state, largest) {
     const isFull = isHot || (end !== null && (end.from === from || end.to === to));
     return {
       curve,
-      width: widthSeen(widthOf(value, largest)),
+      width: widthSeen(widthOf(value, largest, thinnest)),
       isMinus: value < 0,
       strength: isFull ? STRENGTH.full : end ? STRENGTH.aside : STRENGTH.usual,
     };

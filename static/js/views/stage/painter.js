@@ -35,6 +35,7 @@ import { paintChoice, paintSheet } from "./sheet.js";
  * @typedef {object} Brush
  * @property {Ink} ink
  * @property {number} largest |w| drawn thickest
+ * @property {number} [thinnest] of the lines, in pixels
  * @property {(Pass | undefined)[]} maps on the tiles now, so that unchanged ones are not painted again
  */
 
@@ -103,7 +104,7 @@ function paintLayers({ run, neurons, sheets }, state, look, { ink, maps }) {
 }
 
 /** @param {Scene} scene @param {Gap} gap @param {State} state @param {Look} look @param {Brush} brush */
-function paintGap({ matrices, marks, near }, gap, state, look, { ink, largest }) {
+function paintGap({ matrices, marks, near }, gap, state, look, { ink, largest, thinnest }) {
   const tensors = state.layers[gap.layer] ?? {};
   const { w } = tensors;
   const gradient = look.barsOf === gap.layer ? gradients(state, gap.layer) : undefined;
@@ -123,7 +124,7 @@ function paintGap({ matrices, marks, near }, gap, state, look, { ink, largest })
   matrix?.root.classList.toggle("chosen", end !== null);
   for (const edge of gap.edges) {
     const value = w.data[edge.from * w.shape[1] + edge.to];
-    if (!look.filmed) paintEdge(edge, value, widthOf(value, largest));
+    if (!look.filmed) paintEdge(edge, value, widthOf(value, largest, thinnest));
     paintIncident(edge, gap, end !== null && (end.from === edge.from || end.to === edge.to), state);
   }
   if (!gradient || matrix) return;

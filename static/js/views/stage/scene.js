@@ -46,7 +46,7 @@ const LARGEST_BUTTON_LAYER = 32;
 
 /**
  * @param {Run} run
- * @param {{width: number, height: number}} room
+ * @param {{width: number, height: number, projected?: boolean}} room
  * @param {boolean} [near]
  * @returns {Scene}
  */

@@ -47,6 +47,9 @@ const HEARD_MS = 1000;
 /** So large is the network on paper: it stands beside the panel or above it on an A4 sheet. In CSS pixels. */
 const PAPER = { width: 660, height: 430, most: 600 };
 
+/** So that no line of a big screen is thinner than two of its pixels. */
+const THINNEST_PROJECTED = 1.2;
+
 /** @type {Mount} */
 export function mountStage(root, store) {
   const gone = new AbortController();
@@ -232,11 +235,12 @@ export function mountStage(root, store) {
     const [width, height] = inScene(viewport.clientWidth, viewport.clientHeight);
     scene = isPrinting()
       ? makeScene(state.run, PAPER)
-      : makeScene(state.run, { width, height }, near);
+      : makeScene(state.run, { width, height, projected: isProjected(root) }, near);
     zoom.paint(hasMoreFromNear(state.run), near);
     if (isPrinting()) scale = zoomFor(scene.layout, PAPER);
     scene.world.style.zoom = key.key.style.zoom = String(scale);
     brush.maps = [];
+    brush.thinnest = isProjected(root) ? THINNEST_PROJECTED : undefined;
     seen = null;
     viewport.replaceChildren(scene.world);
     root.dataset.density = scene.layout.density;
@@ -286,6 +290,9 @@ export function mountStage(root, store) {
     root.replaceChildren();
   };
 }
+
+/** Whether it is drawn for a big screen, where tiles need not leave room for thumbs. @param {HTMLElement} root */
+const isProjected = (root) => "projected" in root.dataset;
 
 /** @param {Run} one @param {Run} other */
 function sameLayers(one, other) {

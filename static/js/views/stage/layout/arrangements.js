@@ -72,11 +72,11 @@ const NARROW_OUTPUT_RULES = [OUTSIDE, { ...COMPACT, way: 0 }, { ...CORNER, way: 
 
 /**
  * @param {"input" | "hidden" | "output"} place
- * @param {{pitch: number, way: number, narrow: boolean, scrolls: boolean, labelled: boolean}} room
+ * @param {{pitch: number, way: number, narrow: boolean, projected: boolean, scrolls: boolean, labelled: boolean}} room
  * @returns {Seat}
  */
 export function seat(place, room) {
-  const { pitch, way, narrow } = room;
+  const { pitch, way, narrow, projected } = room;
   const rule = rulesOf(place, room).find((each) => pitch >= each.pitch && way >= each.way) ?? BARE;
   const { kind, rows, largest } = rule;
   const widest = Math.max(LEAST_WIDTH, way * MOST_OF_THE_WAY);
@@ -85,7 +85,7 @@ export function seat(place, room) {
     arrangement: kind,
     side: Math.max(
       SMALLEST,
-      Math.min(largest, widest, narrow ? LARGEST_NARROW : largest, pitch - rows),
+      Math.min(largest, widest, narrow && !projected ? LARGEST_NARROW : largest, pitch - rows),
     ),
     beside: kind === "beside" ? numbers : 0,
     leaning: kind === "compact" && way < COMPACT.way && place === "output",

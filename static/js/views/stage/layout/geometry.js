@@ -92,7 +92,7 @@ const MANY_LAYERS = 7;
 
 /**
  * @param {Shape} shape
- * @param {{width: number, height: number}} room
+ * @param {{width: number, height: number, projected?: boolean}} room `projected`: for a big screen, where no thumb needs the room
  * @returns {Layout}
  */
 export function layout(shape, room) {
@@ -112,6 +112,7 @@ export function layout(shape, room) {
     near: shape.near === true,
     way: scrolls ? Math.max(leastWay, way) : way,
     narrow,
+    projected: room.projected ?? false,
     scrolls,
     labelled: kind === "labelled",
     picture: narrow ? IMAGE_SHARE.narrow : room.width * IMAGE_SHARE.wide,
@@ -235,7 +236,7 @@ function namesLeft({ names = [] }, narrow, width, pitch) {
 /**
  * @param {Shape} shape
  * @param {Density} kind
- * @param {{height: number, near: boolean, way: number, narrow: boolean, scrolls: boolean, labelled: boolean, picture: number}} room
+ * @param {{height: number, near: boolean, way: number, narrow: boolean, projected: boolean, scrolls: boolean, labelled: boolean, picture: number}} room
  * @returns {Size[]}
  */
 function columnSizes({ units, image }, kind, room) {
@@ -265,7 +266,7 @@ function commonSide(sizes) {
 /**
  * @param {number} count
  * @param {"input" | "hidden" | "output"} place
- * @param {{height: number, way: number, narrow: boolean, scrolls: boolean, labelled: boolean}} room
+ * @param {{height: number, way: number, narrow: boolean, projected: boolean, scrolls: boolean, labelled: boolean}} room
  * @returns {Size}
  */
 function tilesSize(count, place, { height, ...room }) {

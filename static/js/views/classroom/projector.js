@@ -1,0 +1,130 @@
+/** The class's big screen: the network as the teacher looks at it, to be read from the back row, and nothing to press. */
+
+/** @import { State, Store } from "../../state/types" */
+
+import { el, put } from "../../draw/dom.js";
+import { onRepaint } from "../../draw/repaint.js";
+import { whereabouts } from "../../run/positions.js";
+import { tooFastTo } from "../../state/pace.js";
+import { classroom } from "../../words/en-classroom.js";
+import { spoken, words } from "../../words/words.js";
+import { layerName } from "../stage/names.js";
+import { styled } from "../styled.js";
+import { makeProjectorCard } from "./projector-card.js";
+import { makeLargeCode, typedAddress } from "./projector-code.js";
+import { keepSight } from "./projector-sight.js";
+
+const STYLE = "static/css/classroom-projector.css";
+const LIGHT = "light";
+const said = spoken(classroom).present;
+
+/** @param {Store} store */
+export async function mount(store) {
+  await styled(STYLE);
+  const page = document.documentElement;
+  page.dataset.view = "projector";
+  document.getElementById("stage")?.toggleAttribute("data-projected", true);
+
+  const large = makeLargeCode();
+  const card = makeProjectorCard();
+  const parts = [makeHead(large.toggle), card, makeFoot(), large];
+  document.body.append(...parts.map(({ root }) => root));
+
+  function paint() {
+    const state = store.get();
+    page.dataset.beside = card.wanted(state) ? "card" : "";
+    for (const part of parts) part.paint(state);
+  }
+  paint();
+  const stops = [stayLight(page), large.listen(), keepSight(store), store.subscribe(paint)];
+  return () => {
+    for (const stop of stops) stop();
+    for (const { root } of parts) root.remove();
+    delete page.dataset.view;
+  };
+}
+
+/** A dark picture is lost in a lit room, whatever this visitor likes elsewhere. @param {HTMLElement} page */
+function stayLight(page) {
+  const light = () => {
+    if (page.dataset.theme !== LIGHT) page.dataset.theme = LIGHT;
+  };
+  light();
+  return onRepaint(light);
+}
+
+/** Which step it is, and how to come in. @param {() => void} enlarge */
+function makeHead(enlarge) {
+  const phase = el("span", { class: "projector-phase" });
+  const layer = el("strong");
+  const place = el("span", { class: "projector-place" });
+  const code = el("strong", { class: "projector-code" });
+  const room = el(
+    "button",
+    {
+      class: "projector-room",
+      attrs: { type: "button", title: said.large },
+      on: { click: enlarge },
+    },
+    el("span", { text: said.at(typedAddress()) }),
+    code,
+  );
+  const line = el("p", { class: "projector-line", attrs: { role: "status" } });
+  const root = el(
+    "header",
+    { class: "projector-head" },
+    el("p", { class: "projector-step" }, phase, layer, place),
+    line,
+    room,
+  );
+  return {
+    root,
+    /** @param {State} state */
+    paint(state) {
+      const step = stepOf(state);
+      root.dataset.phase = step.phase;
+      put(phase, step.chip);
+      put(layer, step.layer);
+      put(place, step.place);
+      put(code, state.classroom?.code ?? "");
+      room.hidden = !state.classroom;
+      put(line, lineOf(state));
+    },
+  };
+}
+
+/** What is said of the step on screen; of steps that go by too fast only how far training has come. @param {State} state */
+function stepOf({ run, position, playback }) {
+  if (!run || !position) return { phase: "", chip: "", layer: "", place: "" };
+  const [epoch, inside] = whereabouts(position, run);
+  if (tooFastTo("follow", playback))
+    return { phase: "", chip: words.panel.playing, layer: "", place: epoch };
+  const { phase, layer } = position;
+  const isOfLayer = phase !== "start" && phase !== "input" && phase !== "loss";
+  return {
+    phase,
+    chip: words.panel.phases[phase],
+    layer: isOfLayer ? layerName(run, layer) : "",
+    place: `${epoch} · ${inside}`,
+  };
+}
+
+/** @param {State} state */
+function lineOf({ connection, closed }) {
+  if (closed) return said.closed;
+  return connection === "lost" || connection === "refused" ? words.header.lost : "";
+}
+
+/** What hue and dash mean. */
+function makeFoot() {
+  return {
+    root: el(
+      "footer",
+      { class: "projector-foot" },
+      el("span", { class: "sign-plus", text: said.positive }),
+      el("span", { class: "sign-minus", text: said.negative }),
+      el("span", { text: said.thickness }),
+    ),
+    paint() {},
+  };
+}

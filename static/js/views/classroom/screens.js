@@ -1,0 +1,36 @@
+/** The page's other faces in a class: what the big screen shows, and a teacher's second window. */
+
+/** @import { Send, Store } from "../../state/types" */
+
+import { onDemand } from "../on-demand.js";
+
+/** @typedef {{ mount: (store: Store, send: Send) => Promise<() => void> }} Screen */
+
+/** By what the address asks for. @type {Record<string, () => Promise<Screen>>} */
+const SCREENS = {
+  projector: () => import("./projector.js"),
+};
+
+/**
+ * Show the page as the address asks for; on a viewer's own page whose link says that it presents, as the big screen.
+ * @param {Store} store
+ * @param {Send} send
+ */
+export function openScreens(store, send) {
+  const asked = new URLSearchParams(location.search).get("view") ?? "";
+  if (asked in SCREENS) return void show(asked);
+  const unsubscribe = store.subscribe(({ role }) => {
+    if (role !== "present") return;
+    unsubscribe();
+    void show("projector");
+  });
+
+  /** Nothing is seen before it is what was asked for. @param {string} name */
+  async function show(name) {
+    const page = document.documentElement;
+    page.toggleAttribute("data-waits", true);
+    const screen = await onDemand(store, SCREENS[name]).ask();
+    await screen?.mount(store, send);
+    page.removeAttribute("data-waits");
+  }
+}
