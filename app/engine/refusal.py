@@ -38,6 +38,7 @@ Code: TypeAlias = Literal[
     "no_such_room",
     "bad_key",
     "too_often",
+    "not_open",
     "full",
     "bad_name",
     "bad_json",
@@ -90,6 +91,7 @@ _EXPECTED = {
 _FULL = {
     "viewers": "fewer than {} at a time",
     "rooms": "one of the {} open rooms: no more fit",
+    "forks": "one of the {} that have a letter: no more fit",
     "megabytes": "smaller: {} MB are left for all rooms",
 }
 
@@ -225,6 +227,7 @@ _WORDS: dict[Code, Callable[[Limit], str]] = {
     "no_such_room": lambda _: "the code of a room that is open",
     "bad_key": lambda _: "the key of a link to this room",
     "too_often": lambda limit: f"asked again in {limit} s",
+    "not_open": lambda _: "asked while a challenge is open",
     "full": _full,
     "bad_name": lambda limit: f"1 to {limit} of the letters a-z, digits and -",
     "bad_json": lambda limit: f"JSON ({limit['problem']} at {_place(limit)})",

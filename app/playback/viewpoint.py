@@ -131,6 +131,11 @@ class Viewpoint:
         needed = LOSSES[self.spec.loss].output_activation
         return [needed] if needed else list(self.data.alike)
 
+    @property
+    def spec_as_told(self) -> dict[str, Any]:
+        """Write the specification with its own rows as they were written once."""
+        return spec_as_json(self.spec, self._own_rows)
+
     def run_letter(self, run_id: int, stepper: Stepper, edits: Edits) -> Run:
         """Say what is being trained."""
         data, spec = self.data, self.spec
@@ -144,7 +149,7 @@ class Viewpoint:
         ]
         return Run(
             id=run_id,
-            spec=spec_as_json(self.spec, self._own_rows),
+            spec=self.spec_as_told,
             digest=self._digest,
             edits=list(edits),
             layers=layers,

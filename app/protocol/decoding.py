@@ -8,13 +8,20 @@ from msgspec import Struct
 from ..engine import BadInput, decode, newer
 from .classroom import LEADING, PACINGS, STANDINGS, RoomCommand
 from .commands import MOST_MESSAGE_BYTES, UNITS, RunCommand
+from .forks import GOALS, ForkCommand
 
-AnyCommand: TypeAlias = RunCommand | RoomCommand
+AnyCommand: TypeAlias = RunCommand | RoomCommand | ForkCommand
 
 NAMES = [str(command.__struct_config__.tag) for command in get_args(AnyCommand)]
 """What commands are called as they travel."""
-_CHOICES = {"unit": UNITS, "role": LEADING, "pacing": PACINGS, "standing": STANDINGS}
-"""Fields that take one of several names, wherever they stand in a command."""
+_CHOICES = {
+    "unit": UNITS,
+    "role": LEADING,
+    "pacing": PACINGS,
+    "standing": STANDINGS,
+    "goal.kind": GOALS,
+}
+"""Fields that take one of several names."""
 
 
 def decode_command(message: str | bytes) -> AnyCommand:
@@ -28,9 +35,8 @@ def decode_command(message: str | bytes) -> AnyCommand:
     except BadInput as error:
         if error.field == "type":
             raise BadInput("type", error.value, NAMES, "unknown_name") from None
-        field = error.field.rpartition(".")[2]
-        if field in _CHOICES and error.code != "unknown_field":
-            raise BadInput(field, error.value, list(_CHOICES[field]), "unknown_name") from None
+        if error.field in _CHOICES and error.code != "unknown_field":
+            raise BadInput(error.field, error.value, list(_CHOICES[error.field]), "unknown_name") from None
         raise newer(message, "spec") or error from None
 
 

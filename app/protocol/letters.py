@@ -11,6 +11,7 @@ from ..engine.edits import Edit
 from .classroom import RoomLetter
 from .commands import Unit
 from .decoding import id_of
+from .forks import ForkLetter
 from .layouts import Layout
 
 SUBPROTOCOL: Final = "propscope.v4"
@@ -249,6 +250,7 @@ Letter: TypeAlias = (
     | People
     | Beat
     | RoomLetter
+    | ForkLetter
 )
 
 

@@ -5,11 +5,13 @@ import secrets
 from collections.abc import Callable
 
 from ..engine import BadInput
-from ..protocol import CloseRoom, OpenRoom, RoomCommand, RunCommand
+from ..protocol import CloseRoom, ForkCommand, OpenRoom, RoomCommand, RunCommand
 from ..settings import Settings
+from .aside import Aside
 from .bucket import Bucket
 from .classroom import Class, Member, not_allowed, tag_of
 from .codes import new_code
+from .forks import Answer
 from .keys import Keys
 from .outbox import Outbox
 from .room import Room
@@ -23,9 +25,9 @@ _TEACHER = "teacher"
 class Classes:
     """The classes of one hub, and their members. For the event loop."""
 
-    def __init__(self, settings: Settings, keys: Keys, now: Callable[[], float]) -> None:
-        """Take what signs links, and a clock."""
-        self._settings = settings
+    def __init__(self, settings: Settings, keys: Keys, now: Callable[[], float], aside: Aside) -> None:
+        """Take what signs links, a clock, and the way to the engine thread."""
+        self._settings, self._aside = settings, aside
         self._keys = keys
         self._now = now
         self._tries = Tries(now)
@@ -48,7 +50,7 @@ class Classes:
 
     def open(self, room: Room, code: str, opening: str) -> Class:
         """Hold a class in a room: who is there follows, until it is given more."""
-        room.held = held = Class(code, self._keys, opening, self._now())
+        room.held = held = Class(code, self._keys, self._aside, opening, self._now())
         self._rooms[code] = room
         for outbox in room.audience:
             self.join(outbox, room)
@@ -62,7 +64,7 @@ class Classes:
     def join(self, outbox: Outbox, room: Room, beside: Room | None = None) -> None:
         """Let a viewer into the class of its room, or into that of another ``beside`` it."""
         if held := (beside or room).held:
-            self._members[outbox.viewer] = held.join(outbox, beside=beside is not None)
+            self._members[outbox.viewer] = held.join(outbox, room.seat if beside else None)
 
     def leave(self, outbox: Outbox) -> None:
         """See a viewer off."""
@@ -121,6 +123,21 @@ class Classes:
     def _note(self, member: Member) -> None:
         if member.role == "drive":
             member.held.led(self._now())
+
+    def obey_fork(self, outbox: Outbox, command: ForkCommand, answer: Answer) -> None:
+        """Do what a viewer asks of the forks of its class; raise ``BadInput`` where it may not."""
+        member = self._members.get(outbox.viewer)
+        if member is None or not member.held.is_open:
+            raise BadInput("type", tag_of(command), None, "no_such_room")
+        self._note(member)
+        member.held.obey_fork(member, command, self._rooms[member.held.code].seat, answer)
+
+    def forget(self, room: Room) -> None:
+        """Let go of a room: of the class that is held in it, and of the fork that it is of another."""
+        self.close(room)
+        for other in self._rooms.values():
+            if other.held:
+                other.held.forget(room.name)
 
     def close(self, room: Room) -> None:
         """End the class of a room, if one is held: who led it stays with the run, all others are let go."""

@@ -16,7 +16,10 @@ from ..protocol import (
     Classroom,
     Closed,
     CloseRoom,
+    EndChallenge,
     Enter,
+    ForkCommand,
+    HandIn,
     Leading,
     Letter,
     Link,
@@ -31,13 +34,19 @@ from ..protocol import (
     Role,
     RoomCommand,
     SetPacing,
+    ShareFork,
     ShowSight,
     Sight,
     Spotlight,
     Stand,
     Standing,
+    StartChallenge,
 )
+from .aside import Aside
 from .bucket import Bucket
+from .challenge import Challenge
+from .engine_thread import Seat
+from .forks import Answer, Forks
 from .keys import Grant, Keys
 from .outbox import Outbox, Parcel, parcel
 
@@ -52,14 +61,19 @@ class Member:
 
     held: "Class"
     outbox: Outbox
-    beside: bool
-    """Whether this viewer looks at a run of its own, and not at the class's."""
+    own: Seat | None
+    """Where its own run is, if it looks at that and not at the class's."""
     role: Role = "follow"
     link: str | None = None
     """The link that gave the role."""
     standing: Standing = "following"
     asking: Bucket | None = None
     """What it may ask, once it has asked for something."""
+
+    @property
+    def beside(self) -> bool:
+        """Whether this viewer looks at a run of its own."""
+        return self.own is not None
 
     @property
     def may_drive(self) -> bool:
@@ -73,6 +87,7 @@ class Class:
 
     code: str
     keys: Keys
+    aside: Aside
     opening: str
     """What keys are for: those of a class that is over give nothing in one that has its code later."""
     led_at: float
@@ -87,6 +102,12 @@ class Class:
     """As was told, where nobody has led it for long."""
     members: dict[object, Member] = field(default_factory=dict)
     links: dict[str, Leading] = field(default_factory=dict)
+    forks: Forks = field(init=False)
+    challenge: Challenge = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.forks = Forks(self.aside, self.members.values, self._tell)
+        self.challenge = Challenge(self.aside, self.forks, self.members.values, self._tell)
 
     def make_link(self, role: Leading) -> str:
         """Have one more link that gives a role; give its key. Raise ``BadInput`` past ``MOST_LINKS``."""
@@ -100,9 +121,9 @@ class Class:
         """Give the key of a link."""
         return self.keys.sign(Grant(self.opening, link, self.links[link]))
 
-    def join(self, outbox: Outbox, *, beside: bool, role: Role = "follow") -> Member:
+    def join(self, outbox: Outbox, own: Seat | None = None, role: Role = "follow") -> Member:
         """Let a viewer in, and tell it how the class is led."""
-        member = self.members[outbox.viewer] = Member(self, outbox, beside, role)
+        member = self.members[outbox.viewer] = Member(self, outbox, own, role)
         self._admit(member, role)
         return member
 
@@ -115,6 +136,7 @@ class Class:
     def leave(self, member: Member) -> None:
         """See a viewer off; how the class is led stays."""
         self.members.pop(member.outbox.viewer, None)
+        self.forks.leave(member)
         if member.role == "drive":
             self._tell_links()
 
@@ -164,11 +186,31 @@ class Class:
             self.ends_in_s = ends_in_s
             self._tell(self.letter, self.members.values())
 
+    def obey_fork(self, member: Member, command: ForkCommand, seat: Seat, answer: Answer) -> None:
+        """Do what a member asks of forks; raise ``BadInput`` where it may not. ``seat`` has its run."""
+        if isinstance(command, ShareFork | HandIn):
+            if not member.beside:
+                raise BadInput("type", tag_of(command), ["own"], "not_allowed")
+        elif member.role != "drive":
+            raise not_allowed(command)
+        match command:
+            case StartChallenge() | HandIn() | EndChallenge():
+                self.challenge.obey(member, command, seat, answer)
+            case _:
+                self.forks.obey(member, command, answer)
+
     def close(self) -> None:
         """Send everybody home."""
         self.is_open = False
         self.links.clear()
+        self.forks.close()
+        self.challenge.close()
         self._tell(Closed(self.code), self.members.values())
+
+    def forget(self, room: str) -> None:
+        """Let go of a fork whose room is no more."""
+        self.challenge.forget(room)
+        self.forks.forget(room)
 
     def hand_round(self, new: Parcel) -> None:
         """Put a message into everybody's outbox."""
@@ -213,6 +255,8 @@ class Class:
         member.role = role
         self._tell(Admitted(role), [member])
         self._tell(self.letter, [member])
+        self.forks.admit(member)
+        self.challenge.admit(member)
         if role != "follow":
             self._tell_links()
 

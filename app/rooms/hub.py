@@ -22,6 +22,7 @@ from ..playback.session import Doing, Session
 from ..protocol import (
     Configure,
     Done,
+    ForkCommand,
     People,
     Restore,
     RoomCommand,
@@ -30,9 +31,11 @@ from ..protocol import (
     refusal,
 )
 from ..settings import Settings
+from .aside import Aside
 from .classes import Classes
 from .codes import code_of
 from .engine_thread import EngineThread, Job, Seat
+from .forks import Answer
 from .keys import Keys
 from .line import NOWHERE, Line
 from .memory import Memory
@@ -69,13 +72,14 @@ class Hub:
         self.settings = settings
         self.rooms: dict[str, Room] = {}
         self.uploads = Uploads()
-        self.classes = Classes(settings, keys or Keys(lambda: secrets.token_bytes(_SECRET_BYTES)), now)
         self._begin_with = begin_with
         self._now = now
         self._later = later or (lambda delay_s, call: asyncio.get_running_loop().call_later(delay_s, call))
         self._engine = EngineThread(now)
         self._memory = Memory(settings.most_bytes, lambda: [room.seat for room in list(self.rooms.values())])
         self._loop: asyncio.AbstractEventLoop | None = None
+        aside = Aside(self._engine.submit, self._in_event_loop, self._later, self._memory.spare)
+        self.classes = Classes(settings, keys or Keys(lambda: secrets.token_bytes(_SECRET_BYTES)), now, aside)
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -150,6 +154,8 @@ class Hub:
         """
         outbox = Outbox(line)
         line.when_free(lambda: self._go_on(room, outbox))
+        if room.held:
+            beside = None  # nobody stands beside a class that is led here
         room.audience.add(outbox)
         with_others = beside or room
         self.classes.join(outbox, room, beside)
@@ -175,6 +181,9 @@ class Hub:
                 self._tell_people(self.classes.obey(room, outbox, command))
                 outbox.put(parcel(Done(command.id, room.session.index)))
                 return
+            if isinstance(command, ForkCommand):
+                self.classes.obey_fork(outbox, command, self._answering(room, outbox, command.id))
+                return
             self.classes.check(outbox, command)
             whole = self._whole(command)
         except BadInput as error:
@@ -191,6 +200,15 @@ class Hub:
         self._engine.submit(
             room.seat, Job(work, asked, outbox.viewer, isinstance(command, Configure | Restore))
         )
+
+    def _answering(self, room: Room, outbox: Outbox, command_id: int) -> Answer:
+        """Give what answers a command that takes a look at a run, once that is done."""
+
+        def answer(refused: BadInput | None) -> None:
+            done = Done(command_id, room.session.index)
+            outbox.put(parcel(refusal(refused, command_id=command_id) if refused else done))
+
+        return answer
 
     def _whole(self, command: RunCommand) -> Callable[[], Pieces[RunCommand]]:
         """Give what makes the command whole, in the engine's time, where its specification was uploaded."""
@@ -292,7 +310,7 @@ class Hub:
 
     def _forget(self, room: Room) -> None:
         """Let go of a room, and have the engine let go of its run and give its memory back."""
-        self.classes.close(room)
+        self.classes.forget(room)
         del self.rooms[room.name]
         self._engine.submit(room.seat, Job(lambda: room.session.rest()))
         self._engine.submit(room.seat, Job(room.seat.close))

@@ -8,19 +8,14 @@ from functools import cached_property, lru_cache
 from itertools import count
 
 from ..protocol import (
-    Admitted,
     Beat,
-    Classroom,
-    Closed,
     Done,
     Edited,
     Failure,
     Frame,
     HistoryLetter,
     Layout,
-    Links,
     Message,
-    People,
     Probed,
     Run,
     encode,
@@ -35,7 +30,18 @@ MOST_UNANSWERED = 32
 _FRAMES = ("step", "keyframe")
 _LETTERS = ("letter", "run", "history")
 """Of which only so many are kept for a viewer who takes none."""
-OF_THE_ROOM = ("people", "classroom", "admitted", "links", "closed")
+OF_THE_ROOM = (
+    "people",
+    "classroom",
+    "admitted",
+    "links",
+    "closed",
+    "own_fork",
+    "forks",
+    "fork_value",
+    "pinned",
+    "challenge",
+)
 """Letters that mean something to who knows nothing of the run, each in place of the last of its kind."""
 _MOST_LAYOUTS = 512
 ENOUGH_BYTES = 16_384
@@ -110,10 +116,9 @@ def _parcel(message: Message) -> Parcel:
             return Parcel(encode(message), "answer")
         case Run() | Edited():
             return Parcel(encode(message), "run")
-        case People() | Classroom() | Admitted() | Links() | Closed():
-            return Parcel(encode(message), str(message.__struct_config__.tag))
         case _:
-            return Parcel(encode(message))
+            tag = str(message.__struct_config__.tag)
+            return Parcel(encode(message), tag if tag in OF_THE_ROOM else "letter")
 
 
 @lru_cache(maxsize=_MOST_LAYOUTS)

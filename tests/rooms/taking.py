@@ -1,5 +1,6 @@
 """What an outbox has for its viewer, and lines that keep what is written to them."""
 
+import json
 from collections.abc import Callable, Iterator
 
 from app.rooms.outbox import Outbox
@@ -11,6 +12,11 @@ def taken(outbox: Outbox) -> list[str | bytes]:
     while outbox.waiting:
         data.append(outbox.take().data)
     return data
+
+
+def told_of(outbox: Outbox) -> list[dict]:
+    """Take all that waits, and give the letters."""
+    return [json.loads(data) for data in taken(outbox) if isinstance(data, str)]
 
 
 class Kept:

@@ -8,8 +8,11 @@ import msgspec
 import pytest
 
 from app.playback.asking import Asked, Told
+from app.playback.pieces import Pieces
 from app.playback.session import Doing, Session
+from app.playback.timeline import unbounded
 from app.protocol import Play, SetSpeed, Step
+from app.rooms.aside import Aside
 from app.rooms.engine_thread import MOST_STEPS, SLICE_S, EngineThread, Job, Seat
 from app.rooms.outbox import Outbox
 from app.rooms.publish import Audience
@@ -399,3 +402,31 @@ def test_nothing_else_is_done_in_a_room_before_what_rests_has_ended(engine, cloc
         engine.round()
 
     assert done == ["first", "first", "first", "second"]
+
+
+def test_fifty_runs_that_train_and_one_that_is_checked_leave_the_class_its_part(engine, clock):
+    done: list[str] = []
+    rooms = ["class", *(f"fork {number}" for number in range(50))]
+    for room in rooms:
+        slow = Slow(clock, SLICE_S / 4, lambda room=room: done.append(room))
+        engine._active.append(watched(room, session=slow)[0])
+    aside = Aside(engine.submit, lambda call, made: call(made), lambda *_: None, unbounded)
+    checks: list[object] = []
+    for number in range(3):
+        aside.work(f"check {number}", pieces(clock, 10), checks.append)
+
+    for _ in range(8):
+        engine.round()
+
+    assert all(done.count(room) == 8 for room in rooms)
+    assert clock.now <= 8 * (len(rooms) + 4) * SLICE_S
+    for _ in range(8):
+        engine.round()
+    assert checks == ["made"] * 3
+
+
+def pieces(clock: Clock, number: int) -> Pieces[str]:
+    for _ in range(number):
+        clock.now += SLICE_S
+        yield
+    return "made"

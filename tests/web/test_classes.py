@@ -43,6 +43,16 @@ ROOM_COMMANDS: dict[str, dict[str, Any]] = {
     "revoke_link": {"link": "teacher"},
 }
 
+FORK_COMMANDS: dict[str, dict[str, Any]] = {
+    "share_fork": {"shared": True},
+    "watch_forks": {"watching": True},
+    "take_fork": {"fork": "A"},
+    "pin_fork": {"forks": []},
+    "start_challenge": {"goal": {"kind": "test_loss"}, "most_neurons": 6},
+    "hand_in": {},
+    "end_challenge": {},
+}
+
 Open = Callable[..., Line]
 
 
@@ -104,17 +114,17 @@ def test_a_run_of_ones_own_is_found_again_by_its_name(open_line):
 
 
 def test_all_commands_are_tried_below():
-    assert {*RUN_COMMANDS, *ROOM_COMMANDS, "enter", "stand"} == {*NAMES}
+    assert {*RUN_COMMANDS, *ROOM_COMMANDS, *FORK_COMMANDS, "enter", "stand"} == {*NAMES}
 
 
-@pytest.mark.parametrize("kind", [*RUN_COMMANDS, *ROOM_COMMANDS])
+@pytest.mark.parametrize("kind", [*RUN_COMMANDS, *ROOM_COMMANDS, *FORK_COMMANDS])
 def test_who_follows_is_refused_and_nothing_changes(open_line, teacher, kind):
     before = teacher.say("step")["index"]
     follower = open_line(room=CODE.lower())
     assert follower.until("admitted")["role"] == "follow"
     told = follower.until("classroom")
 
-    answer = follower.say(kind, **(RUN_COMMANDS | ROOM_COMMANDS)[kind])
+    answer = follower.say(kind, **(RUN_COMMANDS | ROOM_COMMANDS | FORK_COMMANDS)[kind])
 
     assert (answer["type"], answer["code"], answer["value"]) == ("error", "not_allowed", kind)
     assert open_line(room=CODE).until("classroom") == told

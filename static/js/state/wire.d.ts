@@ -23,7 +23,7 @@ export type Unit = "epoch" | "mini-batch" | "propagation";
 
 export type HistoryRow = readonly [number, number, number | null, number | null, number | null, number];
 
-export type FailureCode = "bad_encoding" | "bad_expression" | "bad_json" | "bad_key" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "no_such_room" | "not_above" | "not_allowed" | "not_below" | "not_finite" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_often" | "too_short" | "too_small" | "unclosed" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal" | "replaced";
+export type FailureCode = "bad_encoding" | "bad_expression" | "bad_json" | "bad_key" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "no_such_room" | "not_above" | "not_allowed" | "not_below" | "not_finite" | "not_open" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_often" | "too_short" | "too_small" | "unclosed" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal" | "replaced";
 
 export type LessonCode = "alike" | "all_linear" | "fixed_rows" | "large_inputs" | "no_shares" | "nothing_moves" | "only_output_learns" | "out_of_reach" | "penalty_outweighs" | "same_inputs" | "same_targets" | "soft_shares" | "unseen_classes";
 
@@ -737,6 +737,102 @@ export interface Closed {
 }
 
 /**
+ * What a run of one's own is called in the class, if it is called anything, and whether it is
+ * shared.
+ */
+export interface OwnFork {
+  readonly type: "own_fork";
+  readonly name: string | null;
+  readonly shared: boolean;
+}
+
+/** The forks that are shared, for who leads the class and looks at them. */
+export interface Forks {
+  readonly type: "forks";
+  readonly forks: readonly Stamp[];
+}
+
+/** A fork as small as it can be told apart from others. */
+export interface Stamp {
+  /** A letter, or two: nobody's own name. */
+  readonly name: string;
+  /** How many neurons each layer has, the inputs first. */
+  readonly layers: readonly number[];
+  /** Of the hidden layers and the output. */
+  readonly activations: readonly string[];
+  readonly index: number;
+  readonly epoch: number;
+  readonly train_loss?: number;
+  readonly test_loss?: number;
+  /** Of the test rows, or of the training rows where there are none of those. */
+  readonly accuracy?: number;
+  /** The losses of the test rows, or else of the training rows, from the first epoch to here. */
+  readonly curve: readonly number[];
+  /**
+   * Of each layer a row for each neuron of the one before, rounded; none of a network too large to
+   * draw.
+   */
+  readonly weights: readonly (readonly (readonly number[])[])[];
+}
+
+/** The value of a fork's run, for who asked for it. */
+export interface ForkValue {
+  readonly type: "fork_value";
+  readonly fork: PinnedFork;
+}
+
+/** The value of a fork's run, as it was when it was asked for. */
+export interface PinnedFork {
+  readonly name: string;
+  readonly spec: Spec;
+  readonly edits: readonly Edit[];
+  readonly index: number;
+}
+
+/** What forks the big screen shows: none, one, or two side by side at the same step. */
+export interface Pinned {
+  readonly type: "pinned";
+  readonly forks: readonly PinnedFork[];
+}
+
+/**
+ * What the class tries to come to, and how far each came by runs of the server's, the best first.
+ */
+export interface Challenge {
+  readonly type: "challenge";
+  readonly goal: LowestLoss | FewestEpochs;
+  readonly most_neurons: number;
+  readonly over: boolean;
+  readonly entries: readonly Entry[];
+  readonly best: number | null;
+}
+
+/** To come to the lowest loss of the test rows. */
+export interface LowestLoss {
+  readonly kind: "test_loss";
+}
+
+/** To come to an accuracy of the test rows (0 … 1) in the fewest epochs. */
+export interface FewestEpochs {
+  readonly kind: "epochs";
+  readonly accuracy: number;
+}
+
+/** What a fork came to. */
+export interface Entry {
+  readonly name: string;
+  /** How many neurons each layer has, the inputs first. */
+  readonly layers: readonly number[];
+  /**
+   * A loss, or a number of epochs; None while it is checked for the first time, and where it is
+   * none.
+   */
+  readonly result: number | null;
+  /** Whether nothing that was handed in is still to be checked. */
+  readonly checked: boolean;
+}
+
+/**
  * Start the run of this specification; go on with it where all that is new can change on the way.
  * The catalogue's `changeable` names what can. It changes from the step where the run stands on,
  * and what cannot change within a mini-batch, from the beginning of the one under way, which is
@@ -931,6 +1027,58 @@ export interface RevokeLink {
   readonly link: string;
 }
 
+/** Let the teacher see the run of one's own, without a name, or let it be seen no more. */
+export interface ShareFork {
+  readonly type: "share_fork";
+  readonly id: number;
+  readonly shared: boolean;
+}
+
+/** Be told how the forks stand that are shared, or no more. */
+export interface WatchForks {
+  readonly type: "watch_forks";
+  readonly id: number;
+  readonly watching: boolean;
+}
+
+/** Be told the value of a fork that is shared; `fork_value` tells it. */
+export interface TakeFork {
+  readonly type: "take_fork";
+  readonly id: number;
+  readonly fork: string;
+}
+
+/** Have the big screen show a fork, or two side by side at the same step; none puts them away. */
+export interface PinFork {
+  readonly type: "pin_fork";
+  readonly id: number;
+  readonly forks: readonly string[];
+}
+
+/**
+ * Have everybody with a run of one's own come as near to a goal as they can, from the class's
+ * data.
+ */
+export interface StartChallenge {
+  readonly type: "start_challenge";
+  readonly id: number;
+  readonly goal: LowestLoss | FewestEpochs;
+  /** In hidden layers. */
+  readonly most_neurons: number;
+}
+
+/** Enter the run of one's own as it stands: how far it came is told by a run of the server's. */
+export interface HandIn {
+  readonly type: "hand_in";
+  readonly id: number;
+}
+
+/** Take no more entries; the board stays as it is. */
+export interface EndChallenge {
+  readonly type: "end_challenge";
+  readonly id: number;
+}
+
 /**
  * What somebody chose; what is null is found in the file. A column goes by its name, or by its
  * number from 1. `missing` says what becomes of cells without a value that is usable: the table
@@ -1033,7 +1181,7 @@ export interface TableColumn {
 
 /** What keeps the table from being used, as every refusal is told. */
 export interface TableProblem {
-  readonly code: "bad_encoding" | "bad_expression" | "bad_json" | "bad_key" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "no_such_room" | "not_above" | "not_allowed" | "not_below" | "not_finite" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_often" | "too_short" | "too_small" | "unclosed" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type";
+  readonly code: "bad_encoding" | "bad_expression" | "bad_json" | "bad_key" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "no_such_room" | "not_above" | "not_allowed" | "not_below" | "not_finite" | "not_open" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_often" | "too_short" | "too_small" | "unclosed" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type";
   readonly field: string;
   readonly value: string;
   readonly limit: unknown;
@@ -1164,6 +1312,6 @@ export interface Sayings {
   readonly unread: readonly string[];
 }
 
-export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat | Admitted | Classroom | Links | Closed;
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat | Admitted | Classroom | Links | Closed | OwnFork | Forks | ForkValue | Pinned | Challenge;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge;

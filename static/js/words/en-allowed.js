@@ -97,6 +97,7 @@ export const allowed = {
   no_such_room: () => "the code of a room that is open",
   bad_key: () => "the key of a link to this room",
   too_often: (limit) => `asked again in ${limit} s`,
+  not_open: () => "asked while a challenge is open",
   nothing_changed: () => "asked where something was changed",
   full: fewer,
   unread: (/** @type {Unread} */ { problem, readings }) => unread[problem](readings),

@@ -1,0 +1,95 @@
+"""What there is to see of a fork, looked at in the engine's time: small and quickly, changing nothing."""
+
+from collections.abc import Callable
+
+from ..playback.history import Point
+from ..playback.session import Session
+from ..playback.timeline import Timeline
+from ..protocol import MOST_CURVE_POINTS, MOST_DRAWN, PinnedFork, Stamp
+
+_DIGITS = 4
+"""Of losses, significant ones …"""
+_WEIGHT_DECIMALS = 2
+"""… and of weights behind the point: as many as the width of a line shows."""
+
+
+def stamp(name: str, before: Stamp | None) -> Callable[[Session], Stamp]:
+    """Give what makes a fork's stamp; it is the one made before where nothing has moved."""
+
+    def see(session: Session) -> Stamp:
+        timeline = session.timeline
+        epoch, _ = timeline.schedule.epochs(timeline.index)
+        points = [point for point in timeline.history.points if point.epoch <= epoch]
+        here = _here(points, timeline, epoch)
+        spec = timeline.spec_here
+        return Stamp(
+            name,
+            timeline.stepper.network.units,
+            [*(layer.activation for layer in spec.hidden), spec.output_activation],
+            timeline.index,
+            epoch,
+            _short(here.train_loss if here else None),
+            _short(here.test_loss if here else None),
+            _accuracy(here) if here else None,
+            _curve(points),
+            _weights(timeline),
+        )
+
+    def see_again(session: Session) -> Stamp:
+        made = see(session)
+        return before if before == made else made
+
+    return see_again
+
+
+def value_of(name: str) -> Callable[[Session], PinnedFork]:
+    """Give what tells the value of a fork's run."""
+
+    def see(session: Session) -> PinnedFork:
+        edits = [edit for edit in session.timeline.edits if edit.index <= session.index]
+        return PinnedFork(name, session.view.spec_as_told, edits, session.index)
+
+    return see
+
+
+def _here(points: list[Point], timeline: Timeline, epoch: int) -> Point | None:
+    """Give the last epoch evaluated up to here."""
+    visited = timeline.visited
+    if visited and visited.epoch == epoch:
+        return visited
+    return points[-1] if points else None
+
+
+def _accuracy(point: Point) -> float | None:
+    return point.train_accuracy if point.test_accuracy is None else point.test_accuracy
+
+
+def _curve(points: list[Point]) -> list[float]:
+    """Draw the losses with few points, the first and the last among them."""
+    most = MOST_CURVE_POINTS
+    few = (
+        points
+        if len(points) <= most
+        else [points[at * (len(points) - 1) // (most - 1)] for at in range(most)]
+    )
+    losses = (point.train_loss if point.test_loss is None else point.test_loss for point in few)
+    return [_rounded(loss) for loss in losses]
+
+
+def _weights(timeline: Timeline) -> list[list[list[float]]]:
+    parameters = timeline.stepper.parameters
+    if parameters.size > MOST_DRAWN:
+        return []
+    layers = range(1, parameters.network.layers + 1)
+    return [
+        parameters.by_layer(parameters.flat.w, layer)[:-1].round(_WEIGHT_DECIMALS).tolist()
+        for layer in layers
+    ]
+
+
+def _short(loss: float | None) -> float | None:
+    return None if loss is None else _rounded(loss)
+
+
+def _rounded(loss: float) -> float:
+    return float(f"{loss:.{_DIGITS}g}")
