@@ -28,6 +28,7 @@ export const INITIAL = {
   role: null,
   links: [],
   closed: null,
+  ...noForks(),
   failure: null,
   notice: null,
   selected: null,
@@ -75,7 +76,24 @@ export function reduceLetter(state, letter) {
     case "links":
       return { ...state, links: letter.links };
     case "closed":
-      return { ...state, classroom: null, role: null, links: [], closed: letter.code };
+      return {
+        ...state,
+        classroom: null,
+        role: null,
+        links: [],
+        ...noForks(),
+        closed: letter.code,
+      };
+    case "forks":
+      return { ...state, forks: letter.forks };
+    case "own_fork":
+      return { ...state, ownFork: letter };
+    case "fork_value":
+      return { ...state, taken: letter.fork };
+    case "pinned":
+      return { ...state, pinned: letter.forks };
+    case "challenge":
+      return { ...state, challenge: letter };
     case "error":
       return { ...state, failure: letter };
     default:
@@ -85,7 +103,20 @@ export function reduceLetter(state, letter) {
 
 /** In another room another class may be held, or none: if one is, it is told next. @param {string} room */
 function elsewhere(room) {
-  return { room, crowd: null, classroom: null, role: null, links: [], closed: null, failure: null };
+  const nothing = {
+    crowd: null,
+    classroom: null,
+    role: null,
+    links: [],
+    closed: null,
+    failure: null,
+  };
+  return { room, ...nothing, ...noForks() };
+}
+
+/** What is known of a class's forks before anything is told. */
+function noForks() {
+  return { forks: [], ownFork: null, taken: null, pinned: [], challenge: null };
 }
 
 /**

@@ -5,6 +5,7 @@ import type * as Wire from "./wire";
 import type {
   AnyCommand,
   Catalog,
+  Challenge,
   Classroom,
   Done,
   Failure,
@@ -12,15 +13,18 @@ import type {
   FrameKind,
   Letter,
   Link,
+  OwnFork,
   Parameter,
   Partly,
   People,
+  PinnedFork,
   Playback,
   Position,
   Probed,
   Role,
   Run,
   Spec,
+  Stamp,
   TensorName,
 } from "./wire";
 
@@ -174,6 +178,16 @@ export interface State {
   readonly links: readonly Link[];
   /** The code of a class that is over. */
   readonly closed: string | null;
+  /** How the forks stand that are shared, for who leads the class and looks at them. */
+  readonly forks: readonly Stamp[];
+  /** What the run of one's own is called in the class, and whether it is shared. */
+  readonly ownFork: OwnFork | null;
+  /** The value of the fork that was asked for last. */
+  readonly taken: PinnedFork | null;
+  /** What forks the big screen shows. */
+  readonly pinned: readonly PinnedFork[];
+  /** What the class tries to come to, and how far each has come. */
+  readonly challenge: Challenge | null;
   /** The last refused command, for the notice bar. */
   readonly failure: Refusal | null;
   /** What happened that nobody asked for, for the notice bar. */
