@@ -190,7 +190,7 @@ class Class:
         """Do what a member asks of forks; raise ``BadInput`` where it may not. ``seat`` has its run."""
         if isinstance(command, ShareFork | HandIn):
             if not member.beside:
-                raise BadInput("type", tag_of(command), ["own"], "not_allowed")
+                raise BadInput("type", tag_of(command), ["fork"], "not_allowed")
         elif member.role != "drive":
             raise not_allowed(command)
         match command:

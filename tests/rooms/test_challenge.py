@@ -264,7 +264,7 @@ def test_a_goal_that_the_classs_run_cannot_have_is_refused(lesson, teacher, data
 def test_only_who_drives_starts_and_ends_and_only_who_has_a_run_of_its_own_hands_in(lesson, teacher):
     own = fork(lesson, "own-1")
     start(teacher)
-    for person, kind, needed in ((own, "end_challenge", "drive"), (teacher, "hand_in", "own")):
+    for person, kind, needed in ((own, "end_challenge", "drive"), (teacher, "hand_in", "fork")):
         with pytest.raises(BadInput) as refused:
             person.ask(kind)
         assert (refused.value.code, refused.value.limit) == ("not_allowed", [needed])

@@ -158,7 +158,7 @@ def test_only_who_has_a_run_of_its_own_shares_one(lesson):
     with pytest.raises(BadInput) as refused:
         lesson.join().ask("share_fork", shared=True)
 
-    assert (refused.value.code, refused.value.limit) == ("not_allowed", ["own"])
+    assert (refused.value.code, refused.value.limit) == ("not_allowed", ["fork"])
 
 
 def test_who_asks_for_a_fork_is_told_its_value_as_it_stands(lesson, teacher):

@@ -93,7 +93,8 @@ export const allowed = {
     "kept where all inputs of the training rows are 0: without biases nothing comes in, and nothing is learned",
   no_classes: (data) => `left out: ${data} has no classes`,
   not_recorded: (last) => `at most ${last}, the last step recorded`,
-  not_allowed: () => "asked by who leads this class",
+  not_allowed: (who) =>
+    who?.[0] === "fork" ? "asked from a copy of one's own" : "asked by who leads this class",
   no_such_room: () => "the code of a room that is open",
   bad_key: () => "the key of a link to this room",
   too_often: (limit) => `asked again in ${limit} s`,
@@ -124,9 +125,10 @@ function told(when) {
   return parts.length === 0 ? "" : ` when ${parts.join(" and ")}`;
 }
 
-/** @param {{ viewers?: number, rooms?: number, megabytes?: number }} limit */
-function fewer({ viewers, rooms, megabytes }) {
+/** @param {{ viewers?: number, rooms?: number, forks?: number, megabytes?: number }} limit */
+function fewer({ viewers, rooms, forks, megabytes }) {
   if (viewers !== undefined) return `fewer than ${viewers} at a time`;
   if (rooms !== undefined) return `one of the ${rooms} open rooms: no more fit`;
+  if (forks !== undefined) return `one of the ${forks} that are shared: no more fit`;
   return `smaller: ${megabytes} MB are left for all rooms`;
 }

@@ -18,4 +18,60 @@ export const classroom = {
   },
   poll: {},
   fork: {},
+  forks: {
+    title: "Forks",
+    /** @param {number} forks */
+    shared: (forks) => `${forks} shared, no names`,
+    columns: "test loss · accuracy",
+    none: "Nobody shows a copy yet.",
+    /** @param {string} name */
+    fork: (name) => `fork ${name}`,
+    /** @param {string} name @param {readonly number[]} layers @param {number} epoch @param {string} came */
+    stamp: (name, layers, epoch, came) =>
+      `fork ${name}: ${layers.join("–")}, epoch ${epoch}, ${came}`,
+    /** @param {string} one @param {string} other */
+    compare: (one, other) => `Compare ${one} and ${other} on the projector`,
+    /** @param {string} name */
+    pin: (name) => `Pin ${name} to the projector`,
+    /** @param {string} name */
+    open: (name) => `Open ${name} as a run of your own`,
+    unpin: "Take off the projector",
+  },
+  challenge: {
+    title: "Challenge",
+    /** @param {number} most */
+    lowestLoss: (most) => `Lowest test loss, at most ${most} hidden neurons`,
+    /** @param {number} percent @param {number} most */
+    fewestEpochs: (percent, most) =>
+      `Fewest epochs to ${percent} %, at most ${most} hidden neurons`,
+    /** @param {number} epochs */
+    epochs: (epochs) => `${epochs} ${epochs === 1 ? "epoch" : "epochs"}`,
+    /** @param {number} entries */
+    entries: (entries) => `${entries} ${entries === 1 ? "entry" : "entries"} · server-checked`,
+    /** @param {string} name */
+    fork: (name) => `fork ${name}`,
+    none: "Nothing handed in yet.",
+    checking: "checking",
+    checked: "✓ checked",
+    missed: "not reached",
+    all: "Show the board",
+    few: "Show the first five",
+    end: "End challenge",
+    another: "Another challenge",
+    goal: "What to come to",
+    kinds: { test_loss: "Lowest test loss", epochs: "Fewest epochs to an accuracy" },
+    accuracy: "Test accuracy, %",
+    neurons: "Hidden neurons at most",
+    start: "Start challenge",
+    yours: "yours",
+    best: "best",
+    place: "place",
+    /** @param {number} place @param {number} entries */
+    placeOf: (place, entries) => `${place} of ${entries}`,
+    /** @param {number} used @param {number} most */
+    used: (used, most) => `${used} of ${most} hidden neurons used`,
+    /** @param {string} loss */
+    handIn: (loss) => `Hand in ${loss}`.trim(),
+    share: "Show my copy to the teacher",
+  },
 };

@@ -62,6 +62,7 @@ const ALLOWED = new Map([
   ["views/results/results.js", [/\.css$/]],
   ["views/sheets/dialog.js", [/\.css$/, /^propscope-\$\{\}-sheets\.zip$/]],
   ["views/classroom/projector.js", [/\.css$/]],
+  ["views/classroom/forks-style.js", [/\.css$/]],
   ["views/drawing/grid.js", [/^Enter$/]],
   ["views/pictures/weights.js", [/\.css$/]],
   ["views/output/large.js", [/\.css$/]],
