@@ -51,7 +51,10 @@ class TakeFork(Command, frozen=True, tag="take_fork"):
 
 
 class PinFork(Command, frozen=True, tag="pin_fork"):
-    """Have the big screen show a fork, or two side by side at the same step; none puts them away."""
+    """Have the big screen show a fork, or two side by side at the same step; none puts them away.
+
+    Those whose steps are not the same are shown at the end of the same epoch.
+    """
 
     forks: Annotated[tuple[ForkName, ...], Meta(max_length=MOST_COMPARED)]
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from ..engine import BadInput
 from ..protocol import Forks as ForksLetter
 from ..protocol import (
@@ -15,7 +13,6 @@ from ..protocol import (
     OwnFork,
     PinFork,
     Pinned,
-    PinnedFork,
     ShareFork,
     Stamp,
     TakeFork,
@@ -23,7 +20,7 @@ from ..protocol import (
 )
 from .aside import Aside
 from .engine_thread import Seat
-from .stamps import stamp, value_of
+from .stamps import Standing, abreast, stamp, standing
 
 if TYPE_CHECKING:
     from .classroom import Member
@@ -213,18 +210,15 @@ class Forks:
         return shared[name]
 
     def _take(self, member: "Member", fork: Fork, answer: Answer) -> None:
-        def taken(value: PinnedFork) -> None:
-            self.tell(ForkValue(value), [member])
+        def taken(seen: Standing) -> None:
+            self.tell(ForkValue(seen.value), [member])
             answer(None)
 
-        self.aside.look(fork.seat, value_of(fork.name), taken)
+        self.aside.look(fork.seat, standing(fork.name), taken)
 
     def _pin(self, forks: list[Fork], answer: Answer) -> None:
-        """Have the big screen show forks, all at the first step that one of them stands at."""
-
-        def pinned(values: list[PinnedFork]) -> None:
-            index = min((value.index for value in values), default=0)
-            self.pinned = Pinned([replace(value, index=index) for value in values])
+        def pinned(seen: list[Standing]) -> None:
+            self.pinned = Pinned(abreast(seen))
             screens = [member for member in self.members() if member.role in ("drive", "present")]
             self.tell(self.pinned, screens)
             answer(None)
@@ -232,16 +226,14 @@ class Forks:
         self._gather(forks, [], pinned)
 
     def _gather(
-        self, forks: list[Fork], values: list[PinnedFork], then: Callable[[list[PinnedFork]], None]
+        self, forks: list[Fork], seen: list[Standing], then: Callable[[list[Standing]], None]
     ) -> None:
         """Look at one after the other."""
         if not forks:
-            then(values)
+            then(seen)
             return
         fork, *rest = forks
-        self.aside.look(
-            fork.seat, value_of(fork.name), lambda value: self._gather(rest, [*values, value], then)
-        )
+        self.aside.look(fork.seat, standing(fork.name), lambda one: self._gather(rest, [*seen, one], then))
 
 
 def letter(number: int) -> str:

@@ -1,7 +1,11 @@
 """What there is to see of a fork, looked at in the engine's time: small and quickly, changing nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from msgspec.structs import replace
+
+from ..engine import Schedule
 from ..playback.history import Point
 from ..playback.session import Session
 from ..playback.timeline import Timeline
@@ -42,14 +46,37 @@ def stamp(name: str, before: Stamp | None) -> Callable[[Session], Stamp]:
     return see_again
 
 
-def value_of(name: str) -> Callable[[Session], PinnedFork]:
+@dataclass(frozen=True)
+class Standing:
+    """The value of a fork's run, and the order of its steps."""
+
+    value: PinnedFork
+    schedule: Schedule
+
+
+def standing(name: str) -> Callable[[Session], Standing]:
     """Give what tells the value of a fork's run."""
 
-    def see(session: Session) -> PinnedFork:
-        edits = [edit for edit in session.timeline.edits if edit.index <= session.index]
-        return PinnedFork(name, session.view.spec_as_told, edits, session.index)
+    def see(session: Session) -> Standing:
+        timeline = session.timeline
+        edits = [edit for edit in timeline.edits if edit.index <= timeline.index]
+        value = PinnedFork(name, session.view.spec_as_told, edits, timeline.index)
+        return Standing(value, timeline.schedule)
 
     return see
+
+
+def abreast(forks: Sequence[Standing]) -> list[PinnedFork]:
+    """Have forks stand at the first step that one of them stands at.
+
+    Where a step of one is not one of the other, for they have other layers or mini-batches, at the end of
+    the last epoch that both have come to.
+    """
+    if len({fork.schedule for fork in forks}) <= 1:
+        index = min((fork.value.index for fork in forks), default=0)
+        return [replace(fork.value, index=index) for fork in forks]
+    epoch = min(fork.schedule.epochs(fork.value.index)[0] for fork in forks)
+    return [replace(fork.value, index=fork.schedule.end(epoch)) for fork in forks]
 
 
 def _here(points: list[Point], timeline: Timeline, epoch: int) -> Point | None:

@@ -222,9 +222,9 @@ ROOMS = (
     ),
     Mutant(
         "forks: two that are pinned each stand at their own step",
-        "app/rooms/forks.py",
-        "Pinned([replace(value, index=index) for value in values])",
-        "Pinned(values)",
+        "app/rooms/stamps.py",
+        "index = min((fork",
+        "index = max((fork",
         ("tests/rooms/test_forks.py",),
     ),
 )

@@ -196,6 +196,17 @@ def test_the_big_screen_shows_two_forks_at_the_same_step(lesson, teacher):
     assert lesson.join(role="present").told("pinned")[-1]["forks"] == forks
 
 
+def test_forks_whose_steps_are_others_are_shown_at_the_end_of_the_same_epoch(lesson, teacher):
+    shallow, deep = shared(lesson, "own-1"), shared(lesson, "own-2")
+    go(shallow.session, Configure(1, decode('{"hidden": []}', Spec)), Step(2, 5, "epoch"))
+    go(deep.session, Step(1, 3, "epoch"), Step(2, 100))
+
+    teacher.ask("pin_fork", forks=["A", "B"])
+
+    forks = teacher.told("pinned")[-1]["forks"]
+    assert [fork["index"] for fork in forks] == [3 * 25 * 5, 3 * 25 * 11]
+
+
 def test_nothing_is_pinned_any_more_when_none_is_named(lesson, teacher):
     shared(lesson, "own-1")
     teacher.ask("pin_fork", forks=["A"])

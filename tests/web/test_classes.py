@@ -183,6 +183,40 @@ def make_link(teacher: Line) -> dict[str, Any]:
     return made
 
 
+def test_nobody_drives_a_class_by_standing_beside_it(open_line, teacher):
+    before = teacher.say("step")["index"]
+    line = open_line(room=CODE, **{"class": CODE})
+
+    assert line.say("step")["code"] == "not_allowed"
+    assert line.say("share_fork", shared=True)["code"] == "not_allowed"
+    assert teacher.say("step")["index"] == before + 1
+
+
+def test_a_fork_is_shared_challenged_and_judged(open_line, teacher):
+    goal = {"kind": "test_loss"}
+    assert teacher.say("configure", spec={})["type"] == "done"
+    assert teacher.say("start_challenge", goal=goal, most_neurons=6)["type"] == "done"
+    fork = open_line(room=open_line().until("welcome")["room"], **{"class": CODE})
+    assert fork.until("challenge")["goal"] == goal
+    fork.socket.send('{"type": "step", "id": 1000, "count": 5, "unit": "epoch"}')
+    while (history := fork.until("history")["points"])[-1][0] < 5:
+        pass
+    fork.until("done", id=1000)
+
+    assert fork.say("share_fork", shared=True)["type"] == "done"
+    assert fork.say("hand_in")["type"] == "done"
+
+    while not (board := fork.until("challenge"))["entries"] or not board["entries"][0]["checked"]:
+        pass
+    (entry,) = board["entries"]
+    assert (entry["layers"], entry["result"]) == ([2, 4, 2, 1], history[-1][2])
+    teacher.socket.send('{"type": "watch_forks", "id": 1000, "watching": true}')
+    while not (told := teacher.until("forks")["forks"]):
+        pass
+    assert (told[0]["name"], told[0]["epoch"]) == (entry["name"], 5)
+    assert teacher.say("end_challenge")["type"] == "done"
+
+
 def test_a_fork_drives_its_own_run_hears_the_class_and_changes_nothing_of_it(open_line, teacher):
     before = teacher.say("step")["index"]
     room = open_line().until("welcome")["room"]

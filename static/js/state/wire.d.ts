@@ -1048,7 +1048,10 @@ export interface TakeFork {
   readonly fork: string;
 }
 
-/** Have the big screen show a fork, or two side by side at the same step; none puts them away. */
+/**
+ * Have the big screen show a fork, or two side by side at the same step; none puts them away.
+ * Those whose steps are not the same are shown at the end of the same epoch.
+ */
 export interface PinFork {
   readonly type: "pin_fork";
   readonly id: number;

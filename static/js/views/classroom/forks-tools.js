@@ -7,6 +7,7 @@ import { classroom } from "../../words/en-classroom.js";
 import { number } from "../../words/numbers.js";
 import { refusalOf } from "../../words/refusals.js";
 import { spoken } from "../../words/words.js";
+import { pointHere } from "../chart/losses.js";
 import { goalOf, ownIn, resultOf } from "./challenge-board.js";
 import { styleForks } from "./forks-style.js";
 
@@ -52,7 +53,8 @@ export function forkTools(store, send) {
   }
 
   /** @param {State} state */
-  function paint({ challenge, ownFork, run, history, place: where }) {
+  function paint(state) {
+    const { challenge, ownFork, run, place: where } = state;
     root.hidden = where !== "fork";
     share.checked = ownFork?.shared ?? false;
     tasks.hidden = !challenge;
@@ -68,14 +70,22 @@ export function forkTools(store, send) {
     const neurons = (run?.layers ?? []).slice(1, -1).reduce((sum, { units }) => sum + units, 0);
     put(used, words.used(neurons, challenge.most_neurons));
     used.toggleAttribute("data-over", neurons > challenge.most_neurons);
-    const loss = challenge.goal.kind === "test_loss" ? history.at(-1)?.test_loss : null;
+    const loss = challenge.goal.kind === "test_loss" ? pointHere(state)?.test_loss : null;
     put(hand, words.handIn(typeof loss === "number" ? number(loss) : ""));
     hand.hidden = challenge.over;
     hand.disabled = neurons > challenge.most_neurons;
   }
 
   paint(store.get());
-  const parts = /** @type {const} */ (["challenge", "ownFork", "run", "history", "place"]);
+  const parts = /** @type {const} */ ([
+    "challenge",
+    "ownFork",
+    "run",
+    "history",
+    "visited",
+    "position",
+    "place",
+  ]);
   const stop = store.subscribe((state, before) => {
     if (parts.some((part) => state[part] !== before[part])) paint(state);
   });
