@@ -107,8 +107,9 @@ class Forks:
 
     def close(self) -> None:
         """Let go of all."""
-        self._watching.clear()
-        self._forks.clear()
+        self.pinned, self._told = Pinned(()), None
+        for kept in (self._watching, self._forks, self._awaited):
+            kept.clear()
 
     @property
     def all(self) -> Iterable[Fork]:

@@ -1,6 +1,8 @@
 """Forks of a class: their letters, who sees them, and what the big screen shows."""
 
+import gc
 import json
+import weakref
 
 import pytest
 
@@ -237,6 +239,27 @@ def test_a_fork_whose_room_is_forgotten_is_gone(lesson, teacher):
     teacher.ask("watch_forks", watching=True)
 
     assert names(teacher) == []
+
+
+def test_nothing_of_forks_remains_when_a_class_is_over(lesson, teacher):
+    fork = shared(lesson, "own-1")
+    teacher.ask("start_challenge", goal={"kind": "test_loss"}, most_neurons=6)
+    fork.ask("hand_in")
+    teacher.ask("pin_fork", forks=["A"])
+    teacher.ask("watch_forks", watching=True)
+
+    lesson.held.close()
+
+    seat = weakref.ref(fork.member.own)
+    lesson.held.members.clear()
+    fork.member.own = None
+    lesson.aside.do_work()
+    for _ in range(3):
+        lesson.aside.pass_time()
+    gc.collect()
+    assert seat() is None
+    assert lesson.held.forks.pinned.forks == ()
+    assert not lesson.held.forks.all
 
 
 def test_a_fork_that_cannot_be_looked_at_now_is_told_as_it_was(lesson, teacher):
