@@ -10,6 +10,7 @@ import { classroom } from "../../words/en-classroom.js";
 import { spoken, words } from "../../words/words.js";
 import { layerName } from "../stage/names.js";
 import { styled } from "../styled.js";
+import { pinnedForks } from "./forks.js";
 import { makeProjectorCard } from "./projector-card.js";
 import { makeLargeCode, typedAddress } from "./projector-code.js";
 import { keepSight } from "./projector-sight.js";
@@ -27,7 +28,7 @@ export async function mount(store) {
 
   const large = makeLargeCode();
   const card = makeProjectorCard();
-  const parts = [makeHead(large.toggle), card, makeFoot(), large];
+  const parts = [makeHead(large.toggle), card, makePinned(), makeFoot(), large];
   document.body.append(...parts.map(({ root }) => root));
 
   function paint() {
@@ -113,6 +114,16 @@ function stepOf({ run, position, playback }) {
 function lineOf({ connection, closed }) {
   if (closed) return said.closed;
   return connection === "lost" || connection === "refused" ? words.header.lost : "";
+}
+
+/** Forks that the class looks at, over its own run, while any are pinned. */
+function makePinned() {
+  const root = el("section", { class: "projector-pinned", attrs: { hidden: true } });
+  return {
+    root,
+    /** @param {State} state */
+    paint: (state) => pinnedForks(root, state),
+  };
 }
 
 /** What hue and dash mean. */

@@ -1,0 +1,78 @@
+"""Forks on the big screen: the teacher pins one, or two side by side, and takes them off again."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.driving import wait_for
+from tests.browser.words import say
+
+OpenPage = Callable[..., Page]
+
+LINES = """() => {
+  window.lineTo = (search) => new Promise((opened) => {
+    const address = new URL("ws", document.baseURI);
+    address.protocol = "ws:";
+    address.search = search;
+    const line = new WebSocket(address);
+    const answered = new Map();
+    const ask = (command) => new Promise((done) => {
+      const id = answered.size + 1;
+      answered.set(id, done);
+      line.send(JSON.stringify({ ...command, id }));
+    });
+    const letters = {};
+    line.onopen = () => opened({ ask, letters });
+    line.onmessage = ({ data }) => {
+      const letter = typeof data === "string" ? JSON.parse(data) : {};
+      letters[letter.type] = letter;
+      if (letter.type === "done") answered.get(letter.id)();
+    };
+  });
+}"""
+OPEN = """async () => {
+  window.teacher = await lineTo("");
+  await teacher.ask({ type: "open_room" });
+}"""
+KEY = """() => {
+  const { links, classroom } = window.teacher.letters;
+  const link = links?.links.find(({ role }) => role === "present");
+  return link && classroom ? [classroom.code, link.key] : null;
+}"""
+SHARE = """async ([code, hidden]) => {
+  const room = `own-${crypto.randomUUID().replaceAll("-", "")}`;
+  const line = await lineTo(`?room=${room}&class=${code}`);
+  await line.ask({ type: "configure", spec: { hidden } });
+  await line.ask({ type: "step", count: 2, unit: "epoch" });
+  await line.ask({ type: "share_fork", shared: true });
+}"""
+PIN = "forks => window.teacher.ask({ type: 'pin_fork', forks })"
+
+
+def test_the_big_screen_shows_two_forks_side_by_side_until_they_are_taken_off(
+    new_page: OpenPage, server_url: str
+):
+    teacher = new_page()
+    teacher.goto(server_url)
+    teacher.evaluate(LINES)
+    teacher.evaluate(OPEN)
+    wait_for(teacher, KEY)
+    code, key = teacher.evaluate(KEY)
+    for hidden in ([{"units": 3}], [{"units": 2}, {"units": 2}]):
+        teacher.evaluate(SHARE, [code, hidden])
+    projector = new_page(viewport={"width": 1280, "height": 720})
+    projector.goto(f"{server_url}/?room={code}&view=projector#key={key}")
+    expect(projector.locator(".projector-code")).to_have_text(code)
+
+    teacher.evaluate(PIN, ["A", "B"])
+
+    for name, output in (("A", 2), ("B", 3)):
+        fork = projector.frame_locator(f"iframe[title='{say('classroom.forks.fork', name)}']")
+        expect(fork.locator(f"#stage button[data-layer='{output}']")).to_have_count(1)
+    boxes = [frame.bounding_box() for frame in projector.locator("iframe").all()]
+    assert all(box and box["width"] > 500 and box["height"] > 400 for box in boxes)
+
+    teacher.evaluate(PIN, [])
+
+    expect(projector.locator("iframe")).to_have_count(0)
+    expect(projector.locator(".projector-pinned")).to_be_hidden()
