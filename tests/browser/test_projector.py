@@ -6,54 +6,25 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import Line, expect_index, expect_rest, press, press_key, wait_for
+from tests.browser.teaching import Teacher
 from tests.browser.words import say
 
 OpenPage = Callable[..., Page]
 
 BACK_ROW = {"width": 1280, "height": 720}
 
-TEACH = """room => new Promise((resolve) => {
-  const address = new URL(`ws?room=${room}`, document.baseURI);
-  address.protocol = "ws:";
-  const line = new WebSocket(address);
-  const answered = new Map();
-  window.teach = (command) => new Promise((done) => {
-    const id = answered.size + 1;
-    answered.set(id, done);
-    line.send(JSON.stringify({ ...command, id }));
-  });
-  line.onopen = () => window.teach({ type: "open_room" });
-  line.onmessage = ({ data }) => {
-    const letter = typeof data === "string" ? JSON.parse(data) : {};
-    if (letter.type === "done") answered.get(letter.id)();
-    if (letter.type === "classroom") resolve(letter.code);
-  };
-})"""
 
-
-class Class:
-    """A class that is held in a page's room by somebody else, who is the teacher."""
-
-    def __init__(self, page: Page, room: str) -> None:
-        self.page = page
-        self.code = page.evaluate(TEACH, room)
-
-    def teach(self, **command: object) -> None:
-        """Do what a teacher does, and go on when it is answered."""
-        self.page.evaluate("command => window.teach(command)", command)
+@pytest.fixture
+def held(new_page: OpenPage, server_url: str) -> Teacher:
+    """A class, and its teacher."""
+    return Teacher(new_page(), server_url)
 
 
 @pytest.fixture
-def held(open_page: OpenPage, room: str) -> Class:
-    """A class in this test's room."""
-    return Class(open_page(), room)
-
-
-@pytest.fixture
-def projector(held: Class, new_page: OpenPage, server_url: str) -> Page:
+def projector(held: Teacher, new_page: OpenPage) -> Page:
     """Its big screen."""
     page = new_page(viewport=BACK_ROW, color_scheme="dark")
-    page.goto(f"{server_url}/?room={held.code}&view=projector")
+    page.goto(f"{held.url}&view=projector")
     expect(page.locator(".projector-code")).to_have_text(held.code)
     return page
 
@@ -66,9 +37,9 @@ THINNEST = """Math.min(...[...document.querySelectorAll("#stage .line")]
   .map((line) => Number.parseFloat(getComputedStyle(line).strokeWidth) * line.currentCSSZoom))"""
 
 
-def test_the_big_screen_is_read_from_the_back_row(projector: Page, held: Class):
-    held.teach(type="step", count=18, unit="propagation")
-    held.teach(type="show_sight", sight={"selected": {"layer": 2, "unit": 1}, "sample": 1})
+def test_the_big_screen_is_read_from_the_back_row(projector: Page, held: Teacher):
+    held.ask("step", count=18, unit="propagation")
+    held.ask("show_sight", sight={"selected": {"layer": 2, "unit": 1}, "sample": 1})
     expect_rest(projector, 18)
     expect(projector.locator(".projector-card h2")).to_have_text(say("formulas.neuron", 2, 2, "", False))
 
@@ -78,14 +49,14 @@ def test_the_big_screen_is_read_from_the_back_row(projector: Page, held: Class):
     assert projector.evaluate(THINNEST) >= 2
 
 
-def test_the_big_screen_looks_where_the_teacher_does_in_a_light_page(projector: Page, held: Class):
-    held.teach(type="step", count=3, unit="propagation")
-    held.teach(type="show_sight", sight={"selected": {"layer": 1, "unit": 2}})
+def test_the_big_screen_looks_where_the_teacher_does_in_a_light_page(projector: Page, held: Teacher):
+    held.ask("step", count=3, unit="propagation")
+    held.ask("show_sight", sight={"selected": {"layer": 1, "unit": 2}})
     chosen = projector.locator("#stage [data-layer='1'][data-unit='2']")
     expect(chosen).to_have_attribute("aria-pressed", "true")
     expect_index(projector, 3, "#stage")
 
-    held.teach(type="show_sight", sight={})
+    held.ask("show_sight", sight={})
 
     expect(chosen).to_have_attribute("aria-pressed", "false")
     expect(projector.locator(".projector-card")).to_be_hidden()
@@ -104,7 +75,7 @@ def test_nothing_on_the_big_screen_drives_the_run(commands: Line):
     assert not [text for text in commands.sent if '"step"' in text or '"play"' in text]
 
 
-def test_one_key_shows_the_code_large_and_can_be_switched_off(projector: Page, held: Class):
+def test_one_key_shows_the_code_large_and_can_be_switched_off(projector: Page, held: Teacher):
     large = projector.get_by_role("dialog", name=say("classroom.present.large"))
     press_key(projector, "c")
     expect(large).to_contain_text(held.code)
@@ -120,3 +91,24 @@ def test_one_key_shows_the_code_large_and_can_be_switched_off(projector: Page, h
     projector.get_by_role("button", name=held.code).click()
 
     expect(projector.get_by_role("switch")).not_to_be_checked()
+
+
+MARKED = "selector => getComputedStyle(document.querySelector(selector)).outlineStyle === 'solid'"
+
+
+def test_what_a_teacher_points_at_is_marked_on_the_big_screen_with_the_words(
+    projector: Page, held: Teacher, new_page: OpenPage
+):
+    teacher = new_page()
+    teacher.goto(held.link("drive"))
+    expect_rest(teacher, 0)
+    teacher.locator("#stage [data-layer='2'][data-unit='1']").click()
+    press_key(teacher, "s")
+    teacher.get_by_role("textbox", name=say("classroom.present.wordsFor")).fill("Is it listening?")
+    press(teacher, say("classroom.present.show"))
+
+    spotlight = projector.locator(".spotlight")
+    expect(spotlight).to_contain_text("Is it listening?")
+    wait_for(projector, MARKED, "#stage [data-layer='2'][data-unit='1'] > .tile")
+    press(teacher, say("classroom.present.clear"))
+    expect(spotlight).to_be_hidden()

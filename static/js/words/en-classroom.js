@@ -15,6 +15,16 @@ export const classroom = {
     positive: "positive",
     negative: "negative",
     thickness: "thickness |w|",
+    spotlight: "Spotlight",
+    spotlightHint: "Mark what is selected on every screen (S)",
+    otherWords: "Other words",
+    wordsFor: "Words beside it, if any",
+    show: "Show",
+    clear: "Clear the spotlight",
+    /** @param {string} layer @param {number} unit */
+    neuron: (layer, unit) => `${layer} · ${unit}`,
+    /** @param {string} from @param {string} to */
+    connection: (from, to) => `${from} → ${to}`,
   },
   poll: {},
   fork: {},

@@ -61,6 +61,8 @@ const ALLOWED = new Map([
   ["views/paint/marks.js", [/^11px \$\{\}$/]],
   ["views/results/results.js", [/\.css$/]],
   ["views/sheets/dialog.js", [/\.css$/, /^propscope-\$\{\}-sheets\.zip$/]],
+  ["views/classroom/point.js", [/\.css$/, /^input, textarea/, /^Escape$/]],
+  ["views/classroom/point-mark.js", [/^#stage /]],
   ["views/classroom/projector.js", [/\.css$/]],
   ["views/classroom/forks-style.js", [/\.css$/]],
   ["views/drawing/grid.js", [/^Enter$/]],

@@ -1,4 +1,4 @@
-/** The page's other faces in a class: what the big screen shows, and a teacher's second window. */
+/** The page's other faces in a class, as on the big screen, and the spotlight that is on all of them. */
 
 /** @import { Send, Store } from "../../state/types" */
 
@@ -17,6 +17,7 @@ const SCREENS = {
  * @param {Send} send
  */
 export function openScreens(store, send) {
+  pointInClass(store, send);
   const asked = new URLSearchParams(location.search).get("view") ?? "";
   if (asked in SCREENS) return void show(asked);
   const unsubscribe = store.subscribe(({ role }) => {
@@ -33,4 +34,14 @@ export function openScreens(store, send) {
     await screen?.mount(store, send);
     page.removeAttribute("data-waits");
   }
+}
+
+/** The spotlight is for who drives, and for all others once something is in it. @param {Store} store @param {Send} send */
+function pointInClass(store, send) {
+  const part = onDemand(store, () => import("./point.js"));
+  const unsubscribe = store.subscribe(({ classroom, role }) => {
+    if (!classroom || (role !== "drive" && !classroom.spotlight)) return;
+    unsubscribe();
+    void part.ask().then((come) => come?.mount(store, send));
+  });
 }
