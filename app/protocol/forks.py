@@ -75,7 +75,15 @@ class EndChallenge(Command, frozen=True, tag="end_challenge"):
     """Take no more entries; the board stays as it is."""
 
 
-ForkCommand: TypeAlias = ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge
+class ShowBoard(Command, frozen=True, tag="show_board"):
+    """Have the big screen show how far each has come in the challenge, or no more."""
+
+    shown: bool
+
+
+ForkCommand: TypeAlias = (
+    ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard
+)
 
 
 class OwnFork(Struct, frozen=True, tag_field="type", tag="own_fork"):
@@ -151,6 +159,8 @@ class Challenge(Struct, frozen=True, tag_field="type", tag="challenge"):
     goal: Goal
     most_neurons: int
     over: bool
+    shown: bool
+    """Whether the big screen shows the board."""
     entries: Sequence[Entry]
     best: float | None
 

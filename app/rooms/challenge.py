@@ -9,7 +9,7 @@ from ..engine import BadInput, Spec
 from ..engine.edits import Edits
 from ..playback.session import Session
 from ..protocol import Challenge as ChallengeLetter
-from ..protocol import EndChallenge, Entry, FewestEpochs, Goal, HandIn, Letter, StartChallenge
+from ..protocol import EndChallenge, Entry, FewestEpochs, Goal, HandIn, Letter, ShowBoard, StartChallenge
 from .aside import Aside
 from .checking import MOST_WORK, Value, checking, work_of
 from .engine_thread import Seat
@@ -91,6 +91,7 @@ class Challenge:
     tell: Callable[[Letter, Iterable["Member"]], None]
     _terms: Terms | None = None
     _over: bool = True
+    _shown: bool = False
     _entered: dict[Fork, _Entered] = field(default_factory=dict)
     _checking: bool = False
     _told_soon: bool = False
@@ -98,7 +99,7 @@ class Challenge:
     def obey(
         self,
         member: "Member",
-        command: StartChallenge | HandIn | EndChallenge,
+        command: StartChallenge | HandIn | EndChallenge | ShowBoard,
         seat: Seat,
         answer: Answer,
     ) -> None:
@@ -113,6 +114,10 @@ class Challenge:
                 self._hand_in(member, answer)
             case EndChallenge():
                 self._end()
+                answer(None)
+            case ShowBoard():
+                self._shown = command.shown
+                self._tell()
                 answer(None)
 
     def admit(self, member: "Member") -> None:
@@ -139,7 +144,7 @@ class Challenge:
             self.close()
             for fork in self.forks.all:
                 fork.entered = False
-            self._terms, self._over = terms, False
+            self._terms, self._over, self._shown = terms, False, False
             self._tell()
             answer(None)
 
@@ -217,7 +222,7 @@ class Challenge:
             Entry(one.fork.name, one.layers, one.result, not (one.waiting or one.under_way)) for one in board
         ]
         best = entries[0].result if entries else None
-        return ChallengeLetter(terms.goal, terms.most_neurons, self._over, entries, best)
+        return ChallengeLetter(terms.goal, terms.most_neurons, self._over, self._shown, entries, best)
 
 
 def refusing(see: Callable[[Session], T]) -> Callable[[Session], T | BadInput]:

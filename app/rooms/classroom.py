@@ -35,6 +35,7 @@ from ..protocol import (
     RoomCommand,
     SetPacing,
     ShareFork,
+    ShowBoard,
     ShowSight,
     Sight,
     Spotlight,
@@ -194,7 +195,7 @@ class Class:
         elif member.role != "drive":
             raise not_allowed(command)
         match command:
-            case StartChallenge() | HandIn() | EndChallenge():
+            case StartChallenge() | HandIn() | EndChallenge() | ShowBoard():
                 self.challenge.obey(member, command, seat, answer)
             case _:
                 self.forks.obey(member, command, answer)

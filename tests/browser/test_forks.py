@@ -39,14 +39,15 @@ KEY = """() => {
   const link = links?.links.find(({ role }) => role === "present");
   return link && classroom ? [classroom.code, link.key] : null;
 }"""
-SHARE = """async ([code, hidden]) => {
+SHARE = """async ([code, hidden, handsIn]) => {
   const room = `own-${crypto.randomUUID().replaceAll("-", "")}`;
   const line = await lineTo(`?room=${room}&class=${code}`);
   await line.ask({ type: "configure", spec: { hidden } });
   await line.ask({ type: "step", count: 2, unit: "epoch" });
   await line.ask({ type: "share_fork", shared: true });
+  if (handsIn) await line.ask({ type: "hand_in" });
 }"""
-PIN = "forks => window.teacher.ask({ type: 'pin_fork', forks })"
+ASK = "command => window.teacher.ask(command)"
 
 
 def test_the_big_screen_shows_two_forks_side_by_side_until_they_are_taken_off(
@@ -59,12 +60,12 @@ def test_the_big_screen_shows_two_forks_side_by_side_until_they_are_taken_off(
     wait_for(teacher, KEY)
     code, key = teacher.evaluate(KEY)
     for hidden in ([{"units": 3}], [{"units": 2}, {"units": 2}]):
-        teacher.evaluate(SHARE, [code, hidden])
+        teacher.evaluate(SHARE, [code, hidden, False])
     projector = new_page(viewport={"width": 1280, "height": 720})
     projector.goto(f"{server_url}/?room={code}&view=projector#key={key}")
     expect(projector.locator(".projector-code")).to_have_text(code)
 
-    teacher.evaluate(PIN, ["A", "B"])
+    teacher.evaluate(ASK, {"type": "pin_fork", "forks": ["A", "B"]})
 
     for name, output in (("A", 2), ("B", 3)):
         fork = projector.frame_locator(f"iframe[title='{say('classroom.forks.fork', name)}']")
@@ -72,7 +73,29 @@ def test_the_big_screen_shows_two_forks_side_by_side_until_they_are_taken_off(
     boxes = [frame.bounding_box() for frame in projector.locator("iframe").all()]
     assert all(box and box["width"] > 500 and box["height"] > 400 for box in boxes)
 
-    teacher.evaluate(PIN, [])
+    teacher.evaluate(ASK, {"type": "pin_fork", "forks": []})
 
     expect(projector.locator("iframe")).to_have_count(0)
-    expect(projector.locator(".projector-pinned")).to_be_hidden()
+    expect(projector.locator(".projector-over")).to_have_count(2)
+    expect(projector.locator(".projector-over:not([hidden])")).to_have_count(0)
+
+
+def test_the_big_screen_shows_the_board_of_a_challenge(new_page: OpenPage, server_url: str):
+    teacher = new_page()
+    teacher.goto(server_url)
+    teacher.evaluate(LINES)
+    teacher.evaluate(OPEN)
+    wait_for(teacher, KEY)
+    code, key = teacher.evaluate(KEY)
+    teacher.evaluate(ASK, {"type": "start_challenge", "goal": {"kind": "test_loss"}, "most_neurons": 6})
+    teacher.evaluate(SHARE, [code, [{"units": 3}], True])
+    projector = new_page(viewport={"width": 1280, "height": 720})
+    projector.goto(f"{server_url}/?room={code}&view=projector#key={key}")
+
+    teacher.evaluate(ASK, {"type": "show_board", "shown": True})
+
+    row = projector.locator(".challenge-board li")
+    expect(row).to_contain_text(say("classroom.challenge.checked"))
+    expect(row).to_contain_text("2–3–1")
+    teacher.evaluate(ASK, {"type": "show_board", "shown": False})
+    expect(row).to_be_hidden()

@@ -63,6 +63,7 @@ def test_everybody_is_told_of_a_challenge_and_who_comes_later_too(lesson, teache
                 "goal": {"kind": "epochs", "accuracy": 0.95},
                 "most_neurons": 6,
                 "over": False,
+                "shown": False,
                 "entries": [],
                 "best": None,
             }
@@ -259,6 +260,18 @@ def test_a_goal_that_the_classs_run_cannot_have_is_refused(lesson, teacher, data
 
     assert (refused.field, refused.code) == (field, code)
     assert teacher.told("challenge") == []
+
+
+@pytest.mark.usefixtures("challenge")
+def test_the_board_is_shown_until_it_is_put_away_or_another_challenge_begins(lesson, teacher):
+    follower = lesson.join()
+    for shown in (True, False, True):
+        assert teacher.ask("show_board", shown=shown) == [None]
+        assert follower.told("challenge")[-1]["shown"] is shown
+
+    start(teacher)
+
+    assert not follower.told("challenge")[-1]["shown"]
 
 
 def test_only_who_drives_starts_and_ends_and_only_who_has_a_run_of_its_own_hands_in(lesson, teacher):

@@ -51,6 +51,7 @@ FORK_COMMANDS: dict[str, dict[str, Any]] = {
     "start_challenge": {"goal": {"kind": "test_loss"}, "most_neurons": 6},
     "hand_in": {},
     "end_challenge": {},
+    "show_board": {"shown": True},
 }
 
 Open = Callable[..., Line]

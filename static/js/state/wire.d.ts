@@ -803,6 +803,8 @@ export interface Challenge {
   readonly goal: LowestLoss | FewestEpochs;
   readonly most_neurons: number;
   readonly over: boolean;
+  /** Whether the big screen shows the board. */
+  readonly shown: boolean;
   readonly entries: readonly Entry[];
   readonly best: number | null;
 }
@@ -1082,6 +1084,13 @@ export interface EndChallenge {
   readonly id: number;
 }
 
+/** Have the big screen show how far each has come in the challenge, or no more. */
+export interface ShowBoard {
+  readonly type: "show_board";
+  readonly id: number;
+  readonly shown: boolean;
+}
+
 /**
  * What somebody chose; what is null is found in the file. A column goes by its name, or by its
  * number from 1. `missing` says what becomes of cells without a value that is usable: the table
@@ -1317,4 +1326,4 @@ export interface Sayings {
 
 export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat | Admitted | Classroom | Links | Closed | OwnFork | Forks | ForkValue | Pinned | Challenge;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;

@@ -11,6 +11,7 @@ import { styleForks } from "./forks-style.js";
 
 const words = spoken(classroom).challenge;
 const FIRST_SHOWN = 5;
+const MOST_SHOWN = 10;
 const USUAL_NEURONS = 6;
 const MOST_NEURONS = 1024;
 const USUAL_PERCENT = 95;
@@ -28,6 +29,10 @@ export function challengeCard(store, send) {
   const all = button(() => {
     whole = !whole;
     paint(store.get());
+  });
+  const show = button(() => {
+    const shown = !store.get().challenge?.shown;
+    void ask({ type: "show_board", shown });
   });
   const end = button(() => void ask({ type: "end_challenge" }), words.end);
   const another = button(() => {
@@ -48,7 +53,7 @@ export function challengeCard(store, send) {
     goal,
     none,
     board,
-    el("div", { class: "fork-acts" }, all, end, another),
+    el("div", { class: "fork-acts" }, all, show, end, another),
     form,
     told,
   );
@@ -73,6 +78,8 @@ export function challengeCard(store, send) {
     );
     put(all, whole ? words.few : words.all);
     all.hidden = entries.length <= FIRST_SHOWN;
+    put(show, challenge?.shown ? words.hide : words.show);
+    show.hidden = !challenge;
     end.hidden = !isOpen;
     another.hidden = !challenge || isOpen || setting;
     form.hidden = Boolean(challenge) && (isOpen || !setting);
@@ -85,8 +92,25 @@ export function challengeCard(store, send) {
   return { root, stop };
 }
 
+/**
+ * Show the board in `root` while the teacher has it shown; as many entries as can be read from the back row.
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+export function shownBoard(root, { challenge }) {
+  root.hidden = !challenge?.shown;
+  if (!challenge || root.hidden) return;
+  void styleForks();
+  root.classList.add("challenge-shown");
+  root.replaceChildren(
+    el("h2", { text: goalOf(challenge) }),
+    el("p", { text: words.entries(challenge.entries.length) }),
+    el("ol", { class: "challenge-board" }, ...rowsOf(challenge, MOST_SHOWN)),
+  );
+}
+
 /** @param {Challenge} challenge @param {number} most */
-export function rowsOf(challenge, most) {
+function rowsOf(challenge, most) {
   return challenge.entries
     .slice(0, most)
     .map((entry, at) =>

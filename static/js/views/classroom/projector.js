@@ -10,6 +10,7 @@ import { classroom } from "../../words/en-classroom.js";
 import { spoken, words } from "../../words/words.js";
 import { layerName } from "../stage/names.js";
 import { styled } from "../styled.js";
+import { shownBoard } from "./challenge.js";
 import { pinnedForks } from "./forks.js";
 import { makeProjectorCard } from "./projector-card.js";
 import { makeLargeCode, typedAddress } from "./projector-code.js";
@@ -28,7 +29,14 @@ export async function mount(store) {
 
   const large = makeLargeCode();
   const card = makeProjectorCard();
-  const parts = [makeHead(large.toggle), card, makePinned(), makeFoot(), large];
+  const parts = [
+    makeHead(large.toggle),
+    card,
+    makeOver(pinnedForks),
+    makeOver(shownBoard),
+    makeFoot(),
+    large,
+  ];
   document.body.append(...parts.map(({ root }) => root));
 
   function paint() {
@@ -116,13 +124,13 @@ function lineOf({ connection, closed }) {
   return connection === "lost" || connection === "refused" ? words.header.lost : "";
 }
 
-/** Forks that the class looks at, over its own run, while any are pinned. */
-function makePinned() {
-  const root = el("section", { class: "projector-pinned", attrs: { hidden: true } });
+/** What the class looks at over its own run, while there is any: forks that are pinned, a board. @param {(root: HTMLElement, state: State) => void} show */
+function makeOver(show) {
+  const root = el("section", { class: "projector-over", attrs: { hidden: true } });
   return {
     root,
     /** @param {State} state */
-    paint: (state) => pinnedForks(root, state),
+    paint: (state) => show(root, state),
   };
 }
 

@@ -67,6 +67,7 @@ const CHALLENGE = {
   goal: { kind: "test_loss" },
   most_neurons: 6,
   over: false,
+  shown: false,
   entries: [entry("C", 0.05), entry("A", 0.05), entry("B", 0.2), entry("D", null)],
   best: 0.05,
 };
