@@ -70,13 +70,14 @@ def test_the_big_screen_shows_two_forks_side_by_side_until_they_are_taken_off(
     for name, output in (("A", 2), ("B", 3)):
         fork = projector.frame_locator(f"iframe[title='{say('classroom.forks.fork', name)}']")
         expect(fork.locator(f"#stage button[data-layer='{output}']")).to_have_count(1)
+    expect(projector.locator("#stage button").first).to_be_hidden()
     boxes = [frame.bounding_box() for frame in projector.locator("iframe").all()]
     assert all(box and box["width"] > 500 and box["height"] > 400 for box in boxes)
 
     teacher.evaluate(ASK, {"type": "pin_fork", "forks": []})
 
     expect(projector.locator("iframe")).to_have_count(0)
-    expect(projector.locator(".projector-over")).to_have_count(2)
+    expect(projector.locator("#stage button").first).to_be_visible()
     expect(projector.locator(".projector-over:not([hidden])")).to_have_count(0)
 
 

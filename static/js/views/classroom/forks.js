@@ -14,7 +14,7 @@ import { styleForks } from "./forks-style.js";
 const words = spoken(classroom).forks;
 const MOST_CHOSEN = 2;
 /** Of a page on the big screen, what there is no place for. */
-const HIDDEN = ["build", "panel"];
+const HIDDEN = ["build", "panel", "buttons", "unit", "speed", "phases"];
 
 /**
  * Watches the forks for as long as it is not stopped.
