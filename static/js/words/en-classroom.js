@@ -25,6 +25,21 @@ export const classroom = {
     neuron: (layer, unit) => `${layer} · ${unit}`,
     /** @param {string} from @param {string} to */
     connection: (from, to) => `${from} → ${to}`,
+    console: "Teacher’s console",
+    needsKey: "This window leads nobody: open it with a link that lets you lead.",
+    wayIn: "The way in",
+    people: "People",
+    /** @param {number} people */
+    inRoom: (people) => `${people} in the room`,
+    standings: { following: "Following", own: "On their own", away: "Away" },
+    pacing: "How far followers may go",
+    pacings: { follow: "Follow me", window: "Free in a window", free: "Free" },
+    pauseAll: "Pause all",
+    notes: "Notes",
+    notesHint: "What to say at this step, what comes next",
+    onlyYou: "only you, in this browser",
+    /** @param {number} minutes */
+    minutesIn: (minutes) => `${minutes} min in`,
   },
   poll: {},
   fork: {},

@@ -63,6 +63,7 @@ const ALLOWED = new Map([
   ["views/sheets/dialog.js", [/\.css$/, /^propscope-\$\{\}-sheets\.zip$/]],
   ["views/classroom/point.js", [/\.css$/, /^input, textarea/, /^Escape$/]],
   ["views/classroom/point-mark.js", [/^#stage /]],
+  ["views/classroom/console.js", [/\.css$/, /^propscope$/]],
   ["views/classroom/projector.js", [/\.css$/]],
   ["views/classroom/forks-style.js", [/\.css$/]],
   ["views/drawing/grid.js", [/^Enter$/]],

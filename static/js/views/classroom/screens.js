@@ -9,6 +9,7 @@ import { onDemand } from "../on-demand.js";
 /** By what the address asks for. @type {Record<string, () => Promise<Screen>>} */
 const SCREENS = {
   projector: () => import("./projector.js"),
+  console: () => import("./console.js"),
 };
 
 /**
