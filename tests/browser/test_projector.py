@@ -112,3 +112,12 @@ def test_what_a_teacher_points_at_is_marked_on_the_big_screen_with_the_words(
     wait_for(projector, MARKED, "#stage [data-layer='2'][data-unit='1'] > .tile")
     press(teacher, say("classroom.present.clear"))
     expect(spotlight).to_be_hidden()
+
+
+def test_the_big_screen_is_veiled_while_the_class_is_paused(projector: Page, held: Teacher):
+    veil = projector.locator(".projector-veil")
+
+    held.ask("pause_all", paused=True)
+    expect(veil).to_have_text(say("classroom.present.paused"))
+    held.ask("pause_all", paused=False)
+    expect(veil).to_be_hidden()

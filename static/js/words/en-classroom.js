@@ -12,6 +12,7 @@ export const classroom = {
     closeLarge: "Back to the network",
     letterKeys: "Key C shows and hides this",
     closed: "This class is over.",
+    paused: "Eyes on the front",
     positive: "positive",
     negative: "negative",
     thickness: "thickness |w|",

@@ -35,6 +35,7 @@ export async function mount(store) {
     makeOver(pinnedForks),
     makeOver(shownBoard),
     makeFoot(),
+    makeVeil(),
     large,
   ];
   document.body.append(...parts.map(({ root }) => root));
@@ -131,6 +132,22 @@ function makeOver(show) {
     root,
     /** @param {State} state */
     paint: (state) => show(root, state),
+  };
+}
+
+/** Over all of it while the class is paused. */
+function makeVeil() {
+  const root = el("p", {
+    class: "projector-veil",
+    attrs: { role: "status", hidden: true },
+  });
+  return {
+    root,
+    /** @param {State} state */
+    paint({ classroom: held }) {
+      root.hidden = !held?.paused;
+      put(root, held?.paused ? said.paused : "");
+    },
   };
 }
 
