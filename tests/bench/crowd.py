@@ -68,7 +68,7 @@ def _joined(pid: int, url: str, crowd: int) -> Served:
     """Join a room until each has its keyframe, and stay until everybody is there."""
     before = cpu_s(pid)
     with Load(url) as load:
-        viewers = load.open("class", crowd)
+        viewers = load.open("a-class", crowd)
         assert load.attend(_PATIENCE_S, lambda: viewers.shown == crowd)
         return Served(cpu_s(pid) - before, viewers.waits_s)
 
