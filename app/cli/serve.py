@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from ..engine import Spec
+from ..engine import BadInput, Spec
 from ..rooms.codes import CODE_WORDS, code_of
 from ..settings import DEFAULT_PORT, Settings
 from ..web.address import origin, public_url
@@ -15,6 +15,7 @@ from .model_options import add_model, take_data, with_model
 
 _PUBLIC_URL = "PROPSCOPE_PUBLIC_URL"
 _SECRET = "PROPSCOPE_SECRET"  # noqa: S105 - where it is, not what it is
+_SHORTEST_SECRET = 16
 
 
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type for it
@@ -78,7 +79,7 @@ def _run(options: argparse.Namespace) -> None:
         embed_from=tuple(options.embed_from),
         modules=options.modules,
         room=options.room or "",
-        secret=os.environ.get(_SECRET, "").encode(),
+        secret=_secret(os.environ.get(_SECRET, "")),
     )
     serve(settings, open_browser=not options.no_browser, begin_with=_begin_with(options))
 
@@ -101,6 +102,13 @@ def _begin_with(options: argparse.Namespace) -> Spec | None:
     if description:
         note(description)
     return spec
+
+
+def _secret(text: str) -> bytes:
+    """Take the secret by which links are signed: nobody may guess it."""
+    if 0 < len(text) < _SHORTEST_SECRET:
+        raise BadInput(_SECRET, f"{len(text)} letters", _SHORTEST_SECRET, "too_short")
+    return text.encode()
 
 
 def _code(text: str) -> str:

@@ -91,6 +91,7 @@ _EXPECTED = {
 _FULL = {
     "viewers": "fewer than {} at a time",
     "rooms": "one of the {} open rooms: no more fit",
+    "links": "one of {} links at most: revoke another first",
     "forks": "one of the {} that have a letter: no more fit",
     "megabytes": "smaller: {} MB are left for all rooms",
 }

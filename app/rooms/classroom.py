@@ -138,7 +138,7 @@ class Class:
         """See a viewer off; how the class is led stays."""
         self.members.pop(member.outbox.viewer, None)
         self.forks.leave(member)
-        if member.role == "drive":
+        if member.link:
             self._tell_links()
 
     def obey(self, member: Member, command: RoomCommand) -> None:

@@ -117,9 +117,13 @@ class Hub:
             return self.classes.look_up(code, asker)
         return self.room(name.lower())
 
-    def find(self, name: str) -> Room | None:
-        """Find a room that is there, by its name or its code."""
-        return self.classes.find(name.upper()) or self.rooms.get(name.lower())
+    def find(self, name: str, asker: str) -> Room | None:
+        """Find a room that is there, by its name or its code; none to who has tried too many codes."""
+        if code := code_of(name):
+            with suppress(BadInput):
+                return self.classes.look_up(code, asker)
+            return None
+        return self.rooms.get(name.lower())
 
     def room(self, name: str) -> Room:
         """Find a room or open it, if need be in place of an empty one; raise ``BadInput`` when none is."""

@@ -26,6 +26,7 @@ from ..rooms.room import Room
 from ..settings import Settings
 from ..store.kept import KeptSpecs
 from ..store.secret import secret_in
+from .address import asker_of
 from .assets import Folder, answer, asset
 from .csv_files import add_csv_files
 from .exports import add_exports
@@ -166,7 +167,7 @@ def _rooms_for(socket: WebSocket, hub: Hub) -> tuple[Room, Room | None]:
     """Find the room that a viewer asks for, and the class that it is in with a run of its own."""
     if hub.viewers >= hub.settings.most_viewers:
         raise BadInput("viewers", hub.viewers, {"viewers": hub.settings.most_viewers}, "full")
-    asker = socket.client.host if socket.client else ""
+    asker = asker_of(socket)
     name, code = (socket.query_params.get(each) for each in ("room", "class"))
     if name is not None and not _ROOM_NAME.fullmatch(name.lower()):
         raise BadInput("room", name, 40, "bad_name")

@@ -3,13 +3,14 @@
 import asyncio
 
 import msgspec
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 from ..engine import BadInput
 from ..export import KINDS, Standing, traced
 from ..protocol import refusal
 from ..rooms.hub import Hub
+from .address import asker_of
 
 TRACE = "trace"
 _TRACE_SUFFIX, _TRACE_TYPE = ".jsonl", "application/jsonl"
@@ -26,9 +27,9 @@ def add_exports(app: FastAPI, hub: Hub) -> None:
     one_at_a_time = asyncio.Lock()
 
     @app.get("/export/{kind}")
-    async def export(kind: str, room: str) -> Response:
+    async def export(request: Request, kind: str, room: str) -> Response:
         """Give the file."""
-        found = hub.find(room)
+        found = hub.find(room, asker_of(request))
         if found is None or kind not in (*KINDS, TRACE):
             return Response("no such run, or no such file of one", 404)
         try:
@@ -39,7 +40,7 @@ def add_exports(app: FastAPI, hub: Hub) -> None:
             return JSONResponse(msgspec.to_builtins(refusal(error)), _REFUSED)
         except TimeoutError:
             return Response("the server has too much to do", 503)
-        return _file(kind, found.name, made)
+        return _file(kind, room.lower(), made)
 
 
 def _made(kind: str, standing: Standing) -> bytes:

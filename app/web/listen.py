@@ -57,7 +57,8 @@ _HELP = {
 _OUT_OF_HANDLES = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 _UNKNOWN_NAME = "No address is known for this name. --host 0.0.0.0 listens at all this machine has."
 _OPEN_TO_OTHERS = (
-    "Everybody on these networks can open the page and drive every run on it; without --host only you can."
+    "Everybody on these networks can open the page and have runs of their own here; "
+    "without --host only you can."
 )
 
 
@@ -116,7 +117,7 @@ class _Server(uvicorn.Server):
 
     def _links(self) -> list[str]:
         """Say where the class that is held from the start comes in, and where its teacher does."""
-        room = self._hub.find(self._settings.room)
+        room = self._hub.classes.find(self._settings.room)
         if room is None or room.held is None:
             return []
         at = self._settings.public_url or f"{_url(self._settings.host, self._port)}/"

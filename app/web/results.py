@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
-from fastapi import FastAPI, Query
+from fastapi import FastAPI, Query, Request
 from fastapi.responses import Response
 
 from ..playback.session import Session
@@ -13,6 +13,7 @@ from ..protocol.results import ResultRows, Results
 from ..results import Asked, HalfName, Reader, Reading, Standing
 from ..rooms.hub import Hub
 from ..rooms.room import Room
+from .address import asker_of
 
 _KEPT_S = 10.0
 """So long after it was asked for is kept what sends a run's rows through: it takes as much memory as they."""
@@ -25,12 +26,13 @@ def add_results(app: FastAPI, hub: Hub) -> None:
     readings = Readings(hub)
 
     @app.get("/results")
-    async def results(room: str, cells: bool = False) -> Response:
+    async def results(request: Request, room: str, cells: bool = False) -> Response:
         """Say how well it does; with ``cells`` also in which cell of the confusion matrix each row is."""
-        return await answered(room, lambda reading: reading.results(cells=cells))
+        return await answered(request, room, lambda reading: reading.results(cells=cells))
 
     @app.get("/results/rows")
     async def rows(
+        request: Request,
         room: str,
         half: HalfName,
         question: Annotated[int, Query(ge=0)] = 0,
@@ -41,10 +43,12 @@ def add_results(app: FastAPI, hub: Hub) -> None:
     ) -> Response:
         """Give rows, the largest loss first: all, those of a class or said to be of one, or wrong ones."""
         asked = Asked(question, target, said, wrong, after)
-        return await answered(room, lambda reading: reading.rows(half, asked))
+        return await answered(request, room, lambda reading: reading.rows(half, asked))
 
-    async def answered(name: str, tell: Callable[[Reading], Results | ResultRows]) -> Response:
-        found = hub.find(name)
+    async def answered(
+        request: Request, name: str, tell: Callable[[Reading], Results | ResultRows]
+    ) -> Response:
+        found = hub.find(name, asker_of(request))
         if found is None:
             return Response("no such run", 404)
         try:

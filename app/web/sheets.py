@@ -16,6 +16,7 @@ from ..engine import BadInput, Spec
 from ..protocol import refusal
 from ..rooms.hub import Hub
 from ..sheets import blocks, exercises, files, packed
+from .address import asker_of
 
 _REFUSED = 422
 _HEADERS = {"cache-control": "no-store"}
@@ -78,7 +79,7 @@ def add_sheets(app: FastAPI, hub: Hub) -> None:
     async def made(
         request: Request, asked: Asked, make: Callable[[Spec, Asked, GoOn], bytes], media_type: str
     ) -> Response:
-        found = hub.find(asked.room)
+        found = hub.find(asked.room, asker_of(request))
         if found is None:
             return Response("no such run", 404)
         try:

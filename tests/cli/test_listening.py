@@ -78,3 +78,21 @@ def test_an_address_that_is_none_is_refused(run, flag, value, said):
 
     assert ended.returncode == 2
     assert said in ended.stderr
+
+
+def test_a_secret_that_could_be_guessed_is_refused_and_not_shown(run, monkeypatch):
+    monkeypatch.setenv("PROPSCOPE_SECRET", "hunter2")
+
+    ended = run("serve")
+
+    assert ended.returncode == 2
+    assert "PROPSCOPE_SECRET: should be at least 16 long, got 7 letters" in ended.stderr
+    assert "hunter2" not in ended.stderr
+
+
+@pytest.mark.parametrize("code", ["K7Q", "K7O1", "K7QX234"])
+def test_a_code_that_is_none_is_refused(run, code):
+    ended = run("serve", "--room", code)
+
+    assert ended.returncode == 2
+    assert "4 to 6 letters of ABC" in ended.stderr

@@ -5,15 +5,19 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from websockets.sync.client import connect
 
 from app.protocol import SUBPROTOCOL
 from app.protocol.decoding import NAMES
+from app.rooms.classroom import MOST_LINKS
 from app.rooms.codes import LETTERS
 from app.rooms.keys import Grant, Keys
 from app.rooms.tries import MOST_MISSES
+from tests.patience import PATIENCE_S
 from tests.serving import serving
 from tests.web.conftest import Line
 
@@ -233,11 +237,55 @@ def test_a_fork_drives_its_own_run_hears_the_class_and_changes_nothing_of_it(ope
     assert teacher.say("step")["index"] == before + 1
 
 
+def test_there_are_so_many_links_and_no_more(open_line, place):
+    line = open_line()
+    assert line.say("open_room")["type"] == "done"
+
+    answers = [line.say("make_link", role="present") for _ in range(MOST_LINKS)]
+
+    # Two came with the room.
+    assert [answer["type"] for answer in answers] == ["done"] * (MOST_LINKS - 2) + ["error"] * 2
+    assert answers[-1]["limit"] == {"links": MOST_LINKS}
+    assert line.say("step")["type"] == "done"
+
+
+def test_a_file_of_the_run_does_not_tell_the_name_of_the_room(place, teacher):
+    with urlopen(f"{place[0]}/export/numpy?room={CODE}", timeout=PATIENCE_S) as answer:
+        told = f"{answer.headers} {answer.read().decode()}"
+
+    assert f"propscope-{CODE.lower()}-numpy" in told
+    assert "own-" not in told
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[str]:
+    """A server with a class, where nobody has tried a code yet."""
+    with serving(tmp_path, "--room", CODE) as url:
+        yield url
+
+
+@pytest.mark.parametrize("path", ["results", "export/trace", "sheets/described"])
+def test_codes_cannot_be_gone_through_by_what_else_is_asked_of_rooms(elsewhere, path):
+    def status(code: str) -> int:
+        try:
+            with urlopen(f"{elsewhere}/{path}?room={code}", timeout=PATIENCE_S) as answer:
+                return answer.status
+        except HTTPError as error:
+            return error.code
+
+    assert status(CODE) == 200
+    assert {status(a_guess()) for _ in range(MOST_MISSES)} == {404}
+    assert status(CODE) == 404
+
+
+def a_guess() -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(6))
+
+
 def test_codes_cannot_be_gone_through(open_line):
     refused = []
     for _ in range(MOST_MISSES + 5):
-        guess = "".join(secrets.choice(LETTERS) for _ in range(6))
-        refused.append(open_line(room=guess).until("error")["code"])
+        refused.append(open_line(room=a_guess()).until("error")["code"])
 
     assert refused == ["no_such_room"] * MOST_MISSES + ["too_often"] * 5
     assert open_line(room=CODE).until("error")["code"] == "too_often"

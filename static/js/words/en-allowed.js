@@ -125,10 +125,11 @@ function told(when) {
   return parts.length === 0 ? "" : ` when ${parts.join(" and ")}`;
 }
 
-/** @param {{ viewers?: number, rooms?: number, forks?: number, megabytes?: number }} limit */
-function fewer({ viewers, rooms, forks, megabytes }) {
+/** @param {{ viewers?: number, rooms?: number, links?: number, forks?: number, megabytes?: number }} limit */
+function fewer({ viewers, rooms, links, forks, megabytes }) {
   if (viewers !== undefined) return `fewer than ${viewers} at a time`;
   if (rooms !== undefined) return `one of the ${rooms} open rooms: no more fit`;
+  if (links !== undefined) return `one of ${links} links at most: revoke another first`;
   if (forks !== undefined) return `one of the ${forks} that are shared: no more fit`;
   return `smaller: ${megabytes} MB are left for all rooms`;
 }
