@@ -4,17 +4,16 @@ Each page is a new one all the same. It is opened by another page of its context
 into the same process, where the program is compiled already. Between two tests what was stored is forgotten.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.hindered import hinder
+
 MOST_IDLE = 2
 """More than that are open only while one test looks at several pages; each is a process."""
-SLOWED = "PROPSCOPE_TEST_SLOWED"
-"""The variable that says how many times slower than the machine every page is to run."""
 OF_A_MEDIUM = frozenset({"color_scheme", "reduced_motion", "forced_colors"})
 OF_A_PAGE = OF_A_MEDIUM | {"viewport"}
 """What can be said of a page alone; with any other option a page has a context of its own."""
@@ -47,11 +46,9 @@ class Contexts:
 
     @contextmanager
     def page(self, **options: Any) -> Iterator[Page]:
-        """Open an empty page as ``_page`` does, as slow as is asked for."""
+        """Open an empty page as ``_page`` does, as late as is asked for."""
         with self._page(**options) as page:
-            if slowed := os.environ.get(SLOWED):
-                devtools = page.context.new_cdp_session(page)
-                devtools.send("Emulation.setCPUThrottlingRate", {"rate": float(slowed)})
+            hinder(page)
             yield page
 
     @contextmanager

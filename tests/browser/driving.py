@@ -1,13 +1,16 @@
 """What tests do on the page as a person would: press, choose, and read where the run stands."""
 
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, WebSocket, expect
 from playwright.sync_api import TimeoutError as OutOfPatience
 
+from tests.browser.hindered import ASKING
 from tests.browser.words import say
+from tests.patience import PATIENCE_S
 
 
 def wait_for(page: Page, told: str, arg: object = None) -> None:
@@ -28,6 +31,7 @@ def wait_for(page: Page, told: str, arg: object = None) -> None:
               }}
             }}""",
             arg=arg,
+            polling=ASKING,
         )
     except OutOfPatience as error:
         if untold := page.evaluate("window.untold"):
@@ -171,6 +175,20 @@ def press_key(page: Page, keys: str) -> None:
     page.keyboard.press(keys)
 
 
+def expect_styled(page: Page) -> None:
+    """Wait until what came on demand has its style, too: it is asked for as the part begins."""
+    links = "[...document.querySelectorAll('link[rel=stylesheet]')]"
+    wait_for(page, f"() => {links}.every(({{ sheet }}) => sheet)")
+
+
+def hear(page: Page, told: Callable[[], bool]) -> None:
+    """Heed what pages do until this holds of what was heard of them."""
+    until = time.monotonic() + PATIENCE_S
+    while not told():
+        assert time.monotonic() < until, "patience ends"
+        page.title()  # What the page did before it answers this, has been heard by then.
+
+
 def go_as_fast_as_it_goes(page: Page) -> None:
     """Move the speed slider to its far end."""
     speed = page.get_by_role("slider", name=say("transport.speed"))
@@ -193,7 +211,6 @@ class Line:
     def __init__(self, page: Page) -> None:
         self.sent: list[str] = []
         self.most_under_way = 0
-        self.frames = 0
         self.page = page
         self._under_way: set[int] = set()
         page.on("websocket", self._listen)
@@ -218,7 +235,6 @@ class Line:
 
     def _on_received(self, payload: str | bytes) -> None:
         if isinstance(payload, bytes):
-            self.frames += 1
             return
         letter = json.loads(payload)
         if letter["type"] in ("done", "error"):

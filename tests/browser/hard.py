@@ -1,4 +1,4 @@
-"""The browser suite over and over beside busy loops, its pages ever slower: what waits for time fails."""
+"""The browser suite again and again beside busy loops, its pages slow or late: who looks too soon fails."""
 
 import os
 import subprocess
@@ -6,10 +6,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.browser.contexts import SLOWED
+from tests.browser.hindered import LATE, SLOWED
 
-TIMES_SLOWER = (1, 3, 6, 10, 1)
-"""Of each round's pages. What is late on a slow page is what tests look for too soon."""
+ROUNDS = (
+    {},
+    {LATE: "400 100 400"},
+    {LATE: "0 1000 50"},
+    {LATE: "30 0 1500"},
+    {SLOWED: "3"},
+    {SLOWED: "6"},
+)
+"""How the pages of each are hindered. What is late on a slow page is what tests look for too soon."""
 BUSY_LOOPS = 2
 SUITE = (sys.executable, "-m", "pytest", "tests/browser", "--numprocesses", "2", "-q")
 
@@ -17,10 +24,9 @@ SUITE = (sys.executable, "-m", "pytest", "tests/browser", "--numprocesses", "2",
 def main(arguments: list[str]) -> int:
     """Run the suite over and over; the exit status of the first round that fails, or 0."""
     with busy(BUSY_LOOPS):
-        for slower in TIMES_SLOWER:
-            print(f"pages {slower} times slower, beside {BUSY_LOOPS} busy loops", flush=True)
-            hindered = os.environ | {SLOWED: str(slower)}
-            if status := subprocess.run((*SUITE, *arguments), env=hindered).returncode:
+        for hindered in ROUNDS:
+            print(f"{hindered or 'pages as they are'}, beside {BUSY_LOOPS} busy loops", flush=True)
+            if status := subprocess.run((*SUITE, *arguments), env=os.environ | hindered).returncode:
                 return status
     return 0
 

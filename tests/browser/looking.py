@@ -10,6 +10,7 @@ from tests.browser.conftest import PATIENCE_MS, VIEWPORT, in_room
 from tests.browser.contexts import BEEN_HERE
 from tests.browser.driving import expect_index
 from tests.browser.guard import Guard
+from tests.browser.hindered import hinder
 
 
 @contextmanager
@@ -20,6 +21,7 @@ def looking(browser: Browser, server_url: str) -> Iterator[Page]:
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(BEEN_HERE)
         page = context.new_page()
+        hinder(page)
         guard.watch(page)
         page.goto(in_room(f"{server_url}/", f"looked-at-{uuid.uuid4().hex[:12]}"))
         expect_index(page, 0)

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browser import chromium
 from tests.browser.catalogue import data_set
 from tests.browser.contexts import BEEN_HERE
-from tests.browser.driving import choose_data, expect_index, expect_rest, index_of
+from tests.browser.driving import choose_data, expect_index, expect_rest, index_of, press_key
 from tests.serving import serving
 
 SIZES = {"1440x900": (1440, 900), "1280x720": (1280, 720), "390x844": (390, 844)}
@@ -61,13 +61,13 @@ def _every_phase(page: Page, take) -> None:
     take("start")
     steps = 275 * EPOCHS
     for _ in range(EPOCHS):
-        page.keyboard.press("PageDown")
+        press_key(page, "PageDown")
     expect_index(page, steps)
     at = steps
     for phase, step in PHASES.items():
         while at < steps + step:
             at += 1
-            page.keyboard.press("ArrowRight")
+            press_key(page, "ArrowRight")
             expect_index(page, at)
         take(phase)
 
@@ -77,7 +77,7 @@ def _every_data_set(page: Page, take) -> None:
         choose_data(page, data_set(kind))
         page.locator("#stage").click(position={"x": 400, "y": 20})
         for index in range(1, 8):
-            page.keyboard.press("ArrowRight")
+            press_key(page, "ArrowRight")
             expect_index(page, index)
         take(kind)
 

@@ -6,7 +6,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.catalogue import data_set
-from tests.browser.driving import TWO_FRAMES, choose_data, configure, expect_drawn, index_of, resize, wait_for
+from tests.browser.driving import (
+    TWO_FRAMES,
+    choose_data,
+    configure,
+    expect_drawn,
+    index_of,
+    press_key,
+    resize,
+    wait_for,
+)
 from tests.browser.words import say
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -51,7 +60,7 @@ def judge(page: Page, view: str) -> None:
 def step_to(page: Page, index: int) -> None:
     """Make the propagations up to this one, each of them drawn."""
     for made in range(index_of(page) + 1, index + 1):
-        page.keyboard.press("ArrowRight")
+        press_key(page, "ArrowRight")
         expect_drawn(page, made)
 
 
@@ -62,10 +71,13 @@ def pressed(page: Page, name: str) -> None:
 def test_axe_finds_nothing_at_the_start(open_page):
     page = open_page(color_scheme="light")
     judge(page, "start")
+    opened = page.locator(":is(dialog[open], :popover-open)")
     for name in (say("header.help"), say("header.takeHome"), say("until.stopWhen", "")):
         pressed(page, name)
+        expect(opened).to_be_visible()
         judge(page, name)
         page.keyboard.press("Escape")
+        expect(opened).to_have_count(0)
 
 
 def test_axe_finds_nothing_on_the_way_through_a_mini_batch(open_page):
@@ -134,7 +146,7 @@ def at_speed(page: Page) -> None:
 
 def trained(page: Page) -> None:
     for epoch in range(1, 6):
-        page.keyboard.press("PageDown")
+        press_key(page, "PageDown")
         expect_drawn(page, 275 * epoch)
 
 

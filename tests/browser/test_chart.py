@@ -50,6 +50,7 @@ def test_the_chart_travels_by_keyboard_and_by_dragging_and_says_where(page: Page
     slider.press("End")
     expect_index(page, 3 * STEPS_PER_EPOCH)
 
+    expect(page.locator(".u-over")).to_be_visible()
     box = slider.bounding_box()
     assert box, "the chart is on screen"
     middle = box["y"] + box["height"] / 2
@@ -136,7 +137,8 @@ def test_a_page_that_joins_draws_the_playhead_where_the_run_stands(page: Page, o
 
     expect_index(late, 12 * STEPS_PER_BATCH)
     expect(late.locator(".recorded")).to_have_text(say("chart.recorded", 12))
-    wait_for(late, f"() => Math.abs(({PLAYHEAD})().x - 12 / 20) < 0.01")
+    for each in (page, late):
+        wait_for(each, f"() => Math.abs(({PLAYHEAD})().x - 12 / 20) < 0.01")
     there, here = late.evaluate(PLAYHEAD), page.evaluate(PLAYHEAD)
     assert abs(there["x"] - here["x"]) < 0.01
     assert abs(there["y"] - here["y"]) < 0.03
@@ -165,7 +167,8 @@ def test_in_a_long_run_the_losses_are_those_of_the_epoch_come_to_and_the_playhea
     press(page, say("transport.play"))
     wait_until_past(page, 1100 * STEPS_PER_BATCH)
     press(page, say("transport.pause"))
-    assert 0.2 < page.evaluate("furthest") <= 1
+    wait_for(page, "() => window.furthest > 0.2")
+    assert page.evaluate("furthest") <= 1
     slider = travel_slider(page)
     slider.press("Home")
     expect_index(page, 0)

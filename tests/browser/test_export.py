@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_rest, press
+from tests.browser.driving import expect_index, expect_rest, press
 from tests.browser.words import say
 from tests.export.runs import printed
 
@@ -38,6 +38,7 @@ def picture(opened: Locator, what: str, how: str) -> Locator:
 def test_the_menu_gives_every_file_and_pictures_with_their_own_colours(page: Page, tmp_path):
     press(page, say("transport.forward"))
     expect_rest(page, 1)
+    expect_index(page, 1, "#output")
     values = page.locator("#stage .neuron-value:visible").all_text_contents()
     opened = menu(page)
 

@@ -29,6 +29,7 @@ def test_a_preset_is_opened_by_keyboard_makes_its_first_steps_and_back_leads_to_
     page = open_page(color_scheme="light", viewport=TALL)
     press(page, say("transport.forward"))
     expect_index(page, 1)
+    expect(button(page, say("rail.reset"))).to_be_visible()
     before = run(page).inner_text()
     button(page, say("header.gallery")).press("Enter")
     judge(page, "the gallery")

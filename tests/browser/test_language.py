@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import in_room
-from tests.browser.driving import expect_index, resize
+from tests.browser.driving import expect_index, expect_rest, press_key, resize
 from tests.browser.test_layout import CLIPPED, OFF_STAGE, SIZES
 from tests.browser.words import say
 
@@ -45,8 +45,8 @@ def speaking(new_page, server_url, room):
         page.goto(in_room(f"{server_url}/?lang={language}", room))
         expect_index(page, 0)
         expect(page.locator("#field-seed")).to_be_attached()
-        page.keyboard.press("Shift+ArrowRight")
-        expect_index(page, 11)
+        press_key(page, "Shift+ArrowRight")
+        expect_rest(page, 11)
         return page
 
     return open_in

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import another_run, configure, resize
+from tests.browser.driving import TWO_FRAMES, another_run, configure, resize
 from tests.browser.railing import button, choose, field
 from tests.browser.words import say
 
@@ -59,6 +59,7 @@ def test_a_lesson_covers_no_neuron_and_can_be_read_at_every_size(page):
             why.click()
             expect(why).to_have_attribute("aria-expanded", "true")
         expect(because).to_be_visible()
+        page.evaluate(TWO_FRAMES)
 
         bar = lessons(page).bounding_box()
         seen = page.locator(".stage-viewport").bounding_box()

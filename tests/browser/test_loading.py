@@ -73,8 +73,8 @@ def test_the_joined_page_is_the_page_of_the_modules(new_page: OpenPage, server_u
                 press(page, say("transport.forward"))
                 expect_index(page, index)
             expect_rest(page, 12)
-            for on_demand in (".u-over", ".code-line.current"):
-                expect(page.locator(on_demand).first).to_be_visible()
+            for on_demand in (".u-over", ".code-line.current", ".result-confusion"):
+                expect(page.locator(on_demand).first).to_be_attached()
         joined, apart = (page.evaluate(DRAWN) for page in pages)
 
         assert joined == apart

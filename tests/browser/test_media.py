@@ -9,7 +9,16 @@ from tests.browser import chromium
 from tests.browser.catalogue import data_set
 from tests.browser.conftest import VIEWPORT
 from tests.browser.contexts import BEEN_HERE
-from tests.browser.driving import TWO_FRAMES, choose_data, expect_drawn, index_of, resize, wait_for
+from tests.browser.driving import (
+    TWO_FRAMES,
+    choose_data,
+    expect_drawn,
+    expect_styled,
+    index_of,
+    press_key,
+    resize,
+    wait_for,
+)
 from tests.browser.words import say
 
 A4 = {"upright": (711, 1039), "sideways": (1040, 711)}
@@ -39,7 +48,7 @@ LIGHT_INK = "rgb(28, 31, 36)"
 
 def stepped(page: Page, steps: int) -> Page:
     for index in range(index_of(page) + 1, steps + 1):
-        page.keyboard.press("ArrowRight")
+        press_key(page, "ArrowRight")
         expect_drawn(page, index)
     return page
 
@@ -229,6 +238,7 @@ def test_head_and_transport_of_a_phone_have_room_for_letters_half_as_large_again
         page = running.new_page(viewport={"width": width, "height": height})
         page.add_init_script(BEEN_HERE)
         page.goto(f"{server_url}/?room={room}")
+        expect_drawn(page, 0)
         for key in ("header.build", "header.maths", "sharing.share"):
             button = page.locator("#header").get_by_role("button", name=say(key), exact=True)
             expect(button).to_be_in_viewport(ratio=1)
@@ -244,6 +254,7 @@ def test_head_and_transport_of_a_phone_have_room_for_letters_half_as_large_again
         page.get_by_role("button", name=say("header.maths"), exact=True).click()
         page.get_by_role("tab", name=say("panel.results")).click()
         expect(page.locator("#panel .confusion-table")).to_be_attached()
+        expect_styled(page)
         assert page.evaluate(BEYOND_PANEL) == []
 
 

@@ -6,7 +6,15 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.catalogue import data_set
-from tests.browser.driving import choose_data, configure, expect_index, press_key, resize, wait_for
+from tests.browser.driving import (
+    choose_data,
+    configure,
+    expect_index,
+    expect_styled,
+    press_key,
+    resize,
+    wait_for,
+)
 from tests.browser.panelling import go_to, neuron, numbers, panel, play_too_fast_to_read
 from tests.browser.words import say
 
@@ -86,6 +94,8 @@ def test_the_output_is_in_sight_and_stays_as_large_while_it_plays(page):
     before = picture(page).bounding_box()
 
     play_too_fast_to_read(page)
+    expect(page.locator("#panel .confusion-table")).to_be_visible()
+    expect_styled(page)
     wait_for(page, "() => Number(document.querySelector('#output').dataset.index) > 20")
     page.evaluate(WATCH_SHIFTS)
     wait_for(page, "() => window.paintings > 20")
@@ -245,6 +255,7 @@ def test_a_single_input_shows_the_output_as_a_curve_over_it(page):
     curve = picture(page, CURVE)
     expect(curve).to_be_visible()
     expect(picture(page, PLANE)).to_be_hidden()
+    expect_index(page, 3, "#output")
     before = curve.evaluate(DRAWN)
     press_key(page, "PageDown")
     expect(output(page)).not_to_have_attribute("data-index", "3")

@@ -61,7 +61,7 @@ def expect_shown(page: Page, answer: Probed) -> None:
 @pytest.fixture
 def page(open_page) -> Page:
     page = open_page()
-    expect_index(page, 0)
+    expect_index(page, 0, "#output")
     return page
 
 

@@ -53,6 +53,7 @@ def test_pasted_rows_are_looked_at_and_then_used(open_page):
 
 def test_a_dropped_file_that_is_refused_says_row_and_column(open_page):
     page = open_page()
+    expect(button(page, say("rail.bring"))).to_be_visible()
     before = run(page).inner_text()
     drop(page, "flats.csv", FLATS.replace("45,5;5", "?;5"))
     dialog = page.get_by_role("dialog", name="flats.csv")

@@ -48,7 +48,8 @@ def test_painted_points_are_learned_at_once_while_playing_goes_on(open_page):
     left = status.inner_text()
     assert left != say("paint.points_", 500, (("A", 250), ("B", 250)))
 
-    page.get_by_role("button", name=say("transport.play"), exact=True).click()
+    button(page, say("transport.play")).click()
+    expect(button(page, say("transport.pause"))).to_be_visible()
     with another_run(page):
         button(sheet, say("paint.undo")).click()
     expect(status).to_have_text(say("paint.points_", 500, (("A", 250), ("B", 250))))

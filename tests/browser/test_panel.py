@@ -36,10 +36,12 @@ HINT = "rgb(255, 248, 225)"
 def walk(browser: Browser, server_url: str) -> Iterator[dict[str, Shown]]:
     """What panel and stage show after each step of the first mini-batch up to its first update."""
     with looking(browser, server_url) as page:
+        expect_painted(page, 0)
         shown = {"start": read(page)}
         for index, step in enumerate(STEPS[:9], start=1):
             press(page, say("transport.forward"))
             expect_painted(page, index)
+            expect(panel(page).locator(".code-line[aria-current=step]").first).to_be_visible()
             shown[step] = read(page) | page.evaluate(staging.READ)
         yield shown
 

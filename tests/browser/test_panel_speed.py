@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.driving import (
     configure,
     expect_index,
+    expect_styled,
     go_as_fast_as_it_goes,
     press,
     press_key,
@@ -41,6 +42,8 @@ def test_what_can_be_seen_at_speed_has_room_in_the_panel(open_page):
         press_key(page, "PageDown")
         expect_index(page, epoch * STEPS_PER_EPOCH)
     play_too_fast_to_read(page)
+    expect(panel(page).locator(".confusion-table")).to_be_visible()
+    expect_styled(page)
     losses = panel(page).get_by_role(
         "img", name=re.compile("^" + say("panel.recent", 0, 0, 0, "").split(" epoch")[0])
     )
@@ -75,9 +78,9 @@ def test_no_step_is_explained_at_speed_and_the_formulas_come_back_where_they_wer
     press(page, say("transport.pause"))
     expect(result(page)).to_be_visible()
     # What is explained where it was stopped may be shorter than what was read before.
-    left = maths.evaluate("element => Math.min(120, element.scrollHeight - element.clientHeight)")
+    stands, left = maths.evaluate("e => [e.scrollTop, Math.min(120, e.scrollHeight - e.clientHeight)]")
     assert left > 0
-    assert maths.evaluate("element => element.scrollTop") == pytest.approx(left, abs=1)
+    assert stands == pytest.approx(left, abs=1)
     expect(panel(page).get_by_role("tabpanel", name=say("panel.results"))).to_be_hidden()
     wait_for(page, STAND_ALIKE)
 

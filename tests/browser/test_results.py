@@ -55,6 +55,12 @@ def count_in(cell: Locator) -> int:
     return int(cell.locator(".confusion-count").inner_text())
 
 
+def pause(page: Page) -> None:
+    """Stop playing, and wait until the page knows of it."""
+    press(page, say("transport.pause"))
+    expect(page.get_by_role("button", name=say("transport.play"), exact=True)).to_be_visible()
+
+
 def test_at_speed_the_results_are_shown_live_and_on_pause_the_maths_unless_a_tab_was_chosen(page):
     play_too_fast_to_read(page)
 
@@ -69,13 +75,13 @@ def test_at_speed_the_results_are_shown_live_and_on_pause_the_maths_unless_a_tab
     tab(page, "maths").click()
     expect(panel(page).get_by_role("tabpanel", name=say("panel.maths"))).to_be_visible()
     tab(page, "results").click()
-    press(page, say("transport.pause"))
+    pause(page)
 
     expect(tab(page, "results")).to_have_attribute("aria-selected", "true")
     tab(page, "maths").click()
     press(page, say("transport.play"))
     expect(tab(page, "results")).to_have_attribute("aria-selected", "true")
-    press(page, say("transport.pause"))
+    pause(page)
     expect(tab(page, "maths")).to_have_attribute("aria-selected", "true")
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from app.data import DATASETS, text
 from tests.browser.catalogue import data_set
-from tests.browser.driving import choose_data, expect_index, wait_for
+from tests.browser.driving import choose_data, expect_index, press_key, wait_for
 from tests.browser.panelling import panel
 from tests.browser.test_own_sample import SAYS, asked, begin
 from tests.browser.words import say
@@ -15,7 +15,7 @@ STOPPED = "() => !document.querySelector('.said-play').hasAttribute('data-playin
 
 def step(page: Page) -> None:
     """Bring the first mini-batch."""
-    page.keyboard.press("ArrowRight")
+    press_key(page, "ArrowRight")
     expect_index(page, 1, "#panel")
 
 

@@ -98,6 +98,7 @@ def test_each_control_that_can_be_hidden_is_on_the_page(page):
     told = subprocess.run(
         [node, "--input-type=module", "--eval", CONTROLS], capture_output=True, check=True, cwd=ROOT
     )
+    expect(button(page, say("rail.reset"))).to_be_visible()
     page.locator("#stage button[data-layer='1']").first.click()
     expect(page.locator("#panel .by-hand")).to_be_visible()
 

@@ -18,6 +18,7 @@ from tests.browser.driving import (
     go_as_fast_as_it_goes,
     press,
     resize,
+    wait_for,
     wait_until_past,
 )
 from tests.browser.looking import looking
@@ -404,7 +405,7 @@ def test_at_speed_the_network_is_one_picture_of_what_elements_show_at_rest(open_
 
     press(page, say("transport.play"))
     wait_until_past(page, 100)
-    assert page.evaluate(FILMED) == [True, False]
+    wait_for(page, f"() => String(({FILMED})()) === 'true,false'")
     press(page, say("transport.pause"))
     expect(page.locator("#stage .world")).not_to_have_class(re.compile("fast"))
 
