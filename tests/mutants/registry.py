@@ -19,6 +19,7 @@ from tests.mutants.results import RESULTS
 from tests.mutants.rooms import ROOMS
 from tests.mutants.saying import SAYING
 from tests.mutants.share import SHARE
+from tests.mutants.whereabouts import WHEREABOUTS
 
 ENGINE = (
     Mutant(
@@ -84,4 +85,5 @@ MUTANTS: tuple[Mutant, ...] = (
     *HOME,
     *GALLERY,
     *SHARE,
+    *WHEREABOUTS,
 )

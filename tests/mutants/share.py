@@ -67,8 +67,15 @@ SHARE = (
     Mutant(
         "share: an embedded page is in the room of the class",
         f"{_VIEWS}/wishes.js",
-        'if (kind === "embed") query.delete("room");',
-        "",
+        'kind === "embed" || state.place === "fork"',
+        'state.place === "fork"',
+        _WISHES,
+    ),
+    Mutant(
+        "share: a link made at a copy leads into the class",
+        f"{_VIEWS}/wishes.js",
+        'kind === "embed" || state.place === "fork"',
+        'kind === "embed"',
         _WISHES,
     ),
     Mutant(

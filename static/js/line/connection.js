@@ -37,6 +37,8 @@ export function connect(address, store, whereabouts) {
   let arrived = null;
   /** @type {Command | null} what is asked for first where the page goes */
   let errand = null;
+  /** @type {Reply | null} its answer */
+  let word = null;
   /** Whether a key is shown, of which it is not told yet what it gives. */
   let entering = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -57,7 +59,8 @@ export function connect(address, store, whereabouts) {
     line.onopen = () => {
       failures = 0;
       opened = true;
-      store.setConnection("open");
+      // Of where it goes nothing is shown yet.
+      if (!arrived) store.setConnection("open");
       if (reason !== null && store.get().notice?.words === reason) store.set({ notice: null });
       listen();
     };
@@ -67,7 +70,7 @@ export function connect(address, store, whereabouts) {
       const message = read(data);
       if (!("kind" in message)) return take(message);
       store.receive(message);
-      if (arrived && errand === null) come(null);
+      come();
     };
     line.onclose = () => {
       if (line === socket) lost();
@@ -103,7 +106,10 @@ export function connect(address, store, whereabouts) {
   /** What broke off is asked for again on the next line. @param {Command} first */
   async function run(first) {
     const answer = await ask(first);
-    if (errand === first && !isNotSent(answer)) come(answer);
+    if (errand !== first || isNotSent(answer)) return;
+    errand = null;
+    word = answer;
+    if (store.isWhole()) come();
   }
 
   async function showKey() {
@@ -123,7 +129,10 @@ export function connect(address, store, whereabouts) {
     if (code !== null && refusal.code === "no_such_room") return close({ type: "closed", code });
     refused = refusal.code !== "full" && !(code !== null && refusal.code === "too_often");
     store.receive(refusal);
-    if (refused) come(refusal);
+    if (!refused) return;
+    errand = null;
+    word = refusal;
+    come();
   }
 
   /** The code of the class that the page was in. */
@@ -134,18 +143,24 @@ export function connect(address, store, whereabouts) {
 
   /** Who led the class or is at a copy goes on there. @param {Extract<Letter, { type: "closed" }>} letter */
   function close(letter) {
-    if (store.get().role === "drive" || whereabouts.isForked()) whereabouts.outlive();
+    const { role } = store.get();
+    const isForked = whereabouts.isForked();
+    if (role === "drive" || isForked) whereabouts.outlive();
     else refused = true;
+    // Nothing more is asked of a room that is gone.
+    if (refused) store.setConnection("refused");
     store.receive(letter);
     if (refused) socket.close();
     else store.set({ place: "class" });
+    if (isForked) store.set({ notice: { words: words.line.outlived } });
   }
 
-  /** @param {Reply | null} answer */
-  function come(answer) {
-    errand = null;
+  /** Show what is there, once nothing has to be asked for first. */
+  function come() {
+    if (!arrived || errand) return;
+    if (!refused) store.setConnection("open");
     store.release();
-    arrived?.(answer);
+    arrived(word);
     arrived = null;
   }
 
@@ -189,6 +204,7 @@ export function connect(address, store, whereabouts) {
     leave();
     store.hold();
     errand = first ?? null;
+    word = null;
     store.setConnection("connecting");
     open();
     answerAll();

@@ -142,6 +142,12 @@ export function createWhereabouts(page = window, memory = memoryOfTab()) {
 
     goToClass: () => remember({ forked: false }),
 
+    /** To the tab's own run, or one that is new where it has none. */
+    goHome() {
+      if (room !== null) own = memory.getItem(OWN);
+      be(null, room === null ? page.location.hash : "");
+    },
+
     /** To a run that nobody has seen. */
     goToOwn() {
       be(null, "");

@@ -44,8 +44,10 @@ export function createStore() {
     show();
   }
 
+  const isWhole = () => !ahead?.run || ahead.position !== null;
+
   function show() {
-    if (!ahead || held || (ahead.run !== null && ahead.position === null)) return;
+    if (!ahead || held || !isWhole()) return;
     become(ahead);
     ahead = null;
   }
@@ -58,6 +60,7 @@ export function createStore() {
     },
     set,
     receive,
+    isWhole,
     hold() {
       held = true;
     },

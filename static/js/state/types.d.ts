@@ -285,6 +285,8 @@ export interface Store {
   /** Keep what comes from who listens, until it is released: a run on the way to another that is shown next. */
   hold(): void;
   release(): void;
+  /** Whether there is a picture of the newest run that has come. */
+  isWhole(): boolean;
   setConnection(connection: State["connection"]): void;
   setCatalog(catalog: Catalog): void;
 }

@@ -1,15 +1,21 @@
 /** One bar for what went wrong: a refused command, a run that left the finite numbers, a server that went. */
 
-/** @import { Diverged, Notice, Run, State } from "../state/types" */
+/** @import { Diverged, Notice, Refusal, Run, State } from "../state/types" */
 
 import { el } from "../draw/dom.js";
 import { iconButton } from "../draw/icons.js";
 import { positionAt, stepName } from "../run/positions.js";
 import { refusalOf } from "../words/refusals.js";
 import { words } from "../words/words.js";
+import { onDemand } from "./on-demand.js";
+
+/** What is refused at the door of a class: it is told where another code can be typed. */
+const AT_THE_DOOR = ["no_such_room", "too_often"];
 
 /** @type {import("../state/types").Mount} */
-export function mountNotices(root, store) {
+export function mountNotices(root, store, _, line) {
+  const joining = onDemand(store, () => import("./classroom/join.js"));
+  const forking = onDemand(store, () => import("./classroom/fork.js"));
   const text = el("p", { class: "notice-text" });
   const close = iconButton("close", words.notices.dismiss, dismiss);
   // The bar stays in the page, so that a screen reader hears what appears inside it.
@@ -17,7 +23,14 @@ export function mountNotices(root, store) {
   const notice = el("div", { class: "notice" }, text, close);
   /** @type {string | null} */
   let dismissed = null;
+  const over = whenOver(async () => (await forking.ask())?.keepAsOwn(store, line));
   root.replaceChildren(bar);
+  if (new URLSearchParams(location.search).has("join")) void askForCode(null);
+
+  /** @param {Refusal | null} refusal */
+  async function askForCode(refusal) {
+    await (await joining.ask())?.openJoin(store, line, refusal);
+  }
 
   function dismiss() {
     dismissed = divergence(store.get());
@@ -29,9 +42,11 @@ export function mountNotices(root, store) {
   function paint(state) {
     const stopped = divergence(state);
     if (!stopped) dismissed = null;
+    if (isAtTheDoor(state)) void askForCode(state.failure);
     const refused = refusal(state) ?? (stopped === dismissed ? null : stopped);
     const told = refused === null ? state.notice : { words: refused };
-    if (!told) bar.replaceChildren();
+    if (state.closed !== null && state.connection === "refused") over.show(bar, state.closed);
+    else if (!told) bar.replaceChildren();
     else if (!notice.isConnected || text.textContent !== content(told).textContent) {
       text.replaceChildren(content(told));
       bar.replaceChildren(notice);
@@ -40,6 +55,29 @@ export function mountNotices(root, store) {
 
   paint(store.get());
   return store.subscribe(paint);
+}
+
+/**
+ * What is on screen when its class is over, and the ways on.
+ * @param {() => void} keep
+ */
+function whenOver(keep) {
+  const text = el("p", { class: "notice-text" });
+  const notice = el(
+    "div",
+    { class: "notice" },
+    text,
+    el("button", { text: words.notices.keep, attrs: { type: "button" }, on: { click: keep } }),
+    el("a", { text: words.notices.joinOther, attrs: { href: "?join" } }),
+  );
+  return {
+    /** @param {HTMLElement} bar @param {string} code */
+    show(bar, code) {
+      if (notice.isConnected) return;
+      text.textContent = words.notices.closed(code);
+      bar.replaceChildren(notice);
+    },
+  };
 }
 
 /** @param {Notice} notice */
@@ -60,7 +98,14 @@ function reloadButton() {
 }
 
 /** @param {State} state */
-function refusal({ failure }) {
+function isAtTheDoor({ failure }) {
+  return failure?.field === "room" && AT_THE_DOOR.includes(failure.code);
+}
+
+/** @param {State} state */
+function refusal(state) {
+  const { failure } = state;
+  if (isAtTheDoor(state)) return null;
   return failure && (failure.words ?? refusalOf(failure));
 }
 

@@ -43,7 +43,31 @@ export const classroom = {
     minutesIn: (minutes) => `${minutes} min in`,
   },
   poll: {},
-  fork: {},
+  fork: {
+    fork: "Fork my own",
+    hint: "A copy of this step, to change and train: the class stays where it is",
+    kept: "My copy",
+    keptHint: "The copy that you left, as it was",
+    anew: "New copy from here",
+    /** @param {string} why */
+    cannot: (why) => `There is no copy of this run: ${why}`,
+  },
+  join: {
+    title: "Join the class",
+    code: "Code on the big screen",
+    join: "Join",
+    privacy:
+      "Your answers are counted, not named; the teacher sees your copy of the network only if you share it.",
+    alone: "Try it without a room",
+    /** @param {string} typed */
+    noCode: (typed) =>
+      `${typed ? `${typed} is no code: it` : "A code"} has 4 to 6 letters and digits, none of them I, O, 0 or 1.`,
+    /** @param {string} code */
+    noClass: (code) => `There is no class with the code ${code}: look at it again.`,
+    /** @param {number} seconds */
+    tooOften: (seconds) =>
+      `From this network too many codes were tried that lead nowhere: try again in ${seconds} s.`,
+  },
   forks: {
     title: "Forks",
     /** @param {number} forks */

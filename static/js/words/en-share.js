@@ -8,6 +8,7 @@ const { rail, transport, header, panel, output } = en;
 export const share = {
   title: "Share",
   close: "Close",
+  joinClass: "Join a class",
   kind: "What is shared",
   kinds: { link: "Link", embed: "Embed" },
   start: "It starts",

@@ -238,6 +238,7 @@ export const en = {
       "In front of the server a proxy must hand on the headers Upgrade and Connection.",
     older: "This page is older than its server: reload it to go on.",
     notConnected: "not connected to the server",
+    outlived: "The class is over. This copy is a run of your own now.",
     badKey: "The link that you came by gives no more than its code: you follow this class.",
     notBrought: "the specification could not be brought to the server",
     /** @param {number} status of HTTP @param {string} why in the server's words, or empty */
@@ -247,6 +248,10 @@ export const en = {
   notices: {
     dismiss: "Dismiss",
     reload: "Reload",
+    /** @param {string} code */
+    closed: (code) => `The class ${code} is over.`,
+    keep: "Keep this run as my own",
+    joinOther: "Join another class",
     notLoaded:
       "A part of the page did not come from the server. Try again; if it is newer than this page, reload.",
     /** @param {string} step @param {number} batch from 1 @param {number} epoch @param {string} tensor @param {number} layer */

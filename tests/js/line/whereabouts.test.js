@@ -94,6 +94,15 @@ test("a key is taken out of the address before anybody sees it, and shown on eve
   assert.equal(open("/?room=QQQQ").key(), null);
 });
 
+test("a key is not shown at a copy of the class's run, and again back in the class", () => {
+  const page = aTab()("/?room=K7QX#key=abc");
+
+  page.goToFork("K7QX");
+  assert.equal(page.key(), null);
+  page.goToClass();
+  assert.equal(page.key(), "abc");
+});
+
 test("a key without a room opens nothing, and is not left in the address either", () => {
   const page = aTab()("/#key=abc");
 

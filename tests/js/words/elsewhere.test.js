@@ -60,6 +60,7 @@ const ALLOWED = new Map([
   ["views/paint/drawing.js", [/^(Enter|Delete|Backspace)$/]],
   ["views/paint/marks.js", [/^11px \$\{\}$/]],
   ["views/results/results.js", [/\.css$/]],
+  ["views/classroom/join.js", [/\.css$/, /^propscope$/]],
   ["views/sheets/dialog.js", [/\.css$/, /^propscope-\$\{\}-sheets\.zip$/]],
   ["views/classroom/point.js", [/\.css$/, /^input, textarea/, /^Escape$/]],
   ["views/classroom/point-mark.js", [/^#stage /]],

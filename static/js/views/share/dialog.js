@@ -89,6 +89,11 @@ export async function openShare(store, trail) {
         el("div", { class: "share-row" }, start.element, theme.element, size.element),
         controls.element,
         rule,
+        el("a", {
+          class: "small-print",
+          text: words.joinClass,
+          attrs: { href: "?join", hidden: store.get().classroom !== null },
+        }),
       ),
       preview.element,
     ),

@@ -58,17 +58,18 @@ export function addressOf(state, trail, wishes, place = location) {
   };
   const step = isHere ? (position?.index ?? 0) : 0;
   const hash = [runInLink(run, step, trail), ...written(choices)].join("&");
-  return `${place.origin}${place.pathname}${queryOf(place.search, wishes)}${hash}`;
+  return `${place.origin}${place.pathname}${queryOf(place.search, state, wishes)}${hash}`;
 }
 
 /**
- * A link leads to the room it is made in; an embedded page has one to itself.
+ * A link leads to the room it is made in; an embedded page has one to itself, and nobody comes to another's copy.
  * @param {string} search
+ * @param {State} state
  * @param {Wishes} wishes
  */
-function queryOf(search, { kind }) {
+function queryOf(search, state, { kind }) {
   const query = new URLSearchParams(search);
-  if (kind === "embed") query.delete("room");
+  if (kind === "embed" || state.place === "fork") query.delete("room");
   return query.size ? `?${query}` : "";
 }
 

@@ -34,6 +34,10 @@ test("a link is of this step, in this room, with what is chosen", () => {
   assert.equal(readChoices(hash).choices.play, false);
 });
 
+test("a link made at a copy of a class's run does not lead into the class, where that is not", () => {
+  assert.equal(address({}, { ...STATE, place: "fork" }).search, "?lang=en");
+});
+
 test("it starts where it is wished, and plays only then", () => {
   assert.equal(fromHash(address({ start: "beginning" }).hash).step, 0);
   const { hash } = address({ start: "playing" });

@@ -1,0 +1,76 @@
+/** A copy of the class's run, to change and train; and the way back to the class, where the copy is kept. */
+
+/** @import { Command, Line, State, Store } from "../../state/types" */
+
+import { el } from "../../draw/dom.js";
+import { classroom } from "../../words/en-classroom.js";
+import { refusalOf } from "../../words/refusals.js";
+import { spoken } from "../../words/words.js";
+
+const words = spoken(classroom.fork);
+
+/**
+ * Go to a copy of exactly the step that is on screen: to the one that was left, unless it is to be made anew.
+ * @param {Store} store
+ * @param {Line} line
+ */
+export async function fork(store, line, anew = !line.whereabouts.hasFork()) {
+  const { classroom: held } = store.get();
+  const copy = copyOf(store.get());
+  if (!held || !copy) return;
+  line.whereabouts.goToFork(held.code, anew);
+  const answer = await line.go(anew ? copy : undefined);
+  if (answer?.type !== "error" || answer.code === "not_connected") return;
+  await backToClass(line);
+  store.set({ failure: null, notice: { words: words.cannot(refusalOf(answer)) } });
+}
+
+/** The copy is kept. @param {Line} line */
+export function backToClass(line) {
+  line.whereabouts.goToClass();
+  return line.go();
+}
+
+/** Have what is on screen as a run of one's own, once its class is over. @param {Store} store @param {Line} line */
+export async function keepAsOwn(store, line) {
+  const copy = copyOf(store.get());
+  line.whereabouts.goToOwn();
+  const answer = await line.go(copy ?? undefined);
+  if (answer?.type === "error" && answer.code !== "not_connected")
+    store.set({ failure: null, notice: { words: words.cannot(refusalOf(answer)) } });
+}
+
+/**
+ * To a copy; where one was left, to that or to a new one.
+ * @param {Store} store
+ * @param {Line} line
+ */
+export function forkButton(store, line) {
+  const goes = button("fork-go", () => void fork(store, line));
+  const anew = button("fork-anew", () => void fork(store, line, true));
+  anew.textContent = words.anew;
+  const element = el("div", { class: "fork" }, goes, anew);
+
+  function paint() {
+    const wasLeft = line.whereabouts.hasFork();
+    goes.textContent = wasLeft ? words.kept : words.fork;
+    goes.title = wasLeft ? words.keptHint : words.hint;
+    anew.hidden = !wasLeft;
+  }
+
+  paint();
+  return { element, paint };
+}
+
+/** @param {string} look @param {() => void} click */
+function button(look, click) {
+  return el("button", { class: look, attrs: { type: "button" }, on: { click } });
+}
+
+/** @param {State} state @returns {Command | null} */
+function copyOf({ run, position, playback }) {
+  if (!run || !position) return null;
+  const { speed, unit } = playback ?? {};
+  const { began: spec, edits } = run;
+  return { type: "restore", spec, edits, index: position.index, speed, unit };
+}
