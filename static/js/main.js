@@ -6,6 +6,7 @@ import { connect } from "./line/connection.js";
 import { atHome } from "./line/home.js";
 import { resumeRuns } from "./line/resume.js";
 import { createWhereabouts, keepKeys } from "./line/whereabouts.js";
+import { unlessLed } from "./run/led.js";
 import { createStore } from "./state/store.js";
 import { openScreens } from "./views/classroom/screens.js";
 import { VIEWS } from "./views/index.js";
@@ -19,7 +20,7 @@ const address = atHome("ws");
 address.protocol = address.protocol.replace("http", "ws");
 
 const { send: ask, go } = connect(address, store, whereabouts);
-const send = inOrder(ask);
+const send = unlessLed(store, inOrder(ask));
 const line = { whereabouts, go };
 keepKeys(store, whereabouts);
 resumeRuns(store, send);

@@ -5,7 +5,7 @@
 /** @typedef {{ readonly tag: string, readonly role: string | null, readonly editable: boolean, readonly inDialog: boolean, readonly usesArrowsOnly: boolean, readonly byPointer: boolean }} Focus */
 
 /** @type {Readonly<Record<string, Deed>>} */
-const DEEDS = {
+export const DEEDS = {
   " ": "play",
   ArrowLeft: "back",
   ArrowRight: "forward",

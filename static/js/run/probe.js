@@ -9,6 +9,8 @@
 
 /** @import { OwnSample, Send, State, Store } from "../state/types" */
 
+import { watches } from "../state/whose.js";
+
 /** The run is asked no more often than this. */
 export const PACE_MS = 80;
 
@@ -30,6 +32,7 @@ const pass = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mill
  */
 export function probe(store, send, values, { neighbours, wait = pass } = {}) {
   if (store.under) return probe(store.under, send, values, { neighbours, wait });
+  if (watches(store.get())) return;
   const before = store.get().own;
   const fresh = { answer: null, layer: null, steppedAt: null, neighbours: 0 };
   store.set({ own: { ...fresh, ...before, ...(neighbours && { neighbours }), values } });

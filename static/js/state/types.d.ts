@@ -174,6 +174,8 @@ export interface State {
   readonly classroom: Classroom | null;
   /** What this viewer may do in it. */
   readonly role: Role | null;
+  /** Whether a follower looks elsewhere than the class does, on the same run. */
+  readonly apart: boolean;
   /** The keys of the class, for who drives it. */
   readonly links: readonly Link[];
   /** The code of a class that is over. */
@@ -249,6 +251,7 @@ export type LocalChange = Partial<
     | "sample"
     | "scope"
     | "own"
+    | "apart"
     | "tab"
     | "output"
     | "tests"

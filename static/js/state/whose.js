@@ -15,3 +15,8 @@ export function isOneSOwn({ people, role, place }) {
 export function watches({ role, place }) {
   return place !== "fork" && (role === "follow" || role === "present");
 }
+
+/** Whether a member of a class looks at a run of its own. @param {Pick<State, "role" | "place">} state */
+export function isOnFork({ role, place }) {
+  return place === "fork" && role === "follow";
+}

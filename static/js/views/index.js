@@ -2,6 +2,7 @@
 
 import { seeingOwn } from "../state/own.js";
 import { mountChart } from "./chart.js";
+import { mountClass } from "./classroom.js";
 import { mountHeader } from "./header.js";
 import { mountLive } from "./live.js";
 import { mountNotices } from "./notices.js";
@@ -18,6 +19,7 @@ const own = (mount) => (root, store, send, line) => mount(root, seeingOwn(store)
 
 /** @type {Record<string, Mount>} keyed by the id of the region */
 export const VIEWS = {
+  class: mountClass,
   header: mountHeader,
   rail: mountRail,
   stage: own(mountStage),

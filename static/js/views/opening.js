@@ -10,7 +10,7 @@ import { withoutKey } from "../line/whereabouts.js";
 import { readChoices, USUAL } from "../run/choices.js";
 import { fromHash, hashOf, holdsRun, toHash, toKeptHash } from "../run/link.js";
 import { createTrail, WRITTEN_HERE } from "../run/trail.js";
-import { isOneSOwn } from "../state/whose.js";
+import { isOneSOwn, watches } from "../state/whose.js";
 import { words } from "../words/words.js";
 import { onDemand } from "./on-demand.js";
 import { followInAddress } from "./share/follow.js";
@@ -114,13 +114,13 @@ export function openAddresses(store, send) {
     wished = wish;
     return new Promise((resolve) => {
       const stop = whenReady(store, (state) => {
-        if (free(state)) {
+        if (free(state) && !watches(state)) {
           const wanted = asLeft ? { ...choices, ...paceHere(state) } : choices;
           bringing = bringing.then(() => bring(wish, target, wanted));
           bringing.then(resolve);
           return;
         }
-        choose(store, choices);
+        if (!watches(state)) choose(store, choices);
         if (target && !asLeft && !shows(state, target)) store.set({ notice: inUse(target) });
         resolve(undefined);
       });

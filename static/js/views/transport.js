@@ -9,6 +9,7 @@ import { paced } from "../draw/paced.js";
 import { createHold } from "../line/pacing.js";
 import { back, forward, play, playOrPause, redo, toFirst, toLast, undo } from "../run/actions.js";
 import { listenToKeys } from "../run/keys.js";
+import { isShut } from "../run/led.js";
 import { tooFastTo } from "../state/pace.js";
 import { words } from "../words/words.js";
 import { onDemand } from "./on-demand.js";
@@ -107,7 +108,7 @@ export function mountTransport(root, store, send) {
     buttons.dispose,
     mountPhases(regions.phases, store, send),
     listenToKeys(
-      (deed) => store.get().shut.includes(deed) || deeds(acts, hold, openHelp)[deed](),
+      (deed) => isShut(store.get(), deed) || deeds(acts, hold, openHelp)[deed](),
       hold.release,
     ),
     listenForHelp(openHelp),

@@ -2,7 +2,23 @@
 
 export const classroom = {
   lead: {},
-  follow: {},
+  follow: {
+    states: { following: "Following", own: "On my own", paused: "Paused" },
+    /** Beside "On my own": how far the teacher lets one go. */
+    pacing: {
+      follow: "the class goes on",
+      window: "the class looks around",
+      free: "the class is free to go",
+    },
+    back: "Back to class",
+    /** @param {string} code */
+    code: (code) => `The class ${code}`,
+    more: "More",
+    /** @param {"system" | "light" | "dark"} theme */
+    theme: (theme) => `Theme: ${{ system: "as the system", light: "light", dark: "dark" }[theme]}`,
+    leave: "Leave the class",
+    eyes: "Eyes on the front",
+  },
   present: {
     /** @param {string} address */
     at: (address) => `propscope · ${address} ·`,

@@ -21,6 +21,7 @@ export const en = {
     transport: "Playback",
     chart: "Loss over the epochs",
     live: "What happened",
+    class: "The class",
   },
 
   /** The form that builds a run. */

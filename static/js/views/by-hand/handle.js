@@ -6,6 +6,7 @@
 import { svg } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
 import { dragged, moved, pickedOf, rangeOf, shareOf, told, valueNow } from "../../run/by-hand.js";
+import { isShut } from "../../run/led.js";
 import { edgeKey, edgeOfKey } from "../../state/edge-key.js";
 import { number } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
@@ -113,7 +114,7 @@ export function makeHandle(stage, store, set, gone) {
   function grab({ target, button, clientX: x, clientY: y }) {
     const line = target instanceof Element ? target.closest("g.edge") : null;
     const key = line?.getAttribute("data-edge");
-    if (!key || button !== 0 || store.get().shut.includes("by-hand")) return;
+    if (!key || button !== 0 || isShut(store.get(), "by-hand")) return;
     const { layer, from, to } = edgeOfKey(key);
     const picked = { layer, unit_in: from, unit_out: to, at: store.get().selected };
     const value = valueNow(store.get(), picked);

@@ -37,6 +37,12 @@ export function openScreens(store, send) {
   }
 }
 
+/** Whether the page shows, or is about to show, another face than its own. */
+export function hasOtherFace() {
+  const { dataset } = document.documentElement;
+  return "view" in dataset || "waits" in dataset;
+}
+
 /** The spotlight is for who drives, and for all others once something is in it. @param {Store} store @param {Send} send */
 function pointInClass(store, send) {
   const part = onDemand(store, () => import("./point.js"));

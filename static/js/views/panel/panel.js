@@ -10,6 +10,7 @@ import { tell } from "../../draw/told.js";
 import { tooFastTo } from "../../state/pace.js";
 import { layerOf } from "../../state/select.js";
 import { firstTellingRow } from "../../state/tensors.js";
+import { watches } from "../../state/whose.js";
 import { onDemand } from "../on-demand.js";
 import { makeCopies } from "./copy.js";
 import { makeData } from "./data.js";
@@ -183,7 +184,7 @@ function firstSampleChooser(store) {
   let seen = -1;
   return (state) => {
     const inputs = layerOf(state, 0).a;
-    if (!state.run || !inputs || state.run.id === seen) return;
+    if (!state.run || !inputs || state.run.id === seen || watches(state)) return;
     seen = state.run.id;
     const sample = firstTellingRow(inputs);
     if (sample !== state.sample) store.set({ sample });

@@ -4,6 +4,7 @@
 /** @import { Part } from "./fields.js" */
 
 import { el } from "../../draw/dom.js";
+import { isShut } from "../../run/led.js";
 import { words } from "../../words/words.js";
 import { onDemand } from "../on-demand.js";
 
@@ -20,7 +21,7 @@ export function ownTable(store, send) {
 
   /** @param {File} [file] */
   async function open(file) {
-    if (store.get().shut.includes("own-table")) return;
+    if (isShut(store.get(), "own-table")) return;
     (await dialog.ask())?.openTable(send, file);
   }
 

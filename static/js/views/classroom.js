@@ -1,0 +1,45 @@
+/** What a class adds to the page: each part is loaded when this page first is one that shows it. */
+
+/** @import { Mount, State } from "../state/types" */
+
+import { hasOtherFace } from "./classroom/screens.js";
+import { onDemand } from "./on-demand.js";
+
+/** @typedef {{ isShown: (state: State) => boolean, load: () => Promise<{ mount: Mount }> }} Part */
+
+/** @type {readonly Part[]} */
+const PARTS = [
+  {
+    isShown: ({ classroom, role }) => classroom !== null && role === "follow" && !hasOtherFace(),
+    load: () => import("./classroom/follow.js"),
+  },
+  {
+    isShown: ({ classroom, role }) => classroom !== null && role === "drive",
+    load: () => import("./classroom/sight.js"),
+  },
+];
+
+/** @type {Mount} */
+export function mountClass(root, store, send, line) {
+  const waiting = new Set(
+    PARTS.map(({ isShown, load }) => ({ isShown, ...onDemand(store, load) })),
+  );
+  /** @type {(() => void)[]} */
+  const stops = [];
+
+  /** @param {State} state */
+  function look(state) {
+    for (const part of waiting) {
+      if (!part.isShown(state)) continue;
+      const come = part.now(() => look(store.get()));
+      if (!come) continue;
+      waiting.delete(part);
+      stops.push(come.mount(root, store, send, line));
+    }
+  }
+
+  stops.push(store.subscribe(look));
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,184 @@
+"""A page that follows a class: what it shows and lets be done, in each of its three states."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.driving import Line, expect_drawn, expect_index, press, press_key, resize, wait_for
+from tests.browser.teaching import Teacher
+from tests.browser.test_accessibility import judge
+from tests.browser.words import say
+
+OpenPage = Callable[..., Page]
+
+TEACH = """() => new Promise((resolve, reject) => {
+  const address = new URL("ws", document.baseURI);
+  address.protocol = "ws:";
+  address.search = location.search;
+  const line = new WebSocket(address);
+  const asked = [];
+  window.people = {};
+  window.teach = (command) => new Promise((done) => {
+    asked.push(done);
+    line.send(JSON.stringify({ ...command, id: asked.length }));
+  });
+  line.onmessage = ({ data }) => {
+    const letter = typeof data === "string" ? JSON.parse(data) : {};
+    if (letter.type === "error") reject(new Error(letter.message));
+    if (letter.type === "people") window.people = letter;
+    if (letter.type === "done") asked[letter.id - 1](letter);
+  };
+  line.onopen = () => window.teach({ type: "open_room" }).then(resolve);
+})"""
+"""Opens a room where this page is, on a line of the teacher's: the page itself then follows."""
+ASK = "command => window.teach(command)"
+BY_THE_TEACHER = ("open_room", "show_sight", "step")
+NEURON = {"layer": 1, "unit": 2}
+
+
+@pytest.fixture
+def pupil(commands: Line) -> Page:
+    """A page that follows a class, which stands at its eighth step."""
+    page = commands.page
+    page.evaluate(TEACH)
+    expect(state(page)).to_have_text(say("classroom.follow.states.following"))
+    ask(page, "step", count=8)
+    expect_drawn(page, 8)
+    return page
+
+
+def ask(page: Page, command: str, **what: object) -> None:
+    """Have the teacher ask something."""
+    page.evaluate(ASK, {"type": command, **what})
+
+
+def state(page: Page) -> Locator:
+    """The badge that says in which state the page is."""
+    return page.locator(".class-badge")
+
+
+def neuron(page: Page, layer: int, unit: int) -> Locator:
+    """A neuron on the stage."""
+    return page.locator(f"#stage button[data-layer='{layer}'][data-unit='{unit}']")
+
+
+def expect_state(page: Page, name: str) -> None:
+    """Wait until the page is in a state."""
+    expect(state(page)).to_have_text(say(f"classroom.follow.states.{name}"))
+
+
+def expect_people(page: Page, **standings: int) -> None:
+    """Wait until the teacher is told so."""
+    wait_for(
+        page,
+        "wanted => Object.entries(wanted).every(([name, count]) => window.people[name] === count)",
+        standings,
+    )
+
+
+def test_a_follower_looks_where_the_teacher_does_and_drives_nothing(pupil: Page, commands: Line):
+    ask(pupil, "show_sight", sight={"selected": NEURON, "sample": 2})
+
+    expect(neuron(pupil, 1, 2)).to_have_attribute("aria-pressed", "true")
+    expect(pupil.locator(".sample-place")).to_have_text(say("panel.sampleOf", 3, 10))
+    for region in ("#rail", "#transport", "#header", "#panel .by-hand"):
+        expect(pupil.locator(region)).to_be_hidden()
+    for key in ("Space", "ArrowRight", "Home", "Control+z"):
+        press_key(pupil, key)
+    ask(pupil, "step", count=1)
+    expect_index(pupil, 9)
+    expect_state(pupil, "following")
+    sent = [command for command in commands.sent if command not in BY_THE_TEACHER]
+    assert (sent, commands.sent.count("step")) == ([], 2)
+
+
+@pytest.mark.parametrize("way", ["button", "Escape"])
+def test_who_selects_something_else_is_on_its_own_until_one_press(pupil: Page, way: str):
+    ask(pupil, "show_sight", sight={"selected": NEURON})
+    expect(neuron(pupil, 1, 2)).to_have_attribute("aria-pressed", "true")
+
+    neuron(pupil, 2, 1).click()
+    expect_state(pupil, "own")
+    expect_people(pupil, following=0, own=1)
+    ask(pupil, "show_sight", sight={"selected": {"layer": 1, "unit": 0}})
+    ask(pupil, "step", count=1)
+    expect_drawn(pupil, 9)
+    expect(neuron(pupil, 2, 1)).to_have_attribute("aria-pressed", "true")
+    if way == "button":
+        press(pupil, say("classroom.follow.back"))
+    else:
+        press_key(pupil, way)
+
+    expect_state(pupil, "following")
+    expect(neuron(pupil, 1, 0)).to_have_attribute("aria-pressed", "true")
+    expect_people(pupil, following=1, own=0)
+
+
+def test_a_paused_page_can_be_reached_by_nothing(pupil: Page):
+    ask(pupil, "pause_all", paused=True)
+
+    veil = pupil.get_by_role("dialog", name=say("classroom.follow.states.paused"))
+    expect(veil).to_be_visible()
+    expect(veil.get_by_role("status")).to_have_text(say("classroom.follow.eyes"))
+    expect(veil.get_by_role("heading")).to_be_focused()
+    for _ in range(3):
+        pupil.keyboard.press("Escape")
+        pupil.keyboard.press("Tab")
+    expect(veil).to_be_visible()
+    wait_for(pupil, "() => !document.activeElement.closest('main, aside, section')")
+    ask(pupil, "pause_all", paused=False)
+    expect(veil).to_be_hidden()
+    expect_state(pupil, "following")
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640), (844, 390)])
+def test_a_phone_shows_network_and_maths_without_scrolling(pupil: Page, width: int, height: int):
+    resize(pupil, width, height)
+
+    wait_for(
+        pupil,
+        """() => {
+          const { scrollWidth, scrollHeight } = document.documentElement;
+          const [stage, panel] = ["#stage", "#panel .panel-page:not([hidden])"]
+            .map((region) => document.querySelector(region).getBoundingClientRect());
+          return scrollWidth <= innerWidth && scrollHeight <= innerHeight
+            && stage.height >= 150 && panel.height >= 100 && panel.bottom <= innerHeight;
+        }""",
+    )
+    expect(pupil.locator("#panel .formula")).to_be_visible()
+
+
+def test_axe_finds_nothing_in_any_state(pupil: Page):
+    resize(pupil, 390, 844)
+    pupil.emulate_media(color_scheme="light")
+    judge(pupil, "following")
+    pupil.get_by_label(say("classroom.follow.more"), exact=True).click()
+    judge(pupil, "more")
+    pupil.keyboard.press("Escape")
+    neuron(pupil, 1, 0).click()
+    expect_state(pupil, "own")
+    judge(pupil, "on my own")
+    ask(pupil, "pause_all", paused=True)
+    expect(pupil.get_by_role("dialog")).to_be_visible()
+    judge(pupil, "paused")
+
+
+def test_a_copy_is_made_and_left_for_the_class_by_one_press_each(new_page: OpenPage, server_url: str):
+    teacher = Teacher(new_page(), server_url)
+    teacher.ask("step", count=5, unit="propagation")
+    page = new_page()
+    page.goto(teacher.url)
+    expect_index(page, 5)
+
+    press(page, say("classroom.fork.fork"))
+    expect_state(page, "own")
+    press(page, say("transport.forward"))
+    expect_index(page, 6)
+    teacher.ask("step", count=4, unit="propagation")
+    press(page, say("classroom.follow.back"))
+    expect_state(page, "following")
+    expect_index(page, 9)
+
+    press(page, say("classroom.fork.kept"))
+    expect_index(page, 6)
