@@ -3,11 +3,12 @@
 import argparse
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from ..engine import BadInput, Spec
-from ..rooms.codes import CODE_WORDS, code_of
-from ..settings import DEFAULT_PORT, Settings
+from ..rooms.codes import CODE_WORDS, code_of, new_code
+from ..settings import DEFAULT_PORT, EVERYWHERE, Settings
 from ..web.address import origin, public_url
 from .arguments import port
 from .csv_options import FILE, add_network, add_reading, refuse_options, spec_of
@@ -26,8 +27,7 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
     serve.add_argument(
         "--host",
         type=_host,
-        default=defaults.host,
-        help="address to listen at (%(default)s); 0.0.0.0 lets other machines in",
+        help=f"address to listen at ({defaults.host}); {EVERYWHERE[0]} lets other machines in",
     )
     serve.add_argument("--port", type=port, default=DEFAULT_PORT, help="0 is any free port (%(default)s)")
     serve.add_argument(
@@ -59,6 +59,11 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
     serve.add_argument(
         "--room", type=_code, metavar="CODE", help="open a room for a class, which comes in by this code"
     )
+    serve.add_argument(
+        "--classroom",
+        action="store_true",
+        help=f"hold a class: listen at {EVERYWHERE[0]}, open a room, say how a class and its teacher come in",
+    )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     add_model(serve)
     add_reading(serve)
@@ -70,18 +75,24 @@ def _run(options: argparse.Namespace) -> None:
     # Only serving needs the web stack, and it takes most of the start-up time.
     from ..web.listen import serve
 
-    names = (*Settings().allowed_hosts, options.host, *options.allow_host)
-    settings = Settings(
-        host=options.host,
+    serve(settings_of(options), open_browser=not options.no_browser, begin_with=_begin_with(options))
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """Give the settings that the options ask for; those of a class let others in, to a room with a code."""
+    usual = Settings()
+    host = options.host or (EVERYWHERE[0] if options.classroom else usual.host)
+    return replace(
+        usual,
+        host=host,
         port=options.port,
-        allowed_hosts=names,
+        allowed_hosts=(*usual.allowed_hosts, host, *options.allow_host),
         public_url=options.public_url,
         embed_from=tuple(options.embed_from),
         modules=options.modules,
-        room=options.room or "",
+        room=options.room or (new_code(()) if options.classroom else ""),
         secret=_secret(os.environ.get(_SECRET, "")),
     )
-    serve(settings, open_browser=not options.no_browser, begin_with=_begin_with(options))
 
 
 def _begin_with(options: argparse.Namespace) -> Spec | None:

@@ -31,6 +31,7 @@ from .assets import Folder, answer, asset
 from .csv_files import add_csv_files
 from .exports import add_exports
 from .gate import Gate
+from .invitations import add_invitations
 from .kept import add_kept
 from .line_protocol import LINE
 from .page import Page
@@ -118,6 +119,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
     add_sheets(app, hub)
     add_results(app, hub)
     add_said(app)
+    add_invitations(app, hub)
     add_kept(app, hub.uploads, KeptSpecs(settings.kept))
 
     @app.api_route("/health", methods=_READING)

@@ -3,14 +3,13 @@
 import asyncio
 import errno
 import gc
-import ipaddress
 import math
 import os
 import socket
 import sys
 import time
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from types import ModuleType
@@ -19,14 +18,15 @@ from typing import Any, NoReturn
 import uvicorn
 
 from ..engine import Spec
+from ..rooms.classroom import Class
 from ..rooms.hub import Hub
 from ..settings import Settings
 from ..streams import announce, say
-from .address import shown
 from .app import create_app
 from .http_protocol import limited_to
-from .interfaces import own_addresses, own_names
+from .interfaces import own_names
 from .line_protocol import patient_for
+from .whereabouts import invitation, teachers_link, url, whereabouts
 
 resource: ModuleType | None
 try:
@@ -56,10 +56,6 @@ _HELP = {
 }
 _OUT_OF_HANDLES = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 _UNKNOWN_NAME = "No address is known for this name. --host 0.0.0.0 listens at all this machine has."
-_OPEN_TO_OTHERS = (
-    "Everybody on these networks can open the page and have runs of their own here; "
-    "without --host only you can."
-)
 
 
 def serve(settings: Settings, *, open_browser: bool, begin_with: Spec | None = None) -> None:
@@ -106,24 +102,31 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         for listener in sockets or ():
             listener.listen(_MOST_WAITING)
-        for line in (*whereabouts(self._settings, self._port), *self._links()):
+        for line in (*whereabouts(self._settings, self._port), *self._invitation()):
             announce(line)
         # What the program is made of stays for good. To look through it, again and again, for what may go
         # would halt everybody for as long as a frame takes.
         gc.collect()
         gc.freeze()
         if self._open_browser and _has_screen():
-            await asyncio.to_thread(webbrowser.open, _url(self._settings.host, self._port))
+            await asyncio.to_thread(webbrowser.open, self._first_page())
 
-    def _links(self) -> list[str]:
-        """Say where the class that is held from the start comes in, and where its teacher does."""
+    def _invitation(self) -> Iterator[str]:
+        """Say where the class that is held from the start comes in, if one is."""
+        if held := self._held:
+            yield from invitation(self._settings, self._port, held, draws=_shows_codes())
+
+    def _first_page(self) -> str:
+        """Give what is opened here: as the teacher of the class, if one is held."""
+        held = self._held
+        return (
+            teachers_link(self._settings, self._port, held) if held else url(self._settings.host, self._port)
+        )
+
+    @property
+    def _held(self) -> Class | None:
         room = self._hub.classes.find(self._settings.room)
-        if room is None or room.held is None:
-            return []
-        at = self._settings.public_url or f"{_url(self._settings.host, self._port)}/"
-        place = f"{at}?room={room.held.code}"
-        teacher, *_ = room.held.links
-        return [f"The class comes in at {place}", f"Its teacher at {place}#key={room.held.key(teacher)}"]
+        return room.held if room else None
 
 
 class Patience:
@@ -141,19 +144,6 @@ class Patience:
         elif self._now() - self._said_at >= _SELDOM_S:
             self._said_at = self._now()
             say(f"no connection can be taken for now: {error.strerror}.")
-
-
-def whereabouts(settings: Settings, port: int) -> list[str]:
-    """Say what to type, here and on other machines, and what it means that others can."""
-    lines = [f"propscope is at {_url(settings.host, port)}"]
-    if settings.public_url:
-        lines.append(f"Visitors see it at {settings.public_url}")
-    if settings.listens_everywhere:
-        others = own_addresses(ipv6=settings.host == "::")
-        lines += [f"On other machines: {_url(address, port)}" for address in others]
-    if not _only_here(settings.host):
-        lines.append(_OPEN_TO_OTHERS)
-    return lines
 
 
 def _listening(settings: Settings) -> socket.socket:
@@ -215,17 +205,13 @@ def _most_connections() -> float:
     return math.inf if soft == resource.RLIM_INFINITY else max(1, soft - _OWN_FILES)
 
 
-def _url(host: str, port: int) -> str:
-    """Write what a browser on this machine is told; listening everywhere includes this machine."""
-    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - shown, not bound
-    return f"http://{shown(everywhere.get(host, host))}:{port}"
-
-
-def _only_here(host: str) -> bool:
+def _shows_codes() -> bool:
+    """Whether who reads the lines can scan a code in them: not where a file or another program takes them."""
     try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+        "▀▄█".encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        return False
+    return sys.stdout.isatty()
 
 
 def _has_screen() -> bool:

@@ -7,7 +7,7 @@ import pytest
 from app.settings import Settings
 from app.web.address import Place, origin, place, place_of, public_url
 from app.web.interfaces import own_addresses
-from app.web.listen import whereabouts
+from app.web.whereabouts import whereabouts
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,9 @@ def test_the_machines_own_addresses_are_ones_that_others_can_type():
 
 
 def test_who_listens_everywhere_is_told_every_address_and_what_it_means(monkeypatch):
-    monkeypatch.setattr("app.web.listen.own_addresses", lambda *, ipv6: ["192.0.2.7", *["fd00::7"] * ipv6])
+    monkeypatch.setattr(
+        "app.web.whereabouts.own_addresses", lambda *, ipv6: ["192.0.2.7", *["fd00::7"] * ipv6]
+    )
 
     lines = whereabouts(Settings(host="::"), 8765)
 

@@ -9,6 +9,7 @@ import { redo as redone, undo as undone } from "../run/actions.js";
 import { isEmbedded } from "../run/embedding.js";
 import { summary } from "../run/spec-edits.js";
 import { words } from "../words/words.js";
+import { roomButton } from "./classroom/lead.js";
 import { createDrawers } from "./drawers.js";
 import { galleryButton, greetFirstVisitor } from "./gallery.js";
 import { onDemand } from "./on-demand.js";
@@ -29,10 +30,11 @@ const THEMES = {
 };
 
 /** What the head is made of: most of what comes, many times a second, changes none of it. @param {State} state */
-const partsOf = ({ run, catalog, people, connection, playback }) => [
+const partsOf = ({ run, catalog, people, role, connection, playback }) => [
   run,
   catalog,
   people,
+  role,
   connection,
   playback?.can_undo,
   playback?.can_redo,
@@ -66,6 +68,7 @@ export function mountHeader(root, store, send) {
   const [build, maths] = drawers.buttons;
   const undo = iconButton("undo", words.edits.undo, () => act(undone), "pill");
   const redo = iconButton("redo", words.edits.redo, () => act(redone), "pill");
+  const room = roomButton(store, send);
 
   root.replaceChildren(
     el("h1", { class: "wordmark", text: "propscope" }),
@@ -80,6 +83,7 @@ export function mountHeader(root, store, send) {
       line,
       people,
       maths,
+      ...(isEmbedded() ? [] : [room.root]),
       galleryButton(store, send, "pill"),
       shareButton(store, heedAddress),
       exportButton(store),
@@ -97,7 +101,7 @@ export function mountHeader(root, store, send) {
     undo.hidden = redo.hidden = !back && !again;
     undo.setAttribute("aria-disabled", String(!back));
     redo.setAttribute("aria-disabled", String(!again));
-    people.hidden = state.people < 2 || state.connection !== "open";
+    people.hidden = state.people < 2 || state.connection !== "open" || state.role === "drive";
     const [number, word] = words.header.watching(state.people);
     people.replaceChildren(number, el("span", { text: word }));
     line.hidden = state.connection === "open";
@@ -117,6 +121,7 @@ export function mountHeader(root, store, send) {
     opening?.stop();
     stopGreeting();
     drawers.dispose();
+    room.dispose();
   };
 }
 

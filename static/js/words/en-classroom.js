@@ -1,7 +1,102 @@
 /** What the page says in a class, in English: loaded with the first part that is shown of one. */
 
+import { count } from "./numbers.js";
+
 export const classroom = {
-  lead: {},
+  /** Who opens a room and leads the class. */
+  lead: {
+    openTitle: "Open a room for a class",
+    promises: [
+      "The network on this screen goes into the room as it stands, and you lead it.",
+      "A class comes in by a code of four letters, from telephones and laptops, without accounts and without names.",
+      "They see your step, your selection and your numbers, and can change nothing of yours. Each may fork the network into a run of their own.",
+    ],
+    privacy:
+      "Answers are counted, not named; you see a copy of the network only if whoever made it shares it. Nothing of who was here is kept once the room is closed.",
+    open: "Open the room",
+    close: "Close this dialog",
+
+    /** @param {string} code */
+    title: (code) => `Room ${code}`,
+    invite: "How others come in",
+    /** @param {string} link */
+    picture: (link) => `Code to be scanned: ${link}`,
+    address: "Address to type",
+    onlyHere:
+      "Only this machine can come in: the server listens to no other. For a class it is started with",
+    startCommand: "propscope serve --classroom",
+    showLarge: "Show large",
+    largeHint: "Code and address over the whole screen (C)",
+    large: "How to come in",
+    closeLarge: "Back (C or Esc)",
+    andTheCode: "and the code",
+    copyClassLink: "Copy link",
+    classLink: "Link for the class",
+
+    people: "People",
+    /** @param {number} people */
+    inRoom: (people) => `${count(people)} in the room`,
+    states: { following: "Following", own: "On their own", away: "Away" },
+    /** @param {number} others */
+    alsoDrive: (others) => `You and ${count(others)} other${others === 1 ? " drives" : "s drive"}`,
+    /** @param {number} screens */
+    presenting: (screens) => `${count(screens)} projector${screens === 1 ? "" : "s"}`,
+
+    pacing: "How far they may go",
+    pacings: { follow: "Follow me", window: "Free in a window", free: "Free" },
+    pacingHints: {
+      follow: "They see your step, your selection and your speed.",
+      window: "They go back and forth by themselves, between these steps.",
+      free: "They go to any step of this run by themselves.",
+    },
+    firstStep: "From step",
+    lastStep: "to step",
+    shownSoFar: "shown so far",
+    noWindow: "Two steps, the first one first; empty for what has been shown so far.",
+    pauseAll: "Pause all",
+
+    links: "Links",
+    linksHint:
+      "Each gives what it says to whoever has it. Nobody else can make one; a revoked one gives nothing any more.",
+    linkName: {
+      /** @param {number} place */
+      drive: (place) => (place === 1 ? "Teacher’s link" : `Teacher’s link ${place}`),
+      /** @param {number} place */
+      present: (place) => (place === 1 ? "Projector link" : `Projector link ${place}`),
+    },
+    /** @param {number} here */
+    hereBy: (here) => `${count(here)} here`,
+    copy: "Copy",
+    /** @param {string} name */
+    copyNamed: (name) => `Copy: ${name}`,
+    /** @param {string} name */
+    copied: (name) => `${name}: copied`,
+    inField: "This browser copies nothing here. It is selected: copy it",
+    byHand: "Link to copy",
+    makeLink: { drive: "Another teacher’s link", present: "Another projector link" },
+    made: {
+      drive: "A teacher’s link was made: who has it leads this class, too.",
+      present: "A projector link was made: who has it shows this class.",
+    },
+    revoke: "Revoke…",
+    /** @param {string} name */
+    revokeNamed: (name) => `Revoke: ${name}`,
+    revokeQuestion: {
+      drive: "Who came by it only follows from then on, even if that is you.",
+      present: "Who came by it only follows from then on.",
+    },
+    revokeYes: "Revoke",
+    keep: "Keep",
+    /** @param {string} name */
+    revoked: (name) => `${name}: revoked`,
+
+    closeRoom: "Close room…",
+    closeQuestion: "Everybody is sent home. You keep the run.",
+    closeYes: "Close the room",
+    stayOpen: "Stay open",
+    /** @param {string} code */
+    closed: (code) => `Room ${code} is closed.`,
+  },
   follow: {
     states: { following: "Following", own: "On my own", paused: "Paused" },
     /** Beside "On my own": how far the teacher lets one go. */

@@ -196,6 +196,10 @@ export const en = {
     takeHome: "Export: take the run home",
     gallery: "Gallery",
     galleryHint: "Runs that each make a point",
+    openRoom: "Open a room",
+    openRoomHint: "Open a room: a class comes in by a code, and follows",
+    /** @param {string} code @param {number} people */
+    room: (code, people) => `Room ${code}: ${count(people)} in it`,
     build: "Build",
     maths: "Maths",
     /** @param {string} drawer */
