@@ -36,6 +36,8 @@ Code: TypeAlias = Literal[
     "nothing_changed",
     "not_allowed",
     "no_such_room",
+    "poll_on",
+    "poll_closed",
     "bad_key",
     "too_often",
     "not_open",
@@ -94,6 +96,8 @@ _FULL = {
     "links": "one of {} links at most: revoke another first",
     "forks": "one of the {} that have a letter: no more fit",
     "megabytes": "smaller: {} MB are left for all rooms",
+    "rounds": "one of the {} votes of a poll: no more are taken",
+    "answers": "one of the {} answers that are counted: no more are",
 }
 
 
@@ -226,6 +230,8 @@ _WORDS: dict[Code, Callable[[Limit], str]] = {
     "nothing_changed": lambda _: "asked where something was changed",
     "not_allowed": lambda limit: f"left to who may {_one_of(limit)} here",
     "no_such_room": lambda _: "the code of a room that is open",
+    "poll_on": lambda _: "asked once the poll is revealed, or put away",
+    "poll_closed": lambda _: "asked while a poll is open to it",
     "bad_key": lambda _: "the key of a link to this room",
     "too_often": lambda limit: f"asked again in {limit} s",
     "not_open": lambda _: "asked while a challenge is open",

@@ -14,6 +14,7 @@ from ..protocol import (
     Pause,
     Play,
     Playback,
+    PollQuestion,
     Probe,
     Redo,
     Reset,
@@ -30,6 +31,7 @@ from .changes import Changes
 from .journey import Journey
 from .pieces import Pieces, at_once
 from .player import Player
+from .predicting import Prediction, predicting
 from .probing import probed
 from .reporter import FRAME_S, Reporter
 from .run import Run, opening
@@ -160,6 +162,10 @@ class Session:
         told = [told for told in self._interrupted() if told is not None]
         self._player.stop()
         return [*told, self.playback()]
+
+    def predicting(self, question: PollQuestion) -> Pieces[Prediction]:
+        """Find out what is to be predicted, on a copy; raise ``BadInput`` where it cannot be asked here."""
+        return (yield from predicting(self._run, question, self.spare))
 
     def thin(self) -> int:
         """Let go of some of what only saves time; give the bytes that are free for it."""

@@ -244,6 +244,18 @@ class Timeline:
             self._restore(core, base)
             self._settle()
 
+    def copied(self, batch: int, x: Floats, y: Floats) -> "Timeline":
+        """Give a timeline of its own on this line, which stands at a mini-batch or not long before it.
+
+        ``x`` and ``y`` are the rows that this one took.
+        """
+        copy = Timeline(self.spec, x, y)
+        copy.follow(self.edits, 0)
+        base, core = self._nearest(batch)
+        copy._restore(core, base)
+        copy._settle()
+        return copy
+
     def _restore(self, core: Floats, batch: int) -> None:
         """Stand where a mini-batch begins, as it was come to."""
         before = self._starts_at(batch) - 1

@@ -7,6 +7,8 @@ from msgspec import Meta, Struct
 
 from ..engine.edits import MOST_INDEX
 from .commands import Command
+from .marks import Mark
+from .polls import PollCommand, PollsLetter
 
 MOST_WORDS = 200
 """Letters that a teacher writes beside a mark."""
@@ -23,22 +25,8 @@ Standing: TypeAlias = Literal["following", "own", "away"]
 """Whether a follower's page is with the class, on its own, or looked at by nobody."""
 STANDINGS: tuple[Standing, ...] = ("following", "own", "away")
 
-_Layer = Annotated[int, Meta(ge=0, le=64)]
-_Unit = Annotated[int, Meta(ge=0, le=65_535)]
 _Index = Annotated[int, Meta(ge=0, le=MOST_INDEX)]
 _Name = Annotated[str, Meta(max_length=40)]
-
-
-class Mark(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A neuron, a connection into it, or a number of either."""
-
-    layer: _Layer
-    """0 is the inputs."""
-    unit: _Unit
-    source: _Unit | None = None
-    """The neuron of the layer before where a connection is meant."""
-    tensor: _Name = ""
-    """The name of a tensor where one of its numbers is meant."""
 
 
 class Sight(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -116,7 +104,17 @@ class RevokeLink(Command, frozen=True, tag="revoke_link"):
 
 
 RoomCommand: TypeAlias = (
-    Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink
+    Enter
+    | OpenRoom
+    | CloseRoom
+    | SetPacing
+    | PauseAll
+    | ShowSight
+    | PointAt
+    | Stand
+    | MakeLink
+    | RevokeLink
+    | PollCommand
 )
 
 
@@ -161,4 +159,4 @@ class Closed(Struct, frozen=True, tag_field="type", tag="closed"):
     code: str
 
 
-RoomLetter: TypeAlias = Admitted | Classroom | Links | Closed
+RoomLetter: TypeAlias = Admitted | Classroom | Links | Closed | PollsLetter

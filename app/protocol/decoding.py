@@ -9,6 +9,7 @@ from ..engine import BadInput, decode, newer
 from .classroom import LEADING, PACINGS, STANDINGS, RoomCommand
 from .commands import MOST_MESSAGE_BYTES, UNITS, RunCommand
 from .forks import GOALS, ForkCommand
+from .polls import LOSSES_OF, POLL_KINDS
 
 AnyCommand: TypeAlias = RunCommand | RoomCommand | ForkCommand
 
@@ -20,6 +21,8 @@ _CHOICES = {
     "pacing": PACINGS,
     "standing": STANDINGS,
     "goal.kind": GOALS,
+    "question.kind": POLL_KINDS,
+    "question.of": LOSSES_OF,
 }
 """Fields that take one of several names."""
 

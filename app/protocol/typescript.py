@@ -26,6 +26,7 @@ from .decoding import AnyCommand
 from .frames import FrameKind
 from .gallery import PresetInfo
 from .letters import FailureCode, HistoryPoint, Letter, Sayings
+from .polls import LossOf, PollKind
 from .results import ResultRows, Results
 from .tensors import TENSORS
 
@@ -60,6 +61,8 @@ _ALIASES: Mapping[str, Any] = {
     "Role": Role,
     "Pacing": Pacing,
     "Standing": Standing,
+    "PollKind": PollKind,
+    "LossOf": LossOf,
 }
 _UNIONS: Mapping[str, Any] = {"Letter": Letter, "AnyCommand": AnyCommand}
 _DECIDED = {(Spec, "inputs"), (DataSpec, "train_fraction")}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ..playback.asking import Told
+from ..playback.hiding import Hidden
 from ..playback.pieces import Pieces
 from ..playback.reporter import FRAME_S
 from ..playback.session import Doing, Session
@@ -63,6 +64,7 @@ class _Nobody:
 
     frame_s = FRAME_S
     waiting_bytes = 0
+    hidden: Hidden | None = None
 
     def tell(self, told: Iterable[Told]) -> None:
         """Tell nobody."""

@@ -5,7 +5,16 @@ import secrets
 from collections.abc import Callable
 
 from ..engine import BadInput
-from ..protocol import CloseRoom, ForkCommand, OpenRoom, RoomCommand, RunCommand
+from ..protocol import (
+    CloseRoom,
+    ForkCommand,
+    OpenRoom,
+    Pause,
+    Probe,
+    RoomCommand,
+    RunCommand,
+    SetSpeed,
+)
 from ..settings import Settings
 from .aside import Aside
 from .bucket import Bucket
@@ -86,6 +95,8 @@ class Classes:
             return
         if not member.may_drive:
             raise not_allowed(command)
+        if member.must_wait and not isinstance(command, Probe | Pause | SetSpeed):
+            raise BadInput("type", tag_of(command), None, "poll_on")
         self._note(member)
 
     def obey(self, room: Room, outbox: Outbox, command: RoomCommand) -> Room:

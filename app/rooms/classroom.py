@@ -10,13 +10,17 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from ..engine import BadInput
+from ..playback.predicting import Prediction
 from ..protocol import (
     Admitted,
+    AnswerPoll,
     AnyCommand,
     Classroom,
     Closed,
+    ClosePoll,
     CloseRoom,
     EndChallenge,
+    EndPoll,
     Enter,
     ForkCommand,
     HandIn,
@@ -30,6 +34,8 @@ from ..protocol import (
     PauseAll,
     People,
     PointAt,
+    PollQuestion,
+    Reveal,
     RevokeLink,
     Role,
     RoomCommand,
@@ -42,6 +48,8 @@ from ..protocol import (
     Stand,
     Standing,
     StartChallenge,
+    StartPoll,
+    VoteAgain,
 )
 from .aside import Aside
 from .bucket import Bucket
@@ -50,6 +58,7 @@ from .engine_thread import Seat
 from .forks import Answer, Forks
 from .keys import Grant, Keys
 from .outbox import Outbox, Parcel, parcel
+from .polls import Polls
 
 MOST_LINKS = 20
 """Keys that give something at the same time."""
@@ -81,6 +90,11 @@ class Member:
         """Whether the run that this viewer looks at does what it asks."""
         return self.beside or self.role == "drive"
 
+    @property
+    def must_wait(self) -> bool:
+        """Whether that run stands still, so that nobody comes by what the class is to predict."""
+        return self.held.polls.stand_still and not (self.beside and self.role == "drive")
+
 
 @dataclass(eq=False)
 class Class:
@@ -103,6 +117,7 @@ class Class:
     """As was told, where nobody has led it for long."""
     members: dict[object, Member] = field(default_factory=dict)
     links: dict[str, Leading] = field(default_factory=dict)
+    polls: Polls = field(default_factory=Polls)
     forks: Forks = field(init=False)
     challenge: Challenge = field(init=False)
 
@@ -150,6 +165,9 @@ class Class:
             case Stand():
                 member.standing = command.standing
                 return
+            case AnswerPoll():
+                self.polls.answer(member.outbox.viewer, command)
+                return
         if member.role != "drive":
             raise not_allowed(command)
         match command:
@@ -167,6 +185,13 @@ class Class:
                 return
             case RevokeLink():
                 self._revoke(command.link)
+                return
+            case StartPoll():
+                self.polls.expect(command)
+                return  # begins once it is known what is true
+            case ClosePoll() | VoteAgain() | Reveal() | EndPoll():
+                self.polls.obey(command)
+                self._tell_poll()
                 return
             case OpenRoom() | CloseRoom():
                 return  # is done where codes are kept
@@ -200,9 +225,20 @@ class Class:
             case _:
                 self.forks.obey(member, command, answer)
 
+    def begin_poll(self, question: PollQuestion, prediction: Prediction) -> None:
+        """Ask everybody what was found out."""
+        self.polls.begin(question, prediction)
+        self._tell_poll()
+
+    def tell_answers(self) -> None:
+        """Tell how many have answered, if more have than was told."""
+        if self.polls.has_news:
+            self._tell_poll()
+
     def close(self) -> None:
         """Send everybody home."""
         self.is_open = False
+        self.polls = Polls()
         self.links.clear()
         self.forks.close()
         self.challenge.close()
@@ -254,12 +290,24 @@ class Class:
     def _admit(self, member: Member, role: Role) -> None:
         """Give a member a role, and tell it all that it may know with it."""
         member.role = role
+        member.outbox.knows_all = role == "drive"
         self._tell(Admitted(role), [member])
         self._tell(self.letter, [member])
         self.forks.admit(member)
         self.challenge.admit(member)
         if role != "follow":
             self._tell_links()
+        self._tell_polls_to(member)
+
+    def _tell_polls_to(self, member: Member) -> None:
+        """Tell one who comes in, or may know more than before, of the poll that is running."""
+        drives = member.role == "drive"
+        if self.polls.running:
+            self._tell(self.polls.letter(self._followers), [member])
+        for results in self.polls.results(drives=drives):
+            self._tell(results, [member])
+        if drives and self.polls.past:
+            self._tell(self.polls.past_letter, [member])
 
     def _set_pacing(self, command: SetPacing) -> None:
         window = command.window
@@ -285,6 +333,21 @@ class Class:
         here = Counter(member.link for member in self.members.values())
         links = [Link(link, role, self.key(link), here[link]) for link, role in self.links.items()]
         self._tell(Links(links), [member for member in self.members.values() if member.role == "drive"])
+
+    @property
+    def _followers(self) -> int:
+        return sum(member.role == "follow" for member in self.members.values())
+
+    def _tell_poll(self) -> None:
+        """Tell everybody of the poll, and of its results who may know them."""
+        polls, members = self.polls, list(self.members.values())
+        polls.has_news = False
+        self._tell(polls.letter(self._followers), members)
+        driving = [member for member in members if member.role == "drive"]
+        for results in polls.results(drives=True):
+            self._tell(results, members if polls.is_revealed else driving)
+        if polls.running is None:
+            self._tell(polls.past_letter, driving)
 
     def _tell(self, letter: Letter, members: Iterable[Member]) -> None:
         told = parcel(letter)

@@ -22,16 +22,19 @@ from ..playback.session import Doing, Session
 from ..protocol import (
     Configure,
     Done,
+    Enter,
     ForkCommand,
     People,
     Restore,
     RoomCommand,
     RunCommand,
+    StartPoll,
     decode_command,
     refusal,
 )
 from ..settings import Settings
 from .aside import Aside
+from .asking import Asking
 from .classes import Classes
 from .codes import code_of
 from .engine_thread import EngineThread, Job, Seat
@@ -76,6 +79,7 @@ class Hub:
         self._now = now
         self._later = later or (lambda delay_s, call: asyncio.get_running_loop().call_later(delay_s, call))
         self._engine = EngineThread(now)
+        self._asking = Asking(self._engine.submit, self._in_event_loop)
         self._memory = Memory(settings.most_bytes, lambda: [room.seat for room in list(self.rooms.values())])
         self._loop: asyncio.AbstractEventLoop | None = None
         aside = Aside(self._engine.submit, self._in_event_loop, self._later, self._memory.spare)
@@ -182,8 +186,7 @@ class Hub:
         try:
             command = decode_command(message)
             if isinstance(command, RoomCommand):
-                self._tell_people(self.classes.obey(room, outbox, command))
-                outbox.put(parcel(Done(command.id, room.session.index)))
+                self._obey_in_class(room, outbox, command)
                 return
             if isinstance(command, ForkCommand):
                 self.classes.obey_fork(outbox, command, self._answering(room, outbox, command.id))
@@ -213,6 +216,17 @@ class Hub:
             outbox.put(parcel(refusal(refused, command_id=command_id) if refused else done))
 
         return answer
+
+    def _obey_in_class(self, room: Room, outbox: Outbox, command: RoomCommand) -> None:
+        where = self.classes.obey(room, outbox, command)
+        self._tell_people(where)
+        if isinstance(command, StartPoll):
+            self._asking.start(where, outbox, command)
+            return
+        self._asking.settle(where)
+        if isinstance(command, Enter) and where.audience.hidden:
+            self.refresh(room, outbox)
+        outbox.put(parcel(Done(command.id, room.session.index)))
 
     def _whole(self, command: RunCommand) -> Callable[[], Pieces[RunCommand]]:
         """Give what makes the command whole, in the engine's time, where its specification was uploaded."""
@@ -266,6 +280,8 @@ class Hub:
             for room in self.rooms.values():
                 room.audience.beat()
             self.classes.look_after()
+            for room in self.rooms.values():
+                self._asking.settle(room)
             self._later(self.settings.beat_s / 2, self._beat)
 
     def _in_event_loop(self, function: Callable[..., object], *arguments: object) -> None:
@@ -283,6 +299,7 @@ class Hub:
         told = _people(room)
         if room.held:
             room.held.hand_round(told)
+            room.held.tell_answers()
         else:
             room.audience.hand_round(told)
 

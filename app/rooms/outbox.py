@@ -3,10 +3,11 @@
 import asyncio
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import count
 
+from ..playback.hiding import Hidden
 from ..protocol import (
     Beat,
     Done,
@@ -41,6 +42,9 @@ OF_THE_ROOM = (
     "fork_value",
     "pinned",
     "challenge",
+    "poll",
+    "poll_results",
+    "past_polls",
 )
 """Letters that mean something to who knows nothing of the run, each in place of the last of its kind."""
 _MOST_LAYOUTS = 512
@@ -59,6 +63,8 @@ class Parcel:
     kind: str = "letter"
     layout: Layout | None = None
     """What its receiver must know to read it, of a frame."""
+    instead: "Parcel | None" = None
+    """What those get who may not know all of it."""
 
     @cached_property
     def data(self) -> str | bytes:
@@ -98,9 +104,11 @@ class Parcel:
         return None
 
 
-def parcel(message: Message) -> Parcel:
-    """Encode a message, once for all viewers."""
+def parcel(message: Message, hidden: Hidden | None = None) -> Parcel:
+    """Encode a message, once for all viewers; without what is hidden, for those who may not know it."""
     made = _parcel(message)
+    if hidden and (told := hidden.told(message)) is not message:
+        made = replace(made, instead=parcel(told))
     assert made.framed, "encoded now, in the engine's time and not the event loop's"
     return made
 
@@ -152,8 +160,8 @@ class Bundle:
 
     @cached_property
     def is_plain(self) -> bool:
-        """Whether none changes what its receiver knows, or may ask."""
-        return not any(parcel.kind in ("run", "answer") for parcel in self.parcels)
+        """Whether none changes what its receiver knows, or may ask, and none is not for everybody's eyes."""
+        return not any(parcel.kind in ("run", "answer") or parcel.instead for parcel in self.parcels)
 
 
 class Outbox:
@@ -165,6 +173,8 @@ class Outbox:
     def __init__(self, line: Line = NOWHERE) -> None:
         self.viewer: object = next(_VIEWERS)
         """Whose it is: what is asked carries this, and not the outbox, so that nothing outlives a visit."""
+        self.knows_all = False
+        """Whether it may be told what is hidden from others."""
         self.behind = True
         """Whether nothing makes sense to this viewer before it is told everything."""
         self._asked = True
@@ -192,6 +202,7 @@ class Outbox:
         """
         if self.behind and new.kind != "answer" and new.kind not in OF_THE_ROOM:
             return
+        new = self._mine(new)
         if self._waiting:
             self._put_with_others(new)
         else:
@@ -235,7 +246,7 @@ class Outbox:
         """Tell everything: from here on the viewer follows."""
         self.behind = self._asked = False
         for each in parcels:
-            self._add(each)
+            self._add(self._mine(each))
         self.flush()
 
     def take(self) -> Parcel:
@@ -254,6 +265,10 @@ class Outbox:
         if taken.kind == "answer":
             self._questions.release()
         return taken
+
+    def _mine(self, new: Parcel) -> Parcel:
+        """Give what this viewer may know of a message."""
+        return new if self.knows_all or new.instead is None else new.instead
 
     def _together(self) -> Iterator[bytes]:
         """Take what waits, until it is enough to be sent together."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Protocol, TypeAlias
 
 from ..playback.asking import Answer, Told
+from ..playback.hiding import Hidden
 from ..protocol import Message
 from .outbox import ENOUGH_BYTES, Bundle, Outbox, Parcel, parcel
 from .pace import FEW, Pace
@@ -24,6 +25,9 @@ Call: TypeAlias = Callable[[Callable[[], object]], object]
 
 class Publish(Protocol):
     """How what happens in one room reaches its viewers, wherever they are. Called in the engine thread."""
+
+    hidden: Hidden | None
+    """What is kept, from now on, from all but those who may know it."""
 
     def tell(self, told: Iterable[Told]) -> None:
         """Tell everybody; an answer is only its asker's, if that one is still here."""
@@ -76,6 +80,7 @@ class Audience:
     def __init__(self, call: Call, now: Callable[[], float] = time.monotonic) -> None:
         self._call = call
         self._now = now
+        self.hidden: Hidden | None = None
         self._outboxes: dict[object, Outbox] = {}
         self._waiting: set[object] = set()
         """Viewers to whom all there is to know is still to be told."""
@@ -122,14 +127,14 @@ class Audience:
         for message in told:
             if not isinstance(message, Answer):
                 if self._outboxes:
-                    self._deliver_soon([parcel(message)], _EVERYBODY)
+                    self._deliver_soon([parcel(message, self.hidden)], _EVERYBODY)
             elif message.to in self._outboxes:
                 self._deliver_soon([parcel(message.letter)], message.to)
 
     def start_afresh(self, everything: Iterable[Message], *, all_of_them: bool = True) -> None:
         """Encode once, and have the event loop tell everything anew."""
         if self._outboxes:
-            parcels = [parcel(message) for message in everything]
+            parcels = [parcel(message, self.hidden) for message in everything]
             self._deliver_soon(parcels, _EVERYBODY if all_of_them else _WHO_WAITS, afresh=True)
 
     @property

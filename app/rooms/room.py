@@ -26,6 +26,11 @@ class Room:
     """Whether it is never forgotten: whoever runs the server opened it."""
 
     @property
+    def hides(self) -> bool:
+        """Whether a class is to predict what its numbers say."""
+        return self.held is not None and self.held.polls.stand_still
+
+    @property
     def session(self) -> Session:
         """The run, which the engine thread drives."""
         return self.seat.session

@@ -12,6 +12,7 @@ from tests.mutants.paint import PAINT
 from tests.mutants.painter import PAINTER
 from tests.mutants.panel import PANEL
 from tests.mutants.playback import PLAYBACK
+from tests.mutants.polls import POLLS
 from tests.mutants.rail import RAIL
 from tests.mutants.records import RECORDS
 from tests.mutants.reducer import REDUCER
@@ -78,6 +79,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *RAIL,
     *RECORDS,
     *PLAYBACK,
+    *POLLS,
     *ROOMS,
     *SAYING,
     *LESSONS,

@@ -45,6 +45,11 @@ ROOM_COMMANDS: dict[str, dict[str, Any]] = {
     "point_at": {"spotlight": {"on": {"layer": 1, "unit": 0}}},
     "make_link": {"role": "drive"},
     "revoke_link": {"link": "teacher"},
+    "start_poll": {"question": {"kind": "loss_falls"}},
+    "close_poll": {},
+    "vote_again": {},
+    "reveal": {},
+    "end_poll": {},
 }
 
 FORK_COMMANDS: dict[str, dict[str, Any]] = {
@@ -119,7 +124,7 @@ def test_a_run_of_ones_own_is_found_again_by_its_name(open_line):
 
 
 def test_all_commands_are_tried_below():
-    assert {*RUN_COMMANDS, *ROOM_COMMANDS, *FORK_COMMANDS, "enter", "stand"} == {*NAMES}
+    assert {*RUN_COMMANDS, *ROOM_COMMANDS, *FORK_COMMANDS, "enter", "stand", "answer"} == {*NAMES}
 
 
 @pytest.mark.parametrize("kind", [*RUN_COMMANDS, *ROOM_COMMANDS, *FORK_COMMANDS])

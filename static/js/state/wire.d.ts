@@ -23,7 +23,7 @@ export type Unit = "epoch" | "mini-batch" | "propagation";
 
 export type HistoryRow = readonly [number, number, number | null, number | null, number | null, number];
 
-export type FailureCode = "bad_encoding" | "bad_expression" | "bad_json" | "bad_key" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "no_such_room" | "not_above" | "not_allowed" | "not_below" | "not_finite" | "not_open" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_often" | "too_short" | "too_small" | "unclosed" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal" | "replaced";
+export type FailureCode = "bad_encoding" | "bad_expression" | "bad_json" | "bad_key" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "no_such_room" | "not_above" | "not_allowed" | "not_below" | "not_finite" | "not_open" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "poll_closed" | "poll_on" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_often" | "too_short" | "too_small" | "unclosed" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type" | "internal" | "replaced";
 
 export type LessonCode = "alike" | "all_linear" | "fixed_rows" | "large_inputs" | "no_shares" | "nothing_moves" | "only_output_learns" | "out_of_reach" | "penalty_outweighs" | "same_inputs" | "same_targets" | "soft_shares" | "unseen_classes";
 
@@ -32,6 +32,10 @@ export type Role = "drive" | "follow" | "present";
 export type Pacing = "follow" | "free" | "window";
 
 export type Standing = "away" | "following" | "own";
+
+export type PollKind = "bigger" | "delta_sign" | "free" | "loss_falls" | "moves_most" | "up_or_down";
+
+export type LossOf = "epoch" | "mini-batch";
 
 /** The tensors of a frame: name, shape, meaning, unit. */
 export type TensorName =
@@ -736,6 +740,97 @@ export interface Closed {
   readonly code: string;
 }
 
+/** What the class is asked; null once it is put away. */
+export interface PollLetter {
+  readonly type: "poll";
+  readonly poll: Poll | null;
+}
+
+/** A poll as everybody may know it. */
+export interface Poll {
+  readonly id: number;
+  readonly question: PollQuestion;
+  /** How many there are to choose from. */
+  readonly choices: number;
+  /** The step at which what is asked is known; where nothing is, that at which it was asked. */
+  readonly index: number;
+  /** Within which a delta is close to zero. */
+  readonly bound: number;
+  /** 1 is the first vote. */
+  readonly round: number;
+  /** Whether answers are taken. */
+  readonly open: boolean;
+  /** By how many devices, in this round … */
+  readonly answered: number;
+  /** … of how many who are here to answer. */
+  readonly people: number;
+  readonly revealed: boolean;
+  /**
+   * Whether numbers are kept from who does not drive until it is revealed, and the run stands
+   * still.
+   */
+  readonly hides: boolean;
+}
+
+/**
+ * What is to be predicted. What may be answered follows from it. `delta_sign`: negative, close to
+ * zero, positive. `moves_most`: one of the `marks`. `up_or_down`: up, down, not at all. `bigger`:
+ * the first of the `marks`, the second, they are the same. `loss_falls`: it falls, it does not.
+ * `free`: one of the `options`.
+ */
+export interface PollQuestion {
+  readonly kind: PollKind;
+  /**
+   * One neuron (`delta_sign`), two (`bigger`), one weight (`up_or_down`), 2 to 5 (`moves_most`).
+   */
+  readonly marks: readonly Mark[];
+  /** Which row of the mini-batch is asked about, of `delta_sign` and `bigger`. */
+  readonly sample: number;
+  /**
+   * Which loss `loss_falls` asks about; where there are no test rows the epoch's is that of
+   * training.
+   */
+  readonly of: LossOf;
+  /** The question, of `free`. */
+  readonly text: string;
+  /** What may be answered to it, of `free`. */
+  readonly options: readonly string[];
+}
+
+/** What was answered: for who drives at once, for everybody when it is revealed. */
+export interface PollResults {
+  readonly type: "poll_results";
+  readonly id: number;
+  /** How often each choice was taken, round by round. */
+  readonly rounds: readonly (readonly number[])[];
+  /** Absent of a free question. */
+  readonly truth: Truth | null;
+}
+
+/** What came out. */
+export interface Truth {
+  /** The answer that is right. */
+  readonly choice: number;
+  /** The delta; each weight's step; each neuron's activation; the loss before and after. */
+  readonly values: readonly number[];
+}
+
+/** All that were put away, for who drives. */
+export interface PastPolls {
+  readonly type: "past_polls";
+  readonly polls: readonly PastPoll[];
+}
+
+/** A poll that was put away. */
+export interface PastPoll {
+  readonly id: number;
+  readonly question: PollQuestion;
+  readonly index: number;
+  readonly revealed: boolean;
+  readonly rounds: readonly (readonly number[])[];
+  readonly truth: Truth | null;
+}
+
 /**
  * What a run of one's own is called in the class, if it is called anything, and whether it is
  * shared.
@@ -1029,6 +1124,47 @@ export interface RevokeLink {
   readonly link: string;
 }
 
+/** Ask the class; the run comes to rest, and stands still until the poll is revealed or ended. */
+export interface StartPoll {
+  readonly type: "start_poll";
+  readonly id: number;
+  readonly question: Partly<PollQuestion>;
+}
+
+/** Answer the poll that is open, or answer it differently: one answer counts of every device. */
+export interface AnswerPoll {
+  readonly type: "answer";
+  readonly id: number;
+  readonly poll: number;
+  readonly choice: number;
+  /** Drawn at random by the page and kept by it, so that who comes back is not counted twice. */
+  readonly device: string;
+}
+
+/** Take no more answers. */
+export interface ClosePoll {
+  readonly type: "close_poll";
+  readonly id: number;
+}
+
+/** Ask the same once more, and keep what was answered before. */
+export interface VoteAgain {
+  readonly type: "vote_again";
+  readonly id: number;
+}
+
+/** Show everybody what was answered, and what is true. */
+export interface Reveal {
+  readonly type: "reveal";
+  readonly id: number;
+}
+
+/** Put the poll away; its counts are kept as long as the class lasts. */
+export interface EndPoll {
+  readonly type: "end_poll";
+  readonly id: number;
+}
+
 /** Let the teacher see the run of one's own, without a name, or let it be seen no more. */
 export interface ShareFork {
   readonly type: "share_fork";
@@ -1193,7 +1329,7 @@ export interface TableColumn {
 
 /** What keeps the table from being used, as every refusal is told. */
 export interface TableProblem {
-  readonly code: "bad_encoding" | "bad_expression" | "bad_json" | "bad_key" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "no_such_room" | "not_above" | "not_allowed" | "not_below" | "not_finite" | "not_open" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_often" | "too_short" | "too_small" | "unclosed" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type";
+  readonly code: "bad_encoding" | "bad_expression" | "bad_json" | "bad_key" | "bad_name" | "binary" | "full" | "invalid" | "mismatch" | "missing_field" | "no_classes" | "no_multiple" | "no_such_room" | "not_above" | "not_allowed" | "not_below" | "not_finite" | "not_open" | "not_recorded" | "nothing_changed" | "nothing_comes_in" | "out_of_range" | "poll_closed" | "poll_on" | "repeated" | "shares_alone" | "too_deep" | "too_large" | "too_long" | "too_many_bytes" | "too_new" | "too_often" | "too_short" | "too_small" | "unclosed" | "undefined" | "unknown_field" | "unknown_name" | "unreadable" | "unusable" | "unwanted_field" | "wrong_length" | "wrong_shape" | "wrong_sum" | "wrong_type";
   readonly field: string;
   readonly value: string;
   readonly limit: unknown;
@@ -1324,6 +1460,6 @@ export interface Sayings {
   readonly unread: readonly string[];
 }
 
-export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat | Admitted | Classroom | Links | Closed | OwnFork | Forks | ForkValue | Pinned | Challenge;
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;

@@ -96,6 +96,8 @@ export const allowed = {
   not_allowed: (who) =>
     who?.[0] === "fork" ? "asked from a copy of one's own" : "asked by who leads this class",
   no_such_room: () => "the code of a room that is open",
+  poll_on: () => "asked once the poll is revealed, or put away",
+  poll_closed: () => "asked while a poll is open to it",
   bad_key: () => "the key of a link to this room",
   too_often: (limit) => `asked again in ${limit} s`,
   not_open: () => "asked while a challenge is open",
@@ -125,11 +127,19 @@ function told(when) {
   return parts.length === 0 ? "" : ` when ${parts.join(" and ")}`;
 }
 
-/** @param {{ viewers?: number, rooms?: number, links?: number, forks?: number, megabytes?: number }} limit */
-function fewer({ viewers, rooms, links, forks, megabytes }) {
-  if (viewers !== undefined) return `fewer than ${viewers} at a time`;
-  if (rooms !== undefined) return `one of the ${rooms} open rooms: no more fit`;
-  if (links !== undefined) return `one of ${links} links at most: revoke another first`;
-  if (forks !== undefined) return `one of the ${forks} that are shared: no more fit`;
-  return `smaller: ${megabytes} MB are left for all rooms`;
+const FEWER = {
+  viewers: (/** @type {number} */ most) => `fewer than ${most} at a time`,
+  rooms: (/** @type {number} */ most) => `one of the ${most} open rooms: no more fit`,
+  links: (/** @type {number} */ most) => `one of ${most} links at most: revoke another first`,
+  rounds: (/** @type {number} */ most) => `one of the ${most} votes of a poll: no more are taken`,
+  answers: (/** @type {number} */ most) =>
+    `one of the ${most} answers that are counted: no more are`,
+  forks: (/** @type {number} */ most) => `one of the ${most} that are shared: no more fit`,
+  megabytes: (/** @type {number} */ left) => `smaller: ${left} MB are left for all rooms`,
+};
+
+/** @param {Partial<Record<keyof typeof FEWER, number>>} limit */
+function fewer(limit) {
+  const [[what, most]] = Object.entries(limit);
+  return FEWER[/** @type {keyof typeof FEWER} */ (what)](most);
 }

@@ -1,0 +1,78 @@
+"""Polls meet the run: what is true is found out in the engine's time, and hidden until it is revealed."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from ..engine import BadInput
+from ..playback.asking import Asked
+from ..playback.predicting import Prediction
+from ..playback.session import Doing
+from ..protocol import StartPoll, refusal
+from .classroom import Class
+from .engine_thread import Job, Seat
+from .outbox import Outbox
+from .room import Room
+
+
+class Call(Protocol):
+    """Has the event loop call a function, from any thread."""
+
+    def __call__(self, function: Callable[..., object], *arguments: object) -> None:
+        """Have it called."""
+
+
+class Asking:
+    """Starts polls where classes are held, and lets their runs be seen again. For the event loop."""
+
+    def __init__(self, submit: Callable[[Seat, Job], None], call: Call) -> None:
+        self._submit = submit
+        self._call = call
+
+    def start(self, room: Room, outbox: Outbox, command: StartPoll) -> None:
+        """Have the run come to rest and find out what is true, hide it, and ask the class."""
+        held, asked = room.held, Asked(outbox.viewer, command.id)
+        assert held, "asked where a class is held"
+        begun: list[Prediction] = []
+
+        def work() -> Doing:
+            try:
+                yield from room.session.rest()
+                prediction = yield from room.session.predicting(command.question)
+                yield from _hide(room, prediction)
+                begun.append(prediction)
+                self._call(self._begin, room, held, command, prediction)
+                yield asked.done(room.session.index)
+            except BadInput as error:
+                yield asked.failed(refusal(error, command_id=command.id))
+            finally:
+                if not begun:
+                    self._call(held.polls.expect_no_more)
+
+        self._submit(room.seat, Job(work, asked))
+
+    def settle(self, room: Room) -> None:
+        """Show everybody what was hidden, once nothing is to be predicted any more."""
+        if room.hides or room.audience.hidden is None:
+            return
+
+        def work() -> Doing:
+            publish = room.seat.publish
+            if publish.hidden is not None:
+                publish.hidden = None
+                publish.start_afresh((yield from room.session.telling_everything()))
+
+        self._submit(room.seat, Job(work))
+
+    def _begin(self, room: Room, held: Class, command: StartPoll, prediction: Prediction) -> None:
+        if held.is_open:
+            held.begin_poll(command.question, prediction)
+        else:
+            self.settle(room)
+
+
+def _hide(room: Room, prediction: Prediction) -> Doing:
+    """Keep from now on what would tell, from all but those who drive."""
+    if prediction.hidden:
+        everything = yield from room.session.telling_everything()
+        room.seat.publish.hidden = prediction.hidden
+        room.seat.publish.start_afresh(everything)

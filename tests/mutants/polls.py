@@ -1,0 +1,115 @@
+"""Wrong lines in the polls of a class, and in who may ask what of it."""
+
+from tests.mutants.mutant import Mutant
+
+_POLLS = ("tests/rooms/test_polls.py",)
+_PREDICTING = ("tests/playback/test_predicting.py",)
+_CLASSROOM = ("tests/rooms/test_classroom.py",)
+
+POLLS = (
+    Mutant(
+        "polls: a line counts as many devices as it says to be",
+        "app/rooms/polls.py",
+        "self._devices.setdefault(viewer, hashed)",
+        "hashed",
+        _POLLS,
+    ),
+    Mutant(
+        "polls: a second vote takes the place of the first",
+        "app/rooms/polls.py",
+        "self.rounds.append({})",
+        "self.rounds[:] = [{}]",
+        _POLLS,
+    ),
+    Mutant(
+        "polls: answers are taken after voting is closed",
+        "app/rooms/polls.py",
+        "command.poll != self.id or not self.open",
+        "command.poll != self.id",
+        _POLLS,
+    ),
+    Mutant(
+        "polls: who follows is told the counts",
+        "app/rooms/polls.py",
+        "if poll and (drives or poll.revealed):",
+        "if poll:",
+        _POLLS,
+    ),
+    Mutant(
+        "polls: the big screen knows all",
+        "app/rooms/classroom.py",
+        'member.outbox.knows_all = role == "drive"',
+        'member.outbox.knows_all = role != "follow"',
+        _POLLS,
+    ),
+    Mutant(
+        "polls: who comes late is told what is hidden",
+        "app/rooms/outbox.py",
+        "            self._add(self._mine(each))\n",
+        "            self._add(each)\n",
+        _POLLS,
+    ),
+    Mutant(
+        "polls: the run may go on while something is to be predicted",
+        "app/rooms/classes.py",
+        "if member.must_wait and not",
+        "if False and not",
+        _POLLS,
+    ),
+    Mutant(
+        "polls: a refused question leaves the run standing still",
+        "app/rooms/asking.py",
+        "self._call(held.polls.expect_no_more)",
+        "pass",
+        _POLLS,
+    ),
+    Mutant(
+        "polls: what was hidden stays so after the reveal",
+        "app/rooms/hub.py",
+        "        self._asking.settle(where)\n",
+        "",
+        _POLLS,
+    ),
+    Mutant(
+        "polls: what a delta is passed on as is told",
+        "app/playback/predicting.py",
+        "    numbers |= {(name, layer): (ALL,) for layer in range(1, mark.layer) for name in _BACK}\n",
+        "",
+        _PREDICTING,
+    ),
+    Mutant(
+        "polls: a loss tells the output that is asked for",
+        "app/playback/predicting.py",
+        '        numbers["loss", layers] = (ALL,)\n',
+        "        pass\n",
+        _PREDICTING,
+    ),
+    Mutant(
+        "polls: what is predicted forgets what is changed on the way",
+        "app/playback/timeline.py",
+        "        copy.follow(self.edits, 0)\n",
+        "",
+        _PREDICTING,
+    ),
+    Mutant(
+        "classes: a link that is revoked leaves its role",
+        "app/rooms/classroom.py",
+        '                self._admit(member, "follow")\n                self._tell(Links([]), [member])\n',
+        "                pass\n",
+        _CLASSROOM,
+    ),
+    Mutant(
+        "classes: who follows stays when the class is over",
+        "app/rooms/classes.py",
+        "                room.audience.remove(member.outbox)\n",
+        "                pass\n",
+        _CLASSROOM,
+    ),
+    Mutant(
+        "classes: those on their own hear nothing of the class",
+        "app/rooms/classes.py",
+        "if held := (beside or room).held:",
+        "if held := room.held:",
+        _CLASSROOM,
+    ),
+)
