@@ -30,6 +30,14 @@ export const classroom = {
     large: "How to come in",
     closeLarge: "Back (C or Esc)",
     andTheCode: "and the code",
+    windows: "Windows",
+    openWindow: { drive: "Open the console", present: "Open the projector" },
+    windowHints: {
+      drive: "A window for you alone: who is there, polls, copies, notes",
+      present: "A window for the big screen: the network, large, and nothing to press",
+    },
+    popupBarred: "This browser let no window open: allow this page to, and press again.",
+
     copyClassLink: "Copy link",
     classLink: "Link for the class",
 
@@ -38,7 +46,7 @@ export const classroom = {
     inRoom: (people) => `${count(people)} in the room`,
     states: { following: "Following", own: "On their own", away: "Away" },
     /** @param {number} others */
-    alsoDrive: (others) => `You and ${count(others)} other${others === 1 ? " drives" : "s drive"}`,
+    alsoDrive: (others) => `You and ${count(others)} other${others === 1 ? "" : "s"} drive`,
     /** @param {number} screens */
     presenting: (screens) => `${count(screens)} projector${screens === 1 ? "" : "s"}`,
 
@@ -133,20 +141,17 @@ export const classroom = {
     wordsFor: "Words beside it, if any",
     show: "Show",
     clear: "Clear the spotlight",
+    nothing: "Nothing selected",
+    marksAll: "marks it on every screen",
     /** @param {string} layer @param {number} unit */
     neuron: (layer, unit) => `${layer} · ${unit}`,
     /** @param {string} from @param {string} to */
     connection: (from, to) => `${from} → ${to}`,
     console: "Teacher’s console",
     needsKey: "This window leads nobody: open it with a link that lets you lead.",
-    wayIn: "The way in",
-    people: "People",
-    /** @param {number} people */
-    inRoom: (people) => `${people} in the room`,
-    standings: { following: "Following", own: "On their own", away: "Away" },
-    pacing: "How far followers may go",
-    pacings: { follow: "Follow me", window: "Free in a window", free: "Free" },
-    pauseAll: "Pause all",
+    /** @param {number} screens */
+    inStep: (screens) =>
+      screens === 1 ? "Projector in step" : `${count(screens)} projectors in step`,
     notes: "Notes",
     notesHint: "What to say at this step, what comes next",
     onlyYou: "only you, in this browser",

@@ -52,33 +52,27 @@ export function createInvite(choose, showLarge, copy) {
     icon("enlarge"),
     el("span", { text: words.showLarge }),
   );
+  const row = el(
+    "div",
+    { class: "room-row" },
+    large,
+    el("button", {
+      text: words.copyClassLink,
+      attrs: { type: "button" },
+      on: { click: copy },
+    }),
+  );
   const root = el(
     "section",
     { class: "room-invite", attrs: { "aria-label": words.invite } },
     picture.root,
-    el(
-      "div",
-      { class: "room-invite-words" },
-      code,
-      address,
-      others,
-      onlyHere,
-      el(
-        "div",
-        { class: "room-row" },
-        large,
-        el("button", {
-          text: words.copyClassLink,
-          attrs: { type: "button" },
-          on: { click: copy },
-        }),
-      ),
-    ),
+    el("div", { class: "room-invite-words" }, code, address, others, onlyHere, row),
   );
 
   return {
     root,
     large,
+    row,
     /** @param {Invitation} invitation */
     paint(invitation) {
       const { addresses, at } = invitation;

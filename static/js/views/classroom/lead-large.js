@@ -1,11 +1,10 @@
 /** The code of a class, its address and its picture over the whole screen, to be read from the back row. */
 
-/** @import { Invitation } from "./lead-invite.js" */
-
 import { el, put } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
 import { classroom } from "../../words/en-classroom.js";
 import { spoken } from "../../words/words.js";
+import { invitationsOf } from "./lead-invitations.js";
 import { createPicture } from "./lead-invite.js";
 import { typed } from "./lead-told.js";
 
@@ -15,10 +14,11 @@ const SELECTOR = "dialog.room-large";
 /** The one that is shown, if one is. @returns {HTMLDialogElement | null} */
 export const largeShown = () => document.querySelector(/** @type {any} */ (SELECTOR));
 
-export function createLarge() {
+/** @param {string} code */
+export function showLarge(code) {
+  const invitations = invitationsOf(code);
   const picture = createPicture();
   const address = el("p", { class: "room-large-address" });
-  const code = el("p", { class: "room-letters" });
   const root = el(
     "dialog",
     { class: "room-large", attrs: { "aria-label": words.large } },
@@ -29,23 +29,23 @@ export function createLarge() {
       { class: "room-large-words" },
       address,
       el("p", { class: "room-large-then", text: words.andTheCode }),
-      code,
+      el("p", { class: "room-letters", text: code }),
     ),
   );
-  root.addEventListener("close", () => root.remove());
 
-  return {
-    root,
-    show() {
-      document.body.append(root);
-      root.showModal();
-    },
-    /** @param {Invitation} invitation */
-    paint(invitation) {
-      picture.paint(invitation);
-      put(code, invitation.code);
-      put(address, invitation.at === null ? "" : typed(invitation.at));
-      root.dataset.is = invitation.at === null ? "code" : "whole";
-    },
-  };
+  function paint() {
+    const { at } = invitations.get();
+    picture.paint(invitations.get());
+    put(address, at === null ? "" : typed(at));
+    root.dataset.is = at === null ? "code" : "whole";
+  }
+
+  const stop = invitations.subscribe(paint);
+  root.addEventListener("close", () => {
+    stop();
+    root.remove();
+  });
+  paint();
+  document.body.append(root);
+  root.showModal();
 }

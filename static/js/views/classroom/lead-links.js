@@ -1,7 +1,7 @@
 /** The links that give a role: who has one leads too, or shows the class on the big screen. */
 
 /** @import { Link, State } from "../../state/types" */
-/** @import { Ask } from "./lead-room.js" */
+/** @import { Ask } from "./lead-class.js" */
 
 import { el, put } from "../../draw/dom.js";
 import { classroom } from "../../words/en-classroom.js";

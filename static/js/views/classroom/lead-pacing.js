@@ -1,7 +1,7 @@
 /** How far followers may go by themselves, and whether they may look at all. */
 
 /** @import { Classroom, State, Store } from "../../state/types" */
-/** @import { Ask } from "./lead-room.js" */
+/** @import { Ask } from "./lead-class.js" */
 
 import { el, put } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";

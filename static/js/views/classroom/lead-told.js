@@ -2,21 +2,24 @@
 
 /** @import { Link, People } from "../../state/types" */
 
+/** What all of it looks like. */
+export const LEAD_STYLE = "static/css/classroom-lead.css";
+
 /** An address as it is typed: browsers add the rest. @param {string} address */
 export function typed(address) {
   return address.replace(/^https?:\/\//, "").replace(/\/$/, "");
 }
 
 /**
- * Where the class comes in, or with a key who leads or presents.
+ * Where the class comes in, or with a key who leads or presents, in which window.
  * @param {string} address with its last slash
  * @param {string} code
  * @param {Pick<Link, "role" | "key">} [link]
+ * @param {string} [view] that the address asks for
  */
-export function linkTo(address, code, link) {
+export function linkTo(address, code, link, view = link?.role === "present" ? "projector" : "") {
   const at = `${address}?room=${code}`;
-  if (!link) return at;
-  return `${at}${link.role === "present" ? "&view=projector" : ""}#key=${link.key}`;
+  return link ? `${at}${view && `&view=${view}`}#key=${link.key}` : at;
 }
 
 /** How many are in the class, without who leads and what presents it. @param {People | null} crowd */

@@ -4,14 +4,12 @@
 
 import { el, put } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
-import { whereabouts } from "../../run/positions.js";
-import { tooFastTo } from "../../state/pace.js";
 import { classroom } from "../../words/en-classroom.js";
 import { spoken, words } from "../../words/words.js";
-import { layerName } from "../stage/names.js";
 import { styled } from "../styled.js";
 import { shownBoard } from "./challenge.js";
 import { pinnedForks } from "./forks.js";
+import { makeStep } from "./present-step.js";
 import { makeProjectorCard } from "./projector-card.js";
 import { makeLargeCode, typedAddress } from "./projector-code.js";
 import { keepSight } from "./projector-sight.js";
@@ -65,9 +63,7 @@ function stayLight(page) {
 
 /** Which step it is, and how to come in. @param {() => void} enlarge */
 function makeHead(enlarge) {
-  const phase = el("span", { class: "projector-phase" });
-  const layer = el("strong");
-  const place = el("span", { class: "projector-place" });
+  const step = makeStep();
   const code = el("strong", { class: "projector-code" });
   const room = el(
     "button",
@@ -80,42 +76,16 @@ function makeHead(enlarge) {
     code,
   );
   const line = el("p", { class: "projector-line", attrs: { role: "status" } });
-  const root = el(
-    "header",
-    { class: "projector-head" },
-    el("p", { class: "projector-step" }, phase, layer, place),
-    line,
-    room,
-  );
+  const root = el("header", { class: "projector-head" }, step.root, line, room);
   return {
     root,
     /** @param {State} state */
     paint(state) {
-      const step = stepOf(state);
-      root.dataset.phase = step.phase;
-      put(phase, step.chip);
-      put(layer, step.layer);
-      put(place, step.place);
+      step.paint(state);
       put(code, state.classroom?.code ?? "");
       room.hidden = !state.classroom;
       put(line, lineOf(state));
     },
-  };
-}
-
-/** What is said of the step on screen; of steps that go by too fast only how far training has come. @param {State} state */
-function stepOf({ run, position, playback }) {
-  if (!run || !position) return { phase: "", chip: "", layer: "", place: "" };
-  const [epoch, inside] = whereabouts(position, run);
-  if (tooFastTo("follow", playback))
-    return { phase: "", chip: words.panel.playing, layer: "", place: epoch };
-  const { phase, layer } = position;
-  const isOfLayer = phase !== "start" && phase !== "input" && phase !== "loss";
-  return {
-    phase,
-    chip: words.panel.phases[phase],
-    layer: isOfLayer ? layerName(run, layer) : "",
-    place: `${epoch} · ${inside}`,
   };
 }
 

@@ -18,8 +18,8 @@ const SCREENS = {
  * @param {Send} send
  */
 export function openScreens(store, send) {
-  pointInClass(store, send);
   const asked = new URLSearchParams(location.search).get("view") ?? "";
+  pointInClass(store, send, asked !== "console");
   if (asked in SCREENS) return void show(asked);
   const unsubscribe = store.subscribe(({ role }) => {
     if (role !== "present") return;
@@ -43,12 +43,17 @@ export function hasOtherFace() {
   return "view" in dataset || "waits" in dataset;
 }
 
-/** The spotlight is for who drives, and for all others once something is in it. @param {Store} store @param {Send} send */
-function pointInClass(store, send) {
+/**
+ * The spotlight is for who drives, and for all others once something is in it.
+ * @param {Store} store
+ * @param {Send} send
+ * @param {boolean} hasPointer whether it is put there from the stage
+ */
+function pointInClass(store, send, hasPointer) {
   const part = onDemand(store, () => import("./point.js"));
   const unsubscribe = store.subscribe(({ classroom, role }) => {
     if (!classroom || (role !== "drive" && !classroom.spotlight)) return;
     unsubscribe();
-    void part.ask().then((come) => come?.mount(store, send));
+    void part.ask().then((come) => come?.mount(store, send, hasPointer));
   });
 }
