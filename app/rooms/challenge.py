@@ -120,10 +120,15 @@ class Challenge:
                 self._tell()
                 answer(None)
 
+    @property
+    def letter(self) -> ChallengeLetter | None:
+        """Tell what there is to try, if there is anything, and how far each came."""
+        return self._letter(self._terms) if self._terms else None
+
     def admit(self, member: "Member") -> None:
         """Tell a member who comes what there is to try."""
-        if self._terms:
-            self.tell(self._letter(self._terms), [member])
+        if letter := self.letter:
+            self.tell(letter, [member])
 
     def forget(self, room: str) -> None:
         """Keep what a fork came to whose room is no more; check nothing more of it."""
@@ -213,8 +218,8 @@ class Challenge:
 
     def _tell(self) -> None:
         self._told_soon = False
-        if self._terms:
-            self.tell(self._letter(self._terms), self.members())
+        if letter := self.letter:
+            self.tell(letter, self.members())
 
     def _letter(self, terms: Terms) -> ChallengeLetter:
         board = sorted(self._entered.values(), key=lambda one: inf if one.result is None else one.result)

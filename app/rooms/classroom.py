@@ -280,10 +280,15 @@ class Class:
             roles["present"],
         )
 
-    def _enter(self, member: Member, key: str) -> None:
+    def granted(self, key: str) -> Grant:
+        """Give what a key gives here; raise ``BadInput`` where that is nothing."""
         grant = self.keys.read(key)
         if grant.room != self.opening or grant.link not in self.links:
             raise BadInput("key", "", None, "bad_key")
+        return grant
+
+    def _enter(self, member: Member, key: str) -> None:
+        grant = self.granted(key)
         member.link = grant.link
         self._admit(member, grant.role)
 

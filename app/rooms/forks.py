@@ -116,6 +116,13 @@ class Forks:
         """Those that have a letter."""
         return tuple(self._forks.values())
 
+    @property
+    def shared(self) -> list[Fork]:
+        """Those that may be seen, in the order of their letters."""
+        return sorted(
+            (fork for fork in self._forks.values() if fork.shared), key=lambda fork: _order(fork.name)
+        )
+
     def called(self, seat: Seat) -> Fork:
         """Give a run of somebody's own its letter, if it has none; raise ``BadInput`` where none is left."""
         if seat.name not in self._forks:
@@ -174,7 +181,7 @@ class Forks:
         if not self._beating:
             self._told = None
             return
-        shared = [fork for fork in self._forks.values() if fork.shared]
+        shared = self.shared
         if self._awaited:
             self._tell_forks()  # with the last stamp of what takes long
         self._awaited = {fork: beats - 1 for fork, beats in self._awaited.items() if beats}
@@ -198,16 +205,15 @@ class Forks:
 
     def _tell_forks(self) -> None:
         """Tell who looks how they stand, where any stands otherwise than was told."""
-        stamps = [fork.stamp for fork in self._forks.values() if fork.shared and fork.stamp]
-        told = ForksLetter(sorted(stamps, key=lambda stamp: _order(stamp.name)))
+        told = ForksLetter([fork.stamp for fork in self.shared if fork.stamp])
         if told != self._told:
             self._told = told
             self.tell(told, self._watching)
 
     def _shared(self, name: str) -> Fork:
-        shared = {fork.name: fork for fork in self._forks.values() if fork.shared}
+        shared = {fork.name: fork for fork in self.shared}
         if name not in shared:
-            raise BadInput("fork", name, sorted(shared, key=_order), "unknown_name")
+            raise BadInput("fork", name, list(shared), "unknown_name")
         return shared[name]
 
     def _take(self, member: "Member", fork: Fork, answer: Answer) -> None:

@@ -112,6 +112,11 @@ class Polls:
         return self.running is not None and self.running.revealed
 
     @property
+    def all(self) -> list[PastPoll]:
+        """Give the counts of those that were put away, and of the one that is running."""
+        return [*self.past, *([self.running.past()] if self.running else [])]
+
+    @property
     def past_letter(self) -> PastPolls:
         """Tell of those that were put away."""
         return PastPolls(list(self.past))

@@ -23,7 +23,7 @@ def stamp(name: str, before: Stamp | None) -> Callable[[Session], Stamp]:
     def see(session: Session) -> Stamp:
         timeline = session.timeline
         epoch, _ = timeline.schedule.epochs(timeline.index)
-        points = [point for point in timeline.history.points if point.epoch <= epoch]
+        points = points_here(timeline)
         here = _here(points, timeline, epoch)
         spec = timeline.spec_here
         return Stamp(
@@ -77,6 +77,12 @@ def abreast(forks: Sequence[Standing]) -> list[PinnedFork]:
         return [replace(fork.value, index=index) for fork in forks]
     epoch = min(fork.schedule.epochs(fork.value.index)[0] for fork in forks)
     return [replace(fork.value, index=fork.schedule.end(epoch)) for fork in forks]
+
+
+def points_here(timeline: Timeline) -> list[Point]:
+    """Give the epochs evaluated up to where a run stands."""
+    epoch, _ = timeline.schedule.epochs(timeline.index)
+    return [point for point in timeline.history.points if point.epoch <= epoch]
 
 
 def _here(points: list[Point], timeline: Timeline, epoch: int) -> Point | None:

@@ -33,6 +33,7 @@ from .exports import add_exports
 from .gate import Gate
 from .invitations import add_invitations
 from .kept import add_kept
+from .lesson import add_lesson
 from .line_protocol import LINE
 from .page import Page
 from .results import add_results
@@ -117,6 +118,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
     add_typed_functions(app, hub.uploads)
     add_exports(app, hub)
     add_sheets(app, hub)
+    add_lesson(app, hub)
     add_results(app, hub)
     add_said(app)
     add_invitations(app, hub)

@@ -4,9 +4,24 @@ from tests.mutants.mutant import Mutant
 
 _POLLS = ("tests/rooms/test_polls.py",)
 _PREDICTING = ("tests/playback/test_predicting.py",)
+_LESSON = ("tests/web/test_lesson.py",)
 _CLASSROOM = ("tests/rooms/test_classroom.py",)
 
 POLLS = (
+    Mutant(
+        "lesson: any key takes it home",
+        "app/web/lesson.py",
+        'if held.granted(request.headers.get(KEY_HEADER, "")).role != "drive":',
+        "if not request.headers.get(KEY_HEADER):",
+        _LESSON,
+    ),
+    Mutant(
+        "lesson: the poll that is running is not taken",
+        "app/rooms/polls.py",
+        "*([self.running.past()] if self.running else [])",
+        "",
+        _LESSON,
+    ),
     Mutant(
         "polls: a line counts as many devices as it says to be",
         "app/rooms/polls.py",

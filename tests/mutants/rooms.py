@@ -216,8 +216,8 @@ ROOMS = (
     Mutant(
         "forks: what is not shared can be taken",
         "app/rooms/forks.py",
-        "for fork in self._forks.values() if fork.shared}",
-        "for fork in self._forks.values()}",
+        "fork for fork in self.shared}",
+        "fork for fork in self._forks.values()}",
         ("tests/rooms/test_forks.py",),
     ),
     Mutant(
