@@ -1,6 +1,6 @@
 /** What each message does to the state: pure, so that a replay of messages is a replay of the page. */
 
-/** @import { Edited, Frame, HistoryLetter, HistoryPoint, HistoryRow, LayerTensors, Letter, OwnSample, Run, RunHere, Selection, State, Tensor } from "./types" */
+/** @import { Edited, Frame, HistoryLetter, HistoryPoint, HistoryRow, LayerTensors, Letter, OwnSample, Poll, Role, Run, RunHere, Selection, State, Tensor } from "./types" */
 
 import { runAt } from "./edited.js";
 
@@ -30,6 +30,7 @@ export const INITIAL = {
   links: [],
   closed: null,
   ...noForks(),
+  ...noPolls(),
   failure: null,
   notice: null,
   selected: null,
@@ -67,13 +68,18 @@ export function reduceLetter(state, letter) {
     case "history":
       return { ...state, history: joined(state.history, letter) };
     case "welcome":
-      return { ...state, ...(letter.room === state.room ? {} : elsewhere(letter.room)) };
+      // A poll that goes on is told again; one that was put away meanwhile is not.
+      return {
+        ...state,
+        ...noPolls(),
+        ...(letter.room === state.room ? {} : elsewhere(letter.room)),
+      };
     case "people":
       return { ...state, people: letter.count, crowd: letter };
     case "classroom":
       return { ...state, classroom: letter };
     case "admitted":
-      return { ...state, role: letter.role };
+      return { ...state, role: letter.role, ...knownTo(letter.role, state) };
     case "links":
       return { ...state, links: letter.links };
     case "closed":
@@ -84,6 +90,7 @@ export function reduceLetter(state, letter) {
         apart: false,
         links: [],
         ...noForks(),
+        ...noPolls(),
         closed: letter.code,
       };
     case "forks":
@@ -96,6 +103,12 @@ export function reduceLetter(state, letter) {
       return { ...state, pinned: letter.forks };
     case "challenge":
       return { ...state, challenge: letter };
+    case "poll":
+      return { ...state, poll: letter.poll, pollResults: stillOf(letter.poll, state) };
+    case "poll_results":
+      return { ...state, pollResults: letter };
+    case "past_polls":
+      return { ...state, pastPolls: letter.polls };
     case "error":
       return { ...state, failure: letter };
     default:
@@ -113,12 +126,28 @@ function elsewhere(room) {
     closed: null,
     failure: null,
   };
-  return { room, ...nothing, ...noForks() };
+  return { room, ...nothing, ...noForks(), ...noPolls() };
 }
 
 /** What is known of a class's forks before anything is told. */
 function noForks() {
   return { forks: [], ownFork: null, taken: null, pinned: [], challenge: null };
+}
+
+/** What is known of a class's polls before anything is told. */
+function noPolls() {
+  return { poll: null, pollResults: null, pastPolls: [] };
+}
+
+/** Results are of one poll alone. @param {Poll | null} poll @param {State} state */
+function stillOf(poll, { pollResults }) {
+  return pollResults?.id === poll?.id ? pollResults : null;
+}
+
+/** Who does not drive knows what was answered when it is revealed, and nothing of polls before. @param {Role} role @param {State} state */
+function knownTo(role, { poll, pollResults, pastPolls }) {
+  if (role === "drive") return { pollResults, pastPolls };
+  return { pollResults: poll?.revealed ? pollResults : null, pastPolls: [] };
 }
 
 /**

@@ -16,9 +16,12 @@ import type {
   OwnFork,
   Parameter,
   Partly,
+  PastPoll,
   People,
   PinnedFork,
   Playback,
+  Poll,
+  PollResults,
   Position,
   Probed,
   Role,
@@ -190,6 +193,12 @@ export interface State {
   readonly pinned: readonly PinnedFork[];
   /** What the class tries to come to, and how far each has come. */
   readonly challenge: Challenge | null;
+  /** What the class is asked to predict, or was until it is put away. */
+  readonly poll: Poll | null;
+  /** What was answered to it: for who drives at once, for all others once it is revealed. */
+  readonly pollResults: PollResults | null;
+  /** Those that were put away, for who drives. */
+  readonly pastPolls: readonly PastPoll[];
   /** The last refused command, for the notice bar. */
   readonly failure: Refusal | null;
   /** What happened that nobody asked for, for the notice bar. */

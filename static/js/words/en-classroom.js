@@ -158,7 +158,56 @@ export const classroom = {
     /** @param {number} minutes */
     minutesIn: (minutes) => `${minutes} min in`,
   },
-  poll: {},
+  /** What a class predicts together. */
+  poll: {
+    questions: {
+      delta_sign: "What will δ be at this neuron?",
+      moves_most: "Which of these weights will move most?",
+      up_or_down: "Which way will this weight move?",
+      bigger: "Which of these activations is bigger?",
+      loss: "Will this update make the mini-batch’s loss fall?",
+      testLoss: "Will the test loss fall in this epoch?",
+      trainLoss: "Will the training loss fall in this epoch?",
+    },
+    choices: {
+      negative: "negative",
+      close: "close to zero",
+      positive: "positive",
+      up: "up",
+      down: "down",
+      still: "not at all",
+      same: "they are the same",
+      falls: "it falls",
+      fallsNot: "it does not fall",
+    },
+    /** @param {string} letter @param {string} words */
+    said: (letter, words) => `${letter}, ${words}`,
+    /** What came out. */
+    came: {
+      /** @param {string} value */
+      delta: (value) => `δ = ${value}`,
+      /** @param {string} value */
+      change: (value) => `Δw = ${value}`,
+      /** @param {string} value */
+      activation: (value) => `a = ${value}`,
+      /** @param {string} before @param {string} after */
+      loss: (before, after) => `${before} → ${after}`,
+    },
+    blame: "blame",
+    lossChange: "loss after − loss before",
+    /** @param {string} layer @param {number} unit */
+    neuron: (layer, unit) => `${layer} · ${unit}`,
+    /** @param {number} layer */
+    layer: (layer) => `layer ${layer}`,
+    /** @param {string} from @param {string} to */
+    connection: (from, to) => `${from} → ${to}`,
+    /** @param {number} sample */
+    sample: (sample) => `sample ${sample}`,
+    /** @param {string} place @param {number} sample */
+    ofSample: (place, sample) => `${place}, sample ${sample}`,
+    /** @param {string} value */
+    weight: (value) => `w ${value}`,
+  },
   fork: {
     fork: "Fork my own",
     hint: "A copy of this step, to change and train: the class stays where it is",

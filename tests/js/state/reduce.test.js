@@ -289,3 +289,36 @@ test("in another room nothing is known of the class that was held in the one bef
   const other = reduceLetter(before, { type: "welcome", room: "own-1" });
   assert.deepEqual([other.role, other.classroom, other.links], [null, null, []]);
 });
+
+const question = { kind: "free", marks: [], options: ["one", "two"] };
+const poll = (id, revealed = false) => ({ type: "poll", poll: { id, question, revealed } });
+const results = (id) => ({ type: "poll_results", id, rounds: [[3, 1]], truth: null });
+const past = { type: "past_polls", polls: [{ id: 1 }] };
+const pollsAfter = (...letters) => {
+  const told = letters.reduce(reduceLetter, INITIAL);
+  return [told.poll?.id ?? null, told.pollResults?.id ?? null, told.pastPolls.length];
+};
+
+test("a poll is known with its results until another one begins, or it is put away", () => {
+  assert.deepEqual(pollsAfter(poll(2), results(2)), [2, 2, 0]);
+  assert.deepEqual(pollsAfter(results(2), poll(2), poll(2)), [2, 2, 0]);
+  assert.deepEqual(pollsAfter(poll(2), results(2), poll(3)), [3, null, 0]);
+  const away = { type: "poll", poll: null };
+  assert.deepEqual(pollsAfter(poll(2), results(2), away, past), [null, null, 1]);
+});
+
+test("who leads no longer knows of a poll what everybody does", () => {
+  const led = [{ type: "admitted", role: "drive" }, past, poll(2), results(2)];
+  const follows = { type: "admitted", role: "follow" };
+
+  assert.deepEqual(pollsAfter(...led, { type: "admitted", role: "drive" }), [2, 2, 1]);
+  assert.deepEqual(pollsAfter(...led, follows), [2, null, 0]);
+  assert.deepEqual(pollsAfter(...led, poll(2, true), follows), [2, 2, 0]);
+});
+
+test("nothing is known of polls on another line, and after the class", () => {
+  const led = [{ type: "admitted", role: "drive" }, past, poll(2), results(2)];
+
+  assert.deepEqual(pollsAfter(...led, { type: "welcome", room: "" }), [null, null, 0]);
+  assert.deepEqual(pollsAfter(...led, { type: "closed", code: "K7QX" }), [null, null, 0]);
+});
