@@ -5,6 +5,7 @@ import { el, svg } from "./dom.js";
 /** Outlines on a grid of 16 × 16. */
 const LINES = {
   close: ["M4 4l8 8", "M12 4l-8 8"],
+  check: ["M3.2 8.4l3.2 3.2 6.4-7"],
   minus: ["M3.5 8h9"],
   plus: ["M3.5 8h9", "M8 3.5v9"],
   reset: ["M3 3.2v3.6h3.6", "M3.4 6.6A5.2 5.2 0 1 1 2.8 9"],

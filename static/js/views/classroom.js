@@ -14,6 +14,10 @@ const PARTS = [
     load: () => import("./classroom/follow.js"),
   },
   {
+    isShown: ({ poll, role }) => poll !== null && role === "follow" && !hasOtherFace(),
+    load: () => import("./classroom/poll.js"),
+  },
+  {
     isShown: ({ classroom, role }) => classroom !== null && role === "drive",
     load: () => import("./classroom/sight.js"),
   },

@@ -193,6 +193,38 @@ export const classroom = {
       /** @param {string} before @param {string} after */
       loss: (before, after) => `${before} → ${after}`,
     },
+    predict: "Predict",
+    rounds: ["first vote", "second vote", "third vote"],
+    /** @param {number} round */
+    round: (round) => `vote ${round}`,
+    /** What comes after the number of those who did. @param {number} people */
+    answered: (people) => `of ${count(people)} answered`,
+    privacy: "Counted, not named",
+    change: "you can change it",
+    /** Every answer is in. */
+    closed: "No more answers are taken",
+    /** @param {string} said */
+    youSaid: (said) => `You said ${said}`,
+    /** @param {string} before @param {string} said */
+    youChanged: (before, said) => `You said ${before}, then ${said}`,
+    saidNothing: "You did not answer",
+    right: "true",
+    votes: (/** @type {number} */ votes, /** @type {number} */ percent) =>
+      `${count(votes)} · ${percent} %`,
+    hidden: "Hidden until the reveal",
+    fold: "Maths",
+    foldHint: "Put the question aside and show the maths",
+    foldOwn: "Close",
+    unfold: "Answer",
+    unfoldRevealed: "What came out",
+    /** For who does not see that it came. @param {string} title */
+    comes: (title) => `The class is asked: ${title}`,
+    /** @param {string} round */
+    again: (round) => `The class is asked once more: ${round}`,
+    /** @param {string} said */
+    revealed: (said) => `What is true: ${said}`,
+    tooLate: "That came too late: no more answers are taken.",
+    notConnected: "There is no line to the class: answer once more when it is back.",
     blame: "blame",
     lossChange: "loss after − loss before",
     /** @param {string} layer @param {number} unit */

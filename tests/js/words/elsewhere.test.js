@@ -75,6 +75,10 @@ const ALLOWED = new Map([
   ["views/classroom/console.js", [/\.css$/, /^propscope$/]],
   ["views/classroom/present-step.js", [/^phase-word \$\{\}$/]],
   ["views/classroom/projector.js", [/\.css$/]],
+  // Signs of the maths.
+  ["views/classroom/poll-formula.js", [/^Δw = \$\{\}$/]],
+  ["views/classroom/poll-parts.js", [/^poll-votes before$/]],
+  ["views/classroom/poll.js", [/\.css$/, /^input, textarea/]],
   ["views/classroom/forks-style.js", [/\.css$/]],
   ["views/drawing/grid.js", [/^Enter$/]],
   ["views/pictures/weights.js", [/\.css$/]],

@@ -1,6 +1,6 @@
 /** The formula of what a poll asks: with the numbers that are known, and in place of the one that is asked a question mark. */
 
-/** @import { PollQuestion, State, Truth } from "../../state/types" */
+/** @import { Poll, PollQuestion, State, Truth } from "../../state/types" */
 /** @import { Focus } from "../../formulas/focus.js" */
 /** @import { Line, Part } from "../../formulas/parts.js" */
 
@@ -31,12 +31,12 @@ const TIMES = text(" × ");
 const FROM = /^w − /;
 
 /**
- * @param {PollQuestion} question
+ * @param {Pick<Poll, "question" | "index">} poll
  * @param {State} state
  * @param {Truth | null} [truth] what came out, in place of the question mark
- * @returns {Line[]} the symbols, and below them the numbers where there are any; none of a free question
+ * @returns {Line[]} the symbols, and below them the numbers while the run stands where they are; none of a free question
  */
-export function linesOf(question, state, truth = null) {
+export function linesOf({ question, index }, state, truth = null) {
   const { kind, marks } = question;
   if (marks.some((mark) => !isThere(state.run, mark))) return [];
   const [first, second] = truth?.values ?? [];
@@ -46,7 +46,7 @@ export function linesOf(question, state, truth = null) {
   ];
   switch (kind) {
     case "delta_sign":
-      return deltaLines(question, state, end(first));
+      return deltaLines(question, state, isMade(index, state), end(first));
     case "up_or_down":
       return changeLines(question, state, end(first));
     case "moves_most":
@@ -60,8 +60,15 @@ export function linesOf(question, state, truth = null) {
   }
 }
 
-/** @param {PollQuestion} question @param {State} state @param {Part[]} end @returns {Line[]} */
-function deltaLines({ marks: [mark], sample }, state, end) {
+/** Whether what a step makes is what the run shows now. @param {number} index @param {Pick<State, "run" | "position">} state */
+function isMade(index, { run, position }) {
+  if (!run || !position || position.index < index) return false;
+  const passOf = (/** @type {number} */ at) => Math.floor((at - 1) / run.steps_per_batch);
+  return passOf(position.index) === passOf(index);
+}
+
+/** @param {PollQuestion} question @param {State} state @param {boolean} isKnown @param {Part[]} end @returns {Line[]} */
+function deltaLines({ marks: [mark], sample }, state, isKnown, end) {
   if (!state.run) return [];
   const focus = {
     ...focusOn({ ...state, scope: "sample", sample }, state.run, mark.layer, mark.unit),
@@ -70,11 +77,8 @@ function deltaLines({ marks: [mark], sample }, state, end) {
   const begin = [text("δ = ")];
   const line = slopeCancels(focus) ? cancelled(focus) : blameTimesSlope(focus);
   if (!line) return [symbols(text("δ"), ...end)];
-  const isKnown = line.numbers.length > 0;
-  return [
-    symbols(...begin, ...line.symbols, ...(isKnown ? [] : end)),
-    ...(isKnown ? [numbers(...begin, ...line.numbers, ...end)] : []),
-  ];
+  if (!isKnown) return [symbols(...begin, ...line.symbols, ...end)];
+  return [symbols(...begin, ...line.symbols), numbers(...begin, ...line.numbers(), ...end)];
 }
 
 /** Where the loss is made for its activation. @param {Focus} focus */
@@ -82,10 +86,9 @@ function cancelled(focus) {
   const { delta_lines, constants } = lossInfo(focus);
   if (!delta_lines) return null;
   const expr = inlined(delta_lines);
-  const isKnown = Number.isFinite(ofSample(focus, "a"));
   return {
     symbols: [text(inSymbols(expr, letterOf(focus)))],
-    numbers: isKnown ? fill(treeAt(expr, spotOf(focus, constants)), Number.NaN) : [],
+    numbers: () => fill(treeAt(expr, spotOf(focus, constants)), Number.NaN),
   };
 }
 
@@ -93,13 +96,12 @@ function cancelled(focus) {
 function blameTimesSlope(focus) {
   const info = activationInfo(focus);
   if (info.couples_units) return null;
-  const blame = ofSample(focus, "d_a");
   const slope = info.slope_lines
     ? inSymbols(inlined(info.slope_lines), letterOf(focus))
     : info.slope;
   return {
     symbols: [text(words.blame), TIMES, text(`(${slope})`)],
-    numbers: Number.isFinite(blame) ? [given(blame), TIMES, ...slopeIn(focus)] : [],
+    numbers: () => [given(ofSample(focus, "d_a")), TIMES, ...slopeIn(focus)],
   };
 }
 

@@ -40,8 +40,8 @@ const read = (part) => {
   if (part.kind === "number") return `${part.value.toPrecision(2)}${part.power}`;
   return part.parts ? part.parts.map(read).join("") : `${part.text}${part.sub ?? ""}`;
 };
-const written = (question, state, truth) =>
-  linesOf(question, state, truth).map(({ parts }) => parts.map(read).join(""));
+const written = (question, state, truth, index = HIDDEN_2) =>
+  linesOf({ question, index }, state, truth).map(({ parts }) => parts.map(read).join(""));
 
 test("each kind of question asks in words, and has its choices in the wire's order", () => {
   const state = at(HIDDEN_2);
@@ -131,20 +131,24 @@ test("a delta's formula has all numbers but the one that is asked", () => {
   assert.ok(written(question, state, truth)[1].endsWith(" = -0.015"));
 });
 
-test("before its pass has come there, it is asked in symbols", () => {
-  assert.deepEqual(written(asked("delta_sign", [neuron(2, 1)]), at(4)), [
-    "δ = blame × (1 − a²) = ?",
-  ]);
+test("where the run does not show its numbers, it is asked in symbols", () => {
+  const question = asked("delta_sign", [neuron(2, 1)]);
+  const symbolic = ["δ = blame × (1 − a²) = ?"];
+
+  assert.deepEqual(written(question, at(4)), symbolic);
+  assert.deepEqual(written(question, at(12)), symbolic, "another mini-batch");
+  assert.deepEqual(written(question, at(10), null, HIDDEN_2 + 11), symbolic, "the next one's");
+  assert.equal(written(question, at(10)).length, 2);
 });
 
 test("a slope that is no formula of a number stays a function of one", () => {
-  const [, numeric] = written(asked("delta_sign", [neuron(1, 1)]), at(8, 1));
+  const [, numeric] = written(asked("delta_sign", [neuron(1, 1)]), at(8, 1), null, 8);
 
   assert.match(numeric, /× f′\(-?[\d.]+\) = \?$/);
 });
 
 test("at an output whose loss is made for it, delta is what the loss says", () => {
-  const [symbolic, numeric] = written(asked("delta_sign", [neuron(3, 0)]), at(6));
+  const [symbolic, numeric] = written(asked("delta_sign", [neuron(3, 0)]), at(6), null, 6);
 
   assert.match(symbolic, /^δ = /);
   assert.match(numeric, /= \?$/);
