@@ -25,6 +25,8 @@ MOST_STEPS = 1_000_000
 _SWITCH_INTERVAL_S = 0.0005
 """How long the event loop waits for the engine thread to let go of the interpreter."""
 _LONGEST_NAP_S = 0.05
+LONGEST_HELD_S = 0.05
+"""How long a slice waits for those who hold the engine up: however many they are, it goes on."""
 _LONGEST_FAREWELL_S = 2.0
 """How long stopping waits for what is under way."""
 _HEAVY_REST = 3.0
@@ -116,6 +118,8 @@ class EngineThread:
         self._asking: deque[Seat] = deque()
         """Seats with jobs, or with one begun that is not heavy; the one that waits longest first."""
         self._active: deque[Seat] = deque()
+        self._holders: set[object] = set()
+        """Who would have the interpreter for themselves. Under the lock."""
         self._wake = threading.Condition()
         self._stopping = False
         self._thread = threading.Thread(target=self._work, name="engine", daemon=True)
@@ -154,6 +158,17 @@ class EngineThread:
         """Drop what is still to be done for a viewer who has gone."""
         self._drop_jobs(seat, lambda job: job.viewer == viewer)
 
+    def hold(self, who: object) -> None:
+        """Let slices wait for a while, but not what is asked, unless released before."""
+        with self._wake:
+            self._holders.add(who)
+
+    def release(self, who: object) -> None:
+        """Let slices go on, where nobody else holds them up."""
+        with self._wake:
+            self._holders.discard(who)
+            self._wake.notify()
+
     def round(self) -> None:
         """Give every active seat a slice, and before each do what is asked.
 
@@ -166,6 +181,7 @@ class EngineThread:
         for _ in range(len(self._active)):
             if self._stopping:
                 return
+            self._wait_while_held(turns, slice_s)
             seat = self._active.popleft()
             begun = self._now()
             self._go_on(seat, lambda seat=seat: Job(lambda: self._tick(seat, slice_s)), slice_s)  # type: ignore[misc]
@@ -180,6 +196,16 @@ class EngineThread:
             with self._wake:
                 if not self._stopping and (nap_s := self._nap_s()) != 0.0:
                     self._wake.wait(nap_s)
+
+    def _wait_while_held(self, turns: "_Turns", slice_s: float) -> None:
+        """Let those who hold the engine up go first, and do meanwhile what is asked."""
+        until = self._now() + LONGEST_HELD_S
+        while (left_s := until - self._now()) > 0:
+            with self._wake:
+                if self._stopping or not self._holders:
+                    return
+                self._wake.wait(left_s)
+            self._answer(turns, slice_s)
 
     def _answer(self, turns: "_Turns", slice_s: float) -> None:
         """Do one job of each asking seat in turn, over and over, until each has spent its time."""

@@ -135,7 +135,7 @@ class Hub:
         if name not in self.rooms:
             if len(self.rooms) >= self.settings.most_rooms:
                 self._make_place(name)
-            audience = Audience(self._in_event_loop)
+            audience = Audience(self._in_event_loop, maker=self._engine)
             seat = Seat(name, Session(spare=self._memory.spare), audience)
             self.rooms[name] = Room(name, audience, seat, left_at=self._now())
             self._begin(seat)

@@ -39,6 +39,8 @@ _MOST_MESSAGE_BYTES = 2**20
 """Above this a message is not even read; from the protocol's bound up to here the answer is an error."""
 _MOST_WAITING = 1024
 """Connections that the system keeps until we come to take them."""
+TAKEN_AT_ONCE = 8
+"""In one turn of the event loop: where turns are long, few would be let in; many would make a turn long."""
 _OWN_FILES = 32
 """Open files that are no connection: libraries, streams, the loop's own."""
 _SELDOM_S = 60.0
@@ -83,7 +85,7 @@ def serve(settings: Settings, *, open_browser: bool, begin_with: Spec | None = N
             config, settings, app.state.hub, listener.getsockname()[1], open_browser=open_browser
         )
         with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-            runner.run(server.serve(sockets=[listener]))
+            runner.run(server.serve(sockets=_takers(listener)))
 
 
 class _Server(uvicorn.Server):
@@ -98,7 +100,8 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         asyncio.get_running_loop().set_exception_handler(Patience())
-        # uvicorn's backlog of one takes one connection in a turn of the loop; the system keeps the others.
+        # uvicorn's backlog of one has each taker take one connection in a turn of the loop; the system keeps
+        # the others.
         await super().startup(sockets)
         for listener in sockets or ():
             listener.listen(_MOST_WAITING)
@@ -170,6 +173,15 @@ def _listening(settings: Settings) -> socket.socket:
         listener.close()
         _give_up(settings, error.strerror or str(error), _HELP.get(error.errno or 0, ""))
     return listener
+
+
+def _takers(listener: socket.socket) -> list[socket.socket]:
+    """Give the socket as often as connections are taken in one turn: uvloop takes one at each.
+
+    Windows has one handle alone at which it waits for connections.
+    """
+    others = TAKEN_AT_ONCE - 1 if os.name == "posix" else 0
+    return [listener, *(listener.dup() for _ in range(others))]
 
 
 def _resolved(host: str, port: int) -> tuple[socket.AddressFamily, Any]:

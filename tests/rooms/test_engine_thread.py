@@ -1,5 +1,6 @@
 """Turns in the engine thread, taken one round at a time: who is served when, and what a failure costs."""
 
+import threading
 from collections.abc import Callable
 from itertools import pairwise
 from types import SimpleNamespace
@@ -13,7 +14,7 @@ from app.playback.session import Doing, Session
 from app.playback.timeline import unbounded
 from app.protocol import Play, SetSpeed, Step
 from app.rooms.aside import Aside
-from app.rooms.engine_thread import MOST_STEPS, SLICE_S, EngineThread, Job, Seat
+from app.rooms.engine_thread import LONGEST_HELD_S, MOST_STEPS, SLICE_S, EngineThread, Job, Seat
 from app.rooms.outbox import Outbox
 from app.rooms.publish import Audience
 from tests.rooms.clock import Clock
@@ -224,6 +225,54 @@ def test_time_in_which_nothing_was_to_be_done_is_not_played(engine, clock):
         engine.round()
 
     assert seat.session.index == 1
+
+
+class Meanwhile(threading.Condition):
+    """A lock at which something happens whenever it is waited at, and then time passes only."""
+
+    def __init__(self, clock: Clock, *happens: Callable[[], object]) -> None:
+        super().__init__()
+        self.clock, self.happens = clock, [*happens]
+
+    def wait(self, timeout: float | None = None) -> bool:
+        if self.happens:
+            self.happens.pop(0)()
+        else:
+            self.clock.now += timeout
+        return True
+
+
+def test_while_the_engine_is_held_up_what_is_asked_is_done_and_slices_wait(engine, clock):
+    (asking, _), done = watched("asking"), list[str]()
+    seat, _ = watched(session=Slow(clock, 0.0, lambda: done.append("slice")))
+    engine._wake = Meanwhile(
+        clock,
+        lambda: engine.submit(asking, Job(taking(clock, 0.0, done, "asked"))),
+        lambda: engine.release("one"),
+        lambda: done.append("still held") or engine.release("other"),
+    )
+    engine._active.append(seat)
+
+    engine.hold("one")
+    engine.hold("other")
+    engine.round()
+
+    assert done == ["asked", "still held", "slice"]
+    assert clock.now == 0.0
+
+
+def test_whoever_holds_the_engine_up_slices_go_on_after_a_while(engine, clock):
+    done: list[str] = []
+    engine._wake = Meanwhile(clock)
+    for number in range(2):
+        slow = Slow(clock, 0.0, lambda: done.append("slice"))
+        engine._active.append(watched(str(number), session=slow)[0])
+
+    engine.hold("one")
+    engine.round()
+
+    assert done == ["slice", "slice"]
+    assert clock.now == pytest.approx(2 * LONGEST_HELD_S)
 
 
 class Steady:
