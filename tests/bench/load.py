@@ -27,7 +27,7 @@ class Load:
 
     def __init__(self, url: str) -> None:
         address = urlsplit(url)
-        self._address, self._host = (address.hostname, address.port), address.netloc
+        self._address, self.at = (address.hostname, address.port), address.netloc
         self._poll = select.epoll()
         self._lines: dict[int, Line] = {}
         """By the number of their socket."""
@@ -49,7 +49,7 @@ class Load:
     def open(self, room: str, count: int = 1, **how: Any) -> Viewers:
         """Begin to open so many lines to a room, all at once; ``how`` they read is as ``Line`` has it."""
         request = (
-            f"GET /ws?room={room} HTTP/1.1\r\nhost: {self._host}\r\nupgrade: websocket\r\n"
+            f"GET /ws?room={room} HTTP/1.1\r\nhost: {self.at}\r\nupgrade: websocket\r\n"
             "connection: upgrade\r\nsec-websocket-version: 13\r\n"
             f"sec-websocket-key: {_KEY}\r\nsec-websocket-protocol: {SUBPROTOCOL}\r\n\r\n"
         ).encode()

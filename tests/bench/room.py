@@ -7,12 +7,16 @@ else runs on the machine. Takes Linux, and some minutes.
 import argparse
 from functools import partial
 
-from tests.bench import company, lecture
+from tests.bench import company, lecture, phones
 from tests.bench.asked import print_rows
 from tests.bench.watching import Extent
 
 WHOLE, QUICK = Extent(), Extent(0.1, watching_s=3.0, presses=20, pauses=4, settling_s=2.0, stalling_s=20.0)
-PARTS = {**{name: partial(lecture.rows, name) for name in lecture.LECTURES}, "company": company.rows}
+PARTS = {
+    **{name: partial(lecture.rows, name) for name in lecture.LECTURES},
+    "company": company.rows,
+    "phones": phones.rows,
+}
 
 if __name__ == "__main__":
     print_rows(
