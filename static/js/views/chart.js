@@ -96,8 +96,15 @@ export function mountChart(root, store, send) {
     const { history, run } = state;
     begin();
     plot?.show(history, Math.floor(recordedEpochs(state)));
+    if (plot) tellScale(plot);
     empty.hidden = !run || history.some(({ epoch }) => epoch > 0);
     paintPlace(state);
+  }
+
+  /** To the style, for what lies over the curves. @param {ReturnType<typeof createPlot>} plot */
+  function tellScale({ y }) {
+    root.style.setProperty("--no-loss", `${y(0)}px`);
+    root.style.setProperty("--one-loss", `${y(0) - y(1)}px`);
   }
 
   const soon = paced(paint, () => tooFastTo("read", store.get().playback));

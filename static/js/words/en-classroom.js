@@ -117,6 +117,8 @@ export const classroom = {
     /** @param {string} code */
     code: (code) => `The class ${code}`,
     more: "More",
+    build: "Change the network",
+    maths: "The maths of this step",
     /** @param {"system" | "light" | "dark"} theme */
     theme: (theme) => `Theme: ${{ system: "as the system", light: "light", dark: "dark" }[theme]}`,
     leave: "Leave the class",
@@ -246,6 +248,7 @@ export const classroom = {
     kept: "My copy",
     keptHint: "The copy that you left, as it was",
     anew: "New copy from here",
+    region: "A copy of one’s own",
     /** @param {string} why */
     cannot: (why) => `There is no copy of this run: ${why}`,
   },
@@ -315,10 +318,16 @@ export const classroom = {
     yours: "yours",
     best: "best",
     place: "place",
-    /** @param {number} place @param {number} entries */
-    placeOf: (place, entries) => `${place} of ${entries}`,
+    /** @param {number | null} place @param {number} entries */
+    placeOf: (place, entries) => [place === null ? "–" : String(place), ` of ${entries}`],
+    hidden: "hidden",
     /** @param {number} used @param {number} most */
-    used: (used, most) => `${used} of ${most} hidden neurons used`,
+    used: (used, most) => `${used} of ${most} used`,
+    /** @param {string} accuracy in per cent */
+    accurate: (accuracy) => ` · ${accuracy} %`,
+    /** @param {string} loss */
+    bestOf: (loss) => `best ${loss}`,
+    tools: "My copy of the network",
     /** @param {string} loss */
     handIn: (loss) => `Hand in ${loss}`.trim(),
     share: "Show my copy to the teacher",

@@ -67,6 +67,7 @@ const ALLOWED = new Map([
   ["views/classroom/point-mark.js", [/^#stage /]],
   ["views/classroom/follow-bar.js", [/^propscope$/, /^propscope:help$/, /^Escape$/]],
   ["views/classroom/follow-place.js", [/^phase-word \$\{\}$/]],
+  ["views/classroom/fork-tools.js", [/\.css$/]],
   ["views/classroom/follow.js", [/\.css$/, /^input, textarea/, /^Escape$/]],
   ["line/room.js", [/^room\.(json|svg)\?room=/]],
   ["views/classroom/lead-large.js", [/^dialog\./]],

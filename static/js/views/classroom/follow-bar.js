@@ -7,7 +7,6 @@
 import { el, put, svg } from "../../draw/dom.js";
 import { applyTheme, nextTheme } from "../../draw/theme.js";
 import { atHome } from "../../line/home.js";
-import { watches } from "../../state/whose.js";
 import { classroom as english } from "../../words/en-classroom.js";
 import { words as page, spoken } from "../../words/words.js";
 
@@ -35,11 +34,10 @@ export function glyph(way) {
 
 /**
  * @param {HTMLElement} root
- * @param {HTMLElement} fork the way to a copy of one's own
  * @param {() => void} back
  */
-export function makeBar(root, fork, back) {
-  const title = el("h1", { class: "visually-hidden", text: "propscope" });
+export function makeBar(root, back) {
+  const title = el("h1", { class: "class-title visually-hidden", text: "propscope" });
   const name = el("strong");
   const badge = el("p", { class: "class-badge", attrs: { role: "status" } });
   const beside = el("span", { class: "class-beside" });
@@ -50,6 +48,7 @@ export function makeBar(root, fork, back) {
     el("span", { text: "←", attrs: { "aria-hidden": "true" } }),
     words.back,
   );
+  const fork = el("div");
   const more = makeMore();
   root.replaceChildren(
     title,
@@ -61,11 +60,11 @@ export function makeBar(root, fork, back) {
   let shown = null;
 
   return {
+    /** Where the way to a copy of one's own stands, if it does here. */
+    fork,
     /** @param {State} state @param {Way} way */
     paint(state, way) {
       const { classroom } = state;
-      // The page's own head has one, where it is shown.
-      title.hidden = !watches(state);
       if (shown !== way) {
         badge.replaceChildren(glyph(way), name);
         put(name, words.states[way]);
@@ -93,6 +92,7 @@ function makeMore() {
     close();
     document.dispatchEvent(new CustomEvent("propscope:help"));
   });
+  const [build, maths] = [opens("rail", words.build, close), opens("panel", words.maths, close)];
   const leave = el("a", {
     class: "class-item",
     text: words.leave,
@@ -102,7 +102,7 @@ function makeMore() {
     text: "⋯",
     attrs: { "aria-label": words.more, title: words.more },
   });
-  const menu = el("div", { class: "class-menu" }, theme, help, leave);
+  const menu = el("div", { class: "class-menu" }, build, maths, theme, help, leave);
   const root = el("details", { class: "class-more" }, opener, menu);
 
   function close() {
@@ -121,6 +121,17 @@ function makeMore() {
     { signal },
   );
   return { root, close, dispose: () => gone.abort() };
+}
+
+/** Opens a drawer, where the page's head, which has that button, is not shown. @param {string} drawer @param {string} text @param {() => void} close */
+function opens(drawer, text, close) {
+  const button = item(text, () => {
+    close();
+    const opener = document.querySelector(`.drawer-opener[aria-controls="${drawer}"]`);
+    if (opener instanceof HTMLElement) opener.click();
+  });
+  button.classList.add("class-drawer");
+  return button;
 }
 
 /** @returns {Theme} */

@@ -11,6 +11,7 @@ import { makePlace } from "./follow-place.js";
 import { keepStanding } from "./follow-stand.js";
 import { makeVeil } from "./follow-veil.js";
 import { backToClass, forkButton } from "./fork.js";
+import { forkTools } from "./fork-tools.js";
 
 const STYLE = "static/css/classroom-follow.css";
 /** Controls that the class's run has, and its followers have not. */
@@ -22,8 +23,8 @@ const FIELDS = "input, textarea, select, [contenteditable], dialog";
 export function mount(root, store, send, line) {
   const page = document.documentElement;
   const gone = new AbortController();
-  const fork = forkButton(store, line);
-  const bar = makeBar(root, fork.element, back);
+  const bar = makeBar(root, back);
+  const fork = forkButton(store, line, bar.fork);
   const place = makePlace();
   const veil = makeVeil();
   const style = new CSSStyleSheet();
@@ -49,8 +50,7 @@ export function mount(root, store, send, line) {
     document.getElementById("chart")?.toggleAttribute("inert", led);
     if (way) bar.paint(state, way);
     place.paint(state, led);
-    fork.element.hidden = !led;
-    fork.paint();
+    fork.paint(led);
     veil.paint(way === "paused");
   }
 
@@ -62,6 +62,8 @@ export function mount(root, store, send, line) {
     keepStanding(store, send, standingOf),
     returnByKey(store, back, gone.signal),
     bar.dispose,
+    fork.dispose,
+    forkTools(store, send),
   ];
   void styled(STYLE).then(() => {
     guide(store, store.get(), null);

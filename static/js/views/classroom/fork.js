@@ -3,11 +3,14 @@
 /** @import { Command, Line, State, Store } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
+import { icon } from "../../draw/icons.js";
 import { classroom } from "../../words/en-classroom.js";
 import { refusalOf } from "../../words/refusals.js";
 import { spoken } from "../../words/words.js";
 
 const words = spoken(classroom.fork);
+/** A telephone that is held upright. */
+const AT_FOOT = "(max-width: 47.5em) and (min-height: 30.0625em)";
 
 /**
  * Go to a copy of exactly the step that is on screen: to the one that was left, unless it is to be made anew.
@@ -41,25 +44,51 @@ export async function keepAsOwn(store, line) {
 }
 
 /**
- * To a copy; where one was left, to that or to a new one.
+ * To a copy; where one was left, to that or to a new one. At the page's foot where there is room for a thumb, else
+ * in its head.
  * @param {Store} store
  * @param {Line} line
+ * @param {HTMLElement} head
  */
-export function forkButton(store, line) {
+export function forkButton(store, line, head) {
   const goes = button("fork-go", () => void fork(store, line));
   const anew = button("fork-anew", () => void fork(store, line, true));
   anew.textContent = words.anew;
   const element = el("div", { class: "fork" }, goes, anew);
+  const foot = el("section", { class: "class-foot", attrs: { "aria-label": words.region } });
+  const atFoot = matchMedia(AT_FOOT);
+  document.getElementById("chart")?.after(foot);
 
-  function paint() {
-    const wasLeft = line.whereabouts.hasFork();
-    goes.textContent = wasLeft ? words.kept : words.fork;
-    goes.title = wasLeft ? words.keptHint : words.hint;
-    anew.hidden = !wasLeft;
+  function stand() {
+    const place = atFoot.matches ? foot : head;
+    if (element.parentElement !== place) place.append(element);
   }
 
-  paint();
-  return { element, paint };
+  /** @param {boolean} isShown */
+  function paint(isShown) {
+    const wasLeft = line.whereabouts.hasFork();
+    goes.replaceChildren(icon("fork"), wasLeft ? words.kept : words.fork);
+    goes.title = wasLeft ? words.keptHint : words.hint;
+    anew.hidden = !wasLeft;
+    element.hidden = !isShown;
+    foot.hidden = !isShown || !atFoot.matches;
+  }
+
+  function move() {
+    stand();
+    paint(!element.hidden);
+  }
+
+  atFoot.addEventListener("change", move);
+  stand();
+  paint(false);
+  return {
+    paint,
+    dispose() {
+      atFoot.removeEventListener("change", move);
+      foot.remove();
+    },
+  };
 }
 
 /** @param {string} look @param {() => void} click */
