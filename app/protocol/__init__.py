@@ -100,6 +100,7 @@ from .letters import (
     Run,
     Said,
     Sayings,
+    SlowLine,
     Welcome,
     refusal,
 )
@@ -233,6 +234,7 @@ __all__ = [
     "ShowBoard",
     "ShowSight",
     "Sight",
+    "SlowLine",
     "Spotlight",
     "Stamp",
     "Stand",

@@ -237,6 +237,12 @@ class Beat(Struct, frozen=True, tag_field="type", tag="beat"):
     """Nothing happened, and the line is alive."""
 
 
+class SlowLine(Struct, frozen=True, tag_field="type", tag="slow_line"):
+    """How many frames this one viewer's line was too slow for since the last beat; 0 when it no longer is."""
+
+    left_out: int
+
+
 Letter: TypeAlias = (
     Welcome
     | Run
@@ -249,6 +255,7 @@ Letter: TypeAlias = (
     | Failure
     | People
     | Beat
+    | SlowLine
     | RoomLetter
     | ForkLetter
 )

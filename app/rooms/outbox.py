@@ -19,6 +19,7 @@ from ..protocol import (
     Message,
     Probed,
     Run,
+    SlowLine,
     encode,
     encode_frame,
 )
@@ -33,6 +34,7 @@ _LETTERS = ("letter", "run", "history")
 """Of which only so many are kept for a viewer who takes none."""
 OF_THE_ROOM = (
     "people",
+    "slow_line",
     "classroom",
     "admitted",
     "links",
@@ -52,6 +54,8 @@ ENOUGH_BYTES = 16_384
 """To be sent together: more would fill a line that takes little."""
 _VIEWERS = count(1)
 _BEAT = framed(encode(Beat()))
+_MANY_LEFT_OUT = 25
+"""Frames from one beat to the next: of so many that a line is too slow for, its viewer is told."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +191,10 @@ class Outbox:
         self._line = line
         self._silent = False
         """Whether nothing was sent since the last beat was due."""
+        self._left_out = 0
+        """Frames that the line was too slow for since the last beat: newer ones came before it was free."""
+        self._slow = False
+        """Whether this viewer was told that they were many."""
         self._questions = asyncio.Semaphore(MOST_UNANSWERED)
 
     @property
@@ -201,6 +209,7 @@ class Outbox:
         over a line too slow for all of it both come through in turn, and always the newest.
         """
         if self.behind and new.kind != "answer" and new.kind not in OF_THE_ROOM:
+            self._left_out += new.is_frame and not self._asked
             return
         new = self._mine(new)
         if self._waiting:
@@ -226,7 +235,11 @@ class Outbox:
             self._silent = False
 
     def beat(self) -> None:
-        """Let a line that has been silent since the last time carry a beat."""
+        """Tell of a line that is too slow; let one that has been silent since the last time carry a beat."""
+        slow = self._left_out >= _MANY_LEFT_OUT
+        if slow or self._slow:
+            self.put(parcel(SlowLine(self._left_out if slow else 0)))
+        self._slow, self._left_out = slow, 0
         if self._silent and not self._waiting and self._line.free:
             self._line.write(_BEAT)
         self._silent = True
@@ -300,6 +313,7 @@ class Outbox:
             if joined := new.joined_to(self._waiting[place]):
                 self._kinds[self._waiting[place].kind] -= 1
                 self._kinds[joined.kind] += 1
+                self._left_out += joined.is_frame
                 self._waiting[place] = joined
                 return joined
         self._add(new)
@@ -313,5 +327,7 @@ class Outbox:
         return sum(self._kinds[kind] for kind in kinds)
 
     def _drop(self, unwanted: Callable[[Parcel], bool]) -> None:
+        frames = self._number(_FRAMES)
         self._waiting = deque(waiting for waiting in self._waiting if not unwanted(waiting))
         self._kinds = Counter(waiting.kind for waiting in self._waiting)
+        self._left_out += frames - self._number(_FRAMES)

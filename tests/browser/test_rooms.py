@@ -1,5 +1,6 @@
 """Several pages in one room, a line that is cut, and a server that goes away."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -229,6 +230,11 @@ class Cable:
         for line in self._plugged:
             line.close(code=1001)
 
+    def tell(self, **letter: object) -> None:
+        """Have the page hear something that no server said."""
+        for line in self._plugged:
+            line.send(json.dumps(letter))
+
     def _plug(self, line: WebSocketRoute) -> None:
         if self.cut_off:
             line.close(code=1001)
@@ -255,6 +261,22 @@ def test_a_page_whose_line_is_cut_says_so_stops_nobody_and_catches_up(
 
     expect_index(student, 3)
     expect(student.get_by_text(say("header.lost"))).to_be_hidden()
+
+
+def test_a_page_whose_line_is_too_slow_says_so_as_long_as_it_is(
+    new_page: OpenPage, server_url: str, room: str
+):
+    page = new_page()
+    cable = Cable(page)
+    page.goto(f"{server_url}/?room={room}")
+    expect_index(page, 0)
+    line = page.get_by_role("status", name=say("header.connection"))
+
+    cable.tell(type="slow_line", left_out=61)
+    expect(line).to_have_text(say("header.slow"))
+    expect(line).to_have_attribute("title", re.compile(" 61 "))
+    cable.tell(type="slow_line", left_out=0)
+    expect(line).to_be_hidden()
 
 
 def test_on_a_phone_a_cut_line_is_told_without_pushing_a_button_off_the_page(

@@ -365,3 +365,37 @@ def test_a_beat_goes_out_on_lines_that_were_silent_since_the_last():
     outbox.beat()
 
     assert line.written == [framed("letter")]
+
+
+def test_a_line_too_slow_for_many_frames_is_told_so_and_told_when_it_no_longer_is():
+    line = Kept()
+    outbox = on(line)
+    line.free = False
+    for _ in range(40):
+        outbox.put(Parcel(b"frame", "keyframe"))
+    line.free = True
+    outbox.flush()
+    line.written.clear()
+
+    for _ in range(3):
+        outbox.beat()
+
+    told = [json.loads(data[2:]) for data in line.written]
+    assert told == [{"type": "slow_line", "left_out": left_out} for left_out in (39, 0)] + [{"type": "beat"}]
+
+
+def test_a_line_that_left_out_few_frames_and_one_that_waits_to_be_told_all_are_not_slow():
+    line, waiting = Kept(), Kept()
+    outbox, coming = on(line), Outbox(waiting)
+    line.free = False
+    for _ in range(9):
+        outbox.put(Parcel(b"frame", "keyframe"))
+    for _ in range(40):
+        coming.put(Parcel(b"frame", "keyframe"))
+    line.free = True
+    outbox.flush()
+
+    outbox.beat()
+    coming.beat()
+
+    assert not any(b"slow_line" in data for data in [*line.written, *waiting.written])

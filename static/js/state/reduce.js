@@ -24,6 +24,7 @@ export const INITIAL = {
   place: "class",
   people: 0,
   crowd: null,
+  leftOut: 0,
   classroom: null,
   role: null,
   apart: false,
@@ -72,8 +73,11 @@ export function reduceLetter(state, letter) {
       return {
         ...state,
         ...noPolls(),
+        leftOut: 0,
         ...(letter.room === state.room ? {} : elsewhere(letter.room)),
       };
+    case "slow_line":
+      return { ...state, leftOut: letter.left_out };
     case "people":
       return { ...state, people: letter.count, crowd: letter };
     case "classroom":

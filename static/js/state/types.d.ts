@@ -173,6 +173,8 @@ export interface State {
   readonly people: number;
   /** The same in a class, by what they do; null before it was told. */
   readonly crowd: People | null;
+  /** Pictures that this page's line was too slow for in the last seconds; 0 where it is fast enough. */
+  readonly leftOut: number;
   /** How the class is led that this page is in; null where it is in none. */
   readonly classroom: Classroom | null;
   /** What this viewer may do in it. */

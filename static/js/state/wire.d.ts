@@ -675,6 +675,15 @@ export interface Beat {
   readonly type: "beat";
 }
 
+/**
+ * How many frames this one viewer's line was too slow for since the last beat; 0 when it no
+ * longer is.
+ */
+export interface SlowLine {
+  readonly type: "slow_line";
+  readonly left_out: number;
+}
+
 /** What this viewer may do here: comes on coming into a class, and whenever it changes. */
 export interface Admitted {
   readonly type: "admitted";
@@ -1460,6 +1469,6 @@ export interface Sayings {
   readonly unread: readonly string[];
 }
 
-export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge;
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge;
 
 export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;

@@ -30,12 +30,13 @@ const THEMES = {
 };
 
 /** What the head is made of: most of what comes, many times a second, changes none of it. @param {State} state */
-const partsOf = ({ run, catalog, people, role, connection, playback }) => [
+const partsOf = ({ run, catalog, people, role, connection, leftOut, playback }) => [
   run,
   catalog,
   people,
   role,
   connection,
+  leftOut,
   playback?.can_undo,
   playback?.can_redo,
 ];
@@ -104,9 +105,11 @@ export function mountHeader(root, store, send) {
     people.hidden = state.people < 2 || state.connection !== "open" || state.role === "drive";
     const [number, word] = words.header.watching(state.people);
     people.replaceChildren(number, el("span", { text: word }));
-    line.hidden = state.connection === "open";
-    line.textContent = LINE_WORDS[state.connection];
-    line.dataset.state = state.connection;
+    const isSlow = state.connection === "open" && state.leftOut > 0;
+    line.hidden = state.connection === "open" && !isSlow;
+    line.textContent = isSlow ? words.header.slow : LINE_WORDS[state.connection];
+    line.title = isSlow ? words.header.slowHint(state.leftOut) : "";
+    line.dataset.state = isSlow ? "slow" : state.connection;
   }
 
   const stopGreeting = greetFirstVisitor(store, send);

@@ -183,6 +183,10 @@ export const en = {
     connection: "Connection",
     connecting: "Connecting…",
     lost: "Reconnecting…",
+    slow: "Slow line",
+    /** @param {number} pictures */
+    slowHint: (pictures) =>
+      `The line to this page is too slow for all that is shown: it left ${pictures} pictures out in the last seconds. What you see is the newest there is.`,
     refused: "Not connected",
     /** @param {number} people how many, set off from the word */
     watching: (people) => [count(people), " watching"],
