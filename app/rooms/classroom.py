@@ -227,8 +227,11 @@ class Class:
 
     def begin_poll(self, question: PollQuestion, prediction: Prediction) -> None:
         """Ask everybody what was found out."""
+        put_away = self.polls.running
         self.polls.begin(question, prediction)
         self._tell_poll()
+        if put_away:
+            self._tell(self.polls.past_letter, self._driving)
 
     def tell_answers(self) -> None:
         """Tell how many have answered, if more have than was told."""
@@ -337,7 +340,11 @@ class Class:
             return
         here = Counter(member.link for member in self.members.values())
         links = [Link(link, role, self.key(link), here[link]) for link, role in self.links.items()]
-        self._tell(Links(links), [member for member in self.members.values() if member.role == "drive"])
+        self._tell(Links(links), self._driving)
+
+    @property
+    def _driving(self) -> list[Member]:
+        return [member for member in self.members.values() if member.role == "drive"]
 
     @property
     def _followers(self) -> int:
@@ -348,11 +355,10 @@ class Class:
         polls, members = self.polls, list(self.members.values())
         polls.has_news = False
         self._tell(polls.letter(self._followers), members)
-        driving = [member for member in members if member.role == "drive"]
         for results in polls.results(drives=True):
-            self._tell(results, members if polls.is_revealed else driving)
+            self._tell(results, members if polls.is_revealed else self._driving)
         if polls.running is None:
-            self._tell(polls.past_letter, driving)
+            self._tell(polls.past_letter, self._driving)
 
     def _tell(self, letter: Letter, members: Iterable[Member]) -> None:
         told = parcel(letter)

@@ -405,6 +405,19 @@ def test_counts_of_polls_put_away_are_told_to_who_leads():
     in_class(work)
 
 
+def test_a_poll_that_another_takes_the_place_of_is_told_among_those_put_away():
+    async def work(held: Class) -> None:
+        await polled(held, FREE, 0)
+        await held.teacher.asks("reveal")
+        await held.teacher.asks("start_poll", question=FREE)
+        await held.teacher.until(lambda: held.teacher.last("poll")["poll"]["id"] == 2)
+
+        (past,) = held.teacher.last("past_polls")["polls"]
+        assert (past["id"], past["revealed"]) == (1, True)
+
+    in_class(work)
+
+
 def test_a_class_that_closes_shows_who_stays_all_there_is():
     async def work(held: Class) -> None:
         await polled(held, DELTA, 7)

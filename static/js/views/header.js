@@ -10,6 +10,7 @@ import { isEmbedded } from "../run/embedding.js";
 import { summary } from "../run/spec-edits.js";
 import { words } from "../words/words.js";
 import { roomButton } from "./classroom/lead.js";
+import { askButton } from "./classroom/poll-lead-button.js";
 import { createDrawers } from "./drawers.js";
 import { galleryButton, greetFirstVisitor } from "./gallery.js";
 import { onDemand } from "./on-demand.js";
@@ -70,6 +71,7 @@ export function mountHeader(root, store, send) {
   const undo = iconButton("undo", words.edits.undo, () => act(undone), "pill");
   const redo = iconButton("redo", words.edits.redo, () => act(redone), "pill");
   const room = roomButton(store, send);
+  const ask = askButton(store, send);
 
   root.replaceChildren(
     el("h1", { class: "wordmark", text: "propscope" }),
@@ -84,7 +86,7 @@ export function mountHeader(root, store, send) {
       line,
       people,
       maths,
-      ...(isEmbedded() ? [] : [room.root]),
+      ...(isEmbedded() ? [] : [ask.root, room.root]),
       galleryButton(store, send, "pill"),
       shareButton(store, heedAddress),
       exportButton(store),
@@ -125,6 +127,7 @@ export function mountHeader(root, store, send) {
     stopGreeting();
     drawers.dispose();
     room.dispose();
+    ask.dispose();
   };
 }
 

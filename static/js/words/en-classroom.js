@@ -242,6 +242,80 @@ export const classroom = {
     /** @param {string} value */
     weight: (value) => `w ${value}`,
   },
+  /** Polls, for who leads the class. */
+  pollLead: {
+    side: "Ask the class",
+    closeSide: "Close: ask the class",
+    running: "The poll that is on",
+    /** @param {number} poll @param {number} round */
+    title: (poll, round) => `Poll ${poll} · ${voteOf(round)}`,
+    /** @param {number} people @param {boolean} isOpen */
+    ofPeople: (people, isOpen) => ` of ${count(people)} answered${isOpen ? "" : " · closed"}`,
+    /** @param {{ kind: string, marks: readonly { source?: number }[] }} question */
+    drawn({ marks }) {
+      if (marks.length === 0) return "";
+      const what = marks[0].source === undefined ? "neuron" : "connection";
+      return `drawn on the ${what}${marks.length > 1 ? "s" : ""}`;
+    },
+    votes: "How often each answer was given",
+    answer: "Answer",
+    /** @param {number} round @param {number} votes */
+    vote: (round, votes) => `${sentence(voteOf(round))} · ${count(votes)}`,
+    /** @param {number} votes */
+    count: (votes) => `${count(votes)} ${votes === 1 ? "answer" : "answers"}`,
+    onlyYou: "Only you see this.",
+    allSee: "Everybody sees this.",
+    /** @param {string} came @param {string} letter */
+    truth: (came, letter) => `True: ${came ? `${came}, ` : ""}answer ${letter}.`,
+    uncover: "Show votes and what is true on this screen",
+    reveal: "Reveal to the class",
+    close: "Close voting",
+    again: "Vote again",
+    putAway: "Put away",
+
+    prepared: "Prepared polls",
+    nonePrepared:
+      "None yet. A poll asks what comes out before it does: the run stands still, and the number is kept from everybody else, until you reveal it.",
+    /** @param {number} revealed @param {number} all */
+    revealedOf: (revealed, all) => `${revealed} of ${all} revealed`,
+    /** @param {number} weights @param {string} layer @param {number} unit */
+    weightsInto: (weights, layer, unit) => `${count(weights)} weights into ${layer} · ${unit}`,
+    start: "Start",
+    /** @param {string} question */
+    startNamed: (question) => `Start: ${question}`,
+    another: "One poll at a time: reveal the one that is on, or put it away",
+    lost: "This network has nothing there any more",
+    isRunning: "running",
+    /** @param {readonly number[]} parts */
+    right: (parts) => `${parts.map((part) => Math.round(part * 100)).join(" → ")} % right`,
+    /** @param {readonly number[]} answers */
+    answers: (answers) => `${answers.map(count).join(" → ")} answers`,
+    /** @param {string} question */
+    moveUp: (question) => `Move up: ${question}`,
+    /** @param {string} question */
+    remove: (question) => `Remove: ${question}`,
+
+    ask: "Ask about what is selected",
+    askTitle: "Ask the class",
+    closeDialog: "Close this dialog",
+    kinds: "What is asked",
+    which: "Which",
+    own: "A question of your own",
+    ownText: "Your question",
+    /** @param {number} place */
+    option: (place) => `Answer ${"ABCDE"[place - 1]}${place > 2 ? ", if any" : ""}`,
+    /** @param {readonly (readonly [string, string])[]} choices */
+    offers: (choices) => choices.map(([letter, choice]) => `${letter}\u00a0${choice}`).join(" · "),
+    stands: "The run stands still until it is revealed.",
+    startNow: "Start now",
+    prepare: "Prepare",
+    notWhole: "It needs a question, and at least two answers.",
+
+    save: "Save this lesson…",
+    saveHint: "Every poll’s counts, shared forks with their curves, and the challenge, as one file",
+    saved: "Saved: nothing in it tells who was there.",
+    notSaved: "It did not come: try again.",
+  },
   fork: {
     fork: "Fork my own",
     hint: "A copy of this step, to change and train: the class stays where it is",
@@ -333,3 +407,12 @@ export const classroom = {
     share: "Show my copy to the teacher",
   },
 };
+
+/** @param {number} round */
+function voteOf(round) {
+  const names = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+  return `${names[round - 1]} vote`;
+}
+
+/** @param {string} words */
+const sentence = (words) => words[0].toUpperCase() + words.slice(1);

@@ -204,6 +204,10 @@ export const en = {
     openRoomHint: "Open a room: a class comes in by a code, and follows",
     /** @param {string} code @param {number} people */
     room: (code, people) => `Room ${code}: ${count(people)} in it`,
+    askClass: "Ask the class",
+    askClassHint: "Have the class predict what comes out: polls about what is selected",
+    /** @param {number} answered @param {number} people */
+    answered: (answered, people) => `${count(answered)} of ${count(people)} answered`,
     build: "Build",
     maths: "Maths",
     /** @param {string} drawer */

@@ -73,6 +73,8 @@ const ALLOWED = new Map([
   ["views/classroom/lead-large.js", [/^dialog\./]],
   ["views/classroom/lead-windows.js", [/^popup,width=\$\{\},height=\$\{\}$/]],
   ["views/classroom/lead-told.js", [/\.css$/]],
+  ["views/classroom/poll-lead.js", [/\.css$/, /^Escape$/]],
+  ["views/classroom/poll-lead-save.js", [/^propscope-\$\{\}-lesson\.zip$/]],
   ["views/classroom/console.js", [/\.css$/, /^propscope$/]],
   ["views/classroom/present-step.js", [/^phase-word \$\{\}$/]],
   ["views/classroom/projector.js", [/\.css$/]],

@@ -14,6 +14,7 @@ import { createClass, leadsClass } from "./lead-class.js";
 import { LEAD_STYLE } from "./lead-told.js";
 import { openWindow } from "./lead-windows.js";
 import { createPointer } from "./point-pointer.js";
+import { pollsLead } from "./poll-lead.js";
 import { makeStep } from "./present-step.js";
 
 const STYLE = "static/css/classroom-console.css";
@@ -115,6 +116,7 @@ function lead(store, send) {
   const parts = createClass(store, send);
   const forks = forksCard(store, send);
   const challenge = challengeCard(store, send);
+  const polls = pollsLead(store, send);
   const links = el("div", { class: "console-links", attrs: { hidden: true } }, parts.links);
   const toLinks = el("button", {
     text: words.links,
@@ -129,7 +131,7 @@ function lead(store, send) {
   parts.invite.row.append(toLinks);
   return {
     code: parts.code,
-    middle: [parts.people, parts.pacing],
+    middle: [parts.people, parts.pacing, polls.root],
     end: [
       parts.invite.root,
       el(
@@ -144,6 +146,7 @@ function lead(store, send) {
     ],
     stop() {
       parts.stop();
+      polls.stop();
       forks.stop();
       challenge.stop();
     },

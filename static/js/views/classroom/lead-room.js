@@ -8,6 +8,7 @@ import { classroom } from "../../words/en-classroom.js";
 import { spoken } from "../../words/words.js";
 import { createClass, leadsClass } from "./lead-class.js";
 import { createWindows } from "./lead-windows.js";
+import { saveLesson } from "./poll-lead-save.js";
 
 const words = spoken(classroom).lead;
 
@@ -32,7 +33,7 @@ export function openRoomDialog(store, send) {
       el("div", { class: "room-half" }, parts.invite.root, parts.people, parts.pacing),
       el("div", { class: "room-half" }, createWindows(store, send), parts.links),
     ),
-    el("div", { class: "room-foot" }, parts.said, parts.end),
+    el("div", { class: "room-foot" }, parts.said, saveLesson(store), parts.end),
   );
   const unsubscribe = store.subscribe((state) => leadsClass(state) || dialog.close());
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());

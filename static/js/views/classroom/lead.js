@@ -27,6 +27,7 @@ export function roomButton(store, send) {
     },
     icon("room"),
     word,
+    " ",
     people,
   );
   const gone = new AbortController();
