@@ -90,7 +90,7 @@ chromium: $(DEV)
 lock: $(DEV)
 	$(PYTHON) -m pip install --quiet uv
 	$(UV_COMPILE) --output-file requirements.txt
-	$(UV_COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(UV_COMPILE) --group dev --extra workers --constraint requirements.txt --output-file requirements-dev.txt
 	rm -rf package-lock.json node_modules # npm writes no hash for what it finds installed
 	.venv/bin/npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 

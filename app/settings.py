@@ -41,6 +41,12 @@ class Settings:
     secret_file: Path = field(default_factory=lambda: own_folder() / "secret")
     room: str = ""
     """The code of a class that is open from the start; empty where there is none."""
+    workers: int = 1
+    """How many processes share the work."""
+    engine: str = ""
+    """The address of a Redis or Valkey server through which they meet; empty where there is one process."""
+    engine_is_ours: bool = False
+    """Whether it ends with us."""
     most_viewers: int = 4000
     most_rooms: int = 2000
     """A visitor's own run is one."""

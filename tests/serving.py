@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +33,7 @@ def serving_process(
     command: Sequence[str | Path] = FROM_REPOSITORY,
     cwd: Path = ROOT,
     port: int = 0,
+    env: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     """Serve on a port (0: a free one), keeping whatever is kept under ``home``; give URL and process."""
     log_path = home / "server.log"
@@ -41,7 +42,7 @@ def serving_process(
         subprocess.Popen(
             [*command, "serve", "--port", str(port), "--no-browser", *arguments],
             cwd=cwd,
-            env=at_home(home),
+            env=at_home(home) | (env or {}),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=log,

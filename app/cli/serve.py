@@ -10,13 +10,14 @@ from ..engine import BadInput, Spec
 from ..rooms.codes import CODE_WORDS, code_of, new_code
 from ..settings import DEFAULT_PORT, EVERYWHERE, Settings
 from ..web.address import origin, public_url
-from .arguments import port
+from .arguments import port, positive
 from .csv_options import FILE, add_network, add_reading, refuse_options, spec_of
 from .model_options import add_model, take_data, with_model
 
 _PUBLIC_URL = "PROPSCOPE_PUBLIC_URL"
 _SECRET = "PROPSCOPE_SECRET"  # noqa: S105 - where it is, not what it is
 _SHORTEST_SECRET = 16
+_ENGINES = ("redis", "rediss", "unix")
 
 
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type for it
@@ -64,6 +65,15 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
         action="store_true",
         help=f"hold a class: listen at {EVERYWHERE[0]}, open a room, say how a class and its teacher come in",
     )
+    serve.add_argument(
+        "--workers", type=positive, default=1, metavar="N", help="processes that share the work (%(default)s)"
+    )
+    serve.add_argument(
+        "--engine",
+        type=_engine,
+        metavar="URL",
+        help="Redis or Valkey server by which processes meet (redis://…); our own where there are several",
+    )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     add_model(serve)
     add_reading(serve)
@@ -74,8 +84,12 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
 def _run(options: argparse.Namespace) -> None:
     # Only serving needs the web stack, and it takes most of the start-up time.
     from ..web.listen import serve
+    from ..workers.supervisor import refuse
 
-    serve(settings_of(options), open_browser=not options.no_browser, begin_with=_begin_with(options))
+    settings = settings_of(options)
+    if settings.workers > 1 or settings.engine:
+        refuse(settings)
+    serve(settings, open_browser=not options.no_browser, begin_with=_begin_with(options))
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
@@ -92,6 +106,8 @@ def settings_of(options: argparse.Namespace) -> Settings:
         modules=options.modules,
         room=options.room or (new_code(()) if options.classroom else ""),
         secret=_secret(os.environ.get(_SECRET, "")),
+        workers=options.workers,
+        engine=options.engine or "",
     )
 
 
@@ -127,6 +143,14 @@ def _code(text: str) -> str:
     if code := code_of(text):
         return code
     raise argparse.ArgumentTypeError(f"should be {CODE_WORDS}, got {text}")
+
+
+def _engine(text: str) -> str:
+    """Take the address of a Redis or Valkey server."""
+    scheme, _, place = text.partition("://")
+    if scheme in _ENGINES and place:
+        return text
+    raise argparse.ArgumentTypeError(f"should be {', '.join(f'{each}://…' for each in _ENGINES)}, got {text}")
 
 
 def _host(text: str) -> str:

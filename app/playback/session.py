@@ -183,6 +183,21 @@ class Session:
         """Show all that is known here; in single precision where nobody can read it that fast."""
         return at_once(self._reporter.picturing(single=single))
 
+    def restoring(self) -> Restore:
+        """Give what makes another session stand here, and play on where this one plays."""
+        player, run = self._player, self._run
+        return Restore(
+            0,
+            run.spec,
+            run.edits,
+            run.index,
+            player.playing,
+            player.speed,
+            player.unit,
+            player.until_epoch,
+            player.until_accuracy,
+        )
+
     def playback(self) -> Playback:
         """Say how the run is driven."""
         return self._reporter.playback(self._player, self._changes, busy=self._journey is not None)

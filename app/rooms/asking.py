@@ -1,16 +1,19 @@
 """Polls meet the run: what is true is found out in the engine's time, and hidden until it is revealed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 from ..engine import BadInput
 from ..playback.asking import Asked
+from ..playback.hiding import Hidden
 from ..playback.predicting import Prediction
 from ..playback.session import Doing
 from ..protocol import StartPoll, refusal
 from .classroom import Class
 from .engine_thread import Job, Seat
 from .outbox import Outbox
+from .polls import KeptPolls
 from .room import Room
 
 
@@ -24,9 +27,13 @@ class Call(Protocol):
 class Asking:
     """Starts polls where classes are held, and lets their runs be seen again. For the event loop."""
 
-    def __init__(self, submit: Callable[[Seat, Job], None], call: Call) -> None:
+    def __init__(
+        self, submit: Callable[[Seat, Job], None], call: Call, keep: Callable[[Room], object]
+    ) -> None:
+        """Take what has a job done, what calls in the event loop, and what keeps how a class is led."""
         self._submit = submit
         self._call = call
+        self._keep = keep
 
     def start(self, room: Room, outbox: Outbox, command: StartPoll) -> None:
         """Have the run come to rest and find out what is true, hide it, and ask the class."""
@@ -50,6 +57,26 @@ class Asking:
 
         self._submit(room.seat, Job(work, asked))
 
+    def bring_back(self, room: Room, kept: KeptPolls) -> None:
+        """Go on with the polls that a class had in another process; what was hidden is found out again."""
+        held, running = room.held, kept.running
+        assert held, "brought back where a class is held"
+        if running is None or not running.hides:
+            held.polls.bring_back(kept, Hidden({}))
+            return
+        held.polls.expect_again()
+        question = running.question
+
+        def work() -> Doing:
+            hidden = Hidden({})
+            with suppress(BadInput):
+                prediction = yield from room.session.predicting(question)
+                yield from _hide(room, prediction)
+                hidden = prediction.hidden
+            self._call(held.bring_back_polls, kept, hidden)
+
+        self._submit(room.seat, Job(work))
+
     def settle(self, room: Room) -> None:
         """Show everybody what was hidden, once nothing is to be predicted any more."""
         if room.hides or room.audience.hidden is None:
@@ -66,6 +93,7 @@ class Asking:
     def _begin(self, room: Room, held: Class, command: StartPoll, prediction: Prediction) -> None:
         if held.is_open:
             held.begin_poll(command.question, prediction)
+            self._keep(room)
         else:
             self.settle(room)
 

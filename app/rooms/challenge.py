@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import Struct
+
 from ..engine import BadInput, Spec
 from ..engine.edits import Edits
 from ..playback.session import Session
@@ -76,9 +78,29 @@ class _Entered:
     fork: Fork
     layers: tuple[int, ...]
     result: float | None = None
-    waiting: Value | None = None
-    """What was handed in last and is not yet begun to be checked."""
-    under_way: bool = False
+    waiting: tuple[Value, ...] = ()
+    """What was handed in last and is not yet begun to be checked; in another process also what was begun."""
+    under_way: Value | None = None
+    """What is being checked."""
+
+
+class KeptEntry(Struct, frozen=True):
+    """An entry written down; what of it is still to be checked will be."""
+
+    room: str
+    """The fork's."""
+    layers: tuple[int, ...]
+    result: float | None
+    values: tuple[Value, ...]
+
+
+class KeptChallenge(Struct, frozen=True):
+    """A challenge written down."""
+
+    terms: Terms
+    over: bool
+    shown: bool
+    entries: list[KeptEntry]
 
 
 @dataclass(eq=False)
@@ -134,7 +156,29 @@ class Challenge:
         """Keep what a fork came to whose room is no more; check nothing more of it."""
         for entered in self._entered.values():
             if entered.fork.seat.name == room:
-                entered.waiting = None
+                entered.waiting = ()
+
+    def kept(self) -> KeptChallenge | None:
+        """Write it down, if there is one."""
+        entries = [
+            KeptEntry(
+                one.fork.seat.name,
+                one.layers,
+                one.result,
+                (*([one.under_way] if one.under_way else []), *one.waiting),
+            )
+            for one in self._entered.values()
+        ]
+        return KeptChallenge(self._terms, self._over, self._shown, entries) if self._terms else None
+
+    def bring_back(self, kept: KeptChallenge) -> None:
+        """Go on with what was written down, among the forks that are here."""
+        forks = {fork.seat.name: fork for fork in self.forks.all}
+        self._terms, self._over, self._shown = kept.terms, kept.over, kept.shown
+        for one in kept.entries:
+            if fork := forks.get(one.room):
+                self._entered[fork] = _Entered(fork, one.layers, one.result, one.values)
+        self._check_next()
 
     def close(self) -> None:
         """Check nothing more."""
@@ -176,7 +220,7 @@ class Challenge:
     def _enter(self, fork: Fork, value: Value) -> None:
         fork.entered = True
         entered = self._entered.setdefault(fork, _Entered(fork, value.layers))
-        entered.waiting = value
+        entered.waiting = (value,)
         self.forks.tell_own(fork)
         self._tell_soon()
         self._check_next()
@@ -194,13 +238,13 @@ class Challenge:
         entered = next((one for one in self._entered.values() if one.waiting), None)
         if entered is None:
             return
-        value, entered.waiting, entered.under_way = entered.waiting, None, True
-        assert value, "chosen for it"
+        value, *later = entered.waiting
+        entered.waiting, entered.under_way = tuple(later), value
         self._entered[entered.fork] = self._entered.pop(entered.fork)  # the others come first next time
         self._checking = True
 
         def checked(result: float | None) -> None:
-            self._checking = entered.under_way = False
+            self._checking, entered.under_way = False, None
             if result is not None and (entered.result is None or result < entered.result):
                 entered.result, entered.layers = result, value.layers
             self._tell_soon()

@@ -2,7 +2,7 @@
 
 import math
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from ..engine import BadInput
 from ..protocol import (
@@ -40,6 +40,8 @@ class Classes:
         self._keys = keys
         self._now = now
         self._tries = Tries(now)
+        self.elsewhere: Collection[str] = ()
+        """Codes of classes that other processes hold."""
         self._rooms: dict[str, Room] = {}
         """Where a class is held, by its code."""
         self._members: dict[object, Member] = {}
@@ -48,6 +50,15 @@ class Classes:
     def find(self, code: str) -> Room | None:
         """Find where the class of a code is held."""
         return self._rooms.get(code)
+
+    def room_of(self, outbox: Outbox) -> Room | None:
+        """Find where the class is held that a viewer is in."""
+        member = self._members.get(outbox.viewer)
+        return self._rooms.get(member.held.code) if member else None
+
+    def check_tries(self, asker: str) -> None:
+        """Raise ``BadInput`` where somebody has tried too many codes."""
+        self._tries.check(asker)
 
     def look_up(self, code: str, asker: str) -> Room:
         """Find it for somebody who comes in; raise ``BadInput`` where none is, or after too many tries."""
@@ -106,7 +117,8 @@ class Classes:
         """
         member = self._members.get(outbox.viewer)
         if member is None and isinstance(command, OpenRoom):
-            held = self.open(room, new_code(self._rooms), secrets.token_urlsafe(_OPENING_BYTES))
+            code = new_code({*self._rooms, *self.elsewhere})
+            held = self.open(room, code, secrets.token_urlsafe(_OPENING_BYTES))
             held.make_link("present")
             held.lead(self._members[outbox.viewer])
             return room

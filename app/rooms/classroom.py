@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from ..engine import BadInput
+from ..playback.hiding import Hidden
 from ..playback.predicting import Prediction
 from ..protocol import (
     Admitted,
@@ -58,7 +59,7 @@ from .engine_thread import Seat
 from .forks import Answer, Forks
 from .keys import Grant, Keys
 from .outbox import Outbox, Parcel, parcel
-from .polls import Polls
+from .polls import KeptPolls, Polls
 
 MOST_LINKS = 20
 """Keys that give something at the same time."""
@@ -232,6 +233,11 @@ class Class:
         self._tell_poll()
         if put_away:
             self._tell(self.polls.past_letter, self._driving)
+
+    def bring_back_polls(self, kept: KeptPolls, hidden: Hidden) -> None:
+        """Go on with the polls of another process, and tell who is here already."""
+        self.polls.bring_back(kept, hidden)
+        self._tell_poll()
 
     def tell_answers(self) -> None:
         """Tell how many have answered, if more have than was told."""

@@ -1,9 +1,11 @@
 """The forks of a class: which are shared and what they are called, how they stand, and what is pinned."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..engine import BadInput
 from ..protocol import Forks as ForksLetter
@@ -50,6 +52,14 @@ class Fork:
     """Whether it is on the board of the challenge."""
     stamp: Stamp | None = None
     """How it stood when it was last looked at."""
+
+
+class KeptFork(Struct, frozen=True):
+    """A fork written down."""
+
+    name: str
+    shared: bool
+    entered: bool
 
 
 @dataclass(eq=False)
@@ -110,6 +120,19 @@ class Forks:
         self.pinned, self._told = Pinned(()), None
         for kept in (self._watching, self._forks, self._awaited):
             kept.clear()
+
+    def kept(self) -> dict[str, KeptFork]:
+        """Write down which there are."""
+        return {room: KeptFork(fork.name, fork.shared, fork.entered) for room, fork in self._forks.items()}
+
+    def bring_back(
+        self, kept: Mapping[str, KeptFork], pinned: Pinned, seat_of: Callable[[str], Seat | None]
+    ) -> None:
+        """Have those again that were written down, where their rooms are here."""
+        self.pinned = pinned
+        for room, fork in kept.items():
+            if seat := seat_of(room):
+                self._forks[room] = Fork(fork.name, seat, fork.shared, fork.entered)
 
     @property
     def all(self) -> Iterable[Fork]:

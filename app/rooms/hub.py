@@ -20,6 +20,7 @@ from ..playback.asking import Asked, Told
 from ..playback.pieces import Pieces
 from ..playback.session import Doing, Session
 from ..protocol import (
+    AnyCommand,
     Configure,
     Done,
     Enter,
@@ -28,6 +29,7 @@ from ..protocol import (
     Restore,
     RoomCommand,
     RunCommand,
+    Stand,
     StartPoll,
     decode_command,
     refusal,
@@ -38,7 +40,7 @@ from .asking import Asking
 from .classes import Classes
 from .codes import code_of
 from .engine_thread import EngineThread, Job, Seat
-from .forks import Answer
+from .keeping import Keeper, NoKeeper
 from .keys import Keys
 from .line import NOWHERE, Line
 from .memory import Memory
@@ -50,6 +52,8 @@ from .uploads import Uploads
 Seen = TypeVar("Seen")
 
 _SECRET_BYTES = 32
+_STEPS_AT_ONCE = 100
+"""Between two places to rest, on the way to where a run stood."""
 _OWN_BYTES = 16
 """In the name of a visitor's own room, which nobody else can guess."""
 PEOPLE_S = 0.25
@@ -79,11 +83,15 @@ class Hub:
         self._now = now
         self._later = later or (lambda delay_s, call: asyncio.get_running_loop().call_later(delay_s, call))
         self._engine = EngineThread(now)
-        self._asking = Asking(self._engine.submit, self._in_event_loop)
+        self.asking = Asking(
+            self._engine.submit, self.in_event_loop, lambda room: self.keeper.keep_class(room)
+        )
         self._memory = Memory(settings.most_bytes, lambda: [room.seat for room in list(self.rooms.values())])
         self._loop: asyncio.AbstractEventLoop | None = None
-        aside = Aside(self._engine.submit, self._in_event_loop, self._later, self._memory.spare)
-        self.classes = Classes(settings, keys or Keys(lambda: secrets.token_bytes(_SECRET_BYTES)), now, aside)
+        self.aside = Aside(self._engine.submit, self.in_event_loop, self._later, self._memory.spare)
+        keys = keys or Keys(lambda: secrets.token_bytes(_SECRET_BYTES))
+        self.classes = Classes(settings, keys, now, self.aside)
+        self.keeper: Keeper = NoKeeper()
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -91,7 +99,7 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._engine.start()
         self._beat()
-        if code := self.settings.room:
+        if (code := self.settings.room) and not self.settings.engine:
             self.classes.open_for_good(self.room_for(None, ""), code)
         try:
             yield
@@ -121,6 +129,11 @@ class Hub:
             return self.classes.look_up(code, asker)
         return self.room(name.lower())
 
+    def rooms_for(self, name: str | None, beside: str | None, asker: str) -> tuple[Room, Room | None]:
+        """Find the room that an address names, and that of the class that it visits with a run of its own."""
+        held = self.room_for(beside, asker) if beside and code_of(beside) else None
+        return self.room_for(name, asker), held
+
     def find(self, name: str, asker: str) -> Room | None:
         """Find a room that is there, by its name or its code; none to who has tried too many codes."""
         if code := code_of(name):
@@ -135,8 +148,9 @@ class Hub:
         if name not in self.rooms:
             if len(self.rooms) >= self.settings.most_rooms:
                 self._make_place(name)
-            audience = Audience(self._in_event_loop, maker=self._engine)
+            audience = Audience(self.in_event_loop, maker=self._engine)
             seat = Seat(name, Session(spare=self._memory.spare), audience)
+            seat.publish = self.keeper.publishing(seat, audience)
             self.rooms[name] = Room(name, audience, seat, left_at=self._now())
             self._begin(seat)
         return self.rooms[name]
@@ -153,6 +167,22 @@ class Hub:
                 yield from seat.session.beginning_with(spec)
 
         self._engine.submit(seat, Job(work))
+
+    def restore(self, room: Room, value: Callable[[], Pieces[Restore]], after_run: int) -> None:
+        """Have a room stand where its run stood in another process; runs are numbered on from there.
+
+        Nothing is done in it before it stands there. Where it cannot, it stays with the run that it has.
+        """
+
+        def work() -> Doing:
+            room.seat.session = session = Session(after_run=after_run, spare=self._memory.spare)
+            with suppress(BadInput):
+                yield from session.doing((yield from value()))
+                while session.unanswered:
+                    yield from session.ticking(0.0, _STEPS_AT_ONCE)
+                    yield None
+
+        self._engine.submit(room.seat, Job(work, heavy=True))
 
     @contextmanager
     def join(self, room: Room, line: Line = NOWHERE, beside: Room | None = None) -> Iterator[Outbox]:
@@ -189,7 +219,14 @@ class Hub:
                 self._obey_in_class(room, outbox, command)
                 return
             if isinstance(command, ForkCommand):
-                self.classes.obey_fork(outbox, command, self._answering(room, outbox, command.id))
+                beside = self.classes.room_of(outbox)
+                self.classes.obey_fork(
+                    outbox,
+                    command,
+                    lambda refused: self._once_kept(
+                        beside, command, lambda: self._answer(room, outbox, command.id, refused)
+                    ),
+                )
                 return
             self.classes.check(outbox, command)
             whole = self._whole(command)
@@ -208,25 +245,28 @@ class Hub:
             room.seat, Job(work, asked, outbox.viewer, isinstance(command, Configure | Restore))
         )
 
-    def _answering(self, room: Room, outbox: Outbox, command_id: int) -> Answer:
-        """Give what answers a command that takes a look at a run, once that is done."""
+    def _once_kept(self, room: Room | None, command: AnyCommand, then: Callable[[], object]) -> None:
+        """Go on once what a command did to a class is kept: what each viewer is by itself is not."""
+        if room is None or isinstance(command, Stand | Enter):
+            then()
+        else:
+            self.keeper.keep_class(room, then)
 
-        def answer(refused: BadInput | None) -> None:
-            done = Done(command_id, room.session.index)
-            outbox.put(parcel(refusal(refused, command_id=command_id) if refused else done))
-
-        return answer
+    def _answer(self, room: Room, outbox: Outbox, command_id: int, refused: BadInput | None) -> None:
+        """Answer a command that does nothing to the run."""
+        done = Done(command_id, room.session.index)
+        outbox.put(parcel(refusal(refused, command_id=command_id) if refused else done))
 
     def _obey_in_class(self, room: Room, outbox: Outbox, command: RoomCommand) -> None:
         where = self.classes.obey(room, outbox, command)
         self._tell_people(where)
         if isinstance(command, StartPoll):
-            self._asking.start(where, outbox, command)
+            self.asking.start(where, outbox, command)
             return
-        self._asking.settle(where)
+        self.asking.settle(where)
         if isinstance(command, Enter) and where.audience.hidden:
             self.refresh(room, outbox)
-        outbox.put(parcel(Done(command.id, room.session.index)))
+        self._once_kept(where, command, lambda: self._answer(room, outbox, command.id, None))
 
     def _whole(self, command: RunCommand) -> Callable[[], Pieces[RunCommand]]:
         """Give what makes the command whole, in the engine's time, where its specification was uploaded."""
@@ -243,6 +283,14 @@ class Hub:
 
         return read
 
+    async def hear(self, room: Room, outbox: Outbox, message: str | bytes) -> None:
+        """Obey a viewer, as soon as it has taken enough answers and is not ahead of what it may ask."""
+        await outbox.may_ask()
+        if wait_s := self.classes.wait_s(outbox):
+            await asyncio.sleep(wait_s)
+        await self.keeper.fetch(message)
+        self.obey(room, outbox, message)
+
     async def look(self, room: Room, see: Callable[[Session], Seen]) -> Seen:
         """Give what there is to see of a room's session, in the engine's time: quickly, changing nothing."""
         seen: asyncio.Future[Seen] = asyncio.get_running_loop().create_future()
@@ -252,7 +300,7 @@ class Hub:
                 seen.set_result(what)
 
         def work() -> list[Told]:
-            self._in_event_loop(tell, see(room.session))
+            self.in_event_loop(tell, see(room.session))
             return []
 
         self._engine.submit(room.seat, Job(work))
@@ -281,10 +329,11 @@ class Hub:
                 room.audience.beat()
             self.classes.look_after()
             for room in self.rooms.values():
-                self._asking.settle(room)
+                self.asking.settle(room)
             self._later(self.settings.beat_s / 2, self._beat)
 
-    def _in_event_loop(self, function: Callable[..., object], *arguments: object) -> None:
+    def in_event_loop(self, function: Callable[..., object], *arguments: object) -> None:
+        """Have a function called in the event loop, from any thread."""
         if self._loop:  # else nobody is here any more
             self._loop.call_soon_threadsafe(function, *arguments)
 
@@ -321,17 +370,18 @@ class Hub:
         for room in list(self.rooms.values()):
             unwatched = not room.audience and not room.stays
             if unwatched and self._now() - room.left_at >= self.settings.idle_room_s:
-                self._forget(room)
+                self.forget(room)
 
     def _make_place(self, name: str) -> None:
         empty = [room for room in self.rooms.values() if not (room.audience or room.stays or room.held)]
         if not empty:
             raise BadInput("room", name, {"rooms": len(self.rooms)}, "full")
-        self._forget(min(empty, key=lambda room: room.left_at))
+        self.forget(min(empty, key=lambda room: room.left_at))
 
-    def _forget(self, room: Room) -> None:
+    def forget(self, room: Room) -> None:
         """Let go of a room, and have the engine let go of its run and give its memory back."""
         self.classes.forget(room)
+        self.keeper.forget(room)
         del self.rooms[room.name]
         self._engine.submit(room.seat, Job(lambda: room.session.rest()))
         self._engine.submit(room.seat, Job(room.seat.close))

@@ -22,6 +22,9 @@ class Line(Protocol):
     def when_free(self, call: Callable[[], object] | None) -> None:
         """Have a function called whenever the line takes more again, and when it is lost."""
 
+    def end(self) -> None:
+        """End it: who is there may come again, where the room is by then."""
+
 
 class NoLine:
     """What leads nowhere: all that is for its viewer waits."""
@@ -33,6 +36,9 @@ class NoLine:
 
     def when_free(self, call: Callable[[], object] | None) -> None:
         """Never be free."""
+
+    def end(self) -> None:
+        """Be no line already."""
 
 
 NOWHERE: Line = NoLine()

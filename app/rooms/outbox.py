@@ -248,6 +248,10 @@ class Outbox:
         """Wait until this viewer has taken enough of its answers to ask for more."""
         await self._questions.acquire()
 
+    def end(self) -> None:
+        """Send nobody anything any more."""
+        self._line.end()
+
     def fell_behind(self) -> bool:
         """Whether the line is free and everything must be told anew; true once for each time."""
         if self.behind and not self._waiting and not self._asked:

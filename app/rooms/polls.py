@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from msgspec import Struct
+
 from ..engine import BadInput
+from ..playback.hiding import Hidden
 from ..playback.predicting import Prediction
 from ..protocol import (
     CLOSE_TO_ZERO,
@@ -24,6 +27,7 @@ from ..protocol import (
     PollResults,
     Reveal,
     StartPoll,
+    Truth,
     VoteAgain,
 )
 
@@ -33,6 +37,33 @@ MOST_ROUNDS = 8
 MOST_ANSWERS = 20_000
 """Devices that count in one round."""
 _SALT_BYTES, _HASH_BYTES = 16, 16
+
+
+class KeptPoll(Struct, frozen=True):
+    """A poll written down, but for what is hidden for it."""
+
+    id: int
+    question: PollQuestion
+    index: int
+    choices: int
+    truth: Truth | None
+    open: bool
+    revealed: bool
+    rounds: list[dict[bytes, int]]
+    salt: bytes
+
+    @property
+    def hides(self) -> bool:
+        """Whether what is true must not be known yet."""
+        return self.truth is not None and not self.revealed
+
+
+class KeptPolls(Struct, frozen=True):
+    """The polls of a class written down."""
+
+    running: KeptPoll | None
+    past: list[PastPoll]
+    begun: int
 
 
 @dataclass(eq=False)
@@ -54,6 +85,27 @@ class Running:
     def hides(self) -> bool:
         """Whether what is true must not be known yet."""
         return self.prediction.truth is not None and not self.revealed
+
+    def kept(self) -> KeptPoll:
+        """Write it down."""
+        known = self.prediction
+        return KeptPoll(
+            self.id,
+            self.question,
+            known.index,
+            known.choices,
+            known.truth,
+            self.open,
+            self.revealed,
+            self.rounds,
+            self._salt,
+        )
+
+    @staticmethod
+    def of(kept: KeptPoll, hidden: Hidden) -> "Running":
+        """Go on with one that was written down."""
+        known = Prediction(kept.index, kept.choices, kept.truth, hidden)
+        return Running(kept.id, kept.question, known, kept.open, kept.revealed, kept.rounds, kept.salt)
 
     @property
     def counts(self) -> list[list[int]]:
@@ -159,6 +211,21 @@ class Polls:
     def expect_no_more(self) -> None:
         """Know that the poll expected does not come."""
         self._expected = False
+
+    def kept(self) -> KeptPolls:
+        """Write them down."""
+        return KeptPolls(self.running.kept() if self.running else None, list(self.past), self._begun)
+
+    def expect_again(self) -> None:
+        """Wait for one that ran in another process."""
+        self._expected = True
+
+    def bring_back(self, kept: KeptPolls, hidden: Hidden) -> None:
+        """Go on with those that were written down."""
+        self._expected = False
+        self.running = Running.of(kept.running, hidden) if kept.running else None
+        self.past.extend(kept.past)
+        self._begun = kept.begun
 
     def begin(self, question: PollQuestion, prediction: Prediction) -> None:
         """Take answers; a poll that was revealed is put away."""

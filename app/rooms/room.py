@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from ..playback.session import Session
+from ..protocol import Welcome, encode
 from .classroom import Class
 from .engine_thread import Seat
+from .line import framed
 from .publish import Audience
 
 
@@ -29,6 +31,11 @@ class Room:
     def hides(self) -> bool:
         """Whether a class is to predict what its numbers say."""
         return self.held is not None and self.held.polls.stand_still
+
+    @property
+    def welcome(self) -> bytes:
+        """The first that its viewers are told, framed."""
+        return framed(encode(Welcome(self.held.code if self.held else self.name)))
 
     @property
     def session(self) -> Session:

@@ -37,6 +37,12 @@ class Uploads:
         except KeyError:
             raise BadInput("uploaded", name, "an upload that is still kept", "invalid") from None
 
+    def put(self, name: str, content: bytes) -> None:
+        """Keep one that came to another process."""
+        while self._kept and (len(self._kept) >= MOST_KEPT or self.size + len(content) > self._most):
+            del self._kept[next(iter(self._kept))]
+        self._kept[name] = content
+
     def _grow(self, upload: "Upload", size: int) -> None:
         """Let an upload become larger, in place of others that nobody has asked for."""
         if upload.size + size > upload.most:
@@ -81,8 +87,5 @@ class Upload:
         """Keep the whole until a command asks for it; give the name that only its sender knows."""
         name = secrets.token_urlsafe(16)
         self._among._coming.discard(self)
-        kept = self._among._kept
-        while len(kept) >= MOST_KEPT:
-            del kept[next(iter(kept))]
-        kept[name] = bytes(self._parts)
+        self._among.put(name, bytes(self._parts))
         return name

@@ -1,10 +1,10 @@
 """The web server: the page, its files, the catalogue, and one websocket route. Holds no rules."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import msgspec
@@ -17,15 +17,14 @@ from ..paths import STATIC, TEMPLATES
 from ..protocol import GREETING, SUBPROTOCOL, Welcome, encode, refusal
 from ..protocol.catalogue import catalog
 from ..protocol.gallery import gallery
-from ..rooms.codes import code_of
 from ..rooms.hub import Hub
 from ..rooms.keys import Keys
-from ..rooms.line import framed
 from ..rooms.outbox import Outbox
 from ..rooms.room import Room
 from ..settings import Settings
 from ..store.kept import KeptSpecs
 from ..store.secret import secret_in
+from ..workers.requests import Elsewhere
 from .address import asker_of
 from .assets import Folder, answer, asset
 from .csv_files import add_csv_files
@@ -41,6 +40,9 @@ from .said import add_said
 from .sheets import add_sheets
 from .typed_functions import add_typed_functions
 
+if TYPE_CHECKING:
+    from ..workers.worker import Worker
+
 _ROOM_NAME = re.compile(r"[a-z0-9-]{1,40}")
 _TRY_AGAIN_LATER, _OTHER_PROTOCOL = 1013, 1002
 _READING = ["GET", "HEAD"]
@@ -51,14 +53,18 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
     settings = settings or Settings()
     keys = Keys(lambda: settings.secret or secret_in(settings.secret_file))
     hub = Hub(settings, begin_with=begin_with, keys=keys)
+    worker = _worker(hub, settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        with hub.running():
-            yield
+        async with worker.running() if worker else nullcontext():
+            with hub.running():
+                yield
 
     app = FastAPI(title="propscope", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.hub = hub
+    app.state.hub, app.state.worker = hub, worker
+    if worker:
+        app.add_middleware(Elsewhere, worker=worker)
     app.add_middleware(Gate, settings=settings)
     static = Folder(STATIC)
     tables = msgspec.json.encode(catalog())
@@ -106,7 +112,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
             with hub.uploads.begin() as coming:
                 async for part in request.stream():
                     coming.add(part)
-                return JSONResponse({"uploaded": coming.keep()})
+                return JSONResponse({"uploaded": await hub.keeper.share(coming.keep())})
         except BadInput as error:
             return JSONResponse(
                 msgspec.to_builtins(refusal(error)), 413 if error.code == "too_many_bytes" else 503
@@ -114,7 +120,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
         except ClientDisconnect:
             return Response(status_code=400)
 
-    add_csv_files(app, hub.uploads)
+    add_csv_files(app, hub)
     add_typed_functions(app, hub.uploads)
     add_exports(app, hub)
     add_sheets(app, hub)
@@ -147,14 +153,18 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
             await socket.send_text(encode(Welcome("")))
             await socket.close(_OTHER_PROTOCOL)
             return
+        line = socket.scope["extensions"][LINE]
         try:
-            room, beside = _rooms_for(socket, hub)
+            asked = _asked(socket, hub)
+            if worker and (owner := await worker.owner(*asked)):
+                await worker.relay(socket, line, owner, asked)
+                return
+            room, beside = hub.rooms_for(*asked)
         except BadInput as error:
             await socket.send_text(encode(refusal(error)))
             await socket.close(_TRY_AGAIN_LATER)
             return
-        line = socket.scope["extensions"][LINE]
-        line.write(framed(encode(Welcome(room.held.code if room.held else room.name))))
+        line.write(room.welcome)
         # No waiting between finding a room and joining it: an empty one may be forgotten at any time.
         with hub.join(room, line, beside) as outbox:
             await _obey_all(socket, room, outbox, hub)
@@ -167,23 +177,28 @@ def _spoken(offered: Sequence[str]) -> str | None:
     return next((each for each in (SUBPROTOCOL, GREETING) if each in offered), None)
 
 
-def _rooms_for(socket: WebSocket, hub: Hub) -> tuple[Room, Room | None]:
-    """Find the room that a viewer asks for, and the class that it is in with a run of its own."""
+def _worker(hub: Hub, settings: Settings) -> "Worker | None":
+    """Give what makes this process one of several, where it is."""
+    if not settings.engine:
+        return None
+    # What it takes is an extra's.
+    from ..workers.worker import Worker
+
+    return Worker(hub, settings)
+
+
+def _asked(socket: WebSocket, hub: Hub) -> tuple[str | None, str | None, str]:
+    """Give the room and the class that a viewer asks for, and where it comes from."""
     if hub.viewers >= hub.settings.most_viewers:
         raise BadInput("viewers", hub.viewers, {"viewers": hub.settings.most_viewers}, "full")
-    asker = asker_of(socket)
     name, code = (socket.query_params.get(each) for each in ("room", "class"))
     if name is not None and not _ROOM_NAME.fullmatch(name.lower()):
         raise BadInput("room", name, 40, "bad_name")
-    beside = hub.room_for(code, asker) if code and code_of(code) else None
-    return hub.room_for(name, asker), beside
+    return name, code, asker_of(socket)
 
 
 async def _obey_all(socket: WebSocket, room: Room, outbox: Outbox, hub: Hub) -> None:
     """Obey what comes in until the viewer goes; read no more from one with many commands unanswered."""
     while (message := await socket.receive())["type"] == "websocket.receive":
         text = message.get("text")
-        await outbox.may_ask()
-        if wait_s := hub.classes.wait_s(outbox):
-            await asyncio.sleep(wait_s)
-        hub.obey(room, outbox, message["bytes"] if text is None else text)
+        await hub.hear(room, outbox, message["bytes"] if text is None else text)

@@ -18,7 +18,7 @@ from ..engine.spec import MAX_NAME
 from ..playback.pieces import at_once
 from ..playback.viewpoint import spec_as_json
 from ..protocol import refusal
-from ..rooms.uploads import Uploads
+from ..rooms.hub import Hub
 
 MOST_CHOICES_BYTES = 65_536
 _STATUS = {"too_many_bytes": 413, "full": 503}
@@ -33,14 +33,14 @@ class Asked(Struct, frozen=True, forbid_unknown_fields=True):
     choices: TableChoices = TableChoices()
 
 
-def add_csv_files(app: FastAPI, uploads: Uploads) -> None:
+def add_csv_files(app: FastAPI, hub: Hub) -> None:
     """Add both ways. What is sent to either is a line of JSON (``Asked``), then the file as it is:
 
     ``{"name": "wine.csv", "choices": {"target": ["quality"], "missing": "drop"}}``, a line feed, its bytes.
     A refusal is answered as a letter ``error``: 413 where the file is too large, 503 where no memory is left,
     else 422.
     """
-    one_at_a_time = asyncio.Lock()
+    uploads, one_at_a_time = hub.uploads, asyncio.Lock()
 
     async def made_of(request: Request, work: Callable[[memoryview], bytes]) -> bytes:
         """Take what is sent, and work on it beside the event loop, one file at a time."""
@@ -65,7 +65,7 @@ def add_csv_files(app: FastAPI, uploads: Uploads) -> None:
             text = await made_of(request, _specified)
             with uploads.begin(_FIELD) as coming:
                 coming.add(text)
-                return JSONResponse({"uploaded": coming.keep()})
+                return JSONResponse({"uploaded": await hub.keeper.share(coming.keep())})
         except (BadInput, ClientDisconnect) as error:
             return _refused(error)
 

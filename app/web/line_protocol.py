@@ -19,7 +19,7 @@ _PIECE_BYTES = 4096
 _SMALL_BYTES = 1024
 FRAMES_PER_S, MOST_FRAMES = 10.0, 200.0
 """Frames that are no message by themselves: pings, pongs, and the parts of messages in small pieces."""
-_BAD_TEXT, _TOO_MANY = 1007, 1008
+_BAD_TEXT, _TOO_MANY, _COME_AGAIN = 1007, 1008, 1012
 _MOST_UNTAKEN_BYTES = 32_768
 """Handed to the transport and not taken: above it newer frames take the place of older ones instead."""
 _SLOWEST_BYTES_PER_S = 65_536
@@ -69,6 +69,10 @@ class LineProtocol(WebSocketsSansIOProtocol):
     def when_free(self, call: Callable[[], object] | None) -> None:
         """Have a function called whenever the line takes more again, and when it is lost."""
         self._when_free = call
+
+    def end(self) -> None:
+        """End the line of who may come again."""
+        self._end(_COME_AGAIN, "come again")
 
     def pause_writing(self) -> None:
         """Take no more for now; end the line of who does not take it in time."""

@@ -16,12 +16,16 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 import uvicorn
+from fastapi import FastAPI
 
 from ..engine import Spec
 from ..rooms.classroom import Class
 from ..rooms.hub import Hub
+from ..rooms.keys import Keys
 from ..settings import Settings
+from ..store.secret import secret_in
 from ..streams import announce, say
+from ..workers.supervisor import Work, supervise
 from .app import create_app
 from .http_protocol import limited_to
 from .interfaces import own_names
@@ -68,24 +72,75 @@ def serve(settings: Settings, *, open_browser: bool, begin_with: Spec | None = N
     if settings.listens_everywhere:
         settings = replace(settings, allowed_hosts=(*settings.allowed_hosts, *own_names()))
     with _listening(settings) as listener:
-        app = create_app(settings, begin_with)
-        config = uvicorn.Config(
-            app,
-            http=limited_to(_most_connections(), settings.longest_request_s),
-            ws=patient_for(settings.send_timeout_s),
-            backlog=1,
-            ws_max_size=_MOST_MESSAGE_BYTES,
-            ws_per_message_deflate=False,
-            timeout_graceful_shutdown=5,
-            server_header=False,
-            proxy_headers=False,
-            log_level="warning",
+        if settings.workers == 1 and not settings.engine:
+            _run(create_app(settings, begin_with), settings, listener, open_browser=open_browser)
+            return
+        # All sign by the same secret, and none makes the file while another does.
+        settings = replace(settings, secret=settings.secret or secret_in(settings.secret_file))
+        supervise(
+            settings,
+            lambda told: _worker(told, listener, begin_with),
+            lambda: _announce(settings, listener.getsockname()[1], open_browser=open_browser),
         )
-        server = _Server(
-            config, settings, app.state.hub, listener.getsockname()[1], open_browser=open_browser
-        )
-        with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-            runner.run(server.serve(sockets=_takers(listener)))
+
+
+def _worker(settings: Settings, listener: socket.socket, begin_with: Spec | None) -> Work:
+    """Give what serves in a process that is one of several."""
+    app = create_app(settings, begin_with)
+
+    def work(name: str) -> None:
+        app.state.worker.exchange.me = name
+        _run(app, settings, listener, open_browser=False)
+
+    return work
+
+
+def _run(app: FastAPI, settings: Settings, listener: socket.socket, *, open_browser: bool) -> None:
+    """Serve in this process until interrupted."""
+    config = uvicorn.Config(
+        app,
+        http=limited_to(_most_connections(), settings.longest_request_s),
+        ws=patient_for(settings.send_timeout_s),
+        backlog=1,
+        ws_max_size=_MOST_MESSAGE_BYTES,
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=5,
+        server_header=False,
+        proxy_headers=False,
+        log_level="warning",
+    )
+    server = _Server(config, settings, app.state.hub, listener.getsockname()[1], open_browser=open_browser)
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(server.serve(sockets=_takers(listener)))
+
+
+def _announce(settings: Settings, port: int, *, open_browser: bool) -> None:
+    """Say where several processes are."""
+    held = _held_by_workers(settings) if settings.room else None
+    for line in _told(settings, port, held):
+        announce(line)
+    if open_browser and _has_screen():
+        webbrowser.open(_first_page(settings, port, held))
+
+
+def _held_by_workers(settings: Settings) -> Class | None:
+    """Give a class like the one that is held from the start by whichever worker is asked for it first."""
+    hub = Hub(settings, keys=Keys(lambda: settings.secret))
+    room = hub.room_for(None, "")
+    hub.classes.open_for_good(room, settings.room)
+    return room.held
+
+
+def _told(settings: Settings, port: int, held: Class | None) -> Iterator[str]:
+    """Say where we are, and where the class that is held from the start comes in, if one is."""
+    yield from whereabouts(settings, port)
+    if held:
+        yield from invitation(settings, port, held, draws=_shows_codes())
+
+
+def _first_page(settings: Settings, port: int, held: Class | None) -> str:
+    """Give what is opened here: as the teacher of the class, if one is held."""
+    return teachers_link(settings, port, held) if held else url(settings.host, port)
 
 
 class _Server(uvicorn.Server):
@@ -105,26 +160,15 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         for listener in sockets or ():
             listener.listen(_MOST_WAITING)
-        for line in (*whereabouts(self._settings, self._port), *self._invitation()):
-            announce(line)
+        if not self._settings.engine:
+            for line in _told(self._settings, self._port, self._held):
+                announce(line)
         # What the program is made of stays for good. To look through it, again and again, for what may go
         # would halt everybody for as long as a frame takes.
         gc.collect()
         gc.freeze()
         if self._open_browser and _has_screen():
-            await asyncio.to_thread(webbrowser.open, self._first_page())
-
-    def _invitation(self) -> Iterator[str]:
-        """Say where the class that is held from the start comes in, if one is."""
-        if held := self._held:
-            yield from invitation(self._settings, self._port, held, draws=_shows_codes())
-
-    def _first_page(self) -> str:
-        """Give what is opened here: as the teacher of the class, if one is held."""
-        held = self._held
-        return (
-            teachers_link(self._settings, self._port, held) if held else url(self._settings.host, self._port)
-        )
+            await asyncio.to_thread(webbrowser.open, _first_page(self._settings, self._port, self._held))
 
     @property
     def _held(self) -> Class | None:

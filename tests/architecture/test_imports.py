@@ -13,7 +13,7 @@ LEVELS = (
     ("protocol",),
     ("playback", "models", "results"),
     ("rooms", "store", "headless", "marking", "csv_words"),
-    ("export", "sheets"),
+    ("export", "sheets", "workers"),
     ("web", "reports"),
     ("cli", "showing"),
     ("__main__",),

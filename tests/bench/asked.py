@@ -12,6 +12,7 @@ def print_rows(
     parts: Mapping[str, Callable[[Extent], list[str]]],
     whole: Extent,
     quick: Extent,
+    adapt: Callable[[Extent, argparse.Namespace], Extent] = lambda extent, _: extent,
 ) -> None:
     """Print the rows of the parts asked for, each as soon as it is there; all of them where none is named."""
     parser.add_argument("--quick", action="store_true", help="less of everything: a first look")
@@ -19,5 +20,6 @@ def print_rows(
     options = parser.parse_args()
     if unknown := set(options.parts) - set(parts):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    extent = adapt(quick if options.quick else whole, options)
     for name in options.parts or parts:
-        print(*parts[name](quick if options.quick else whole), "", sep="\n", flush=True)
+        print(*parts[name](extent), "", sep="\n", flush=True)

@@ -43,7 +43,7 @@ class Kept:
 
 def kept(extent: Extent) -> Kept:
     """Have one viewer stall, and then one that is slow, among others."""
-    with room() as here:
+    with room(extent) as here:
         here.play(SPEC)
         viewers = here.join(max(2, int(VIEWERS * extent.share)))
         here.load.attend(extent.rest_s)

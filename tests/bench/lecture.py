@@ -72,7 +72,7 @@ class Held:
 def held(lecture: Lecture, extent: Extent) -> Held:
     """Have a lecture: all come, watch, see steps, are cut off and come again."""
     count = max(2, int(lecture.viewers * extent.share))
-    with room() as here:
+    with room(extent) as here:
         load = here.load
         here.drive({"type": "configure", "spec": lecture.spec})
         early = here.join(count)

@@ -13,14 +13,19 @@ _GUEST = 8
 """From here on it says again what is in the numbers before."""
 
 
+def family(pid: int) -> list[int]:
+    """Give a process and those that it has begun: a server's workers, and what they meet through."""
+    return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+
+
 def cpu_s(pid: int) -> float:
-    """Give the CPU time that a process has taken so far, the system's work for it too."""
-    return _cpu_s(Path(f"/proc/{pid}/stat"))
+    """Give the CPU time that a process and its children have taken so far, the system's work for them too."""
+    return sum(_cpu_s(Path(f"/proc/{each}/stat")) for each in family(pid))
 
 
 def first_thread_cpu_s(pid: int) -> float:
-    """Give the CPU time of a process's first thread, which is a server's event loop."""
-    return _cpu_s(Path(f"/proc/{pid}/task/{pid}/stat"))
+    """Give the CPU time of their first threads, which are a server's event loops."""
+    return sum(_cpu_s(Path(f"/proc/{each}/task/{each}/stat")) for each in family(pid))
 
 
 def machine_cpu_s() -> float:
@@ -32,14 +37,15 @@ def machine_cpu_s() -> float:
 
 
 def memory_bytes(pid: int) -> int:
-    """Give the memory that a process has resident; what the system keeps for its sockets is not in it."""
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    """Give the memory that they have resident; what the system keeps for their sockets is not in it."""
+    pages = sum(int(Path(f"/proc/{each}/statm").read_text().split()[1]) for each in family(pid))
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def most_memory_bytes(pid: int) -> int:
-    """Give the most that a process had resident so far."""
-    (line,) = (each for each in Path(f"/proc/{pid}/status").read_text().splitlines() if "VmHWM" in each)
-    return int(line.split()[1]) * 1024
+    """Give the most that each had resident so far, together."""
+    told = "".join(Path(f"/proc/{each}/status").read_text() for each in family(pid))
+    return sum(int(line.split()[1]) * 1024 for line in told.splitlines() if "VmHWM" in line)
 
 
 def allow_many_files() -> None:

@@ -1,10 +1,12 @@
 """``make bench-room``: a class in one room of a real server, which trains at full speed meanwhile.
 
-The server has one core and the viewers' lines the others, where there are more; both share them with whatever
-else runs on the machine. Takes Linux, and some minutes.
+The server has one core and the viewers' lines the others, where there are more; several processes of it
+(``ARGS="--workers 2 neuron"``) have none to themselves. All share them with whatever else runs on the
+machine. Takes Linux, and some minutes.
 """
 
 import argparse
+from dataclasses import replace
 from functools import partial
 
 from tests.bench import company, lecture, phones
@@ -19,9 +21,6 @@ PARTS = {
 }
 
 if __name__ == "__main__":
-    print_rows(
-        argparse.ArgumentParser(prog="make bench-room", description="Time what a class in one room gets."),
-        PARTS,
-        WHOLE,
-        QUICK,
-    )
+    asked = argparse.ArgumentParser(prog="make bench-room", description="Time what a class in one room gets.")
+    asked.add_argument("--workers", type=int, default=1, help="processes of the server (%(default)s)")
+    print_rows(asked, PARTS, WHOLE, QUICK, lambda extent, options: replace(extent, workers=options.workers))

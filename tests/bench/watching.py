@@ -5,7 +5,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,8 @@ class Extent:
     settling_s: float = 3.0
     """Until a run has got into its stride."""
     stalling_s: float = 30.0
+    workers: int = 1
+    """Processes of the server."""
 
 
 @dataclass
@@ -118,12 +120,12 @@ class Watched:
 
 
 @contextmanager
-def room() -> Iterator[Room]:
-    """Serve a room, and have somebody in it who drives."""
+def room(extent: Extent) -> Iterator[Room]:
+    """Serve a room, and have somebody in it who drives; several processes have no core to themselves."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        serving_process(Path(folder)) as (url, process),
-        apart_from(process.pid),
+        serving_process(Path(folder), "--workers", str(extent.workers)) as (url, process),
+        apart_from(process.pid) if extent.workers == 1 else nullcontext(),
         Load(url) as load,
     ):
         yield Room(load, driver_of(load, _NAME), process.pid)

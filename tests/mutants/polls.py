@@ -81,7 +81,7 @@ POLLS = (
     Mutant(
         "polls: what was hidden stays so after the reveal",
         "app/rooms/hub.py",
-        "        self._asking.settle(where)\n",
+        "        self.asking.settle(where)\n",
         "",
         _POLLS,
     ),

@@ -1,0 +1,87 @@
+"""What a room is worth, written down: its run when a command is done, and how its class is led."""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from ..engine import Spec
+from ..engine.spec_pieces import read_in_pieces
+from ..playback.asking import Answer, Told
+from ..playback.hiding import Hidden
+from ..playback.pieces import Pieces
+from ..playback.viewpoint import Viewpoint
+from ..protocol import Done, Message, Restore
+from ..rooms.engine_thread import Seat
+from ..rooms.publish import Publish
+
+Fields = dict[str, bytes]
+Keep = Callable[[Seat, Fields, Callable[[], object]], object]
+"""Has fields of a room kept, and goes on then; from any thread."""
+
+
+class RunValue(msgspec.Struct, array_like=True):
+    """Where a run stands and how it plays; its specification is written beside it, once."""
+
+    restore: Restore
+    run_id: int
+
+
+class KeptRun:
+    """Tells the viewers of a room, and whoever asked that it is done only when it is kept."""
+
+    def __init__(self, seat: Seat, publish: Publish, keep: Keep) -> None:
+        self._seat, self._publish, self._keep = seat, publish, keep
+        self._written: Viewpoint | None = None
+        """Whose specification was written down last."""
+
+    def tell(self, told: Iterable[Told]) -> None:
+        """Tell everybody; an answer that is a promise is kept first."""
+        for one in told:
+            if isinstance(one, Answer) and isinstance(one.letter, Done):
+                self._keep(self._seat, self.fields(), lambda answer=one: self._publish.tell([answer]))  # type: ignore[misc]
+            else:
+                self._publish.tell([one])
+
+    def start_afresh(self, everything: Iterable[Message], *, all_of_them: bool = True) -> None:
+        """Tell all there is to know."""
+        self._publish.start_afresh(everything, all_of_them=all_of_them)
+
+    @property
+    def hidden(self) -> Hidden | None:
+        """What is kept from all but those who may know it."""
+        return self._publish.hidden
+
+    @hidden.setter
+    def hidden(self, hidden: Hidden | None) -> None:
+        self._publish.hidden = hidden
+
+    @property
+    def frame_s(self) -> float:
+        """How often they can be shown where the run stands."""
+        return self._publish.frame_s
+
+    @property
+    def waiting_bytes(self) -> int:
+        """Memory that messages take."""
+        return self._publish.waiting_bytes
+
+    def fields(self, *, all_of_it: bool = False) -> Fields:
+        """Write down the run as it stands, its specification where it is not yet. In the engine thread."""
+        session = self._seat.session
+        value = RunValue(msgspec.structs.replace(session.restoring(), spec=Spec()), session.run_id)
+        fields = {"run": msgspec.json.encode(value)}
+        if all_of_it or session.view is not self._written:
+            self._written = session.view
+            fields["spec"] = msgspec.json.encode(session.view.spec_as_told)
+        return fields
+
+
+def read_run(fields: Fields) -> tuple[Callable[[], Pieces[Restore]], int]:
+    """Give what reads how to restore a run, in the engine's time, and the number that it had."""
+    value = msgspec.json.decode(fields["run"], type=RunValue)
+
+    def read() -> Pieces[Restore]:
+        spec = yield from read_in_pieces(fields["spec"])
+        return msgspec.structs.replace(value.restore, spec=spec)
+
+    return read, value.run_id

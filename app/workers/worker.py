@@ -1,0 +1,544 @@
+"""One of several processes: takes in any viewer, runs the rooms that it owns, and takes over from the dead.
+
+A viewer whose room another owns is that one's guest: what it says goes there through the exchange, and what
+it is to be sent comes back framed, once for all guests who get the same. Where anything on the way is lost
+the viewer is let go, and comes again to whoever owns the room by then.
+"""
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, TypeAlias
+
+from starlette.types import ASGIApp
+from starlette.websockets import WebSocket
+
+from ..engine import BadInput
+from ..protocol import Configure, Restore, decode_command, encode, refusal
+from ..rooms.codes import code_of
+from ..rooms.engine_thread import Seat
+from ..rooms.hub import Hub
+from ..rooms.kept_class import open_again, read_class, write_class
+from ..rooms.line import Line, framed
+from ..rooms.publish import Publish
+from ..rooms.room import Room
+from ..settings import Settings
+from .exchange import LEASE_S, NAMES, Exchange, Kept
+from .requests import answered
+from .value import Fields, KeptRun, read_run
+from .wire import Ask, End, Envelope, Free, Join, Leave, Message, Part, Reply, Say, Write, seal, unseal
+
+_BEAT_S = LEASE_S / 5
+_WAIT_S = 5.0
+"""How long a visitor waits for the exchange."""
+_LOOK_AGAIN_S = 0.05
+_MOST_SAID = 256
+"""Messages of a guest that wait to be obeyed: who sends more is let go."""
+_UPLOAD_S = 600
+_CODES, _UPLOADED = f"{NAMES}codes", f"{NAMES}uploaded:"
+
+_log = logging.getLogger(__name__)
+
+
+Asked: TypeAlias = tuple[str | None, str | None, str]
+"""A room, the code of a class that is visited from it, and where who asks comes from."""
+
+
+@dataclass(eq=False)
+class _Away:
+    """A viewer who is connected here, and whose room another worker owns."""
+
+    line: Line
+    owner: str
+    free: bool = True
+
+
+@dataclass(eq=False)
+class _Guest:
+    """A viewer of a room here who is connected to another worker: a line that leads there."""
+
+    worker: "Worker"
+    peer: str
+    viewer: int
+    said: asyncio.Queue[str | bytes] = field(default_factory=lambda: asyncio.Queue(_MOST_SAID))
+    takes: bool = True
+    """Whether its line takes more, as far as was told."""
+    ended: bool = False
+    task: asyncio.Task[None] | None = None
+    call: Callable[[], object] | None = None
+
+    @property
+    def free(self) -> bool:
+        """Whether it takes more."""
+        return self.takes and self.worker.exchange.free
+
+    def write(self, framed: bytes) -> None:
+        """Send a message, framed."""
+        if not self.ended:
+            self.worker.write(self, framed)
+
+    def when_free(self, call: Callable[[], object] | None) -> None:
+        """Have a function called whenever the line takes more again."""
+        self.call = call
+
+    def take(self, told: Say | Free | Leave) -> None:
+        """Take what it says, whether it takes more, or its farewell."""
+        match told:
+            case Free():
+                self.takes = told.free
+                self.go_on()
+            case Leave():
+                self.ended = True
+                self._stop()
+            case Say() if self.said.full():
+                self.end()
+            case Say():
+                self.said.put_nowait(told.binary if told.text is None else told.text)
+
+    def go_on(self) -> None:
+        """Send what waits for the line, where it is free."""
+        if self.call and self.free:
+            self.call()
+
+    def _stop(self) -> None:
+        if self.task:
+            self.task.cancel()
+
+    def end(self) -> None:
+        """Let it go."""
+        if not self.ended:
+            self.ended = True
+            self.worker.tell(self.peer, End(self.viewer))
+            self._stop()
+
+
+class Worker:
+    """The rooms of one process among those of others; the keeper of its hub. For the event loop."""
+
+    def __init__(self, hub: Hub, settings: Settings) -> None:
+        self.hub = hub
+        hub.keeper = self
+        self.app: ASGIApp | None = None
+        """What answers requests."""
+        self._settings = settings
+        self.exchange = Exchange(settings.engine, self._lost, self._drained)
+        self._viewers, self._requests = count(1), count(1)
+        self._away: dict[int, _Away] = {}
+        self._guests: dict[tuple[str, int], _Guest] = {}
+        self._replies: dict[int, tuple[str, asyncio.Future[Reply]]] = {}
+        """What is asked of whom."""
+        self._outgoing: dict[str, list[Message]] = {}
+        self._sent: dict[str, int] = {}
+        self._heard: dict[str, int] = {}
+        """How often each peer was told something, and the last that was heard from it."""
+        self._codes: dict[Room, str] = {}
+        """Of classes that are held here, as the exchange knows them."""
+        self._unkept: dict[Room, list[Callable[[], object]]] = {}
+        self._keeping: set[Room] = set()
+        """What waits until a class is kept, and which are being kept."""
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def me(self) -> str:
+        """What this worker is called: no two are ever called the same."""
+        return self.exchange.me
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Be one of them for as long as this lasts."""
+        async with self.exchange.running(self._read):
+            beating = asyncio.create_task(self._beat())
+            try:
+                yield
+            finally:
+                beating.cancel()
+                for guest in list(self._guests.values()):
+                    guest.end()
+                self._flush()
+
+    # Whoever comes in.
+
+    async def owner(
+        self, name: str | None, beside: str | None, asker: str, *, if_there: bool = False
+    ) -> str | None:
+        """Have the rooms here that a visitor asks for, or give who has them.
+
+        Raise ``BadInput`` where they cannot be had for now, and to who has tried too many codes.
+        """
+        try:
+            async with asyncio.timeout(_WAIT_S):
+                return await self._owner(name, beside, asker, if_there)
+        except TimeoutError:
+            raise BadInput("workers", 0, {"workers": 1}, "full") from None
+
+    async def owner_of(self, room: str, asker: str) -> str | None:
+        """Give who else has a room that is asked about; nobody where it is here, or cannot be had."""
+        with suppress(BadInput):
+            return await self.owner(room, None, asker, if_there=True)
+        return None
+
+    async def _owner(self, name: str | None, beside: str | None, asker: str, if_there: bool) -> str | None:
+        for asked in filter(None, (beside, name)):
+            code = code_of(asked)
+            room = await self._place(code, asker) if code else asked.lower()
+            if room and room not in self.hub.rooms:
+                owner, fields = await self.exchange.claim(room, if_there=if_there)
+                if owner and owner != self.me:
+                    return owner
+                if owner:
+                    await self._take_over(room, fields)
+            if code and code == self._settings.room and room in self.hub.rooms:
+                self._open_for_good(code, self.hub.rooms[room])
+        return None
+
+    async def _place(self, code: str, asker: str) -> str | None:
+        """Find the room of a code; a class that is open from the start begins when somebody first comes."""
+        if room := self.hub.classes.find(code):
+            return room.name
+        self.hub.classes.check_tries(asker)
+        place = await self.exchange.ask("HGET", _CODES, code)
+        if place is None and code == self._settings.room:
+            await self.exchange.claim(f"code-{code}")  # not before whoever holds it could say so
+            await self.exchange.ask("HSETNX", _CODES, code, f"own-{secrets.token_hex(16)}")
+            place = await self.exchange.ask("HGET", _CODES, code)
+        return place.decode() if place else None
+
+    async def _take_over(self, name: str, fields: Fields) -> None:
+        """Have a room stand here as it is worth, and the forks of its class beside it."""
+        kept = read_class(fields.get("class", b""))
+        forks = {}
+        for fork in kept.forks if kept else ():
+            owner, worth = await self.exchange.claim(fork, if_there=True)
+            if owner == self.me:
+                forks[fork] = worth
+        # What comes from here on nobody else can have done meanwhile.
+        if name in self.hub.rooms:
+            return
+        for place, worth in {**forks, name: fields}.items():
+            self._restore(place, worth)
+        if kept:
+            room, rooms = self.hub.rooms[name], self.hub.rooms
+            open_again(self.hub.classes, room, kept, lambda fork: rooms[fork].seat if fork in rooms else None)
+            self.hub.asking.bring_back(room, kept.polls)
+            self._codes[room] = kept.code
+
+    def _restore(self, name: str, worth: Fields) -> None:
+        if name in self.hub.rooms:
+            return
+        try:
+            room = self.hub.room(name)
+        except BadInput:
+            self.exchange.leave(name)
+            raise
+        if "run" in worth and "spec" in worth:
+            self.hub.restore(room, *read_run(worth))
+
+    def _open_for_good(self, code: str, room: Room) -> None:
+        if room.held is None:
+            self.hub.classes.open_for_good(room, code)
+            self.keep_class(room, lambda: None)
+
+    async def relay(self, socket: WebSocket, line: Line, owner: str, asked: Asked) -> None:
+        """Have a viewer be the guest of who has its room, until either goes."""
+        viewer = next(self._viewers)
+        self._away[viewer] = away = _Away(line, owner)
+        line.when_free(lambda: self._freed(viewer, away))
+        self.tell(owner, Join(viewer, *asked))
+        try:
+            while (message := await socket.receive())["type"] == "websocket.receive":
+                while not self.exchange.free:
+                    await asyncio.sleep(_LOOK_AGAIN_S)
+                self.tell(owner, Say(viewer, message.get("text"), message.get("bytes") or b""))
+        finally:
+            line.when_free(None)
+            if self._away.pop(viewer, None):
+                self.tell(owner, Leave(viewer))
+
+    async def request(
+        self, owner: str, path: str, query: bytes, headers: list[tuple[bytes, bytes]], port: int
+    ) -> Reply:
+        """Have a request answered by who has the room; raise ``TimeoutError`` where that one is lost."""
+        number = next(self._requests)
+        answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        self._replies[number] = (owner, answer)
+        self.tell(owner, Ask(number, path, query, headers, port))
+        try:
+            return await answer
+        finally:
+            del self._replies[number]
+
+    # What the hub has kept.
+
+    def publishing(self, seat: Seat, publish: Publish) -> Publish:
+        """Have a new room be ours, and each command of its run kept before it is told to be done."""
+        self._own(seat)
+        return KeptRun(seat, publish, lambda *kept: self.hub.in_event_loop(self._keep, *kept))
+
+    def _own(self, seat: Seat) -> None:
+        """Say that a room is ours."""
+        self.exchange.keep(seat.name, {}, lambda kept: None if kept else self._lose(seat))
+
+    def _keep(self, seat: Seat, fields: Fields, then: Callable[[], object]) -> None:
+        """Write down something of a room that is here, or all of it where the rest is not there any more."""
+        room = self._room_of(seat)
+        if room is None:
+            return
+
+        def go_on(kept: Kept) -> None:
+            if kept is Kept.WHOLE:
+                then()
+            elif kept is Kept.LOST:
+                self._lose(seat)
+            elif self._room_of(seat):
+                self._note(room, then, all_of_it=True)
+
+        self.exchange.keep(seat.name, fields, go_on)
+
+    def _room_of(self, seat: Seat) -> Room | None:
+        room = self.hub.rooms.get(seat.name)
+        return room if room and room.seat is seat else None
+
+    def keep_class(self, room: Room, then: Callable[[], object] = lambda: None) -> None:
+        """Keep how a class is led, and where it is held: once for all who ask while it is being kept."""
+        self._unkept.setdefault(room, []).append(then)
+        if room not in self._keeping:
+            self._keep_next(room)
+
+    def _keep_next(self, room: Room) -> None:
+        self._keeping.discard(room)
+        if waiting := self._unkept.pop(room, None):
+            self._keeping.add(room)
+            self._know(room)
+            self._keep(room.seat, {"class": write_class(room)}, lambda: self._class_kept(room, waiting))
+
+    def _class_kept(self, room: Room, waiting: list[Callable[[], object]]) -> None:
+        for then in waiting:
+            then()
+        self._keep_next(room)
+
+    def _know(self, room: Room) -> None:
+        """Have everybody find a class by its code, and no more when it is over."""
+        code = room.held.code if room.held else None
+        if self._codes.get(room) == code:
+            return
+        if before := self._codes.pop(room, None):
+            # The one of the start is not opened again.
+            gone = ("HSET", _CODES, before, "") if before == self._settings.room else ("HDEL", _CODES, before)
+            self.exchange.order(*gone)
+        if code:
+            self._codes[room] = code
+            self.exchange.order("HSET", _CODES, code, room.name)
+
+    def forget(self, room: Room) -> None:
+        """Let go of a room that is no more."""
+        self._know(room)
+        self._gone(room)
+        self.exchange.release(room.name)
+
+    def _gone(self, room: Room) -> None:
+        self._keeping.discard(room)
+        self._unkept.pop(room, None)
+
+    def _lose(self, seat: Seat) -> None:
+        """Let go of a room that another owns: who is in it comes again, and finds it there."""
+        if (room := self._room_of(seat)) is None:
+            return
+        _log.warning("room %s went on in another process", room.name)
+        self._codes.pop(room, None)
+        self._gone(room)
+        members = room.held.members.values() if room.held else ()
+        for outbox in (*room.audience, *(member.outbox for member in members)):
+            outbox.end()
+        self.hub.forget(room)
+
+    async def fetch(self, message: str | bytes) -> None:
+        """Have an upload at hand that a command names."""
+        if not isinstance(message, str) or '"uploaded"' not in message:
+            return
+        with suppress(BadInput):
+            command = decode_command(message)
+            name = command.uploaded if isinstance(command, Configure | Restore) else None
+            if name and (content := await self.exchange.ask("GETDEL", f"{_UPLOADED}{name}")):
+                self.hub.uploads.put(name, content)
+
+    async def share(self, uploaded: str) -> str:
+        """Let whoever has the room find an upload."""
+        content = self.hub.uploads.take(uploaded)
+        await self.exchange.ask("SET", f"{_UPLOADED}{uploaded}", content, "EX", _UPLOAD_S)
+        return uploaded
+
+    # What others tell, and are told.
+
+    def tell(self, peer: str, message: Message) -> None:
+        """Tell another worker something, together with all that it is told in this turn of the event loop."""
+        if not self._outgoing:
+            asyncio.get_running_loop().call_soon(self._flush)
+        self._outgoing.setdefault(peer, []).append(message)
+
+    def write(self, guest: _Guest, framed: bytes) -> None:
+        """Send something to a guest, once with others who get the same."""
+        waiting = self._outgoing.get(guest.peer)
+        if waiting and isinstance(waiting[-1], Write) and waiting[-1].framed == framed:
+            waiting[-1].viewers.append(guest.viewer)
+        else:
+            self.tell(guest.peer, Write([guest.viewer], framed))
+
+    def _flush(self) -> None:
+        outgoing, self._outgoing = self._outgoing, {}
+        for peer, messages in outgoing.items():
+            self.exchange.send(peer, self._sealed(peer, messages))
+
+    def _sealed(self, peer: str, messages: list[Message]) -> bytes:
+        self._sent[peer] = number = self._sent.get(peer, 0) + 1
+        return seal(Envelope(self.me, number, messages))
+
+    def _read(self, data: bytes) -> None:
+        envelope = unseal(data)
+        peer, before = envelope.sender, self._heard.get(envelope.sender)
+        self._heard[peer] = envelope.number
+        if before not in (None, envelope.number - 1) and Part() not in envelope.messages:
+            self._part(peer, tell=True)
+        for message in envelope.messages:
+            self._take(peer, message)
+
+    def _take(self, peer: str, message: Message) -> None:
+        match message:
+            case Write(viewers, framed):
+                for viewer in viewers:
+                    if away := self._away.get(viewer):
+                        away.line.write(framed)
+                        if away.free and not away.line.free:
+                            away.free = False
+                            self.tell(peer, Free(viewer, False))
+            case End(viewer):
+                if away := self._away.pop(viewer, None):
+                    away.line.end()
+            case Part():
+                self._part(peer, tell=False)
+            case Reply(number):
+                if number in self._replies and not self._replies[number][1].done():
+                    self._replies[number][1].set_result(message)
+            case Join(viewer):
+                joined = self._guests[peer, viewer] = _Guest(self, peer, viewer)
+                joined.task = self._begin(self._host(joined, message))
+            case Ask():
+                self._begin(self._answer(peer, message))
+            case Say(viewer) | Free(viewer) | Leave(viewer):
+                if guest := self._guests.get((peer, viewer)):
+                    guest.take(message)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _host(self, guest: _Guest, join: Join) -> None:
+        """Have a guest in a room, for as long as it stays."""
+        hub = self.hub
+        try:
+            if await self.owner(join.room, join.beside, join.asker) is not None:
+                return
+            room, beside = hub.rooms_for(join.room, join.beside, join.asker)
+            guest.write(room.welcome)
+            with hub.join(room, guest, beside) as outbox:
+                while True:
+                    await hub.hear(room, outbox, await guest.said.get())
+        except BadInput as error:
+            guest.write(framed(encode(refusal(error))))
+        finally:
+            self._guests.pop((guest.peer, guest.viewer), None)
+            guest.end()
+
+    async def _answer(self, peer: str, asked: Ask) -> None:
+        assert self.app, "requests come once there is something to answer them"
+        self.tell(peer, await answered(self.app, asked))
+
+    def _freed(self, viewer: int, away: _Away) -> None:
+        if not away.free and away.line.free:
+            away.free = True
+            self.tell(away.owner, Free(viewer, True))
+
+    def _drained(self) -> None:
+        for guest in list(self._guests.values()):
+            guest.go_on()
+
+    def _lost(self) -> None:
+        """Let go of all that went through the server; let everybody else know once it is back."""
+        self._outgoing.clear()
+        for peer in self._peers:
+            self._part(peer, tell=True)
+
+    def _part(self, peer: str, *, tell: bool) -> None:
+        """End whatever goes through this worker and another."""
+        for viewer, away in list(self._away.items()):
+            if away.owner == peer:
+                del self._away[viewer]
+                away.line.end()
+        for guest in [guest for guest in self._guests.values() if guest.peer == peer]:
+            guest.end()
+        for owner, answer in self._replies.values():
+            if owner == peer and not answer.done():
+                answer.set_exception(TimeoutError("its worker is lost"))
+        self._outgoing.pop(peer, None)
+        if tell:
+            self.exchange.send(peer, self._sealed(peer, [Part()]), lasts=True)
+
+    @property
+    def _peers(self) -> list[str]:
+        """Those on whom something depends here."""
+        asked = (owner for owner, _ in self._replies.values())
+        away = (away.owner for away in self._away.values())
+        return list({*away, *asked, *(guest.peer for guest in self._guests.values())})
+
+    async def _beat(self) -> None:
+        """Stay the owner of rooms, notice who has died, and keep how far runs have come that play."""
+        parent = os.getppid()
+        for number in count():
+            if os.getppid() != parent:
+                self._end_alone()
+            lives, dead, codes = await self.exchange.beat(self._peers, _CODES)
+            for peer in dead:
+                self._part(peer, tell=False)
+            if number and not lives:
+                self._begin_again()
+            self.hub.classes.elsewhere = codes
+            for room in list(self._codes):
+                self._know(room)
+            for room in list(self.hub.rooms.values()):
+                if room.session.active and not room.session.unanswered:
+                    self._note(room)
+            await asyncio.sleep(_BEAT_S)
+
+    def _end_alone(self) -> None:
+        """End, as who began us has ended without a word."""
+        if self._settings.engine_is_ours:
+            self.exchange.order("SHUTDOWN", "NOSAVE")
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    def _begin_again(self) -> None:
+        """Own again what is here: the server has lost everything, or not heard of us for too long."""
+        for room in self.hub.rooms.values():
+            self._own(room.seat)
+            if code := self._codes.get(room):
+                self.exchange.order("HSET", _CODES, code, room.name)
+        for room in self.hub.rooms.values():
+            self._note(room, all_of_it=True)
+
+    def _note(
+        self, room: Room, then: Callable[[], object] = lambda: None, *, all_of_it: bool = False
+    ) -> None:
+        """Keep how a run stands, and all there is besides."""
+        seat, publish = room.seat, room.seat.publish
+        assert isinstance(publish, KeptRun), "every room here is kept"
+
+        def keep(fields: Fields) -> None:
+            self._keep(seat, fields | ({"class": write_class(room)} if all_of_it else {}), then)
+
+        self.hub.aside.look(seat, lambda _: publish.fields(all_of_it=all_of_it), keep)
