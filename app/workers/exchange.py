@@ -5,7 +5,10 @@ value) is asked for until it is done; all else that is under way when the server
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+import logging
+import os
+import signal
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from enum import IntEnum
@@ -23,7 +26,7 @@ LEASE_S = 2.0
 """So long a worker owns its rooms that says nothing."""
 GRACE_S = 1.5
 """So long a server that has lost everything gives no room to anybody but to who had it."""
-_KEPT_S = 86_400
+KEPT_S = 86_400
 """What nobody has changed for so long is forgotten."""
 _LEASE_MS, _INBOX_MS = int(LEASE_S * 1000), 60_000
 _MOST_IN_STREAM = 20_000
@@ -33,6 +36,8 @@ _AT_ONCE = 256
 """Entries of a stream that are read together."""
 _TIMEOUT_S, _AGAIN_S = 2.0, 0.1
 _LOST = (RedisError, OSError, TimeoutError)
+
+_log = logging.getLogger(__name__)
 
 Then: TypeAlias = Callable[[Any], object]
 
@@ -45,6 +50,7 @@ if owner ~= ARGV[1] then
   redis.call('SET', KEYS[2], now, 'NX')
   if not owner and now - redis.call('GET', KEYS[2]) < tonumber(ARGV[3]) then return {'?'} end
   redis.call('HSET', KEYS[1], 'owner', ARGV[1])
+  redis.call('EXPIRE', KEYS[1], ARGV[4])
 end
 return {ARGV[1], redis.call('HGETALL', KEYS[1])}
 """
@@ -65,6 +71,7 @@ for place = 4, #KEYS do told[place - 1] = redis.call('EXISTS', KEYS[place]) end
 redis.call('SET', KEYS[1], 1, 'PX', ARGV[1])
 if redis.call('EXISTS', KEYS[2]) == 0 then redis.call('XADD', KEYS[2], '*', 'begin', '') end
 redis.call('PEXPIRE', KEYS[2], ARGV[2])
+redis.call('EXPIRE', KEYS[3], ARGV[3])
 return told
 """
 """Live on, with a stream; say whether we did before, what names there are, and who of others lives."""
@@ -104,13 +111,14 @@ class Exchange:
         self._wake = asyncio.Event()
         self._waiting_bytes = 0
         self._was_full = False
+        self._is_lost = False
 
     @asynccontextmanager
     async def running(self, read: Callable[[bytes], object]) -> AsyncIterator[None]:
         """Be connected for as long as this lasts; ``read`` gets what comes in this worker's stream."""
         retry = Retry(NoBackoff(), 0)
         self._redis = Redis.from_url(self._url, retry=retry, socket_timeout=_TIMEOUT_S)
-        tasks = [asyncio.create_task(self._work()), asyncio.create_task(self._read(read))]
+        tasks = [lasting(self._work()), lasting(self._read(read))]
         try:
             yield
         finally:
@@ -145,7 +153,7 @@ class Exchange:
     async def beat(self, peers: Sequence[str], names: str) -> tuple[bool, list[str], set[str]]:
         """Stay the owner of rooms; tell whether we still were, who of others is no more, and names there."""
         keys = [lease(self.me), _inbox(self.me), names, *map(lease, peers)]
-        before, known, *lives = await self.ask("EVAL", _BEAT, len(keys), *keys, _LEASE_MS, _INBOX_MS)
+        before, known, *lives = await self.ask("EVAL", _BEAT, len(keys), *keys, _LEASE_MS, _INBOX_MS, KEPT_S)
         dead = [peer for peer, alive in zip(peers, lives, strict=True) if not alive]
         return bool(before), dead, {name.decode() for name in known}
 
@@ -161,10 +169,8 @@ class Exchange:
         """
         grace = "" if if_there else int(GRACE_S * 1000)
         while True:
-            keys = (_room(room), SINCE)
-            owner, *rest = (await self.ask("EVAL", _CLAIM, 2, *keys, self.me, f"{NAMES}lease:", grace)) or [
-                b""
-            ]
+            wanted = (_room(room), SINCE, self.me, f"{NAMES}lease:", grace, KEPT_S)
+            owner, *rest = await self.ask("EVAL", _CLAIM, 2, *wanted) or [b""]
             if owner != b"?":
                 fields = rest[0] if rest else []
                 return owner.decode(), {
@@ -175,7 +181,7 @@ class Exchange:
     def keep(self, room: str, fields: dict[str, bytes], then: Callable[[Kept], object]) -> None:
         """Write what a room of ours is worth; tell what has become of it."""
         flat = [part for field in fields.items() for part in field]
-        order = ("EVAL", _KEEP, 1, _room(room), self.me, _KEPT_S, *flat)
+        order = ("EVAL", _KEEP, 1, _room(room), self.me, KEPT_S, *flat)
         self.order(*order, then=lambda given: then(Kept(given)))
 
     def leave(self, room: str) -> None:
@@ -198,13 +204,17 @@ class Exchange:
             orders, self._orders = self._orders, []
             try:
                 given = await self._done(orders)
-            except _LOST:
+            except _LOST as error:
+                if not self._is_lost:
+                    _log.warning("the server through which processes meet is lost: %s", error)
+                self._is_lost = True
                 self._orders = [order for order in (*orders, *self._orders) if order.lasts]
                 self._waiting_bytes = 0
                 self._lost()
                 await asyncio.sleep(_AGAIN_S)
                 self._wake.set()
                 continue
+            self._is_lost = False
             self._waiting_bytes -= sum(order.bytes for order in orders)
             for order, what in zip(orders, given, strict=True):
                 if order.then:
@@ -238,6 +248,19 @@ class Exchange:
                 last = entries[-1][0]
                 since, _, number = last.partition(b"-")
                 self.order("XTRIM", _inbox(self.me), "MINID", b"%b-%d" % (since, int(number) + 1))
+
+
+def lasting(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    """Begin what goes on as long as this process: without it another would do better."""
+
+    def ended(task: asyncio.Task[None]) -> None:
+        if not task.cancelled():
+            _log.error("a worker fails and ends", exc_info=task.exception())
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    task = asyncio.create_task(work)
+    task.add_done_callback(ended)
+    return task
 
 
 def _room(name: str) -> str:

@@ -12,6 +12,7 @@ from multiprocessing.connection import wait
 from multiprocessing.context import ForkProcess
 from types import FrameType
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from ..engine import BadInput
 from ..settings import Settings
@@ -86,20 +87,29 @@ class _Registry:
     def __init__(self, address: str) -> None:
         from redis import Redis
 
+        self._address = address
         self._redis = Redis.from_url(address, socket_timeout=1.0)
 
     def begin(self) -> None:
-        """Say that nothing was lost: there is nothing yet, unless others have begun."""
+        """Say that nothing was lost: nothing is there yet, or others have begun; or raise ``BadInput``."""
+        from redis import RedisError
+
         from .exchange import SINCE
 
-        with suppress(Exception):
+        try:
             self._redis.set(SINCE, 0, nx=True)
+        except (RedisError, OSError) as error:
+            place = urlsplit(self._address)  # which may have a password in it
+            where = f"{place.scheme}://{place.hostname or place.path}"
+            raise BadInput("engine", where, f"a server that answers: {error}", "invalid") from None
 
     def bury(self, worker: str) -> None:
         """Say that a worker is no more, sooner than its lease does."""
+        from redis import RedisError
+
         from .exchange import lease
 
-        with suppress(Exception):
+        with suppress(RedisError, OSError):
             self._redis.delete(lease(worker))
 
 

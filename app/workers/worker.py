@@ -29,12 +29,14 @@ from ..rooms.line import Line, framed
 from ..rooms.publish import Publish
 from ..rooms.room import Room
 from ..settings import Settings
-from .exchange import LEASE_S, NAMES, Exchange, Kept
+from .exchange import KEPT_S, LEASE_S, NAMES, Exchange, Kept, lasting
 from .requests import answered
 from .value import Fields, KeptRun, read_run
 from .wire import Ask, End, Envelope, Free, Join, Leave, Message, Part, Reply, Say, Write, seal, unseal
 
 _BEAT_S = LEASE_S / 5
+_OWNED_AGAIN = int(KEPT_S / 24 / _BEAT_S)
+"""After so many beats rooms are said to be ours again: where nothing happens they would be forgotten."""
 _WAIT_S = 5.0
 """How long a visitor waits for the exchange."""
 _LOOK_AGAIN_S = 0.05
@@ -153,7 +155,7 @@ class Worker:
     async def running(self) -> AsyncIterator[None]:
         """Be one of them for as long as this lasts."""
         async with self.exchange.running(self._read):
-            beating = asyncio.create_task(self._beat())
+            beating = lasting(self._beat())
             try:
                 yield
             finally:
@@ -505,9 +507,12 @@ class Worker:
                 self._end_alone()
             lives, dead, codes = await self.exchange.beat(self._peers, _CODES)
             for peer in dead:
-                self._part(peer, tell=False)
+                self._part(peer, tell=True)  # it may only have been silent for too long
             if number and not lives:
                 self._begin_again()
+            elif number % _OWNED_AGAIN == 0:
+                for room in self.hub.rooms.values():
+                    self._own(room.seat)
             self.hub.classes.elsewhere = codes
             for room in list(self._codes):
                 self._know(room)

@@ -82,6 +82,10 @@ class Place:
         os.kill(worker, signal.SIGKILL)
         until(lambda: str(worker) not in _children_of(self._process.pid))
 
+    def kill_all_of_it(self) -> None:
+        """End the server where it stands, and leave to themselves those that it has begun."""
+        self._process.kill()
+
     def halt(self) -> None:
         os.kill(self.worker, signal.SIGSTOP)
 

@@ -278,17 +278,42 @@ def test_a_viewer_who_takes_little_is_shown_the_newest_elsewhere_too(one, other,
 
 def test_several_processes_begin_with_a_server_of_their_own_and_end_with_it(tmp_path):
     with place(tmp_path / "home", "--workers", "2") as here:
+        (server,) = here.processes("valkey-server")
+        first, second = here.processes("python")
+        done = here.come(room="a").say("step", count=3)["index"]
+
+        here.kill(first)
+        here.kill(second)
+
+        again = here.come(room="a")
+        assert again.until("keyframe")["index"] == done
+        here.kill(server)
+        assert here.come(room="a").say("step")["index"] == done + 1
         (server,) = until(lambda: here.processes("valkey-server"))
-        workers = until(lambda: len(found := here.processes("python")) == 2 and found)
-        line = here.come(room="a")
-        done = line.say("step", count=3)["index"]
-
-        here.kill(workers[0])
-        here.kill(workers[1])
-
-        until(lambda: len(here.processes("python")) == 2)
-        assert here.come(room="a").until("keyframe")["index"] == done
     assert not Path(f"/proc/{server}").exists()
+
+
+def test_nothing_is_left_when_who_began_it_all_is_killed(tmp_path):
+    with place(tmp_path / "home", "--workers", "2") as here:
+        here.come(room="a")
+        begun = here.processes("")
+        assert len(begun) == 3
+
+        here.kill_all_of_it()
+
+        until(lambda: not any(Path(f"/proc/{process}").exists() for process in begun))
+
+
+def test_a_server_that_is_not_there_is_refused_with_the_reason_and_without_its_password():
+    command = [sys.executable, "-m", "app", "serve", "--port", "0", "--no-browser"]
+    engine = ["--engine", "redis://:secret@127.0.0.1:1/0"]
+
+    ended = subprocess.run([*command, *engine], cwd=ROOT, capture_output=True, text=True)
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "engine: should be valid (a server that answers: " in ended.stderr
+    assert "got redis://127.0.0.1\n" in ended.stderr
+    assert "secret" not in ended.stderr
 
 
 def test_nothing_of_a_class_remains_with_the_server_when_it_is_over(one, other, exchange):
