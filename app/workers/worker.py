@@ -6,13 +6,11 @@ the viewer is let go, and comes again to whoever owns the room by then.
 """
 
 import asyncio
-import logging
 import os
 import secrets
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, TypeAlias
 
@@ -20,18 +18,18 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
 from ..engine import BadInput
-from ..protocol import Configure, Restore, decode_command, encode, refusal
+from ..protocol import encode, refusal
 from ..rooms.codes import code_of
-from ..rooms.engine_thread import Seat
 from ..rooms.hub import Hub
-from ..rooms.kept_class import open_again, read_class, write_class
+from ..rooms.kept_class import open_again, read_class
 from ..rooms.line import Line, framed
-from ..rooms.publish import Publish
 from ..rooms.room import Room
 from ..settings import Settings
-from .exchange import KEPT_S, LEASE_S, NAMES, Exchange, Kept, lasting
+from .exchange import KEPT_S, LEASE_S, Exchange, lasting
+from .guests import Away, Guest
+from .keeping import CODES, Keeping
 from .requests import answered
-from .value import Fields, KeptRun, read_run
+from .value import Fields, read_run
 from .wire import Ask, End, Envelope, Free, Join, Leave, Message, Part, Reply, Say, Write, seal, unseal
 
 _BEAT_S = LEASE_S / 5
@@ -40,111 +38,37 @@ _OWNED_AGAIN = int(KEPT_S / 24 / _BEAT_S)
 _WAIT_S = 5.0
 """How long a visitor waits for the exchange."""
 _LOOK_AGAIN_S = 0.05
-_MOST_SAID = 256
-"""Messages of a guest that wait to be obeyed: who sends more is let go."""
-_UPLOAD_S = 600
-_CODES, _UPLOADED = f"{NAMES}codes", f"{NAMES}uploaded:"
-
-_log = logging.getLogger(__name__)
 
 
 Asked: TypeAlias = tuple[str | None, str | None, str]
 """A room, the code of a class that is visited from it, and where who asks comes from."""
 
 
-@dataclass(eq=False)
-class _Away:
-    """A viewer who is connected here, and whose room another worker owns."""
-
-    line: Line
-    owner: str
-    free: bool = True
-
-
-@dataclass(eq=False)
-class _Guest:
-    """A viewer of a room here who is connected to another worker: a line that leads there."""
-
-    worker: "Worker"
-    peer: str
-    viewer: int
-    said: asyncio.Queue[str | bytes] = field(default_factory=lambda: asyncio.Queue(_MOST_SAID))
-    takes: bool = True
-    """Whether its line takes more, as far as was told."""
-    ended: bool = False
-    task: asyncio.Task[None] | None = None
-    call: Callable[[], object] | None = None
-
-    @property
-    def free(self) -> bool:
-        """Whether it takes more."""
-        return self.takes and self.worker.exchange.free
-
-    def write(self, framed: bytes) -> None:
-        """Send a message, framed."""
-        if not self.ended:
-            self.worker.write(self, framed)
-
-    def when_free(self, call: Callable[[], object] | None) -> None:
-        """Have a function called whenever the line takes more again."""
-        self.call = call
-
-    def take(self, told: Say | Free | Leave) -> None:
-        """Take what it says, whether it takes more, or its farewell."""
-        match told:
-            case Free():
-                self.takes = told.free
-                self.go_on()
-            case Leave():
-                self.ended = True
-                self._stop()
-            case Say() if self.said.full():
-                self.end()
-            case Say():
-                self.said.put_nowait(told.binary if told.text is None else told.text)
-
-    def go_on(self) -> None:
-        """Send what waits for the line, where it is free."""
-        if self.call and self.free:
-            self.call()
-
-    def _stop(self) -> None:
-        if self.task:
-            self.task.cancel()
-
-    def end(self) -> None:
-        """Let it go."""
-        if not self.ended:
-            self.ended = True
-            self.worker.tell(self.peer, End(self.viewer))
-            self._stop()
-
-
 class Worker:
-    """The rooms of one process among those of others; the keeper of its hub. For the event loop."""
+    """The rooms of one process among those of others; with their guests. For the event loop."""
 
     def __init__(self, hub: Hub, settings: Settings) -> None:
         self.hub = hub
-        hub.keeper = self
         self.app: ASGIApp | None = None
         """What answers requests."""
         self._settings = settings
         self.exchange = Exchange(settings.engine, self._lost, self._drained)
+        hub.keeper = self._keeper = Keeping(hub, settings, self.exchange)
         self._viewers, self._requests = count(1), count(1)
-        self._away: dict[int, _Away] = {}
-        self._guests: dict[tuple[str, int], _Guest] = {}
+        self._away: dict[int, Away] = {}
+        self._guests: dict[tuple[str, int], Guest] = {}
         self._replies: dict[int, tuple[str, asyncio.Future[Reply]]] = {}
         """What is asked of whom."""
         self._outgoing: dict[str, list[Message]] = {}
         self._sent: dict[str, int] = {}
         self._heard: dict[str, int] = {}
         """How often each peer was told something, and the last that was heard from it."""
-        self._codes: dict[Room, str] = {}
-        """Of classes that are held here, as the exchange knows them."""
-        self._unkept: dict[Room, list[Callable[[], object]]] = {}
-        self._keeping: set[Room] = set()
-        """What waits until a class is kept, and which are being kept."""
         self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def free(self) -> bool:
+        """Whether others may be told more without piling it up."""
+        return self.exchange.free
 
     @property
     def me(self) -> str:
@@ -163,8 +87,6 @@ class Worker:
                 for guest in list(self._guests.values()):
                     guest.end()
                 self._flush()
-
-    # Whoever comes in.
 
     async def owner(
         self, name: str | None, beside: str | None, asker: str, *, if_there: bool = False
@@ -204,11 +126,11 @@ class Worker:
         if room := self.hub.classes.find(code):
             return room.name
         self.hub.classes.check_tries(asker)
-        place = await self.exchange.ask("HGET", _CODES, code)
+        place = await self.exchange.ask("HGET", CODES, code)
         if place is None and code == self._settings.room:
             await self.exchange.claim(f"code-{code}")  # not before whoever holds it could say so
-            await self.exchange.ask("HSETNX", _CODES, code, f"own-{secrets.token_hex(16)}")
-            place = await self.exchange.ask("HGET", _CODES, code)
+            await self.exchange.ask("HSETNX", CODES, code, f"own-{secrets.token_hex(16)}")
+            place = await self.exchange.ask("HGET", CODES, code)
         return place.decode() if place else None
 
     async def _take_over(self, name: str, fields: Fields) -> None:
@@ -228,7 +150,7 @@ class Worker:
             room, rooms = self.hub.rooms[name], self.hub.rooms
             open_again(self.hub.classes, room, kept, lambda fork: rooms[fork].seat if fork in rooms else None)
             self.hub.asking.bring_back(room, kept.polls)
-            self._codes[room] = kept.code
+            self._keeper.taken_over(room, kept.code)
 
     def _restore(self, name: str, worth: Fields) -> None:
         if name in self.hub.rooms:
@@ -244,12 +166,12 @@ class Worker:
     def _open_for_good(self, code: str, room: Room) -> None:
         if room.held is None:
             self.hub.classes.open_for_good(room, code)
-            self.keep_class(room, lambda: None)
+            self._keeper.keep_class(room)
 
     async def relay(self, socket: WebSocket, line: Line, owner: str, asked: Asked) -> None:
         """Have a viewer be the guest of who has its room, until either goes."""
         viewer = next(self._viewers)
-        self._away[viewer] = away = _Away(line, owner)
+        self._away[viewer] = away = Away(line, owner)
         line.when_free(lambda: self._freed(viewer, away))
         self.tell(owner, Join(viewer, *asked))
         try:
@@ -275,115 +197,13 @@ class Worker:
         finally:
             del self._replies[number]
 
-    # What the hub has kept.
-
-    def publishing(self, seat: Seat, publish: Publish) -> Publish:
-        """Have a new room be ours, and each command of its run kept before it is told to be done."""
-        self._own(seat)
-        return KeptRun(seat, publish, lambda *kept: self.hub.in_event_loop(self._keep, *kept))
-
-    def _own(self, seat: Seat) -> None:
-        """Say that a room is ours."""
-        self.exchange.keep(seat.name, {}, lambda kept: None if kept else self._lose(seat))
-
-    def _keep(self, seat: Seat, fields: Fields, then: Callable[[], object]) -> None:
-        """Write down something of a room that is here, or all of it where the rest is not there any more."""
-        room = self._room_of(seat)
-        if room is None:
-            return
-
-        def go_on(kept: Kept) -> None:
-            if kept is Kept.WHOLE:
-                then()
-            elif kept is Kept.LOST:
-                self._lose(seat)
-            elif self._room_of(seat):
-                self._note(room, then, all_of_it=True)
-
-        self.exchange.keep(seat.name, fields, go_on)
-
-    def _room_of(self, seat: Seat) -> Room | None:
-        room = self.hub.rooms.get(seat.name)
-        return room if room and room.seat is seat else None
-
-    def keep_class(self, room: Room, then: Callable[[], object] = lambda: None) -> None:
-        """Keep how a class is led, and where it is held: once for all who ask while it is being kept."""
-        self._unkept.setdefault(room, []).append(then)
-        if room not in self._keeping:
-            self._keep_next(room)
-
-    def _keep_next(self, room: Room) -> None:
-        self._keeping.discard(room)
-        if waiting := self._unkept.pop(room, None):
-            self._keeping.add(room)
-            self._know(room)
-            self._keep(room.seat, {"class": write_class(room)}, lambda: self._class_kept(room, waiting))
-
-    def _class_kept(self, room: Room, waiting: list[Callable[[], object]]) -> None:
-        for then in waiting:
-            then()
-        self._keep_next(room)
-
-    def _know(self, room: Room) -> None:
-        """Have everybody find a class by its code, and no more when it is over."""
-        code = room.held.code if room.held else None
-        if self._codes.get(room) == code:
-            return
-        if before := self._codes.pop(room, None):
-            # The one of the start is not opened again.
-            gone = ("HSET", _CODES, before, "") if before == self._settings.room else ("HDEL", _CODES, before)
-            self.exchange.order(*gone)
-        if code:
-            self._codes[room] = code
-            self.exchange.order("HSET", _CODES, code, room.name)
-
-    def forget(self, room: Room) -> None:
-        """Let go of a room that is no more."""
-        self._know(room)
-        self._gone(room)
-        self.exchange.release(room.name)
-
-    def _gone(self, room: Room) -> None:
-        self._keeping.discard(room)
-        self._unkept.pop(room, None)
-
-    def _lose(self, seat: Seat) -> None:
-        """Let go of a room that another owns: who is in it comes again, and finds it there."""
-        if (room := self._room_of(seat)) is None:
-            return
-        _log.warning("room %s went on in another process", room.name)
-        self._codes.pop(room, None)
-        self._gone(room)
-        members = room.held.members.values() if room.held else ()
-        for outbox in (*room.audience, *(member.outbox for member in members)):
-            outbox.end()
-        self.hub.forget(room)
-
-    async def fetch(self, message: str | bytes) -> None:
-        """Have an upload at hand that a command names."""
-        if not isinstance(message, str) or '"uploaded"' not in message:
-            return
-        with suppress(BadInput):
-            command = decode_command(message)
-            name = command.uploaded if isinstance(command, Configure | Restore) else None
-            if name and (content := await self.exchange.ask("GETDEL", f"{_UPLOADED}{name}")):
-                self.hub.uploads.put(name, content)
-
-    async def share(self, uploaded: str) -> str:
-        """Let whoever has the room find an upload."""
-        content = self.hub.uploads.take(uploaded)
-        await self.exchange.ask("SET", f"{_UPLOADED}{uploaded}", content, "EX", _UPLOAD_S)
-        return uploaded
-
-    # What others tell, and are told.
-
     def tell(self, peer: str, message: Message) -> None:
         """Tell another worker something, together with all that it is told in this turn of the event loop."""
         if not self._outgoing:
             asyncio.get_running_loop().call_soon(self._flush)
         self._outgoing.setdefault(peer, []).append(message)
 
-    def write(self, guest: _Guest, framed: bytes) -> None:
+    def write(self, guest: Guest, framed: bytes) -> None:
         """Send something to a guest, once with others who get the same."""
         waiting = self._outgoing.get(guest.peer)
         if waiting and isinstance(waiting[-1], Write) and waiting[-1].framed == framed:
@@ -427,7 +247,7 @@ class Worker:
                 if number in self._replies and not self._replies[number][1].done():
                     self._replies[number][1].set_result(message)
             case Join(viewer):
-                joined = self._guests[peer, viewer] = _Guest(self, peer, viewer)
+                joined = self._guests[peer, viewer] = Guest(self, peer, viewer)
                 joined.task = self._begin(self._host(joined, message))
             case Ask():
                 self._begin(self._answer(peer, message))
@@ -441,7 +261,7 @@ class Worker:
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def _host(self, guest: _Guest, join: Join) -> None:
+    async def _host(self, guest: Guest, join: Join) -> None:
         """Have a guest in a room, for as long as it stays."""
         hub = self.hub
         try:
@@ -462,7 +282,7 @@ class Worker:
         assert self.app, "requests come once there is something to answer them"
         self.tell(peer, await answered(self.app, asked))
 
-    def _freed(self, viewer: int, away: _Away) -> None:
+    def _freed(self, viewer: int, away: Away) -> None:
         if not away.free and away.line.free:
             away.free = True
             self.tell(away.owner, Free(viewer, True))
@@ -505,20 +325,15 @@ class Worker:
         for number in count():
             if os.getppid() != parent:
                 self._end_alone()
-            lives, dead, codes = await self.exchange.beat(self._peers, _CODES)
+            lives, dead, codes = await self.exchange.beat(self._peers, CODES)
             for peer in dead:
                 self._part(peer, tell=True)  # it may only have been silent for too long
             if number and not lives:
-                self._begin_again()
+                self._keeper.begin_again()
             elif number % _OWNED_AGAIN == 0:
-                for room in self.hub.rooms.values():
-                    self._own(room.seat)
+                self._keeper.own_all()
+            self._keeper.look_after()
             self.hub.classes.elsewhere = codes
-            for room in list(self._codes):
-                self._know(room)
-            for room in list(self.hub.rooms.values()):
-                if room.session.active and not room.session.unanswered:
-                    self._note(room)
             await asyncio.sleep(_BEAT_S)
 
     def _end_alone(self) -> None:
@@ -526,24 +341,3 @@ class Worker:
         if self._settings.engine_is_ours:
             self.exchange.order("SHUTDOWN", "NOSAVE")
         os.kill(os.getpid(), signal.SIGTERM)
-
-    def _begin_again(self) -> None:
-        """Own again what is here: the server has lost everything, or not heard of us for too long."""
-        for room in self.hub.rooms.values():
-            self._own(room.seat)
-            if code := self._codes.get(room):
-                self.exchange.order("HSET", _CODES, code, room.name)
-        for room in self.hub.rooms.values():
-            self._note(room, all_of_it=True)
-
-    def _note(
-        self, room: Room, then: Callable[[], object] = lambda: None, *, all_of_it: bool = False
-    ) -> None:
-        """Keep how a run stands, and all there is besides."""
-        seat, publish = room.seat, room.seat.publish
-        assert isinstance(publish, KeptRun), "every room here is kept"
-
-        def keep(fields: Fields) -> None:
-            self._keep(seat, fields | ({"class": write_class(room)} if all_of_it else {}), then)
-
-        self.hub.aside.look(seat, lambda _: publish.fields(all_of_it=all_of_it), keep)
