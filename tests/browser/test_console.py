@@ -1,9 +1,10 @@
 """A teacher's second window: it drives the same run, leads the class, and keeps notes nobody else sees."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import expect_drawn, expect_rest, press, press_key
 from tests.browser.teaching import Teacher
@@ -84,30 +85,137 @@ def test_a_console_that_leads_nobody_says_so_and_has_nothing_to_press(held: Teac
     expect(console.get_by_role("button", name=say("classroom.lead.pauseAll"))).to_have_count(0)
 
 
-def test_the_other_windows_are_opened_from_the_room_and_say_which_they_are(
-    new_page: OpenPage, server_url: str
-):
-    teacher = new_page()
+@dataclass(frozen=True)
+class Windows:
+    """A teacher's three: the page that the class was opened from, the console, the big screen."""
+
+    page: Page
+    console: Page
+    projector: Page
+    code: str
+
+
+@pytest.fixture
+def windows(new_page: OpenPage, server_url: str) -> Windows:
+    """They are opened by their buttons, one from another."""
+    teacher = new_page(fresh=True)  # Its context ends with it, and so do the windows that it opens.
     teacher.goto(server_url)
     dialog = open_room(teacher)
-
+    code = page_code(teacher)
     with teacher.expect_popup() as opened:
         dialog.get_by_role("button", name=say("classroom.lead.openWindow.drive")).click()
     console = opened.value
-    expect(console.locator(".room-letters")).to_have_text(page_code(teacher))
+    expect(console.locator(".room-letters")).to_have_text(code)
     with console.expect_popup() as opened:
         press(console, say("classroom.lead.openWindow.present"))
     projector = opened.value
-
-    expect(projector.locator(".projector-code")).to_have_text(page_code(teacher))
-    expect(console.get_by_text(say("classroom.present.inStep", 1))).to_be_visible()
-    expect(dialog).to_contain_text(say("classroom.lead.alsoDrive", 1))
-    assert "key" not in console.url + projector.url
+    expect(projector.locator(".projector-code")).to_have_text(code)
+    return Windows(teacher, console, projector, code)
 
 
-def test_notes_are_there_again_in_the_same_browser(console: Page):
-    notes = console.get_by_role("textbox", name=say("classroom.present.notes"))
-    notes.fill("Ask who is listening.")
-    console.reload()
+def test_the_other_windows_are_opened_by_buttons_and_each_is_told_of(windows: Windows):
+    expect(windows.console.get_by_text(say("classroom.present.inStep", 1))).to_be_visible()
+    for page in (windows.page, windows.console):
+        expect(page.locator(".room-people")).to_contain_text(say("classroom.lead.alsoDrive", 1))
+    assert not [page.url for page in (windows.console, windows.projector) if "key" in page.url]
 
-    expect(notes).to_have_value("Ask who is listening.")
+
+def choose(page: Page, layer: int, unit: int) -> None:
+    """Press a neuron of the stage."""
+    page.locator(f"#stage [data-layer='{layer}'][data-unit='{unit}']").click()
+
+
+def expect_chosen(page: Page, layer: int, unit: int) -> None:
+    """Wait until a neuron is the one selected, and drawn."""
+    neuron = page.locator(f"#stage [data-layer='{layer}'][data-unit='{unit}']")
+    expect(neuron).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_is_looked_at_in_one_window_is_looked_at_in_all(windows: Windows):
+    windows.page.get_by_role("button", name=say("classroom.lead.close")).click()
+    press(windows.console, say("transport.forward"))
+    for page in (windows.page, windows.console, windows.projector):
+        expect_drawn(page, 1)
+
+    choose(windows.page, 1, 2)
+    expect_chosen(windows.console, 1, 2)
+    expect_chosen(windows.projector, 1, 2)
+    choose(windows.console, 2, 1)
+
+    expect_chosen(windows.page, 2, 1)
+    expect_chosen(windows.projector, 2, 1)
+    expect(windows.projector.locator(".projector-card h2")).to_have_text(
+        say("formulas.neuron", 2, 2, "", False)
+    )
+
+
+def test_the_spotlight_and_the_pause_are_set_in_the_console_and_seen_in_every_window(windows: Windows):
+    console = windows.console
+    windows.page.get_by_role("button", name=say("classroom.lead.close")).click()
+    expect_rest(console, 0)
+    choose(console, 2, 1)
+    press_key(console, "s")
+    words = console.get_by_role("textbox", name=say("classroom.present.wordsFor"))
+    expect(words).to_be_focused()
+    words.fill("Look at its activation.")
+    words.press("Enter")
+
+    for page in (windows.page, console, windows.projector):
+        expect(page.locator(".spotlight")).to_contain_text("Look at its activation.")
+    press(console, say("classroom.present.clear"))
+    expect(windows.projector.locator(".spotlight")).to_be_hidden()
+    console.get_by_role("button", name=say("classroom.lead.pauseAll")).click()
+    expect(windows.projector.locator(".projector-veil")).to_be_visible()
+    windows.page.get_by_role("button", name=say("header.room", windows.code, 0)).click()
+    expect(windows.page.get_by_role("button", name=say("classroom.lead.pauseAll"))).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+def notes_of(console: Page) -> Locator:
+    """What is said at the present step of the lesson."""
+    return console.locator(".console-list button")
+
+
+def plan(console: Page) -> None:
+    """Plan a lesson of two steps, and stand at the first."""
+    console.get_by_role("textbox", name=say("classroom.present.lessonTitle")).fill("Who is listening?")
+    console.get_by_role("textbox", name=say("classroom.present.notes"), exact=True).fill("Ask.\nWait.")
+    press(console, say("classroom.present.addStep"))
+    console.get_by_role("textbox", name=say("classroom.present.lessonTitle")).fill("Where does the blame go?")
+    console.get_by_role("textbox", name=say("classroom.present.notes"), exact=True).fill("Vote again.")
+    press(console, say("classroom.present.written"))
+    press(console, say("classroom.present.lessonBack"))
+
+
+def test_a_lesson_has_steps_with_notes_in_all_windows_of_the_browser_and_after_a_reload(windows: Windows):
+    first = windows.console
+    plan(first)
+    first.reload()
+    head = first.get_by_role("group", name=say("classroom.present.lesson"))
+    expect(head).to_contain_text("Who is listening?")
+    expect(notes_of(first)).to_have_text(["Ask.", "Wait."])
+    judge(first, "a lesson in the console")
+
+    second = first.context.new_page()
+    second.goto(windows.page.url + "&view=console")
+    expect(notes_of(second)).to_have_text(["Ask.", "Wait."])
+    notes_of(first).nth(0).click()
+    expect(notes_of(second).nth(0)).to_have_attribute("aria-pressed", "true")
+    press(second, say("classroom.present.lessonForward"))
+
+    expect(head).to_contain_text(say("classroom.present.lessonStep", 2, 2))
+    expect(notes_of(first)).to_have_text(["Vote again."])
+
+
+def test_a_step_of_the_lesson_brings_its_network_back(console: Page):
+    press(console, say("transport.forward"))
+    expect_drawn(console, 1)
+    console.get_by_role("textbox", name=say("classroom.present.notes")).fill("Ask.")
+    press(console, say("classroom.present.takeRun"))
+    press(console, say("transport.forward"))
+    expect_drawn(console, 2)
+
+    press(console, say("classroom.present.goToRun"))
+
+    expect_drawn(console, 1)

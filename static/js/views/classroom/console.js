@@ -8,7 +8,9 @@ import { classroom } from "../../words/en-classroom.js";
 import { words as everywhere, spoken } from "../../words/words.js";
 import { styled } from "../styled.js";
 import { challengeCard } from "./challenge.js";
+import { makeLesson } from "./console-lesson.js";
 import { makeClock, makeNotes } from "./console-notes.js";
+import { createPlan } from "./console-plan.js";
 import { forksCard } from "./forks.js";
 import { createClass, leadsClass } from "./lead-class.js";
 import { LEAD_STYLE } from "./lead-told.js";
@@ -29,7 +31,12 @@ export async function mount(store, send) {
   await Promise.all([styled(STYLE), styled(LEAD_STYLE)]);
   const page = document.documentElement;
   page.dataset.view = "console";
-  const clock = makeClock();
+  /** @type {ReturnType<typeof lead> | null} what there is while a class is led here */
+  let led = null;
+  const plan = createPlan();
+  const lesson = makeLesson(plan);
+  const notes = makeNotes(store, send, plan);
+  const clock = makeClock(() => led?.begun);
   const step = makeStep();
   const spotlight = makeSpotlight(store, send);
   const projector = makeProjector(store, send);
@@ -43,25 +50,24 @@ export async function mount(store, send) {
     el(
       "header",
       { class: "console-head" },
-      el("h1", { class: "wordmark", text: "propscope" }),
-      el("h2", { class: "console-name", text: said.console }),
-      barred,
-      clock.root,
-      projector.root,
+      el(
+        "div",
+        { class: "console-half" },
+        el("h1", { class: "wordmark", text: "propscope" }),
+        el("h2", { class: "console-name", text: said.console }),
+      ),
+      el("div", { class: "console-half" }, lesson.root, barred),
+      el("div", { class: "console-half" }, clock.root, projector.root),
     ),
     el(
       "section",
       { class: "console-step", attrs: { "aria-label": everywhere.place.title } },
       step.root,
     ),
-    el("div", { class: "console-left" }, spotlight.root, makeNotes()),
-    middle,
-    end,
+    el("div", { class: "console-left" }, spotlight.root, notes.root),
+    el("div", { class: "console-both" }, middle, end),
   ];
   document.body.append(...roots);
-  /** @type {ReturnType<typeof lead> | null} what there is while a class is led here */
-  let led = null;
-
   /** @param {State} state */
   function paint(state) {
     const code = leadsClass(state) ? state.classroom?.code : undefined;
@@ -70,6 +76,7 @@ export async function mount(store, send) {
     if (code === led?.code) return;
     led?.stop();
     led = code === undefined ? null : lead(store, send);
+    clock.paint();
     middle.replaceChildren(...(led?.middle ?? []));
     end.replaceChildren(...(led?.end ?? []));
   }
@@ -85,6 +92,8 @@ export async function mount(store, send) {
   return () => {
     unsubscribe();
     clock.stop();
+    notes.stop();
+    plan.stop();
     spotlight.stop();
     led?.stop();
     for (const root of roots) root.remove();
@@ -131,6 +140,7 @@ function lead(store, send) {
   parts.invite.row.append(toLinks);
   return {
     code: parts.code,
+    begun: parts.begun,
     middle: [parts.people, parts.pacing, polls.root],
     end: [
       parts.invite.root,

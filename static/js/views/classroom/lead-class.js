@@ -8,6 +8,7 @@ import { classroom } from "../../words/en-classroom.js";
 import { refusalOf } from "../../words/refusals.js";
 import { spoken } from "../../words/words.js";
 import { askFirst } from "./lead-ask.js";
+import { begunAt } from "./lead-begun.js";
 import { copied } from "./lead-copy.js";
 import { invitationsOf } from "./lead-invitations.js";
 import { createInvite } from "./lead-invite.js";
@@ -99,6 +100,7 @@ export function createClass(store, send) {
   paint(store.get());
   return {
     code,
+    begun: begunAt(code),
     said,
     invite,
     people: people.root,
