@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from .worker import Worker
 
 _LONGEST_S = 60.0
-_PASSED_ON = (b"host", b"accept", b"if-none-match")
 
 
 class Elsewhere:
@@ -35,11 +34,10 @@ class Elsewhere:
         await answer(scope, receive, send)
 
     async def _answer(self, owner: str, scope: Scope) -> Response:
-        headers = [(name, value) for name, value in scope["headers"] if name in _PASSED_ON]
         try:
             async with asyncio.timeout(_LONGEST_S):
                 port = scope["server"][1] if scope["server"] else 0
-                asked = (scope["path"], scope["query_string"], headers, port)
+                asked = (scope["path"], scope["query_string"], list(scope["headers"]), port)
                 reply = await self._worker.request(owner, *asked)
         except TimeoutError:
             return PlainTextResponse("the server has too much to do", 503)

@@ -35,7 +35,7 @@ from .wire import Ask, End, Envelope, Free, Join, Leave, Message, Part, Reply, S
 _BEAT_S = LEASE_S / 5
 _OWNED_AGAIN = int(KEPT_S / 24 / _BEAT_S)
 """After so many beats rooms are said to be ours again: where nothing happens they would be forgotten."""
-_WAIT_S = 5.0
+_WAIT_S = 10.0
 """How long a visitor waits for the exchange."""
 _LOOK_AGAIN_S = 0.05
 

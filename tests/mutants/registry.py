@@ -21,6 +21,7 @@ from tests.mutants.rooms import ROOMS
 from tests.mutants.saying import SAYING
 from tests.mutants.share import SHARE
 from tests.mutants.whereabouts import WHEREABOUTS
+from tests.mutants.workers import WORKERS
 
 ENGINE = (
     Mutant(
@@ -80,6 +81,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *RECORDS,
     *PLAYBACK,
     *POLLS,
+    *WORKERS,
     *ROOMS,
     *SAYING,
     *LESSONS,

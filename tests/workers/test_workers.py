@@ -10,11 +10,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+import numpy as np
 import pytest
 
 from app.rooms.hub import Hub
 from app.rooms.keys import Grant, Keys
 from app.settings import Settings
+from app.web.lesson import KEY_HEADER
 from app.workers.worker import Worker
 from tests.patience import PATIENCE_S
 from tests.serving import ROOT
@@ -102,6 +104,14 @@ def test_what_is_uploaded_to_one_process_is_found_by_another(one, other, room):
         uploaded = json.load(answer)["uploaded"]
 
     assert line.say("configure", uploaded=uploaded)["type"] == "done"
+
+
+def test_a_lesson_is_taken_home_with_a_key_wherever_it_is_held(one, other, key):
+    one.come(room=CODE)
+    asked = Request(f"{other.url}/lesson?room={CODE}", headers={KEY_HEADER: key})
+
+    with urlopen(asked, timeout=PATIENCE_S) as answer:
+        assert answer.read().startswith(b"PK")
 
 
 @pytest.mark.parametrize("path", ["results", "export/numpy"])
@@ -197,21 +207,33 @@ def test_a_class_goes_on_as_it_was_led_when_its_process_is_killed(one, other):
     assert {**other.line(room=code).until("classroom")} == told
 
 
+def without_numbers(line: Line) -> set[tuple[str, int]]:
+    """Read the next keyframe of a line, and give the tensors that lack some number."""
+    while True:
+        told, arrays = line.receive()
+        if told.get("kind") == "keyframe":
+            return {key for key, array in arrays.items() if np.isnan(array).any()}
+
+
 def test_a_poll_goes_on_and_hides_what_it_asks_when_its_process_is_killed(one, other):
     teacher, code, key = open_class(one)
-    follower = other.line(room=code)
-    question = {"kind": "up_or_down", "marks": [{"layer": 1, "unit": 0, "source": 0}]}
+    teacher.say("step", count=3)
+    question = {"kind": "delta_sign", "marks": [{"layer": 1, "unit": 0}]}
     assert teacher.say("start_poll", question=question)["type"] == "done"
+    follower = other.line(room=code)
     poll = follower.until("poll")["poll"]["id"]
     assert follower.say("answer", poll=poll, choice=0, device="a-device")["type"] == "done"
     assert other.line(room=code).say("answer", poll=poll, choice=2, device="another-device")["type"] == "done"
+    hidden = without_numbers(other.line(room=code))
+    assert ("delta", 1) in hidden
 
     one.kill()
 
     assert is_let_go(follower)
     back = other.come(room=code)
     told = other.line(room=code).until("poll")["poll"]
-    assert (told["question"]["kind"], told["hides"], told["answered"]) == ("up_or_down", True, 2)
+    assert (told["question"]["kind"], told["hides"], told["answered"]) == ("delta_sign", True, 2)
+    assert without_numbers(other.line(room=code)) == hidden
     assert back.say("answer", poll=poll, choice=1, device="a-device")["type"] == "done"
     leads = other.line(room=code)
     assert leads.say("enter", key=key)["type"] == "done"
@@ -220,7 +242,7 @@ def test_a_poll_goes_on_and_hides_what_it_asks_when_its_process_is_killed(one, o
     results = back.until("poll_results")
     assert results["rounds"] == [[0, 1, 1]]
     assert results["truth"]["choice"] in range(3)
-    assert leads.say("step")["index"] == 6
+    assert leads.say("step")["index"] == 9
 
 
 def test_a_room_is_owned_by_one_process_alone_whatever_another_believes(one, other, room):
