@@ -117,7 +117,21 @@ def test_the_other_windows_are_opened_by_buttons_and_each_is_told_of(windows: Wi
     expect(windows.console.get_by_text(say("classroom.present.inStep", 1))).to_be_visible()
     for page in (windows.page, windows.console):
         expect(page.locator(".room-people")).to_contain_text(say("classroom.lead.alsoDrive", 1))
+        expect(page.locator("#notices")).not_to_contain_text(say("classroom.lead.alsoDrive", 1))
     assert not [page.url for page in (windows.console, windows.projector) if "key" in page.url]
+
+
+def test_who_leads_is_told_of_a_stranger_who_comes_to_lead_too(
+    held: Teacher, new_page: OpenPage, server_url: str
+):
+    first, second = new_page(), new_page()
+    first.goto(held.link("drive"))
+    expect(first.locator(".header-room")).to_contain_text(held.code)
+    second.goto(held.link("drive"))
+
+    expect(first.locator("#notices")).to_contain_text(say("classroom.lead.alsoDrive", 2))
+    expect(second.locator(".header-room")).to_contain_text(held.code)
+    expect(second.locator("#notices")).not_to_contain_text(say("classroom.lead.alsoDrive", 2))
 
 
 def choose(page: Page, layer: int, unit: int) -> None:

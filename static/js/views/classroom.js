@@ -21,6 +21,10 @@ const PARTS = [
     isShown: ({ classroom, role }) => classroom !== null && role === "drive",
     load: () => import("./classroom/sight.js"),
   },
+  {
+    isShown: ({ classroom, role }) => classroom !== null && role === "drive" && !hasOtherFace(),
+    load: () => import("./classroom/lead-others.js"),
+  },
 ];
 
 /** @type {Mount} */

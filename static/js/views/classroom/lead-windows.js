@@ -15,6 +15,16 @@ const VIEWS = Object.freeze({ drive: "console", present: "projector" });
 /** As large as their contents are made for, until they are moved to a screen of their own. */
 const SIZES = Object.freeze({ drive: [1440, 900], present: [1280, 720] });
 
+/** Whether a console was asked for here and is on its way: then it is no stranger who comes to lead too. */
+let isComing = false;
+
+/** Asked once of each. */
+export function isExpected() {
+  const was = isComing;
+  isComing = false;
+  return was;
+}
+
 /**
  * Open a window by a link that gives its role, which is made where there is none any more.
  * @param {Store} store
@@ -30,6 +40,7 @@ export async function openWindow(store, send, role) {
   const link = linkFor(store, role);
   const code = store.get().classroom?.code;
   if (!link || !code) return page.close();
+  isComing = role === "drive";
   page.location.href = linkTo(atHome("").href, code, link, VIEWS[role]);
   page.focus();
 }

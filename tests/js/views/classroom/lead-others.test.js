@@ -1,0 +1,56 @@
+/** What who leads a class is told of others who come to lead it. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createStore } from "../../../../static/js/state/store.js";
+import { mount } from "../../../../static/js/views/classroom/lead-others.js";
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+/** The page of one who leads; `say` tells it how many lead by now, and how many screens show the class. */
+async function leading(driving) {
+  const store = createStore();
+  const say = async (driving, presenting = 0) => {
+    const link = (role, here) => ({ link: role, role, key: role, here });
+    store.receive({
+      type: "links",
+      links: [link("present", presenting), link("drive", driving)],
+    });
+    await settled();
+    return store.get().notice?.words ?? null;
+  };
+  mount(null, store);
+  await say(driving);
+  return { store, say };
+}
+
+test("who comes to lead as well is told of, until they go", async () => {
+  const { say } = await leading(1);
+
+  assert.match(await say(2), /^You and 1 other/);
+  assert.match(await say(3), /^You and 2 others/);
+  assert.equal(await say(2), null);
+});
+
+test("neither who was there before nor a big screen is told of", async () => {
+  const { say } = await leading(2);
+
+  assert.equal(await say(2), null);
+  assert.equal(await say(2, 1), null);
+});
+
+test("what else is told is not taken back", async () => {
+  const { store, say } = await leading(1);
+  await say(2);
+  store.set({ notice: { words: "Something else." } });
+
+  assert.equal(await say(1), "Something else.");
+});
+
+test("who leads no more is told nothing", async () => {
+  const { store, say } = await leading(2);
+  store.receive({ type: "links", links: [] });
+  await settled();
+
+  assert.equal(await say(3), null);
+});
