@@ -5,6 +5,7 @@ from tests.mutants.mutant import Mutant
 _POLLS = ("tests/rooms/test_polls.py",)
 _PREDICTING = ("tests/playback/test_predicting.py",)
 _LESSON = ("tests/web/test_lesson.py",)
+_OFFERED = ("tests/js/views/classroom/poll-lead-offered.test.js",)
 _CLASSROOM = ("tests/rooms/test_classroom.py",)
 
 POLLS = (
@@ -14,6 +15,27 @@ POLLS = (
         'if held.granted(request.headers.get(KEY_HEADER, "")).role != "drive":',
         "if not request.headers.get(KEY_HEADER):",
         _LESSON,
+    ),
+    Mutant(
+        "lesson: its key is in the address",
+        "static/js/line/lesson.js",
+        "lesson?room=${code}`)",
+        "lesson?room=${code}&key=${key}`)",
+        ("tests/js/line/lesson.test.js",),
+    ),
+    Mutant(
+        "polls: weights that are small are asked about in place of large ones",
+        "static/js/views/classroom/poll-lead-offered.js",
+        "size(other) - size(one)",
+        "size(one) - size(other)",
+        _OFFERED,
+    ),
+    Mutant(
+        "polls: what became of a question is what became of it first",
+        "static/js/views/classroom/poll-lead-offered.js",
+        ".at(-1);",
+        ".at(0);",
+        _OFFERED,
     ),
     Mutant(
         "lesson: the poll that is running is not taken",
