@@ -44,11 +44,12 @@ export function pollCard(store, send, { covered }) {
       { class: "ask-head" },
       eyebrow,
       el("p", { class: "ask-answered", attrs: { role: "status" } }, answered, people),
+      drop,
     ),
     title,
     place,
     seen,
-    el("div", { class: "ask-acts" }, reveal, close, again, drop, end),
+    el("div", { class: "ask-acts" }, reveal, close, again, end),
   );
   /** Which poll it was, and whether everybody knew it. @type {string} */
   let shown = "";
