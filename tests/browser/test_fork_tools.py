@@ -1,4 +1,4 @@
-"""What a follower has beside a copy of one's own: the challenge, the neurons it may have, handing in, sharing."""
+"""What a follower has beside a copy of one's own: challenge, neurons it may have, handing in, sharing."""
 
 from collections.abc import Callable
 
