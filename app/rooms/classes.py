@@ -22,6 +22,7 @@ from .classroom import Class, Member, not_allowed, tag_of
 from .codes import new_code
 from .forks import Answer
 from .keys import Keys
+from .looking import check_look
 from .outbox import Outbox
 from .room import Room
 from .tries import Tries
@@ -81,10 +82,11 @@ class Classes:
         room.stays = True
         self.open(room, code, opening=code).links[_TEACHER] = "drive"
 
-    def join(self, outbox: Outbox, room: Room, beside: Room | None = None) -> None:
-        """Let a viewer into the class of its room, or into that of another ``beside`` it."""
+    def join(self, outbox: Outbox, room: Room, beside: Room | None = None, *, looks: bool = False) -> None:
+        """Let a viewer into the class of its room, or into one ``beside`` it, maybe to look about."""
         if held := (beside or room).held:
-            self._members[outbox.viewer] = held.join(outbox, room.seat if beside else None)
+            own = room.seat if beside else None
+            self._members[outbox.viewer] = held.join(outbox, own, looks=looks and beside is not None)
 
     def leave(self, outbox: Outbox) -> None:
         """See a viewer off."""
@@ -94,7 +96,7 @@ class Classes:
     def wait_s(self, outbox: Outbox) -> float:
         """Give how long the next command of a viewer has to wait: those who follow have little to ask."""
         member = self._members.get(outbox.viewer)
-        if member is None or member.may_drive:
+        if member is None or (member.may_drive and not member.looks):
             return 0.0
         member.asking = member.asking or Bucket(_COMMANDS_PER_S, _MOST_AT_ONCE, self._now)
         return member.asking.take()
@@ -108,7 +110,14 @@ class Classes:
             raise not_allowed(command)
         if member.must_wait and not isinstance(command, Probe | Pause | SetSpeed):
             raise BadInput("type", tag_of(command), None, "poll_on")
+        if member.looks and member.role != "drive":
+            check_look(command, member.held, self._recorded(member.held))
         self._note(member)
+
+    def _recorded(self, held: Class) -> int:
+        """Count the steps that are recorded of a class's run; of one that is over nobody looks further."""
+        room = self._rooms.get(held.code)
+        return room.session.timeline.recorded if room else 0
 
     def obey(self, room: Room, outbox: Outbox, command: RoomCommand) -> Room:
         """Do what a viewer of a room asks of its class; give the room where that is held, or was.

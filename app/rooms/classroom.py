@@ -74,6 +74,8 @@ class Member:
     outbox: Outbox
     own: Seat | None
     """Where its own run is, if it looks at that and not at the class's."""
+    looks: bool = False
+    """Whether that run is only there to look about in the class's."""
     role: Role = "follow"
     link: str | None = None
     """The link that gave the role."""
@@ -138,9 +140,11 @@ class Class:
         """Give the key of a link."""
         return self.keys.sign(Grant(self.opening, link, self.links[link]))
 
-    def join(self, outbox: Outbox, own: Seat | None = None, role: Role = "follow") -> Member:
+    def join(
+        self, outbox: Outbox, own: Seat | None = None, role: Role = "follow", *, looks: bool = False
+    ) -> Member:
         """Let a viewer in, and tell it how the class is led."""
-        member = self.members[outbox.viewer] = Member(self, outbox, own, role)
+        member = self.members[outbox.viewer] = Member(self, outbox, own, looks, role)
         self._admit(member, role)
         return member
 
@@ -216,7 +220,7 @@ class Class:
     def obey_fork(self, member: Member, command: ForkCommand, seat: Seat, answer: Answer) -> None:
         """Do what a member asks of forks; raise ``BadInput`` where it may not. ``seat`` has its run."""
         if isinstance(command, ShareFork | HandIn):
-            if not member.beside:
+            if not member.beside or member.looks:
                 raise BadInput("type", tag_of(command), ["fork"], "not_allowed")
         elif member.role != "drive":
             raise not_allowed(command)

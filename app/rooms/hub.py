@@ -185,10 +185,13 @@ class Hub:
         self._engine.submit(room.seat, Job(work, heavy=True))
 
     @contextmanager
-    def join(self, room: Room, line: Line = NOWHERE, beside: Room | None = None) -> Iterator[Outbox]:
+    def join(
+        self, room: Room, line: Line = NOWHERE, beside: Room | None = None, *, looks: bool = False
+    ) -> Iterator[Outbox]:
         """Be in a room for as long as this lasts; whatever is for this viewer goes out on its line.
 
-        ``beside`` is the room of a class that this viewer belongs to, while it looks at a run of its own.
+        ``beside`` is the room of a class that this viewer belongs to, while it looks at a run of its own; one
+        that ``looks`` has that only to look about in the class's.
         """
         outbox = Outbox(line)
         line.when_free(lambda: self._go_on(room, outbox))
@@ -196,7 +199,7 @@ class Hub:
             beside = None  # nobody stands beside a class that is led here
         room.audience.add(outbox)
         with_others = beside or room
-        self.classes.join(outbox, room, beside)
+        self.classes.join(outbox, room, beside, looks=looks)
         outbox.put(_people(with_others))
         self._tell_people(with_others)
         self.refresh(room, outbox)

@@ -166,7 +166,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
             return
         line.write(room.welcome)
         # No waiting between finding a room and joining it: an empty one may be forgotten at any time.
-        with hub.join(room, line, beside) as outbox:
+        with hub.join(room, line, beside, looks="look" in socket.query_params) as outbox:
             await _obey_all(socket, room, outbox, hub)
 
     return app

@@ -147,7 +147,12 @@ def resize(page: Page, width: int, height: int) -> None:
     page.evaluate(TWO_FRAMES)
 
 
-HELD = (say("transport.back"), say("transport.forward"))
+HELD = tuple(
+    map(
+        say,
+        ("transport.back", "transport.forward", "classroom.follow.lookBack", "classroom.follow.lookOn"),
+    )
+)
 """Buttons that repeat while they are held, as they are for too long on a machine that is busy."""
 
 

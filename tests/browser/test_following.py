@@ -182,3 +182,50 @@ def test_a_copy_is_made_and_left_for_the_class_by_one_press_each(new_page: OpenP
 
     press(page, say("classroom.fork.kept"))
     expect_index(page, 6)
+
+
+def expect_looks(page: Page, *, back: bool, on: bool) -> None:
+    """Wait until there is somewhere to look to, back and on."""
+    for name, can in (("lookBack", back), ("lookOn", on)):
+        button = page.get_by_role("button", name=say(f"classroom.follow.{name}"), exact=True)
+        expect(button).to_have_attribute("aria-disabled", str(not can).lower())
+
+
+def test_a_follower_looks_about_as_far_as_the_teacher_lets_it_and_comes_back(pupil: Page):
+    look = pupil.get_by_role("group", name=say("classroom.follow.look"))
+    expect(look).to_have_count(0)
+    press_key(pupil, "ArrowLeft")
+    ask(pupil, "set_pacing", pacing="window", window=[6, 9])
+    expect_looks(pupil, back=True, on=True)
+
+    press_key(pupil, "ArrowLeft")
+    expect_drawn(pupil, 7)
+    expect_state(pupil, "own")
+    expect_people(pupil, following=0, own=1)
+    ask(pupil, "step", count=4)
+    press_key(pupil, "Shift+ArrowLeft")
+    expect_drawn(pupil, 6)
+    expect_looks(pupil, back=False, on=True)
+    expect(pupil.locator("#transport")).to_be_hidden()
+    press_key(pupil, "Escape")
+
+    expect_state(pupil, "following")
+    expect_drawn(pupil, 12)
+    press(pupil, say("classroom.follow.lookBack"))
+    expect_drawn(pupil, 9)
+    ask(pupil, "set_pacing", pacing="follow")
+    expect_state(pupil, "following")
+    expect_drawn(pupil, 12)
+    expect(look).to_have_count(0)
+
+
+def test_who_looks_about_is_back_in_the_class_when_there_is_something_to_predict(pupil: Page):
+    ask(pupil, "set_pacing", pacing="free")
+    press(pupil, say("classroom.follow.lookBack"))
+    expect_drawn(pupil, 7)
+
+    ask(pupil, "start_poll", question={"kind": "loss_falls"})
+
+    expect_state(pupil, "following")
+    expect_drawn(pupil, 8)
+    expect(pupil.get_by_role("group", name=say("classroom.follow.look"))).to_have_count(0)

@@ -21,7 +21,7 @@ WHEREABOUTS = (
     Mutant(
         "whereabouts: a key is shown at a copy, too",
         "static/js/line/whereabouts.js",
-        "room === null || isForked() ? null :",
+        "room === null || looks || isForked() ? null :",
         "room === null ? null :",
         _PLACE,
     ),

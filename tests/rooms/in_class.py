@@ -88,10 +88,11 @@ class Class:
             yield Viewer(self.hub, room, outbox)
 
     @contextmanager
-    def beside(self, name: str = "own-1") -> Iterator[Viewer]:
-        """Come in and look at a run of one's own."""
+    def beside(self, name: str = "own-1", *, looks: bool = False) -> Iterator[Viewer]:
+        """Come in and look at a run of one's own, maybe only to look about in the class's."""
         own = self.hub.room(name)
-        with self.hub.join(own, beside=self.hub.room_for(self.code, "somebody")) as outbox:
+        where = self.hub.room_for(self.code, "somebody")
+        with self.hub.join(own, beside=where, looks=looks) as outbox:
             yield Viewer(self.hub, own, outbox)
 
 

@@ -242,6 +242,21 @@ def test_a_fork_drives_its_own_run_hears_the_class_and_changes_nothing_of_it(ope
     assert teacher.say("step")["index"] == before + 1
 
 
+def test_who_follows_looks_about_beside_the_class_as_far_as_the_teacher_lets_them(open_line, teacher):
+    before = teacher.say("step", count=4)["index"]
+    looking = open_line(look="", **{"class": CODE})
+    step = {"spec": {}, "edits": [], "index": 2}
+    assert looking.say("restore", **step)["code"] == "not_allowed"
+    assert teacher.say("set_pacing", pacing="window", window=[1, 3])["type"] == "done"
+
+    assert looking.say("restore", **step)["index"] == 2
+    assert looking.say("restore", **step | {"index": 4})["code"] == "too_large"
+    assert looking.say("step")["code"] == "not_allowed"
+    assert looking.say("share_fork", shared=True)["code"] == "not_allowed"
+    assert teacher.say("step")["index"] == before + 1
+    assert teacher.say("set_pacing", pacing="follow")["type"] == "done"
+
+
 def test_there_are_so_many_links_and_no_more(open_line, place):
     line = open_line()
     assert line.say("open_room")["type"] == "done"

@@ -53,7 +53,7 @@ export function connect(address, store, whereabouts) {
 
   function open() {
     address.search = whereabouts.search();
-    store.set({ place: whereabouts.isForked() ? "fork" : "class" });
+    store.set({ place: whereabouts.place() });
     const line = new WebSocket(address, [SUBPROTOCOL, GREETING]);
     line.binaryType = "arraybuffer";
     line.onopen = () => {
@@ -167,6 +167,7 @@ export function connect(address, store, whereabouts) {
   function lost() {
     clearTimeout(silence);
     store.setConnection(refused ? "refused" : "lost");
+    whereabouts.lookNoMore();
     answerAll();
     if (refused) return;
     const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);

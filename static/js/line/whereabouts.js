@@ -1,6 +1,6 @@
 /** Which room the page is in, how it comes back there after a break or a reload, and what its address says of that. */
 
-/** @import { Link, Store } from "../state/types" */
+/** @import { Link, State, Store } from "../state/types" */
 
 import { isEmbedded } from "../run/embedding.js";
 import { WRITTEN_HERE } from "../run/trail.js";
@@ -41,6 +41,10 @@ export function createWhereabouts(page = window, memory = memoryOfTab()) {
   let room = roomIn(page.location.search);
   /** @type {string | null} a link that is opened gets a run to itself */
   let own = isLink(page) ? null : memory.getItem(OWN);
+  /** Whether a follower looks about beside its class; and the name of the room where it does. */
+  let looks = false;
+  /** @type {string | null} */
+  let lookout = null;
   takeKey();
 
   function place() {
@@ -59,6 +63,10 @@ export function createWhereabouts(page = window, memory = memoryOfTab()) {
   /** @param {Remembered} news */
   function remember(news) {
     memory.setItem(place(), JSON.stringify({ ...remembered(), ...news }));
+  }
+
+  function lookNoMore() {
+    looks = false;
   }
 
   const isForked = () => room !== null && remembered().forked === true;
@@ -98,23 +106,32 @@ export function createWhereabouts(page = window, memory = memoryOfTab()) {
     room: () => room,
     isForked,
     takeKey,
+    lookNoMore,
+
+    /** Which run is asked for. @returns {State["place"]} */
+    place() {
+      if (looks) return "look";
+      return isForked() ? "fork" : "class";
+    },
 
     /** What the line asks for. */
     search() {
       if (room === null) return own === null ? "" : `?${new URLSearchParams({ room: own })}`;
-      const { fork } = remembered();
+      if (looks) return searchBeside(room, lookout, "look");
+      const { fork = null } = remembered();
       if (!isForked()) return `?${new URLSearchParams({ room })}`;
-      return `?${new URLSearchParams({ ...(fork ? { room: fork } : {}), class: room })}`;
+      return searchBeside(room, fork);
     },
 
     /** What is shown at the door. */
-    key: () => (room === null || isForked() ? null : (remembered().key ?? null)),
+    key: () => (room === null || looks || isForked() ? null : (remembered().key ?? null)),
 
     forgetKey: () => remember({ key: undefined }),
 
     /** @param {string} name of the room that the line came to */
     welcomed(name) {
       if (room === null) becomeOwn(name);
+      else if (looks) lookout = name;
       else if (isForked()) remember({ fork: name });
     },
 
@@ -127,6 +144,7 @@ export function createWhereabouts(page = window, memory = memoryOfTab()) {
 
     /** @param {string} name */
     goTo(name) {
+      lookNoMore();
       be(name, "");
       if (isForked()) remember({ forked: false });
     },
@@ -136,20 +154,32 @@ export function createWhereabouts(page = window, memory = memoryOfTab()) {
 
     /** To a copy of the run of a class: the one that was left, or a new one. @param {string} code */
     goToFork(code, anew = false) {
+      lookNoMore();
       if (room !== code) be(code);
       remember(anew ? { fork: undefined, forked: true } : { forked: true });
     },
 
-    goToClass: () => remember({ forked: false }),
+    goToClass() {
+      lookNoMore();
+      remember({ forked: false });
+    },
+
+    /** Beside a class, to look about in its run. @param {string} code */
+    goToLook(code) {
+      if (room !== code) be(code);
+      looks = true;
+    },
 
     /** To the tab's own run, or one that is new where it has none. */
     goHome() {
+      lookNoMore();
       if (room !== null) own = memory.getItem(OWN);
       be(null, room === null ? page.location.hash : "");
     },
 
     /** To a run that nobody has seen. */
     goToOwn() {
+      lookNoMore();
       be(null, "");
       becomeOwn(null);
     },
@@ -184,6 +214,18 @@ export function keepKeys(store, whereabouts) {
 /** @param {readonly Link[]} links */
 function firstKey(links) {
   return links.find(({ role }) => role === "drive")?.key;
+}
+
+/**
+ * To a run of one's own, as a member of a class; new ones need no name.
+ * @param {string} code
+ * @param {string | null} room
+ * @param {string[]} also
+ */
+function searchBeside(code, room, ...also) {
+  const query = new URLSearchParams({ ...(room && { room }), class: code });
+  for (const name of also) query.set(name, "");
+  return `?${query}`;
 }
 
 /** @param {string} search */

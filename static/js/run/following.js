@@ -2,8 +2,6 @@
 
 /** @import { LocalChange, Selection, Sight, Standing, State } from "../state/types" */
 
-import { isOnFork } from "../state/whose.js";
-
 /**
  * @typedef {"following" | "own" | "paused"} Way
  * @typedef {{ selected?: Selection } & Partial<Pick<State, "sample" | "scope">>} Seen
@@ -25,7 +23,7 @@ export function standingOf(state, isHidden) {
 
 /** In which state a page is beneath the veil. @param {State} state @returns {"following" | "own"} */
 function wayBelow(state) {
-  return state.apart || isOnFork(state) ? "own" : "following";
+  return state.apart || state.place !== "class" ? "own" : "following";
 }
 
 /** Whether a follower has chosen something else to look at by itself. @param {State} state @param {State} before */

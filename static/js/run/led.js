@@ -9,6 +9,8 @@ export const OF_THE_RUN = Object.freeze([
   ...["configure", "restore", "reset", "undo", "redo", "set_parameter"],
   ...["play", "pause", "step", "seek", "set_speed", "probe"],
 ]);
+/** What goes to a step of it, which a run that is there to look about in may. @type {readonly string[]} */
+const TO_A_STEP = ["restore", "seek"];
 /** Keys that ask nothing of the run. @type {readonly string[]} */
 const OF_THE_PAGE = ["help"];
 
@@ -29,7 +31,9 @@ export function isShut(state, deed) {
  */
 export function unlessLed(store, send) {
   return (command) => {
-    if (!OF_THE_RUN.includes(command.type) || !watches(store.get())) return send(command);
+    const state = store.get();
+    const isItsOwn = state.place === "look" && TO_A_STEP.includes(command.type);
+    if (!OF_THE_RUN.includes(command.type) || !watches(state) || isItsOwn) return send(command);
     return Promise.resolve(keptBack(command));
   };
 }

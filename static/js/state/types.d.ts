@@ -168,8 +168,11 @@ export interface State {
   readonly layers: readonly LayerTensors[];
   /** Its name, empty until there is a line to it. */
   readonly room: string;
-  /** Whether the run is that of the room which the address names, a class's maybe, or one's own copy of a class's. */
-  readonly place: "class" | "fork";
+  /**
+   * Whether the run is that of the room which the address names, a class's maybe, or one's own copy of a class's, or
+   * one beside it in which a follower looks about.
+   */
+  readonly place: "class" | "fork" | "look";
   readonly people: number;
   /** The same in a class, by what they do; null before it was told. */
   readonly crowd: People | null;

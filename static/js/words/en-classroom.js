@@ -123,6 +123,11 @@ export const classroom = {
     theme: (theme) => `Theme: ${{ system: "as the system", light: "light", dark: "dark" }[theme]}`,
     leave: "Leave the class",
     eyes: "Eyes on the front",
+    look: "Look about by yourself",
+    lookBack: "One step back, by yourself",
+    lookOn: "One step on, by yourself",
+    /** @param {string} why */
+    cannotLook: (why) => `The class lets nobody look there: ${why}`,
   },
   present: {
     /** @param {string} address */

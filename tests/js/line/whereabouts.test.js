@@ -206,3 +206,35 @@ test("the page takes the key of a class that it has opened, and gives up one tha
 
   assert.equal(page.key(), null);
 });
+
+test("who looks about is beside the class, in one run, for as long as the line holds", () => {
+  const open = aTab();
+  const page = open("/?room=K7QX");
+
+  page.goToLook("K7QX");
+  assert.equal(page.search(), "?class=K7QX&look=");
+  assert.equal(page.place(), "look");
+  page.welcomed("own-2");
+  page.goToClass();
+  assert.equal(page.search(), "?room=K7QX");
+  page.goToLook("K7QX");
+  assert.equal(page.search(), "?room=own-2&class=K7QX&look=");
+  page.lookNoMore();
+
+  assert.equal(page.place(), "class");
+  assert.equal(open("/?room=K7QX").search(), "?room=K7QX");
+});
+
+test("a copy that was left stays when its owner looks about", () => {
+  const page = aTab()("/?room=K7QX");
+  page.goToFork("K7QX");
+  page.welcomed("own-1");
+  page.goToClass();
+
+  page.goToLook("K7QX");
+  page.welcomed("own-2");
+  page.goToFork("K7QX");
+
+  assert.equal(page.search(), "?room=own-1&class=K7QX");
+  assert.equal(page.place(), "fork");
+});

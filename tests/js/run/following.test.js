@@ -16,6 +16,7 @@ const CLASS = { code: "K7QX", pacing: "follow", window: null, paused: false };
 const RUN = { id: 1, layers: [{ units: 2 }, { units: 4 }, { units: 1 }] };
 const follower = { ...INITIAL, run: RUN, classroom: CLASS, role: "follow", room: "K7QX" };
 const fork = { ...follower, place: "fork" };
+const look = { ...follower, place: "look" };
 const paused = { classroom: { ...CLASS, paused: true } };
 const NEURON = { layer: 1, unit: 3 };
 
@@ -23,6 +24,7 @@ test("a page follows, is on its own, or is paused, whatever it was doing", () =>
   assert.equal(wayOf(follower), "following");
   assert.equal(wayOf({ ...follower, apart: true }), "own");
   assert.equal(wayOf(fork), "own");
+  assert.equal(wayOf(look), "own");
   for (const state of [follower, fork]) assert.equal(wayOf({ ...state, ...paused }), "paused");
 });
 
@@ -35,6 +37,7 @@ test("the teacher is told who follows, who is on their own, and who looks away",
   assert.equal(standingOf(follower, false), "following");
   assert.equal(standingOf({ ...follower, apart: true }, false), "own");
   assert.equal(standingOf(fork, false), "own");
+  assert.equal(standingOf(look, false), "own");
   assert.equal(standingOf(fork, true), "away");
   assert.equal(standingOf({ ...fork, ...paused }, false), "own");
 });

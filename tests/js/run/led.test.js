@@ -41,6 +41,13 @@ test("a follower's page keeps back all that the server would refuse it, and noth
   assert.equal(refused.length, OF_THE_RUN.length);
 });
 
+test("a run that is there to look about in goes to steps, and does no more", async () => {
+  const [sent, answers] = passed({ ...follower, place: "look" }, ...OF_THE_RUN);
+
+  await answers;
+  assert.deepEqual(sent, ["restore", "seek"]);
+});
+
 test("who leads, and who is in no class, asks whatever there is", () => {
   for (const state of [INITIAL, { ...follower, role: "drive" }, { ...follower, place: "fork" }])
     assert.deepEqual(passed(state, ...OF_THE_RUN)[0], OF_THE_RUN);

@@ -7,6 +7,7 @@ import { hasStrayed, standingOf, towards, wayOf } from "../../run/following.js";
 import { isOnFork, watches } from "../../state/whose.js";
 import { styled } from "../styled.js";
 import { makeBar } from "./follow-bar.js";
+import { makeLook } from "./follow-look.js";
 import { makePlace } from "./follow-place.js";
 import { keepStanding } from "./follow-stand.js";
 import { makeVeil } from "./follow-veil.js";
@@ -24,7 +25,8 @@ export function mount(root, store, send, line) {
   const page = document.documentElement;
   const gone = new AbortController();
   const bar = makeBar(root, back);
-  const fork = forkButton(store, line, bar.fork);
+  const look = makeLook(store, send, line);
+  const fork = forkButton(store, line, bar.fork, look.element);
   const place = makePlace();
   const veil = makeVeil();
   const style = new CSSStyleSheet();
@@ -33,7 +35,7 @@ export function mount(root, store, send, line) {
 
   function back() {
     if (store.get().apart) store.set({ apart: false });
-    if (isOnFork(store.get())) void backToClass(line);
+    if (store.get().place !== "class") void backToClass(line);
   }
 
   /** @param {State} state */
@@ -51,6 +53,7 @@ export function mount(root, store, send, line) {
     if (way) bar.paint(state, way);
     place.paint(state, led);
     fork.paint(led);
+    look.paint(state, led);
     veil.paint(way === "paused");
   }
 
@@ -63,6 +66,7 @@ export function mount(root, store, send, line) {
     returnByKey(store, back, gone.signal),
     bar.dispose,
     fork.dispose,
+    look.dispose,
     forkTools(store, send),
   ];
   void styled(STYLE).then(() => {
@@ -82,10 +86,14 @@ export function mount(root, store, send, line) {
  * @param {State | null} before
  */
 function guide(store, state, before) {
-  if (wayOf(state) === null || isOnFork(state) || state.apart) return;
+  if (wayOf(state) === null || state.place !== "class" || state.apart) return;
   const change = towards(state, state.classroom?.sight ?? null);
   const isSettled =
-    before && !before.apart && watches(before) && state.classroom === before.classroom;
+    before &&
+    !before.apart &&
+    before.place === "class" &&
+    watches(before) &&
+    state.classroom === before.classroom;
   if (!isSettled || state.run?.id !== before.run?.id) {
     if (change) store.set(change);
   } else if (hasStrayed(state, before) && (change || !state.classroom?.sight)) {

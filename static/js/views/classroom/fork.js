@@ -49,12 +49,13 @@ export async function keepAsOwn(store, line) {
  * @param {Store} store
  * @param {Line} line
  * @param {HTMLElement} head
+ * @param {Element} beside stands before it
  */
-export function forkButton(store, line, head) {
+export function forkButton(store, line, head, beside) {
   const goes = button("fork-go", () => void fork(store, line));
   const anew = button("fork-anew", () => void fork(store, line, true));
   anew.textContent = words.anew;
-  const element = el("div", { class: "fork" }, goes, anew);
+  const element = el("div", { class: "fork" }, beside, goes, anew);
   const foot = el("section", { class: "class-foot", attrs: { "aria-label": words.region } });
   const atFoot = matchMedia(AT_FOOT);
   document.getElementById("chart")?.after(foot);
@@ -96,8 +97,8 @@ function button(look, click) {
   return el("button", { class: look, attrs: { type: "button" }, on: { click } });
 }
 
-/** @param {State} state @returns {Command | null} */
-function copyOf({ run, position, playback }) {
+/** What makes the run that is on screen, at its step. @param {State} state @returns {Command | null} */
+export function copyOf({ run, position, playback }) {
   if (!run || !position) return null;
   const { speed, unit } = playback ?? {};
   const { began: spec, edits } = run;
