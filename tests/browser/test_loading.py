@@ -7,15 +7,20 @@ from pathlib import Path
 from playwright.sync_api import Page, Request, expect
 
 from tests.browser.conftest import in_room
-from tests.browser.driving import expect_index, expect_rest, press
+from tests.browser.driving import expect_drawn, expect_index, expect_rest, press
 from tests.browser.guard import Guard
+from tests.browser.teaching import Teacher
 from tests.browser.words import say
 from tests.serving import serving
 
 OpenPage = Callable[..., Page]
 MOST_REQUESTS = 8
+MOST_OF_A_FOLLOWER = 300_000
+"""Bytes on the line, until all that a follower's page shows is there."""
 FROM_THE_NETWORK = """() => performance.getEntriesByType("resource")
   .filter(({ transferSize }) => transferSize > 0).map(({ name }) => name)"""
+LOADED = """() => ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind))
+  .reduce((bytes, { transferSize }) => bytes + transferSize, 0)"""
 DRAWN = """() => ["stage", "panel", "rail", "transport", "header", "chart"]
   .map((id) => document.getElementById(id).outerHTML).join("\\n")"""
 
@@ -43,6 +48,23 @@ def test_the_first_visit_brings_each_file_once(new_page: OpenPage, server_url: s
 
     assert 3 <= len(brought) <= MOST_REQUESTS
     assert len(set(brought)) == len(brought)
+
+
+def test_a_phone_that_follows_a_class_has_loaded_little(new_page: OpenPage, server_url: str):
+    teacher = Teacher(new_page(), server_url)
+    teacher.ask("step", count=8)
+    teacher.ask("show_sight", sight={"selected": {"layer": 1, "unit": 0}})
+    teacher.ask("point_at", spotlight={"on": {"layer": 1, "unit": 0}, "words": "Here."})
+    page = new_page(fresh=True, viewport={"width": 390, "height": 844})
+    told: list[int] = []
+    page.on("websocket", lambda line: line.on("framereceived", lambda data: told.append(len(data))))
+
+    page.goto(teacher.url)
+    expect_drawn(page, 8)
+    for part in (".class-badge", ".class-place", ".spotlight", "#panel .formula", ".fork-go"):
+        expect(page.locator(part).first).to_be_visible()
+
+    assert page.evaluate(LOADED) + sum(told) <= MOST_OF_A_FOLLOWER
 
 
 def test_a_part_that_does_not_come_is_told_and_comes_when_it_is_tried_again(

@@ -82,9 +82,13 @@ export function mountChart(root, store, send) {
     });
   }
 
+  /** Whether there is room for it: on a follower's telephone there is none. */
+  let hasRoom = false;
+
   /** Curves are there as soon as they are needed, and have come. */
   function begin() {
-    const part = store.get().recorded > 0 ? drawing.now(() => soon.ask()) : null;
+    const isNeeded = hasRoom && store.get().recorded > 0;
+    const part = isNeeded ? drawing.now(() => soon.ask()) : null;
     if (part && !plot && !gone) plot = part.createPlot(curves, paint);
   }
 
@@ -109,7 +113,8 @@ export function mountChart(root, store, send) {
 
   const soon = paced(paint, () => tooFastTo("read", store.get().playback));
   soon.ask();
-  const resized = new ResizeObserver(() => {
+  const resized = new ResizeObserver(([{ contentRect }]) => {
+    hasRoom = contentRect.width > 0;
     soon.stop();
     soon.ask();
   });
