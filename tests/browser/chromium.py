@@ -23,6 +23,9 @@ APT_GET = ("apt-get", "-qq", *(part for option in APT_OPTIONS for part in ("-o",
 ASKED = Path(sys.prefix) / "headless-shell.asked"
 """Stands where the shell was asked for in vain: what works without it is not held up each time."""
 
+NOT_SECURE = "classroom.test"
+"""A name of this machine at which pages are in no secure context, as they are at its address in a network."""
+
 # What Chromium would do on the network by itself, at every start.
 QUIET = ("--disable-quic", "--disable-background-networking", "--disable-component-update", "--no-first-run")
 
@@ -36,7 +39,8 @@ def find() -> Path | None:
 def arguments() -> list[str]:
     """What a Chromium under test is started with; its sandbox refuses to run as root."""
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return [*QUIET, "--no-sandbox"] if is_root else list(QUIET)
+    named = f"--host-resolver-rules=MAP {NOT_SECURE} 127.0.0.1"
+    return [*QUIET, named, *(["--no-sandbox"] if is_root else [])]
 
 
 def install() -> None:

@@ -31,7 +31,7 @@ _GUARD = pytest.StashKey[Guard]()
 @pytest.fixture(scope="session")
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the server all tests share; every test has a room of its own there."""
-    with serving(tmp_path_factory.mktemp("server")) as url:
+    with serving(tmp_path_factory.mktemp("server"), "--allow-host", chromium.NOT_SECURE) as url:
         yield url
 
 
