@@ -123,6 +123,8 @@ export const classroom = {
     theme: (theme) => `Theme: ${{ system: "as the system", light: "light", dark: "dark" }[theme]}`,
     leave: "Leave the class",
     eyes: "Eyes on the front",
+    /** @param {string} what */
+    pointsAt: (what) => `Teacher points at ${what}`,
     look: "Look about by yourself",
     lookBack: "One step back, by yourself",
     lookOn: "One step on, by yourself",

@@ -3,11 +3,15 @@
 /** @import { Send, State, Store } from "../../state/types" */
 
 import { el, put } from "../../draw/dom.js";
+import { icon } from "../../draw/icons.js";
+import { classroom as english } from "../../words/en-classroom.js";
+import { spoken } from "../../words/words.js";
 import { styled } from "../styled.js";
 import { isThere, styleOf } from "./point-mark.js";
 import { nameOf } from "./point-name.js";
 import { createPointer } from "./point-pointer.js";
 
+const said = spoken(english).follow;
 const STYLE = "static/css/classroom-point.css";
 
 /**
@@ -20,10 +24,12 @@ export async function mount(store, send, hasPointer) {
   const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
   const shown = makeShown();
   const pointer = hasPointer ? createPointer(store, send) : null;
-  stage.append(shown.root, ...(pointer ? [pointer.root] : []));
+  stage.after(shown.root);
+  if (pointer) stage.append(pointer.root);
   shown.paint(store.get());
+  const parts = /** @type {const} */ (["classroom", "run", "role"]);
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.classroom !== before.classroom || state.run !== before.run) shown.paint(state);
+    if (parts.some((part) => state[part] !== before[part])) shown.paint(state);
   });
   return () => {
     unsubscribe();
@@ -40,8 +46,8 @@ function makeShown() {
   const root = el(
     "p",
     { class: "spotlight", attrs: { role: "status", hidden: true } },
-    name,
-    words,
+    icon("target"),
+    el("span", { class: "spotlight-told" }, name, words),
   );
   const ring = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, ring];
@@ -51,14 +57,15 @@ function makeShown() {
   return {
     root,
     /** @param {State} state */
-    paint({ classroom: now, run }) {
+    paint({ classroom: now, run, role }) {
       const spotlight = now?.spotlight ?? null;
       const isSeen = run !== null && spotlight !== null && isThere(run, spotlight.on);
       root.hidden = !isSeen;
       if (held?.spotlight !== spotlight || !isSeen)
         ring.replaceSync(isSeen ? styleOf(spotlight.on) : "");
       held = isSeen ? now : null;
-      put(name, isSeen ? nameOf(run, spotlight.on) : "");
+      const what = isSeen ? nameOf(run, spotlight.on) : "";
+      put(name, isSeen && role === "follow" ? said.pointsAt(what) : what);
       put(words, isSeen ? spotlight.words : "");
     },
     dispose() {
