@@ -134,30 +134,44 @@ def test_a_paused_page_can_be_reached_by_nothing(pupil: Page):
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640), (844, 390)])
 def test_a_phone_shows_network_and_maths_without_scrolling(pupil: Page, width: int, height: int):
+    ask(pupil, "point_at", spotlight={"on": NEURON, "words": "Big blame, flat slope."})
+    expect(pupil.locator(".spotlight")).to_be_visible()
+
     resize(pupil, width, height)
 
     wait_for(
         pupil,
         """() => {
           const { scrollWidth, scrollHeight } = document.documentElement;
-          const [stage, panel] = ["#stage", "#panel .panel-page:not([hidden])"]
+          const regions = ["#stage", ".spotlight", "#panel .panel-page:not([hidden])", ".fork-go"];
+          const [stage, spotlight, panel, fork] = regions
             .map((region) => document.querySelector(region).getBoundingClientRect());
+          const isUpright = innerHeight > innerWidth;
           return scrollWidth <= innerWidth && scrollHeight <= innerHeight
-            && stage.height >= 150 && panel.height >= 100 && panel.bottom <= innerHeight;
+            && stage.height >= 150 && panel.height >= 100 && panel.bottom <= innerHeight
+            && (spotlight.top >= stage.bottom || spotlight.left >= stage.right)
+            && (isUpright
+              ? fork.top >= panel.bottom && fork.width >= 0.9 * innerWidth
+              : fork.bottom <= stage.top);
         }""",
     )
     expect(pupil.locator("#panel .formula")).to_be_visible()
 
 
-def test_axe_finds_nothing_in_any_state(pupil: Page):
-    resize(pupil, 390, 844)
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640), (844, 390), (1280, 720)])
+def test_axe_finds_nothing_in_any_state(pupil: Page, width: int, height: int):
+    resize(pupil, width, height)
     pupil.emulate_media(color_scheme="light")
+    ask(pupil, "set_pacing", pacing="free")
+    ask(pupil, "point_at", spotlight={"on": NEURON, "words": "Big blame, flat slope."})
+    expect(pupil.locator(".spotlight")).to_be_visible()
     judge(pupil, "following")
     pupil.get_by_label(say("classroom.follow.more"), exact=True).click()
     judge(pupil, "more")
     pupil.keyboard.press("Escape")
-    neuron(pupil, 1, 0).click()
+    press(pupil, say("classroom.follow.lookBack"))
     expect_state(pupil, "own")
+    expect_drawn(pupil, 7)
     judge(pupil, "on my own")
     ask(pupil, "pause_all", paused=True)
     expect(pupil.get_by_role("dialog")).to_be_visible()

@@ -283,4 +283,18 @@ ROOMS = (
         "index = max((fork",
         ("tests/rooms/test_forks.py",),
     ),
+    Mutant(
+        "rooms: who looks about may go a step beyond the window",
+        "app/rooms/looking.py",
+        "if command.index > last:",
+        "if command.index > last + 1:",
+        ("tests/rooms/test_looking.py",),
+    ),
+    Mutant(
+        "rooms: who looks about has a copy to hand in",
+        "app/rooms/classroom.py",
+        "if not member.beside or member.looks:",
+        "if not member.beside:",
+        ("tests/rooms/test_looking.py",),
+    ),
 )
