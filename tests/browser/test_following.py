@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.driving import Line, expect_drawn, expect_index, press, press_key, resize, wait_for
 from tests.browser.teaching import Teacher
 from tests.browser.test_accessibility import judge
+from tests.browser.test_rooms import Cable
 from tests.browser.words import say
 
 OpenPage = Callable[..., Page]
@@ -243,3 +244,25 @@ def test_who_looks_about_is_back_in_the_class_when_there_is_something_to_predict
     expect_state(pupil, "following")
     expect_drawn(pupil, 8)
     expect(pupil.get_by_role("group", name=say("classroom.follow.look"))).to_have_count(0)
+
+
+def test_a_phone_whose_line_breaks_says_so_and_is_back_in_the_class_with_the_next(
+    new_page: OpenPage, server_url: str
+):
+    teacher = Teacher(new_page(), server_url)
+    teacher.ask("step", count=5, unit="propagation")
+    teacher.ask("set_pacing", pacing="free")
+    page = new_page(viewport={"width": 390, "height": 844})
+    cable = Cable(page)
+    page.goto(teacher.url)
+    press(page, say("classroom.follow.lookBack"))
+    expect_index(page, 4)
+
+    cable.cut()
+    expect(page.locator("#class").get_by_text(say("header.lost"))).to_be_visible()
+    teacher.ask("step", count=4, unit="propagation")
+    cable.cut_off = False
+
+    expect_state(page, "following")
+    expect_index(page, 9)
+    expect(page.get_by_text(say("header.lost"))).to_have_count(0)

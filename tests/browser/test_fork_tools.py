@@ -91,6 +91,19 @@ def test_a_copy_is_shown_to_the_teacher_while_its_switch_is_on(copy: Page):
     expect(share).to_be_checked()
 
 
+def test_all_else_of_a_copy_is_changed_in_a_drawer_and_escape_only_closes_that(copy: Page):
+    copy.get_by_label(say("classroom.follow.more"), exact=True).click()
+    press(copy, say("classroom.follow.build"))
+
+    expect(copy.locator("#rail")).to_be_visible()
+    expect(copy.locator(".class-menu")).to_be_hidden()
+    copy.keyboard.press("Escape")
+
+    expect(copy.locator("#rail")).to_be_hidden()
+    expect(copy.locator(".fork-hand")).to_be_visible()
+    expect(copy.locator(".class-badge")).to_have_text(say("classroom.follow.states.own"))
+
+
 @pytest.mark.parametrize("size", [PHONE, SMALL, SIDEWAYS], ids=str)
 def test_all_of_it_is_in_sight_on_a_phone(copy: Page, size: tuple[int, int]):
     resize(copy, *size)

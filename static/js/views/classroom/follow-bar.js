@@ -40,7 +40,7 @@ export function makeBar(root, back) {
   const title = el("h1", { class: "class-title visually-hidden", text: "propscope" });
   const name = el("strong");
   const badge = el("p", { class: "class-badge", attrs: { role: "status" } });
-  const beside = el("span", { class: "class-beside" });
+  const beside = el("span", { class: "class-beside", attrs: { role: "status" } });
   const code = el("span", { class: "class-code" });
   const toClass = el(
     "button",
@@ -64,7 +64,7 @@ export function makeBar(root, back) {
     fork,
     /** @param {State} state @param {Way} way */
     paint(state, way) {
-      const { classroom } = state;
+      const { classroom, connection } = state;
       if (shown !== way) {
         badge.replaceChildren(glyph(way), name);
         put(name, words.states[way]);
@@ -72,7 +72,11 @@ export function makeBar(root, back) {
         more.close();
       }
       shown = way;
-      put(beside, way === "own" && classroom ? words.pacing[classroom.pacing] : "");
+      // The page's own head, which says this, is not always there.
+      const isLost = connection === "lost";
+      root.toggleAttribute("data-lost", isLost);
+      const pacing = way === "own" && classroom ? words.pacing[classroom.pacing] : "";
+      put(beside, isLost ? page.header.lost : pacing);
       put(code, classroom?.code ?? "");
       code.title = words.code(classroom?.code ?? "");
     },
