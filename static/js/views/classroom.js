@@ -2,6 +2,7 @@
 
 /** @import { Mount, State } from "../state/types" */
 
+import { codeIn } from "../line/whereabouts.js";
 import { hasOtherFace } from "./classroom/screens.js";
 import { onDemand } from "./on-demand.js";
 
@@ -47,6 +48,10 @@ export function mountClass(root, store, send, line) {
   }
 
   stops.push(store.subscribe(look));
+  const { whereabouts } = line;
+  // Who comes by a code alone will follow: what that takes comes together with the class.
+  if (codeIn(whereabouts.room() ?? "") && !whereabouts.key())
+    [...waiting][0].now(() => look(store.get()));
   return () => {
     for (const stop of stops) stop();
   };

@@ -14,7 +14,7 @@ import { makeVeil } from "./follow-veil.js";
 import { backToClass, forkButton } from "./fork.js";
 import { forkTools } from "./fork-tools.js";
 
-const STYLE = "static/css/classroom-follow.css";
+const STYLE = styled("static/css/classroom-follow.css");
 /** Controls that the class's run has, and its followers have not. */
 const LED = ["build", "by-hand", "transport"];
 /** Where keys mean something of their own. */
@@ -69,7 +69,7 @@ export function mount(root, store, send, line) {
     look.dispose,
     forkTools(store, send),
   ];
-  void styled(STYLE).then(() => {
+  void STYLE.then(() => {
     guide(store, store.get(), null);
     paint(store.get());
   });
