@@ -93,6 +93,24 @@ def test_one_key_shows_the_code_large_and_can_be_switched_off(projector: Page, h
     expect(projector.get_by_role("switch")).not_to_be_checked()
 
 
+ON_THE_NETWORK = "http://192.0.2.15:8421/"
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+
+
+def test_the_way_in_is_the_one_from_elsewhere_with_its_picture(held: Teacher, new_page: OpenPage):
+    projector = new_page(viewport=BACK_ROW)
+    projector.route("**/room.json?*", lambda route: route.fulfill(json={"addresses": [ON_THE_NETWORK]}))
+    projector.route("**/room.svg?*", lambda route: route.fulfill(body=DRAWN, content_type="image/svg+xml"))
+    projector.goto(f"{held.url}&view=projector")
+
+    expect(projector.locator(".projector-room")).to_contain_text("192.0.2.15:8421")
+    press_key(projector, "c")
+    large = projector.get_by_role("dialog", name=say("classroom.present.large"))
+    expect(large.locator(".large-address")).to_have_text("192.0.2.15:8421")
+    picture = say("classroom.lead.picture", f"{ON_THE_NETWORK}?room={held.code}")
+    expect(large.get_by_role("img", name=picture)).to_be_visible()
+
+
 MARKED = "selector => getComputedStyle(document.querySelector(selector)).outlineStyle === 'solid'"
 
 

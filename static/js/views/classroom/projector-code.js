@@ -1,22 +1,48 @@
-/** The class's code over the whole screen, so that who comes late can still come in. */
+/** The way into the class over the whole screen, so that who comes late can still come in. */
 
-/** @import { State } from "../../state/types" */
+/** @import { Invitation } from "./lead-invite.js" */
+/** @import { Invitations } from "./lead-invitations.js" */
 
 import { el, put } from "../../draw/dom.js";
 import { atHome } from "../../line/home.js";
 import { classroom } from "../../words/en-classroom.js";
 import { spoken } from "../../words/words.js";
+import { invitationsOf } from "./lead-invitations.js";
+import { createPicture } from "./lead-invite.js";
+import { typed } from "./lead-told.js";
 
 const said = spoken(classroom).present;
 const KEPT_AS = "propscope.projector_keys";
 const OFF = "off";
 
-/** Where to go by hand: nothing before the name, nothing after it that may be left out. */
-export function typedAddress({ host, pathname } = atHome("")) {
-  return `${host}${pathname.replace(/\/$/, "")}`;
+/** Where to go by hand: where others come in, or where this page was opened as long as that is not known. @param {Invitation | null} invitation */
+export const addressOf = (invitation) => typed(invitation?.at ?? atHome("").href);
+
+/**
+ * Gives the way into whichever class is shown, and tells of its changes.
+ * @param {() => void} changed
+ */
+export function makeWayIn(changed) {
+  /** @type {Invitations | null} */
+  let invitations = null;
+  let stop = () => {};
+  return {
+    /** @param {string | undefined} code */
+    of(code) {
+      if (code && invitations?.get().code !== code) {
+        stop();
+        invitations = invitationsOf(code);
+        stop = invitations.subscribe(changed);
+      }
+      return code ? (invitations?.get() ?? null) : null;
+    },
+    stop: () => stop(),
+  };
 }
 
 export function makeLargeCode() {
+  const picture = createPicture();
+  const address = el("p", { class: "large-address" });
   const keys = el("input", { attrs: { type: "checkbox", role: "switch" }, on: { change: keep } });
   const code = el("strong", { class: "large-code" });
   const close = el("button", {
@@ -31,11 +57,12 @@ export function makeLargeCode() {
       class: "projector-large",
       attrs: { "aria-label": said.large, autofocus: true, tabindex: -1 },
     },
+    picture.root,
     el(
       "div",
       { class: "large-words" },
       el("p", { class: "large-join", text: said.join }),
-      el("p", { class: "large-address", text: typedAddress() }),
+      address,
       el("p", { class: "large-join", text: said.typeCode }),
       code,
     ),
@@ -73,12 +100,12 @@ export function makeLargeCode() {
   return {
     root,
     toggle,
-    /** @param {State} state */
-    paint({ classroom: held }) {
-      const letters = held?.code ?? "";
-      if (code.textContent === letters) return;
-      put(code, letters);
-      if (!letters) root.close();
+    /** @param {unknown} _state @param {Invitation | null} invitation */
+    paint(_state, invitation) {
+      put(code, invitation?.code ?? "");
+      put(address, addressOf(invitation));
+      if (invitation) picture.paint(invitation);
+      else root.close();
     },
     listen() {
       window.addEventListener("keydown", press, { capture: true });

@@ -1,6 +1,7 @@
 /** The class's big screen: the network as the teacher looks at it, to be read from the back row, and nothing to press. */
 
 /** @import { State, Store } from "../../state/types" */
+/** @import { Invitation } from "./lead-invite.js" */
 
 import { el, put } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
@@ -11,7 +12,7 @@ import { shownBoard } from "./challenge.js";
 import { pinnedForks } from "./forks.js";
 import { makeStep } from "./present-step.js";
 import { makeProjectorCard } from "./projector-card.js";
-import { makeLargeCode, typedAddress } from "./projector-code.js";
+import { addressOf, makeLargeCode, makeWayIn } from "./projector-code.js";
 import { keepSight } from "./projector-sight.js";
 
 const STYLE = "static/css/classroom-projector.css";
@@ -41,10 +42,18 @@ export async function mount(store) {
   function paint() {
     const state = store.get();
     page.dataset.beside = card.wanted(state) ? "card" : "";
-    for (const part of parts) part.paint(state);
+    const invitation = way.of(state.classroom?.code);
+    for (const part of parts) part.paint(state, invitation);
   }
+  const way = makeWayIn(paint);
   paint();
-  const stops = [stayLight(page), large.listen(), keepSight(store), store.subscribe(paint)];
+  const stops = [
+    stayLight(page),
+    large.listen(),
+    keepSight(store),
+    way.stop,
+    store.subscribe(paint),
+  ];
   return () => {
     for (const stop of stops) stop();
     for (const { root } of parts) root.remove();
@@ -64,6 +73,7 @@ function stayLight(page) {
 /** Which step it is, and how to come in. @param {() => void} enlarge */
 function makeHead(enlarge) {
   const step = makeStep();
+  const address = el("span");
   const code = el("strong", { class: "projector-code" });
   const room = el(
     "button",
@@ -72,16 +82,17 @@ function makeHead(enlarge) {
       attrs: { type: "button", title: said.large },
       on: { click: enlarge },
     },
-    el("span", { text: said.at(typedAddress()) }),
+    address,
     code,
   );
   const line = el("p", { class: "projector-line", attrs: { role: "status" } });
   const root = el("header", { class: "projector-head" }, step.root, line, room);
   return {
     root,
-    /** @param {State} state */
-    paint(state) {
+    /** @param {State} state @param {Invitation | null} invitation */
+    paint(state, invitation) {
       step.paint(state);
+      put(address, said.at(addressOf(invitation)));
       put(code, state.classroom?.code ?? "");
       room.hidden = !state.classroom;
       put(line, lineOf(state));
