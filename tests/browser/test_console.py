@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_drawn, expect_rest, press, press_key
+from tests.browser.driving import expect_drawn, expect_rest, press, press_key, wait_for
 from tests.browser.teaching import Teacher
 from tests.browser.test_accessibility import judge
 from tests.browser.test_leading import open_room, page_code
@@ -74,6 +74,21 @@ def test_the_console_gives_and_takes_links_shows_the_code_large_and_closes_the_r
 
     expect(console.locator(".console-barred")).to_have_text(say("classroom.lead.closed", held.code))
     expect(console.locator(".room-letters")).to_have_count(0)
+
+
+IN_ORDER = """(parts) => {
+  const tabs = [...document.querySelectorAll("button, input, select, textarea, a[href], [tabindex='0']")]
+    .filter((each) => each.checkVisibility() && each.tabIndex >= 0);
+  const order = tabs.map((each) => parts.findIndex((part) => each.closest(part)));
+  return order.every((part, at) => part >= (order[at - 1] ?? 0)) && new Set(order).size === parts.length;
+}"""
+
+
+def test_the_tab_goes_through_the_console_as_the_eye_does(console: Page):
+    expect_rest(console, 0)
+    columns = ["#stage", "#transport", ".console-left", ".console-middle", ".console-end"]
+
+    wait_for(console, IN_ORDER, [".console-head", *columns])
 
 
 def test_a_console_that_leads_nobody_says_so_and_has_nothing_to_press(held: Teacher, new_page: OpenPage):

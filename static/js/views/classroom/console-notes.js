@@ -86,7 +86,7 @@ export function makeNotes(store, send, plan) {
     else field.focus();
   }
 
-  /** What is being written here is not changed under the hand. @param {HTMLInputElement | HTMLTextAreaElement} input @param {string} text */
+  /** What is there already stays, and the place in it where something is written. @param {HTMLInputElement | HTMLTextAreaElement} input @param {string} text */
   function fill(input, text) {
     if (input.value !== text) input.value = text;
   }

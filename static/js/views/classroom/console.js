@@ -46,7 +46,8 @@ export async function mount(store, send) {
   });
   const middle = el("div", { class: "console-middle" });
   const end = el("div", { class: "console-end" });
-  const roots = [
+  // As the eye goes, so does the tab: over the network, and after what drives it.
+  const above = [
     el(
       "header",
       { class: "console-head" },
@@ -64,10 +65,13 @@ export async function mount(store, send) {
       { class: "console-step", attrs: { "aria-label": everywhere.place.title } },
       step.root,
     ),
+  ];
+  const below = [
     el("div", { class: "console-left" }, spotlight.root, notes.root),
     el("div", { class: "console-both" }, middle, end),
   ];
-  document.body.append(...roots);
+  document.body.prepend(...above);
+  document.body.append(...below);
   /** @param {State} state */
   function paint(state) {
     const code = leadsClass(state) ? state.classroom?.code : undefined;
@@ -96,7 +100,7 @@ export async function mount(store, send) {
     plan.stop();
     spotlight.stop();
     led?.stop();
-    for (const root of roots) root.remove();
+    for (const root of [...above, ...below]) root.remove();
     delete page.dataset.view;
   };
 }
