@@ -34,7 +34,8 @@ export function widthOf(w, largest, thinnest = THINNEST) {
 export function largestOf(weights, whenZero = 1) {
   let largest = 0;
   for (const layer of weights) {
-    for (let i = 0; i < layer.length; i++) largest = Math.max(largest, Math.abs(layer[i]));
+    for (let i = 0; i < layer.length; i++)
+      if (Math.abs(layer[i]) > largest) largest = Math.abs(layer[i]);
   }
   return largest || whenZero;
 }
@@ -50,7 +51,7 @@ export function hasOutgrown(frozen, largest) {
  * @param {number} largest
  */
 export function symlog(value, largest) {
-  if (!largest) return 0;
+  if (!largest || Number.isNaN(value)) return 0;
   const share = Math.min(1, Math.abs(value) / largest) / LINEAR_SHARE;
   return Math.log1p(share) / Math.log1p(1 / LINEAR_SHARE);
 }
@@ -130,8 +131,9 @@ export function loudness(scale) {
  */
 export function fillShares(values) {
   let largest = 1;
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]));
-  return Array.from(values, (value) => value / largest);
+  for (let i = 0; i < values.length; i++)
+    if (Math.abs(values[i]) > largest) largest = Math.abs(values[i]);
+  return Array.from(values, (value) => value / largest || 0);
 }
 
 /**

@@ -98,6 +98,7 @@ function weakBlame(focus) {
   const blames = Array.from({ length: unitsOf(focus) }, (_, unit) =>
     Math.abs(ofSample(focus, "d_a", unit)),
   );
+  if (blames.some(Number.isNaN)) return [];
   const strongest = Math.max(...blames);
   const own = blames[focus.unit];
   if (own > 0 && own >= WEAK_SHARE * strongest) return [];
@@ -115,7 +116,7 @@ function nearlyRight(focus) {
   const y = targetsOf(focus.state);
   if (!a || !y) return [];
   const error = Math.abs(at(a, focus.sample, focus.unit) - at(y, focus.sample, focus.unit));
-  if (error > NEARLY_RIGHT) return [];
+  if (!(error <= NEARLY_RIGHT)) return [];
   return [
     {
       kind: "weak-blame",

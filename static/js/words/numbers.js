@@ -1,5 +1,7 @@
-/** Numbers for people: three significant digits, a true minus sign, never "0.000". */
+/** Numbers for people: three significant digits, a true minus sign, never "0.000"; a question mark for one that is not told. */
 
+/** Stands for NaN: a number that is kept from who is to predict it. */
+export const UNTOLD = "?";
 const SIGNIFICANT = 3;
 const SMALLEST_PLAIN = 1e-3;
 const LARGEST_PLAIN = 1e5;
@@ -18,7 +20,7 @@ export function number(value) {
  * @param {number} digits
  */
 export function precise(value, digits) {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? UNTOLD : value > 0 ? "∞" : "−∞";
   if (value === 0) return "0";
   const text = value.toPrecision(digits);
   const rounded = Number(text);
@@ -32,7 +34,7 @@ export function precise(value, digits) {
  * @param {number} value
  */
 export function full(value) {
-  return minus(String(value));
+  return Number.isNaN(value) ? UNTOLD : minus(String(value));
 }
 
 /**

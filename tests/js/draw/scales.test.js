@@ -102,3 +102,9 @@ test("a unit that is almost silent everywhere is drawn paler", () => {
 test("a token's colour is read as its numbers", () => {
   assert.deepEqual(parseColour(" rgb(11, 98, 184)"), [11, 98, 184]);
 });
+
+test("a number that is not told has no size, and leaves the others theirs", () => {
+  assert.equal(largestOf([[0.5, Number.NaN, -3]]), 3);
+  assert.equal(symlog(Number.NaN, 5), 0);
+  assert.deepEqual(fillShares([0.5, Number.NaN, -2]), [0.25, 0, -1]);
+});

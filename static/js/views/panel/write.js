@@ -99,7 +99,7 @@ function writeNumber({ value, role, digits, power }) {
   return el("span", {
     class: `num ${role} ${sign}`,
     text: `${precise(value, digits)}${power}`,
-    attrs: { title: full(value), "data-value": String(value) },
+    attrs: { title: full(value), "data-value": Number.isNaN(value) ? false : String(value) },
   });
 }
 

@@ -52,11 +52,14 @@ export function clearMarks({ under, over, labels }) {
 export function paintBars({ over }, gap, gradient, unit) {
   const largest = largestOf([gradient.data], 0);
   const equal = gap.edges.length <= MOST_EQUAL_BARS;
-  const own = gap.edges.filter(({ to }) => equal || to === unit);
-  const others = gap.edges.filter((edge) => !own.includes(edge));
+  const gradientOf = (/** @type {Edge} */ { from, to }) =>
+    gradient.data[from * gradient.shape[1] + to];
+  const told = gap.edges.filter((edge) => !Number.isNaN(gradientOf(edge)));
+  const own = told.filter(({ to }) => equal || to === unit);
+  const others = told.filter((edge) => !own.includes(edge));
   const spots = barSpots([...own, ...others].map(({ curve }) => curve));
   const bars = [...own, ...others].map((edge, index) => {
-    const g = gradient.data[edge.from * gradient.shape[1] + edge.to];
+    const g = gradientOf(edge);
     return bar(edge, spots[index], g, symlog(g, largest), index >= own.length);
   });
   over.append(...bars.reverse());
@@ -68,7 +71,7 @@ function bar({ curve }, t, g, share, aside) {
   const across = acrossAt(curve, t);
   const half = BAR.least + BAR.more * share;
   return svg("line", {
-    class: `bar ${g < 0 ? "minus" : g > 0 ? "plus" : ""} ${aside ? "aside" : ""}`,
+    class: `bar ${g === 0 ? "" : signOf(g)} ${aside ? "aside" : ""}`,
     attrs: {
       x1: x - across.x * half,
       y1: y - across.y * half,
@@ -159,7 +162,7 @@ export function paintLabels({ labels }, { before, after, rows, taken }, items, k
   items.forEach(({ value, text }, index) => {
     const spot = spots[index];
     if (!spot) return;
-    const label = el("span", { class: `mark ${kind} ${value < 0 ? "minus" : "plus"}`, text });
+    const label = el("span", { class: `mark ${kind} ${signOf(value)}`, text });
     label.style.left = `${spot.x}px`;
     label.style.top = `${spot.y}px`;
     labels.append(label);
@@ -176,6 +179,12 @@ function biasLabel({ curve: { x1, y1 } }, { x, cellHeight, biasBelow }) {
   return biasBelow
     ? { ...BIAS.size, x, y: y + BIAS.below }
     : { ...BIAS.size, x: x1 - BIAS.size.width / 2, y: y - BIAS.above };
+}
+
+/** What hue a number has; none where it is not told. @param {number} value */
+export function signOf(value) {
+  if (Number.isNaN(value)) return "";
+  return value < 0 ? "minus" : "plus";
 }
 
 /** "Δ 0", not "= 0", which would read as the new weight. @param {number} step */

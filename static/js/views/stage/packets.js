@@ -15,6 +15,7 @@ import { svg } from "../../draw/dom.js";
 import { travelled } from "../../draw/motion.js";
 import { number } from "../../words/numbers.js";
 import { pointAt } from "./curves.js";
+import { signOf } from "./marks.js";
 
 const RADIUS = 4;
 const DIAMOND = "M0-6L6 0L0 6L-6 0Z";
@@ -128,5 +129,5 @@ function launch({ packets: group }, packets) {
 
 /** @param {string} name @param {number} value */
 function signed(name, value) {
-  return `${name} ${value < 0 ? "minus" : "plus"}`;
+  return `${name} ${signOf(value)}`;
 }

@@ -38,11 +38,12 @@ export function outgoingTerms(delta, w, unit) {
 }
 
 /**
- * The class an output row says, or was to say, as the index of its neuron; null when there is none.
+ * The class an output row says, or was to say, as the index of its neuron; null when there is none, or it is not told.
  * @param {Run} run
  * @param {readonly number[] | null} outputs
  */
 export function classOf(run, outputs) {
   if (!outputs || run.classes.length < 2 || outputs.length !== run.classes.length) return null;
+  if (outputs.some(Number.isNaN)) return null;
   return outputs.indexOf(Math.max(...outputs));
 }

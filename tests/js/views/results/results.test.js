@@ -263,7 +263,7 @@ test("a row of values is told by each target and output", () => {
 
   const [item] = tagged(rowsOf(run("linear", { layers, classes: [] }), VALUES, told), "li");
 
-  assert.ok(item.textContent.startsWith("row 7rent: is 700, said 650floor: is 2.00, said NaN"));
+  assert.ok(item.textContent.startsWith("row 7rent: is 700, said 650floor: is 2.00, said ?"));
 });
 
 test("of many inputs those that are not 0 are told", () => {
