@@ -19,6 +19,10 @@ const PARTS = [
     load: () => import("./classroom/poll.js"),
   },
   {
+    isShown: ({ poll }) => poll !== null,
+    load: () => import("./classroom/poll-stage.js"),
+  },
+  {
     isShown: ({ classroom, role }) => classroom !== null && role === "drive",
     load: () => import("./classroom/sight.js"),
   },

@@ -218,9 +218,10 @@ export const classroom = {
       loss: (before, after) => `${before} → ${after}`,
     },
     predict: "Predict",
-    rounds: ["first vote", "second vote", "third vote"],
-    /** @param {number} round */
-    round: (round) => `vote ${round}`,
+    /** @param {string} predict @param {string} round */
+    inRound: (predict, round) => `${predict} · ${round}`,
+    /** @param {number} round from 1 */
+    round: (round) => ["first vote", "second vote", "third vote"][round - 1] ?? `vote ${round}`,
     /** What comes after the number of those who did. @param {number} people */
     answered: (people) => `of ${count(people)} answered`,
     privacy: "Counted, not named",

@@ -78,9 +78,10 @@ const ALLOWED = new Map([
   ["views/classroom/console.js", [/\.css$/, /^propscope$/]],
   ["views/classroom/present-step.js", [/^phase-word \$\{\}$/]],
   ["views/classroom/projector.js", [/\.css$/]],
+  ["views/classroom/projector-card.js", [/\.css$/]],
   // Signs of the maths.
   ["views/classroom/poll-formula.js", [/^Δw = \$\{\}$/]],
-  ["views/classroom/poll-parts.js", [/^poll-votes before$/]],
+  ["views/classroom/poll-stage.js", [/\.css$/, /^#stage /]],
   ["views/classroom/poll.js", [/\.css$/, /^input, textarea/]],
   ["views/classroom/forks-style.js", [/\.css$/]],
   ["views/drawing/grid.js", [/^Enter$/]],

@@ -3,20 +3,18 @@
 /** @import { Poll, PollQuestion, PollResults, State } from "../../state/types" */
 /** @import { Choice } from "./poll-told.js" */
 
-import { el, put } from "../../draw/dom.js";
+import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
 import { classroom as english } from "../../words/en-classroom.js";
 import { count } from "../../words/numbers.js";
 import { spoken } from "../../words/words.js";
+import { bar } from "../panel/bar.js";
 import { cameOf, choicesOf } from "./poll-told.js";
 
 const words = spoken(english).poll;
 const PERCENT = 100;
 /** What moves is an arrow, what is, a diamond. @type {PollQuestion["kind"][]} */
 const MOVES = ["up_or_down"];
-
-/** @param {number} round from 1 */
-export const roundName = (round) => words.rounds[round - 1] ?? words.round(round);
 
 /** Letter, sign, words, and what there is to say of its numbers. @param {Choice} choice @param {PollQuestion["kind"]} kind @param {string} end */
 export function choiceParts({ letter, sign, words: said }, kind, end) {
@@ -29,29 +27,15 @@ export function choiceParts({ letter, sign, words: said }, kind, end) {
   ];
 }
 
-/** How many have answered, of how many, as a bar too. */
-export function makeTurnout() {
-  const number = el("strong");
-  const rest = el("span");
-  const round = el("span", { class: "poll-round" });
-  const filled = el("span");
-  const root = el(
+/** How many have answered, of how many, as a bar too. @param {Poll} poll */
+export function turnoutOf({ answered, people, round }) {
+  return el(
     "div",
     { class: "poll-turnout" },
-    el("p", {}, number, " ", rest),
-    round,
-    el("span", { class: "poll-bar", attrs: { "aria-hidden": "true" } }, filled),
+    el("p", {}, el("strong", { text: count(answered) }), ` ${words.answered(people)}`),
+    el("span", { class: "poll-round", text: words.round(round) }),
+    bar(share(answered, people)),
   );
-  return {
-    root,
-    /** @param {Poll} poll */
-    paint(poll) {
-      put(number, count(poll.answered));
-      put(rest, words.answered(poll.people));
-      put(round, roundName(poll.round));
-      filled.style.width = `${share(poll.answered, poll.people)}%`;
-    },
-  };
 }
 
 /**
@@ -65,43 +49,41 @@ export function resultRows({ question, bound }, { rounds, truth }, state) {
   const last = rounds.length - 1;
   const shown = last > 0 ? [0, last] : [0];
   const sums = rounds.map((counts) => counts.reduce((sum, votes) => sum + votes, 0));
-  return el(
-    "ol",
-    { class: "poll-results" },
-    ...choicesOf(question, state, bound).map((choice, place) => {
-      const isRight = truth?.choice === place;
-      return el(
-        "li",
-        { class: isRight ? "right" : "" },
-        el(
-          "p",
-          {},
-          ...choiceParts(choice, question.kind, came[place] ?? ""),
-          ...(isRight ? [el("strong", { class: "poll-right", text: words.right })] : []),
-        ),
-        ...shown.map((round) =>
-          resultBar(rounds[round][place], sums[round], round, round === last),
-        ),
-      );
-    }),
-  );
+  const heads = shown.map((round) => el("span", { text: words.round(round + 1) }));
+  const rows = choicesOf(question, state, bound).map((choice, place) => {
+    const isRight = truth?.choice === place;
+    return el(
+      "li",
+      { class: isRight ? "right" : "" },
+      el(
+        "p",
+        {},
+        ...choiceParts(choice, question.kind, came[place] ?? ""),
+        ...(isRight ? [el("strong", { class: "poll-right", text: words.right })] : []),
+      ),
+      el("p", {}, ...shown.map((round) => votesOf(rounds[round][place], sums[round], round))),
+    );
+  });
+  return [
+    el("p", { class: "poll-heads", attrs: { "aria-hidden": "true" } }, ...heads),
+    el("ol", { class: "poll-results" }, ...rows),
+  ];
 }
 
-/** @param {number} votes @param {number} of @param {number} round @param {boolean} isLast */
-function resultBar(votes, of, round, isLast) {
-  const percent = share(votes, of);
-  const filled = el("span");
-  filled.style.width = `${percent}%`;
+/** @param {number} votes @param {number} of @param {number} round */
+function votesOf(votes, of, round) {
+  const part = share(votes, of);
+  const percent = Math.round(PERCENT * part);
   return el(
-    "p",
-    { class: isLast ? "poll-votes" : "poll-votes before" },
-    el("span", { class: "poll-vote-round", text: roundName(round + 1) }),
-    el("span", { class: "poll-vote-bar", attrs: { "aria-hidden": "true" } }, filled),
-    el("span", { class: "poll-vote-count", text: votes ? words.votes(votes, percent) : "0" }),
+    "span",
+    { class: "poll-votes" },
+    el("span", { class: "visually-hidden", text: `${words.round(round + 1)}: ` }),
+    bar(part),
+    el("span", { text: votes ? words.votes(votes, percent) : "0" }),
   );
 }
 
 /** @param {number} part @param {number} whole */
 function share(part, whole) {
-  return whole ? Math.round((PERCENT * part) / whole) : 0;
+  return whole ? part / whole : 0;
 }

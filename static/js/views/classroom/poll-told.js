@@ -24,6 +24,7 @@ const words = spoken(english).poll;
  */
 
 export const LETTERS = "ABCDE";
+const LONG = 90;
 
 /** What is asked, in a sentence. @param {PollQuestion} question @param {RunHere | null} run */
 export function titleOf({ kind, of, text }, run) {
@@ -32,6 +33,9 @@ export function titleOf({ kind, of, text }, run) {
   if (of === "mini-batch") return words.questions.loss;
   return run?.test_rows === 0 ? words.questions.trainLoss : words.questions.testLoss;
 }
+
+/** Whether a question takes the room of several. @param {string} title */
+export const isLong = (title) => title.length > LONG;
 
 /** Where, and of which sample: "hidden 2 · 2, sample 4". @param {PollQuestion} question @param {RunHere | null} run */
 export function placeOf({ kind, marks, sample }, run) {

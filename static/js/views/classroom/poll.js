@@ -12,8 +12,8 @@ import { writeLine } from "../panel/write.js";
 import { styled } from "../styled.js";
 import { linesOf } from "./poll-formula.js";
 import { keepAnswers } from "./poll-kept.js";
-import { choiceParts, makeTurnout, resultRows, roundName } from "./poll-parts.js";
-import { choicesOf, LETTERS, placeOf, saidOf, titleOf } from "./poll-told.js";
+import { choiceParts, resultRows, turnoutOf } from "./poll-parts.js";
+import { choicesOf, isLong, LETTERS, placeOf, saidOf, titleOf } from "./poll-told.js";
 
 const STYLE = "static/css/classroom-poll.css";
 const TITLE = "poll-title";
@@ -64,7 +64,9 @@ export function mount(_root, store, send) {
   function paint(state) {
     const { poll, classroom, role } = state;
     const isShown = poll !== null && classroom !== null && role === "follow";
-    page.toggleAttribute("data-poll", isShown && !folded && !isOnFork(state));
+    if (isShown && !folded && !isOnFork(state))
+      page.dataset.poll = poll.revealed ? "revealed" : "asked";
+    else delete page.dataset.poll;
     card.root.hidden = !isShown;
     if (!isShown) return;
     if (!kept || keptFor !== classroom.code) kept = keepAnswers(classroom.code);
@@ -109,7 +111,7 @@ export function mount(_root, store, send) {
     gone.abort();
     unsubscribe();
     card.root.remove();
-    page.removeAttribute("data-poll");
+    delete page.dataset.poll;
   };
 }
 
@@ -155,15 +157,15 @@ function makeCard({ answer, fold }) {
     },
   });
   const said = el("p", { class: "poll-said" });
-  const came = el("div");
+  const came = el("div", { class: "poll-came" });
   const wrong = el("p", { class: "poll-wrong", attrs: { role: "alert" } });
-  const turnout = makeTurnout();
+  const turnout = el("div");
   const privacy = el("span", { text: words.privacy });
   const change = el("span");
   const foot = el(
     "div",
     { class: "poll-foot" },
-    turnout.root,
+    turnout,
     el("p", { class: "poll-privacy" }, privacy, change),
   );
   const body = el("div", { class: "poll-body" }, place, formula, said, choices, came, wrong, foot);
@@ -187,7 +189,7 @@ function makeCard({ answer, fold }) {
       const truth = state.pollResults?.truth;
       const right = truth && choicesOf(question, state, bound)[truth.choice];
       if (revealed) put(heard, right ? words.revealed(saidOf(right)) : "");
-      else if (round > 1) put(heard, words.again(roundName(round)));
+      else if (round > 1) put(heard, words.again(words.round(round)));
       else put(heard, words.comes(titleOf(question, state.run)));
     },
     /** @param {State} state @param {Poll} poll @param {AnswerOf} answerOf @param {boolean} folded */
@@ -201,6 +203,7 @@ function makeCard({ answer, fold }) {
       root.classList.toggle("revealed", results !== null);
       root.dataset.choices = String(all.length);
       put(title, titleOf(question, state.run));
+      title.classList.toggle("long", isLong(title.textContent));
       put(folds, own ? words.foldOwn : words.fold);
       folds.title = own ? "" : words.foldHint;
       put(unfolds, revealed ? words.unfoldRevealed : words.unfold);
@@ -213,7 +216,7 @@ function makeCard({ answer, fold }) {
       came.hidden = said.hidden = results === null;
       foot.hidden = results !== null;
       if (results) {
-        came.replaceChildren(resultRows(poll, results, state));
+        morph(came, resultRows(poll, results, state));
         put(said, saidIn(poll, all.map(saidOf), answerOf));
         return;
       }
@@ -231,7 +234,7 @@ function makeCard({ answer, fold }) {
           ),
         ),
       );
-      turnout.paint(poll);
+      morph(turnout, [turnoutOf(poll)]);
       put(change, open ? words.change : words.closed);
     },
   };

@@ -1,4 +1,4 @@
-/** What stands beside the network on the big screen: the neuron's formula with its numbers. */
+/** What stands beside the network on the big screen: what the class is asked, else the neuron's formula with its numbers. */
 
 /** @import { State } from "../../state/types" */
 
@@ -8,6 +8,10 @@ import { tooFastTo } from "../../state/pace.js";
 import { words } from "../../words/words.js";
 import { morph } from "../panel/morph.js";
 import { write, writeLine } from "../panel/write.js";
+import { styled } from "../styled.js";
+import { pollContent } from "./projector-poll.js";
+
+const POLL_STYLE = "static/css/classroom-poll.css";
 
 export function makeProjectorCard() {
   const root = el("section", {
@@ -16,13 +20,16 @@ export function makeProjectorCard() {
   });
   return {
     root,
-    /** Whether there is a neuron to explain, at a pace at which it can be read. @param {State} state */
-    wanted: (state) => state.selected !== null && !tooFastTo("read", state.playback),
+    /** Whether there is a poll, or a neuron to explain at a pace at which it can be read. @param {State} state */
+    wanted: ({ poll, selected, playback }) =>
+      poll !== null || (selected !== null && !tooFastTo("read", playback)),
     /** @param {State} state */
     paint(state) {
       root.hidden = !this.wanted(state);
       if (root.hidden) return;
-      morph(root, contentOf(state));
+      root.classList.toggle("asks", state.poll !== null);
+      if (state.poll) void styled(POLL_STYLE);
+      morph(root, state.poll ? pollContent(state, state.poll) : contentOf(state));
       root.classList.remove("full");
       root.classList.toggle("full", root.scrollHeight > root.clientHeight);
     },
