@@ -68,10 +68,14 @@ export function mount(_root, store, send) {
       page.dataset.poll = poll.revealed ? "revealed" : "asked";
     else delete page.dataset.poll;
     card.root.hidden = !isShown;
-    if (!isShown) return;
-    if (!kept || keptFor !== classroom.code) kept = keepAnswers(classroom.code);
-    keptFor = classroom.code;
-    card.paint(state, poll, kept.answerOf, folded);
+    if (isShown) card.paint(state, poll, keptOf(classroom.code).answerOf, folded);
+  }
+
+  /** @param {string} code */
+  function keptOf(code) {
+    if (!kept || keptFor !== code) kept = keepAnswers(code);
+    keptFor = code;
+    return kept;
   }
 
   /** What is new is seen, but covers nothing of a run of one's own. @param {State} state @param {State | null} before */
@@ -83,6 +87,9 @@ export function mount(_root, store, send) {
       folded = isOnFork(state);
       card.say("");
     }
+    // Where nobody has answered, what is remembered is of another lesson.
+    if (isNews && poll?.answered === 0 && state.classroom)
+      keptOf(state.classroom.code).answer(poll, undefined);
     if (before && SHOWN.every((part) => state[part] === before[part])) return;
     paint(state);
     if (poll && (isNews || poll.revealed !== was?.revealed)) card.tell(state, poll);
