@@ -14,6 +14,9 @@ from app.rooms.room import Room
 from app.settings import Settings
 from tests.patience import PATIENCE_S
 
+NO_BEAT_S = 1000 * PATIENCE_S
+"""With each beat is done what was left undone: here nothing may be."""
+
 
 class Viewer:
     """Somebody in a room: what is asked, and all that came."""
@@ -100,7 +103,7 @@ def in_class(work: Callable[[Class], object]) -> None:
     """Hold a class, and do something in it."""
 
     async def held() -> None:
-        hub = Hub(Settings())
+        hub = Hub(Settings(beat_s=NO_BEAT_S))
         with hub.running():
             room = hub.room("own-teacher")
             with hub.join(room) as outbox:
