@@ -18,6 +18,8 @@ class Join(Told, frozen=True):
     beside: str | None
     """The code of the class that it is in with a run of its own."""
     asker: str
+    looks: bool = False
+    """Whether that run is only there to look about in the class's."""
 
 
 class Say(Told, frozen=True):

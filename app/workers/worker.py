@@ -173,7 +173,7 @@ class Worker:
         viewer = next(self._viewers)
         self._away[viewer] = away = Away(line, owner)
         line.when_free(lambda: self._freed(viewer, away))
-        self.tell(owner, Join(viewer, *asked))
+        self.tell(owner, Join(viewer, *asked, "look" in socket.query_params))
         try:
             while (message := await socket.receive())["type"] == "websocket.receive":
                 while not self.exchange.free:
@@ -269,7 +269,7 @@ class Worker:
                 return
             room, beside = hub.rooms_for(join.room, join.beside, join.asker)
             guest.write(room.welcome)
-            with hub.join(room, guest, beside) as outbox:
+            with hub.join(room, guest, beside, looks=join.looks) as outbox:
                 while True:
                     await hub.hear(room, outbox, await guest.said.get())
         except BadInput as error:

@@ -91,6 +91,18 @@ def test_who_follows_a_class_elsewhere_changes_nothing_and_who_shows_its_key_lea
     assert follower.say("step")["index"] == before + 2
 
 
+def test_who_looks_about_in_a_class_elsewhere_goes_no_further_than_its_teacher_lets(one, other, key):
+    teacher = one.line(room=CODE)
+    assert teacher.say("enter", key=key)["type"] == "done"
+    assert teacher.say("set_pacing", pacing="window", window=[0, 3])["type"] == "done"
+    looking = other.line(look="", **{"class": CODE})
+    step = {"spec": {}, "edits": []}
+
+    assert looking.say("restore", index=3, **step)["index"] == 3
+    assert looking.say("restore", index=4, **step)["code"] == "too_large"
+    assert looking.say("step")["code"] == "not_allowed"
+
+
 def test_codes_that_lead_nowhere_lead_nowhere_in_any_process(one, other):
     assert one.line(room="ZZZZ").until("error")["code"] == "no_such_room"
     assert other.line(room="ZZZZ").until("error")["code"] == "no_such_room"
