@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_drawn, expect_rest, press, press_key, wait_for
+from tests.browser.driving import expect_drawn, expect_rest, press, press_key, resize, wait_for
 from tests.browser.teaching import Teacher
 from tests.browser.test_accessibility import judge
 from tests.browser.test_leading import open_room, page_code
@@ -215,6 +215,25 @@ def plan(console: Page) -> None:
     console.get_by_role("textbox", name=say("classroom.present.notes"), exact=True).fill("Vote again.")
     press(console, say("classroom.present.written"))
     press(console, say("classroom.present.lessonBack"))
+
+
+OUTSIDE = """() => [...document.querySelectorAll("button, input, select, textarea, h2, h3, p")]
+  .filter((each) => each.checkVisibility() && !each.closest("#stage, #live, .visually-hidden"))
+  .filter((each) => {
+    const { left, right, width } = each.getBoundingClientRect();
+    return width > 0 && (left < 0 || right > innerWidth);
+  })
+  .map((each) => each.outerHTML)"""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (1024, 768), (768, 1024), (390, 844)])
+def test_nothing_of_the_console_is_beyond_the_edge_of_a_screen(console: Page, size: tuple[int, int]):
+    plan(console)
+    press(console, say("classroom.lead.links"))
+
+    resize(console, *size)
+
+    assert console.evaluate(OUTSIDE) == []
 
 
 def test_a_lesson_has_steps_with_notes_in_all_windows_of_the_browser_and_after_a_reload(windows: Windows):
