@@ -223,12 +223,15 @@ class Cable:
     def __init__(self, page: Page) -> None:
         self.cut_off = False
         self._plugged: list[WebSocketRoute] = []
+        self._ends: list[WebSocketRoute] = []
+        """The server's."""
         page.route_web_socket(re.compile("/ws"), self._plug)
 
     def cut(self) -> None:
         self.cut_off = True
-        for line in self._plugged:
-            line.close(code=1001)
+        for end in (*self._plugged, *self._ends):
+            end.close(code=1001)
+        self._ends.clear()
 
     def tell(self, **letter: object) -> None:
         """Have the page hear something that no server said."""
@@ -239,7 +242,7 @@ class Cable:
         if self.cut_off:
             line.close(code=1001)
             return
-        line.connect_to_server()
+        self._ends.append(line.connect_to_server())
         self._plugged.append(line)
 
 
