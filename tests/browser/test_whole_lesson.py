@@ -103,10 +103,11 @@ def test_a_whole_lesson(new_page: OpenPage, server_url: str):
     for pupil in pupils:
         expect(pupil.get_by_role("heading", name=say("classroom.poll.questions.delta_sign"))).to_be_visible()
     vote(lesson, VOTES)
+    expect(projector.locator(".projector-card")).to_contain_text(say("classroom.poll.hidden"))
     press(console, say("classroom.pollLead.again"))
     vote(lesson, SECOND_VOTES)
     press_key(console, "r")
-    for screen in pupils:
+    for screen in (projector, *pupils):
         expect(screen.locator(".poll-results .right").first).to_be_visible()
     press(console, say("classroom.pollLead.putAway"))
     for screen in (projector, *pupils):
