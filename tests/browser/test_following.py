@@ -270,3 +270,8 @@ def test_a_phone_whose_line_breaks_says_so_and_is_back_in_the_class_with_the_nex
     expect_state(page, "following")
     expect_index(page, 9)
     expect(page.get_by_text(say("header.lost"))).to_have_count(0)
+
+    cable.tell(type="slow_line", left_out=40)
+    expect(page.locator(".class-beside")).to_have_text(say("header.slow"))
+    cable.tell(type="slow_line", left_out=0)
+    expect(page.locator(".class-beside")).to_have_text("")

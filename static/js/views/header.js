@@ -13,16 +13,9 @@ import { roomButton } from "./classroom/lead.js";
 import { askButton } from "./classroom/poll-lead-button.js";
 import { createDrawers } from "./drawers.js";
 import { galleryButton, greetFirstVisitor } from "./gallery.js";
+import { lineTold } from "./line-told.js";
 import { onDemand } from "./on-demand.js";
 import { shareButton } from "./share.js";
-
-/** @type {Record<State["connection"], string>} */
-const LINE_WORDS = {
-  connecting: words.header.connecting,
-  open: "",
-  lost: words.header.lost,
-  refused: words.header.refused,
-};
 
 const THEMES = {
   system: words.header.themeSystem,
@@ -107,11 +100,11 @@ export function mountHeader(root, store, send) {
     people.hidden = state.people < 2 || state.connection !== "open" || state.role === "drive";
     const [number, word] = words.header.watching(state.people);
     people.replaceChildren(number, el("span", { text: word }));
-    const isSlow = state.connection === "open" && state.leftOut > 0;
-    line.hidden = state.connection === "open" && !isSlow;
-    line.textContent = isSlow ? words.header.slow : LINE_WORDS[state.connection];
-    line.title = isSlow ? words.header.slowHint(state.leftOut) : "";
-    line.dataset.state = isSlow ? "slow" : state.connection;
+    const told = lineTold(state);
+    line.hidden = told.said === "";
+    line.textContent = told.said;
+    line.title = told.hint;
+    line.dataset.state = told.is;
   }
 
   const stopGreeting = greetFirstVisitor(store, send);

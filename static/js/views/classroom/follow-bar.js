@@ -9,9 +9,12 @@ import { applyTheme, nextTheme } from "../../draw/theme.js";
 import { atHome } from "../../line/home.js";
 import { classroom as english } from "../../words/en-classroom.js";
 import { words as page, spoken } from "../../words/words.js";
+import { lineTold } from "../line-told.js";
 
 const words = spoken(english).follow;
 
+/** What of a line is more than a moment on the way to somewhere. */
+const TOLD_OF = ["lost", "slow"];
 /** Drawn on a grid of 16 × 16: a disc, a half of one, two bars. @type {Record<Way, [string, string]>} filled, and outlined */
 const GLYPHS = {
   following: ["M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2z", ""],
@@ -64,7 +67,7 @@ export function makeBar(root, back) {
     fork,
     /** @param {State} state @param {Way} way */
     paint(state, way) {
-      const { classroom, connection } = state;
+      const { classroom } = state;
       if (shown !== way) {
         badge.replaceChildren(glyph(way), name);
         put(name, words.states[way]);
@@ -73,10 +76,11 @@ export function makeBar(root, back) {
       }
       shown = way;
       // The page's own head, which says this, is not always there.
-      const isLost = connection === "lost";
-      root.toggleAttribute("data-lost", isLost);
+      const line = lineTold(state);
+      root.toggleAttribute("data-lost", line.is === "lost");
       const pacing = way === "own" && classroom ? words.pacing[classroom.pacing] : "";
-      put(beside, isLost ? page.header.lost : pacing);
+      put(beside, TOLD_OF.includes(line.is) ? line.said : pacing);
+      beside.title = line.hint;
       put(code, classroom?.code ?? "");
       code.title = words.code(classroom?.code ?? "");
     },
