@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from ..playback.history import Point
-from ..protocol import Mark, PastPoll, PollKind, PollQuestion
+from ..protocol import Mark, PastPoll, PollKind, PollQuestion, tag_of
 from ..rooms.lesson import Lesson, TakenFork
 
 _ANSWERS: Mapping[PollKind, Sequence[str]] = {
@@ -77,7 +77,7 @@ def _curves(forks: Iterable[TakenFork]) -> Iterator[Sequence[object]]:
 
 def _entries(lesson: Lesson) -> Iterator[Sequence[object]]:
     if challenge := lesson.challenge:
-        goal = str(challenge.goal.__struct_config__.tag)
+        goal = tag_of(challenge.goal)
         for place, entry in enumerate(challenge.entries, 1):
             tried = (place, entry.name, _layers(entry.layers), goal, challenge.most_neurons)
             yield (*tried, entry.result, _yes(entry.checked))

@@ -127,6 +127,7 @@ from .polls import (
     VoteAgain,
 )
 from .reader import Reader
+from .tags import tag_of
 
 __all__ = [
     "CLOSE_TO_ZERO",
@@ -255,4 +256,5 @@ __all__ = [
     "encode_frame",
     "id_of",
     "refusal",
+    "tag_of",
 ]

@@ -10,10 +10,11 @@ from .classroom import LEADING, PACINGS, STANDINGS, RoomCommand
 from .commands import MOST_MESSAGE_BYTES, UNITS, RunCommand
 from .forks import GOALS, ForkCommand
 from .polls import LOSSES_OF, POLL_KINDS
+from .tags import tag_of
 
 AnyCommand: TypeAlias = RunCommand | RoomCommand | ForkCommand
 
-NAMES = [str(command.__struct_config__.tag) for command in get_args(AnyCommand)]
+NAMES = [tag_of(command) for command in get_args(AnyCommand)]
 """What commands are called as they travel."""
 _CHOICES = {
     "unit": UNITS,

@@ -14,11 +14,12 @@ from ..protocol import (
     RoomCommand,
     RunCommand,
     SetSpeed,
+    tag_of,
 )
 from ..settings import Settings
 from .aside import Aside
 from .bucket import Bucket
-from .classroom import Class, Member, not_allowed, tag_of
+from .classroom import Class, Member, not_allowed
 from .codes import new_code
 from .forks import Answer
 from .keys import Keys
@@ -74,6 +75,7 @@ class Classes:
         room.held = held = Class(code, self._keys, self._aside, opening, self._now())
         self._rooms[code] = room
         for outbox in room.audience:
+            self.leave(outbox)  # whatever class it was beside
             self.join(outbox, room)
         return held
 

@@ -51,6 +51,7 @@ from ..protocol import (
     StartChallenge,
     StartPoll,
     VoteAgain,
+    tag_of,
 )
 from .aside import Aside
 from .bucket import Bucket
@@ -379,8 +380,3 @@ class Class:
 def not_allowed(command: AnyCommand) -> BadInput:
     """Refuse what only who drives may ask."""
     return BadInput("type", tag_of(command), ["drive"], "not_allowed")
-
-
-def tag_of(command: AnyCommand) -> str:
-    """Give the name of a command, as it travels."""
-    return str(command.__struct_config__.tag)

@@ -25,6 +25,7 @@ from ..protocol import (
     Done,
     Enter,
     ForkCommand,
+    OpenRoom,
     People,
     Restore,
     RoomCommand,
@@ -46,7 +47,7 @@ from .line import NOWHERE, Line
 from .memory import Memory
 from .outbox import Outbox, Parcel, parcel
 from .publish import Audience
-from .room import Room
+from .room import Room, own_name
 from .uploads import Uploads
 
 Seen = TypeVar("Seen")
@@ -54,8 +55,6 @@ Seen = TypeVar("Seen")
 _SECRET_BYTES = 32
 _STEPS_AT_ONCE = 100
 """Between two places to rest, on the way to where a run stood."""
-_OWN_BYTES = 16
-"""In the name of a visitor's own room, which nobody else can guess."""
 PEOPLE_S = 0.25
 """How long it may take until everybody knows that somebody came or went."""
 
@@ -124,7 +123,7 @@ class Hub:
         and to who has tried too many codes, whoever ``asker`` is.
         """
         if name is None:
-            return self.room(f"own-{secrets.token_hex(_OWN_BYTES)}")
+            return self.room(own_name())
         if code := code_of(name):
             return self.classes.look_up(code, asker)
         return self.room(name.lower())
@@ -261,8 +260,12 @@ class Hub:
         outbox.put(parcel(refusal(refused, command_id=command_id) if refused else done))
 
     def _obey_in_class(self, room: Room, outbox: Outbox, command: RoomCommand) -> None:
+        others = (
+            {self.classes.room_of(each) for each in room.audience} if isinstance(command, OpenRoom) else set()
+        )
         where = self.classes.obey(room, outbox, command)
-        self._tell_people(where)
+        for each in filter(None, {where, *others}):  # who was beside another class is in this one now
+            self._tell_people(each)
         if isinstance(command, StartPoll):
             self.asking.start(where, outbox, command)
             return

@@ -22,6 +22,7 @@ from ..protocol import (
     SlowLine,
     encode,
     encode_frame,
+    tag_of,
 )
 from .line import NOWHERE, Line, framed
 
@@ -129,7 +130,7 @@ def _parcel(message: Message) -> Parcel:
         case Run() | Edited():
             return Parcel(encode(message), "run")
         case _:
-            tag = str(message.__struct_config__.tag)
+            tag = tag_of(message)
             return Parcel(encode(message), tag if tag in OF_THE_ROOM else "letter")
 
 

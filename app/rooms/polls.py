@@ -29,6 +29,7 @@ from ..protocol import (
     StartPoll,
     Truth,
     VoteAgain,
+    tag_of,
 )
 
 MOST_PAST = 100
@@ -244,7 +245,7 @@ class Polls:
     def obey(self, command: ClosePoll | VoteAgain | Reveal | EndPoll) -> None:
         """Lead the poll on; raise ``BadInput`` where none is running."""
         if self.running is None:
-            raise BadInput("type", str(command.__struct_config__.tag), None, "poll_closed")
+            raise BadInput("type", tag_of(command), None, "poll_closed")
         match command:
             case ClosePoll():
                 self.running.open = False

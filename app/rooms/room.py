@@ -1,5 +1,6 @@
 """A room as the hub knows it: a name, who is there, and the run they share."""
 
+import secrets
 from dataclasses import dataclass
 
 from ..playback.session import Session
@@ -8,6 +9,13 @@ from .classroom import Class
 from .engine_thread import Seat
 from .line import framed
 from .publish import Audience
+
+_OWN_BYTES = 16
+
+
+def own_name() -> str:
+    """Draw a name for a visitor's own room, which nobody else can guess."""
+    return f"own-{secrets.token_hex(_OWN_BYTES)}"
 
 
 @dataclass(eq=False)

@@ -7,7 +7,6 @@ the viewer is let go, and comes again to whoever owns the room by then.
 
 import asyncio
 import os
-import secrets
 import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
@@ -23,7 +22,7 @@ from ..rooms.codes import code_of
 from ..rooms.hub import Hub
 from ..rooms.kept_class import open_again, read_class
 from ..rooms.line import Line, framed
-from ..rooms.room import Room
+from ..rooms.room import Room, own_name
 from ..settings import Settings
 from .exchange import KEPT_S, LEASE_S, Exchange, lasting
 from .guests import Away, Guest
@@ -129,7 +128,7 @@ class Worker:
         place = await self.exchange.ask("HGET", CODES, code)
         if place is None and code == self._settings.room:
             await self.exchange.claim(f"code-{code}")  # not before whoever holds it could say so
-            await self.exchange.ask("HSETNX", CODES, code, f"own-{secrets.token_hex(16)}")
+            await self.exchange.ask("HSETNX", CODES, code, own_name())
             place = await self.exchange.ask("HGET", CODES, code)
         return place.decode() if place else None
 

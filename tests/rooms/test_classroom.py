@@ -3,7 +3,7 @@
 import pytest
 
 from app.rooms.classroom import MOST_LINKS
-from tests.rooms.in_class import Class, in_class
+from tests.rooms.in_class import Class, Viewer, in_class
 
 
 def test_who_opens_a_room_drives_and_who_was_there_or_comes_follows():
@@ -136,5 +136,19 @@ def test_a_room_may_have_another_class_whose_keys_are_new():
         with held.joined() as follower:
             assert (await follower.asks("enter", key=old))["code"] == "bad_key"
             assert (await follower.asks("enter", key=held.keys["drive"]))["type"] == "done"
+
+    in_class(work)
+
+
+def test_who_is_beside_a_class_and_in_another_that_is_opened_there_counts_in_that_alone():
+    async def work(held: Class) -> None:
+        with held.beside() as fork, held.hub.join(fork.room) as same_run:
+            await held.teacher.until(lambda: held.teacher.last("people")["count"] == 2)
+
+            await Viewer(held.hub, fork.room, same_run).asks("open_room")
+
+            await held.teacher.until(lambda: held.teacher.last("people")["count"] == 1)
+            assert fork.last("classroom")["code"] != held.code
+            await fork.until(lambda: fork.last("people")["count"] == 2)
 
     in_class(work)
