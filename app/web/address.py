@@ -5,16 +5,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-from starlette.requests import HTTPConnection
-
 _PORTS = {"http": 80, "https": 443}
 _PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)*/?")
 _NAME = re.compile(r"[a-z0-9._:-]+")
-
-
-def asker_of(asking: HTTPConnection) -> str:
-    """Give where a request or a line comes from: for as long as codes that lead nowhere are counted."""
-    return asking.client.host if asking.client else ""
 
 
 @dataclass(frozen=True)

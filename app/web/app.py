@@ -21,11 +21,11 @@ from ..rooms.hub import Hub
 from ..rooms.keys import Keys
 from ..rooms.outbox import Outbox
 from ..rooms.room import Room
+from ..rooms.tries import asker_of
 from ..settings import Settings
 from ..store.kept import KeptSpecs
 from ..store.secret import secret_in
 from ..workers.requests import Elsewhere
-from .address import asker_of
 from .assets import Folder, answer, asset
 from .csv_files import add_csv_files
 from .exports import add_exports

@@ -10,7 +10,7 @@ from ..engine import BadInput
 from ..export import KINDS, Standing, traced
 from ..protocol import refusal
 from ..rooms.hub import Hub
-from .address import asker_of
+from ..rooms.tries import asker_of
 
 TRACE = "trace"
 _TRACE_SUFFIX, _TRACE_TYPE = ".jsonl", "application/jsonl"

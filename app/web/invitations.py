@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from ..engine import BadInput
 from ..rooms.hub import Hub
+from ..rooms.tries import asker_of
 from .room_codes import drawn
 from .whereabouts import class_link, ways_in
 
@@ -47,7 +48,7 @@ def add_invitations(app: FastAPI, hub: Hub) -> None:
     def _missing(request: Request, room: str) -> Response | None:
         """Refuse a code that is none; who tries many of them is refused as on the line."""
         try:
-            hub.classes.look_up(room.upper(), request.client.host if request.client else "")
+            hub.classes.look_up(room.upper(), asker_of(request))
         except BadInput as error:
             status = _TOO_OFTEN if error.code == "too_often" else _NO_SUCH_ROOM
             return Response("no such room", status, _HEADERS)

@@ -11,8 +11,8 @@ from ..engine import BadInput
 from ..export.lesson import files
 from ..rooms.hub import Hub
 from ..rooms.lesson import lesson_of
+from ..rooms.tries import asker_of
 from ..sheets import packed
-from .address import asker_of
 from .sheets import while_there
 
 KEY_HEADER = "x-propscope-key"

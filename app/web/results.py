@@ -13,7 +13,7 @@ from ..protocol.results import ResultRows, Results
 from ..results import Asked, HalfName, Reader, Reading, Standing
 from ..rooms.hub import Hub
 from ..rooms.room import Room
-from .address import asker_of
+from ..rooms.tries import asker_of
 
 _KEPT_S = 10.0
 """So long after it was asked for is kept what sends a run's rows through: it takes as much memory as they."""

@@ -15,8 +15,8 @@ from starlette.requests import ClientDisconnect
 from ..engine import BadInput, Spec
 from ..protocol import refusal
 from ..rooms.hub import Hub
+from ..rooms.tries import asker_of
 from ..sheets import blocks, exercises, files, packed
-from .address import asker_of
 
 _REFUSED = 422
 _HEADERS = {"cache-control": "no-store"}

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ..rooms.tries import asker_of
 from .wire import Ask, Reply
 
 if TYPE_CHECKING:
@@ -44,11 +45,6 @@ class Elsewhere:
         response = Response(reply.body, reply.status)
         response.raw_headers = reply.headers
         return response
-
-
-def asker_of(scope: Scope) -> str:
-    """Give where a request comes from."""
-    return str(scope["client"][0]) if scope["client"] else ""
 
 
 async def answered(app: ASGIApp, asked: Ask) -> Reply:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.engine import BadInput
-from app.rooms.tries import MOST_MISSES, WINDOW_S, Tries
+from app.rooms.tries import MOST_MISSES, WINDOW_S, Tries, asker_of
 
 
 @pytest.fixture
@@ -49,3 +49,11 @@ def test_no_address_is_kept_longer_than_it_counts(tries, clock):
     miss(tries, 1, "another")
 
     assert list(tries._misses) == ["another"]
+
+
+def test_who_asks_has_one_name_that_is_not_the_address():
+    here, there = ({"client": (address, 4321)} for address in ("192.0.2.7", "192.0.2.8"))
+
+    assert asker_of(here) == asker_of({"client": ("192.0.2.7", 5432)}) != asker_of(there)
+    assert "192.0.2.7" not in asker_of(here)
+    assert asker_of({"client": None})
