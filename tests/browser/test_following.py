@@ -275,3 +275,21 @@ def test_a_phone_whose_line_breaks_says_so_and_is_back_in_the_class_with_the_nex
     expect(page.locator(".class-beside")).to_have_text(say("header.slow"))
     cable.tell(type="slow_line", left_out=0)
     expect(page.locator(".class-beside")).to_have_text("")
+
+
+def test_no_copy_is_offered_of_a_run_that_is_to_be_predicted_until_it_is_revealed(pupil: Page):
+    fork = pupil.get_by_role("button", name=say("classroom.fork.fork"))
+    ask(pupil, "start_poll", question={"kind": "loss_falls"})
+    expect(fork).to_be_disabled()
+
+    ask(pupil, "reveal")
+
+    expect(fork).to_be_enabled()
+
+
+def test_a_follower_is_told_its_own_keys_alone(pupil: Page):
+    pupil.keyboard.press("?")
+
+    told = pupil.get_by_role("dialog", name=say("help.title"))
+    expect(told).to_contain_text("Back to the class")
+    expect(told).not_to_contain_text("Play or pause")

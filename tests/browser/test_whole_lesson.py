@@ -130,9 +130,11 @@ def test_a_whole_lesson(new_page: OpenPage, server_url: str):
 
     # The teacher points at something, and has all look up.
     press_key(teacher, "s")
+    teacher.get_by_role("combobox", name=say("classroom.present.which")).select_option("delta")
     teacher.get_by_role("textbox", name=say("classroom.present.wordsFor")).fill("Is it listening?")
     press_key(teacher, "Enter")
     for screen in (projector, *pupils[1:]):
+        expect(screen.locator(".spotlight")).to_contain_text("hidden 2 · 2 · δ")
         expect(screen.locator(".spotlight")).to_contain_text("Is it listening?")
     pause = console.get_by_role("button", name=say("classroom.lead.pauseAll"))
     pause.click()

@@ -151,6 +151,11 @@ export const classroom = {
     show: "Show",
     clear: "Clear the spotlight",
     nothing: "Nothing selected",
+    which: "What of it",
+    whole: "all of it",
+    numbers: { a: "activation", delta: "δ", b: "bias" },
+    /** @param {string} neuron @param {string} number */
+    numberOf: (neuron, number) => `${neuron} · ${number}`,
     marksAll: "marks it on every screen",
     /** @param {string} layer @param {number} unit */
     neuron: (layer, unit) => `${layer} · ${unit}`,
@@ -342,6 +347,7 @@ export const classroom = {
   fork: {
     fork: "Fork my own",
     hint: "A copy of this step, to change and train: the class stays where it is",
+    later: "Once what the class is asked is revealed: a copy would tell it",
     kept: "My copy",
     keptHint: "The copy that you left, as it was",
     anew: "New copy from here",

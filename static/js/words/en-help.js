@@ -14,4 +14,17 @@ export const help = {
     { keys: ["+", "−"], does: "Large networks: every neuron, or whole layers" },
     { keys: ["?"], does: "This help" },
   ],
+  /** In a class, by what one may do there. */
+  inClass: {
+    drive: [
+      { keys: ["C"], does: "The class’s code over the whole screen, and away again" },
+      { keys: ["S"], does: "Put the spotlight on what is selected" },
+      { keys: ["R", "V"], does: "Reveal the poll that is on, or have the class vote again" },
+    ],
+    follow: [
+      { keys: ["A", "B", "…"], does: "Answer what the class is asked" },
+      { keys: ["Esc"], does: "Back to the class" },
+    ],
+    present: [{ keys: ["C"], does: "The class’s code over the whole screen, and away again" }],
+  },
 };

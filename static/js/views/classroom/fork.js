@@ -68,9 +68,12 @@ export function forkButton(store, line, head, beside) {
   /** @param {boolean} isShown */
   function paint(isShown) {
     const wasLeft = line.whereabouts.hasFork();
+    // A copy would tell what the class is to predict.
+    const mayCopy = !store.get().poll?.hides;
+    goes.disabled = !wasLeft && !mayCopy;
     goes.replaceChildren(icon("fork"), wasLeft ? words.kept : words.fork);
-    goes.title = wasLeft ? words.keptHint : words.hint;
-    anew.hidden = !wasLeft;
+    goes.title = goes.disabled ? words.later : wasLeft ? words.keptHint : words.hint;
+    anew.hidden = !wasLeft || !mayCopy;
     element.hidden = !isShown;
     foot.hidden = !isShown || !atFoot.matches;
   }

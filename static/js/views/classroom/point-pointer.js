@@ -5,8 +5,8 @@
 import { el, put } from "../../draw/dom.js";
 import { classroom } from "../../words/en-classroom.js";
 import { spoken } from "../../words/words.js";
-import { isSameMark, markOf } from "./point-mark.js";
-import { nameOf } from "./point-name.js";
+import { isSameMark, markOf, numbersOf } from "./point-mark.js";
+import { nameOf, numberName } from "./point-name.js";
 
 const KEY = "s";
 /** Where letters are written, or mean something else. */
@@ -32,10 +32,12 @@ export function createPointer(store, send, stands = false) {
     on: { click: () => send({ type: "point_at", spotlight: null }) },
   });
   const name = el("span", { class: "pointer-name" });
+  const which = el("select", { attrs: { "aria-label": said.which } });
   const form = el(
     "form",
     { class: "pointer-form", attrs: { hidden: !stands }, on: { submit: point, keydown: leave } },
     name,
+    which,
     field,
     show,
   );
@@ -68,8 +70,9 @@ export function createPointer(store, send, stands = false) {
     event.preventDefault();
     const on = markOf(store.get());
     if (!on) return;
-    void send({ type: "point_at", spotlight: { on, words: field.value.trim() } });
-    field.value = "";
+    const spotlight = { on: { ...on, tensor: which.value }, words: field.value.trim() };
+    void send({ type: "point_at", spotlight });
+    field.value = which.value = "";
     close();
   }
 
@@ -95,12 +98,27 @@ export function createPointer(store, send, stands = false) {
     open(true);
   }
 
+  /** What was chosen stays, where the next has such a number too. @param {readonly string[]} numbers */
+  function offer(numbers) {
+    which.hidden = numbers.length === 0;
+    if (which.dataset.of === String(numbers)) return;
+    const chosen = which.value;
+    which.dataset.of = String(numbers);
+    which.replaceChildren(
+      el("option", { text: said.whole, attrs: { value: "" } }),
+      ...numbers.map((each) => el("option", { text: numberName(each), attrs: { value: each } })),
+    );
+    which.value = numbers.includes(chosen) ? chosen : "";
+  }
+
   /** @param {State} state */
   function paint(state) {
     const { classroom: now, role, run } = state;
     const mark = markOf(state);
     const spotlight = now?.spotlight ?? null;
-    const canPoint = mark !== null && !isSameMark(mark, spotlight?.on ?? null);
+    const marked = spotlight && { ...spotlight.on, tensor: "" };
+    const canPoint = mark !== null && !isSameMark(mark, marked);
+    offer(numbersOf(mark));
     root.hidden = !now || role !== "drive" || !run || (!mark && !spotlight && !stands);
     opener.hidden = stands || mark === null;
     show.disabled = mark === null;

@@ -1,13 +1,16 @@
 /** The help that "?" opens: every key and what it does. */
 
+/** @import { State } from "../../state/types" */
+
 import { el } from "../../draw/dom.js";
+import { watches } from "../../state/whose.js";
 import { help } from "../../words/en-help.js";
 import { spoken } from "../../words/words.js";
 
 const words = spoken(help);
 
-/** @param {HTMLElement} root */
-export function openHelp(root) {
+/** @param {HTMLElement} root @param {State} state */
+export function openHelp(root, state) {
   if (root.querySelector("dialog.help")) return;
   const close = el("button", {
     class: "primary",
@@ -21,7 +24,7 @@ export function openHelp(root) {
       "form",
       { attrs: { method: "dialog" } },
       el("h2", { text: words.title, attrs: { id: "help-title" } }),
-      el("dl", { class: "shortcuts" }, ...words.shortcuts.flatMap(entry)),
+      el("dl", { class: "shortcuts" }, ...shortcutsOf(state).flatMap(entry)),
       el("p", {
         class: "small-print",
         text: words.rule,
@@ -33,6 +36,14 @@ export function openHelp(root) {
   dialog.addEventListener("close", () => dialog.remove());
   root.append(dialog);
   dialog.showModal();
+}
+
+/** Who watches a class has no keys for its run. @param {State} state */
+function shortcutsOf(state) {
+  const inClass = state.role ? words.inClass[state.role] : [];
+  return watches(state)
+    ? [...inClass, ...words.shortcuts.slice(-1)]
+    : [...words.shortcuts, ...inClass];
 }
 
 /** @param {{ readonly keys: readonly string[], readonly does: string }} shortcut */

@@ -2,7 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isSameMark, isThere, markOf } from "../../../../static/js/views/classroom/point-mark.js";
+import {
+  isSameMark,
+  isThere,
+  markOf,
+  numbersOf,
+  styleOf,
+} from "../../../../static/js/views/classroom/point-mark.js";
 
 const run = /** @type {any} */ ({ layers: [{ units: 2 }, { units: 4 }, { units: 1 }] });
 const selected = { layer: 1, unit: 3 };
@@ -45,4 +51,15 @@ test("a connection is another mark than the neuron it leads into", () => {
 
   assert.ok(isSameMark(neuron, { ...neuron }));
   assert.ok(!isSameMark(neuron, { ...neuron, source: 0 }));
+});
+
+test("a number of a neuron can be pointed at where it stands, and is another mark than all of it", () => {
+  const neuron = { layer: 1, unit: 3, tensor: "" };
+
+  assert.deepEqual(numbersOf(neuron), ["a", "delta", "b"]);
+  assert.deepEqual(numbersOf({ ...neuron, layer: 0 }), ["a"], "inputs have no other");
+  assert.deepEqual(numbersOf({ ...neuron, source: 0 }), []);
+  assert.match(styleOf({ ...neuron, tensor: "delta" }), /data-unit="3"\] > \.delta \{/);
+  assert.match(styleOf({ ...neuron, tensor: "unheard of" }), /> \.tile \{/);
+  assert.ok(!isSameMark(neuron, { ...neuron, tensor: "delta" }));
 });
