@@ -61,6 +61,7 @@ export function challengeCard(store, send) {
   /** @param {import("../../state/types").Command} command */
   async function ask(command) {
     const reply = await send(command);
+    if (reply.type === "error") store.set({ failure: null });
     put(told, reply.type === "error" ? refusalOf(reply) : "");
     return reply.type !== "error";
   }

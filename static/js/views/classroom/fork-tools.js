@@ -58,6 +58,7 @@ export function forkTools(store, send) {
   /** @param {Command} command */
   async function ask(command) {
     const reply = await send(command);
+    if (reply.type === "error") store.set({ failure: null });
     put(told, reply.type === "error" ? refusalOf(reply) : "");
     paint(store.get());
   }
@@ -117,7 +118,7 @@ export function forkTools(store, send) {
 }
 
 /** In hidden layers. @param {State["run"]} run */
-export function neuronsOf(run) {
+function neuronsOf(run) {
   return (run?.layers ?? []).slice(1, -1).reduce((sum, { units }) => sum + units, 0);
 }
 

@@ -80,6 +80,7 @@ export function forksCard(store, send) {
 
   /** @param {Awaited<ReturnType<Send>>} reply */
   function say(reply) {
+    if (reply.type === "error") store.set({ failure: null });
     put(told, reply.type === "error" ? refusalOf(reply) : "");
   }
 
