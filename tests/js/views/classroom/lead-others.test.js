@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createStore } from "../../../../static/js/state/store.js";
 import { mount } from "../../../../static/js/views/classroom/lead-others.js";
+import { isExpected, openWindow } from "../../../../static/js/views/classroom/lead-windows.js";
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -53,4 +54,34 @@ test("who leads no more is told nothing", async () => {
   await settled();
 
   assert.equal(await say(3), null);
+});
+
+/** Asks for a window of one's own, which may be closed before it comes in. */
+async function asks(role) {
+  const store = createStore();
+  store.set({ classroom: { code: "K7QX" }, links: [{ link: role, role, key: role, here: 1 }] });
+  const { window, document } = globalThis;
+  globalThis.window = { open: () => ({ location: {}, focus() {} }) };
+  globalThis.document = { body: { dataset: {} }, baseURI: "http://localhost/" };
+  await openWindow(store, async () => ({ type: "done" }), role);
+  Object.assign(globalThis, { window, document });
+}
+
+test("a console that was asked for is no stranger, once", async () => {
+  await asks("drive");
+
+  assert.ok(isExpected());
+  assert.ok(!isExpected());
+});
+
+test("a console that never came is waited for no longer after a while", async () => {
+  await asks("drive");
+
+  assert.ok(!isExpected(Date.now() + 20_000));
+});
+
+test("with a big screen nobody comes to lead", async () => {
+  await asks("present");
+
+  assert.ok(!isExpected());
 });
