@@ -8,7 +8,7 @@ export const classroom = {
     openTitle: "Open a room for a class",
     promises: [
       "The network on this screen goes into the room as it stands, and you lead it.",
-      "A class comes in by a code of four letters, from telephones and laptops, without accounts and without names.",
+      "A class comes in by a code of four to six letters and digits, from telephones and laptops, without accounts and without names.",
       "They see your step, your selection and your numbers, and can change nothing of yours. Each may fork the network into a run of their own.",
     ],
     privacy:
