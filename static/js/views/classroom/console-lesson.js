@@ -33,7 +33,7 @@ export function makeLesson(plan) {
     forward.disabled = at === steps.length - 1;
   }
 
-  plan.subscribe(paint);
+  const stop = plan.subscribe(paint);
   paint();
-  return { root };
+  return { root, stop };
 }

@@ -137,13 +137,19 @@ export function makeNotes(store, send, plan) {
     );
   }
 
-  plan.subscribe(paint);
+  const unhear = plan.subscribe(paint);
   paint();
   paintLessons(store.get());
-  const stop = store.subscribe((state, before) => {
+  const unsubscribe = store.subscribe((state, before) => {
     if (state.run !== before.run || state.catalog !== before.catalog) paintLessons(state);
   });
-  return { root, stop };
+  return {
+    root,
+    stop() {
+      unhear();
+      unsubscribe();
+    },
+  };
 }
 
 /** @param {State} state */

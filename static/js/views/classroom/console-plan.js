@@ -113,8 +113,11 @@ export function createPlan() {
       keep(JSON.stringify(next));
       be(next);
     },
-    /** @param {() => void} listener */
-    subscribe: (listener) => void listeners.add(listener),
+    /** @param {() => void} listener @returns {() => void} the way to stop hearing */
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     stop: () => gone.abort(),
   };
 }

@@ -4,6 +4,7 @@
 
 import { el, put } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
+import { leadsClass } from "../../state/whose.js";
 import { classroom } from "../../words/en-classroom.js";
 import { words as everywhere, spoken } from "../../words/words.js";
 import { styled } from "../styled.js";
@@ -12,7 +13,7 @@ import { makeLesson } from "./console-lesson.js";
 import { makeClock, makeNotes } from "./console-notes.js";
 import { createPlan } from "./console-plan.js";
 import { forksCard } from "./forks.js";
-import { createClass, leadsClass } from "./lead-class.js";
+import { createClass } from "./lead-class.js";
 import { LEAD_STYLE } from "./lead-told.js";
 import { openWindow } from "./lead-windows.js";
 import { createPointer } from "./point-pointer.js";
@@ -96,6 +97,7 @@ export async function mount(store, send) {
   return () => {
     unsubscribe();
     clock.stop();
+    lesson.stop();
     notes.stop();
     plan.stop();
     spotlight.stop();

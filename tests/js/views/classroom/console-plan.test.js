@@ -5,6 +5,7 @@ import { describe, test } from "node:test";
 import {
   added,
   changed,
+  createPlan,
   isPlanned,
   moved,
   notesOf,
@@ -63,5 +64,18 @@ describe("a plan", () => {
     const once = toggled(two, 1);
 
     assert.deepEqual([stepNow(once).said, stepNow(toggled(once, 1)).said], [[1], []]);
+  });
+
+  test("who hears of it no more is told nothing of it", () => {
+    globalThis.addEventListener ??= () => {};
+    const plan = createPlan();
+    const heard = [];
+    const stop = plan.subscribe(() => heard.push(plan.get().at));
+    plan.set(moved(two, -1));
+    stop();
+    plan.set(two);
+    plan.stop();
+
+    assert.deepEqual(heard, [0]);
   });
 });
