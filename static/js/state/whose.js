@@ -16,6 +16,11 @@ export function watches({ role, place }) {
   return place !== "fork" && (role === "follow" || role === "present");
 }
 
+/** Whether a page leads a class. @param {Pick<State, "classroom" | "role">} state */
+export function leadsClass({ classroom, role }) {
+  return classroom !== null && role === "drive";
+}
+
 /** Whether a member of a class looks at a run of its own. @param {Pick<State, "role" | "place">} state */
 export function isOnFork({ role, place }) {
   return place === "fork" && role === "follow";

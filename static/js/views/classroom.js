@@ -3,6 +3,7 @@
 /** @import { Mount, State } from "../state/types" */
 
 import { codeIn } from "../line/whereabouts.js";
+import { leadsClass } from "../state/whose.js";
 import { hasOtherFace } from "./classroom/screens.js";
 import { onDemand } from "./on-demand.js";
 
@@ -23,11 +24,11 @@ const PARTS = [
     load: () => import("./classroom/poll-stage.js"),
   },
   {
-    isShown: ({ classroom, role }) => classroom !== null && role === "drive",
+    isShown: leadsClass,
     load: () => import("./classroom/sight.js"),
   },
   {
-    isShown: ({ classroom, role }) => classroom !== null && role === "drive" && !hasOtherFace(),
+    isShown: (state) => leadsClass(state) && !hasOtherFace(),
     load: () => import("./classroom/lead-others.js"),
   },
 ];

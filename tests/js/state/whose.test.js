@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { INITIAL } from "../../../static/js/state/reduce.js";
-import { isOneSOwn, watches } from "../../../static/js/state/whose.js";
+import { isOneSOwn, leadsClass, watches } from "../../../static/js/state/whose.js";
 
 for (const [who, state, own, watching] of [
   ["a page that is alone", { people: 1 }, true, false],
@@ -18,3 +18,12 @@ for (const [who, state, own, watching] of [
     assert.equal(isOneSOwn({ ...INITIAL, ...state }), own);
     assert.equal(watches({ ...INITIAL, ...state }), watching);
   });
+
+test("who drives leads a class where there is one", () => {
+  const classroom = { code: "K7QX" };
+
+  assert.ok(leadsClass({ classroom, role: "drive" }));
+  assert.ok(!leadsClass({ classroom, role: "follow" }));
+  assert.ok(!leadsClass({ classroom, role: "present" }));
+  assert.ok(!leadsClass({ classroom: null, role: "drive" }));
+});

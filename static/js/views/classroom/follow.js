@@ -57,13 +57,13 @@ export function mount(root, store, send, line) {
     veil.paint(way === "paused");
   }
 
+  returnByKey(store, back, gone.signal);
   const stops = [
     store.subscribe((state, before) => {
       guide(store, state, before);
       paint(state);
     }),
     keepStanding(store, send, standingOf),
-    returnByKey(store, back, gone.signal),
     bar.dispose,
     fork.dispose,
     look.dispose,
@@ -123,5 +123,4 @@ function returnByKey(store, back, signal) {
     },
     { signal },
   );
-  return () => {};
 }

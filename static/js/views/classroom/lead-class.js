@@ -4,6 +4,7 @@
 
 import { el, put } from "../../draw/dom.js";
 import { atHome } from "../../line/home.js";
+import { leadsClass } from "../../state/whose.js";
 import { classroom } from "../../words/en-classroom.js";
 import { refusalOf } from "../../words/refusals.js";
 import { spoken } from "../../words/words.js";
@@ -21,9 +22,6 @@ import { linkTo } from "./lead-told.js";
 const words = spoken(classroom).lead;
 
 /** @typedef {(command: Command, done?: string) => void} Ask asks the server, and says what came of it */
-
-/** Whether a page leads a class. @param {Pick<State, "classroom" | "role">} state */
-export const leadsClass = (state) => state.classroom !== null && state.role === "drive";
 
 /**
  * Of a class that is led here, as long as it is.

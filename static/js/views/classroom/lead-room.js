@@ -4,9 +4,10 @@
 
 import { el } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
+import { leadsClass } from "../../state/whose.js";
 import { classroom } from "../../words/en-classroom.js";
 import { spoken } from "../../words/words.js";
-import { createClass, leadsClass } from "./lead-class.js";
+import { createClass } from "./lead-class.js";
 import { createWindows } from "./lead-windows.js";
 import { saveLesson } from "./poll-lead-save.js";
 

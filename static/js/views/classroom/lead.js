@@ -4,11 +4,10 @@
 
 import { el, put } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
+import { leadsClass } from "../../state/whose.js";
 import { words } from "../../words/words.js";
 import { onDemand } from "../on-demand.js";
-
-/** Whether this page leads a class. @param {State} state */
-const leads = ({ classroom, role }) => classroom !== null && role === "drive";
+import { classSize } from "./lead-told.js";
 
 /**
  * @param {Store} store
@@ -36,7 +35,7 @@ export function roomButton(store, send) {
   /** @param {KeyboardEvent} event */
   async function press({ key, ctrlKey, metaKey, altKey, repeat, target }) {
     if (key.toLowerCase() !== "c" || ctrlKey || metaKey || altKey || repeat) return;
-    if (!leads(store.get()) || types(target)) return;
+    if (!leadsClass(store.get()) || types(target)) return;
     (await part.ask())?.pressC(store);
   }
 
@@ -45,7 +44,7 @@ export function roomButton(store, send) {
     const { classroom, crowd, role, run, frame } = state;
     root.hidden = !run || frame.embed || (classroom ? role !== "drive" : role !== null);
     root.dataset.is = classroom ? "open" : "none";
-    const here = crowd ? crowd.following + crowd.own + crowd.away : 0;
+    const here = classSize(crowd);
     put(word, classroom?.code ?? words.header.openRoom);
     put(people, classroom ? String(here) : "");
     const name = classroom ? words.header.room(classroom.code, here) : words.header.openRoomHint;
@@ -56,7 +55,7 @@ export function roomButton(store, send) {
 
   /** A class that another closes who leads it too. @param {State} state @param {State} previous */
   async function seeClosed(state, previous) {
-    if (!leads(previous) || state.classroom || state.closed === null) return;
+    if (!leadsClass(previous) || state.classroom || state.closed === null) return;
     (await part.ask())?.sayClosed(store, state.closed);
   }
 

@@ -3,6 +3,7 @@
 /** @import { Send, State, Store } from "../../state/types" */
 
 import { el, put } from "../../draw/dom.js";
+import { leadsClass } from "../../state/whose.js";
 import { classroom } from "../../words/en-classroom.js";
 import { spoken } from "../../words/words.js";
 import { isSameMark, markOf, numbersOf } from "./point-mark.js";
@@ -113,13 +114,13 @@ export function createPointer(store, send, stands = false) {
 
   /** @param {State} state */
   function paint(state) {
-    const { classroom: now, role, run } = state;
+    const { classroom: now, run } = state;
     const mark = markOf(state);
     const spotlight = now?.spotlight ?? null;
     const marked = spotlight && { ...spotlight.on, tensor: "" };
     const canPoint = mark !== null && !isSameMark(mark, marked);
     offer(numbersOf(mark));
-    root.hidden = !now || role !== "drive" || !run || (!mark && !spotlight && !stands);
+    root.hidden = !leadsClass(state) || !run || (!mark && !spotlight && !stands);
     opener.hidden = stands || mark === null;
     show.disabled = mark === null;
     clear.hidden = spotlight === null;

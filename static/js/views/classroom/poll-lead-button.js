@@ -4,6 +4,7 @@
 
 import { el, put } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
+import { leadsClass } from "../../state/whose.js";
 import { words } from "../../words/words.js";
 import { onDemand } from "../on-demand.js";
 
@@ -42,8 +43,9 @@ export function askButton(store, send) {
   }
 
   /** @param {State} state */
-  function paint({ classroom, role, poll }) {
-    root.hidden = !classroom || role !== "drive";
+  function paint(state) {
+    const { poll } = state;
+    root.hidden = !leadsClass(state);
     const isOn = poll !== null && !poll.revealed;
     root.dataset.is = isOn ? "on" : "none";
     put(word, isOn ? words.header.answered(poll.answered, poll.people) : words.header.askClass);

@@ -4,6 +4,7 @@
 
 import { el } from "../../draw/dom.js";
 import { icon, iconButton } from "../../draw/icons.js";
+import { leadsClass } from "../../state/whose.js";
 import { classroom } from "../../words/en-classroom.js";
 import { spoken } from "../../words/words.js";
 import { styled } from "../styled.js";
@@ -68,8 +69,8 @@ export async function toggleSide(store, send) {
     ),
     polls.root,
   );
-  const unsubscribe = store.subscribe(({ classroom: held, role }) => {
-    if (!held || role !== "drive") hide();
+  const unsubscribe = store.subscribe((state) => {
+    if (!leadsClass(state)) hide();
   });
 
   function hide() {

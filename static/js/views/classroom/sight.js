@@ -3,6 +3,7 @@
 /** @import { Mount, State } from "../../state/types" */
 
 import { isSame, sightOf, towards } from "../../run/following.js";
+import { leadsClass } from "../../state/whose.js";
 
 /** What is passed by on the way to something else is not shown. */
 const SETTLED_MS = 150;
@@ -51,8 +52,8 @@ export function mount(_root, store, send) {
 }
 
 /** @param {State} state */
-function leads({ classroom, role, run }) {
-  return classroom !== null && role === "drive" && run !== null;
+function leads(state) {
+  return leadsClass(state) && state.run !== null;
 }
 
 /** @param {ReturnType<typeof sightOf>} sight */
