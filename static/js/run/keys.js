@@ -19,6 +19,13 @@ export const DEEDS = {
   "Shift+?": "help",
 };
 
+const WRITTEN = "input, textarea, select, [contenteditable]";
+
+/** Whether letters are written there: a key of one letter is not the page's then. @param {EventTarget | null} target */
+export function isWriting(target) {
+  return target instanceof Element && target.closest(WRITTEN) !== null;
+}
+
 /** Elements and roles that use the arrows, Space or letters themselves. */
 const FIELDS = new Set(["input", "textarea", "select", "option"]);
 const FIELD_ROLES = new Set([

@@ -157,6 +157,8 @@ export const classroom = {
     /** @param {string} neuron @param {string} number */
     numberOf: (neuron, number) => `${neuron} · ${number}`,
     marksAll: "marks it on every screen",
+    /** Of a network that has it no more. @param {number} layer */
+    layer: (layer) => `layer ${layer}`,
     /** @param {string} layer @param {number} unit */
     neuron: (layer, unit) => `${layer} · ${unit}`,
     /** @param {string} from @param {string} to */
@@ -257,12 +259,6 @@ export const classroom = {
     notConnected: "There is no line to the class: answer once more when it is back.",
     blame: "blame",
     lossChange: "loss after − loss before",
-    /** @param {string} layer @param {number} unit */
-    neuron: (layer, unit) => `${layer} · ${unit}`,
-    /** @param {number} layer */
-    layer: (layer) => `layer ${layer}`,
-    /** @param {string} from @param {string} to */
-    connection: (from, to) => `${from} → ${to}`,
     /** @param {number} sample */
     sample: (sample) => `sample ${sample}`,
     /** @param {string} place @param {number} sample */

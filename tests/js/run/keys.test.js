@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deedOf } from "../../../static/js/run/keys.js";
+import { deedOf, isWriting } from "../../../static/js/run/keys.js";
 
 const PAGE = {
   tag: "body",
@@ -132,3 +132,22 @@ for (const [key, held, deed] of CHANGES) {
     assert.equal(deedOf(keys(key, held), { ...PAGE, inDialog: true }), null);
   });
 }
+
+test("letters are written in fields and in text that can be edited, and in what is within them", () => {
+  const { Element } = globalThis;
+  globalThis.Element = class {
+    constructor(within) {
+      this.within = within;
+    }
+    closest(selector) {
+      return selector.split(", ").includes(this.within) ? this : null;
+    }
+  };
+  const writes = (within) => isWriting(new globalThis.Element(within));
+
+  for (const field of ["input", "textarea", "select", "[contenteditable]"])
+    assert.ok(writes(field), field);
+  assert.ok(!writes("button"));
+  assert.ok(!isWriting(null));
+  Object.assign(globalThis, { Element });
+});

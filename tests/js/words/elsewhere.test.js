@@ -29,7 +29,7 @@ const ALLOWED = new Map([
   // A fault of a server's, for who reads the console.
   ["line/frames.js", [/^a frame came before its layout$/]],
   // Keys of the keyboard, and names of what they do.
-  ["run/keys.js", [/^Shift\+/, /^Tab$/, /^(back|forward) an? [a-z-]+$/]],
+  ["run/keys.js", [/^Shift\+/, /^Tab$/, /^input, textarea/, /^(back|forward) an? [a-z-]+$/]],
   ["views/transport.js", [/^(back|forward) an? [a-z-]+$/, /^propscope:help$/]],
   ["views/transport/hold.js", [/^Enter$/]],
   ["views/drawers.js", [/^Escape$/]],
@@ -63,12 +63,12 @@ const ALLOWED = new Map([
   ["views/classroom/join.js", [/\.css$/, /^propscope$/]],
   ["views/sheets/dialog.js", [/\.css$/, /^propscope-\$\{\}-sheets\.zip$/]],
   ["views/classroom/point.js", [/\.css$/]],
-  ["views/classroom/point-pointer.js", [/^input, textarea/, /^Escape$/]],
+  ["views/classroom/point-pointer.js", [/^Escape$/]],
   ["views/classroom/point-mark.js", [/^#stage /]],
   ["views/classroom/follow-bar.js", [/^propscope$/, /^propscope:help$/, /^Escape$/]],
   ["views/classroom/follow-place.js", [/^phase-word \$\{\}$/]],
   ["views/classroom/fork-tools.js", [/\.css$/]],
-  ["views/classroom/follow.js", [/\.css$/, /^input, textarea/, /^Escape$/]],
+  ["views/classroom/follow.js", [/\.css$/, /^Escape$/]],
   ["line/room.js", [/^room\.(json|svg)\?room=/]],
   ["views/classroom/lead-large.js", [/^dialog\./]],
   ["views/classroom/lead-windows.js", [/^popup,width=\$\{\},height=\$\{\}$/]],
@@ -82,7 +82,7 @@ const ALLOWED = new Map([
   // Signs of the maths.
   ["views/classroom/poll-formula.js", [/^Δw = \$\{\}$/]],
   ["views/classroom/poll-stage.js", [/\.css$/, /^#stage /]],
-  ["views/classroom/poll.js", [/\.css$/, /^input, textarea/]],
+  ["views/classroom/poll.js", [/\.css$/]],
   ["views/classroom/forks-style.js", [/\.css$/]],
   ["views/drawing/grid.js", [/^Enter$/]],
   ["views/pictures/weights.js", [/\.css$/]],

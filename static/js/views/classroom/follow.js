@@ -4,6 +4,7 @@
 
 import { styleWithout } from "../../run/controls.js";
 import { hasStrayed, standingOf, towards, wayOf } from "../../run/following.js";
+import { isWriting } from "../../run/keys.js";
 import { isOnFork, watches } from "../../state/whose.js";
 import { styled } from "../styled.js";
 import { makeBar } from "./follow-bar.js";
@@ -17,8 +18,6 @@ import { forkTools } from "./fork-tools.js";
 const STYLE = styled("static/css/classroom-follow.css");
 /** Controls that the class's run has, and its followers have not. */
 const LED = ["build", "by-hand", "transport"];
-/** Where keys mean something of their own. */
-const FIELDS = "input, textarea, select, [contenteditable], dialog";
 
 /** @type {Mount} */
 export function mount(root, store, send, line) {
@@ -118,7 +117,7 @@ function returnByKey(store, back, signal) {
     "keydown",
     ({ key, target, defaultPrevented }) => {
       if (key !== "Escape" || defaultPrevented || hadChosen) return;
-      if (target instanceof Element && target.closest(FIELDS)) return;
+      if (isWriting(target) || (target instanceof Element && target.closest("dialog"))) return;
       if (wayOf(store.get()) === "own") back();
     },
     { signal },

@@ -3,6 +3,7 @@
 /** @import { Send, State, Store } from "../../state/types" */
 
 import { el, put } from "../../draw/dom.js";
+import { isWriting } from "../../run/keys.js";
 import { leadsClass } from "../../state/whose.js";
 import { classroom } from "../../words/en-classroom.js";
 import { spoken } from "../../words/words.js";
@@ -10,8 +11,6 @@ import { isSameMark, markOf, numbersOf } from "./point-mark.js";
 import { nameOf, numberName } from "./point-name.js";
 
 const KEY = "s";
-/** Where letters are written, or mean something else. */
-const ELSEWHERE = "input, textarea, select, [contenteditable], dialog";
 const MOST_WORDS = 200;
 const PARTS = /** @type {const} */ (["classroom", "role", "run", "selected", "picked"]);
 const said = spoken(classroom).present;
@@ -94,7 +93,7 @@ export function createPointer(store, send, stands = false) {
     const { key, ctrlKey, metaKey, altKey, repeat, target } = event;
     if (key.toLowerCase() !== KEY || ctrlKey || metaKey || altKey || repeat) return;
     if (root.hidden || show.disabled || document.querySelector("dialog[open]")) return;
-    if (target instanceof Element && target.closest(ELSEWHERE)) return;
+    if (isWriting(target)) return;
     event.preventDefault();
     open(true);
   }

@@ -7,8 +7,7 @@ import { at } from "../../state/tensors.js";
 import { classroom as english } from "../../words/en-classroom.js";
 import { full, number, signed } from "../../words/numbers.js";
 import { spoken } from "../../words/words.js";
-import { layerName } from "../stage/names.js";
-import { isThere } from "./point-mark.js";
+import { nameOf } from "./point-name.js";
 import { UNKNOWN } from "./poll-formula.js";
 
 const words = spoken(english).poll;
@@ -135,14 +134,6 @@ export function cameOf({ kind }, { choice, values }) {
 export function badgesOf({ kind, marks }) {
   const isOne = kind === "delta_sign" || kind === "up_or_down";
   return marks.map((mark, place) => ({ mark, badge: isOne ? UNKNOWN : LETTERS[place] }));
-}
-
-/** A neuron, or a connection, in few words. @param {RunHere | null} run @param {Mark} mark */
-function nameOf(run, mark) {
-  const neuron = (/** @type {number} */ layer, /** @type {number} */ unit) =>
-    words.neuron(run && isThere(run, mark) ? layerName(run, layer) : words.layer(layer), unit + 1);
-  const to = neuron(mark.layer, mark.unit);
-  return mark.source === undefined ? to : words.connection(neuron(mark.layer - 1, mark.source), to);
 }
 
 /** @param {Pick<State, "run" | "layers">} state @param {Mark} mark */

@@ -3,6 +3,7 @@
 /** @import { Mount, Poll, Refusal, State } from "../../state/types" */
 
 import { el, put } from "../../draw/dom.js";
+import { isWriting } from "../../run/keys.js";
 import { isOnFork } from "../../state/whose.js";
 import { classroom as english } from "../../words/en-classroom.js";
 import { refusalOf } from "../../words/refusals.js";
@@ -17,8 +18,6 @@ import { choicesOf, isLong, LETTERS, placeOf, saidOf, titleOf } from "./poll-tol
 
 const STYLE = "static/css/classroom-poll.css";
 const TITLE = "poll-title";
-/** Where keys mean something of their own. */
-const FIELDS = "input, textarea, select, [contenteditable]";
 const words = spoken(english).poll;
 
 /** What of the state the card is painted from. */
@@ -101,7 +100,7 @@ export function mount(_root, store, send) {
       const { key, target, repeat, ctrlKey, altKey, metaKey } = event;
       if (ctrlKey || altKey || metaKey || repeat || folded || card.root.hidden) return;
       if (document.querySelector("dialog[open]")) return;
-      if (target instanceof Element && target.closest(FIELDS)) return;
+      if (isWriting(target)) return;
       const choice = choiceOf(key);
       if (choice === null || !store.get().poll?.open) return;
       event.preventDefault();

@@ -1,12 +1,13 @@
 /** From far or from near: whole layers, or every neuron of them; by a button, a pinch, Ctrl and the wheel, plus and minus. */
 
 import { el, put } from "../../draw/dom.js";
+import { isWriting } from "../../run/keys.js";
 import { words } from "../../words/words.js";
 
 /** @type {Readonly<Record<string, boolean>>} */
 const KEYS = { "+": true, "=": true, "-": false };
-/** Where these keys are typed, or move something. */
-const FIELDS = ["input", "textarea", "select", "[contenteditable]", "[role=slider]", "dialog"];
+/** Where these keys move something, or are out of sight of the network. */
+const ELSEWHERE = "[role=slider], dialog";
 
 /**
  * @param {HTMLElement} viewport
@@ -32,7 +33,7 @@ export function makeZoom(viewport, approach, signal) {
   /** @param {KeyboardEvent} event */
   function press({ key, target, ctrlKey, metaKey, altKey }) {
     if (!(key in KEYS) || ctrlKey || metaKey || altKey) return;
-    if (target instanceof Element && target.closest(FIELDS.join())) return;
+    if (isWriting(target) || (target instanceof Element && target.closest(ELSEWHERE))) return;
     approach(KEYS[key]);
   }
 
