@@ -227,8 +227,7 @@ export const classroom = {
     predict: "Predict",
     /** @param {string} predict @param {string} round */
     inRound: (predict, round) => `${predict} · ${round}`,
-    /** @param {number} round from 1 */
-    round: (round) => ["first vote", "second vote", "third vote"][round - 1] ?? `vote ${round}`,
+    round: voteOf,
     /** What comes after the number of those who did. @param {number} people */
     answered: (people) => `of ${count(people)} answered`,
     privacy: "Counted, not named",
@@ -433,7 +432,7 @@ export const classroom = {
   },
 };
 
-/** @param {number} round */
+/** @param {number} round from 1, of eight at most */
 function voteOf(round) {
   const names = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
   return `${names[round - 1]} vote`;

@@ -7,11 +7,10 @@ import { icon, iconButton } from "../../draw/icons.js";
 import { classroom } from "../../words/en-classroom.js";
 import { count } from "../../words/numbers.js";
 import { spoken } from "../../words/words.js";
-import { lastOf, sharesOf, total } from "./poll-lead-offered.js";
 import { cameOf, choicesOf, placeOf, titleOf } from "./poll-told.js";
+import { sideBySide } from "./poll-votes.js";
 
 const words = spoken(classroom).pollLead;
-const MOST_SIDE_BY_SIDE = 2;
 const PERCENT = 100;
 
 /**
@@ -105,12 +104,11 @@ export function pollCard(store, send, { covered }) {
 /** @param {Poll} poll @param {PollResults | null} results @param {State} state */
 function votes(poll, results, state) {
   const choices = choicesOf(poll.question, state, poll.bound);
-  const rounds = lastOf(results?.rounds ?? [], MOST_SIDE_BY_SIDE);
-  const shares = sharesOf(results?.rounds ?? []);
+  const rounds = sideBySide(results?.rounds ?? []);
   const last = rounds.at(-1)?.place;
-  const head = rounds.map(({ round, place }) =>
+  const head = rounds.map(({ place, all }) =>
     el("th", {
-      text: words.vote(place + 1, total(round)),
+      text: words.vote(place + 1, all),
       attrs: { scope: "col", "data-is": place === last ? "last" : "before" },
     }),
   );
@@ -131,8 +129,8 @@ function votes(poll, results, state) {
           el("span", { class: "ask-choice", text: name, attrs: range ? { title: range } : {} }),
         ),
       ),
-      ...rounds.map(({ round, place }) =>
-        cell(shares[place][choice], round[choice], place === last),
+      ...rounds.map(({ counts, shares, place }) =>
+        cell(shares[choice], counts[choice], place === last),
       ),
     ),
   );

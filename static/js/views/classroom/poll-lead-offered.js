@@ -5,12 +5,13 @@
 import { layerOf, sampleOf } from "../../state/select.js";
 import { at } from "../../state/tensors.js";
 import { isThere, markOf } from "./point-mark.js";
+import { share, total } from "./poll-votes.js";
 
 export const FEWEST_OPTIONS = 2;
 export const MOST_OPTIONS = 5;
 
 /** @typedef {Pick<State, "run" | "layers" | "selected" | "picked" | "sample">} Seen */
-/** @typedef {{ is: "waiting" | "running" | "ended" } | { is: "revealed", right: readonly number[] | null, answers: readonly number[] }} Standing what is right in parts of one, round by round; null where nothing is */
+/** @typedef {{ is: "waiting" | "running" | "ended" } | { is: "revealed", right: readonly number[] | null, answers: readonly number[] }} Fate what is right in parts of one, round by round; null where nothing is */
 
 /**
  * The questions of each kind that go with what is selected, the likeliest first; of a free one there is the frame.
@@ -98,9 +99,9 @@ export function isSameQuestion(one, other) {
  * What became of a question in this class, when it was asked last.
  * @param {PollQuestion} question
  * @param {Pick<State, "poll" | "pollResults" | "pastPolls">} state
- * @returns {Standing}
+ * @returns {Fate}
  */
-export function standingOf(question, { poll, pollResults, pastPolls }) {
+export function fateOf(question, { poll, pollResults, pastPolls }) {
   if (poll && isSameQuestion(poll.question, question)) {
     if (!poll.revealed) return { is: "running" };
     return pollResults ? revealed(pollResults) : { is: "ended" };
@@ -110,32 +111,14 @@ export function standingOf(question, { poll, pollResults, pastPolls }) {
   return past.revealed ? revealed(past) : { is: "ended" };
 }
 
-/** @param {Pick<PastPoll, "rounds" | "truth">} poll @returns {Standing} */
+/** @param {Pick<PastPoll, "rounds" | "truth">} poll @returns {Fate} */
 function revealed({ rounds, truth }) {
   const answers = rounds.map(total);
-  const right = truth && rounds.map((counts) => part(counts[truth.choice], total(counts)));
+  const right = truth && rounds.map((counts) => share(counts[truth.choice], total(counts)));
   return { is: "revealed", right, answers };
 }
 
 /** How many are revealed. @param {readonly PollQuestion[]} questions @param {Pick<State, "poll" | "pollResults" | "pastPolls">} state */
 export function revealedOf(questions, state) {
-  return questions.filter((question) => standingOf(question, state).is === "revealed").length;
-}
-
-/** Round by round, what part of all answers each choice has. @param {readonly (readonly number[])[]} rounds */
-export function sharesOf(rounds) {
-  return rounds.map((counts) => counts.map((count) => part(count, total(counts))));
-}
-
-/** @param {readonly number[]} counts */
-export function total(counts) {
-  return counts.reduce((sum, count) => sum + count, 0);
-}
-
-/** @param {number} some @param {number} all */
-const part = (some, all) => (all === 0 ? 0 : some / all);
-
-/** The last rounds, which stand side by side, with the place of each. @template T @param {readonly T[]} rounds @param {number} most */
-export function lastOf(rounds, most) {
-  return rounds.map((round, place) => ({ round, place })).slice(-most);
+  return questions.filter((question) => fateOf(question, state).is === "revealed").length;
 }

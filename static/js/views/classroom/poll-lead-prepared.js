@@ -1,7 +1,7 @@
 /** The polls that are prepared, in their order: each is started from here, and says what became of it. */
 
 /** @import { PollQuestion, Send, State, Store } from "../../state/types" */
-/** @import { Standing } from "./poll-lead-offered.js" */
+/** @import { Fate } from "./poll-lead-offered.js" */
 
 import { el, put } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
@@ -10,7 +10,7 @@ import { spoken } from "../../words/words.js";
 import { layerName } from "../stage/names.js";
 import { isThere } from "./point-mark.js";
 import { moveUp, onPrepared, prepared, remove } from "./poll-lead-kept.js";
-import { revealedOf, standingOf } from "./poll-lead-offered.js";
+import { fateOf, revealedOf } from "./poll-lead-offered.js";
 import { choicesOf, placeOf, titleOf } from "./poll-told.js";
 
 const words = spoken(classroom).pollLead;
@@ -50,7 +50,7 @@ export function preparedPolls(store, send, ask) {
 
   /** @param {PollQuestion} question @param {number} place @param {State} state */
   function row(question, place, state) {
-    const standing = standingOf(question, state);
+    const fate = fateOf(question, state);
     const title = titleOf(question, state.run);
     const isAnother = state.poll !== null && !state.poll.revealed;
     const isLost = question.marks.some((mark) => !isThere(state.run, mark));
@@ -66,7 +66,7 @@ export function preparedPolls(store, send, ask) {
     });
     return el(
       "li",
-      { attrs: { "data-is": standing.is } },
+      { attrs: { "data-is": fate.is } },
       el("span", { class: "ask-number", text: String(place + 1) }),
       el(
         "span",
@@ -83,9 +83,9 @@ export function preparedPolls(store, send, ask) {
           iconButton("up", words.moveUp(title), () => moveUp(place)),
           iconButton("close", words.remove(title), () => remove(place)),
         ),
-        ...(standing.is === "waiting" || standing.is === "ended"
+        ...(fate.is === "waiting" || fate.is === "ended"
           ? [start]
-          : [el("span", { class: "ask-became", text: becameOf(standing) })]),
+          : [el("span", { class: "ask-became", text: becameOf(fate) })]),
       ),
     );
   }
@@ -129,8 +129,8 @@ export function aboutOf(question, state) {
   return [placeOf(question, state.run), named].filter(Boolean).join(" · ");
 }
 
-/** @param {Standing} standing */
-function becameOf(standing) {
-  if (standing.is !== "revealed") return words.isRunning;
-  return standing.right ? words.right(standing.right) : words.answers(standing.answers);
+/** @param {Fate} fate */
+function becameOf(fate) {
+  if (fate.is !== "revealed") return words.isRunning;
+  return fate.right ? words.right(fate.right) : words.answers(fate.answers);
 }

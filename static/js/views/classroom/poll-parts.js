@@ -10,6 +10,7 @@ import { count } from "../../words/numbers.js";
 import { spoken } from "../../words/words.js";
 import { bar } from "../panel/bar.js";
 import { cameOf, choicesOf } from "./poll-told.js";
+import { share, sideBySide } from "./poll-votes.js";
 
 const words = spoken(english).poll;
 const PERCENT = 100;
@@ -46,22 +47,24 @@ export function turnoutOf({ answered, people, round }) {
  */
 export function resultRows({ question, bound }, { rounds, truth }, state) {
   const came = truth ? cameOf(question, truth) : [];
-  const last = rounds.length - 1;
-  const shown = last > 0 ? [0, last] : [0];
-  const sums = rounds.map((counts) => counts.reduce((sum, votes) => sum + votes, 0));
-  const heads = shown.map((round) => el("span", { text: words.round(round + 1) }));
-  const rows = choicesOf(question, state, bound).map((choice, place) => {
-    const isRight = truth?.choice === place;
+  const shown = sideBySide(rounds);
+  const heads = shown.map(({ place }) => el("span", { text: words.round(place + 1) }));
+  const rows = choicesOf(question, state, bound).map((choice, which) => {
+    const isRight = truth?.choice === which;
     return el(
       "li",
       { class: isRight ? "right" : "" },
       el(
         "p",
         {},
-        ...choiceParts(choice, question.kind, came[place] ?? ""),
+        ...choiceParts(choice, question.kind, came[which] ?? ""),
         ...(isRight ? [el("strong", { class: "poll-right", text: words.right })] : []),
       ),
-      el("p", {}, ...shown.map((round) => votesOf(rounds[round][place], sums[round], round))),
+      el(
+        "p",
+        {},
+        ...shown.map(({ counts, shares, place }) => votesOf(counts[which], shares[which], place)),
+      ),
     );
   });
   return [
@@ -70,9 +73,8 @@ export function resultRows({ question, bound }, { rounds, truth }, state) {
   ];
 }
 
-/** @param {number} votes @param {number} of @param {number} round */
-function votesOf(votes, of, round) {
-  const part = share(votes, of);
+/** @param {number} votes @param {number} part of all @param {number} round from 0 */
+function votesOf(votes, part, round) {
   const percent = Math.round(PERCENT * part);
   return el(
     "span",
@@ -81,9 +83,4 @@ function votesOf(votes, of, round) {
     bar(part),
     el("span", { text: votes ? words.votes(votes, percent) : "0" }),
   );
-}
-
-/** @param {number} part @param {number} whole */
-function share(part, whole) {
-  return whole ? part / whole : 0;
 }

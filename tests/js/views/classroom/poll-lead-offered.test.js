@@ -3,12 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  fateOf,
   isSameQuestion,
-  lastOf,
   offered,
   revealedOf,
-  sharesOf,
-  standingOf,
 } from "../../../../static/js/views/classroom/poll-lead-offered.js";
 
 const layers = [{ units: 2 }, { units: 6 }, { units: 3 }, { units: 1 }];
@@ -122,22 +120,22 @@ test("what was prepared waits, runs, and once it is revealed says what part was 
   const poll = { question: question(), revealed: false };
   const pollResults = { rounds: [[1, 3, 0], [0, 4, 0], []], truth };
 
-  assert.deepEqual(standingOf(question(), none), { is: "waiting" });
-  assert.deepEqual(standingOf(question(), { ...none, poll }), { is: "running" });
+  assert.deepEqual(fateOf(question(), none), { is: "waiting" });
+  assert.deepEqual(fateOf(question(), { ...none, poll }), { is: "running" });
   assert.deepEqual(
-    standingOf(question(), { ...none, poll: { ...poll, revealed: true }, pollResults }),
+    fateOf(question(), { ...none, poll: { ...poll, revealed: true }, pollResults }),
     { is: "revealed", right: [0.75, 1, 0], answers: [4, 4, 0] },
   );
-  assert.deepEqual(standingOf(question({ sample: 1 }), { ...none, poll }), { is: "waiting" });
+  assert.deepEqual(fateOf(question({ sample: 1 }), { ...none, poll }), { is: "waiting" });
 });
 
 test("of a question asked twice counts what became of it last", () => {
   const past = (revealed, rounds) => ({ question: question(), revealed, rounds, truth });
   const twice = [past(true, [[0, 1, 0]]), past(true, [[1, 0, 0]])];
 
-  assert.deepEqual(standingOf(question(), { ...none, pastPolls: twice }).right, [0]);
+  assert.deepEqual(fateOf(question(), { ...none, pastPolls: twice }).right, [0]);
   const ended = { ...none, pastPolls: [...twice, past(false, [[0, 0, 0]])] };
-  assert.deepEqual(standingOf(question(), ended), { is: "ended" });
+  assert.deepEqual(fateOf(question(), ended), { is: "ended" });
   assert.equal(revealedOf([question(), question({ sample: 1 })], { ...none, pastPolls: twice }), 1);
 });
 
@@ -145,29 +143,9 @@ test("a question without a truth says how many answered", () => {
   const free = question({ kind: "free", marks: [], text: "Why?", options: ["a", "b"] });
   const past = { question: free, revealed: true, rounds: [[2, 1]], truth: null };
 
-  assert.deepEqual(standingOf(free, { ...none, pastPolls: [past] }), {
+  assert.deepEqual(fateOf(free, { ...none, pastPolls: [past] }), {
     is: "revealed",
     right: null,
     answers: [3],
   });
-});
-
-test("each choice has its part of a round's answers, of which there may be none", () => {
-  assert.deepEqual(
-    sharesOf([
-      [3, 1],
-      [0, 0],
-    ]),
-    [
-      [0.75, 0.25],
-      [0, 0],
-    ],
-  );
-});
-
-test("the last rounds stand side by side", () => {
-  assert.deepEqual(lastOf(["a", "b", "c"], 2), [
-    { round: "b", place: 1 },
-    { round: "c", place: 2 },
-  ]);
 });
