@@ -9,6 +9,8 @@ from itsdangerous import BadData, URLSafeSerializer
 from ..engine import BadInput
 from ..protocol import Leading
 
+KEY_HEADER = "x-propscope-key"
+"""Carries the key of a link that drives: what stands in an address would be written to logs."""
 _PURPOSE = "propscope.link.v1"
 
 

@@ -10,13 +10,12 @@ from starlette.requests import ClientDisconnect
 from ..engine import BadInput
 from ..export.lesson import files
 from ..rooms.hub import Hub
+from ..rooms.keys import KEY_HEADER
 from ..rooms.lesson import lesson_of
 from ..rooms.tries import asker_of
 from ..sheets import packed
 from .sheets import while_there
 
-KEY_HEADER = "x-propscope-key"
-"""Carries the key of a link that drives: what stands in an address would be written to logs."""
 _HEADERS = {"cache-control": "no-store"}
 _STATUS = {"no_such_room": HTTPStatus.NOT_FOUND, "too_often": HTTPStatus.TOO_MANY_REQUESTS}
 

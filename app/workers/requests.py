@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ..rooms.keys import KEY_HEADER
 from ..rooms.tries import asker_of
 from .wire import Ask, Reply
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from .worker import Worker
 
 _LONGEST_S = 60.0
+_PASSED_ON = {b"host", b"accept-encoding", b"if-none-match", KEY_HEADER.encode()}
+"""What answers depend on: whatever else a browser tells stays where it came in."""
 
 
 class Elsewhere:
@@ -38,7 +41,8 @@ class Elsewhere:
         try:
             async with asyncio.timeout(_LONGEST_S):
                 port = scope["server"][1] if scope["server"] else 0
-                asked = (scope["path"], scope["query_string"], list(scope["headers"]), port)
+                headers = [(name, value) for name, value in scope["headers"] if name in _PASSED_ON]
+                asked = (scope["path"], scope["query_string"], headers, port)
                 reply = await self._worker.request(owner, *asked)
         except TimeoutError:
             return PlainTextResponse("the server has too much to do", 503)

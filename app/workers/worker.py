@@ -6,6 +6,7 @@ the viewer is let go, and comes again to whoever owns the room by then.
 """
 
 import asyncio
+import logging
 import os
 import signal
 from collections.abc import AsyncIterator, Coroutine
@@ -37,7 +38,9 @@ _OWNED_AGAIN = int(KEPT_S / 24 / _BEAT_S)
 _WAIT_S = 10.0
 """How long a visitor waits for the exchange."""
 _LOOK_AGAIN_S = 0.05
+_FAILED = 500
 
+_log = logging.getLogger(__name__)
 
 Asked: TypeAlias = tuple[str | None, str | None, str]
 """A room, the code of a class that is visited from it, and where who asks comes from."""
@@ -62,6 +65,8 @@ class Worker:
         self._sent: dict[str, int] = {}
         self._heard: dict[str, int] = {}
         """How often each peer was told something, and the last that was heard from it."""
+        self._told: set[str] = set()
+        """Peers that were told something which may be lost on its way: an end, or an answer."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -143,10 +148,18 @@ class Worker:
         # What comes from here on nobody else can have done meanwhile.
         if name in self.hub.rooms:
             return
-        for place, worth in {**forks, name: fields}.items():
-            self._restore(place, worth)
+        try:
+            self._restore(name, fields)
+        except BadInput:
+            for fork in forks:
+                self.exchange.leave(fork)
+            raise
         if kept:
             room, rooms = self.hub.rooms[name], self.hub.rooms
+            room.stays = True  # while forks come that may need place; from then on it is held
+            for fork, worth in forks.items():
+                with suppress(BadInput):
+                    self._restore(fork, worth)
             open_again(self.hub.classes, room, kept, lambda fork: rooms[fork].seat if fork in rooms else None)
             self.hub.asking.bring_back(room, kept.polls)
             self._keeper.taken_over(room, kept.code)
@@ -212,6 +225,7 @@ class Worker:
 
     def _flush(self) -> None:
         outgoing, self._outgoing = self._outgoing, {}
+        self._told.update(outgoing)
         for peer, messages in outgoing.items():
             self.exchange.send(peer, self._sealed(peer, messages))
 
@@ -248,6 +262,8 @@ class Worker:
             case Join(viewer):
                 joined = self._guests[peer, viewer] = Guest(self, peer, viewer)
                 joined.task = self._begin(self._host(joined, message))
+                # Not where it is hosted: who leaves at once never is.
+                joined.task.add_done_callback(lambda _: self._guests.pop((peer, viewer), None))
             case Ask():
                 self._begin(self._answer(peer, message))
             case Say(viewer) | Free(viewer) | Leave(viewer):
@@ -274,12 +290,16 @@ class Worker:
         except BadInput as error:
             guest.write(framed(encode(refusal(error))))
         finally:
-            self._guests.pop((guest.peer, guest.viewer), None)
             guest.end()
 
     async def _answer(self, peer: str, asked: Ask) -> None:
         assert self.app, "requests come once there is something to answer them"
-        self.tell(peer, await answered(self.app, asked))
+        try:
+            reply = await answered(self.app, asked)
+        except Exception:
+            _log.exception("a request that came to another process fails")
+            reply = Reply(asked.number, _FAILED, [], b"Internal Server Error")
+        self.tell(peer, reply)
 
     def _freed(self, viewer: int, away: Away) -> None:
         if not away.free and away.line.free:
@@ -292,24 +312,25 @@ class Worker:
 
     def _lost(self) -> None:
         """Let go of all that went through the server; let everybody else know once it is back."""
-        self._outgoing.clear()
-        for peer in self._peers:
+        for peer in {*self._peers, *self._told, *self._outgoing}:
             self._part(peer, tell=True)
 
     def _part(self, peer: str, *, tell: bool) -> None:
         """End whatever goes through this worker and another."""
-        for viewer, away in list(self._away.items()):
-            if away.owner == peer:
-                del self._away[viewer]
-                away.line.end()
+        gone = [viewer for viewer, away in self._away.items() if away.owner == peer]
+        for viewer in gone:
+            self._away.pop(viewer).line.end()
         for guest in [guest for guest in self._guests.values() if guest.peer == peer]:
             guest.end()
         for owner, answer in self._replies.values():
             if owner == peer and not answer.done():
                 answer.set_exception(TimeoutError("its worker is lost"))
         self._outgoing.pop(peer, None)
+        self._told.discard(peer)
         if tell:
             self.exchange.send(peer, self._sealed(peer, [Part()]), lasts=True)
+        for viewer in gone if not tell else ():
+            self.tell(peer, Leave(viewer))  # it may have come there after the other had parted
 
     @property
     def _peers(self) -> list[str]:

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from app.web.lesson import KEY_HEADER
+from app.rooms.keys import KEY_HEADER
 from tests.patience import PATIENCE_S
 from tests.web.conftest import Line
 

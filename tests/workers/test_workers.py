@@ -14,9 +14,8 @@ import numpy as np
 import pytest
 
 from app.rooms.hub import Hub
-from app.rooms.keys import Grant, Keys
+from app.rooms.keys import KEY_HEADER, Grant, Keys
 from app.settings import Settings
-from app.web.lesson import KEY_HEADER
 from app.workers.worker import Worker
 from tests.patience import PATIENCE_S
 from tests.serving import ROOT
