@@ -1,11 +1,15 @@
 """What PRIVACY.md and SECURITY.md promise is held by tests that are there."""
 
+import re
+
 import pytest
 
 from tests.naming import named, names_in
 from tests.serving import ROOT
 
 PAGES = ("PRIVACY.md", "SECURITY.md")
+_KEPT = re.compile(r"[\"'`](propscope\.(?!v\d)\w+)")
+"""Names in quotes, but for the one of what is spoken on the line."""
 
 
 def rows(page: str) -> list[str]:
@@ -32,3 +36,12 @@ def test_every_test_that_a_page_names_is_in_a_row_or_there():
         text = (ROOT / page).read_text("utf-8")
         assert all(name in names_in(file) for file, name in named(text))
         assert len(rows(page)) > 5
+
+
+def test_all_that_a_browser_keeps_is_told_by_its_name():
+    scripts = (ROOT / "static" / "js").rglob("*.js")
+    kept = {name for script in scripts for name in _KEPT.findall(script.read_text("utf-8"))}
+
+    told = [name for row in rows("PRIVACY.md") for name in _KEPT.findall(row)]
+
+    assert sorted(told) == sorted(kept)

@@ -43,8 +43,8 @@ WORKERS = (
     Mutant(
         "workers: a key is not passed on with a request",
         "app/workers/requests.py",
-        'list(scope["headers"]), port)',
-        "[], port)",
+        ', b"if-none-match", KEY_HEADER.encode()}',
+        ', b"if-none-match"}',
         _WORKERS,
     ),
 )
