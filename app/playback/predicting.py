@@ -11,7 +11,7 @@ import numpy as np
 
 from ..engine import BadInput, Code, Diverged, Evaluator, State
 from ..engine.steps import Key, Phase
-from ..protocol import CLOSE_TO_ZERO, FEWEST_OPTIONS, Mark, PollQuestion, Truth
+from ..protocol import CLOSE_TO_ZERO, FEWEST_OPTIONS, MOST_OPTIONS, Mark, PollQuestion, Truth
 from .hiding import ALL, Hidden, Place
 from .pieces import Pieces
 from .run import Run
@@ -23,7 +23,8 @@ NEGATIVE, CLOSE, POSITIVE = range(3)
 UP, DOWN, STILL = range(3)
 FIRST, SECOND, SAME = range(3)
 FALLS, FALLS_NOT = range(2)
-_MARKS = {"delta_sign": (1, 1), "up_or_down": (1, 1), "bigger": (2, 2), "moves_most": (FEWEST_OPTIONS, 5)}
+_OPTIONS = (FEWEST_OPTIONS, MOST_OPTIONS)
+_MARKS = {"delta_sign": (1, 1), "up_or_down": (1, 1), "bigger": (2, 2), "moves_most": _OPTIONS}
 _BACK = ("d_a", "delta", "grad_w", "grad_b")
 _ACTIVATION = ("z", "a", "undropped", "mask")
 
@@ -212,7 +213,7 @@ def _check(run: Run, question: PollQuestion) -> None:
     fewest, most = _MARKS.get(question.kind, (0, 0))
     _check_number("question.marks", len(question.marks), fewest, most)
     free = question.kind == "free"
-    _check_number("question.options", len(question.options), FEWEST_OPTIONS if free else 0, 5 if free else 0)
+    _check_number("question.options", len(question.options), *(_OPTIONS if free else (0, 0)))
     if free and not question.text.strip():
         raise BadInput("question.text", question.text, 1, "too_short")
     for number, mark in enumerate(question.marks):

@@ -109,6 +109,7 @@ from .messages import Message, encode
 from .polls import (
     CLOSE_TO_ZERO,
     FEWEST_OPTIONS,
+    MOST_OPTIONS,
     AnswerPoll,
     ClosePoll,
     EndPoll,
@@ -141,6 +142,7 @@ __all__ = [
     "MOST_EPOCHS",
     "MOST_INDEX",
     "MOST_MESSAGE_BYTES",
+    "MOST_OPTIONS",
     "MOST_STEPS",
     "SLOWEST",
     "SUBPROTOCOL",
