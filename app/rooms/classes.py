@@ -110,11 +110,22 @@ class Classes:
             return
         if not member.may_drive:
             raise not_allowed(command)
-        if member.must_wait and not isinstance(command, Probe | Pause | SetSpeed):
+        if member.must_wait and not _tells_nothing(member, command):
             raise BadInput("type", tag_of(command), None, "poll_on")
         if member.looks and member.role != "drive":
             check_look(command, member.held, self._recorded(member.held))
         self._note(member)
+
+    def check_told(self, room: Room, name: str) -> None:
+        """Raise ``BadInput`` while nothing of a room may be told, to who asks for it by a name or a code."""
+        if self.hides(room):
+            raise BadInput("room", name, None, "poll_on")
+
+    def hides(self, room: Room) -> bool:
+        """Whether its numbers say what is to be predicted: a class's, or one's who stands beside it."""
+        return room.hides or any(
+            member.own is room.seat and member.must_wait for member in self._members.values()
+        )
 
     def _recorded(self, held: Class) -> int:
         """Count the steps that are recorded of a class's run; of one that is over nobody looks further."""
@@ -185,3 +196,8 @@ class Classes:
                 del self._members[member.outbox.viewer]
             elif not member.beside:
                 room.audience.remove(member.outbox)
+
+
+def _tells_nothing(member: Member, command: RunCommand) -> bool:
+    """Whether nobody learns anything by a command; a probe may tell all, which who drives knows anyway."""
+    return isinstance(command, Pause | SetSpeed) or (isinstance(command, Probe) and member.role == "drive")

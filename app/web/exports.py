@@ -33,11 +33,10 @@ def add_exports(app: FastAPI, hub: Hub) -> None:
         if found is None or kind not in (*KINDS, TRACE):
             return Response("no such run, or no such file of one", 404)
         try:
-            if found.hides:
-                raise BadInput("room", room, None, "poll_on")
             async with one_at_a_time, asyncio.timeout(_LONGEST_S):
                 standing = await hub.look(found, lambda seen: Standing.of(seen.view, seen.timeline))
                 made = await asyncio.to_thread(_made, kind, standing)
+            hub.classes.check_told(found, room)  # now: a poll may have begun meanwhile
         except BadInput as error:
             return JSONResponse(msgspec.to_builtins(refusal(error)), _REFUSED)
         except TimeoutError:

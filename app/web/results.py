@@ -6,9 +6,11 @@ from typing import Annotated
 
 import msgspec
 from fastapi import FastAPI, Query, Request
-from fastapi.responses import Response
+from fastapi.responses import JSONResponse, Response
 
+from ..engine import BadInput
 from ..playback.session import Session
+from ..protocol import refusal
 from ..protocol.results import ResultRows, Results
 from ..results import Asked, HalfName, Reader, Reading, Standing
 from ..rooms.hub import Hub
@@ -18,11 +20,15 @@ from ..rooms.tries import asker_of
 _KEPT_S = 10.0
 """So long after it was asked for is kept what sends a run's rows through: it takes as much memory as they."""
 _LONGEST_S = 30.0
+_REFUSED = 422
 _HEADERS = {"cache-control": "no-store"}
 
 
 def add_results(app: FastAPI, hub: Hub) -> None:
-    """Add ``/results?room=main``, how well its run does, and ``/results/rows``, on which rows."""
+    """Add ``/results?room=main``, how well its run does, and ``/results/rows``, on which rows.
+
+    A refusal is answered as a letter ``error``.
+    """
     readings = Readings(hub)
 
     @app.get("/results")
@@ -55,6 +61,9 @@ def add_results(app: FastAPI, hub: Hub) -> None:
             async with asyncio.timeout(_LONGEST_S):
                 reading = await readings.reading(found)
                 told = await asyncio.to_thread(lambda: msgspec.json.encode(tell(reading)))
+            hub.classes.check_told(found, name)  # now: a poll may have begun meanwhile
+        except BadInput as error:
+            return JSONResponse(msgspec.to_builtins(refusal(error)), _REFUSED, _HEADERS)
         except TimeoutError:
             return Response("the server has too much to do", 503)
         return Response(told, media_type="application/json", headers=_HEADERS)

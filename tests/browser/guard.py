@@ -7,6 +7,8 @@ from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 # A page closed or reloaded while something loads; the page's own doing, not a failure.
 ABORTED = "net::ERR_ABORTED"
+# A poll may begin while a page asks for results, and before it is told so.
+REFUSED = re.compile(r"/results(/rows)?\?.*: 422$|status of 422 .*/results(/rows)?\?")
 OWN_SCHEMES = ("data", "blob", "about")
 
 REPORT_POLICY_VIOLATIONS = """
@@ -49,7 +51,8 @@ class Guard:
         for page in self.pages:
             if not page.is_closed():
                 page.wait_for_function("() => true")  # Outlives a navigation, as evaluate does not.
-        return [line for line in self._seen if not any(re.search(pattern, line) for pattern in self.expected)]
+        expected = (REFUSED, *self.expected)
+        return [line for line in self._seen if not any(re.search(pattern, line) for pattern in expected)]
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":

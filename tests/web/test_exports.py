@@ -110,14 +110,20 @@ def test_what_is_not_there_is_said_so(server_url, taken, address):
         assert caught.value.code in (404, 422)
 
 
-def test_nothing_is_taken_home_of_what_a_class_is_to_predict(taken):
+def test_nothing_is_taken_home_of_what_a_class_is_to_predict(server_url, taken):
     taken.line.say("open_room")
     taken.line.say("step", count=3)
     question = {"kind": "delta_sign", "marks": [{"layer": 1, "unit": 0}]}
     assert taken.line.say("start_poll", question=question)["type"] == "done"
 
-    status, _, refused = taken("trace")
-    assert (status, json.loads(refused)["code"]) == (422, "poll_on")
+    for kind in ("trace", "json"):
+        status, _, refused = taken(kind)
+        assert (status, json.loads(refused)["code"]) == (422, "poll_on")
+    for way in ("results", "results/rows"):
+        with pytest.raises(HTTPError) as caught:
+            urlopen(f"{server_url}/{way}?room={taken.room}&half=train", timeout=PATIENCE_S)
+        with caught.value:
+            assert (caught.value.code, json.load(caught.value)["code"]) == (422, "poll_on")
 
     taken.line.say("reveal")
     assert taken("trace")[0] == 200

@@ -154,6 +154,16 @@ test("of another run nothing is told, and without an answer it is asked again la
   assert.equal(seen.told.length, 1);
 });
 
+test("nothing is asked of what a class is to predict before it is revealed", async () => {
+  const seen = scene();
+
+  await seen.become({ poll: { hides: true } });
+  assert.deepEqual(seen.asked, []);
+  await seen.become({ poll: { hides: false } });
+
+  assert.equal(seen.asked.length, 1);
+});
+
 test("nothing is asked without a line", async () => {
   const seen = scene();
 
