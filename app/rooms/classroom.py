@@ -172,6 +172,8 @@ class Class:
                 member.standing = command.standing
                 return
             case AnswerPoll():
+                if member.role != "follow":
+                    raise not_allowed(command, "follow")
                 self.polls.answer(member.outbox.viewer, command)
                 return
         if member.role != "drive":
@@ -239,10 +241,12 @@ class Class:
         if put_away:
             self._tell(self.polls.past_letter, self._driving)
 
-    def bring_back_polls(self, kept: KeptPolls, hidden: Hidden) -> None:
-        """Go on with the polls of another process, and tell who is here already."""
+    def bring_back_polls(self, kept: KeptPolls, hidden: Hidden | None) -> None:
+        """Go on with the polls of another process, as ``Polls`` does, and tell who is here already."""
         self.polls.bring_back(kept, hidden)
         self._tell_poll()
+        if self.polls.running and self.polls.past:
+            self._tell(self.polls.past_letter, self._driving)
 
     def tell_answers(self) -> None:
         """Tell how many have answered, if more have than was told."""
@@ -377,6 +381,6 @@ class Class:
             member.outbox.put(told)
 
 
-def not_allowed(command: AnyCommand) -> BadInput:
-    """Refuse what only who drives may ask."""
-    return BadInput("type", tag_of(command), ["drive"], "not_allowed")
+def not_allowed(command: AnyCommand, role: Role = "drive") -> BadInput:
+    """Refuse what only members of one role may ask."""
+    return BadInput("type", tag_of(command), [role], "not_allowed")

@@ -53,6 +53,8 @@ class Job:
     """For whom it is done: it is dropped when that one goes."""
     heavy: bool = False
     """Whether another run is opened for it: one of a viewer's waits, and not one follows on another."""
+    dropped: Callable[[], object] = lambda: None
+    """What is to be done where the room begins anew before it was begun. In the engine thread."""
 
 
 @dataclass(eq=False)
@@ -273,14 +275,16 @@ class EngineThread:
 
     def _begin_anew(self, seat: Seat, failed: Job) -> None:
         """Answer all that will not be done, and tell everybody of a new run."""
-        dropped = [failed, *self._drop_jobs(seat, lambda _: True)]
-        asked = [*seat.session.unanswered, *(job.asked for job in dropped if job.asked)]
+        dropped = self._drop_jobs(seat, lambda _: True)
+        asked = [*seat.session.unanswered, *(job.asked for job in (failed, *dropped) if job.asked)]
         seat.begun = None
         seat.session = Session(after_run=seat.session.run_id, spare=seat.session.spare)
         seat.publish.tell(
             one.failed(Failure(one.id, "internal", "", "", None, _FAILED)) for one in dict.fromkeys(asked)
         )
         seat.publish.start_afresh(seat.session.joining())
+        for job in dropped:
+            job.dropped()
 
     def _drop_jobs(self, seat: Seat, unwanted: Callable[[Job], bool]) -> list[Job]:
         with self._wake:

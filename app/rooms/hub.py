@@ -83,7 +83,7 @@ class Hub:
         self._later = later or (lambda delay_s, call: asyncio.get_running_loop().call_later(delay_s, call))
         self._engine = EngineThread(now)
         self.asking = Asking(
-            self._engine.submit, self.in_event_loop, lambda room: self.keeper.keep_class(room)
+            self._engine.submit, self.in_event_loop, lambda room, then: self.keeper.keep_class(room, then)
         )
         self._memory = Memory(settings.most_bytes, lambda: [room.seat for room in list(self.rooms.values())])
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -56,7 +56,7 @@ class KeptPoll(Struct, frozen=True):
     @property
     def hides(self) -> bool:
         """Whether what is true must not be known yet."""
-        return self.truth is not None and not self.revealed
+        return _hides(self.truth, self.revealed)
 
 
 class KeptPolls(Struct, frozen=True):
@@ -85,7 +85,7 @@ class Running:
     @property
     def hides(self) -> bool:
         """Whether what is true must not be known yet."""
-        return self.prediction.truth is not None and not self.revealed
+        return _hides(self.prediction.truth, self.revealed)
 
     def kept(self) -> KeptPoll:
         """Write it down."""
@@ -221,12 +221,14 @@ class Polls:
         """Wait for one that ran in another process."""
         self._expected = True
 
-    def bring_back(self, kept: KeptPolls, hidden: Hidden) -> None:
-        """Go on with those that were written down."""
+    def bring_back(self, kept: KeptPolls, hidden: Hidden | None) -> None:
+        """Go on with those that were written down; one of which nothing can be hidden is put away."""
         self._expected = False
-        self.running = Running.of(kept.running, hidden) if kept.running else None
         self.past.extend(kept.past)
         self._begun = kept.begun
+        self.running = Running.of(kept.running, hidden or Hidden({})) if kept.running else None
+        if hidden is None:
+            self._put_away()
 
     def begin(self, question: PollQuestion, prediction: Prediction) -> None:
         """Take answers; a poll that was revealed is put away."""
@@ -260,3 +262,7 @@ class Polls:
         if self.running:
             self.past.append(self.running.past())
         self.running = None
+
+
+def _hides(truth: Truth | None, revealed: bool) -> bool:
+    return truth is not None and not revealed

@@ -29,8 +29,8 @@ WORKERS = (
     Mutant(
         "workers: what a poll hides is told by who takes over",
         "app/rooms/asking.py",
-        "                yield from _hide(room, prediction)\n                hidden =",
-        "                hidden =",
+        "                    (yield from _hide(room, prediction))()\n                    hidden =",
+        "                    hidden =",
         _WORKERS,
     ),
     Mutant(

@@ -62,7 +62,8 @@ class Viewer:
         self.hub.obey(self.room, self.outbox, json.dumps({"type": kind, "id": asked, **fields}))
 
         def answers() -> list[dict]:
-            return [answer for answer in (*self.of("done"), *self.of("error")) if answer["id"] == asked]
+            kinds = ("done", "probed", "error")
+            return [answer for kind in kinds for answer in self.of(kind) if answer["id"] == asked]
 
         await self.until(answers)
         return answers()[0]

@@ -74,6 +74,17 @@ def test_a_job_that_fails_is_answered_and_the_room_begins_anew(engine):
     assert not outbox.behind
 
 
+def test_what_was_not_begun_when_a_room_begins_anew_is_told_that_it_was_dropped(engine):
+    seat, _ = watched()
+    dropped: list[str] = []
+
+    engine.submit(seat, Job(out_of_memory, dropped=lambda: dropped.append("failed by itself")))
+    engine.submit(seat, Job(list, dropped=lambda: dropped.append("waited")))
+    engine.round()
+
+    assert dropped == ["waited"]
+
+
 def test_a_slice_that_fails_ends_only_its_own_rooms_run(engine):
     (failing, outbox), (other, _) = watched("failing"), watched("other")
     for seat in (failing, other):

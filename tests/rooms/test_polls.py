@@ -1,16 +1,26 @@
 """Predicting together: every answer counts once, and nobody is told before the reveal but who leads."""
 
+import asyncio
 import json
-from contextlib import ExitStack
+import threading
+from contextlib import ExitStack, contextmanager
 
+import msgspec
 import numpy as np
 import pytest
+from fastapi import FastAPI, Request
 
 from app.engine import BadInput
 from app.playback.hiding import Hidden
 from app.playback.predicting import Prediction
 from app.protocol import AnswerPoll, ClosePoll, EndPoll, PollQuestion, Reveal, StartPoll, Truth, VoteAgain
-from app.rooms.polls import MOST_ROUNDS, Polls
+from app.rooms.engine_thread import Job
+from app.rooms.hub import Hub
+from app.rooms.keeping import NoKeeper
+from app.rooms.polls import MOST_ROUNDS, KeptPolls, Polls
+from app.web.exports import add_exports
+from app.web.results import add_results
+from tests.patience import PATIENCE_S
 from tests.rooms.in_class import Class, in_class, numbers
 
 DELTA = {"kind": "delta_sign", "marks": [{"layer": 2, "unit": 1}]}
@@ -319,6 +329,26 @@ def test_a_run_of_ones_own_goes_no_further_meanwhile_either():
     in_class(work)
 
 
+def test_nothing_is_told_of_a_run_beside_the_class_meanwhile():
+    async def work(held: Class) -> None:
+        hides = held.hub.classes.hides
+        with held.beside() as forked, held.beside("own-2") as leading, held.joined():
+            await leading.asks("enter", key=held.keys["drive"])
+            await polled(held, DELTA, 6)
+
+            assert [hides(one.room) for one in (held.teacher, forked, leading)] == [True, True, False]
+            assert (await forked.asks("probe", values=[0.5, 0.5]))["code"] == "poll_on"
+            for drives in (held.teacher, leading):
+                assert "code" not in (await drives.asks("probe", values=[0.5, 0.5]))
+            assert (await forked.asks("pause"))["type"] == "done"
+
+            await held.teacher.asks("reveal")
+            assert not hides(forked.room)
+            assert "code" not in (await forked.asks("probe", values=[0.5, 0.5]))
+
+    in_class(work)
+
+
 def test_a_run_that_plays_comes_to_rest_to_be_asked_about():
     async def work(held: Class) -> None:
         await held.teacher.asks("play")
@@ -364,6 +394,21 @@ def test_a_follower_asks_nothing_of_the_class_but_answers():
                 assert (await follower.asks(kind))["code"] == "not_allowed"
             assert (await follower.asks("answer", poll=1, choice=1, device="device-1"))["type"] == "done"
             await held.teacher.until(lambda: held.teacher.last("poll_results")["rounds"] == [[0, 1]])
+
+    in_class(work)
+
+
+def test_who_does_not_follow_does_not_count():
+    async def work(held: Class) -> None:
+        await polled(held, FREE, 0)
+        with held.joined() as projector:
+            await projector.asks("enter", key=held.keys["present"])
+            for other in (held.teacher, projector):
+                refused = await other.asks("answer", poll=1, choice=1, device="device-1")
+                assert (refused["code"], refused["limit"]) == ("not_allowed", ["follow"])
+        with held.beside() as forked:
+            assert (await forked.asks("answer", poll=1, choice=1, device="device-1"))["type"] == "done"
+        await held.teacher.until(lambda: held.teacher.last("poll_results")["rounds"] == [[0, 1]])
 
     in_class(work)
 
@@ -425,5 +470,170 @@ def test_a_class_that_closes_shows_who_stays_all_there_is():
 
         await held.teacher.until(lambda: held.teacher.room.audience.hidden is None)
         assert (await held.teacher.asks("step"))["type"] == "done"
+
+    in_class(work)
+
+
+@contextmanager
+def failing(held: Class):
+    """Have the run fail at something once this is over; what is asked meanwhile comes after it."""
+    go_on = threading.Event()
+
+    def fail() -> list:
+        go_on.wait(PATIENCE_S)
+        raise MemoryError
+
+    held.hub._engine.submit(held.teacher.room.seat, Job(fail))
+    yield
+    go_on.set()
+
+
+def written_down(held: Class, question: dict) -> KeptPolls:
+    """Give the polls of a class as another process would find them: one put away, one that asks this."""
+    polls = held.teacher.room.held.polls
+    asked = msgspec.convert(question, PollQuestion)
+    polls.begin(QUESTION, Prediction(0, 2, None, Hidden({})))
+    polls.begin(asked, Prediction(8, 3, Truth(0, (1.0,)), Hidden({})))
+    kept = polls.kept()
+    held.teacher.room.held.polls = Polls()
+    return kept
+
+
+def test_a_poll_that_waits_while_the_run_fails_is_waited_for_no_more():
+    async def work(held: Class) -> None:
+        with failing(held):
+            asking = asyncio.create_task(held.teacher.asks("start_poll", question=DELTA))
+            await held.teacher.until(lambda: held.teacher.room.hides)
+
+        assert (await asking)["code"] == "internal"
+        await held.teacher.until(lambda: not held.teacher.room.hides)
+        assert (await held.teacher.asks("start_poll", question=DELTA))["type"] == "done"
+
+    in_class(work)
+
+
+def test_polls_that_were_told_before_are_told_again_by_another_process():
+    async def work(held: Class) -> None:
+        await held.teacher.asks("step", count=7)
+        kept = written_down(held, DELTA)
+
+        held.hub.asking.bring_back(held.teacher.room, kept)
+
+        await held.teacher.until(lambda: held.teacher.of("past_polls"))
+        assert [past["id"] for past in held.teacher.last("past_polls")["polls"]] == [1]
+        assert held.teacher.last("poll")["poll"]["hides"]
+        assert held.teacher.room.audience.hidden
+
+    in_class(work)
+
+
+def of_no_such_neuron(held: Class) -> KeptPolls:
+    return written_down(held, {**DELTA, "marks": [{"layer": 2, "unit": 99}]})
+
+
+def expect_put_away(held: Class) -> None:
+    assert held.teacher.last("poll")["poll"] is None
+    assert [past["id"] for past in held.teacher.last("past_polls")["polls"]] == [1, 2]
+    assert not held.teacher.room.hides
+
+
+def test_a_poll_that_cannot_be_hidden_in_another_process_is_put_away():
+    async def work(held: Class) -> None:
+        held.hub.asking.bring_back(held.teacher.room, of_no_such_neuron(held))
+
+        await held.teacher.until(lambda: held.teacher.of("past_polls"))
+        expect_put_away(held)
+        assert (await held.teacher.asks("step"))["type"] == "done"
+
+    in_class(work)
+
+
+def test_a_poll_is_put_away_where_the_run_fails_before_it_is_brought_back():
+    async def work(held: Class) -> None:
+        with failing(held):
+            held.hub.asking.bring_back(held.teacher.room, written_down(held, DELTA))
+
+        await held.teacher.until(lambda: held.teacher.of("past_polls"))
+        expect_put_away(held)
+
+    in_class(work)
+
+
+def test_a_poll_is_put_away_where_the_run_fails_as_it_is_brought_back(monkeypatch):
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    async def work(held: Class) -> None:
+        monkeypatch.setattr(held.teacher.room.session, "predicting", fail)
+        held.hub.asking.bring_back(held.teacher.room, written_down(held, DELTA))
+
+        await held.teacher.until(lambda: held.teacher.of("past_polls"))
+        expect_put_away(held)
+
+    in_class(work)
+
+
+class Slow(NoKeeper):
+    """Keeps a class when it is told to."""
+
+    def __init__(self) -> None:
+        self.waiting: list = []
+
+    def keep_class(self, room, then=lambda: None) -> None:
+        self.waiting.append((room.held.polls.kept(), then))
+
+
+def test_a_poll_is_done_once_it_is_kept():
+    async def work(held: Class) -> None:
+        held.hub.keeper = keeper = Slow()
+        asking = asyncio.create_task(held.teacher.asks("start_poll", question=DELTA))
+        await held.teacher.until(lambda: held.teacher.of("poll"))
+        await held.hub.look(held.teacher.room, lambda _: None)
+        await asyncio.sleep(0)
+
+        assert not asking.done()
+        ((kept, then),) = keeper.waiting
+        assert kept.running.id == 1
+        then()
+        assert (await asking)["type"] == "done"
+
+    in_class(work)
+
+
+@pytest.mark.parametrize("way", ["/results", "/results/rows", "/export/{kind}"])
+@pytest.mark.parametrize("late", [False, True], ids=["asked during the poll", "asked just before"])
+def test_nothing_is_told_over_http_of_what_a_class_is_to_predict(monkeypatch, way, late):
+    async def work(held: Class) -> None:
+        hub, app = held.hub, FastAPI()
+        add_results(app, hub)
+        add_exports(app, hub)
+        (endpoint,) = (route.endpoint for route in app.routes if getattr(route, "path", "") == way)
+        more = {
+            "/results/rows": {"half": "train", "question": 0, "after": 0},
+            "/export/{kind}": {"kind": "json"},
+        }
+        request = Request({"type": "http", "headers": [], "client": ("127.0.0.1", 1)})
+
+        async def asks() -> tuple[int, str]:
+            answer = await endpoint(request, room=held.code, **more.get(way, {}))
+            return answer.status_code, json.loads(answer.body).get("code", "")
+
+        async def look(*seen):
+            told = await Hub.look(hub, *seen)
+            assert (await held.teacher.asks("start_poll", question=DELTA))["type"] == "done"
+            return told
+
+        await held.teacher.asks("step", count=7)
+        assert (await asks())[0] == 200
+        if late:
+            monkeypatch.setattr(hub, "look", look)
+        else:
+            await held.teacher.asks("start_poll", question=DELTA)
+
+        assert await asks() == (422, "poll_on")
+
+        monkeypatch.undo()
+        await held.teacher.asks("reveal")
+        assert (await asks())[0] == 200
 
     in_class(work)

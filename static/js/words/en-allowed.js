@@ -25,6 +25,9 @@ const ALONE = {
   layer: "any other, or have more units: of one unit it is always 1, and nothing gets through",
 };
 
+/** Who may ask, where it is not who leads. @type {Record<string, string>} */
+const WHO = { fork: "asked from a copy of one's own", follow: "asked by who follows this class" };
+
 /**
  * What a typed formula should have at a place.
  * @type {Record<string, (limit: { names: string, name: string, count: number, most: number }) => string>}
@@ -93,8 +96,7 @@ export const allowed = {
     "kept where all inputs of the training rows are 0: without biases nothing comes in, and nothing is learned",
   no_classes: (data) => `left out: ${data} has no classes`,
   not_recorded: (last) => `at most ${last}, the last step recorded`,
-  not_allowed: (who) =>
-    who?.[0] === "fork" ? "asked from a copy of one's own" : "asked by who leads this class",
+  not_allowed: (who) => WHO[who?.[0]] ?? "asked by who leads this class",
   no_such_room: () => "the code of a room that is open",
   poll_on: () => "asked once the poll is revealed, or put away",
   poll_closed: () => "asked while a poll is open to it",
