@@ -235,9 +235,9 @@ class Worker:
 
     def _read(self, data: bytes) -> None:
         envelope = unseal(data)
-        peer, before = envelope.sender, self._heard.get(envelope.sender)
+        peer, before = envelope.sender, self._heard.get(envelope.sender, 0)
         self._heard[peer] = envelope.number
-        if before not in (None, envelope.number - 1) and Part() not in envelope.messages:
+        if before != envelope.number - 1 and Part() not in envelope.messages:
             self._part(peer, tell=True)
         for message in envelope.messages:
             self._take(peer, message)

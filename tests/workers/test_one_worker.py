@@ -97,6 +97,18 @@ def test_what_was_told_last_and_lost_is_made_up_for_by_parting():
     alone(work)
 
 
+@pytest.mark.parametrize("lost", [1, 5])
+def test_who_hears_that_something_was_lost_parts_were_it_the_first(lost: int):
+    async def work(here: Alone) -> None:
+        for number in range(1, 7):
+            if number != lost:
+                here.worker._read(seal(Envelope("peer", number, [End(1)])))
+
+        assert here.told == [("peer", Part())]
+
+    alone(work)
+
+
 def test_who_came_to_a_peer_after_it_had_parted_is_not_left_there():
     async def work(here: Alone) -> None:
         here.worker._away[3] = Away(NOWHERE, "peer")
