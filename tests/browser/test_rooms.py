@@ -229,8 +229,10 @@ class Cable:
 
     def cut(self) -> None:
         self.cut_off = True
-        for end in (*self._plugged, *self._ends):
-            end.close(code=1001)
+        for end in self._ends:
+            end.close()  # A browser may say no other code to a server.
+        for line in self._plugged:
+            line.close(code=1001)
         self._ends.clear()
 
     def tell(self, **letter: object) -> None:

@@ -147,6 +147,7 @@ def test_a_whole_lesson(new_page: OpenPage, server_url: str):
     # One loses the line while the class goes on, and is with it again.
     lesson.cable.cut()
     expect(pupils[-1].locator(".class-beside")).to_have_text(say("header.lost"))
+    expect_people(console, "following", PHONES + DESKS - len(forkers) - 1)
     stood = index_of(teacher)
     press(teacher, say("transport.forward"))
     expect_index(teacher, stood + 1)

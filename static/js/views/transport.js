@@ -55,7 +55,7 @@ export function mountTransport(root, store, send) {
   const help = onDemand(store, () => import("./transport/help.js"));
 
   async function openHelp() {
-    (await help.ask())?.openHelp(root, store.get());
+    (await help.ask())?.openHelp(store.get());
   }
 
   /** @param {Partial<Pace>} changed */

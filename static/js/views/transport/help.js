@@ -9,9 +9,9 @@ import { spoken } from "../../words/words.js";
 
 const words = spoken(help);
 
-/** @param {HTMLElement} root @param {State} state */
-export function openHelp(root, state) {
-  if (root.querySelector("dialog.help")) return;
+/** On the whole page: who follows a class sees no transport. @param {State} state */
+export function openHelp(state) {
+  if (document.querySelector("dialog.help")) return;
   const close = el("button", {
     class: "primary",
     text: words.close,
@@ -34,7 +34,7 @@ export function openHelp(root, state) {
   );
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
-  root.append(dialog);
+  document.body.append(dialog);
   dialog.showModal();
 }
 
