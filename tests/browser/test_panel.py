@@ -189,6 +189,7 @@ def test_what_is_pointed_at_in_panel_or_network_lights_its_counterpart(page):
     expect(term).to_have_css("background-color", HINT)
 
     term.hover()
+    expect(page.locator(".edge-card")).to_be_hidden()
     expect(edge).to_have_class(hot)
     expect(term).to_have_css("background-color", HINT)
 

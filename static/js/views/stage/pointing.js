@@ -36,10 +36,12 @@ export function watchPointing(root, store, sceneNow, signal) {
   }
 
   function leave() {
+    const { hoveredEdge: left } = store.get();
     leaving ||= setTimeout(() => {
       leaving = 0;
       sceneNow()?.card.hide();
-      if (store.get().hoveredEdge) store.set({ hoveredEdge: null });
+      // The pointer may be at the same connection's row in the panel by now.
+      if (left && store.get().hoveredEdge === left) store.set({ hoveredEdge: null });
     }, GRACE);
   }
 
