@@ -7,8 +7,12 @@ from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 # A page closed or reloaded while something loads; the page's own doing, not a failure.
 ABORTED = "net::ERR_ABORTED"
-# A poll may begin while a page asks for results, and before it is told so.
-REFUSED = re.compile(r"/results(/rows)?\?.*: 422$|status of 422 .*/results(/rows)?\?")
+# A poll may begin while a page asks for results, or its class end, before it is told so.
+_OF_A_CLASS = r"/results(/rows)?\?.*room=[A-Z2-9]{4,6}\b"
+REFUSED = re.compile(
+    r"/results(/rows)?\?.*: 422$|status of 422 .*/results(/rows)?\?|"
+    rf"{_OF_A_CLASS}.*: 404$|status of 404 .*{_OF_A_CLASS}"
+)
 OWN_SCHEMES = ("data", "blob", "about")
 
 REPORT_POLICY_VIOLATIONS = """
