@@ -40,7 +40,7 @@ export function forkTools(store, send) {
   const told = el("p", { class: "fork-told", attrs: { role: "status" } });
   const share = el("input", {
     attrs: { type: "checkbox", role: "switch" },
-    on: { change: () => void ask({ type: "share_fork", shared: share.checked }) },
+    on: { change: showIt },
   });
   const root = el(
     "section",
@@ -53,6 +53,8 @@ export function forkTools(store, send) {
   );
   const column = matchMedia(COLUMN);
   let isStyled = false;
+  /** What was chosen, until the server has told that it is so. @type {boolean | null} */
+  let wanted = null;
   column.addEventListener("change", stand);
 
   /** @param {Command} command */
@@ -60,6 +62,14 @@ export function forkTools(store, send) {
     const reply = await send(command);
     if (reply.type === "error") store.set({ failure: null });
     put(told, reply.type === "error" ? refusalOf(reply) : "");
+    paint(store.get());
+    return reply.type !== "error";
+  }
+
+  async function showIt() {
+    wanted = share.checked;
+    if (await ask({ type: "share_fork", shared: wanted })) return;
+    wanted = null;
     paint(store.get());
   }
 
@@ -89,7 +99,8 @@ export function forkTools(store, send) {
     if (!isShown) return;
     stand();
     units.paint(state);
-    share.checked = ownFork?.shared ?? false;
+    if (ownFork?.shared === wanted) wanted = null;
+    share.checked = wanted ?? ownFork?.shared ?? false;
     task.hidden = !challenge;
     hand.hidden = !challenge || challenge.over;
     if (!challenge) return;
