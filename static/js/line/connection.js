@@ -53,7 +53,7 @@ export function connect(address, store, whereabouts) {
 
   function open() {
     address.search = whereabouts.search();
-    store.set({ place: whereabouts.place() });
+    if (!arrived) store.set({ place: whereabouts.place() });
     const line = new WebSocket(address, [SUBPROTOCOL, GREETING]);
     line.binaryType = "arraybuffer";
     line.onopen = () => {
@@ -158,6 +158,7 @@ export function connect(address, store, whereabouts) {
   /** Show what is there, once nothing has to be asked for first. */
   function come() {
     if (!arrived || errand) return;
+    store.set({ place: whereabouts.place() });
     if (!refused) store.setConnection("open");
     store.release();
     arrived(word);
@@ -207,11 +208,12 @@ export function connect(address, store, whereabouts) {
     errand = first ?? null;
     word = null;
     store.setConnection("connecting");
-    open();
-    answerAll();
-    return new Promise((resolve) => {
+    const arrival = new Promise((resolve) => {
       arrived = resolve;
     });
+    open();
+    answerAll();
+    return arrival;
   }
 
   function leave() {
