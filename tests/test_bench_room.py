@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from websockets.frames import Frame, Opcode
 
 from app.protocol.layouts import HEADER_BYTES
-from tests.bench import company, lecture
+from tests.bench import company, lecture, phones
 from tests.bench.lines import Line, Viewers
 from tests.bench.watching import Extent
 
@@ -108,3 +108,11 @@ def test_who_stalls_and_who_is_slow_has_others_beside_it():
 
     assert len(kept.alone.rates) == len(kept.beside_slow.rates) == 3
     assert (np.isfinite(kept.ages_s) & (kept.ages_s >= 0)).all()
+
+
+def test_phones_ask_for_all_that_a_follower_needs_and_follow():
+    came = phones.came(TINY)
+
+    assert [len(each) for each in came] == [3, 3]
+    assert np.isfinite([phone.follows_at for each in came for phone in each]).all()
+    assert phones.rows_of(came)
