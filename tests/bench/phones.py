@@ -20,7 +20,7 @@ MOST_S, MOST_KB = 10.0, 300.0
 _AT_ONCE = 6
 """Requests that a browser has under way to one server."""
 _READ_BYTES = 16_384
-_PATIENCE_S = 60.0
+_PATIENCE_S = 600.0
 _FOLLOWERS = b"class-badge"
 """What only the part of the page has that is a follower's."""
 _NAMED = re.compile(r'(?:src|href|data-catalogue)="(page/[\w-]+\.(?:js|css|json))"')
@@ -143,7 +143,13 @@ def _whole_s(phones: list["Phone"]) -> float:
 
 async def _lecture(here: Room, code: str, share: float) -> list[Phone]:
     """Have so large a share of them come, in as large a share of the time."""
-    at = here.load.at
+    coming = asyncio.create_task(_coming(here.load.at, code, share))
+    # Who drives goes on reading, or the server would let go of it.
+    await asyncio.to_thread(here.load.attend, _PATIENCE_S, coming.done)
+    return await coming
+
+
+async def _coming(at: str, code: str, share: float) -> list[Phone]:
     waves = await _waves(Phone(at), code)
     phones = [Phone(at) for _ in range(max(2, int(PHONES * share)))]
     begun = time.monotonic()
@@ -152,26 +158,27 @@ async def _lecture(here: Room, code: str, share: float) -> list[Phone]:
         await asyncio.sleep(begun + after_s - time.monotonic())
         phone.came_at = time.monotonic()
         for wave in waves:
-            await asyncio.gather(*(phone.get(path) for path in wave))
+            await _all(phone, wave)
         await phone.follow(code)
 
     waits = np.linspace(0, COMING_S * share, len(phones))
-    coming = [come(phone, wait) for phone, wait in zip(phones, waits, strict=True)]
-    everybody = asyncio.gather(*coming)
-    # Who drives goes on reading, or the server would let go of it.
-    await asyncio.to_thread(here.load.attend, _PATIENCE_S, everybody.done)
-    await everybody
+    await asyncio.gather(*(come(phone, wait) for phone, wait in zip(phones, waits, strict=True)))
     for phone in phones:
         phone.leave()
     return phones
+
+
+async def _all(phone: Phone, paths: list[str]) -> list[bytes]:
+    return await asyncio.gather(*(phone.get(path) for path in paths))
 
 
 async def _waves(phone: Phone, code: str) -> list[list[str]]:
     """Give what a follower's page asks for: its document, what that names, its parts and their styles."""
     document = f"?room={code}"
     named = _NAMED.findall((await phone.get(document)).decode())
-    known = b"".join([await phone.get(path) for path in named if path.endswith(".js")])
-    parts = {name: await phone.get(f"page/{name.decode()}") for name in set(_PART.findall(known))}
+    known = b"".join(await _all(phone, [path for path in named if path.endswith(".js")]))
+    names = [*set(_PART.findall(known))]
+    parts = dict(zip(names, await _all(phone, [_path(name) for name in names]), strict=True))
     (first,) = [name for name, text in parts.items() if _FOLLOWERS in text]
     needed, left = {first}, [first]
     while left:
@@ -179,4 +186,8 @@ async def _waves(phone: Phone, code: str) -> list[list[str]]:
         needed |= found
         left += found
     styles = sorted({style.decode() for name in needed for style in _STYLE.findall(parts[name])})
-    return [[document], named, [f"page/{name.decode()}" for name in sorted(needed)], styles]
+    return [[document], named, [_path(name) for name in sorted(needed)], styles]
+
+
+def _path(part: bytes) -> str:
+    return f"page/{part.decode()}"
