@@ -4,17 +4,17 @@
 
 import { epochsAt } from "./positions.js";
 
-/** @typedef {Pick<State, "position" | "recorded" | "playback">} Standing */
+/** @typedef {Pick<State, "position" | "recorded" | "playback" | "connection">} Standing */
 /** @typedef {Pick<State, "run" | "history">} Past */
 
 /** @param {Standing} state @returns {Command | null} */
-export function toFirst({ position }) {
-  return position && position.index > 0 ? { type: "seek", index: 0 } : null;
+export function toFirst(state) {
+  return isPastStart(state) ? { type: "seek", index: 0 } : null;
 }
 
 /** @param {Standing} state @param {Unit} unit @returns {Command | null} */
-export function back({ position }, unit) {
-  return position && position.index > 0 ? { type: "step", count: -1, unit } : null;
+export function back(state, unit) {
+  return isPastStart(state) ? { type: "step", count: -1, unit } : null;
 }
 
 /** @param {Standing} state @param {Unit} unit @returns {Command | null} */
@@ -23,30 +23,32 @@ export function forward(state, unit) {
 }
 
 /** @param {Standing} state @returns {Command | null} */
-export function toLast({ position, recorded }) {
-  return position && position.index < recorded ? { type: "seek", index: recorded } : null;
+export function toLast(state) {
+  const { position, recorded } = state;
+  if (!position || !isReached(state)) return null;
+  return position.index < recorded ? { type: "seek", index: recorded } : null;
 }
 
 /** @param {Standing} state @returns {Command | null} */
-export function undo({ playback }) {
-  return playback?.can_undo ? { type: "undo" } : null;
+export function undo(state) {
+  return isReached(state) && state.playback?.can_undo ? { type: "undo" } : null;
 }
 
 /** @param {Standing} state @returns {Command | null} */
-export function redo({ playback }) {
-  return playback?.can_redo ? { type: "redo" } : null;
+export function redo(state) {
+  return isReached(state) && state.playback?.can_redo ? { type: "redo" } : null;
 }
 
 /** @param {Standing & Partial<Past>} state @param {Until} until @returns {Command | null} */
 export function playOrPause(state, until) {
-  if (state.playback?.playing) return { type: "pause" };
+  if (isReached(state) && state.playback?.playing) return { type: "pause" };
   if (isStuck(state)) return null;
   return play(ahead(state, until));
 }
 
 /**
  * What is still to be met: a goal that is met has done its work, and would only forbid to play on.
- * @param {Standing & Partial<Past>} state
+ * @param {Pick<Standing, "position"> & Partial<Past>} state
  * @param {Until} until
  * @returns {Until}
  */
@@ -71,11 +73,22 @@ export function play(until) {
   return { type: "play", until_epoch: until.epoch, until_accuracy: until.accuracy };
 }
 
+/** A page that is on its way elsewhere, or has lost its line, would ask nobody. @param {Standing} state */
+function isReached({ connection }) {
+  return connection === "open";
+}
+
+/** @param {Standing} state */
+function isPastStart(state) {
+  return isReached(state) && state.position !== null && state.position.index > 0;
+}
+
 /**
  * Nothing runs, or the run has diverged and stands at its last finite step.
  * @param {Standing} state
  */
-function isStuck({ position, recorded, playback }) {
-  if (!position || !playback) return true;
+function isStuck(state) {
+  const { position, recorded, playback } = state;
+  if (!position || !playback || !isReached(state)) return true;
   return playback.diverged !== null && position.index >= recorded;
 }

@@ -21,6 +21,9 @@ import { mountSpeed } from "./transport/speed.js";
 import { makeUnits } from "./transport/units.js";
 import { mountUntil } from "./transport/until.js";
 
+/** What of the state it is painted from. */
+const PAINTED = /** @type {const} */ (["playback", "position", "run", "until", "connection"]);
+
 /** @type {Mount} */
 export function mountTransport(root, store, send) {
   const hold = createHold();
@@ -113,10 +116,9 @@ export function mountTransport(root, store, send) {
     ),
     listenForHelp(openHelp),
     store.subscribe((state, previous) => {
-      const { playback, position, run, until } = state;
-      if (playback !== previous.playback) adopt(state);
-      else if (position === previous.position && run === previous.run && until === previous.until)
-        return;
+      if (state.playback !== previous.playback) adopt(state);
+      if (PAINTED.every((part) => state[part] === previous[part])) return;
+      const { playback } = state;
       if (tooFastTo("read", playback) && playback === previous.playback) soon.ask();
       else paintNow(state);
     }),

@@ -18,11 +18,11 @@ const DIVERGED = { tensor: "z", layer: 2, index: 51, message: "z of layer 2 is n
 
 function standing({ index = 0, recorded = index, playing = false, diverged = null } = {}) {
   const position = { index, epoch: 0, batch: 0, phase: "forward", layer: 1 };
-  return { position, recorded, playback: { playing, diverged } };
+  return { position, recorded, playback: { playing, diverged }, connection: "open" };
 }
 
 test("before the first keyframe there is nothing to ask", () => {
-  const state = { position: null, recorded: 0, playback: null };
+  const state = { position: null, recorded: 0, playback: null, connection: "open" };
 
   const asked = [toFirst(state), back(state, "epoch"), forward(state, "epoch"), toLast(state)];
 
@@ -101,3 +101,15 @@ test("only what was changed can be undone, and only what was undone be done agai
   assert.deepEqual([undo(none), redo(none)], [null, null]);
   assert.deepEqual([undo(both), redo(both)], [{ type: "undo" }, { type: "redo" }]);
 });
+
+for (const connection of ["connecting", "lost", "refused"]) {
+  test(`where nobody would be asked, nothing can be pressed: ${connection}`, () => {
+    const state = { ...standing({ index: 50, recorded: 80, playing: true }), connection };
+    Object.assign(state.playback, { can_undo: true, can_redo: true });
+
+    const ends = [toFirst(state), toLast(state), undo(state), redo(state)];
+    const steps = [back(state, "epoch"), forward(state, "epoch"), playOrPause(state, UNTIL)];
+
+    assert.deepEqual([...ends, ...steps], Array(7).fill(null));
+  });
+}
