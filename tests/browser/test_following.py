@@ -238,6 +238,15 @@ def test_a_follower_looks_about_as_far_as_the_teacher_lets_it_and_comes_back(pup
     expect(look).to_have_count(0)
 
 
+def test_who_presses_twice_at_once_looks_two_steps_back(pupil: Page):
+    ask(pupil, "set_pacing", pacing="free")
+
+    press(pupil, say("classroom.follow.lookBack"))
+    press(pupil, say("classroom.follow.lookBack"))
+
+    expect_drawn(pupil, 6)
+
+
 def test_who_looks_about_is_back_in_the_class_when_there_is_something_to_predict(pupil: Page):
     ask(pupil, "set_pacing", pacing="free")
     press(pupil, say("classroom.follow.lookBack"))

@@ -1,6 +1,6 @@
 /** Never more than one command under way: for what is held down, and for what is dragged. */
 
-/** @import { Command, Send } from "../state/types" */
+/** @import { Command, Reply, Send } from "../state/types" */
 
 export const FIRST_REPEAT_MS = 400;
 export const REPEAT_MS = 125;
@@ -45,6 +45,25 @@ export function createHold(wait = pass) {
     release() {
       presses += 1;
     },
+  };
+}
+
+/**
+ * One after the other, each from where the one before has led; what was refused ends those that wait for it.
+ * @template What
+ * @param {(what: What) => Promise<Reply | null> | null} act null where there is nothing to do
+ * @returns {(what: What) => Promise<Reply | null> | null}
+ */
+export function inTurn(act) {
+  /** @type {Promise<Reply | null> | null} */
+  let underWay = null;
+
+  /** @param {What} what @returns {Promise<Reply | null> | null} */
+  return function take(what) {
+    if (underWay)
+      return underWay.then((answer) => (answer?.type === "error" ? answer : take(what)));
+    underWay = act(what)?.finally(() => (underWay = null)) ?? null;
+    return underWay;
   };
 }
 

@@ -6,6 +6,7 @@ import {
   createHold,
   createLatest,
   FIRST_REPEAT_MS,
+  inTurn,
   REPEAT_MS,
 } from "../../../static/js/line/pacing.js";
 
@@ -166,4 +167,42 @@ test("a wish after the others have arrived is sent again", async () => {
   await sendLatest({ type: "seek", index: 2 });
 
   assert.deepEqual(sent, [1, 2]);
+});
+
+test("what is pressed while another is under way begins from where that has led", async () => {
+  const answers = promises();
+  const begun = [];
+  const look = inTurn((by) => {
+    begun.push(by);
+    return answers.make(by);
+  });
+
+  look(-1);
+  look(-2);
+  look(-3);
+  assert.deepEqual(begun, [-1]);
+  answers.asked[0].resolve(null);
+  await settle();
+  assert.deepEqual(begun, [-1, -2]);
+  answers.asked[1].resolve({ type: "done" });
+  await settle();
+
+  assert.deepEqual(begun, [-1, -2, -3]);
+});
+
+test("what waits for something that is refused, or leads nowhere, is not begun", async () => {
+  const answers = promises();
+  const begun = [];
+  const look = inTurn((by) => {
+    begun.push(by);
+    return by ? answers.make(by) : null;
+  });
+
+  assert.equal(look(0), null);
+  look(-1);
+  const behind = look(-2);
+  answers.asked[0].resolve({ type: "error", code: "not_connected" });
+
+  assert.equal((await behind).code, "not_connected");
+  assert.deepEqual(begun, [0, -1]);
 });

@@ -1,10 +1,10 @@
 /** Back and forth in the class's run, by oneself, where the teacher lets followers go: beside it, in the same run. */
 
-/** @import { Line, Reply, Send, State, Store } from "../../state/types" */
+/** @import { Line, Send, State, Store } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
-import { createHold } from "../../line/pacing.js";
+import { createHold, inTurn } from "../../line/pacing.js";
 import { listenToKeys } from "../../run/keys.js";
 import { lookedAt, stepsToLookAt } from "../../run/looking.js";
 import { classroom as english } from "../../words/en-classroom.js";
@@ -35,8 +35,6 @@ export function makeLook(store, send, line) {
   const element = el("div", { class: "class-look", attrs }, back, on);
   /** How much of the class's run was shown so far. */
   let shown = 0;
-  /** @type {Promise<Reply | null> | null} */
-  let underWay = null;
 
   /** What the class is to predict is nowhere to be looked up. */
   function steps() {
@@ -44,16 +42,11 @@ export function makeLook(store, send, line) {
     return poll?.hides ? null : stepsToLookAt(classroom, shown);
   }
 
-  /** Null where that leads nowhere else, which ends the repeating of what is held. @param {number} by */
-  function look(by) {
-    const index = underWay ? null : lookedAt(store.get(), steps(), by);
-    if (index === null) return underWay;
-    underWay = go(index);
-    void underWay.finally(() => {
-      underWay = null;
-    });
-    return underWay;
-  }
+  /** Null where that leads nowhere else, which ends the repeating of what is held. */
+  const look = inTurn((/** @type {number} */ by) => {
+    const index = lookedAt(store.get(), steps(), by);
+    return index === null ? null : go(index);
+  });
 
   /** @param {number} index */
   async function go(index) {
@@ -88,7 +81,8 @@ export function makeLook(store, send, line) {
       if (state.place === "class") shown = state.recorded;
       const there = led ? steps() : null;
       element.hidden = there === null;
-      if (state.place === "look" && led && !there) void backToClass(line);
+      // On its way back the page still shows where it looked about, and need not be sent again.
+      if (line.whereabouts.place() === "look" && led && !there) void backToClass(line);
       for (const [way, by] of /** @type {const} */ ([
         [back, -1],
         [on, 1],
