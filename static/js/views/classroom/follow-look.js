@@ -52,7 +52,7 @@ export function makeLook(store, send, line) {
   async function go(index) {
     const state = store.get();
     const there = { ...copyOf(state), type: /** @type {const} */ ("restore"), index };
-    if (state.place === "look")
+    if (line.whereabouts.place() === "look")
       return send(index <= state.recorded ? { type: "seek", index } : /** @type {any} */ (there));
     line.whereabouts.goToLook(state.classroom?.code ?? "");
     const answer = await line.go(/** @type {any} */ (there));

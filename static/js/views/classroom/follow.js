@@ -34,7 +34,7 @@ export function mount(root, store, send, line) {
 
   function back() {
     if (store.get().apart) store.set({ apart: false });
-    if (store.get().place !== "class") void backToClass(line);
+    if (line.whereabouts.place() !== "class") void backToClass(line);
   }
 
   /** @param {State} state */
