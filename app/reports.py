@@ -3,7 +3,7 @@
 import math
 import sys
 from dataclasses import asdict
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 from tqdm import tqdm
@@ -15,6 +15,7 @@ from .engine import Diverged, Spec
 from .engine.edits import Edits
 from .headless import Divergence, Half, Outcome, json_line, trace, train
 from .playback.history import Point
+from .recordings import Recording, record, verdict_in_json, verdict_in_words, verify
 from .streams import say
 
 _EXIT_DIVERGED = 3
@@ -37,12 +38,9 @@ def report_training(
         note(description)
 
     with tqdm(total=epochs, unit="epoch", file=sys.stderr) as bar:
-
-        def show(point: Point) -> None:
-            bar.set_postfix(loss=f"{point.train_loss:.4g}", refresh=False)
-            bar.update()
-
-        outcome = train(spec, epochs, until_accuracy, edits=edits, told=show, warned=_warn)
+        outcome = train(
+            spec, epochs, until_accuracy, edits=edits, told=lambda point: _go_to(bar, point), warned=_warn
+        )
     print(_in_json(outcome) if as_json else _in_words(outcome))
     if outcome.diverged:
         say(_where(outcome, outcome.diverged))
@@ -60,6 +58,28 @@ def note(description: TableDescription) -> None:
     """Say on standard error what a CSV file has become, as far as it is no matter of course."""
     for line in notes(description):
         say(f"note: {line}")
+
+
+def report_recording(spec: Spec, epochs: int, edits: Edits = ()) -> tuple[Recording, Diverged | None]:
+    """Record a run, showing progress on standard error."""
+    with tqdm(total=epochs, unit="epoch", file=sys.stderr) as bar:
+        return record(spec, epochs, edits, told=lambda point: _go_to(bar, point))
+
+
+def report_verdict(recording: Recording, *, as_json: bool) -> bool:
+    """Compute a recording again, showing progress on standard error, and print what came of it; say if it is
+    the same.
+    """
+    points = recording.run.points
+    with tqdm(total=points[-1].epoch if points else 0, unit="epoch", file=sys.stderr) as bar:
+        verdict = verify(recording, told=lambda point: _go_to(bar, point))
+    print(verdict_in_json(verdict, recording) if as_json else verdict_in_words(verdict, recording))
+    return verdict.first is None
+
+
+def _go_to(bar: "tqdm[NoReturn]", point: Point) -> None:
+    bar.set_postfix(loss=f"{point.train_loss:.4g}", refresh=False)
+    bar.update(point.epoch - bar.n)
 
 
 def report_trace(spec: Spec, steps: int, edits: Edits = ()) -> None:

@@ -345,8 +345,8 @@ def read_spec(text: str | bytes) -> Spec:
         raise newer(text) or error from None
 
 
-def newer(text: str | bytes, *path: str) -> BadInput | None:
-    """Refuse the specification at ``path`` of a JSON text for its version, if that is one still to come.
+def newer(text: str | bytes, *path: str, newest: int = VERSION) -> BadInput | None:
+    """Refuse what stands at ``path`` of a JSON text, a specification, for its version, if still to come.
 
     What else is refused in it may be right then: its version is to be named first.
     """
@@ -357,9 +357,9 @@ def newer(text: str | bytes, *path: str) -> BadInput | None:
     for key in path:
         fields = fields.get(key) if isinstance(fields, dict) else None
     version = fields.get("version") if isinstance(fields, dict) else None
-    if not isinstance(version, int) or version <= VERSION:
+    if not isinstance(version, int) or version <= newest:
         return None
-    return BadInput(".".join([*path, "version"]), version, VERSION, "too_new")
+    return BadInput(".".join([*path, "version"]), version, newest, "too_new")
 
 
 def schema() -> dict[str, Any]:

@@ -147,6 +147,12 @@ class Stepper:
         self._space = self._space_of(self._latest())
         self._save(self._started)
 
+    def correct(self, core: Floats) -> None:
+        """Have parameters and memories recorded elsewhere at the end of the mini-batch just made."""
+        assert self._at == 0, "what is recorded is a mini-batch's end"
+        self.parameters.core[...] = core
+        self._save(self._elsewhere)
+
     def core(self) -> Floats:
         """Copy parameters and memories: what ``restore`` takes at the end of a mini-batch."""
         return self.parameters.core.copy()

@@ -1,6 +1,7 @@
 """Keyframes: parameters and optimizer memory at mini-batch boundaries, to compute the rest from again."""
 
 from bisect import bisect_right
+from math import inf
 
 from ..engine import Floats
 
@@ -30,6 +31,13 @@ class Keyframes:
         self._cores.append(core)
         self.bytes += weight(core)
 
+    def widen(self) -> None:
+        """Keep no more from here on than are kept so far."""
+        if len(self) > 1:
+            gap = self._batches[1] - self._batches[0]
+            while self.spacing < gap:
+                self.spacing *= 2
+
     def thin(self) -> int:
         """Let go of every second, the first apart; give the bytes that are free for it."""
         before = self.bytes
@@ -44,6 +52,21 @@ class Keyframes:
         """Find the last boundary kept not after ``batch``."""
         place = bisect_right(self._batches, batch) - 1
         return (self._batches[place], self._cores[place]) if place >= 0 else None
+
+    def at(self, batch: int) -> Floats | None:
+        """Find a boundary."""
+        found = self.nearest(batch)
+        return found[1] if found and found[0] == batch else None
+
+    def after(self, batch: int) -> int | None:
+        """Find the first boundary kept that comes after ``batch``."""
+        place = bisect_right(self._batches, batch)
+        return self._batches[place] if place < len(self) else None
+
+    def boundaries(self, last: float = inf) -> list[tuple[int, Floats]]:
+        """Give all up to a boundary, in order."""
+        count = bisect_right(self._batches, last)
+        return list(zip(self._batches[:count], self._cores[:count], strict=True))
 
     def __len__(self) -> int:
         return len(self._batches)

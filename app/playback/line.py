@@ -22,6 +22,9 @@ class Line:
     history: History = field(default_factory=History)
     diverged: Diverged | None = None
     keyframes: Keyframes = field(default_factory=Keyframes)
+    replayed: int = 0
+    """Up to this step it was recorded elsewhere: its keyframes are what its numbers are, whatever is computed
+    here."""
 
     def owner(self, index: int) -> "Line":
         """Find the line on which a step was recorded first."""
@@ -39,6 +42,14 @@ class Line:
             assert line.parent, "a run's first line keeps its start"
             last = min(last, line.since // each)
             line = line.parent
+
+    def kept(self, each: int) -> list[tuple[int, Floats]]:
+        """Give every keyframe, in order, of this line and of its parents up to where it parts from them."""
+        own = self.keyframes.boundaries()
+        if not self.parent:
+            return own
+        last = min(self.since // each, own[0][0] - 1 if own else inf)
+        return [pair for pair in self.parent.kept(each) if pair[0] <= last] + own
 
 
 def shared(one: Sequence[Edit], other: Sequence[Edit]) -> float:

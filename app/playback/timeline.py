@@ -26,11 +26,14 @@ from ..engine.edits import (
     scheduled_from,
     spec_at,
 )
+from ..engine.optimizers import OPTIMIZERS
+from ..engine.penalties import PENALTIES
 from ..protocol import MOST_EDITS
 from .history import History, Point
-from .keyframes import weight
+from .keyframes import Keyframes, weight
 from .line import Line, shared
 from .pieces import Pieces, at_once
+from .recorded import Recorded, thinned
 
 BUDGET_BYTES = 64 * 2**20
 MOST_LINES = 64
@@ -256,6 +259,78 @@ class Timeline:
         copy._settle()
         return copy
 
+    def recording(self, most_bytes: int) -> Recorded:
+        """Give what is recorded of this line, with keyframes of at most so many bytes besides first and last.
+
+        One is of where we stand, where a mini-batch begins and nothing is changed.
+        """
+        line, history, each = self._line, self._line.history, self.schedule.steps_per_batch
+        kept, here = line.kept(each), self.index // each
+        if here > kept[-1][0] and (core := self.core_here()) is not None:
+            kept.append((here, core))
+        return Recorded(
+            self.spec,
+            self.edits,
+            self.index,
+            line.recorded,
+            tuple(history.points),
+            history.stride,
+            thinned(kept, most_bytes),
+        )
+
+    def core_here(self) -> Floats | None:
+        """Copy parameters and memories as a mini-batch's end was come to.
+
+        None within a mini-batch, and where something is changed and no keyframe is of here.
+        """
+        batch, inside = divmod(self.index, self.schedule.steps_per_batch)
+        if inside:
+            return None
+        if self._is_fresh(self.index):
+            return self._line.owner(self.index).keyframes.at(batch)
+        return self.stepper.core()
+
+    def replay(self, recorded: Recorded) -> None:
+        """Take over, before anything is trained, a line recorded elsewhere, and stand at its start.
+
+        Its keyframes hold: where this machine computes other numbers, they are played, and what lies between
+        is computed from them. Raise ``BadInput`` where they are not of this run, or do not fit in memory.
+        """
+        assert self.recorded == 0, "what is trained here is not replaced"
+        self.follow(recorded.edits, 0)
+        self.check_recorded(recorded)
+        wanted = sum(weight(core) for _, core in recorded.keyframes)
+        if (left := self._spare(wanted)) < wanted:
+            raise BadInput("keyframes", f"{wanted / 1e6:.0f} MB", {"megabytes": round(left / 1e6)}, "full")
+        line, keyframes = self._line, Keyframes()
+        for batch, core in recorded.keyframes:
+            keyframes.keep(batch, core)
+        keyframes.widen()
+        line.keyframes, line.recorded, line.replayed = keyframes, recorded.recorded, recorded.recorded
+        line.history.points, line.history.stride = list(recorded.points), recorded.stride
+        self._near, self._granted = {}, max(self._granted, keyframes.bytes)
+        self._restore(keyframes.boundaries()[0][1], 0)
+        self._settle()
+
+    def check_recorded(self, recorded: Recorded) -> None:
+        """Raise ``BadInput`` where what is recorded elsewhere cannot be of this line."""
+        epochs = recorded.points[-1].epoch if recorded.points else 0
+        if self.schedule.end(epochs) > recorded.recorded:
+            raise BadInput("metrics", f"epoch {epochs}", recorded.recorded, "not_recorded")
+        for number, (batch, core) in enumerate(recorded.keyframes):
+            size = self._core_size(self._starts_at(batch))
+            if len(core) != size:
+                limit = {"length": size, "as": "parameters and memories"}
+                raise BadInput(f"keyframes.{number}", f"{len(core)} numbers", limit, "wrong_length")
+
+    def _core_size(self, index: int) -> int:
+        """Count the numbers that are kept of a boundary, as it is come to."""
+        spec = spec_at(self.spec, self.edits, index - 1)
+        memories = OPTIMIZERS[spec.optimizer.kind].memory, PENALTIES[spec.regularization.kind].memory
+        vectors = 1 + sum(map(len, memories))
+        size: int = self.stepper.parameters.size * vectors
+        return size
+
     def _restore(self, core: Floats, batch: int) -> None:
         """Stand where a mini-batch begins, as it was come to."""
         before = self._starts_at(batch) - 1
@@ -359,6 +434,9 @@ class Timeline:
         stops = [target, (here // spacing + 1) * spacing]
         if each_epoch:
             stops.append(self.schedule.end(self.schedule.epochs(here)[0] + 1))
+        if here < (line := self._line.owner(here + 1)).replayed:
+            after = line.keyframes.after(here // each)
+            stops += [] if after is None else [self._starts_at(after)]
         change = bisect_right(self.edits, here, key=lambda edit: edit.index)
         if change < len(self.edits):
             stops.append(self.edits[change].index)
@@ -378,8 +456,16 @@ class Timeline:
                 self.stepper.advance(stop - here)
         finally:
             self._settled = self.index == here
+        if self.index % each == 0 and self.index <= (line := self._line.owner(self.index)).replayed:
+            self._be_as_recorded(line)
         if self.index % each == 0 and self.index >= self._line.since:
             self._keep(self.index // each)
+
+    def _be_as_recorded(self, line: Line) -> None:
+        """Have the numbers of a keyframe that was recorded elsewhere, where one is of here."""
+        core = line.keyframes.at(self.index // self.schedule.steps_per_batch)
+        if core is not None:
+            self.stepper.correct(core)
 
     def _starts_at(self, batch: int) -> int:
         """Give the step at which a mini-batch begins."""

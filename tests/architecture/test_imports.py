@@ -12,6 +12,7 @@ LEVELS = (
     ("data",),
     ("protocol",),
     ("playback", "models", "results"),
+    ("recordings",),
     ("rooms", "store", "headless", "marking", "csv_words"),
     ("export", "sheets", "workers"),
     ("web", "reports"),

@@ -1,0 +1,133 @@
+"""A run recorded elsewhere: stood in as if it had been trained here, and played as it was recorded."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from app.engine import BadInput, Spec, decode
+from app.engine.edits import Edit
+from app.playback.recorded import Recorded
+from app.playback.timeline import Timeline
+from tests.playback.changing import change
+from tests.playback.test_timeline import SPECS, assert_same, rows
+
+MOST = 2**24
+STEPS = 1500
+
+
+def trained(spec: Spec) -> Timeline:
+    timeline = Timeline(spec, *rows())
+    timeline.advance(700)
+    timeline.edit([Edit(timeline.index, 0.2)])
+    timeline.advance(STEPS - 700)
+    return timeline
+
+
+def replayed(recorded: Recorded) -> Timeline:
+    timeline = Timeline(recorded.spec, *rows())
+    timeline.replay(recorded)
+    return timeline
+
+
+def as_elsewhere(recorded: Recorded) -> Recorded:
+    """The same with other last bits, as another machine makes them."""
+    keyframes = tuple((batch, core * (1 + 2.0**-50)) for batch, core in recorded.keyframes)
+    return replace(recorded, keyframes=keyframes)
+
+
+@pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS)
+def test_every_step_is_as_it_was_bit_for_bit(spec):
+    was = trained(decode(spec, Spec))
+
+    timeline = replayed(was.recording(MOST))
+
+    assert (timeline.index, timeline.recorded, timeline.edits) == (0, STEPS, was.edits)
+    for index in (0, 1, STEPS, 699, 700, 701, 176, 177, 1234):
+        was.seek(index)
+        timeline.seek(index)
+        assert_same(timeline.state(), was.state())
+
+
+def test_it_is_trained_on_from_where_it_ends():
+    was = trained(Spec())
+    timeline = replayed(was.recording(MOST))
+
+    timeline.seek(STEPS)
+    for each in (timeline, was):
+        each.advance(555)
+
+    assert_same(timeline.state(), was.state())
+    assert timeline.recorded == STEPS + 555
+
+
+def test_what_another_machine_recorded_is_what_is_played():
+    recorded = as_elsewhere(trained(Spec()).recording(MOST))
+    timeline = replayed(recorded)
+    each = timeline.schedule.steps_per_batch
+
+    for batch, core in recorded.keyframes:
+        timeline.seek(batch * each)
+        if not any(edit.index == timeline.index for edit in recorded.edits):
+            assert timeline.stepper.core().tobytes() == core.tobytes()
+
+
+def test_a_step_is_the_same_however_it_is_come_to_on_another_machine():
+    recorded = as_elsewhere(trained(Spec()).recording(MOST))
+    walked, travelled = replayed(recorded), replayed(recorded)
+
+    for index in range(1, STEPS + 200, 7):
+        walked.advance(index - walked.index)
+        if index <= STEPS:
+            travelled.seek(STEPS - index)
+            travelled.seek(index)
+            assert_same(travelled.state(), walked.state())
+
+    assert walked.recorded > STEPS
+
+
+def test_a_branch_of_it_keeps_what_was_recorded_up_to_there():
+    recorded = as_elsewhere(trained(Spec()).recording(MOST))
+    one, other = replayed(recorded), replayed(recorded)
+
+    one.seek(1000)
+    change(one, learning_rate=0.5)
+    one.advance(300)
+    other.advance(1000)
+    change(other, learning_rate=0.5)
+    for _ in range(300):
+        other.advance(1)
+
+    assert_same(one.state(), other.state())
+    one.seek(550)
+    other.seek(550)
+    assert_same(one.state(), other.state())
+    first = recorded.keyframes[1]
+    one.seek(first[0] * one.schedule.steps_per_batch)
+    assert np.array_equal(one.stepper.core(), first[1])
+
+
+def test_it_is_refused_where_there_is_no_memory_for_it():
+    recorded = trained(Spec()).recording(MOST)
+    timeline = Timeline(recorded.spec, *rows(), spare=lambda _: 100.0)
+
+    with pytest.raises(BadInput) as refused:
+        timeline.replay(recorded)
+
+    assert refused.value.code == "full"
+
+
+def test_its_memory_is_counted():
+    recorded = trained(Spec()).recording(MOST)
+
+    assert replayed(recorded).bytes >= sum(core.nbytes for _, core in recorded.keyframes)
+
+
+def test_keyframes_of_another_shape_are_refused():
+    recorded = trained(Spec()).recording(MOST)
+    wrong = replace(recorded, keyframes=((0, np.zeros(3)),))
+
+    with pytest.raises(BadInput) as refused:
+        replayed(wrong)
+
+    assert (refused.value.field, refused.value.code) == ("keyframes.0", "wrong_length")
