@@ -324,4 +324,11 @@ export interface Line {
 }
 
 /** Every view: mount it on an element, get back the way to dispose of it. */
-export type Mount = (root: HTMLElement, store: Store, send: Send, line: Line) => () => void;
+export type Mount = (
+  root: HTMLElement,
+  store: Store,
+  send: Send,
+  line: Line,
+  /** Of what is loaded on demand: how it was when that was first to be there. */
+  since?: State,
+) => () => void;

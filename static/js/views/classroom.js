@@ -28,7 +28,7 @@ const PARTS = [
     load: () => import("./classroom/sight.js"),
   },
   {
-    isShown: (state) => leadsClass(state) && !hasOtherFace(),
+    isShown: (state) => leadsClass(state) && state.links.length > 0 && !hasOtherFace(),
     load: () => import("./classroom/lead-others.js"),
   },
 ];
@@ -36,7 +36,11 @@ const PARTS = [
 /** @type {Mount} */
 export function mountClass(root, store, send, line) {
   const waiting = new Set(
-    PARTS.map(({ isShown, load }) => ({ isShown, ...onDemand(store, load) })),
+    PARTS.map(({ isShown, load }) => ({
+      isShown,
+      since: /** @type {State | null} */ (null),
+      ...onDemand(store, load),
+    })),
   );
   /** @type {(() => void)[]} */
   const stops = [];
@@ -44,11 +48,15 @@ export function mountClass(root, store, send, line) {
   /** @param {State} state */
   function look(state) {
     for (const part of waiting) {
-      if (!part.isShown(state)) continue;
+      if (!part.isShown(state)) {
+        part.since = null;
+        continue;
+      }
+      part.since ??= state;
       const come = part.now(() => look(store.get()));
       if (!come) continue;
       waiting.delete(part);
-      stops.push(come.mount(root, store, send, line));
+      stops.push(come.mount(root, store, send, line, part.since));
     }
   }
 

@@ -15,16 +15,13 @@ const VIEWS = Object.freeze({ drive: "console", present: "projector" });
 /** As large as their contents are made for, until they are moved to a screen of their own. */
 const SIZES = Object.freeze({ drive: [1440, 900], present: [1280, 720] });
 
-/** How long a console may take to come in: one that was closed on its way is waited for no longer. */
-const COMING_MS = 15_000;
+/** The console that was asked for here and has not come in yet: it is no stranger who comes to lead too. @type {Pick<Window, "closed"> | null} */
+let coming = null;
 
-/** Until when a console that was asked for here may come in: then it is no stranger who comes to lead too. */
-let expected = 0;
-
-/** Asked once of each. */
-export function isExpected(now = Date.now()) {
-  const was = now < expected;
-  expected = 0;
+/** Asked once of each; one that was closed on its way is waited for no longer. */
+export function isExpected() {
+  const was = coming !== null && !coming.closed;
+  coming = null;
   return was;
 }
 
@@ -43,7 +40,7 @@ export async function openWindow(store, send, role) {
   const link = linkFor(store, role);
   const code = store.get().classroom?.code;
   if (!link || !code) return page.close();
-  if (role === "drive") expected = Date.now() + COMING_MS;
+  if (role === "drive") coming = page;
   page.location.href = linkTo(atHome("").href, code, link, VIEWS[role]);
   page.focus();
 }

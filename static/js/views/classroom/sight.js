@@ -9,7 +9,7 @@ import { leadsClass } from "../../state/whose.js";
 const SETTLED_MS = 150;
 
 /** @type {Mount} */
-export function mount(_root, store, send) {
+export function mount(_root, store, send, _line, since = store.get()) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let due;
   let isUnderWay = false;
@@ -42,8 +42,9 @@ export function mount(_root, store, send) {
   }
 
   const unsubscribe = store.subscribe(look);
-  // Who comes to lead as well looks where the class does already.
-  if (store.get().classroom?.sight) adopt(store.get());
+  const now = store.get();
+  // Who comes to lead as well looks where the class does already, and has chosen nothing else meanwhile.
+  if (now.classroom?.sight && isSame(sightOf(now), sightOf(since))) adopt(now);
   else due = setTimeout(show, SETTLED_MS);
   return () => {
     clearTimeout(due);

@@ -11,8 +11,8 @@ const FRAME = { kind: "keyframe", index: 0, epoch: 0, batch: 0, phase: "start", 
 const NEURON = { layer: 0, unit: 1 };
 const seen = (sight) => ({ sample: 0, scope: "sample", ...sight });
 
-/** A page that drives, and what it has shown; `answer` lets what is under way arrive. */
-async function driving(sight = null) {
+/** A page that drives, and what it has shown; `answer` lets what is under way arrive, `chosen` is chosen before it is loaded. */
+async function driving(sight = null, chosen = {}) {
   const store = createStore();
   const shown = [];
   let answer = () => {};
@@ -24,10 +24,14 @@ async function driving(sight = null) {
   ])
     store.receive(message);
   await settled();
-  mount(null, store, ({ sight }) => {
+  const since = store.get();
+  const send = ({ sight }) => {
     shown.push(sight);
     return new Promise((resolve) => (answer = resolve));
-  });
+  };
+  store.set(chosen);
+  await settled();
+  mount(null, store, send, null, since);
   await later();
   return { store, shown, answer: () => answer({ type: "done" }) };
 }
@@ -53,6 +57,15 @@ describe("what a page that drives shows", () => {
     const { store, shown } = await driving(seen({ selected: NEURON }));
 
     assert.deepEqual([store.get().selected, shown], [NEURON, []]);
+  });
+
+  test("who has chosen something before all of this was loaded shows that", async () => {
+    const { store, shown } = await driving(seen(), { selected: NEURON });
+
+    assert.deepEqual(
+      [store.get().selected, shown],
+      [NEURON, [seen({ selected: { ...NEURON, tensor: "" } })]],
+    );
   });
 
   test("what is passed by on the way to something else is not shown", async () => {
