@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_drawn, expect_rest, press, press_key, resize, wait_for
+from tests.browser.driving import Line, expect_drawn, expect_rest, press, press_key, resize, wait_for
 from tests.browser.teaching import Teacher
 from tests.browser.test_accessibility import judge
+from tests.browser.test_rooms import Cable
 from tests.browser.words import say
 
 OpenPage = Callable[..., Page]
@@ -45,12 +46,18 @@ def teacher(new_page: OpenPage, server_url: str) -> Teacher:
 
 
 @pytest.fixture
-def phone(teacher: Teacher, new_page: OpenPage) -> Page:
-    """A telephone in it."""
-    page = new_page(viewport=PHONE, color_scheme="light")
-    page.goto(teacher.url)
-    expect_rest(page, HIDDEN_2)
-    return page
+def line(teacher: Teacher, new_page: OpenPage) -> Line:
+    """The line of a telephone in it."""
+    line = Line(new_page(viewport=PHONE, color_scheme="light"))
+    line.page.goto(teacher.url)
+    expect_rest(line.page, HIDDEN_2)
+    return line
+
+
+@pytest.fixture
+def phone(line: Line) -> Page:
+    """That telephone."""
+    return line.page
 
 
 def choice(page: Page, letter: str) -> Locator:
@@ -76,7 +83,9 @@ def votes(page: Page) -> list[str]:
     ]
 
 
-def test_an_answer_is_given_changed_and_given_again_in_a_second_vote(teacher: Teacher, phone: Page):
+def test_an_answer_is_given_changed_and_given_again_in_a_second_vote(
+    teacher: Teacher, phone: Page, line: Line
+):
     teacher.ask("start_poll", question=DELTA)
     expect(phone.locator(".poll h2")).to_have_text(say("classroom.poll.questions.delta_sign"))
     expect(phone.locator(".poll > [role=status]")).to_have_text(
@@ -89,6 +98,7 @@ def test_an_answer_is_given_changed_and_given_again_in_a_second_vote(teacher: Te
     expect(choice(phone, "B")).to_have_attribute("aria-pressed", "true")
     expect(choice(phone, "A")).to_have_attribute("aria-pressed", "false")
     expect_answers(phone, 1, 1)
+    line.settled()  # Of another answer by the same nobody else is told.
     teacher.ask("vote_again")
     expect(phone.locator(".poll-round")).to_have_text(say("classroom.poll.round", 2))
     expect(choice(phone, "B")).to_have_attribute("aria-pressed", "false")
@@ -163,6 +173,9 @@ RECEIVED = """() => {
   };
 }"""
 """Keeps every frame that the page gets."""
+TRUTH = """() => received.map((frame) => new TextDecoder().decode(frame))
+  .filter((text) => text.startsWith('{"type":"poll_results"'))
+  .map((text) => JSON.parse(text).truth.values[0])[0]"""
 HOLDS = """(value) => {
   const text = String(value);
   const parts = [new Float64Array([value]), new Float32Array([value]), new TextEncoder().encode(text)];
@@ -185,19 +198,16 @@ def test_the_number_that_is_asked_is_on_no_page_and_in_no_frame_until_it_is_reve
     expect_rest(page, HIDDEN_2)
     expect(page.locator(".poll-mark.asked")).to_have_text("?")
     expect(page.locator(".poll-formula")).to_contain_text("= ?")
-    page.evaluate("window.before = received.length")
+    hidden = page.evaluate(NUMBER)
 
     before = page.content()
-    received = page.evaluate_handle("received.slice()")
+    received = page.evaluate_handle("received.splice(0)")
     teacher.ask("reveal")
     expect(page.locator(".poll-mark")).to_have_count(0)
-    wait_for(page, "() => received.some((frame) => frame.byteLength > 1000, received.splice(0, before))")
-    number = page.evaluate(NUMBER)
-    truth = page.evaluate(
-        """() => received.map((frame) => new TextDecoder().decode(frame))
-          .filter((text) => text.startsWith('{"type":"poll_results"'))
-          .map((text) => JSON.parse(text).truth.values[0])[0]"""
-    )
+    wait_for(page, "() => received.some((frame) => frame.byteLength > 1000)")
+    wait_for(page, TRUTH)
+    wait_for(page, f"(hidden) => ({NUMBER})() !== hidden", hidden)
+    number, truth = page.evaluate(NUMBER), page.evaluate(TRUTH)
 
     assert number not in before
     assert page.evaluate(HOLDS, truth), "it is in the frames that come with the reveal"
@@ -318,6 +328,28 @@ def test_on_a_run_of_ones_own_the_question_waits_in_a_corner(teacher: Teacher, p
     expect(choice(phone, "B")).to_be_hidden()
     press(phone, say("classroom.follow.back"))
     expect(choice(phone, "B")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_question_that_was_folded_away_stays_so_when_the_line_comes_back(
+    teacher: Teacher, new_page: OpenPage
+):
+    page = new_page()
+    cable = Cable(page)
+    page.goto(teacher.url)
+    teacher.ask("start_poll", question=DELTA)
+    press(page, say("classroom.poll.fold"))
+    expect(choice(page, "A")).to_be_hidden()
+
+    cable.cut()
+    expect(page.locator(".class-beside")).to_have_text(say("header.lost"))
+    cable.cut_off = False
+    expect(page.locator(".class-beside")).to_have_text("")
+    teacher.ask("point_at", spotlight={"on": NEURON, "words": "Here."})
+    expect(page.locator(".spotlight")).to_contain_text("Here.")
+
+    expect(choice(page, "A")).to_be_hidden()
+    press(page, say("classroom.poll.unfold"))
+    expect(choice(page, "A")).to_be_visible()
 
 
 ASK_ANOTHER = """() => {

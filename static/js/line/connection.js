@@ -16,8 +16,10 @@ const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5000;
 /** A line that never came, after so many tries, is one that something refuses. */
 const TELLING_FAILURES = 2;
-/** The server sends a beat every 5 s; a line this long silent is dead. */
+/** The server sends a beat every 5 s; a line this long silent is dead, … */
 const SILENCE_MS = 12_000;
+/** … but who has slept so long hears what came meanwhile only now. */
+const LISTENING_MS = 1000;
 
 /**
  * Keep a line open to where the page is for as long as it lives.
@@ -190,11 +192,14 @@ export function connect(address, store, whereabouts) {
   function listen() {
     clearTimeout(silence);
     const line = socket;
-    silence = setTimeout(() => {
+    function giveUp() {
       line.onclose = null;
       line.close();
       if (line === socket) lost();
-    }, SILENCE_MS);
+    }
+    silence = setTimeout(() => {
+      silence = setTimeout(giveUp, LISTENING_MS);
+    }, SILENCE_MS - LISTENING_MS);
   }
 
   open();

@@ -65,13 +65,18 @@ export function forkButton(store, line, head, beside) {
     if (element.parentElement !== place) place.append(element);
   }
 
+  /** A click on a sign that is put there anew meanwhile is none. @param {string} text */
+  function say(text) {
+    if (goes.textContent !== text) goes.replaceChildren(icon("fork"), text);
+  }
+
   /** @param {boolean} isShown */
   function paint(isShown) {
     const wasLeft = line.whereabouts.hasFork();
     // A copy would tell what the class is to predict.
     const mayCopy = !store.get().poll?.hides;
     goes.disabled = !wasLeft && !mayCopy;
-    goes.replaceChildren(icon("fork"), wasLeft ? words.kept : words.fork);
+    say(wasLeft ? words.kept : words.fork);
     goes.title = goes.disabled ? words.later : wasLeft ? words.keptHint : words.hint;
     anew.hidden = !wasLeft || !mayCopy;
     element.hidden = !isShown;

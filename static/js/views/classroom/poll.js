@@ -34,6 +34,8 @@ export function mount(_root, store, send) {
   let kept = null;
   let keptFor = "";
   let folded = false;
+  /** What was asked last, and whether it was revealed: when a line comes back it is told again, and no news. */
+  let seen = { asked: "", revealed: false };
 
   /** @param {number} choice */
   async function answer(choice) {
@@ -80,18 +82,20 @@ export function mount(_root, store, send) {
   /** What is new is seen, but covers nothing of a run of one's own. @param {State} state @param {State | null} before */
   function look(state, before) {
     const { poll } = state;
-    const was = before?.poll;
-    const isNews = poll?.id !== was?.id || poll?.round !== was?.round;
-    if (isNews || poll?.revealed !== was?.revealed || state.place !== before?.place) {
+    const was = seen;
+    if (poll) seen = { asked: askedIn(state, poll), revealed: poll.revealed };
+    const isAsked = seen.asked !== was.asked;
+    const isNews = isAsked || seen.revealed !== was.revealed;
+    if (isNews || state.place !== before?.place) {
       folded = isOnFork(state);
       card.say("");
     }
     // Where nobody has answered, what is remembered is of another lesson.
-    if (isNews && poll?.answered === 0 && state.classroom)
+    if (isAsked && poll?.answered === 0 && state.classroom)
       keptOf(state.classroom.code).answer(poll, undefined);
     if (before && SHOWN.every((part) => state[part] === before[part])) return;
     paint(state);
-    if (poll && (isNews || poll.revealed !== was?.revealed)) card.tell(state, poll);
+    if (poll && isNews) card.tell(state, poll);
   }
 
   document.addEventListener(
@@ -119,6 +123,11 @@ export function mount(_root, store, send) {
     card.root.remove();
     delete page.dataset.poll;
   };
+}
+
+/** Which vote on which question it is. @param {State} state @param {Poll} poll */
+function askedIn({ classroom }, { id, round, question }) {
+  return JSON.stringify([classroom?.code, id, round, question]);
 }
 
 /** By its letter, or by its number. @param {string} key */
