@@ -13,15 +13,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.contexts import Contexts
+from tests.browser.contexts import PATIENCE_MS, Contexts
 from tests.browser.driving import Line, expect_index, expect_rest
 from tests.browser.guard import Guard
-from tests.patience import PATIENCE_S
 from tests.serving import serving
 
 FAILURES = Path(__file__).parent / "failures"
 VIEWPORT = {"width": 1440, "height": 900}
-PATIENCE_MS = 1000 * PATIENCE_S
 expect.set_options(timeout=PATIENCE_MS)
 
 OpenPage = Callable[..., Page]
@@ -74,7 +72,6 @@ def new_page(contexts: Contexts, guard: Guard) -> Iterator[Callable[..., Page]]:
 
         def make(**options: Any) -> Page:
             page = pages.enter_context(contexts.page(**options))
-            page.set_default_timeout(PATIENCE_MS)
             guard.watch(page)
             return page
 
@@ -88,7 +85,6 @@ def _lasting_pages(contexts: Contexts, server_url: str) -> Iterator[Callable[[st
         @cache
         def make(path: str) -> tuple[Page, Guard]:
             page, guard = pages.enter_context(contexts.page()), Guard(server_url)
-            page.set_default_timeout(PATIENCE_MS)
             guard.watch(page)
             page.goto(in_room(f"{server_url}/{path}", new_room()))
             expect_index(page)

@@ -11,6 +11,9 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.hindered import hinder
+from tests.patience import PATIENCE_S
+
+PATIENCE_MS = 1000 * PATIENCE_S
 
 MOST_IDLE = 2
 """More than that are open only while one test looks at several pages; each is a process."""
@@ -48,7 +51,7 @@ class Contexts:
     def page(self, **options: Any) -> Iterator[Page]:
         """Open an empty page as ``_page`` does, as late as is asked for."""
         with self._page(**options) as page:
-            hinder(page)
+            _hinder_with_popups(page)
             yield page
 
     @contextmanager
@@ -59,6 +62,7 @@ class Contexts:
         """
         if fresh or first_visit or not OF_A_PAGE.issuperset(options):
             with self._browser.new_context(**{**self._options, **options}) as context:
+                context.set_default_timeout(PATIENCE_MS)
                 if not first_visit:
                     context.add_init_script(BEEN_HERE)
                 yield context.new_page()
@@ -75,11 +79,17 @@ class Contexts:
         return _Opener(self._browser.new_context(**self._options), self._home)
 
 
+def _hinder_with_popups(page: Page) -> None:
+    hinder(page)
+    page.on("popup", _hinder_with_popups)
+
+
 class _Opener:
     """A page that opens the others of its context."""
 
     def __init__(self, context: BrowserContext, home: str) -> None:
         self.context = context
+        context.set_default_timeout(PATIENCE_MS)
         self._home = f"{home}/"
         context.add_init_script(BEEN_HERE)
         self._page = context.new_page()
@@ -96,7 +106,9 @@ class _Opener:
         return page
 
     def close(self, page: Page) -> bool:
-        """Close a page; whether the context may open another: none of this one's doing is left in it."""
-        page.close()
+        """Close a page and what it has opened; whether the context may open another, as nothing is left."""
+        for other in self.context.pages:
+            if other is not self._page:
+                other.close()
         self.context.clear_cookies()
         return self._page.evaluate(FORGET) and page.url.startswith(self._home)

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import PATIENCE_MS, VIEWPORT, in_room
-from tests.browser.contexts import BEEN_HERE
+from tests.browser.conftest import VIEWPORT, in_room
+from tests.browser.contexts import BEEN_HERE, PATIENCE_MS
 from tests.browser.driving import expect_index
 from tests.browser.guard import Guard
 from tests.browser.hindered import hinder

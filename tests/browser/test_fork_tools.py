@@ -47,6 +47,7 @@ def facts(page: Page) -> list[str]:
 
 def test_a_copy_is_handed_in_from_a_phone_and_has_its_place(copy: Page):
     hand = copy.locator(".fork-hand")
+    expect(copy.locator(".fork-epoch")).to_be_visible()
     (loss,) = copy.locator(".fork-epoch").all_text_contents()
     assert facts(copy) == ["–", "–", "– of 0"]
 

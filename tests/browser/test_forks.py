@@ -47,6 +47,9 @@ SHARE = """async ([code, hidden, handsIn]) => {
   await line.ask({ type: "share_fork", shared: true });
   if (handsIn) await line.ask({ type: "hand_in" });
 }"""
+LARGE = """() => [...document.querySelectorAll("iframe")]
+  .map((frame) => frame.getBoundingClientRect())
+  .every(({ width, height }) => width > 500 && height > 400)"""
 ASK = "command => window.teacher.ask(command)"
 
 
@@ -71,8 +74,7 @@ def test_the_big_screen_shows_two_forks_side_by_side_until_they_are_taken_off(
         fork = projector.frame_locator(f"iframe[title='{say('classroom.forks.fork', name)}']")
         expect(fork.locator(f"#stage button[data-layer='{output}']")).to_have_count(1)
     expect(projector.locator("#stage button").first).to_be_hidden()
-    boxes = [frame.bounding_box() for frame in projector.locator("iframe").all()]
-    assert all(box and box["width"] > 500 and box["height"] > 400 for box in boxes)
+    wait_for(projector, LARGE)
 
     teacher.evaluate(ASK, {"type": "pin_fork", "forks": []})
 

@@ -66,17 +66,21 @@ def expect_people(console: Page, state: str, people: int) -> None:
     )
 
 
-def vote(lesson: Lesson, votes: tuple[str, ...]) -> None:
-    """Have each answer: phones by a finger, the others by a key."""
+def vote(lesson: Lesson, votes: tuple[str, ...], time: int) -> None:
+    """Have each answer, once it is asked so often: phones by a finger, the others by a key."""
     for place, (pupil, letter) in enumerate(zip(lesson.pupils, votes, strict=True)):
         choice = pupil.locator(".poll-choices button").nth("ABC".index(letter))
+        expect(pupil.locator(".poll-round")).to_have_text(say("classroom.poll.round", time))
         expect(choice).to_be_visible()
         if place < PHONES:
             choice.click()
         else:
             press_key(pupil, letter.lower())
         expect(choice).to_have_attribute("aria-pressed", "true")
-    expect(lesson.console.locator(".ask-answered")).to_contain_text("8")
+    people = len(votes)
+    expect(lesson.console.locator(".ask-answered")).to_have_text(
+        f"{people}{say('classroom.pollLead.ofPeople', people, True)}"
+    )
 
 
 def test_a_whole_lesson(new_page: OpenPage, server_url: str):
@@ -102,10 +106,10 @@ def test_a_whole_lesson(new_page: OpenPage, server_url: str):
     asking.get_by_role("button", name=say("classroom.pollLead.startNow"), exact=True).click()
     for pupil in pupils:
         expect(pupil.get_by_role("heading", name=say("classroom.poll.questions.delta_sign"))).to_be_visible()
-    vote(lesson, VOTES)
+    vote(lesson, VOTES, 1)
     expect(projector.locator(".projector-card")).to_contain_text(say("classroom.poll.hidden"))
     press(console, say("classroom.pollLead.again"))
-    vote(lesson, SECOND_VOTES)
+    vote(lesson, SECOND_VOTES, 2)
     press_key(console, "r")
     for screen in (projector, *pupils):
         expect(screen.locator(".poll-results .right").first).to_be_visible()
@@ -129,6 +133,7 @@ def test_a_whole_lesson(new_page: OpenPage, server_url: str):
     )
 
     # The teacher points at something, and has all look up.
+    expect(teacher.locator(".pointer-opener")).to_be_visible()
     press_key(teacher, "s")
     teacher.get_by_role("combobox", name=say("classroom.present.which")).select_option("delta")
     teacher.get_by_role("textbox", name=say("classroom.present.wordsFor")).fill("Is it listening?")
@@ -140,6 +145,7 @@ def test_a_whole_lesson(new_page: OpenPage, server_url: str):
     pause.click()
     for screen in (projector, *pupils):
         expect(screen.get_by_text(say("classroom.follow.eyes"))).to_be_visible()
+    expect(pause).to_have_attribute("aria-pressed", "true")
     pause.click()
     for screen in (projector, *pupils):
         expect(screen.get_by_text(say("classroom.follow.eyes"))).to_be_hidden()
