@@ -6,11 +6,10 @@ import subprocess
 import sys
 from urllib.parse import urlsplit
 
-from websockets.sync.client import connect
-
 from app.cli.main import parser
 from app.cli.serve import settings_of
 from app.rooms.codes import code_of
+from tests.dialling import dial
 from tests.patience import PATIENCE_S
 from tests.serving import ROOT, at_home
 
@@ -47,7 +46,7 @@ def test_who_starts_a_class_gets_a_link_that_leads_it(tmp_path):
         try:
             found = (re.match(r"Its teacher at (\S+)", line) for line in serving.stdout)
             link = urlsplit(next(match[1] for match in found if match))
-            with connect(f"ws://{link.netloc}/ws?{link.query}", proxy=None) as line:
+            with dial(f"ws://{link.netloc}/ws?{link.query}") as line:
                 key = link.fragment.removeprefix("key=")
                 line.send(json.dumps({"type": "enter", "key": key, "id": 1}))
 

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from websockets.sync.client import connect
 
 from app.protocol import SUBPROTOCOL, Reader
 from tests.data import csv_files
+from tests.dialling import dial
 from tests.patience import PATIENCE_S
 from tests.serving import serving
 
@@ -230,7 +230,7 @@ def test_the_page_opens_on_what_is_served(files):
 
     with serving(files, *table) as url:
         address = f"{url.replace('http', 'ws')}/ws?room=any"
-        with connect(address, subprotocols=[SUBPROTOCOL], proxy=None) as line:
+        with dial(address, subprotocols=[SUBPROTOCOL]) as line:
             reader = Reader()
             while (told := reader.read(line.recv(timeout=PATIENCE_S))[0]).get("type") != "run":
                 pass

@@ -5,9 +5,9 @@ import subprocess
 import sys
 
 import pytest
-from websockets.sync.client import connect
 
 from tests.cli.running import posix, run_alone
+from tests.dialling import dial
 from tests.patience import PATIENCE_S
 from tests.serving import ROOT
 
@@ -58,7 +58,7 @@ def test_ctrl_c_ends_serving_quietly_with_viewers_in_the_room(tmp_path, times):
 
     with subprocess.Popen(command, cwd=ROOT, **pipes) as server:
         url = server.stdout.readline().split()[-1]
-        with connect(f"{url.replace('http', 'ws', 1)}/ws", proxy=None) as line:
+        with dial(f"{url.replace('http', 'ws', 1)}/ws") as line:
             line.recv(timeout=PATIENCE_S)
             for _ in range(times):
                 server.send_signal(signal.SIGINT)

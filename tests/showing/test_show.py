@@ -9,13 +9,13 @@ from urllib.request import urlopen
 
 import numpy as np
 import pytest
-from websockets.sync.client import connect
 
 import app as propscope
 from app.engine import BadInput
 from app.models import safetensors
 from app.protocol import SUBPROTOCOL, Reader
 from app.showing.show import begun
+from tests.dialling import dial
 from tests.models.sklearnlike import MLPClassifier
 from tests.patience import PATIENCE_S
 from tests.serving import ROOT, at_home
@@ -77,7 +77,7 @@ def test_the_page_has_the_models_own_weights():
 
     try:
         address = f"{shown.url.replace('http', 'ws')}ws?room=any"
-        with connect(address, subprotocols=[SUBPROTOCOL], proxy=None) as line:
+        with dial(address, subprotocols=[SUBPROTOCOL]) as line:
             reader = Reader()
             while (told := reader.read(line.recv(timeout=PATIENCE_S))[0]).get("type") != "run":
                 pass

@@ -6,9 +6,10 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import ClientConnection
 
 from app.protocol import SUBPROTOCOL, Reader
+from tests.dialling import dial
 from tests.patience import PATIENCE_S
 from tests.serving import serving
 
@@ -57,11 +58,8 @@ def open_line(server_url: str, request: pytest.FixtureRequest) -> Iterator[Calla
     with ExitStack() as lines:
 
         def open_one(**options: Any) -> Line:
-            socket = connect(
+            socket = dial(
                 address,
-                proxy=None,
-                max_size=None,
-                open_timeout=PATIENCE_S,
                 **{"subprotocols": [SUBPROTOCOL], **options},
             )
             lines.enter_context(socket)

@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from fastapi import Response
 from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import connect
 
 from app.engine import Spec, Trainer
 from app.engine.activations import ACTIVATIONS
@@ -22,6 +21,7 @@ from app.playback.viewpoint import Viewpoint
 from app.protocol import GREETING, SUBPROTOCOL
 from app.rooms.outbox import MOST_FRAMES_WAITING
 from app.web.app import create_app
+from tests.dialling import dial
 from tests.patience import PATIENCE_S
 
 
@@ -99,7 +99,7 @@ def test_a_name_this_server_is_not_known_by_is_refused(server_url):
 def test_pages_of_other_sites_get_no_line(server_url, headers):
     address = server_url.replace("http", "ws", 1) + "/ws"
 
-    with pytest.raises(InvalidStatus) as caught, connect(address, proxy=None, additional_headers=headers):
+    with pytest.raises(InvalidStatus) as caught, dial(address, additional_headers=headers):
         pass
 
     assert caught.value.response.status_code == 403
@@ -215,7 +215,7 @@ def test_a_message_too_large_to_read_ends_only_its_own_line(open_line):
 
 
 def test_a_room_with_a_strange_name_is_refused(server_url):
-    with connect(server_url.replace("http", "ws", 1) + "/ws?room=../etc", proxy=None) as socket_:
+    with dial(server_url.replace("http", "ws", 1) + "/ws?room=../etc") as socket_:
         told = json.loads(socket_.recv(timeout=PATIENCE_S))
 
     assert (told["type"], told["field"]) == ("error", "room")
@@ -223,7 +223,7 @@ def test_a_room_with_a_strange_name_is_refused(server_url):
 
 def test_a_room_has_one_name_however_it_is_written(server_url):
     address = server_url.replace("http", "ws", 1) + "/ws?room=Room-K7QX"
-    with connect(address, proxy=None) as socket_:
+    with dial(address) as socket_:
         assert json.loads(socket_.recv(timeout=PATIENCE_S))["room"] == "room-k7qx"
 
 

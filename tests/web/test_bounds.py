@@ -15,11 +15,11 @@ from urllib.request import urlopen
 import pytest
 import uvicorn
 from uvicorn.server import ServerState
-from websockets.sync.client import connect
 
 from app.web.http_protocol import limited_to
 from app.web.listen import Patience
 from tests.bench.process import cpu_s
+from tests.dialling import dial
 from tests.patience import PATIENCE_S
 from tests.serving import serving, serving_process
 from tests.web.conftest import Line
@@ -240,7 +240,7 @@ def is_open(line: socket.socket) -> bool:
 
 def test_out_of_handles_means_neither_a_busy_loop_nor_a_full_log(poor_server):
     url = poor_server.url
-    with connect(f"{url.replace('http', 'ws', 1)}/ws", proxy=None) as viewer, ExitStack() as stack:
+    with dial(f"{url.replace('http', 'ws', 1)}/ws") as viewer, ExitStack() as stack:
         silent = [stack.enter_context(raw_line(url)) for _ in range(250)]
         before = cpu_s(poor_server.pid)
         assert Line(viewer).say("step")["type"] == "done"

@@ -9,7 +9,6 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from websockets.sync.client import connect
 
 from app.protocol import SUBPROTOCOL
 from app.protocol.decoding import NAMES
@@ -17,6 +16,7 @@ from app.rooms.classroom import MOST_LINKS
 from app.rooms.codes import LETTERS
 from app.rooms.keys import Grant, Keys
 from app.rooms.tries import MOST_MISSES
+from tests.dialling import dial
 from tests.patience import PATIENCE_S
 from tests.serving import serving
 from tests.web.conftest import Line
@@ -95,7 +95,7 @@ def open_line(place: tuple[str, str]) -> Iterator[Open]:
         def open_one(**query: str) -> Line:
             asked = "&".join(f"{name}={value}" for name, value in query.items())
             address = place[0].replace("http", "ws", 1) + f"/ws?{asked}"
-            socket = connect(address, proxy=None, max_size=None, subprotocols=[SUBPROTOCOL])
+            socket = dial(address, subprotocols=[SUBPROTOCOL])
             lines.enter_context(socket)
             return Line(socket)
 

@@ -3,9 +3,8 @@
 import json
 from pathlib import Path
 
-from websockets.sync.client import connect
-
 from app.protocol import SUBPROTOCOL
+from tests.dialling import dial
 from tests.serving import serving
 from tests.web.conftest import Line
 
@@ -24,14 +23,14 @@ def test_nothing_of_a_class_is_written_anywhere(tmp_path):
 
 def hold_a_class(address: str) -> list[str]:
     """Open a class, point at something, and close it; give what might be found afterwards."""
-    with connect(address, proxy=None, subprotocols=[SUBPROTOCOL]) as socket:
+    with dial(address, subprotocols=[SUBPROTOCOL]) as socket:
         teacher = Line(socket)
         own = teacher.until("welcome")["room"]
         socket.send(json.dumps({"type": "open_room", "id": 1000}))
         told = [teacher.until(kind) for kind in ("classroom", "links")]
         code, key = told[0]["code"], told[1]["links"][0]["key"]
         teacher.say("point_at", spotlight={"on": {"layer": 1, "unit": 0}, "words": WORDS})
-        with connect(f"{address}?room={code}", proxy=None, subprotocols=[SUBPROTOCOL]) as other:
+        with dial(f"{address}?room={code}", subprotocols=[SUBPROTOCOL]) as other:
             follower = Line(other)
             assert follower.until("classroom")["spotlight"]["words"] == WORDS
             assert follower.say("play")["code"] == "not_allowed"

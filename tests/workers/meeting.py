@@ -14,10 +14,10 @@ from typing import Any
 
 from redis import Redis
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
 
 from app.protocol import SUBPROTOCOL
 from app.workers.private import program
+from tests.dialling import dial
 from tests.patience import PATIENCE_S
 from tests.serving import serving_process
 from tests.web.conftest import Line
@@ -96,13 +96,10 @@ class Place:
         """Open a line: ``line(room="a")``; so many messages are taken from it before they are asked for."""
         asked = "&".join(f"{name}={value}" for name, value in query.items())
         address = f"{self.url.replace('http', 'ws', 1)}/ws?{asked}"
-        opened = connect(
+        opened = dial(
             address,
-            proxy=None,
-            max_size=None,
             max_queue=waiting,
             subprotocols=[SUBPROTOCOL],
-            open_timeout=PATIENCE_S,
             close_timeout=_FAREWELL_S,
         )
         self._lines.enter_context(opened)
