@@ -43,6 +43,12 @@ def percents(page: Page, choice: int) -> Locator:
     return page.locator(".ask-votes tbody tr").nth(choice).locator("td")
 
 
+def expect_answers(page: Page, answered: int, people: int) -> None:
+    """Wait until who leads is told how many have answered a poll that is on."""
+    of = say("classroom.pollLead.ofPeople", people, True)
+    expect(page.locator(".ask-answered")).to_have_text(f"{answered}{of}")
+
+
 def test_a_class_votes_again_before_it_is_shown_what_came_out(new_page: OpenPage, server_url: str):
     teacher = new_page()
     code = lead(teacher, server_url)
@@ -56,7 +62,7 @@ def test_a_class_votes_again_before_it_is_shown_what_came_out(new_page: OpenPage
 
     for pupil in pupils:
         pupil.answer(NEGATIVE)
-    expect(card.locator(".ask-answered")).to_have_text(f"2{say('classroom.pollLead.ofPeople', 2, True)}")
+    expect_answers(teacher, 2, 2)
     expect(card.locator(".ask-votes")).to_be_hidden()
     card.get_by_text(say("classroom.pollLead.uncover")).click()
     expect(percents(teacher, NEGATIVE)).to_have_text(["100%"])
@@ -95,7 +101,7 @@ def test_prepared_polls_are_there_again_and_say_what_became_of_them(new_page: Op
     expect(rows.first).to_contain_text(say("classroom.pollLead.isRunning"))
     expect(rows.last.get_by_role("button", name=say("classroom.pollLead.start"))).to_be_disabled()
     pupil.answer(NEGATIVE)
-    expect(teacher.locator(".ask-answered")).to_contain_text("1")
+    expect_answers(teacher, 1, 1)
     press_key(teacher, "r")
     right = pupil.wait_for_results()["truth"]["choice"] == NEGATIVE
     expect(rows.first.locator(".ask-became")).to_have_text(say("classroom.pollLead.right", (int(right),)))
@@ -123,7 +129,7 @@ def test_a_question_of_ones_own_needs_two_answers_and_is_taken_home_with_its_cou
     start.click()
     expect(teacher.locator(".ask-title")).to_have_text("Who listens?")
     pupil.answer(1)
-    expect(teacher.locator(".ask-answered")).to_contain_text("1")
+    expect_answers(teacher, 1, 1)
 
     with teacher.expect_download() as saving:
         teacher.locator(".polls-side").get_by_role("button", name=say("classroom.pollLead.save")).click()

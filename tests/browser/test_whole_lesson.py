@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import expect_drawn, expect_index, index_of, press, press_key
+from tests.browser.test_asking import expect_answers
 from tests.browser.test_leading import open_room, page_code
 from tests.browser.test_rooms import Cable
 from tests.browser.words import say
@@ -77,10 +78,7 @@ def vote(lesson: Lesson, votes: tuple[str, ...], time: int) -> None:
         else:
             press_key(pupil, letter.lower())
         expect(choice).to_have_attribute("aria-pressed", "true")
-    people = len(votes)
-    expect(lesson.console.locator(".ask-answered")).to_have_text(
-        f"{people}{say('classroom.pollLead.ofPeople', people, True)}"
-    )
+    expect_answers(lesson.console, len(votes), len(votes))
 
 
 def test_a_whole_lesson(new_page: OpenPage, server_url: str):
