@@ -39,6 +39,10 @@ class Settings:
     secret: bytes = b""
     """By which links are signed; empty where a file keeps one."""
     secret_file: Path = field(default_factory=lambda: own_folder() / "secret")
+    store: Path | None = None
+    """The file in which runs are kept; none where they end with the server."""
+    kept_run_s: float = 30 * 86_400.0
+    """A run that nobody has looked at is kept for so long."""
     room: str = ""
     """The code of a class that is open from the start; empty where there is none."""
     workers: int = 1

@@ -4,11 +4,12 @@ import argparse
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from ..engine import BadInput, Spec
 from ..rooms.codes import CODE_WORDS, code_of, new_code
-from ..settings import DEFAULT_PORT, EVERYWHERE, Settings
+from ..settings import DEFAULT_PORT, EVERYWHERE, Settings, own_folder
 from ..web.address import origin, public_url
 from .arguments import port, positive
 from .csv_options import FILE, add_network, add_reading, refuse_options, spec_of
@@ -17,6 +18,7 @@ from .model_options import add_model, take_data, with_model
 _PUBLIC_URL = "PROPSCOPE_PUBLIC_URL"
 _SECRET = "PROPSCOPE_SECRET"  # noqa: S105 - where it is, not what it is
 _SHORTEST_SECRET = 16
+_STORE, _NO_STORE = "runs.sqlite", "none"
 _ENGINES = ("redis", "rediss", "unix")
 
 
@@ -66,6 +68,11 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
         help=f"hold a class: listen at {EVERYWHERE[0]}, open a room, say how a class and its teacher come in",
     )
     serve.add_argument(
+        "--store",
+        metavar="FILE",
+        help=f"keep runs in this file ({own_folder() / _STORE}); {_NO_STORE}: they end with the server",
+    )
+    serve.add_argument(
         "--workers", type=positive, default=1, metavar="N", help="processes that share the work (%(default)s)"
     )
     serve.add_argument(
@@ -104,6 +111,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
         public_url=options.public_url,
         embed_from=tuple(options.embed_from),
         modules=options.modules,
+        store=_store(options),
         room=options.room or (new_code(()) if options.classroom else ""),
         secret=_secret(os.environ.get(_SECRET, "")),
         workers=options.workers,
@@ -136,6 +144,16 @@ def _secret(text: str) -> bytes:
     if 0 < len(text) < _SHORTEST_SECRET:
         raise BadInput(_SECRET, f"{len(text)} letters", _SHORTEST_SECRET, "too_short")
     return text.encode()
+
+
+def _store(options: argparse.Namespace) -> Path | None:
+    """Give where runs are kept; several processes keep them in the server through which they meet."""
+    shared = options.workers > 1 or options.engine
+    if options.store and options.store != _NO_STORE and shared:
+        raise BadInput("store", options.store, f"{_NO_STORE}, with --workers or --engine", "invalid")
+    if options.store == _NO_STORE or shared:
+        return None
+    return Path(options.store) if options.store else own_folder() / _STORE
 
 
 def _code(text: str) -> str:

@@ -7,7 +7,7 @@ A viewer has an outbox of its own, so that a slow one delays nobody.
 import asyncio
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 from weakref import ref
@@ -98,12 +98,17 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._engine.start()
         self._beat()
-        if (code := self.settings.room) and not self.settings.engine:
-            self.classes.open_for_good(self.room_for(None, ""), code)
+        self.keeper.begin()
+        code = self.settings.room
+        if code and not self.settings.engine and not self.classes.find(code):
+            held = self.room_for(None, "")
+            self.classes.open_for_good(held, code)
+            self.keeper.keep_class(held)
         try:
             yield
         finally:
             self._engine.stop()
+            self.keeper.end()
             self._loop = None
 
     @property
@@ -139,7 +144,11 @@ class Hub:
             with suppress(BadInput):
                 return self.classes.look_up(code, asker)
             return None
-        return self.rooms.get(name.lower())
+        name = name.lower()
+        if name not in self.rooms and self.keeper.has(name):
+            with suppress(BadInput):
+                return self.room(name)
+        return self.rooms.get(name)
 
     def room(self, name: str) -> Room:
         """Find a room or open it, if need be in place of an empty one; raise ``BadInput`` when none is."""
@@ -150,8 +159,9 @@ class Hub:
             audience = Audience(self.in_event_loop, maker=self._engine)
             seat = Seat(name, Session(spare=self._memory.spare), audience)
             seat.publish = self.keeper.publishing(seat, audience)
-            self.rooms[name] = Room(name, audience, seat, left_at=self._now())
-            self._begin(seat)
+            self.rooms[name] = room = Room(name, audience, seat, left_at=self._now())
+            if not self.keeper.bring_back(room):
+                self._begin(seat)
         return self.rooms[name]
 
     def _begin(self, seat: Seat) -> None:
@@ -167,21 +177,32 @@ class Hub:
 
         self._engine.submit(seat, Job(work))
 
-    def restore(self, room: Room, value: Callable[[], Pieces[Restore]], after_run: int) -> None:
+    def restore(
+        self,
+        room: Room,
+        values: Callable[[], Pieces[Sequence[Restore]]],
+        after_run: int,
+        failed: Callable[[BadInput], object] = lambda _: None,
+    ) -> None:
         """Have a room stand where its run stood in another process; runs are numbered on from there.
 
-        Nothing is done in it before it stands there. Where it cannot, it stays with the run that it has.
+        Nothing is done in it before it stands there. Where it cannot, it stays with the run that it has, and
+        ``failed`` is called in the engine thread. Where nobody comes it comes to rest.
         """
 
         def work() -> Doing:
             room.seat.session = session = Session(after_run=after_run, spare=self._memory.spare)
-            with suppress(BadInput):
-                yield from session.doing((yield from value()))
-                while session.unanswered:
-                    yield from session.ticking(0.0, _STEPS_AT_ONCE)
-                    yield None
+            try:
+                for value in (yield from values()):
+                    yield from session.doing(value)
+                    while session.unanswered:
+                        yield from session.ticking(0.0, _STEPS_AT_ONCE)
+                        yield None
+            except BadInput as error:
+                failed(error)
 
         self._engine.submit(room.seat, Job(work, heavy=True))
+        self._left(room)
 
     @contextmanager
     def join(

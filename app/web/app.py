@@ -23,6 +23,7 @@ from ..rooms.outbox import Outbox
 from ..rooms.room import Room
 from ..rooms.tries import asker_of
 from ..settings import Settings
+from ..store.keeper import FileKeeper
 from ..store.kept import KeptSpecs
 from ..store.secret import secret_in
 from ..workers.requests import Elsewhere
@@ -54,6 +55,8 @@ def create_app(settings: Settings | None = None, begin_with: Spec | None = None)
     keys = Keys(lambda: settings.secret or secret_in(settings.secret_file))
     hub = Hub(settings, begin_with=begin_with, keys=keys)
     worker = _worker(hub, settings)
+    if settings.store and not worker:
+        hub.keeper = FileKeeper(hub, settings.store)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -163,6 +163,8 @@ class _Server(uvicorn.Server):
         if not self._settings.engine:
             for line in _told(self._settings, self._port, self._held):
                 announce(line)
+            if place := self._hub.keeper.place:
+                announce(f"Runs are kept in {place}")
         # What the program is made of stays for good. To look through it, again and again, for what may go
         # would halt everybody for as long as a frame takes.
         gc.collect()

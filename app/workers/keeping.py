@@ -8,12 +8,13 @@ from ..engine import BadInput
 from ..protocol import Configure, Restore, decode_command
 from ..rooms.engine_thread import Seat
 from ..rooms.hub import Hub
+from ..rooms.keeping import Gathering, NoKeeper
 from ..rooms.kept_class import write_class
+from ..rooms.kept_run import Fields, KeptRun
 from ..rooms.publish import Publish
 from ..rooms.room import Room
 from ..settings import Settings
 from .exchange import NAMES, Exchange, Kept
-from .value import Fields, KeptRun
 
 CODES = f"{NAMES}codes"
 """Where a class is held, by its code."""
@@ -22,16 +23,14 @@ _UPLOADED, _UPLOAD_S = f"{NAMES}uploaded:", 600
 _log = logging.getLogger(__name__)
 
 
-class Keeping:
+class Keeping(NoKeeper):
     """The keeper of a worker's hub. For the event loop."""
 
     def __init__(self, hub: Hub, settings: Settings, exchange: Exchange) -> None:
         self._hub, self._settings, self._exchange = hub, settings, exchange
         self._codes: dict[Room, str] = {}
         """Of classes that are held here, as the exchange knows them."""
-        self._unkept: dict[Room, list[Callable[[], object]]] = {}
-        self._keeping: set[Room] = set()
-        """What waits until a class is kept, and which are being kept."""
+        self._gathering = Gathering(self._keep_class)
 
     def publishing(self, seat: Seat, publish: Publish) -> Publish:
         """Have a new room be ours, and each command of its run kept before it is told to be done."""
@@ -64,21 +63,11 @@ class Keeping:
 
     def keep_class(self, room: Room, then: Callable[[], object] = lambda: None) -> None:
         """Keep how a class is led, and where it is held: once for all who ask while it is being kept."""
-        self._unkept.setdefault(room, []).append(then)
-        if room not in self._keeping:
-            self._keep_next(room)
+        self._gathering.keep(room, then)
 
-    def _keep_next(self, room: Room) -> None:
-        self._keeping.discard(room)
-        if waiting := self._unkept.pop(room, None):
-            self._keeping.add(room)
-            self._know(room)
-            self._keep(room.seat, {"class": write_class(room)}, lambda: self._class_kept(room, waiting))
-
-    def _class_kept(self, room: Room, waiting: list[Callable[[], object]]) -> None:
-        for then in waiting:
-            then()
-        self._keep_next(room)
+    def _keep_class(self, room: Room, then: Callable[[], object]) -> None:
+        self._know(room)
+        self._keep(room.seat, {"class": write_class(room)}, then)
 
     def _know(self, room: Room) -> None:
         """Have everybody find a class by its code, and no more when it is over."""
@@ -96,12 +85,8 @@ class Keeping:
     def forget(self, room: Room) -> None:
         """Let go of a room that is no more."""
         self._know(room)
-        self._gone(room)
+        self._gathering.forget(room)
         self._exchange.release(room.name)
-
-    def _gone(self, room: Room) -> None:
-        self._keeping.discard(room)
-        self._unkept.pop(room, None)
 
     def _lose(self, seat: Seat) -> None:
         """Let go of a room that another owns: who is in it comes again, and finds it there."""
@@ -109,7 +94,7 @@ class Keeping:
             return
         _log.warning("room %s went on in another process", room.name)
         self._codes.pop(room, None)
-        self._gone(room)
+        self._gathering.forget(room)
         members = room.held.members.values() if room.held else ()
         for outbox in (*room.audience, *(member.outbox for member in members)):
             outbox.end()

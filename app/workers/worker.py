@@ -22,6 +22,7 @@ from ..protocol import encode, refusal
 from ..rooms.codes import code_of
 from ..rooms.hub import Hub
 from ..rooms.kept_class import open_again, read_class
+from ..rooms.kept_run import Fields, read_run
 from ..rooms.line import Line, framed
 from ..rooms.room import Room, own_name
 from ..settings import Settings
@@ -29,7 +30,6 @@ from .exchange import KEPT_S, LEASE_S, Exchange, lasting
 from .guests import Away, Guest
 from .keeping import CODES, Keeping
 from .requests import answered
-from .value import Fields, read_run
 from .wire import Ask, End, Envelope, Free, Join, Leave, Message, Part, Reply, Say, Write, seal, unseal
 
 _BEAT_S = LEASE_S / 5

@@ -7,7 +7,7 @@ _WORKERS = ("tests/workers/test_workers.py",)
 WORKERS = (
     Mutant(
         "workers: done is told before it is kept",
-        "app/workers/value.py",
+        "app/rooms/kept_run.py",
         "if isinstance(one, Answer) and isinstance(one.letter, Done):",
         "if False:",
         _WORKERS,

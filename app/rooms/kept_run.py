@@ -1,6 +1,6 @@
-"""What a room is worth, written down: its run when a command is done, and how its class is led."""
+"""A run written down when a command is done, so that another process can go on with it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -9,10 +9,11 @@ from ..engine.spec_pieces import read_in_pieces
 from ..playback.asking import Answer, Told
 from ..playback.hiding import Hidden
 from ..playback.pieces import Pieces
+from ..playback.session import Session
 from ..playback.viewpoint import Viewpoint
 from ..protocol import Done, Message, Restore
-from ..rooms.engine_thread import Seat
-from ..rooms.publish import Publish
+from .engine_thread import Seat
+from .publish import Publish
 
 Fields = dict[str, bytes]
 Keep = Callable[[Seat, Fields, Callable[[], object]], object]
@@ -24,6 +25,8 @@ class RunValue(msgspec.Struct, array_like=True):
 
     restore: Restore
     run_id: int
+    recorded: int = 0
+    """How far it was trained; it may stand before that."""
 
 
 class KeptRun:
@@ -33,6 +36,7 @@ class KeptRun:
         self._seat, self._publish, self._keep = seat, publish, keep
         self._written: Viewpoint | None = None
         """Whose specification was written down last."""
+        self._as_written: object = None
 
     def tell(self, told: Iterable[Told]) -> None:
         """Tell everybody; an answer that is a promise is kept first."""
@@ -65,10 +69,17 @@ class KeptRun:
         """Memory that messages take."""
         return self._publish.waiting_bytes
 
+    @property
+    def is_written(self) -> bool:
+        """Whether the run stands and plays as it was written down last."""
+        return self._as_written == _stands(self._seat.session)
+
     def fields(self, *, all_of_it: bool = False) -> Fields:
         """Write down the run as it stands, its specification where it is not yet. In the engine thread."""
         session = self._seat.session
-        value = RunValue(msgspec.structs.replace(session.restoring(), spec=Spec()), session.run_id)
+        self._as_written = _stands(session)
+        restore = msgspec.structs.replace(session.restoring(), spec=Spec())
+        value = RunValue(restore, session.run_id, session.timeline.recorded)
         fields = {"run": msgspec.json.encode(value)}
         if all_of_it or session.view is not self._written:
             self._written = session.view
@@ -76,12 +87,22 @@ class KeptRun:
         return fields
 
 
-def read_run(fields: Fields) -> tuple[Callable[[], Pieces[Restore]], int]:
-    """Give what reads how to restore a run, in the engine's time, and the number that it had."""
+def _stands(session: Session) -> object:
+    return session.run_id, session.index, session.active
+
+
+def read_run(fields: Fields) -> tuple[Callable[[], Pieces[Sequence[Restore]]], int]:
+    """Give what reads how to restore a run, in the engine's time, and the number that it had.
+
+    It is trained as far as it was, and then stands where it stood.
+    """
     value = msgspec.json.decode(fields["run"], type=RunValue)
 
-    def read() -> Pieces[Restore]:
+    def read() -> Pieces[Sequence[Restore]]:
         spec = yield from read_in_pieces(fields["spec"])
-        return msgspec.structs.replace(value.restore, spec=spec)
+        stands = msgspec.structs.replace(value.restore, spec=spec)
+        if value.recorded <= stands.index:
+            return [stands]
+        return [msgspec.structs.replace(stands, index=value.recorded, playing=False), stands]
 
     return read, value.run_id

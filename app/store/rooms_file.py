@@ -1,0 +1,160 @@
+"""The SQLite file in which rooms are kept: what each is worth, by its name, as bytes that say nothing here.
+
+It is one server's at a time, and only its user can read it. What is deleted in it is overwritten.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeAlias
+
+Fields: TypeAlias = dict[str, bytes]
+"""Of a room: its specification, its run and its class; what is not among them stays as it is."""
+FIELDS = ("spec", "run", "class")
+
+VERSION = 1
+"""Of the tables. Whoever raises it says in ``_MAKE`` how those of the version before become the new ones."""
+_MAKE = (
+    """
+    CREATE TABLE room (
+        name TEXT PRIMARY KEY,
+        used_at REAL NOT NULL,
+        plays INTEGER NOT NULL DEFAULT 0,
+        spec BLOB NOT NULL DEFAULT x'',
+        run BLOB NOT NULL DEFAULT x'',
+        class BLOB NOT NULL DEFAULT x''
+    ) WITHOUT ROWID
+    """,
+)
+_BUSY_S = 0.5
+"""How long another server may take to let go of the file, as it ends."""
+_ONLY_MINE = 0o600
+_BYTES = "length(spec) + length(run) + length(class)"
+
+
+class RoomsFile:
+    """The rooms in a file, which is made where there is none.
+
+    Reading is for one thread, writing for one, the same or another: neither waits for the other.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open it; raise ``sqlite3.Error`` or ``OSError`` where it cannot be used."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = _locked(path)
+        _make(path)
+        try:
+            self._writing = _connected(path)
+            self._reading = _connected(path)
+            with self._transaction():
+                _migrate(self._writing)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of it."""
+        for connection in ("_reading", "_writing", "_lock"):
+            if hasattr(self, connection):
+                getattr(self, connection).close()
+
+    def has(self, name: str) -> bool:
+        """Whether there is a room of this name."""
+        found = self._reading.execute("SELECT 1 FROM room WHERE name = ?", (name,))
+        return found.fetchone() is not None
+
+    def read(self, name: str) -> Fields:
+        """Give what a room is worth; nothing where there is none."""
+        found = self._reading.execute("SELECT spec, run, class FROM room WHERE name = ?", (name,)).fetchone()
+        return dict(zip(FIELDS, found, strict=True)) if found else {}
+
+    def held(self) -> list[tuple[str, float]]:
+        """Name the rooms in which classes are held, and when each was used last, in seconds since 1970."""
+        return self._reading.execute("SELECT name, used_at FROM room WHERE class != x''").fetchall()
+
+    def playing(self) -> list[str]:
+        """Name the rooms that play."""
+        return [name for (name,) in self._reading.execute("SELECT name FROM room WHERE plays")]
+
+    def write(self, rooms: Mapping[str, Fields], plays: Mapping[str, bool], now: float) -> None:
+        """Write what rooms are worth, all of it or nothing; those that are worth nothing are let go.
+
+        ``plays`` says of those whose run is among it whether it plays.
+        """
+        with self._transaction() as writing:
+            for name, fields in rooms.items():
+                writing.execute(
+                    "INSERT INTO room (name, used_at) VALUES (?, ?) "
+                    "ON CONFLICT (name) DO UPDATE SET used_at = excluded.used_at",
+                    (name, now),
+                )
+                for field in FIELDS:
+                    if field in fields:
+                        writing.execute(f"UPDATE room SET {field} = ? WHERE name = ?", (fields[field], name))  # noqa: S608
+                if name in plays:
+                    writing.execute("UPDATE room SET plays = ? WHERE name = ?", (plays[name], name))
+                writing.execute("DELETE FROM room WHERE name = ? AND run = x'' AND class = x''", (name,))
+
+    def forget_unused(self, since: float, most_bytes: int) -> None:
+        """Let go of rooms that nobody has used since, and of those used longest ago that take too much."""
+        with self._transaction() as writing:
+            writing.execute("DELETE FROM room WHERE used_at < ?", (since,))
+            writing.execute(
+                "DELETE FROM room WHERE name IN (SELECT name FROM (SELECT name, "  # noqa: S608
+                f"sum({_BYTES}) OVER (ORDER BY used_at DESC, name) AS taken FROM room) WHERE taken > ?)",
+                (most_bytes,),
+            )
+
+    def forget_for_good(self) -> None:
+        """Let nothing be found of what was deleted or written over."""
+        self._writing.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._writing.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._writing
+            self._writing.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):  # it may have been rolled back already
+                self._writing.execute("ROLLBACK")
+            raise
+
+
+def _locked(path: Path) -> sqlite3.Connection:
+    """Have the file for this server alone, for as long as the lock is open or the process lives.
+
+    SQLite holds locks on any system, and lets go of them with the process.
+    """
+    beside = path.with_name(f"{path.name}-lock")
+    _make(beside)
+    lock = sqlite3.connect(beside, _BUSY_S, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error:
+        lock.close()
+        raise
+    return lock
+
+
+def _make(path: Path) -> None:
+    """Make a file that only its user reads, where there is none that can be written."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, _ONLY_MINE))
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables to this version."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    for statement in _MAKE[version:]:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -1,0 +1,272 @@
+"""Rooms outlive their hub: what each is worth is there again, and what played plays on."""
+
+import asyncio
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.rooms.hub import Hub
+from app.store.rooms_file import RoomsFile
+from tests.patience import PATIENCE_S
+from tests.store.restarting import asking, hub_at, seen
+
+HALF_A_SECOND_S = 0.5
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "runs.sqlite"
+
+
+def begun_again(path: Path, before, after, **named: object) -> None:
+    """Do something in a hub, and something else in one that begins with what was kept."""
+
+    async def both() -> None:
+        for work in (before, after):
+            hub = hub_at(path, **named)
+            with hub.running():
+                await work(hub)
+
+    asyncio.run(both())
+
+
+def test_a_run_is_there_again_to_the_last_bit_with_all_that_was_set(path: Path):
+    stood = []
+
+    async def before(hub: Hub) -> None:
+        with asking(hub, "a") as somebody:
+            await somebody.asks("configure", spec={"seed": 7, "hidden": [{"units": 5}]})
+            await somebody.asks("step", count=2, unit="epoch")
+            await somebody.asks("set_speed", speed=0.5, unit="mini-batch")
+            await somebody.asks(
+                "set_parameter", parameter={"layer": 1, "unit_in": 0, "unit_out": 0, "value": 0.5}
+            )
+            await somebody.asks("step", count=3)
+            stood.append(await seen(hub, somebody.room))
+
+    async def after(hub: Hub) -> None:
+        assert "a" not in hub.rooms, "it is brought back when it is asked for"
+        stood.append(await seen(hub, hub.room("a")))
+
+    begun_again(path, before, after)
+
+    assert stood[0] == stood[1]
+    assert stood[0][0].edits
+
+
+def test_what_was_trained_beyond_the_step_it_stands_at_is_trained_again(path: Path):
+    async def before(hub: Hub) -> None:
+        with asking(hub, "a") as somebody:
+            await somebody.asks("step", count=50)
+            await somebody.asks("seek", index=20)
+
+    async def after(hub: Hub) -> None:
+        stands, recorded, _ = await seen(hub, hub.room("a"))
+        assert (stands.index, recorded) == (20, 50)
+
+    begun_again(path, before, after)
+
+
+def test_a_run_is_there_with_every_command_that_was_answered_however_the_server_ends(
+    path: Path, tmp_path: Path
+):
+    copied = tmp_path / "copied" / path.name
+    copied.parent.mkdir()
+
+    async def before(hub: Hub) -> None:
+        with asking(hub, "a") as somebody:
+            for count in range(1, 4):
+                await somebody.asks("step", count=count)
+            # What a process leaves behind that is killed right now.
+            for left in path.parent.glob(f"{path.name}*"):
+                shutil.copy(left, copied.parent)
+
+    async def after(hub: Hub) -> None:
+        stands, _, _ = await seen(hub, hub.room("a"))
+        assert stands.index == 6
+
+    async def both() -> None:
+        for where, work in ((path, before), (copied, after)):
+            hub = hub_at(where)
+            with hub.running():
+                await work(hub)
+
+    asyncio.run(both())
+
+
+def test_what_played_plays_on_with_nobody_there_and_comes_to_rest_as_it_would_have(path: Path):
+    stood = []
+
+    async def before(hub: Hub) -> None:
+        with asking(hub, "a") as somebody:
+            await somebody.asks("set_speed", speed=None)
+            await somebody.asks("play", until_epoch=1000)
+            await somebody.until(lambda told: told.get("index", 0) > 0)
+
+    async def after(hub: Hub) -> None:
+        with closing(RoomsFileAside(path)) as kept:
+            stood.append(kept.index("a"))
+        room = hub.rooms["a"]
+        async with asyncio.timeout(PATIENCE_S):
+            while room.session.index <= stood[0]:
+                await asyncio.sleep(0.001)
+            while room.session.active:
+                await asyncio.sleep(0.001)
+
+    begun_again(path, before, after, unwatched_play_s=HALF_A_SECOND_S)
+
+    assert stood[0] > 0
+
+
+class RoomsFileAside:
+    """What is in a file that a hub has, as anybody may read it."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path)
+
+    def index(self, name: str) -> int:
+        (run,) = self._connection.execute("SELECT run FROM room WHERE name = ?", (name,)).fetchone()
+        return json.loads(run)[0]["index"]
+
+    def plays(self, name: str) -> bool:
+        found = self._connection.execute("SELECT plays FROM room WHERE name = ?", (name,)).fetchone()
+        return bool(found[0])
+
+    def names(self) -> set[str]:
+        return {name for (name,) in self._connection.execute("SELECT name FROM room")}
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def test_how_far_a_run_comes_that_plays_is_noted_and_that_it_has_stopped(path: Path):
+    async def work() -> None:
+        hub = hub_at(path)
+        with hub.running(), asking(hub, "a") as somebody, closing(RoomsFileAside(path)) as kept:
+            await somebody.asks("set_speed", speed=None)
+            await somebody.asks("play", until_epoch=2)
+            async with asyncio.timeout(PATIENCE_S):
+                while kept.plays("a") or kept.index("a") == 0:
+                    await asyncio.sleep(0.01)
+            assert kept.index("a") == somebody.room.session.index
+
+    asyncio.run(work())
+
+
+def test_a_room_that_nobody_asked_for_anything_is_not_kept(path: Path):
+    async def before(hub: Hub) -> None:
+        with asking(hub, "a") as somebody:
+            await somebody.until(lambda told: told.get("kind") == "keyframe")
+
+    async def after(hub: Hub) -> None:
+        assert not hub.keeper.has("a")
+
+    begun_again(path, before, after)
+
+
+def test_a_run_that_is_let_go_for_its_memory_is_there_when_it_is_asked_for(path: Path):
+    async def work() -> None:
+        hub = hub_at(path, most_rooms=1)
+        with hub.running():
+            with asking(hub, "a") as somebody:
+                await somebody.asks("step", count=4)
+            hub.room("b")
+            assert "a" not in hub.rooms
+            stands, _, _ = await seen(hub, hub.find("a", ""))
+            assert stands.index == 4
+
+    asyncio.run(work())
+
+
+def test_a_class_is_led_on_where_it_was_with_the_copies_of_its_run(path: Path):
+    led = []
+
+    async def before(hub: Hub) -> None:
+        with asking(hub, "a") as teacher:
+            await teacher.asks("step", count=4)
+            await teacher.asks("open_room")
+            held = teacher.room.held
+            led.append((held.code, held.opening))
+            await teacher.asks("set_pacing", pacing="window", window=[0, 3])
+
+    async def after(hub: Hub) -> None:
+        ((code, opening),) = led
+        room = hub.room_for(code, "somebody")
+        assert (room.name, room.held.opening, room.held.window) == ("a", opening, (0, 3))
+        assert (await seen(hub, room))[0].index == 4
+
+    begun_again(path, before, after)
+
+
+def test_the_class_of_the_start_is_held_where_it_was_as_long_as_a_start_opens_it(path: Path):
+    rooms = []
+
+    async def work() -> None:
+        for code in ("WXYZ", "WXYZ", ""):
+            hub = hub_at(path, room=code)
+            with hub.running():
+                held = hub.classes.find("WXYZ")
+                rooms.append(held and held.name)
+                if held:
+                    with asking(hub, held.name):
+                        pass
+
+    asyncio.run(work())
+
+    assert rooms[0] == rooms[1] is not None
+    assert rooms[2] is None
+
+
+def test_a_class_that_nobody_led_for_long_is_over_when_the_server_comes_back(path: Path):
+    async def before(hub: Hub) -> None:
+        with asking(hub, "a") as teacher:
+            await teacher.asks("open_room")
+
+    async def after(hub: Hub) -> None:
+        assert not hub.rooms
+
+    begun_again(path, before, after, idle_class_s=0.0)
+
+
+def test_a_run_goes_that_nobody_has_used_for_the_time_that_is_stated(path: Path):
+    with closing(RoomsFile(path)) as file:
+        file.write({"old": {"run": b"1", "spec": b"1"}}, {}, now=10.0)
+        file.write({"new": {"run": b"1", "spec": b"1"}}, {}, now=20.0)
+
+        file.forget_unused(15.0, most_bytes=1000)
+
+        assert [file.has(name) for name in ("old", "new")] == [False, True]
+
+
+def test_of_runs_that_take_too_much_those_go_that_were_used_longest_ago(path: Path):
+    with closing(RoomsFile(path)) as file:
+        for second, name in enumerate("abc"):
+            file.write({name: {"run": b"1" * 50, "spec": b"1" * 50}}, {}, now=float(second))
+
+        file.forget_unused(0.0, most_bytes=250)
+
+        assert [file.has(name) for name in "abc"] == [False, True, True]
+
+
+def test_nothing_can_be_found_of_what_was_deleted_or_written_over(path: Path):
+    with closing(RoomsFile(path)) as file:
+        file.write({"room": {"run": b"1", "class": b"a secret" * 1000}}, {}, now=0.0)
+        file.write({"room": {"class": b""}}, {}, now=0.0)
+        file.write({"gone": {"class": b"a secret"}}, {}, now=0.0)
+        file.write({"gone": {"class": b""}}, {}, now=0.0)
+
+        file.forget_for_good()
+
+        left = [each.read_bytes() for each in path.parent.iterdir()]
+        assert not any(b"secret" in each or b"gone" in each for each in left)
+
+
+def test_only_its_user_reads_it(path: Path):
+    with closing(RoomsFile(path)) as file:
+        file.write({"room": {"run": b"1"}}, {}, now=0.0)
+
+        assert {each.stat().st_mode & 0o077 for each in path.parent.iterdir()} == {0}
