@@ -101,13 +101,13 @@ def test_a_page_reconnects_by_itself_and_brings_its_run_back_when_the_server_com
     guard.expect("WebSocket connection to .* failed")
     guard.expect(NOBODY_ANSWERS)
     page = new_page()
-    with serving(tmp_path) as url:
+    with serving(tmp_path, *NOTHING_KEPT) as url:
         page.goto(f"{url}/?room={room}")
         press(page, say("transport.forward"))
         expect_index(page, 1)
     expect(page.get_by_text(say("header.lost"))).to_be_visible()
 
-    with serving(tmp_path, port=port_of(url)):
+    with serving(tmp_path, *NOTHING_KEPT, port=port_of(url)):
         expect(page.get_by_text(say("header.lost"))).to_be_hidden()
         expect_index(page, 1)
         expect(page.get_by_role("alert")).to_contain_text(say("line.madeAgain", 1, 1))
@@ -116,10 +116,43 @@ def test_a_page_reconnects_by_itself_and_brings_its_run_back_when_the_server_com
         page.close()
 
 
+def test_pages_come_back_to_where_they_were_by_themselves_when_the_server_is_killed_that_keeps_runs(
+    new_page: OpenPage, guard: Guard, tmp_path: Path, room: str
+):
+    guard.expect("WebSocket connection to .* failed")
+    guard.expect(NOBODY_ANSWERS)
+    pages = [new_page(), new_page()]
+    lines = [Line(page) for page in pages]
+    with serving_until_killed(tmp_path) as url:
+        # One has a room of its own, whose name only its tab knows.
+        for page, address in zip(pages, (f"{url}/?room={room}", url), strict=True):
+            page.goto(address)
+            expect_index(page, 0)
+            press(page, say("transport.forward"))
+            expect_index(page, 1)
+        for line in lines:
+            line.settled()  # What is told to be done is kept.
+    for page in pages:
+        expect(page.get_by_text(say("header.lost"))).to_be_visible()
+
+    with serving(tmp_path, port=port_of(url)):
+        for page in pages:
+            expect(page.get_by_text(say("header.lost"))).to_be_hidden()
+            expect_index(page, 1)
+            press(page, say("transport.forward"))
+            expect_index(page, 2)
+        assert not any("restore" in line.sent for line in lines)
+        for page in pages:
+            page.close()
+
+
+NOTHING_KEPT = ("--store", "none")
+
+
 @contextmanager
-def serving_until_killed(home: Path) -> Iterator[str]:
+def serving_until_killed(home: Path, *arguments: str) -> Iterator[str]:
     """A server that is gone in the end without a word to anybody."""
-    with serving_process(home) as (url, process):
+    with serving_process(home, *arguments) as (url, process):
         yield url
         process.kill()
         process.wait()
@@ -160,7 +193,7 @@ def test_a_run_comes_back_on_all_its_pages_with_all_that_was_set_when_the_server
             expect(page.locator(".speed-label")).to_have_text(speed)
             expect(page.get_by_role("button", name=say("transport.pause"), exact=True)).to_be_visible()
 
-    with serving_until_killed(tmp_path) as url:
+    with serving_until_killed(tmp_path, *NOTHING_KEPT) as url:
         for page in pages:
             page.goto(f"{url}/?room={room}")
             expect_index(page, 0)
@@ -183,7 +216,7 @@ def test_a_run_comes_back_on_all_its_pages_with_all_that_was_set_when_the_server
     for page in pages:
         expect(page.get_by_text(say("header.lost"))).to_be_visible()
     stood = [index_of(page) for page in pages]
-    with serving(tmp_path, port=port_of(url)):
+    with serving(tmp_path, *NOTHING_KEPT, port=port_of(url)):
         # One has it made again, and the others may follow: what goes on is no more what was left.
         hear(first, lambda: any("restore" in line.sent for line in lines))
         for page, index in zip(pages, stood, strict=True):
