@@ -34,13 +34,14 @@ def serving_process(
     cwd: Path = ROOT,
     port: int = 0,
     env: Mapping[str, str] | None = None,
+    verb: str = "serve",
 ) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     """Serve on a port (0: a free one), keeping whatever is kept under ``home``; give URL and process."""
     log_path = home / "server.log"
     with (
         log_path.open("a") as log,
         subprocess.Popen(
-            [*command, "serve", "--port", str(port), "--no-browser", *arguments],
+            [*command, verb, "--port", str(port), "--no-browser", *arguments],
             cwd=cwd,
             env=at_home(home) | (env or {}),
             stdin=subprocess.DEVNULL,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..engine import BadInput, Spec
+from ..playback.recorded import Recorded
 from ..rooms.codes import CODE_WORDS, code_of, new_code
 from ..settings import DEFAULT_PORT, EVERYWHERE, Settings, own_folder
 from ..web.address import origin, public_url
@@ -24,9 +25,18 @@ _ENGINES = ("redis", "rediss", "unix")
 
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type for it
     """Add the command."""
-    defaults = Settings()
     serve = commands.add_parser("serve", help="serve the page (what happens without a command)")
     serve.add_argument("file", nargs="?", metavar=FILE, help="what rooms begin with; an example if none")
+    add_serving(serve)
+    add_model(serve)
+    add_reading(serve)
+    add_network(serve)
+    serve.set_defaults(run=_run)
+
+
+def add_serving(serve: argparse.ArgumentParser) -> None:
+    """Add the options that say where and to whom the page is served."""
+    defaults = Settings()
     serve.add_argument(
         "--host",
         type=_host,
@@ -82,13 +92,14 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse names no public type 
         help="Redis or Valkey server by which processes meet (redis://…); our own where there are several",
     )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
-    add_model(serve)
-    add_reading(serve)
-    add_network(serve)
-    serve.set_defaults(run=_run)
 
 
 def _run(options: argparse.Namespace) -> None:
+    serve_with(options, lambda: _begin_with(options))
+
+
+def serve_with(options: argparse.Namespace, what: Callable[[], Spec | Recorded | None]) -> None:
+    """Serve the page; rooms begin with what is read once it is known that the page can be served."""
     # Only serving needs the web stack, and it takes most of the start-up time.
     from ..web.listen import serve
     from ..workers.supervisor import refuse
@@ -96,7 +107,7 @@ def _run(options: argparse.Namespace) -> None:
     settings = settings_of(options)
     if settings.workers > 1 or settings.engine:
         refuse(settings)
-    serve(settings, open_browser=not options.no_browser, begin_with=_begin_with(options))
+    serve(settings, open_browser=not options.no_browser, begin_with=what())
 
 
 def settings_of(options: argparse.Namespace) -> Settings:

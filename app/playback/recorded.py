@@ -33,6 +33,14 @@ class Recorded:
     """In order; the first is of the start."""
 
 
+@dataclass(frozen=True)
+class Replaying:
+    """Asks for a recorded run to be stood in, where it stood; the answer carries the same ``id``."""
+
+    id: int
+    recorded: Recorded
+
+
 def thinned(boundaries: Sequence[Boundary], most_bytes: int) -> tuple[Boundary, ...]:
     """Give as many boundaries as go into so many bytes; the first and the last are always among them."""
     kept = Keyframes()

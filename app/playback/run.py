@@ -8,6 +8,7 @@ from ..engine.edits import Edits, differences, spec_at
 from ..protocol import MOST_EPOCHS, Edited, Unit
 from ..protocol import Run as RunLetter
 from .pieces import Pieces
+from .recorded import Recorded
 from .timeline import Spare, Timeline
 from .viewpoint import Viewpoint
 
@@ -136,6 +137,16 @@ def begun(spec: Spec, edits: Edits = ()) -> Run:
     if edits:
         run.check(edits)
         run.timeline.follow(edits, 0)
+    return run
+
+
+def replaying(recorded: Recorded, run_id: int, spare: Spare, freed: float = math.inf) -> Pieces[Run]:
+    """Open a run with all that was recorded of it elsewhere, as ``opening`` does, at its first step."""
+    run = yield from opening(recorded.spec, run_id, spare, freed)
+    if recorded.recorded > run.last_index:
+        raise BadInput("recorded", recorded.recorded, run.last_index, "too_large")
+    run.check(recorded.edits)
+    run.timeline.replay(recorded)
     return run
 
 

@@ -17,6 +17,7 @@ from ..protocol import (
     PollQuestion,
     Probe,
     Redo,
+    Replay,
     Reset,
     Restore,
     RunCommand,
@@ -33,8 +34,9 @@ from .pieces import Pieces, at_once
 from .player import Player
 from .predicting import Prediction, predicting
 from .probing import probed
+from .recorded import Recorded, Replaying
 from .reporter import FRAME_S, Reporter
-from .run import Run, opening
+from .run import Run, opening, replaying
 from .timeline import Spare, Timeline, unbounded
 from .viewpoint import Viewpoint
 
@@ -99,7 +101,7 @@ class Session:
         """Give how long ``tick`` has nothing to do."""
         return 0.0 if self._journey else self._player.seconds_to_next(self._run)
 
-    def obey(self, command: RunCommand, by: object = None) -> list[Told]:
+    def obey(self, command: RunCommand | Replaying, by: object = None) -> list[Told]:
         """Do what is asked, as ``doing`` does, without a rest."""
         return [told for told in self.doing(command, by) if told is not None]
 
@@ -107,7 +109,7 @@ class Session:
         """Let time pass, as ``ticking`` does, without a rest."""
         return [told for told in self.ticking(dt, most) if told is not None]
 
-    def doing(self, command: RunCommand, by: object = None) -> Doing:
+    def doing(self, command: RunCommand | Replaying, by: object = None) -> Doing:
         """Do what is asked, and answer; raise ``BadInput``, with nothing changed, where it cannot be done."""
         asked = Asked(by, command.id)
         match command:
@@ -138,15 +140,25 @@ class Session:
                 yield from self._reset()
             case Restore():
                 yield from self._restore(command, asked)
+            case Replaying():
+                yield from self._replay(command.recorded, asked)
+            case Replay():
+                raise BadInput("uploaded", command.uploaded, "a recording that is still kept", "invalid")
             case _:
                 assert_never(command)
         self.unused = False
-        if not isinstance(command, Step | Seek | Restore | Undo | Redo):
+        if not isinstance(command, Step | Seek | Restore | Replaying | Undo | Redo):
             yield from self._answer(asked)
 
-    def beginning_with(self, spec: Spec) -> Doing:
-        """Begin with another run than the first, which nobody has asked for: the session is still unused."""
-        yield from self._begin((yield from self._other(spec)))
+    def beginning_with(self, what: Spec | Recorded) -> Doing:
+        """Begin with another run than the first, which nobody has asked for: the session is still unused.
+
+        Of a recorded one stand where it stood, or set out for there.
+        """
+        if isinstance(what, Spec):
+            yield from self._begin((yield from self._other(what)))
+        else:
+            yield from self._replay(what, Asked(None, 0))
 
     def ticking(self, dt: float, most: int) -> Doing:
         """Let ``dt`` seconds pass, and make at most ``most`` steps for them."""
@@ -305,6 +317,15 @@ class Session:
         until_accuracy = command.until_accuracy if self.view.data.task == "classification" else None
         then = Play(asked.id, command.until_epoch, until_accuracy) if command.playing else None
         yield from self._set_out(Journey(asked, command.index, then))
+
+    def _replay(self, recorded: Recorded, asked: Asked) -> Doing:
+        """Stand in a recorded run where it stood."""
+        run = yield from replaying(recorded, self._run.id + 1, self.spare, freed=self._run.bytes)
+        yield from self._interrupted()
+        self._be_at_start(run)
+        self._changes = Changes(self.timeline.edits)
+        yield from self._reporter.beginning()
+        yield from self._set_out(Journey(asked, recorded.index))
 
     def _play(self, command: Play) -> Doing:
         data = self._run.view.data

@@ -91,6 +91,13 @@ class Restore(Command, frozen=True, tag="restore"):
                 raise BadInput(f"edits.{number}.index", edit.index, before.index, "too_small")
 
 
+class Replay(Command, frozen=True, tag="replay"):
+    """Stand in a recording's run where it stood, with all that is recorded of it."""
+
+    uploaded: Uploaded
+    """The name of an upload that holds it: ``POST /recordings``."""
+
+
 class SetSpeed(Command, frozen=True, tag="set_speed"):
     """Set how fast ``play`` goes; what is left out stays, so that two may change one each."""
 
@@ -132,5 +139,17 @@ class Reset(Command, frozen=True, tag="reset"):
 
 
 RunCommand: TypeAlias = (
-    Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore
+    Configure
+    | Play
+    | Pause
+    | Step
+    | Seek
+    | SetSpeed
+    | SetParameter
+    | Probe
+    | Undo
+    | Redo
+    | Reset
+    | Restore
+    | Replay
 )

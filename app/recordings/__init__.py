@@ -2,9 +2,9 @@
 
 from .computing import Difference, Verdict, record, verify
 from .fingerprint import Fingerprint, fingerprint
-from .reading import read, read_file
+from .reading import read, read_file, reading
 from .recording import MOST_BYTES, SUFFIX, Recording
-from .words import verdict_in_json, verdict_in_words
+from .words import how_played, verdict_in_json, verdict_in_words
 from .writing import written
 
 __all__ = [
@@ -15,8 +15,10 @@ __all__ = [
     "Recording",
     "Verdict",
     "fingerprint",
+    "how_played",
     "read",
     "read_file",
+    "reading",
     "record",
     "verdict_in_json",
     "verdict_in_words",

@@ -1,13 +1,15 @@
-"""What came of computing a recording again, told."""
+"""What came of computing a recording again, told; and how one is played."""
 
 import msgspec
 
 from ..engine import Position
 from ..engine.steps import Phase
-from .computing import Difference, Verdict
+from .computing import Difference, Verdict, verify
 from .fingerprint import fingerprint
 from .recording import Recording
 
+MOST_COMPUTED = 200_000
+"""Steps: so many are computed again in seconds, before one is played that comes from elsewhere."""
 _WHAT = {
     "arrays": "it makes other numbers",
     "parameters": "parameters or the optimizer's memory are others",
@@ -82,3 +84,26 @@ def _machines(recording: Recording) -> list[str]:
         return []
     parts = (f"{name} {there}, here {here}" for name, (here, there) in differences.items())
     return [f"recorded with {'; '.join(parts)}"]
+
+
+def how_played(recording: Recording) -> list[str]:
+    """Say what of it is played as it was recorded, and what is computed here."""
+    keyframes = f"parameters of {len(recording.run.keyframes)} steps are recorded"
+    machines = _machines(recording)
+    if not machines:
+        return [f"{keyframes}, and what lies between is computed again: on a machine like this, bit for bit"]
+    steps = recording.run.recorded
+    if steps > MOST_COMPUTED:
+        found = f"propscope verify tells whether the {steps} steps are the same here"
+    else:
+        found = _found(verify(recording).first)
+    return [
+        *machines,
+        f"{found}: {keyframes} and played as they are, what lies between is computed from them",
+    ]
+
+
+def _found(first: Difference | None) -> str:
+    if first is None:
+        return "computed here it is the same, bit for bit"
+    return f"computed here it differs first at step {first.position.index}"

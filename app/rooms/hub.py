@@ -5,11 +5,12 @@ A viewer has an outbox of its own, so that a slow one delays nobody.
 """
 
 import asyncio
+import io
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 from weakref import ref
 
 import msgspec
@@ -18,6 +19,7 @@ from ..engine import BadInput, Spec
 from ..engine.spec_pieces import read_in_pieces
 from ..playback.asking import Asked, Told
 from ..playback.pieces import Pieces
+from ..playback.recorded import Recorded, Replaying
 from ..playback.session import Doing, Session
 from ..protocol import (
     AnyCommand,
@@ -27,6 +29,7 @@ from ..protocol import (
     ForkCommand,
     OpenRoom,
     People,
+    Replay,
     Restore,
     RoomCommand,
     RunCommand,
@@ -35,6 +38,7 @@ from ..protocol import (
     decode_command,
     refusal,
 )
+from ..recordings import reading
 from ..settings import Settings
 from .aside import Aside
 from .asking import Asking
@@ -67,13 +71,13 @@ class Hub:
         settings: Settings,
         now: Callable[[], float] = time.monotonic,
         later: Callable[[float, Callable[[], object]], object] | None = None,
-        begin_with: Spec | None = None,
+        begin_with: Spec | Recorded | None = None,
         keys: Keys | None = None,
     ) -> None:
         """Take a clock, and what calls a function after so many seconds: the event loop's, if none.
 
-        Rooms begin with a specification, or with the usual one. Links are signed by ``keys``, or by a secret
-        that ends with this hub.
+        Rooms begin with a specification, with a recorded run, or with the usual one. Links are signed by
+        ``keys``, or by a secret that ends with this hub.
         """
         self.settings = settings
         self.rooms: dict[str, Room] = {}
@@ -168,12 +172,12 @@ class Hub:
         """Have a new room begin with what rooms begin with, before anybody is told of its run."""
         if self._begin_with is None:
             return
-        spec = self._begin_with
+        what = self._begin_with
 
         def work() -> Doing:
             # Where no memory is left for it, the room stays with the small run that it has.
             with suppress(BadInput):
-                yield from seat.session.beginning_with(spec)
+                yield from seat.session.beginning_with(what)
 
         self._engine.submit(seat, Job(work))
 
@@ -265,7 +269,7 @@ class Hub:
                 yield asked.failed(refusal(error, command_id=command.id))
 
         self._engine.submit(
-            room.seat, Job(work, asked, outbox.viewer, isinstance(command, Configure | Restore))
+            room.seat, Job(work, asked, outbox.viewer, isinstance(command, Configure | Restore | Replay))
         )
 
     def _once_kept(self, room: Room | None, command: AnyCommand, then: Callable[[], object]) -> None:
@@ -295,8 +299,11 @@ class Hub:
             self.refresh(room, outbox)
         self._once_kept(where, command, lambda: self._answer(room, outbox, command.id, None))
 
-    def _whole(self, command: RunCommand) -> Callable[[], Pieces[RunCommand]]:
-        """Give what makes the command whole, in the engine's time, where its specification was uploaded."""
+    def _whole(self, command: RunCommand) -> Callable[[], Pieces[RunCommand | Replaying]]:
+        """Give what makes the command whole, in the engine's time, where what it needs was uploaded."""
+        if isinstance(command, Replay):
+            file = io.BytesIO(self.uploads.take(command.uploaded))
+            return lambda: _replaying(command.id, file)
         if not isinstance(command, Configure | Restore) or command.uploaded is None:
             return lambda: _as_it_is(command)
         text = self.uploads.take(command.uploaded)
@@ -417,6 +424,11 @@ class Hub:
 def _as_it_is(command: RunCommand) -> Pieces[RunCommand]:
     yield from ()
     return command
+
+
+def _replaying(command_id: int, file: BinaryIO) -> Pieces[Replaying]:
+    recording = yield from reading(file)
+    return Replaying(command_id, recording.run)
 
 
 def _people(room: Room) -> Parcel:

@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect
 
 from ..engine import BadInput, Spec
 from ..paths import STATIC, TEMPLATES
+from ..playback.recorded import Recorded
 from ..protocol import GREETING, SUBPROTOCOL, Welcome, encode, refusal
 from ..protocol.catalogue import catalog
 from ..protocol.gallery import gallery
@@ -49,8 +50,8 @@ _TRY_AGAIN_LATER, _OTHER_PROTOCOL = 1013, 1002
 _READING = ["GET", "HEAD"]
 
 
-def create_app(settings: Settings | None = None, begin_with: Spec | None = None) -> FastAPI:
-    """Make the application: one hub, from start to shutdown; its rooms begin with a specification."""
+def create_app(settings: Settings | None = None, begin_with: Spec | Recorded | None = None) -> FastAPI:
+    """Make the application: one hub, from start to shutdown; its rooms begin with what is given."""
     settings = settings or Settings()
     keys = Keys(lambda: settings.secret or secret_in(settings.secret_file))
     hub = Hub(settings, begin_with=begin_with, keys=keys)

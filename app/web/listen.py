@@ -19,6 +19,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from ..engine import Spec
+from ..playback.recorded import Recorded
 from ..rooms.classroom import Class
 from ..rooms.hub import Hub
 from ..rooms.keys import Keys
@@ -64,8 +65,8 @@ _OUT_OF_HANDLES = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 _UNKNOWN_NAME = "No address is known for this name. --host 0.0.0.0 listens at all this machine has."
 
 
-def serve(settings: Settings, *, open_browser: bool, begin_with: Spec | None = None) -> None:
-    """Serve until interrupted. Rooms begin with a specification, or with an example."""
+def serve(settings: Settings, *, open_browser: bool, begin_with: Spec | Recorded | None = None) -> None:
+    """Serve until interrupted. Rooms begin with a specification, with a recorded run, or with an example."""
     _allow_many_files(settings.most_viewers + _OWN_FILES)
     if (most := _most_connections()) < settings.most_viewers:
         say(f"the system allows {most:.0f} connections, and no more viewers: see ulimit -n.")
@@ -84,7 +85,7 @@ def serve(settings: Settings, *, open_browser: bool, begin_with: Spec | None = N
         )
 
 
-def _worker(settings: Settings, listener: socket.socket, begin_with: Spec | None) -> Work:
+def _worker(settings: Settings, listener: socket.socket, begin_with: Spec | Recorded | None) -> Work:
     """Give what serves in a process that is one of several."""
     app = create_app(settings, begin_with)
 

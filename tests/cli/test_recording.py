@@ -3,13 +3,19 @@
 import io
 import json
 import sys
+from dataclasses import replace
 from types import SimpleNamespace
 
+import msgspec
 import pytest
+from websockets.sync.client import connect
 
-from app.recordings import read_file
+from app.protocol import SUBPROTOCOL, Reader
+from app.recordings import how_played, read_file, words
 from tests.cli.running import MAZUR
-from tests.recordings.files import file, members, vouched
+from tests.patience import PATIENCE_S
+from tests.recordings.files import file, members, opened, recording, vouched
+from tests.serving import serving_process
 
 
 @pytest.fixture
@@ -138,3 +144,59 @@ def test_a_file_that_cannot_be_written_ends_with_1(propscope, tmp_path):
 
     assert ended.returncode == 1
     assert "cannot write the result" in ended.stderr
+
+
+def test_a_recording_is_served_where_it_stood(saved, tmp_path):
+    with serving_process(tmp_path, str(saved), verb="replay") as (url, _):
+        said = (tmp_path / "server.log").read_text()
+        with connect(url.replace("http", "ws", 1) + "/ws", proxy=None, subprotocols=[SUBPROTOCOL]) as line:
+            stands = first_keyframe(line)["index"]
+
+    assert "propscope: parameters of 6 steps are recorded, and what lies between is computed again" in said
+    assert stands == 825
+
+
+def first_keyframe(line):
+    """Where a viewer is shown to be, on coming."""
+    reader = Reader()
+    while True:
+        told, _ = reader.read(line.recv(PATIENCE_S))
+        if told.get("kind") == "keyframe":
+            return told
+
+
+def test_one_of_another_machine_says_how_it_is_played(tmp_path):
+    parts = members(file())
+    made_on = json.loads(parts["recording.json"])["made_on"] | {"machine": "abacus"}
+
+    lines = how_played(opened(vouched(parts, made_on=made_on)))
+
+    assert lines[0].startswith("recorded with machine abacus, here ")
+    assert lines[1].startswith(
+        "computed here it is the same, bit for bit: parameters of 6 steps are recorded"
+    )
+
+
+def test_one_that_is_not_the_same_here_says_from_where_on(altered):
+    recording = read_file(altered)
+    elsewhere = replace(recording, made_on=msgspec.structs.replace(recording.made_on, numpy="0.9"))
+
+    assert how_played(elsewhere)[1].startswith("computed here it differs first at step 825: parameters")
+
+
+def test_a_long_one_of_another_machine_is_not_computed_first(monkeypatch):
+    monkeypatch.setattr(words, "MOST_COMPUTED", 800)
+    elsewhere = replace(recording(), made_on=msgspec.structs.replace(recording().made_on, numpy="0.9"))
+
+    assert how_played(elsewhere)[1].startswith("propscope verify tells whether the 825 steps")
+
+
+def test_what_cannot_be_replayed_is_refused_before_it_is_served(run, tmp_path):
+    parts = members(file())
+    spec = json.dumps({"hidden": [{"units": 3}]}).encode()
+    (tmp_path / "run.propscope").write_bytes(vouched(parts | {"spec.json": spec}))
+
+    ended = run("replay", "--no-browser", "--port", "0", tmp_path / "run.propscope")
+
+    assert ended.returncode == 2
+    assert "edits.1.index: should be a multiple of 8, got 110" in ended.stderr

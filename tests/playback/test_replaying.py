@@ -7,9 +7,12 @@ import pytest
 
 from app.engine import BadInput, Spec, decode
 from app.engine.edits import Edit
-from app.playback.recorded import Recorded
+from app.playback.recorded import Recorded, Replaying
+from app.playback.session import Session
 from app.playback.timeline import Timeline
+from app.protocol import Configure, Replay, Run, Undo
 from tests.playback.changing import change
+from tests.playback.talking import done, the
 from tests.playback.test_timeline import SPECS, assert_same, rows
 
 MOST = 2**24
@@ -131,3 +134,61 @@ def test_keyframes_of_another_shape_are_refused():
         replayed(wrong)
 
     assert (refused.value.field, refused.value.code) == ("keyframes.0", "wrong_length")
+
+
+def stood_in() -> Session:
+    """A session with a run that was changed on the way and left in its past."""
+    session = Session()
+    session.timeline.advance(600)
+    session.obey(Configure(1, Spec().with_learning_rate(0.3)))
+    session.timeline.advance(300)
+    session.timeline.seek(333)
+    return session
+
+
+def test_a_session_stands_where_the_recorded_run_stood_with_all_that_was_recorded():
+    before, session = stood_in(), Session()
+
+    told = session.obey(Replaying(9, before.timeline.recording(MOST)))
+
+    assert the(Run, told).edits == [Edit(600, 0.3)]
+    assert done(9, 333) in told
+    assert (session.index, session.timeline.recorded) == (333, 900)
+    here, there = session.keyframe(), before.keyframe()
+    assert all(np.array_equal(here.arrays[key], there.arrays[key]) for key in there.arrays)
+    assert session.timeline.history.points == before.timeline.history.points
+    session.obey(Undo(10))
+    assert session.timeline.edits == ()
+
+
+def test_a_session_that_begins_with_one_is_unused():
+    session = Session()
+
+    list(session.beginning_with(stood_in().timeline.recording(MOST)))
+
+    assert (session.index, session.unused) == (333, True)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"recorded": 10**12}, "recorded"),
+        ({"edits": (Edit(5, batch_size=3),)}, "edits.0.index"),
+        ({"keyframes": ((0, np.zeros(3)),)}, "keyframes.0"),
+        ({"recorded": 0}, "metrics"),
+    ],
+)
+def test_what_cannot_be_replayed_leaves_the_session_as_it_was(changed, field):
+    recorded, session = stood_in().timeline.recording(MOST), Session()
+    session.timeline.advance(5)
+
+    with pytest.raises(BadInput) as refused:
+        session.obey(Replaying(1, replace(recorded, **changed)))
+
+    assert refused.value.field == field
+    assert session.index == 5
+
+
+def test_a_command_whose_recording_nobody_has_read_is_refused():
+    with pytest.raises(BadInput):
+        Session().obey(Replay(1, "gone"))

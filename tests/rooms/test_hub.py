@@ -17,6 +17,7 @@ from app.rooms.outbox import MOST_FRAMES_WAITING, Outbox
 from app.rooms.pace import FEW
 from app.settings import Settings
 from tests.patience import PATIENCE_S
+from tests.recordings.files import file, recording
 from tests.rooms.taking import Kept, taken
 
 
@@ -110,6 +111,56 @@ def test_rooms_begin_with_what_they_are_told_to_and_are_unused_until_they_are_as
                 assert room.session.unused
 
     asyncio.run(work())
+
+
+def test_rooms_begin_with_a_recorded_run_where_it_stood():
+    async def work() -> None:
+        hub = Hub(Settings(), begin_with=recording().run)
+        with hub.running(), hub.join(hub.room("a")) as first:
+            watcher = Watcher(first)
+            await watcher.until("keyframe", index=825)
+            hub.obey(hub.room("a"), first, command("seek", index=200))
+            await watcher.until("keyframe", index=200)
+
+    asyncio.run(work())
+
+
+def test_a_room_stands_in_a_recording_that_was_uploaded():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as first, hub.join(room) as second:
+            with hub.uploads.begin() as coming:
+                coming.add(file())
+                name = coming.keep()
+
+            hub.obey(room, first, command("replay", uploaded=name))
+
+            assert (await Watcher(first).until("done"))["index"] == 825
+            assert len((await Watcher(second).until("run", id=2))["edits"]) == 3
+
+    asyncio.run(in_hub(work))
+
+
+@pytest.mark.parametrize(
+    ("content", "field"), [(file()[:-9], "recording"), (b"{}", "recording"), (None, "uploaded")]
+)
+def test_an_upload_that_is_no_recording_is_refused_and_the_room_goes_on(content, field):
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as first:
+            watcher, name = Watcher(first), "gone"
+            if content:
+                with hub.uploads.begin() as coming:
+                    coming.add(content)
+                    name = coming.keep()
+
+            hub.obey(room, first, command("replay", uploaded=name))
+
+            assert (await watcher.until("error"))["field"] == field
+            hub.obey(room, first, command("step"))
+            await watcher.until("step", index=1)
+
+    asyncio.run(in_hub(work))
 
 
 def test_a_room_for_whose_beginning_no_memory_is_left_begins_as_usual():

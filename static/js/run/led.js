@@ -6,7 +6,7 @@ import { watches } from "../state/whose.js";
 
 /** What only who drives a run may ask of it. @type {readonly string[]} */
 export const OF_THE_RUN = Object.freeze([
-  ...["configure", "restore", "reset", "undo", "redo", "set_parameter"],
+  ...["configure", "restore", "replay", "reset", "undo", "redo", "set_parameter"],
   ...["play", "pause", "step", "seek", "set_speed", "probe"],
 ]);
 /** What goes to a step of it, which a run that is there to look about in may. @type {readonly string[]} */

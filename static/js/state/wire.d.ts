@@ -1061,6 +1061,14 @@ export interface Restore {
   readonly uploaded?: string | null;
 }
 
+/** Stand in a recording's run where it stood, with all that is recorded of it. */
+export interface Replay {
+  readonly type: "replay";
+  readonly id: number;
+  /** The name of an upload that holds it: `POST /recordings`. */
+  readonly uploaded: string;
+}
+
 /** Show the key of a link: from here on this viewer has the role that the key gives. */
 export interface Enter {
   readonly type: "enter";
@@ -1471,4 +1479,4 @@ export interface Sayings {
 
 export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore | Replay | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
