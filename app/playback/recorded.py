@@ -1,7 +1,7 @@
 """What is recorded of a run, as a value: what it takes to stand in it again, at any step, elsewhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..engine import Floats, Spec
 from ..engine.edits import Edits
@@ -39,6 +39,11 @@ class Replaying:
 
     id: int
     recorded: Recorded
+
+
+def bounded(recorded: Recorded, most_bytes: int) -> Recorded:
+    """Give it with keyframes of at most so many bytes, besides the first and the last."""
+    return replace(recorded, keyframes=thinned(recorded.keyframes, most_bytes))
 
 
 def thinned(boundaries: Sequence[Boundary], most_bytes: int) -> tuple[Boundary, ...]:

@@ -33,7 +33,7 @@ from .history import History, Point
 from .keyframes import Keyframes, weight
 from .line import Line, shared
 from .pieces import Pieces, at_once
-from .recorded import Recorded, thinned
+from .recorded import Recorded
 
 BUDGET_BYTES = 64 * 2**20
 MOST_LINES = 64
@@ -259,10 +259,10 @@ class Timeline:
         copy._settle()
         return copy
 
-    def recording(self, most_bytes: int) -> Recorded:
-        """Give what is recorded of this line, with keyframes of at most so many bytes besides first and last.
+    def recording(self) -> Recorded:
+        """Give what is recorded of this line, nothing of it copied but where we stand.
 
-        One is of where we stand, where a mini-batch begins and nothing is changed.
+        That is a keyframe too, where a mini-batch begins and nothing is changed.
         """
         line, history, each = self._line, self._line.history, self.schedule.steps_per_batch
         kept, here = line.kept(each), self.index // each
@@ -275,7 +275,7 @@ class Timeline:
             line.recorded,
             tuple(history.points),
             history.stride,
-            thinned(kept, most_bytes),
+            tuple(kept),
         )
 
     def core_here(self) -> Floats | None:

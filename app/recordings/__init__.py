@@ -1,6 +1,6 @@
 """Recordings: a run as one file, and whether a machine computes the same again."""
 
-from .computing import Difference, Verdict, record, verify
+from .computing import Difference, Verdict, record, recording_of, verify
 from .fingerprint import Fingerprint, fingerprint
 from .reading import read, read_file, reading
 from .recording import MOST_BYTES, SUFFIX, Recording
@@ -20,6 +20,7 @@ __all__ = [
     "read_file",
     "reading",
     "record",
+    "recording_of",
     "verdict_in_json",
     "verdict_in_words",
     "verify",

@@ -1,6 +1,6 @@
 """A run is recorded, or a recording computed again: up to the first step that comes out as another."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -10,6 +10,7 @@ from ..engine import Diverged, Floats, Position, Spec, State
 from ..engine.edits import Edits
 from ..playback.history import Point
 from ..playback.pieces import Pieces, at_once
+from ..playback.recorded import Recorded, bounded
 from ..playback.run import Run, begun
 from .fingerprint import fingerprint
 from .recording import MOST_KEYFRAME_BYTES, MOST_MARKS, Recording
@@ -58,8 +59,13 @@ def record(
         run.timeline.advance(end - run.index)
     except Diverged as error:
         diverged = error
-    recorded = run.timeline.recording(MOST_KEYFRAME_BYTES)
-    return Recording(recorded, fingerprint(), every, np.array(marks, np.uint64)), diverged
+    return recording_of(run.timeline.recording(), every, marks), diverged
+
+
+def recording_of(recorded: Recorded, every: int = 0, marks: Sequence[int] = ()) -> Recording:
+    """Make one of what was recorded on this machine; without marks it is its keyframes that tell it again."""
+    run = bounded(recorded, MOST_KEYFRAME_BYTES)
+    return Recording(run, fingerprint(), every, np.array(marks, np.uint64))
 
 
 def verify(recording: Recording, told: Told = lambda _: None) -> Verdict:

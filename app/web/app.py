@@ -37,6 +37,7 @@ from .kept import add_kept
 from .lesson import add_lesson
 from .line_protocol import LINE
 from .page import Page
+from .recordings import add_recordings
 from .results import add_results
 from .said import add_said
 from .sheets import add_sheets
@@ -125,6 +126,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | Recorded | N
             return Response(status_code=400)
 
     add_csv_files(app, hub)
+    add_recordings(app, hub)
     add_typed_functions(app, hub.uploads)
     add_exports(app, hub)
     add_sheets(app, hub)

@@ -8,12 +8,19 @@ from fastapi.responses import JSONResponse, Response
 
 from ..engine import BadInput
 from ..export import KINDS, Standing, traced
+from ..playback.recorded import Recorded
+from ..playback.session import Session
 from ..protocol import refusal
+from ..recordings import SUFFIX, recording_of, written
 from ..rooms.hub import Hub
 from ..rooms.tries import asker_of
 
-TRACE = "trace"
-_TRACE_SUFFIX, _TRACE_TYPE = ".jsonl", "application/jsonl"
+TRACE, RECORDING = "trace", "recording"
+_FILES = {name: (kind.suffix, kind.media_type) for name, kind in KINDS.items()} | {
+    TRACE: (".jsonl", "application/jsonl"),
+    RECORDING: (SUFFIX, "application/octet-stream"),
+}
+"""How the name of a file of each kind ends, and its media type."""
 _REFUSED = 422
 _LONGEST_S = 30.0
 """How long a run may take to be looked at: others may have their turn before it."""
@@ -22,7 +29,7 @@ _LONGEST_S = 30.0
 def add_exports(app: FastAPI, hub: Hub) -> None:
     """Add the way: ``/export/numpy?room=main`` gives the room's run as it stands, as a file.
 
-    Any kind of ``propscope export``, and ``trace``. A refusal is answered as a letter ``error``.
+    Any kind of ``propscope export``, ``trace`` and ``recording``. A refusal is answered as a letter ``error``.
     """
     one_at_a_time = asyncio.Lock()
 
@@ -30,11 +37,11 @@ def add_exports(app: FastAPI, hub: Hub) -> None:
     async def export(request: Request, kind: str, room: str) -> Response:
         """Give the file."""
         found = hub.find(room, asker_of(request))
-        if found is None or kind not in (*KINDS, TRACE):
+        if found is None or kind not in _FILES:
             return Response("no such run, or no such file of one", 404)
         try:
             async with one_at_a_time, asyncio.timeout(_LONGEST_S):
-                standing = await hub.look(found, lambda seen: Standing.of(seen.view, seen.timeline))
+                standing = await hub.look(found, _recorded if kind == RECORDING else _standing)
                 made = await asyncio.to_thread(_made, kind, standing)
             hub.classes.check_told(found, room)  # now: a poll may have begun meanwhile
         except BadInput as error:
@@ -44,14 +51,22 @@ def add_exports(app: FastAPI, hub: Hub) -> None:
         return _file(kind, room.lower(), made)
 
 
-def _made(kind: str, standing: Standing) -> bytes:
-    return traced(standing).encode() if kind == TRACE else KINDS[kind].bytes_of(standing.trained())
+def _standing(seen: Session) -> Standing | Recorded:
+    return Standing.of(seen.view, seen.timeline)
+
+
+def _recorded(seen: Session) -> Standing | Recorded:
+    return seen.timeline.recording()
+
+
+def _made(kind: str, seen: Standing | Recorded) -> bytes:
+    if isinstance(seen, Recorded):
+        return written(recording_of(seen))
+    return traced(seen).encode() if kind == TRACE else KINDS[kind].bytes_of(seen.trained())
 
 
 def _file(kind: str, room: str, made: bytes) -> Response:
-    suffix, media_type = _TRACE_SUFFIX, _TRACE_TYPE
-    if kind != TRACE:
-        suffix, media_type = KINDS[kind].suffix, KINDS[kind].media_type
+    suffix, media_type = _FILES[kind]
     headers = {
         "content-disposition": f'attachment; filename="propscope-{room}-{kind}{suffix}"',
         "cache-control": "no-store",

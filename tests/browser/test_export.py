@@ -11,7 +11,7 @@ from tests.browser.words import say
 from tests.export.runs import printed
 
 SVG = "{http://www.w3.org/2000/svg}"
-KINDS = ("numpy", "notebook", "torch", "json", "npz", "safetensors", "predictions", "trace")
+KINDS = ("recording", "numpy", "notebook", "torch", "json", "npz", "safetensors", "predictions", "trace")
 PNG = b"\x89PNG\r\n\x1a\n"
 
 

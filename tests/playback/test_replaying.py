@@ -15,7 +15,6 @@ from tests.playback.changing import change
 from tests.playback.talking import done, the
 from tests.playback.test_timeline import SPECS, assert_same, rows
 
-MOST = 2**24
 STEPS = 1500
 
 
@@ -43,7 +42,7 @@ def as_elsewhere(recorded: Recorded) -> Recorded:
 def test_every_step_is_as_it_was_bit_for_bit(spec):
     was = trained(decode(spec, Spec))
 
-    timeline = replayed(was.recording(MOST))
+    timeline = replayed(was.recording())
 
     assert (timeline.index, timeline.recorded, timeline.edits) == (0, STEPS, was.edits)
     for index in (0, 1, STEPS, 699, 700, 701, 176, 177, 1234):
@@ -54,7 +53,7 @@ def test_every_step_is_as_it_was_bit_for_bit(spec):
 
 def test_it_is_trained_on_from_where_it_ends():
     was = trained(Spec())
-    timeline = replayed(was.recording(MOST))
+    timeline = replayed(was.recording())
 
     timeline.seek(STEPS)
     for each in (timeline, was):
@@ -65,7 +64,7 @@ def test_it_is_trained_on_from_where_it_ends():
 
 
 def test_what_another_machine_recorded_is_what_is_played():
-    recorded = as_elsewhere(trained(Spec()).recording(MOST))
+    recorded = as_elsewhere(trained(Spec()).recording())
     timeline = replayed(recorded)
     each = timeline.schedule.steps_per_batch
 
@@ -76,7 +75,7 @@ def test_what_another_machine_recorded_is_what_is_played():
 
 
 def test_a_step_is_the_same_however_it_is_come_to_on_another_machine():
-    recorded = as_elsewhere(trained(Spec()).recording(MOST))
+    recorded = as_elsewhere(trained(Spec()).recording())
     walked, travelled = replayed(recorded), replayed(recorded)
 
     for index in range(1, STEPS + 200, 7):
@@ -90,7 +89,7 @@ def test_a_step_is_the_same_however_it_is_come_to_on_another_machine():
 
 
 def test_a_branch_of_it_keeps_what_was_recorded_up_to_there():
-    recorded = as_elsewhere(trained(Spec()).recording(MOST))
+    recorded = as_elsewhere(trained(Spec()).recording())
     one, other = replayed(recorded), replayed(recorded)
 
     one.seek(1000)
@@ -111,7 +110,7 @@ def test_a_branch_of_it_keeps_what_was_recorded_up_to_there():
 
 
 def test_it_is_refused_where_there_is_no_memory_for_it():
-    recorded = trained(Spec()).recording(MOST)
+    recorded = trained(Spec()).recording()
     timeline = Timeline(recorded.spec, *rows(), spare=lambda _: 100.0)
 
     with pytest.raises(BadInput) as refused:
@@ -121,13 +120,13 @@ def test_it_is_refused_where_there_is_no_memory_for_it():
 
 
 def test_its_memory_is_counted():
-    recorded = trained(Spec()).recording(MOST)
+    recorded = trained(Spec()).recording()
 
     assert replayed(recorded).bytes >= sum(core.nbytes for _, core in recorded.keyframes)
 
 
 def test_keyframes_of_another_shape_are_refused():
-    recorded = trained(Spec()).recording(MOST)
+    recorded = trained(Spec()).recording()
     wrong = replace(recorded, keyframes=((0, np.zeros(3)),))
 
     with pytest.raises(BadInput) as refused:
@@ -149,7 +148,7 @@ def stood_in() -> Session:
 def test_a_session_stands_where_the_recorded_run_stood_with_all_that_was_recorded():
     before, session = stood_in(), Session()
 
-    told = session.obey(Replaying(9, before.timeline.recording(MOST)))
+    told = session.obey(Replaying(9, before.timeline.recording()))
 
     assert the(Run, told).edits == [Edit(600, 0.3)]
     assert done(9, 333) in told
@@ -164,7 +163,7 @@ def test_a_session_stands_where_the_recorded_run_stood_with_all_that_was_recorde
 def test_a_session_that_begins_with_one_is_unused():
     session = Session()
 
-    list(session.beginning_with(stood_in().timeline.recording(MOST)))
+    list(session.beginning_with(stood_in().timeline.recording()))
 
     assert (session.index, session.unused) == (333, True)
 
@@ -179,7 +178,7 @@ def test_a_session_that_begins_with_one_is_unused():
     ],
 )
 def test_what_cannot_be_replayed_leaves_the_session_as_it_was(changed, field):
-    recorded, session = stood_in().timeline.recording(MOST), Session()
+    recorded, session = stood_in().timeline.recording(), Session()
     session.timeline.advance(5)
 
     with pytest.raises(BadInput) as refused:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from app.engine import BadInput, Spec, decode
 from app.playback.run import begun
 from app.playback.timeline import Timeline
-from app.recordings import Difference, Recording, computing, record, verify, written
-from app.recordings.recording import MOST_KEYFRAME_BYTES
+from app.recordings import Difference, Recording, computing, record, recording_of, verify, written
 from app.recordings.words import place_in_words
 from tests.engine.strategies import runs
 from tests.recordings.files import EACH, EDITS, EPOCHS, TABLE, opened, recorded, recording
@@ -132,7 +131,7 @@ def test_a_room_is_recorded_as_it_stands_with_all_that_is_recorded_beyond():
     timeline.edit([EDITS[0]])
     timeline.seek(300)
 
-    run = timeline.recording(MOST_KEYFRAME_BYTES)
+    run = timeline.recording()
 
     assert (run.index, run.recorded) == (300, 700)
     assert [batch for batch, _ in run.keyframes] == [0, 16, 32, 48]
@@ -153,11 +152,11 @@ def test_what_a_room_recorded_on_branches_is_computed_again_bit_for_bit(standing
         timeline.advance(400)
     timeline.seek(standing)
 
-    run = timeline.recording(MOST_KEYFRAME_BYTES)
+    run = timeline.recording()
 
     batches = [batch for batch, _ in run.keyframes]
     assert batches == sorted(set(batches))
-    was = Recording(run, recording().made_on, 0, np.empty(0, np.uint64))
+    was = recording_of(run)
     verdict = verify(opened(written(was)))
     assert verdict.first is None
     assert verdict.keyframes == len(run.keyframes) > 1

@@ -116,7 +116,7 @@ def test_nothing_is_taken_home_of_what_a_class_is_to_predict(server_url, taken):
     question = {"kind": "delta_sign", "marks": [{"layer": 1, "unit": 0}]}
     assert taken.line.say("start_poll", question=question)["type"] == "done"
 
-    for kind in ("trace", "json"):
+    for kind in ("trace", "json", "recording"):
         status, _, refused = taken(kind)
         assert (status, json.loads(refused)["code"]) == (422, "poll_on")
     for way in ("results", "results/rows"):

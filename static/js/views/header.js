@@ -1,6 +1,6 @@
 /** The page's head: what is being trained, who is here, and the switches that are not about training. */
 
-/** @import { Command, State, Store } from "../state/types" */
+/** @import { Command, Send, State, Store } from "../state/types" */
 
 import { el } from "../draw/dom.js";
 import { icon, iconButton } from "../draw/icons.js";
@@ -82,7 +82,7 @@ export function mountHeader(root, store, send) {
       ...(isEmbedded() ? [] : [ask.root, room.root]),
       galleryButton(store, send, "pill"),
       shareButton(store, heedAddress),
-      exportButton(store),
+      exportButton(store, send),
       themeSwitch(),
       helpButton(),
     ),
@@ -164,8 +164,8 @@ function themeSwitch() {
   return button;
 }
 
-/** @param {Store} store */
-function exportButton(store) {
+/** @param {Store} store @param {Send} send */
+function exportButton(store, send) {
   const menu = onDemand(store, () => import("./exports/menu.js"));
   const name = words.header.takeHome;
   return el(
@@ -173,7 +173,7 @@ function exportButton(store) {
     {
       class: "icon pill take-home",
       attrs: { type: "button", "aria-label": name, title: name },
-      on: { click: async () => (await menu.ask())?.openMenu(store) },
+      on: { click: async () => (await menu.ask())?.openMenu(store, send) },
     },
     icon("save"),
   );

@@ -6,6 +6,7 @@ export const exporting = {
   /** @param {number} epoch */
   stands: (epoch) => `The run as it stands, in epoch ${epoch}.`,
   groups: {
+    run: "The whole run",
     code: "Code",
     weights: "Weights",
     rows: "Numbers",
@@ -13,7 +14,9 @@ export const exporting = {
     exercises: "By hand",
   },
   sheets: "Exercise sheets…",
+  open: "Open a recording…",
   files: {
+    recording: "Recording, .propscope",
     numpy: "NumPy script",
     notebook: "Notebook",
     torch: "PyTorch script",

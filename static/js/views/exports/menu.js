@@ -1,12 +1,14 @@
 /** The menu that takes the run home: files that the server makes of it, and pictures of what is on screen. */
 
-/** @import { Store } from "../../state/types" */
+/** @import { Send, Store } from "../../state/types" */
 /** @import { Kind } from "./offered.js" */
 
 import { el } from "../../draw/dom.js";
+import { isShut } from "../../run/led.js";
 import { exporting } from "../../words/en-export.js";
 import { spoken } from "../../words/words.js";
 import { onDemand } from "../on-demand.js";
+import { chooseRecording } from "../recordings/open.js";
 import { addressOf, OFFERED } from "./offered.js";
 import { pictureOf } from "./picture.js";
 import { inPixels, save } from "./save.js";
@@ -16,8 +18,8 @@ const words = spoken(exporting);
 /** Where what is pictured is on the page. */
 const PICTURED = { stage: "#stage", chart: "#chart", map: ".plane" };
 
-/** @param {Store} store */
-export function openMenu(store) {
+/** @param {Store} store @param {Send} send */
+export function openMenu(store, send) {
   if (document.querySelector("dialog.export")) return;
   const state = store.get();
   const dialog = el(
@@ -28,7 +30,7 @@ export function openMenu(store) {
       { attrs: { method: "dialog" } },
       el("h2", { text: words.title, attrs: { id: "export-title" } }),
       el("p", { class: "small-print", text: words.stands(state.position?.epoch ?? 0) }),
-      el("dl", { class: "shortcuts" }, ...groups(store)),
+      el("dl", { class: "shortcuts" }, ...groups(store, send)),
       el("button", { class: "primary", text: words.close, attrs: { type: "submit" } }),
     ),
   );
@@ -38,13 +40,14 @@ export function openMenu(store) {
   dialog.showModal();
 }
 
-/** @param {Store} store */
-function groups(store) {
+/** @param {Store} store @param {Send} send */
+function groups(store, send) {
   const state = store.get();
-  const { code, weights, rows } = OFFERED;
+  const { run, code, weights, rows } = OFFERED;
   const files = (/** @type {readonly Kind[]} */ kinds) =>
     kinds.map((kind) => file(kind, state.room));
   return [
+    ...group(words.groups.run, [...files(run), ...opening(store, send)]),
     ...group(words.groups.code, files(code)),
     ...group(words.groups.weights, files(weights)),
     ...group(words.groups.rows, files(rows)),
@@ -66,6 +69,23 @@ function file(kind, room) {
     text: words.files[kind],
     attrs: { href: addressOf(kind, room, home), download: "" },
   });
+}
+
+/** The way back from a file, for who may change the run. @param {Store} store @param {Send} send */
+function opening(store, send) {
+  if (isShut(store.get(), "own-table")) return [];
+  const open = () => {
+    document.querySelector(/** @type {"dialog"} */ ("dialog.export"))?.close();
+    chooseRecording(store, send);
+  };
+  return [
+    el("button", {
+      class: "export-way",
+      text: words.open,
+      attrs: { type: "button" },
+      on: { click: open },
+    }),
+  ];
 }
 
 /** Their form comes in place of this menu. @param {Store} store */

@@ -2,8 +2,9 @@
 
 /** @typedef {keyof typeof import("../../words/en-export.js").exporting.files} Kind */
 
-/** @type {{code: readonly Kind[], weights: readonly Kind[], rows: readonly Kind[]}} */
+/** @type {{run: readonly Kind[], code: readonly Kind[], weights: readonly Kind[], rows: readonly Kind[]}} */
 export const OFFERED = {
+  run: ["recording"],
   code: ["numpy", "notebook", "torch"],
   weights: ["json", "npz", "safetensors"],
   rows: ["predictions", "trace"],

@@ -1,9 +1,10 @@
-/** The ways to a table of one's own: a button, a file dropped anywhere on the page, rows pasted onto it. */
+/** The ways to a table of one's own: a button, a file dropped anywhere on the page, rows pasted onto it; a dropped recording is opened. */
 
 /** @import { Send, Store } from "../../state/types" */
 /** @import { Part } from "./fields.js" */
 
 import { el } from "../../draw/dom.js";
+import { isRecording } from "../../line/recording.js";
 import { isShut } from "../../run/led.js";
 import { words } from "../../words/words.js";
 import { onDemand } from "../on-demand.js";
@@ -12,6 +13,7 @@ import { onDemand } from "../on-demand.js";
 export function ownTable(store, send) {
   const gone = new AbortController();
   const dialog = onDemand(store, () => import("../table/dialog.js"));
+  const recordings = onDemand(store, () => import("../recordings/open.js"));
   const element = el("button", {
     class: "own-table",
     text: words.rail.bring,
@@ -22,7 +24,8 @@ export function ownTable(store, send) {
   /** @param {File} [file] */
   async function open(file) {
     if (isShut(store.get(), "own-table")) return;
-    (await dialog.ask())?.openTable(send, file);
+    if (file && isRecording(file)) (await recordings.ask())?.openRecording(file, store, send);
+    else (await dialog.ask())?.openTable(send, file);
   }
 
   /** @param {DragEvent} event */
