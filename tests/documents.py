@@ -3,8 +3,8 @@
 A block of three backticks and ``console`` has commands, each after ``$ ``, and below it what it says: our own
 lines on standard error, then standard output; nothing below it leaves that open. ``…`` stands for anything. A
 command ends with 0, or with what ``# ends with`` behind it says. Any other block is a file where a name
-stands behind its language. ``propscope serve`` is there, and asked, until the page is at its end;
-``python`` runs a file of the page.
+stands behind its language. ``propscope serve`` or ``replay`` is there, and asked, until the page is at its
+end; ``python`` runs a file of the page.
 """
 
 import re
@@ -70,9 +70,9 @@ def follow(page: str, folder: Path, run: Callable[..., Ended]) -> int:
                 continue
             assert program == _PROGRAM, f"{program} is no command of ours"
             count += 1
-            if command == "serve" and not step.status:
+            if command in ("serve", "replay") and not step.status:
                 words = [str(folder / word) if (folder / word).is_file() else word for word in rest]
-                url = served.enter_context(serving(folder, *words))
+                url = served.enter_context(serving(folder, *words, verb=command))
                 assert urlopen(url, timeout=PATIENCE_S).status == 200
                 continue
             _check(step, run(command, *rest))

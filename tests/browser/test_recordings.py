@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import expect_index, expect_rest, press
+from tests.browser.guard import Guard
 from tests.browser.test_export import downloaded, menu
 from tests.browser.words import say
 from tests.recordings.files import file
@@ -47,7 +48,8 @@ def test_a_run_is_saved_and_opened_again_where_it_stood(page: Page, tmp_path: Pa
     expect_rest(page, 3)
 
 
-def test_a_dropped_recording_is_opened_and_a_damaged_one_is_refused_with_the_reason(page: Page):
+def test_a_dropped_recording_is_opened_and_a_damaged_one_is_refused_with_the_reason(page: Page, guard: Guard):
+    guard.expected.append("/recordings")
     drop(page, file())
     expect_rest(page, 825)
 
