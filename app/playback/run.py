@@ -146,7 +146,7 @@ def replaying(recorded: Recorded, run_id: int, spare: Spare, freed: float = math
     if recorded.recorded > run.last_index:
         raise BadInput("recorded", recorded.recorded, run.last_index, "too_large")
     run.check(recorded.edits)
-    run.timeline.replay(recorded)
+    yield from run.timeline.replaying(recorded)
     return run
 
 

@@ -38,6 +38,8 @@ from .recorded import Recorded
 BUDGET_BYTES = 64 * 2**20
 MOST_LINES = 64
 """Lines of one run whose records are kept; of more, the one longest left goes on which no other stands."""
+_KEYFRAMES_AT_ONCE = 512
+"""Of those recorded elsewhere."""
 _GRANT_BYTES = 2**18
 """So much is asked for at a time when keyframes take more memory."""
 _BYTES_OF_A_ROW = 64
@@ -290,7 +292,7 @@ class Timeline:
             return self._line.owner(self.index).keyframes.at(batch)
         return self.stepper.core()
 
-    def replay(self, recorded: Recorded) -> None:
+    def replaying(self, recorded: Recorded) -> Pieces[None]:
         """Take over, before anything is trained, a line recorded elsewhere, and stand at its start.
 
         Its keyframes hold: where this machine computes other numbers, they are played, and what lies between
@@ -298,13 +300,15 @@ class Timeline:
         """
         assert self.recorded == 0, "what is trained here is not replaced"
         self.follow(recorded.edits, 0)
-        self.check_recorded(recorded)
+        yield from self.checking_recorded(recorded)
         wanted = sum(weight(core) for _, core in recorded.keyframes)
         if (left := self._spare(wanted)) < wanted:
             raise BadInput("keyframes", f"{wanted / 1e6:.0f} MB", {"megabytes": round(left / 1e6)}, "full")
         line, keyframes = self._line, Keyframes()
-        for batch, core in recorded.keyframes:
+        for number, (batch, core) in enumerate(recorded.keyframes):
             keyframes.keep(batch, core)
+            if number % _KEYFRAMES_AT_ONCE == 0:
+                yield
         keyframes.widen()
         line.keyframes, line.recorded, line.replayed = keyframes, recorded.recorded, recorded.recorded
         line.history.points, line.history.stride = list(recorded.points), recorded.stride
@@ -312,13 +316,17 @@ class Timeline:
         self._restore(keyframes.boundaries()[0][1], 0)
         self._settle()
 
-    def check_recorded(self, recorded: Recorded) -> None:
+    def checking_recorded(self, recorded: Recorded) -> Pieces[None]:
         """Raise ``BadInput`` where what is recorded elsewhere cannot be of this line."""
         epochs = recorded.points[-1].epoch if recorded.points else 0
         if self.schedule.end(epochs) > recorded.recorded:
             raise BadInput("metrics", f"epoch {epochs}", recorded.recorded, "not_recorded")
+        sized = [edit.index for edit in self.edits if edit.optimizer or edit.regularization]
+        sizes = [self._core_size(0), *(self._core_size(index + 1) for index in sized)]
         for number, (batch, core) in enumerate(recorded.keyframes):
-            size = self._core_size(self._starts_at(batch))
+            size = sizes[bisect_left(sized, self._starts_at(batch))]
+            if number % _KEYFRAMES_AT_ONCE == 0:
+                yield
             if len(core) != size:
                 limit = {"length": size, "as": "parameters and memories"}
                 raise BadInput(f"keyframes.{number}", f"{len(core)} numbers", limit, "wrong_length")

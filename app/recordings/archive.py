@@ -3,7 +3,7 @@
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -42,12 +42,15 @@ def opened(file: BinaryIO, most_bytes: int, members: Mapping[str, int]) -> Itera
         yield archive
 
 
-def unpacking(archive: zipfile.ZipFile, name: str) -> Pieces[bytes]:
-    """Unpack a member, a little at a time; raise ``BadInput``."""
+def unpacking(
+    archive: zipfile.ZipFile, name: str, seen: Callable[[bytes], object] = lambda _: None
+) -> Pieces[bytes]:
+    """Unpack a member, a little at a time, of which each is ``seen``; raise ``BadInput``."""
     data = bytearray()
     with _explained(name), archive.open(name) as member:
         while part := member.read(_AT_ONCE):
             data += part
+            seen(part)
             yield
     return bytes(data)
 

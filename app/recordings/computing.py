@@ -71,7 +71,7 @@ def recording_of(recorded: Recorded, every: int = 0, marks: Sequence[int] = ()) 
 def verify(recording: Recording, told: Told = lambda _: None) -> Verdict:
     """Compute it again, as far as the first difference; raise ``BadInput`` where it is of no run."""
     run = begun(recording.run.spec, recording.run.edits)
-    run.timeline.check_recorded(recording.run)
+    at_once(run.timeline.checking_recorded(recording.run))
     again = _Again(recording, run)
 
     def evaluated(point: Point) -> None:

@@ -23,6 +23,9 @@ from .recording import Manifest, Recording
 
 T = TypeVar("T")
 
+_AT_ONCE = 512
+"""Keyframes."""
+
 
 def read_file(path: Path) -> Recording:
     """Read a recording; raise ``BadInput``."""
@@ -41,7 +44,7 @@ def read(file: BinaryIO) -> Recording:
 def reading(file: BinaryIO) -> Pieces[Recording]:
     """Read a recording; raise ``BadInput``.
 
-    That its keyframes are of its network is known only once its data are: ``Timeline.replay`` sees to it.
+    That its keyframes are of its network is known only once its data are: ``Timeline.replaying`` sees to it.
     """
     with opened(file, its.MOST_BYTES, its.MOST_MEMBER_BYTES) as archive:
         manifest = _manifest((yield from unpacking(archive, its.MANIFEST)))
@@ -61,6 +64,7 @@ def reading(file: BinaryIO) -> Pieces[Recording]:
     if len(marks) != (manifest.recorded // manifest.every if manifest.every else 0):
         raise damaged(its.MARKS, f"it has {len(marks)} of them")
     last = manifest.recorded // len(phases_of(len(spec.hidden) + 1))
+    keyframes = yield from _keyframes(boundaries, numbers, last)
     run = Recorded(
         spec,
         edits,
@@ -68,7 +72,7 @@ def reading(file: BinaryIO) -> Pieces[Recording]:
         manifest.recorded,
         _points(metrics, manifest.stride),
         manifest.stride,
-        _keyframes(boundaries, numbers, last),
+        keyframes,
     )
     return Recording(run, manifest.made_on, manifest.every, marks)
 
@@ -88,11 +92,11 @@ def _manifest(text: bytes) -> Manifest:
 
 def _vouched(archive: zipfile.ZipFile, name: str, manifest: Manifest) -> Pieces[bytes]:
     """Unpack what the manifest vouches for."""
-    told = manifest.members[name]
-    data = yield from unpacking(archive, name)
+    told, hashed = manifest.members[name], sha256()
+    data = yield from unpacking(archive, name, hashed.update)
     if len(data) != told.bytes:
         raise damaged(name, f"it has {len(data)} bytes, and should have {told.bytes}")
-    if sha256(data).hexdigest() != told.sha256:
+    if hashed.hexdigest() != told.sha256:
         raise damaged(name, "it was altered: its SHA-256 is another")
     return data
 
@@ -131,7 +135,7 @@ def _point(row: Sequence[float]) -> Point:
     return Point(int(epoch), train_loss, test_loss, train_accuracy, test_accuracy, penalty)
 
 
-def _keyframes(boundaries: Array, numbers: Array, last: int) -> tuple[Boundary, ...]:
+def _keyframes(boundaries: Array, numbers: Array, last: int) -> Pieces[tuple[Boundary, ...]]:
     """Cut the numbers at the boundaries, which begin at the run's start and come no later than ``last``."""
     batches, sizes = boundaries.T
     placed = len(batches) and not batches[0] and np.all((batches >= 0) & (batches <= last))
@@ -141,5 +145,9 @@ def _keyframes(boundaries: Array, numbers: Array, last: int) -> tuple[Boundary, 
         raise damaged(its.BOUNDARIES, f"they do not divide {len(numbers)} numbers")
     if not np.isfinite(numbers).all():
         raise BadInput(its.KEYFRAMES, "a number", None, "not_finite")
-    cores = np.split(numbers, np.cumsum(sizes)[:-1])
-    return tuple((int(batch), core.copy()) for batch, core in zip(batches, cores, strict=True))
+    keyframes: list[Boundary] = []
+    for batch, size, end in zip(batches.tolist(), sizes.tolist(), np.cumsum(sizes).tolist(), strict=True):
+        keyframes.append((batch, numbers[end - size : end].copy()))
+        if len(keyframes) % _AT_ONCE == 0:
+            yield
+    return tuple(keyframes)

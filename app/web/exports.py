@@ -29,7 +29,7 @@ _LONGEST_S = 30.0
 def add_exports(app: FastAPI, hub: Hub) -> None:
     """Add the way: ``/export/numpy?room=main`` gives the room's run as it stands, as a file.
 
-    Any kind of ``propscope export``, ``trace`` and ``recording``. A refusal is answered as a letter ``error``.
+    Any kind of ``propscope export``, ``trace``, ``recording``. A refusal is answered as a letter ``error``.
     """
     one_at_a_time = asyncio.Lock()
 

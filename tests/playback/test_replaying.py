@@ -7,6 +7,7 @@ import pytest
 
 from app.engine import BadInput, Spec, decode
 from app.engine.edits import Edit
+from app.playback.pieces import at_once
 from app.playback.recorded import Recorded, Replaying
 from app.playback.session import Session
 from app.playback.timeline import Timeline
@@ -28,7 +29,7 @@ def trained(spec: Spec) -> Timeline:
 
 def replayed(recorded: Recorded) -> Timeline:
     timeline = Timeline(recorded.spec, *rows())
-    timeline.replay(recorded)
+    at_once(timeline.replaying(recorded))
     return timeline
 
 
@@ -114,7 +115,7 @@ def test_it_is_refused_where_there_is_no_memory_for_it():
     timeline = Timeline(recorded.spec, *rows(), spare=lambda _: 100.0)
 
     with pytest.raises(BadInput) as refused:
-        timeline.replay(recorded)
+        at_once(timeline.replaying(recorded))
 
     assert refused.value.code == "full"
 
