@@ -26,7 +26,7 @@ endif
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 
 .PHONY: run test test-and-check test-python test-js test-browser test-browser-hard mutants check check-python check-js format types bench \
-	bench-room chromium lock clean
+	bench-room soak chromium lock clean
 
 run: $(RUNTIME)
 	@$(PYTHON) -m app serve $(if $(PORT),--port $(PORT)) $(ARGS)
@@ -81,6 +81,10 @@ bench: $(RUNTIME)
 # A class in one room: takes minutes, and a machine that has nothing else to do.
 bench-room: $(RUNTIME)
 	$(PYTHON) -m tests.bench.room $(ARGS)
+
+# A server's rooms killed at random points, over and over: whatever was told to be done must be there again.
+soak: $(DEV)
+	$(PYTHON) -m tests.store.kills $(or $(ARGS),200)
 
 # A Chromium for the browser tests, installed only when none is found.
 chromium: $(DEV)

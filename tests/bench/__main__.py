@@ -2,7 +2,7 @@
 
 import argparse
 
-from tests.bench import crowd, csv_files, engine, fairness, frames, painting, playground, seeks
+from tests.bench import crowd, csv_files, engine, fairness, frames, painting, playground, restart, seeks
 from tests.bench.asked import print_rows
 
 ROUNDS, QUICK_ROUNDS = 151, 21
@@ -10,6 +10,7 @@ PARTS = {
     "engine": engine.rows,
     "frames": frames.rows,
     "seeks": seeks.rows,
+    "restart": restart.rows,
     "fairness": fairness.rows,
     "crowd": crowd.rows,
     "csv": csv_files.rows,

@@ -38,12 +38,16 @@ class Asker:
         self._asked = 0
 
     async def asks(self, kind: str, **fields: object) -> dict:
-        """Ask for something, and give the answer."""
-        self._asked += 1
-        self.hub.obey(self.room, self._outbox, json.dumps({"type": kind, "id": self._asked, **fields}))
-        answer = await self.until(lambda told: told.get("type") in ANSWERS and told["id"] == self._asked)
+        """Have something done, and give the answer."""
+        answer = await self.ask(kind, **fields)
         assert answer["type"] == "done", answer
         return answer
+
+    async def ask(self, kind: str, **fields: object) -> dict:
+        """Ask for something, and give the answer, whatever it is."""
+        self._asked += 1
+        self.hub.obey(self.room, self._outbox, json.dumps({"type": kind, "id": self._asked, **fields}))
+        return await self.until(lambda told: told.get("type") in ANSWERS and told["id"] == self._asked)
 
     async def until(self, true) -> dict:
         """Take what comes up to what is waited for."""
