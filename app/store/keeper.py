@@ -10,6 +10,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
+
 from ..engine import BadInput
 from ..playback.session import Session
 from ..rooms.engine_thread import Seat
@@ -20,8 +22,9 @@ from ..rooms.kept_run import KeptRun, read_run
 from ..rooms.publish import Publish
 from ..rooms.room import Room
 from ..streams import say
+from .faults import FAULTS, words
 from .rooms_file import Fields, RoomsFile
-from .writer import FAULTS, Writer
+from .writer import Writer
 
 MOST_BYTES = 2**30
 """Of all that is kept: what was used longest ago goes first."""
@@ -46,14 +49,16 @@ class FileKeeper(NoKeeper):
         try:
             self._file = RoomsFile(self._path)
         except FAULTS as error:
-            say(f"runs end with this server: {self._path} cannot be used: {error}.")
+            say(f"runs end with this server. {words(self._path, error)}.")
             self._hub.keeper = NoKeeper()
             return
-        self._writer = Writer(self._file, self._told, self._now)
+        if self._file.aside:
+            say(f"{self._path} is damaged: it is now {self._file.aside}, and runs are kept anew.")
+        self._writer = Writer(self._file, self._told, self._begun_anew, self._now)
         self.place = str(self._path)
-        for name, used_at in self._file.held():
+        for name, used_at in self._writer.held():
             self._lead_on(name, used_at)
-        for name in self._file.playing():
+        for name in self._writer.playing():
             with suppress(BadInput):
                 self._hub.room(name)
         self._look_after()
@@ -77,11 +82,22 @@ class FileKeeper(NoKeeper):
     def bring_back(self, room: Room) -> bool:
         """Have a room stand as it is kept."""
         fields = self._writer.read(room.name)
-        if not fields.get("run"):
+        if not (fields.get("run") and fields.get("spec")):
             return False
-        self._hub.restore(room, *read_run(fields))
+        try:
+            run = read_run(fields)
+        except (msgspec.MsgspecError, BadInput) as error:
+            self._set_aside(room.name, fields, error)
+            return False
+        self._hub.restore(room, *run, lambda error: self._set_aside(room.name, fields, error))
         self._writer.write(room.name, {})
         return True
+
+    def _set_aside(self, name: str, fields: Fields, error: Exception) -> None:
+        """Keep a run that cannot be made again under a name that nobody asks for, as its room begins anew."""
+        aside = f"{name} {time.strftime('%Y%m%d-%H%M%S')}"
+        say(f"a run cannot be made again: {error}. In {self._path} it is {aside!r} by now.")
+        self._writer.write(aside, fields | {"class": b""})
 
     def keep_class(self, room: Room, then: Callable[[], object] = lambda: None) -> None:
         """Keep how a class is led, then go on: once for all who ask while it is being kept."""
@@ -104,7 +120,9 @@ class FileKeeper(NoKeeper):
 
     def _lead_on(self, name: str, used_at: float) -> None:
         """Hold a class again as it was led, with the copies of its run; not one that is over by now."""
-        kept = read_class(self._file.read(name)["class"])
+        kept = None
+        with suppress(msgspec.MsgspecError, BadInput):
+            kept = read_class(self._writer.read(name).get("class", b""))
         if kept is None or self._is_over(kept, used_at):
             self._writer.write(name, {"class": b""})
             return
@@ -134,7 +152,7 @@ class FileKeeper(NoKeeper):
             self.keep_class(room)
         for room in hub.rooms.values():
             if not room.session.unused and not _kept_run(room.seat).is_written:
-                hub.aside.look(room.seat, lambda session, seat=room.seat: self._note(seat, session), _nothing)  # type: ignore[misc]
+                self._look(room)
         if (now := self._now()) >= self._sweep_at:
             self._sweep_at = now + _SWEEP_S
             for name in hub.rooms:
@@ -143,14 +161,32 @@ class FileKeeper(NoKeeper):
         hub.aside.later(_NOTE_S, self._look_after)
 
     def _told(self, fault: Exception | None) -> None:
-        """Say that nothing can be kept, or that it can again. In the writing thread."""
-        where = f"in {self._path}"
-        say(f"runs cannot be kept {where}: {fault}." if fault else f"runs are kept again {where}.")
+        """Say what is wrong, or that nothing is any more. In the writing thread."""
+        if fault is None:
+            say(f"runs are kept again in {self._path}.")
+        else:
+            say(f"runs cannot be kept for now. {words(self._path, fault)}.")
 
-    def _note(self, seat: Seat, session: Session) -> None:
+    def _begun_anew(self) -> None:
+        """Say that the file was damaged, and have another one filled. In the writing thread."""
+        say(f"{self._path} is damaged: it is now {self._file.aside}, and runs are kept anew.")
+        self._hub.in_event_loop(self._keep_all)
+
+    def _keep_all(self) -> None:
+        """Write all there is into a file that was begun anew."""
+        for room in self._hub.rooms.values():
+            self._look(room, all_of_it=True)
+            if room.held:
+                self.keep_class(room)
+
+    def _look(self, room: Room, *, all_of_it: bool = False) -> None:
+        seat = room.seat
+        self._hub.aside.look(seat, lambda session: self._note(seat, session, all_of_it=all_of_it), _nothing)
+
+    def _note(self, seat: Seat, session: Session, *, all_of_it: bool = False) -> None:
         """Note how a run stands; one on its way somewhere stays as it is kept. Where sessions are run."""
         if not session.unused and not session.unanswered:
-            self._keep(seat, _kept_run(seat).fields(), None)
+            self._keep(seat, _kept_run(seat).fields(all_of_it=all_of_it), None)
 
 
 def _kept_run(seat: Seat) -> KeptRun:

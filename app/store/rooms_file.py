@@ -5,10 +5,14 @@ It is one server's at a time, and only its user can read it. What is deleted in 
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import TypeAlias
+
+from .faults import Damaged, Newer, is_damage
 
 Fields: TypeAlias = dict[str, bytes]
 """Of a room: its specification, its run and its class; what is not among them stays as it is."""
@@ -28,6 +32,8 @@ _MAKE = (
     ) WITHOUT ROWID
     """,
 )
+_CHECKED_BYTES = 64 * 2**20
+"""A file up to this large is looked through when it is opened, in a tenth of a second at most."""
 _BUSY_S = 0.5
 """How long another server may take to let go of the file, as it ends."""
 _ONLY_MINE = 0o600
@@ -41,22 +47,52 @@ class RoomsFile:
     """
 
     def __init__(self, path: Path) -> None:
-        """Open it; raise ``sqlite3.Error`` or ``OSError`` where it cannot be used."""
+        """Open it; raise one of ``FAULTS`` where it cannot be used. A damaged one is set aside."""
+        self._path = path
+        self.aside: Path | None = None
+        """Where a damaged file is by now."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = _locked(path)
-        _make(path)
         try:
-            self._writing = _connected(path)
-            self._reading = _connected(path)
-            with self._transaction():
-                _migrate(self._writing)
-        except BaseException:
+            self._open()
+        except BaseException as fault:
+            if is_damage(fault):
+                self.begin_anew()
+                return
             self.close()
             raise
 
+    def begin_anew(self) -> None:
+        """Set the file aside, and begin another in its place. For the thread that writes."""
+        self._let_go()
+        mark = time.strftime("%Y%m%d-%H%M%S")
+        taken = count(2)
+        self.aside = self._path.with_name(f"{self._path.name}.damaged-{mark}")
+        while self.aside.exists():
+            self.aside = self._path.with_name(f"{self._path.name}.damaged-{mark}-{next(taken)}")
+        for part in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                self._path.with_name(f"{self._path.name}{part}").rename(f"{self.aside}{part}")
+        self._open()
+
+    def _open(self) -> None:
+        _make(self._path)
+        self._writing = _connected(self._path)
+        self._reading = _connected(self._path)
+        if self._path.stat().st_size <= _CHECKED_BYTES:
+            (told,) = self._writing.execute("PRAGMA quick_check(1)").fetchone()
+            if told != "ok":
+                raise Damaged(told)
+        with self._transaction():
+            _migrate(self._writing)
+
     def close(self) -> None:
         """Let go of it."""
-        for connection in ("_reading", "_writing", "_lock"):
+        self._let_go()
+        self._lock.close()
+
+    def _let_go(self) -> None:
+        for connection in ("_reading", "_writing"):
             if hasattr(self, connection):
                 getattr(self, connection).close()
 
@@ -146,15 +182,21 @@ def _make(path: Path) -> None:
 
 def _connected(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA secure_delete = ON")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables to this version."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise Newer
     for statement in _MAKE[version:]:
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -4,20 +4,21 @@ Who has something written is never held up by it, and is told once it is there. 
 that is said, and tried again and again; who waits is told all the same, as all else goes on.
 """
 
-import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from typing import TypeVar
 
+from .faults import FAULTS, is_damage
 from .rooms_file import Fields, RoomsFile
 
 _QUIET_S = 1.0
 """After so long without anything to write what was deleted is let go for good."""
 AGAIN_S = 2.0
 """What could not be written is tried again this often."""
-FAULTS = (sqlite3.Error, OSError)
 
 Then = Callable[[], object]
+Seen = TypeVar("Seen")
 
 
 class _Batch:
@@ -42,10 +43,14 @@ class Writer:
         self,
         file: RoomsFile,
         told: Callable[[Exception | None], object],
+        begun_anew: Callable[[], object],
         now: Callable[[], float] = time.time,
     ) -> None:
-        """Take what is told why nothing can be written, None when it can again; and seconds since 1970."""
-        self._file, self._told, self._now = file, told, now
+        """Take what is told what is wrong, None when nothing is any more, and what then of a file set aside.
+
+        The clock tells seconds since 1970.
+        """
+        self._file, self._told, self._begun_anew, self._now = file, told, begun_anew, now
         self._wake = threading.Condition()
         self._waiting, self._written = _Batch(), _Batch()
         """What is still to be written, and what is being written. Under the lock."""
@@ -54,6 +59,8 @@ class Writer:
         self._ending = False
         self._fault: Exception | None = None
         """Why nothing can be written, if that is so."""
+        self._met: Exception | None = None
+        """What somebody met with who looked something up. Under the lock."""
         self._stale = False
         """Whether something can still be found of what was deleted."""
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
@@ -76,12 +83,20 @@ class Writer:
 
     def has(self, room: str) -> bool:
         """Whether a room is kept."""
-        return bool(self._coming(room)) or self._file.has(room)
+        return bool(self._coming(room)) or bool(self._looked_up(lambda: self._file.has(room)))
 
     def read(self, room: str) -> Fields:
         """Give what a room is worth, with what is still to be written of it."""
         coming = self._coming(room)
-        return self._file.read(room) | coming
+        return (self._looked_up(lambda: self._file.read(room)) or {}) | coming
+
+    def held(self) -> list[tuple[str, float]]:
+        """Name the rooms in which classes are held, and when each was used last, in seconds since 1970."""
+        return self._looked_up(self._file.held) or []
+
+    def playing(self) -> list[str]:
+        """Name the rooms that play."""
+        return self._looked_up(self._file.playing) or []
 
     def sweep(self, since: float, most_bytes: int) -> None:
         """Have those let go that nobody used since then, and those used longest ago that take more bytes."""
@@ -96,6 +111,16 @@ class Writer:
             self._wake.notify()
         self._thread.join()
 
+    def _looked_up(self, look: Callable[[], Seen]) -> Seen | None:
+        """Look something up; where that cannot be nothing is there, and the file is begun anew if damaged."""
+        try:
+            return look()
+        except FAULTS as fault:
+            with self._wake:
+                self._met = fault
+                self._wake.notify()
+            return None
+
     def _coming(self, room: str) -> Fields:
         with self._wake:
             return self._written.rooms.get(room, {}) | self._waiting.rooms.get(room, {})
@@ -107,7 +132,10 @@ class Writer:
                 batch, self._waiting = self._waiting, _Batch()
                 self._written = batch
                 swept, self._swept = self._swept, None
+                met, self._met = self._met, None
                 ending = self._ending
+            if met:
+                self._meet(met)
             if batch.rooms:
                 self._write(batch)
             if swept:
@@ -126,11 +154,12 @@ class Writer:
         if self._fault:
             self._wake.wait_for(lambda: self._waiting.then or self._ending, AGAIN_S)
             return True
-        return bool(
-            self._wake.wait_for(
-                lambda: self._waiting.rooms or self._swept or self._ending, _QUIET_S if self._stale else None
-            )
-        )
+        longest_s = _QUIET_S if self._stale else None
+        return bool(self._wake.wait_for(self._has_come, longest_s))
+
+    def _has_come(self) -> bool:
+        """Whether there is something to do. Under the lock."""
+        return bool(self._waiting.rooms or self._swept or self._met or self._ending)
 
     def _write(self, batch: _Batch) -> None:
         self._stale = self._stale or any("class" in fields for fields in batch.rooms.values())
@@ -140,12 +169,33 @@ class Writer:
 
     def _attempt(self, work: Callable[[], object]) -> bool:
         """Do something with the file; say whether it could be done, and tell where that has changed."""
-        fault: Exception | None = None
         try:
             work()
+        except FAULTS as fault:
+            if not self._meet(fault):
+                return False
+            try:
+                work()
+            except FAULTS as again:
+                self._say(again)
+                return False
+        self._say(None)
+        return True
+
+    def _meet(self, fault: Exception) -> bool:
+        """Begin a damaged file anew, once; say whether that could be done."""
+        if not is_damage(fault):
+            self._say(fault)
+            return False
+        try:
+            self._file.begin_anew()
         except FAULTS as error:
-            fault = error
+            self._say(error)
+            return False
+        self._begun_anew()
+        return True
+
+    def _say(self, fault: Exception | None) -> None:
         if (fault is None) != (self._fault is None):
             self._told(fault)
         self._fault = fault
-        return fault is None
