@@ -18,7 +18,7 @@ from ..rooms.engine_thread import Seat
 from ..rooms.hub import Hub
 from ..rooms.keeping import Gathering, NoKeeper
 from ..rooms.kept_class import KeptClass, open_again, read_class, write_class
-from ..rooms.kept_run import KeptRun, read_run
+from ..rooms.kept_run import KeptRun, are_other_numbers, read_run
 from ..rooms.publish import Publish
 from ..rooms.room import Room
 from ..streams import say
@@ -66,7 +66,7 @@ class FileKeeper(NoKeeper):
     def end(self) -> None:
         """Note where all runs stand, and close the file."""
         for room in self._hub.rooms.values():
-            if room.seat.begun is None and not self._hub.alive:
+            if not self._hub.alive and not _is_being_changed(room.seat):
                 self._note(room.seat, room.session)
         self._writer.close()
         self._file.close()
@@ -90,8 +90,21 @@ class FileKeeper(NoKeeper):
             self._set_aside(room.name, fields, error)
             return False
         self._hub.restore(room, *run, lambda error: self._set_aside(room.name, fields, error))
+        self._hub.aside.look(
+            room.seat,
+            lambda session: self._compare(fields, session),
+            _nothing,
+        )
         self._writer.write(room.name, {})
         return True
+
+    def _compare(self, fields: Fields, session: Session) -> None:
+        """Say where a run that is made again comes to other numbers than it had. In the engine thread."""
+        if not session.unused and are_other_numbers(fields, session):
+            say(
+                f"a run of {self._path} comes to other numbers at step {session.index} than it had: it was "
+                "trained on another machine, or with another NumPy."
+            )
 
     def _set_aside(self, name: str, fields: Fields, error: Exception) -> None:
         """Keep a run that cannot be made again under a name that nobody asks for, as its room begins anew."""
@@ -187,6 +200,11 @@ class FileKeeper(NoKeeper):
         """Note how a run stands; one on its way somewhere stays as it is kept. Where sessions are run."""
         if not session.unused and not session.unanswered:
             self._keep(seat, _kept_run(seat).fields(all_of_it=all_of_it), None)
+
+
+def _is_being_changed(seat: Seat) -> bool:
+    """Whether something was begun that is not told to be done yet: what was before it is what is kept."""
+    return seat.begun is not None and (seat.begun[0].heavy or seat.begun[0].asked is not None)
 
 
 def _kept_run(seat: Seat) -> KeptRun:

@@ -58,6 +58,28 @@ def test_a_run_is_there_again_to_the_last_bit_with_all_that_was_set(path: Path):
     assert stood[0][0].edits
 
 
+@pytest.mark.parametrize("altered", [False, True])
+def test_where_a_run_comes_to_other_numbers_than_it_had_that_is_said(path: Path, capsys, altered: bool):
+    async def before(hub: Hub) -> None:
+        with asking(hub, "a") as somebody:
+            await somebody.asks("step", count=30)
+            await somebody.asks("play")
+
+    async def after(hub: Hub) -> None:
+        await seen(hub, hub.room("a"))
+
+    begun_again(path, before, lambda _: asyncio.sleep(0))
+    if altered:
+        with closing(sqlite3.connect(path)) as kept, kept:
+            ((run,),) = kept.execute("SELECT run FROM room")
+            value = json.loads(run)
+            value[-1] = value[-1][::-1]
+            kept.execute("UPDATE room SET run = ?", (json.dumps(value).encode(),))
+    begun_again(path, after, after)
+
+    assert ("other numbers at step 3" in capsys.readouterr().err) == altered
+
+
 def test_what_was_trained_beyond_the_step_it_stands_at_is_trained_again(path: Path):
     async def before(hub: Hub) -> None:
         with asking(hub, "a") as somebody:
