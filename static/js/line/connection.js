@@ -13,7 +13,8 @@ const SUBPROTOCOL = "propscope.v4";
 /** What a server of any version takes: it then says which one it speaks, and nothing else. */
 const GREETING = "propscope";
 const FIRST_RETRY_MS = 250;
-const LONGEST_RETRY_MS = 5000;
+/** Runs outlive their server: who waits for it is back at its step within three seconds of its coming. */
+const LONGEST_RETRY_MS = 2500;
 /** A line that never came, after so many tries, is one that something refuses. */
 const TELLING_FAILURES = 2;
 /** The server sends a beat every 5 s; a line this long silent is dead, … */
