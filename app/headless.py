@@ -1,6 +1,5 @@
 """Training without a page: to the end, or every propagation in turn."""
 
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,12 +7,14 @@ from typing import Any
 import msgspec
 
 from .data import Lesson
-from .engine import BadInput, Diverged, Floats, Spec, decode, read_spec
+from .engine import BadInput, Floats, Spec, decode, read_spec
 from .engine.edited import stepping
 from .engine.edits import Edit, Edits
 from .engine.reductions import REDUCTIONS
 from .playback.history import Point
+from .playback.pieces import at_once
 from .playback.run import begun
+from .playback.straight import Divergence, going
 from .playback.timeline import Timeline
 from .playback.viewpoint import Viewpoint
 from .protocol.results import HalfResults
@@ -35,18 +36,6 @@ class Half:
     """R² of each output, None where its targets are all the same; empty where the targets are classes."""
     confusion: list[list[int]] | None
     """Rows by the class they are of, and then by the one they are said to be of; None as ``accuracy`` is."""
-
-
-@dataclass(frozen=True)
-class Divergence:
-    """Where the first number that is not finite would have been made."""
-
-    epoch: int
-    batch: int | None
-    """None where it is not training that left the finite numbers, but the loss over a whole half."""
-    phase: str
-    layer: int
-    tensor: str
 
 
 @dataclass(frozen=True)
@@ -104,30 +93,22 @@ def train(
     view, timeline = run.view, run.timeline
     if until_accuracy is not None and view.data.task != "classification":
         raise BadInput("--until-accuracy", until_accuracy, view.data.label, "no_classes")
-    view.attach(timeline.stepper)
     found = _warning(view, warned, run.edits)
-    done, point, diverged = 0, view.point(0), None
-    while done < epochs and not diverged and not _reaches(point, until_accuracy):
-        try:
-            timeline.advance(timeline.schedule.end(done + 1) - timeline.index)
-        except Diverged as error:
-            at = error.position
-            diverged = Divergence(at.epoch, at.batch, at.phase, at.layer, error.tensor)
-            continue
-        done += 1
-        point = view.point(done)
-        told(point)
-    if diverged is None and not _is_finite(point):
-        diverged = Divergence(done, None, "evaluation", len(view.spec.hidden) + 1, "loss")
+
+    def tell(point: Point) -> None:
+        if point.epoch:
+            told(point)
+
+    course = at_once(going(view, timeline, epochs, until_accuracy, told=tell))
     return Outcome(
-        done,
-        *_halves(view, timeline, point),
-        diverged,
-        point.penalty,
+        course.epochs,
+        *_halves(view, timeline, course.point),
+        course.diverged,
+        course.point.penalty,
         timeline.stepper.last_rate,
         found,
         view.data.classes,
-        _reaches(point, until_accuracy),
+        course.reached,
     )
 
 
@@ -205,11 +186,3 @@ def _as_spec(spec: Spec | Mapping[str, Any]) -> Spec:
 
 def _as_edits(edits: Iterable[Edit | Mapping[str, Any]]) -> Edits:
     return decode(msgspec.json.encode(list(edits)), Edits)
-
-
-def _reaches(point: Point, wanted: float | None) -> bool | None:
-    return None if wanted is None else point.reaches(wanted)
-
-
-def _is_finite(point: Point) -> bool:
-    return all(math.isfinite(loss) for loss in (point.train_loss, point.test_loss) if loss is not None)

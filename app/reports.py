@@ -13,8 +13,9 @@ from .data import Lesson
 from .data.csv_table import TableDescription
 from .engine import Diverged, Spec
 from .engine.edits import Edits
-from .headless import Divergence, Half, Outcome, json_line, trace, train
+from .headless import Half, Outcome, json_line, trace, train
 from .playback.history import Point
+from .playback.straight import Divergence
 from .recordings import Recording, record, verdict_in_json, verdict_in_words, verify
 from .streams import say
 
@@ -134,5 +135,4 @@ def _where(outcome: Outcome, at: Divergence) -> str:
         halves = (("training", outcome.train), ("test", outcome.test))
         half = next(name for name, each in halves if each.loss is not None and not math.isfinite(each.loss))
         return f"the loss of the {half} half is no longer finite after {outcome.epochs} epochs"
-    place = f"epoch {at.epoch}, mini-batch {at.batch + 1}"
-    return f"stopped at {place}: {at.tensor} of layer {at.layer} is no longer finite in {at.phase}"
+    return f"stopped at {at}"

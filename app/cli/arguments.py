@@ -7,6 +7,7 @@ Number = TypeVar("Number", int, float)
 
 _PORTS = 65_535
 _MOST = 10**9
+_PROCESSES = 64
 _LEAST, _MUCH = 1e-15, 0.1
 
 
@@ -18,6 +19,11 @@ def port(text: str) -> int:
 def positive(text: str) -> int:
     """Read a number from 1."""
     return _bounded(text, int, 1, _MOST)
+
+
+def processes(text: str) -> int:
+    """Read how many processes."""
+    return _bounded(text, int, 1, _PROCESSES)
 
 
 def whole(text: str) -> int:

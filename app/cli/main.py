@@ -1,4 +1,4 @@
-"""The command line: serve the page; describe, train, trace, record, check or take home without one."""
+"""The command line: serve the page; train, sweep, trace, record, check or take home without one."""
 
 import argparse
 import sys
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from .. import __version__
 from ..engine import BadInput
 from ..streams import prepare, say
-from . import check, describe, export, record, replay, serve, sheet, trace, train, verify
+from . import check, describe, export, record, replay, serve, sheet, sweep, trace, train, verify
 
-_COMMANDS = (serve, train, trace, record, replay, verify, check, export, sheet, describe)
+_COMMANDS = (serve, train, sweep, trace, record, replay, verify, check, export, sheet, describe)
 _EXIT_BAD_INPUT = 2
 _MISSING = "--missing drop leaves such rows out, --missing mean takes the column's mean."
 _ENCODING = "--encoding reads another: utf-16, windows-1252."

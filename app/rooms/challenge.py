@@ -10,10 +10,11 @@ from msgspec import Struct
 from ..engine import BadInput, Spec
 from ..engine.edits import Edits
 from ..playback.session import Session
+from ..playback.straight import work_of
 from ..protocol import Challenge as ChallengeLetter
 from ..protocol import EndChallenge, Entry, FewestEpochs, Goal, HandIn, Letter, ShowBoard, StartChallenge
 from .aside import Aside
-from .checking import MOST_WORK, Value, checking, work_of
+from .checking import MOST_WORK, Value, checking
 from .engine_thread import Seat
 from .forks import Answer, Fork, Forks
 

@@ -8,16 +8,13 @@ from ..engine import BadInput, Diverged, Spec
 from ..engine.edits import Edits
 from ..playback.pieces import Pieces
 from ..playback.run import Run
+from ..playback.straight import advancing
 from ..playback.timeline import Spare, Timeline
 from ..playback.viewpoint import Viewpoint
 from ..protocol import FewestEpochs, Goal
 
 MOST_WORK = 6e10
 """Multiplications that a check may take, about half a minute's."""
-_STEP_WORK = 5_000
-"""What a step costs besides, in multiplications."""
-_PIECE_WORK = 2_000_000
-"""About a millisecond's."""
 _KEYFRAME_BYTES = 2**18
 """A check goes only forward."""
 
@@ -31,13 +28,6 @@ class Value:
     index: int
     layers: tuple[int, ...]
     """How many neurons each layer has, the inputs first."""
-
-
-def work_of(timeline: Timeline) -> float:
-    """Give about how many multiplications a step takes."""
-    schedule = timeline.schedule
-    made: float = 3 * timeline.stepper.parameters.size * schedule.largest / schedule.steps_per_batch
-    return _STEP_WORK + made
 
 
 def checking(
@@ -62,7 +52,7 @@ def checking(
         last, _ = timeline.schedule.epochs(value.index)
         if isinstance(goal, FewestEpochs):
             return (yield from _first_epoch(view, timeline, last, goal.accuracy, wanted))
-        yield from _advancing(timeline, timeline.schedule.end(last), wanted)
+        yield from advancing(timeline, timeline.schedule.end(last), wanted)
         point = yield from view.scoring(last)
     except (BadInput, Diverged):
         return None
@@ -73,7 +63,7 @@ def _first_epoch(
     view: Viewpoint, timeline: Timeline, last: int, accuracy: float, wanted: Callable[[], bool]
 ) -> Pieces[float | None]:
     for epoch in range(last + 1):
-        yield from _advancing(timeline, timeline.schedule.end(epoch), wanted)
+        yield from advancing(timeline, timeline.schedule.end(epoch), wanted)
         point = yield from view.scoring(epoch)
         if not wanted():
             return None
@@ -81,11 +71,3 @@ def _first_epoch(
             return float(epoch)
         yield
     return None
-
-
-def _advancing(timeline: Timeline, index: int, wanted: Callable[[], bool]) -> Pieces[None]:
-    """Go on to a step, resting often."""
-    while timeline.index < index and wanted():
-        steps = max(1, int(_PIECE_WORK // work_of(timeline)))
-        yield from timeline.advancing(min(steps, index - timeline.index))
-        yield

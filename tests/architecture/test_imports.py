@@ -12,7 +12,7 @@ LEVELS = (
     ("data",),
     ("protocol",),
     ("playback", "models", "results"),
-    ("recordings",),
+    ("recordings", "sweeps"),
     ("rooms", "headless", "marking", "csv_words"),
     ("export", "sheets", "store", "workers"),
     ("web", "reports"),

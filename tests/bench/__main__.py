@@ -2,7 +2,18 @@
 
 import argparse
 
-from tests.bench import crowd, csv_files, engine, fairness, frames, painting, playground, restart, seeks
+from tests.bench import (
+    crowd,
+    csv_files,
+    engine,
+    fairness,
+    frames,
+    painting,
+    playground,
+    restart,
+    seeks,
+    sweeps,
+)
 from tests.bench.asked import print_rows
 
 ROUNDS, QUICK_ROUNDS = 151, 21
@@ -11,6 +22,7 @@ PARTS = {
     "frames": frames.rows,
     "seeks": seeks.rows,
     "restart": restart.rows,
+    "sweeps": sweeps.rows,
     "fairness": fairness.rows,
     "crowd": crowd.rows,
     "csv": csv_files.rows,

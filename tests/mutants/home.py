@@ -93,9 +93,9 @@ HOME = (
     ),
     Mutant(
         "links: an epoch has as many mini-batches as the run began with",
-        "app/headless.py",
-        "timeline.schedule.end(done + 1) - timeline.index",
-        "timeline.schedule.steps_per_epoch",
+        "app/playback/straight.py",
+        "timeline.schedule.end(ahead)",
+        "timeline.index + (ahead - done) * timeline.schedule.steps_per_epoch",
         _LINKS,
     ),
     Mutant(

@@ -1,0 +1,19 @@
+"""One run many times over, with something else each time: what is varied, the runs, and what they come to."""
+
+from .runs import Ran, Sweep, running
+from .summary import Spread, Summary, summaries
+from .varied import MOST_RUNS, Varied, combinations, read_varied, with_values
+
+__all__ = [
+    "MOST_RUNS",
+    "Ran",
+    "Spread",
+    "Summary",
+    "Sweep",
+    "Varied",
+    "combinations",
+    "read_varied",
+    "running",
+    "summaries",
+    "with_values",
+]
