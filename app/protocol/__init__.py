@@ -89,7 +89,6 @@ from .letters import (
     Edited,
     Failure,
     HistoryLetter,
-    HistoryPoint,
     LayerInfo,
     Letter,
     Neighbour,
@@ -107,6 +106,7 @@ from .letters import (
 )
 from .marks import Mark
 from .messages import Message, encode
+from .points import HistoryPoint
 from .polls import (
     CLOSE_TO_ZERO,
     FEWEST_OPTIONS,
@@ -129,6 +129,18 @@ from .polls import (
     VoteAgain,
 )
 from .reader import Reader
+from .sweeps import (
+    MOST_TRIED,
+    MOST_TRIED_EPOCHS,
+    TRIED_POINTS,
+    Band,
+    StopSweep,
+    Sweep,
+    SweepBegun,
+    SweepCommand,
+    SweepEnded,
+    Swept,
+)
 from .tags import tag_of
 
 __all__ = [
@@ -145,14 +157,18 @@ __all__ = [
     "MOST_MESSAGE_BYTES",
     "MOST_OPTIONS",
     "MOST_STEPS",
+    "MOST_TRIED",
+    "MOST_TRIED_EPOCHS",
     "SLOWEST",
     "SUBPROTOCOL",
+    "TRIED_POINTS",
     "UNITS",
     "USUAL_SPEED",
     "Admitted",
     "AnswerPoll",
     "AnyCommand",
     "Array",
+    "Band",
     "Beat",
     "Challenge",
     "Classroom",
@@ -247,6 +263,12 @@ __all__ = [
     "StartChallenge",
     "StartPoll",
     "Step",
+    "StopSweep",
+    "Sweep",
+    "SweepBegun",
+    "SweepCommand",
+    "SweepEnded",
+    "Swept",
     "TakeFork",
     "Truth",
     "Undo",

@@ -10,9 +10,10 @@ from .classroom import LEADING, PACINGS, STANDINGS, RoomCommand
 from .commands import MOST_MESSAGE_BYTES, UNITS, RunCommand
 from .forks import GOALS, ForkCommand
 from .polls import LOSSES_OF, POLL_KINDS
+from .sweeps import SWEPT_FIELDS, SweepCommand
 from .tags import tag_of
 
-AnyCommand: TypeAlias = RunCommand | RoomCommand | ForkCommand
+AnyCommand: TypeAlias = RunCommand | SweepCommand | RoomCommand | ForkCommand
 
 NAMES = [tag_of(command) for command in get_args(AnyCommand)]
 """What commands are called as they travel."""
@@ -24,6 +25,7 @@ _CHOICES = {
     "goal.kind": GOALS,
     "question.kind": POLL_KINDS,
     "question.of": LOSSES_OF,
+    "vary": SWEPT_FIELDS,
 }
 """Fields that take one of several names."""
 

@@ -13,6 +13,8 @@ from .commands import Unit
 from .decoding import id_of
 from .forks import ForkLetter
 from .layouts import Layout
+from .points import HistoryPoint
+from .sweeps import SweepLetter
 
 SUBPROTOCOL: Final = "propscope.v4"
 GREETING: Final = "propscope"
@@ -129,10 +131,6 @@ class Diverged(Struct, frozen=True):
     index: int
     """The step that would have made it."""
     message: str
-
-
-HistoryPoint: TypeAlias = tuple[int, float, float | None, float | None, float | None, float]
-"""An epoch, mean losses (train, test), accuracies (train, test), and what the penalty adds to either loss."""
 
 
 class Playback(Struct, frozen=True, tag_field="type", tag="playback"):
@@ -258,6 +256,7 @@ Letter: TypeAlias = (
     | SlowLine
     | RoomLetter
     | ForkLetter
+    | SweepLetter
 )
 
 

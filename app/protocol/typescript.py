@@ -25,9 +25,11 @@ from .commands import Command, Unit
 from .decoding import AnyCommand
 from .frames import FrameKind
 from .gallery import PresetInfo
-from .letters import FailureCode, HistoryPoint, Letter, Sayings
+from .letters import FailureCode, Letter, Sayings
+from .points import HistoryPoint
 from .polls import LossOf, PollKind
 from .results import ResultRows, Results
+from .sweeps import SweptField
 from .tensors import TENSORS
 
 Schema: TypeAlias = Mapping[str, Any]
@@ -63,6 +65,7 @@ _ALIASES: Mapping[str, Any] = {
     "Standing": Standing,
     "PollKind": PollKind,
     "LossOf": LossOf,
+    "SweptField": SweptField,
 }
 _UNIONS: Mapping[str, Any] = {"Letter": Letter, "AnyCommand": AnyCommand}
 _DECIDED = {(Spec, "inputs"), (DataSpec, "train_fraction")}

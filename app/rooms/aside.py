@@ -30,7 +30,7 @@ class Aside:
         spare: Spare,
     ) -> None:
         """Take what has a job done, what calls in the event loop, at once or so much later, and memory."""
-        self._submit, self._call = submit, call
+        self._submit, self.call = submit, call
         self.later, self.spare = later, spare
         self._idle = Session()
 
@@ -38,7 +38,7 @@ class Aside:
         """Hand on what there is to see of a session: quickly, changing nothing."""
 
         def work() -> list[Told]:
-            self._call(then, see(seat.session))
+            self.call(then, see(seat.session))
             return []
 
         self._submit(seat, Job(work))
@@ -54,7 +54,7 @@ class Aside:
             try:
                 made = yield from pieces
             finally:
-                self._call(then, made)
+                self.call(then, made)
 
         self._submit(Seat(name, self._idle, _Nobody()), Job(work, heavy=True))
 

@@ -14,6 +14,7 @@ from ..protocol import (
     RoomCommand,
     RunCommand,
     SetSpeed,
+    SweepCommand,
     tag_of,
 )
 from ..settings import Settings
@@ -103,7 +104,7 @@ class Classes:
         member.asking = member.asking or Bucket(_COMMANDS_PER_S, _MOST_AT_ONCE, self._now)
         return member.asking.take()
 
-    def check(self, outbox: Outbox, command: RunCommand) -> None:
+    def check(self, outbox: Outbox, command: RunCommand | SweepCommand) -> None:
         """Raise ``BadInput`` where a viewer may not have its run do this."""
         member = self._members.get(outbox.viewer)
         if member is None:
@@ -198,6 +199,6 @@ class Classes:
                 room.audience.remove(member.outbox)
 
 
-def _tells_nothing(member: Member, command: RunCommand) -> bool:
+def _tells_nothing(member: Member, command: RunCommand | SweepCommand) -> bool:
     """Whether nobody learns anything by a command; a probe may tell all, which who drives knows anyway."""
     return isinstance(command, Pause | SetSpeed) or (isinstance(command, Probe) and member.role == "drive")

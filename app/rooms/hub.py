@@ -35,6 +35,8 @@ from ..protocol import (
     RunCommand,
     Stand,
     StartPoll,
+    StopSweep,
+    Sweep,
     decode_command,
     refusal,
 )
@@ -52,6 +54,7 @@ from .memory import Memory
 from .outbox import Outbox, Parcel, parcel
 from .publish import Audience
 from .room import Room, own_name
+from .sweeping import Sweeps
 from .uploads import Uploads
 
 Seen = TypeVar("Seen")
@@ -94,6 +97,7 @@ class Hub:
         self.aside = Aside(self._engine.submit, self.in_event_loop, self._later, self._memory.spare)
         keys = keys or Keys(lambda: secrets.token_bytes(_SECRET_BYTES))
         self.classes = Classes(settings, keys, now, self.aside)
+        self.sweeps = Sweeps(self.aside)
         self.keeper: Keeper = NoKeeper()
 
     @contextmanager
@@ -233,6 +237,7 @@ class Hub:
             line.when_free(None)
             room.audience.remove(outbox)
             self._engine.forget(room.seat, outbox.viewer)
+            self.sweeps.stop(outbox)
             self.classes.leave(outbox)
             self._tell_people(with_others)
             if not room.audience:
@@ -256,6 +261,14 @@ class Hub:
                 )
                 return
             self.classes.check(outbox, command)
+            if isinstance(command, Sweep | StopSweep):
+                self.sweeps.obey(
+                    room.seat,
+                    outbox,
+                    command,
+                    lambda refused: self._answer(room, outbox, command.id, refused),
+                )
+                return
             whole = self._whole(command)
         except BadInput as error:
             outbox.put(parcel(refusal(error, message)))

@@ -2,7 +2,7 @@
 
 from ..engine import BadInput
 from ..engine.edits import MOST_INDEX
-from ..protocol import Pacing, Pause, Probe, Restore, RunCommand, Seek
+from ..protocol import Pacing, Pause, Probe, Restore, RunCommand, Seek, SweepCommand
 from .classroom import Class, not_allowed
 
 Steps = tuple[int, int]
@@ -20,7 +20,7 @@ def steps_to_look_at(pacing: Pacing, window: Steps | None, recorded: int) -> Ste
             return 0, MOST_INDEX
 
 
-def check_look(command: RunCommand, held: Class, recorded: int) -> None:
+def check_look(command: RunCommand | SweepCommand, held: Class, recorded: int) -> None:
     """Raise ``BadInput`` where a run that is there to look at may not do this: it only goes to steps."""
     if isinstance(command, Probe | Pause):
         return

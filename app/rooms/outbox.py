@@ -20,6 +20,9 @@ from ..protocol import (
     Probed,
     Run,
     SlowLine,
+    SweepBegun,
+    SweepEnded,
+    Swept,
     encode,
     encode_frame,
     tag_of,
@@ -30,6 +33,8 @@ MOST_FRAMES_WAITING = 64
 MOST_LETTERS_WAITING = 256
 MOST_UNANSWERED = 32
 """How many commands of one viewer wait for their answer to be taken; more are not read before."""
+_SWEEP = "sweep"
+"""A kind: what a sweep told its viewer is not told again."""
 _FRAMES = ("step", "keyframe")
 _LETTERS = ("letter", "run", "history")
 """Of which only so many are kept for a viewer who takes none."""
@@ -50,6 +55,7 @@ OF_THE_ROOM = (
     "past_polls",
 )
 """Letters that mean something to who knows nothing of the run, each in place of the last of its kind."""
+_NEVER_DROPPED = ("answer", _SWEEP, *OF_THE_ROOM)
 _MOST_LAYOUTS = 512
 ENOUGH_BYTES = 16_384
 """To be sent together: more would fill a line that takes little."""
@@ -129,6 +135,8 @@ def _parcel(message: Message) -> Parcel:
             return Parcel(encode(message), "answer")
         case Run() | Edited():
             return Parcel(encode(message), "run")
+        case SweepBegun() | Swept() | SweepEnded():
+            return Parcel(encode(message), _SWEEP)
         case _:
             tag = tag_of(message)
             return Parcel(encode(message), tag if tag in OF_THE_ROOM else "letter")
@@ -209,7 +217,7 @@ class Outbox:
         A keyframe takes the place of frames that wait, and history that of history, never ahead of a new run:
         over a line too slow for all of it both come through in turn, and always the newest.
         """
-        if self.behind and new.kind != "answer" and new.kind not in OF_THE_ROOM:
+        if self.behind and new.kind not in _NEVER_DROPPED:
             self._left_out += new.is_frame and not self._asked
             return
         new = self._mine(new)
@@ -308,7 +316,7 @@ class Outbox:
             self._drop(lambda waiting: waiting.is_frame and waiting is not new)
         frames, letters = self._number(_FRAMES), self._number(_LETTERS)
         if frames > MOST_FRAMES_WAITING or letters > MOST_LETTERS_WAITING:
-            self._drop(lambda waiting: waiting.kind != "answer" and waiting.kind not in OF_THE_ROOM)
+            self._drop(lambda waiting: waiting.kind not in _NEVER_DROPPED)
             self.behind = True
 
     def _place(self, new: Parcel) -> Parcel:

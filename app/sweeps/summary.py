@@ -24,6 +24,16 @@ class Spread:
 
 
 @dataclass(frozen=True)
+class Band:
+    """What the runs' losses lie between after an epoch; inf as in a spread."""
+
+    epoch: int
+    least: float
+    quartiles: Spread
+    most: float
+
+
+@dataclass(frozen=True)
 class Summary:
     """The runs that differ only in their seeds."""
 
@@ -51,10 +61,27 @@ def summaries(ran: Sequence[Ran]) -> list[Summary]:
     return [_summary(group) for group in groups.values()]
 
 
+def bands(ran: Sequence[Ran]) -> list[Band]:
+    """Tell how the losses of the test rows went, or those of the training rows where there are no others."""
+    epochs = sorted({point.epoch for one in ran for point in one.points})
+    return [_band(epoch, [_loss_at(epoch, one) for one in ran]) for epoch in epochs]
+
+
 def spread(numbers: Sequence[float]) -> Spread:
     """Give the quartiles of some numbers, of which some may be ±inf."""
     ordered = sorted(numbers)
     return Spread(*(_quantile(ordered, share) for share in (0.25, 0.5, 0.75)))
+
+
+def _band(epoch: int, losses: Sequence[float]) -> Band:
+    return Band(epoch, min(losses), spread(losses), max(losses))
+
+
+def _loss_at(epoch: int, one: Ran) -> float:
+    point = next((each for each in one.points if each.epoch == epoch and each.is_finite), None)
+    if point is None:
+        return inf
+    return point.train_loss if point.test_loss is None else point.test_loss
 
 
 def _summary(group: Sequence[Ran]) -> Summary:

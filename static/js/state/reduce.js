@@ -1,6 +1,6 @@
 /** What each message does to the state: pure, so that a replay of messages is a replay of the page. */
 
-/** @import { Edited, Frame, HistoryLetter, HistoryPoint, HistoryRow, LayerTensors, Letter, OwnSample, Poll, Role, Run, RunHere, Selection, State, Tensor } from "./types" */
+/** @import { Edited, Frame, HistoryLetter, HistoryPoint, HistoryRow, LayerTensors, Letter, OwnSample, Poll, Role, Run, RunHere, Selection, State, SweepEnded, SweepHere, Swept, Tensor } from "./types" */
 
 import { runAt } from "./edited.js";
 
@@ -32,6 +32,7 @@ export const INITIAL = {
   closed: null,
   ...noForks(),
   ...noPolls(),
+  sweep: null,
   failure: null,
   notice: null,
   selected: null,
@@ -74,6 +75,7 @@ export function reduceLetter(state, letter) {
         ...state,
         ...noPolls(),
         leftOut: 0,
+        sweep: state.sweep && broken(state.sweep),
         ...(letter.room === state.room ? {} : elsewhere(letter.room)),
       };
     case "slow_line":
@@ -113,6 +115,14 @@ export function reduceLetter(state, letter) {
       return { ...state, pollResults: letter };
     case "past_polls":
       return { ...state, pastPolls: letter.polls };
+    case "sweep_begun":
+      return {
+        ...state,
+        sweep: { begun: letter, runs: letter.values.map(() => null), ended: null },
+      };
+    case "swept":
+    case "sweep_ended":
+      return { ...state, sweep: state.sweep && further(state.sweep, letter) };
     case "error":
       return { ...state, failure: letter };
     default:
@@ -141,6 +151,19 @@ function noForks() {
 /** What is known of a class's polls before anything is told. */
 function noPolls() {
   return { poll: null, pollResults: null, pastPolls: [] };
+}
+
+/** Of another sweep than the last nothing is kept. @param {SweepHere} sweep @param {Swept | SweepEnded} letter @returns {SweepHere} */
+function further(sweep, letter) {
+  if (letter.sweep !== sweep.begun.sweep || sweep.ended) return sweep;
+  if (letter.type === "sweep_ended") return { ...sweep, ended: letter };
+  const runs = sweep.runs.map((run, number) => (number === letter.number ? letter : run));
+  return { ...sweep, runs };
+}
+
+/** A sweep goes no further on another line. @param {SweepHere} sweep @returns {SweepHere} */
+function broken(sweep) {
+  return sweep.ended ? sweep : { ...sweep, ended: { stopped: true, bands: [] } };
 }
 
 /** Results are of one poll alone. @param {Poll | null} poll @param {State} state */

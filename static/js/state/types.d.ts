@@ -28,6 +28,9 @@ import type {
   Run,
   Spec,
   Stamp,
+  SweepBegun,
+  SweepEnded,
+  Swept,
   TensorName,
 } from "./wire";
 
@@ -204,6 +207,8 @@ export interface State {
   readonly pollResults: PollResults | null;
   /** Those that were put away, for who drives. */
   readonly pastPolls: readonly PastPoll[];
+  /** The sweep that this page asked for last, as far as it is told. */
+  readonly sweep: SweepHere | null;
   /** The last refused command, for the notice bar. */
   readonly failure: Refusal | null;
   /** What happened that nobody asked for, for the notice bar. */
@@ -245,6 +250,13 @@ export interface Surround {
   readonly hide: readonly string[];
   /** Names of those that are there and do nothing. */
   readonly lock: readonly string[];
+}
+
+/** A sweep: what it is of, its runs as they come in, and what all of them lie between once it has ended. */
+export interface SweepHere {
+  readonly begun: SweepBegun;
+  readonly runs: readonly (Swept | null)[];
+  readonly ended: Pick<SweepEnded, "stopped" | "bands"> | null;
 }
 
 /** The goal at which play stops: an epoch, an accuracy (0 … 1), neither. */

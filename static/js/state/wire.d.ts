@@ -37,6 +37,8 @@ export type PollKind = "bigger" | "delta_sign" | "free" | "loss_falls" | "moves_
 
 export type LossOf = "epoch" | "mini-batch";
 
+export type SweptField = "optimizer.learning_rate" | "seed";
+
 /** The tensors of a frame: name, shape, meaning, unit. */
 export type TensorName =
   | "rows" // (rows) which training rows the mini-batch holds, of layer 0; place in run.points.train
@@ -938,6 +940,53 @@ export interface Entry {
   readonly checked: boolean;
 }
 
+/** A sweep is under way. */
+export interface SweepBegun {
+  readonly type: "sweep_begun";
+  /** The `id` of the command that asked for it. */
+  readonly sweep: number;
+  readonly vary: SweptField;
+  readonly values: readonly (number | number)[];
+  readonly epochs: number;
+}
+
+/** What one of its runs came to. */
+export interface Swept {
+  readonly type: "swept";
+  readonly sweep: number;
+  /** Its place among the values, from 0. */
+  readonly number: number;
+  /** As far as its losses are numbers. */
+  readonly points: readonly HistoryRow[];
+  /** The epoch in which its numbers ended, if they did. */
+  readonly diverged: number | null;
+  /** Whether it could not begin, for want of memory. */
+  readonly refused: boolean;
+}
+
+/** No more runs are made. */
+export interface SweepEnded {
+  readonly type: "sweep_ended";
+  readonly sweep: number;
+  /** Whether it was stopped, or another took its place. */
+  readonly stopped: boolean;
+  /** Of those that have ended. */
+  readonly bands: readonly Band[];
+}
+
+/**
+ * What the runs' losses lie between after an epoch; null where too many of them have none any
+ * more. Of the test rows, or of the training rows where there are no others.
+ */
+export interface Band {
+  readonly epoch: number;
+  readonly least: number | null;
+  readonly lower: number | null;
+  readonly median: number | null;
+  readonly upper: number | null;
+  readonly most: number | null;
+}
+
 /**
  * Start the run of this specification; go on with it where all that is new can change on the way.
  * The catalogue's `changeable` names what can. It changes from the step where the run stands on,
@@ -1067,6 +1116,30 @@ export interface Replay {
   readonly id: number;
   /** The name of an upload that holds it: `POST /recordings`. */
   readonly uploaded: string;
+}
+
+/**
+ * Run the specification in force here, from its beginning, once with each of these values.
+ * `sweep_begun` tells for how many epochs, a `swept` of each run what it came to, `sweep_ended`
+ * of all of them together. A sweep takes the place of one that is under way in its room, and ends
+ * where who asked for it goes.
+ */
+export interface Sweep {
+  readonly type: "sweep";
+  readonly id: number;
+  readonly vary: SweptField;
+  readonly values: readonly (number | number)[];
+  /**
+   * Where none are named, those that the run here has come to, within what may be asked of the
+   * server.
+   */
+  readonly epochs?: number | null;
+}
+
+/** Go no further with it. */
+export interface StopSweep {
+  readonly type: "stop_sweep";
+  readonly id: number;
 }
 
 /** Show the key of a link: from here on this viewer has the role that the key gives. */
@@ -1477,6 +1550,6 @@ export interface Sayings {
   readonly unread: readonly string[];
 }
 
-export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge;
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore | Replay | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore | Replay | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;

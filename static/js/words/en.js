@@ -138,6 +138,8 @@ export const en = {
 
     /** @param {string} field */
     usualValues: (field) => `Usual values: ${field.toLowerCase()}`,
+    tryMany: "Try many runs…",
+    tryManyHint: "The run as it is set here, with 20 seeds or eight learning rates, side by side",
     rule: "What is marked ↺ starts again at step 0; how it learns, what layers do, and with the next one the size of mini-batches, change as the run goes on.",
     startsAgain: "Starts again at step 0",
     layerAgain: "More or fewer neurons start again at step 0, another activation does not",

@@ -322,3 +322,32 @@ test("nothing is known of polls on another line, and after the class", () => {
   assert.deepEqual(pollsAfter(...led, { type: "welcome", room: "" }), [null, null, 0]);
   assert.deepEqual(pollsAfter(...led, { type: "closed", code: "K7QX" }), [null, null, 0]);
 });
+
+const SWEEP = { type: "sweep_begun", sweep: 5, vary: "seed", values: [1, 2], epochs: 9 };
+const SWEPT = { type: "swept", sweep: 5, number: 1, points: [], diverged: null, refused: false };
+const ENDED = { type: "sweep_ended", sweep: 5, stopped: false, bands: [] };
+
+test("a sweep's runs come in one after the other until it has ended", () => {
+  const { sweep } = [SWEEP, SWEPT, ENDED].reduce(reduceLetter, INITIAL);
+
+  assert.deepEqual(sweep, { begun: SWEEP, runs: [null, SWEPT], ended: ENDED });
+});
+
+test("what is told of an earlier sweep, or after it has ended, is left alone", () => {
+  const late = { ...SWEPT, number: 0 };
+  const next = { ...SWEEP, sweep: 6 };
+
+  assert.deepEqual([SWEEP, ENDED, late].reduce(reduceLetter, INITIAL).sweep.runs, [null, null]);
+  assert.deepEqual([SWEEP, next, SWEPT].reduce(reduceLetter, INITIAL).sweep.runs, [null, null]);
+  assert.equal(reduceLetter(INITIAL, SWEPT).sweep, null);
+});
+
+test("on another line a sweep goes no further", () => {
+  const welcome = { type: "welcome", room: "" };
+
+  const broken = [SWEEP, SWEPT, welcome].reduce(reduceLetter, INITIAL).sweep;
+  const whole = [SWEEP, ENDED, welcome].reduce(reduceLetter, INITIAL).sweep;
+
+  assert.deepEqual([broken.ended.stopped, broken.runs[1]], [true, SWEPT]);
+  assert.equal(whole.ended, ENDED);
+});

@@ -50,6 +50,7 @@ const ALLOWED = new Map([
   ["views/panel/curve.js", [/^curve-point /]],
   ["views/panel/maths.js", [/^code-line /]],
   // What a browser calls files that are dragged, files that may be chosen, and where a style is.
+  ["views/sweep/sweep.js", [/\.css$/]],
   ["views/rail/own-table.js", [/^Files$/]],
   ["views/table/dialog.js", [/^\.csv,/, /\.css$/]],
   ["views/own/own.js", [/\.css$/]],

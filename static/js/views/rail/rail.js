@@ -7,6 +7,7 @@ import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
 import { words } from "../../words/words.js";
 import { galleryButton } from "../gallery.js";
+import { sweepButton } from "../sweep.js";
 import { dataSection } from "./data.js";
 import { createEditor } from "./editor.js";
 import { inputsSection } from "./inputs.js";
@@ -29,7 +30,9 @@ export function mountRail(root, store, send) {
     ];
     const rule = el("p", { class: "small-print rail-rule", text: words.rail.rule });
     const gallery = galleryButton(store, send);
-    root.replaceChildren(gallery, ...parts.map((part) => part.element), rule, foot.element);
+    const sweep = sweepButton(store, send);
+    const sections = parts.map((part) => part.element);
+    root.replaceChildren(gallery, ...sections, sweep, rule, foot.element);
   }
 
   function paint() {
