@@ -20,6 +20,7 @@ from tests.mutants.results import RESULTS
 from tests.mutants.rooms import ROOMS
 from tests.mutants.saying import SAYING
 from tests.mutants.share import SHARE
+from tests.mutants.sweeps import SWEEPS
 from tests.mutants.whereabouts import WHEREABOUTS
 from tests.mutants.workers import WORKERS
 
@@ -89,5 +90,6 @@ MUTANTS: tuple[Mutant, ...] = (
     *HOME,
     *GALLERY,
     *SHARE,
+    *SWEEPS,
     *WHEREABOUTS,
 )
