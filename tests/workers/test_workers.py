@@ -18,6 +18,7 @@ from app.rooms.keys import KEY_HEADER, Grant, Keys
 from app.settings import Settings
 from app.workers.worker import Worker
 from tests.patience import PATIENCE_S
+from tests.recordings.files import file, recording
 from tests.serving import ROOT
 from tests.web.conftest import Line
 from tests.workers.meeting import SECRET, Place, Valkey, is_let_go, place, until, valkey
@@ -115,6 +116,15 @@ def test_what_is_uploaded_to_one_process_is_found_by_another(one, other, room):
         uploaded = json.load(answer)["uploaded"]
 
     assert line.say("configure", uploaded=uploaded)["type"] == "done"
+
+
+def test_a_recording_brought_to_one_process_is_replayed_by_another(one, other, room):
+    line = one.come(room=room)
+    line.until("keyframe")
+    with urlopen(Request(f"{other.url}/recordings", file()), timeout=PATIENCE_S) as answer:
+        uploaded = json.load(answer)["uploaded"]
+
+    assert line.say("replay", uploaded=uploaded)["index"] == recording().run.index
 
 
 def test_a_lesson_is_taken_home_with_a_key_wherever_it_is_held(one, other, key):
