@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ import msgspec
 
 from app.playback.session import Session
 from app.protocol import Restore, decode_command
+from tests.patience import PATIENCE_S
 
 MOST_ANSWERS = 12
 """Before a kill."""
@@ -184,14 +186,20 @@ def _arrive(session: Session, command: object) -> None:
 def _ancestor(path: Path) -> Iterator[tuple]:
     """Have a process from which hubs are forked; give what tells it something, and what it tells."""
     command = [sys.executable, "-m", "tests.store.kills", "--ancestor", str(path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
 
         def say(line: str) -> None:
             process.stdin.write(f"{line}\n")
             process.stdin.flush()
 
         def hear() -> str:
+            # One that says nothing is ended with all that it begot, which ends the reading below.
+            deadline = threading.Timer(PATIENCE_S, os.killpg, (process.pid, signal.SIGKILL))
+            deadline.start()
             line = process.stdout.readline()
+            deadline.cancel()
             assert line, "it has ended"
             return line.rstrip("\n")
 
