@@ -3,7 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createStore } from "../../../../static/js/state/store.js";
-import { backToClass, fork, keepAsOwn } from "../../../../static/js/views/classroom/fork.js";
+import {
+  backToClass,
+  fork,
+  forkButton,
+  keepAsOwn,
+} from "../../../../static/js/views/classroom/fork.js";
+import { all, fakeDocument } from "../../document.js";
 
 const EDITS = [{ index: 3, learning_rate: 0.3 }];
 const RUN = { id: 3, began: { seed: 7 }, spec: { seed: 7 }, edits: EDITS };
@@ -86,4 +92,21 @@ test("what is on screen when the class is over can be kept", async () => {
   await keepAsOwn(store, line);
 
   assert.deepEqual(went, ["own", COPY]);
+});
+
+test("the sign on the button stays as steps come in: a click between two of them is one", () => {
+  fakeDocument();
+  document.getElementById = () => null;
+  globalThis.matchMedia = () => Object.assign(new EventTarget(), { matches: false });
+  const { store, line } = aPage();
+  const head = document.createElement("div");
+  const { paint } = forkButton(store, line, head, document.createElement("div"));
+  const sign = () => all(head, "fork-go")[0].elements[0];
+
+  paint(true);
+  const before = sign();
+  paint(true);
+
+  assert.ok(before);
+  assert.equal(sign(), before);
 });
