@@ -66,6 +66,8 @@ class AnswerPoll(Command, frozen=True, tag="answer"):
     choice: Annotated[int, Meta(ge=0, lt=MOST_OPTIONS)]
     device: Annotated[str, Meta(min_length=8, max_length=64)]
     """Drawn at random by the page and kept by it, so that who comes back is not counted twice."""
+    round: int | None = None
+    """The vote it is given to; without it, to whichever is on."""
 
 
 class ClosePoll(Command, frozen=True, tag="close_poll"):

@@ -119,6 +119,8 @@ class Running:
         """Count an answer in place of the device's last; raise ``BadInput`` where none is taken."""
         if command.poll != self.id or not self.open:
             raise BadInput("poll", command.poll, None, "poll_closed")
+        if command.round not in (None, len(self.rounds)):
+            raise BadInput("round", command.round, len(self.rounds), "poll_closed")
         if command.choice >= self.prediction.choices:
             raise BadInput("choice", command.choice, self.prediction.choices - 1, "too_large")
         hashed = blake2b(command.device.encode(), key=self._salt, digest_size=_HASH_BYTES).digest()

@@ -276,6 +276,7 @@ def test_the_big_screen_counts_and_then_shows_both_votes_with_what_is_true(
     expect(screen.locator(".poll-mark.asked")).to_be_visible()
     teacher.ask("vote_again")
     expect(card.locator(".card-reason")).to_contain_text(say("classroom.poll.round", 2))
+    expect(phone.locator(".poll-round")).to_have_text(say("classroom.poll.round", 2))
     choice(phone, "B").click()
     expect_answers(screen, 1, 1)
     teacher.ask("reveal")
@@ -373,6 +374,23 @@ def test_an_answer_that_comes_too_late_is_told_and_not_kept(teacher: Teacher, ph
     expect(choice(phone, "A")).to_have_attribute("aria-pressed", "true")
     expect(choice(phone, "B")).to_have_attribute("aria-pressed", "false")
     expect(phone.locator(".notice")).to_have_count(0)
+
+
+ASK_BEFORE = ASK_ANOTHER.replace('/"poll":[0-9]+/, \'"poll":99\'', '/"round":2/, \'"round":1\'')
+"""Has the page answer the first vote, as one does that has not heard yet of the second."""
+
+
+def test_an_answer_to_the_vote_before_does_not_count_in_the_next(teacher: Teacher, phone: Page):
+    teacher.ask("start_poll", question=DELTA)
+    teacher.ask("vote_again")
+    expect(phone.locator(".poll-round")).to_have_text(say("classroom.poll.round", 2))
+    phone.evaluate(ASK_BEFORE)
+
+    choice(phone, "B").click()
+
+    expect(phone.locator(".poll-wrong")).to_have_text(say("classroom.poll.voteBefore"))
+    expect(choice(phone, "B")).to_have_attribute("aria-pressed", "false")
+    expect_answers(phone, 0, 1)
 
 
 def test_axe_finds_nothing_in_a_poll(teacher: Teacher, phone: Page, new_page: OpenPage):

@@ -41,8 +41,8 @@ def begun(truth: Truth | None = None) -> Polls:
     return polls
 
 
-def answer(choice: int, device: str = "device-1", poll: int = 1) -> AnswerPoll:
-    return AnswerPoll(1, poll, choice, device)
+def answer(choice: int, device: str = "device-1", poll: int = 1, vote: int | None = None) -> AnswerPoll:
+    return AnswerPoll(1, poll, choice, device, vote)
 
 
 def counts(polls: Polls) -> list[list[int]]:
@@ -104,6 +104,8 @@ def test_a_vote_may_be_called_again_after_it_was_closed():
         ([Reveal(1)], answer(0), "poll", "poll_closed"),
         ([EndPoll(1)], answer(0), "poll", "poll_closed"),
         ([], answer(0, poll=2), "poll", "poll_closed"),
+        ([VoteAgain(1)], answer(0, vote=1), "round", "poll_closed"),
+        ([], answer(0, vote=2), "round", "poll_closed"),
         ([], answer(2), "choice", "too_large"),
     ],
 )

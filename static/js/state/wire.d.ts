@@ -1229,6 +1229,8 @@ export interface AnswerPoll {
   readonly choice: number;
   /** Drawn at random by the page and kept by it, so that who comes back is not counted twice. */
   readonly device: string;
+  /** The vote it is given to; without it, to whichever is on. */
+  readonly round?: number | null;
 }
 
 /** Take no more answers. */

@@ -255,6 +255,7 @@ export const classroom = {
     /** @param {string} said */
     revealed: (said) => `What is true: ${said}`,
     tooLate: "That came too late: no more answers are taken.",
+    voteBefore: "That was for the vote before: the class is asked once more.",
     notConnected: "There is no line to the class: answer once more when it is back.",
     blame: "blame",
     lossChange: "loss after − loss before",

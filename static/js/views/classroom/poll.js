@@ -41,15 +41,16 @@ export function mount(_root, store, send) {
   async function answer(choice) {
     const { poll } = store.get();
     if (!poll?.open || !kept || choice >= poll.choices) return;
-    const before = kept.answerOf(poll, poll.round);
+    const { id, round } = poll;
+    const before = kept.answerOf(poll, round);
     kept.answer(poll, choice);
     card.say("");
     paint(store.get());
-    const reply = await send({ type: "answer", poll: poll.id, choice, device: kept.device });
+    const reply = await send({ type: "answer", poll: id, round, choice, device: kept.device });
     if (reply.type !== "error") return;
     // The card says so itself.
     store.set({ failure: null });
-    if (kept.answerOf(poll, poll.round) === choice) kept.answer(poll, before);
+    if (kept.answerOf(poll, round) === choice) kept.answer(poll, before);
     card.say(refusalIn(reply));
     paint(store.get());
   }
@@ -139,7 +140,8 @@ function choiceOf(key) {
 
 /** @param {Refusal} refusal */
 function refusalIn(refusal) {
-  if (refusal.code === "poll_closed") return words.tooLate;
+  if (refusal.code === "poll_closed")
+    return refusal.field === "round" ? words.voteBefore : words.tooLate;
   return refusal.code === "not_connected" ? words.notConnected : refusalOf(refusal);
 }
 
