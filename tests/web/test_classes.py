@@ -35,6 +35,7 @@ RUN_COMMANDS: dict[str, dict[str, Any]] = {
     "redo": {},
     "reset": {},
     "restore": {"spec": {}, "edits": [], "index": 0},
+    "replay": {"uploaded": "0" * 32},
 }
 ROOM_COMMANDS: dict[str, dict[str, Any]] = {
     "open_room": {},
