@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import chromium
 from tests.browser.catalogue import data_set
 from tests.browser.conftest import VIEWPORT
-from tests.browser.contexts import BEEN_HERE
+from tests.browser.contexts import BEEN_HERE, PATIENCE_MS
 from tests.browser.driving import (
     TWO_FRAMES,
     choose_data,
@@ -236,6 +236,7 @@ def test_head_and_transport_of_a_phone_have_room_for_letters_half_as_large_again
     width, height = SIZES["phone"]
     with text_of(browser, LARGEST_PX) as running:
         page = running.new_page(viewport={"width": width, "height": height})
+        page.set_default_timeout(PATIENCE_MS)
         page.add_init_script(BEEN_HERE)
         page.goto(f"{server_url}/?room={room}")
         expect_drawn(page, 0)
@@ -261,6 +262,7 @@ def test_head_and_transport_of_a_phone_have_room_for_letters_half_as_large_again
 def test_text_is_as_large_as_the_browser_is_told(large_text, open_page, server_url, room):
     usual_page = stepped(open_page(), 3)
     page = large_text.new_page(viewport=VIEWPORT, reduced_motion="reduce")
+    page.set_default_timeout(PATIENCE_MS)
     page.add_init_script(BEEN_HERE)
     page.goto(f"{server_url}/?room={room}")
     expect_drawn(page, 3)

@@ -262,10 +262,11 @@ class Cable:
 
     def cut(self) -> None:
         self.cut_off = True
-        for end in self._ends:
-            end.close()  # A browser may say no other code to a server.
         for line in self._plugged:
             line.close(code=1001)
+        # Last, as a page that has its end still may send something; a browser may say no other code.
+        for end in self._ends:
+            end.close()
         self._ends.clear()
 
     def tell(self, **letter: object) -> None:
