@@ -82,6 +82,8 @@ export function mount(_root, store, send) {
 
   /** What is new is seen, but covers nothing of a run of one's own. @param {State} state @param {State | null} before */
   function look(state, before) {
+    // Nothing is told before there is where it is read.
+    if (!card.root.isConnected) return;
     const { poll } = state;
     const was = seen;
     if (poll) seen = { asked: askedIn(state, poll), revealed: poll.revealed };
