@@ -36,6 +36,8 @@ RUN_COMMANDS: dict[str, dict[str, Any]] = {
     "reset": {},
     "restore": {"spec": {}, "edits": [], "index": 0},
     "replay": {"uploaded": "0" * 32},
+    "sweep": {"vary": "seed", "values": [1, 2]},
+    "stop_sweep": {},
 }
 ROOM_COMMANDS: dict[str, dict[str, Any]] = {
     "open_room": {},
