@@ -13,7 +13,7 @@ from tests.bench.timing import at_least, row
 
 PROCESSES = 2
 TIMES_AS_FAST = 1.8
-_SEEDS, _EPOCHS, _ROUNDS = 40, 400, 3
+_SEEDS, _EPOCHS, _ROUNDS = 120, 400, 3
 _QUICK_ROUNDS = 50
 
 
