@@ -50,6 +50,7 @@ class Stepper:
         self._first = 0  # the first mini-batch of the epoch whose rows lie ready
         self._parts: tuple[slice, ...] = ()  # its mini-batches' rows
         self._copies: dict[tuple[bool, int, int], list[tuple[Key, Callable[[], Floats]]]] = {}
+        self._single: dict[tuple[Key, int, int], Callable[[], Floats]] = {}
         self._space = self._space_of(self._batch)
         self._drops = any(self.network.dropout)
         self._varies = self.network.schedule.varies
@@ -242,6 +243,13 @@ class Stepper:
             position = placed(position, phase="start", layer=0)
         return State(position, arrays, made, aside, core)
 
+    def tensor(self, key: Key) -> Floats:
+        """Copy out one tensor that is known at this step, as ``state`` has it."""
+        done = self.index - self._latest() * self.schedule.steps_per_batch
+        asked = (key, self._space.rows, done)
+        copy = self._single.get(asked) or self._single.setdefault(asked, self._bind_copy(key, done))
+        return copy()
+
     def _latest(self) -> int:
         """Number the mini-batch whose step was last made, or that is to begin where no pass is to be seen."""
         return self._batch if self._at or self._batch == self._fresh else self._batch - 1
@@ -307,7 +315,7 @@ class Stepper:
         """Keep the places of this epoch's mini-batches, and of the last one made, only."""
         used = {space.rows: space for space in (self._space, *(space for space, _ in self._plan))}
         if len(used) < len(self._spaces):
-            self._spaces, self._copies = used, {}
+            self._spaces, self._copies, self._single = used, {}, {}
 
     def _save(self, saved: Floats) -> None:
         """Keep what a closer look would have to come back to."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..protocol import Done, Failure, Message, Probed
+from ..protocol import Done, Failure, Found, Message, Probed
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Asked:
 class Answer:
     """A letter for the one viewer who asked."""
 
-    letter: Done | Probed | Failure
+    letter: Done | Probed | Found | Failure
     to: object = None
 
 

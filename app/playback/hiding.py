@@ -39,11 +39,18 @@ class Hidden:
             case HistoryLetter() if self.after_epoch is not None:
                 points = [point for point in message.points if point[0] <= self.after_epoch]
                 return HistoryLetter(message.keep, points)
-            case Playback() if self.after_epoch is not None:
-                late = message.visited is not None and message.visited[0] > self.after_epoch
-                return msgspec.structs.replace(message, visited=None) if late else message
+            case Playback():
+                late = self._is_late(message.visited[0] if message.visited else 0)
+                if not late and message.stopped is None:
+                    return message
+                return msgspec.structs.replace(
+                    message, visited=None if late else message.visited, stopped=None
+                )
             case _:
                 return message
+
+    def _is_late(self, epoch: int) -> bool:
+        return self.after_epoch is not None and epoch > self.after_epoch
 
     def _without(self, key: Key, array: Array) -> Array:
         """Give a tensor with what is hidden of it no number."""

@@ -10,6 +10,7 @@ from .history import History
 from .pieces import Pieces
 from .player import Player
 from .run import Run
+from .search.stops import Stops
 
 FRAME_S = 1 / 30
 """The shortest time between keyframes while playing fast, for any number of viewers."""
@@ -91,7 +92,7 @@ class Reporter:
         self._told = (history, history.generation, len(history.points))
         return self._history_from(told if (before, generation) == (history, history.generation) else 0)
 
-    def playback(self, player: Player, changes: Changes, busy: bool) -> Playback:
+    def playback(self, player: Player, changes: Changes, stops: Stops, busy: bool) -> Playback:
         """Say how the run is driven."""
         timeline = self._run.timeline
         error, visited = timeline.diverged, timeline.visited
@@ -106,6 +107,9 @@ class Reporter:
             visited=visited.told if visited else None,
             can_undo=changes.can_undo,
             can_redo=changes.can_redo,
+            stops=stops.conditions,
+            searching=stops.searching,
+            stopped=stops.stopped,
         )
 
     def _history_from(self, keep: int) -> HistoryLetter:

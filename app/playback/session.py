@@ -9,6 +9,7 @@ from ..engine.edits import Edit, Edits, check_parameter
 from ..protocol import (
     MOST_EDITS,
     Configure,
+    Find,
     Frame,
     Message,
     Pause,
@@ -21,9 +22,11 @@ from ..protocol import (
     Reset,
     Restore,
     RunCommand,
+    Search,
     Seek,
     SetParameter,
     SetSpeed,
+    SetStops,
     Step,
     Undo,
 )
@@ -37,6 +40,7 @@ from .probing import probed
 from .recorded import Recorded, Replaying
 from .reporter import FRAME_S, Reporter
 from .run import Run, opening, replaying
+from .search.stops import Stops
 from .timeline import Spare, Timeline, unbounded
 from .viewpoint import Viewpoint
 
@@ -65,7 +69,12 @@ class Session:
     @property
     def active(self) -> bool:
         """Whether time makes a difference."""
-        return self._player.playing or self._journey is not None
+        return self._player.playing or self._journey is not None or self._stops.looks
+
+    @property
+    def looked_at(self) -> int:
+        """Count the steps that searches have made of this run, beside the run's own."""
+        return self._stops.looked_at
 
     @property
     def index(self) -> int:
@@ -95,11 +104,11 @@ class Session:
     @property
     def unanswered(self) -> list[Asked]:
         """What was asked and will be answered when a journey ends."""
-        return [self._journey.asked] if self._journey else []
+        return [*([self._journey.asked] if self._journey else []), *self._stops.unanswered]
 
     def seconds_to_next(self) -> float:
         """Give how long ``tick`` has nothing to do."""
-        return 0.0 if self._journey else self._player.seconds_to_next(self._run)
+        return 0.0 if self._journey or self._stops.looks else self._player.seconds_to_next(self._run)
 
     def obey(self, command: RunCommand | Replaying, by: object = None) -> list[Told]:
         """Do what is asked, as ``doing`` does, without a rest."""
@@ -132,6 +141,13 @@ class Session:
             case Probe():
                 yield Answer(probed(self.view, command, self.index), by)
                 return
+            case Search():
+                yield from self._search(command, asked)
+            case Find():
+                self._stops.find(self._run, command, asked, self.spare)
+                return
+            case SetStops():
+                self._stops.set(self._run, command.stops)
             case Undo():
                 yield from self._undo(asked)
             case Redo():
@@ -147,7 +163,7 @@ class Session:
             case _:
                 assert_never(command)
         self.unused = False
-        if not isinstance(command, Step | Seek | Restore | Replaying | Undo | Redo):
+        if not isinstance(command, Step | Seek | Search | Restore | Replaying | Undo | Redo):
             yield from self._answer(asked)
 
     def beginning_with(self, what: Spec | Recorded) -> Doing:
@@ -163,8 +179,11 @@ class Session:
     def ticking(self, dt: float, most: int) -> Doing:
         """Let ``dt`` seconds pass, and make at most ``most`` steps for them."""
         self._reporter.wait(dt)
+        yield from self._stops.look_about(most)
         if self._journey:
             yield from self._travel(self._journey, most)
+        elif self._stops.searching:
+            yield from self._search_on(dt, most)
         elif self._player.playing and (steps := self._player.due(dt, most, self._run)):
             shown = self._play_each if self._player.shows_propagations else self._play_many
             yield from shown(steps)
@@ -208,21 +227,27 @@ class Session:
             player.unit,
             player.until_epoch,
             player.until_accuracy,
+            self._stops.conditions,
         )
 
     def playback(self) -> Playback:
         """Say how the run is driven."""
-        return self._reporter.playback(self._player, self._changes, busy=self._journey is not None)
+        busy = self._journey is not None or self._stops.searching is not None
+        return self._reporter.playback(self._player, self._changes, self._stops, busy=busy)
 
     def _be_at_start(self, run: Run) -> None:
         self._run, self._reporter, self._journey = run, Reporter(run), None
         self._changes = Changes()
+        self._stops = Stops()
         self._player.begin()
 
     def _begin(self, run: Run) -> Doing:
         """Leave the run we are in for another."""
         yield from self._interrupted()
+        yield from self._stops.parted()
+        stops = self._stops.conditions
         self._be_at_start(run)
+        self._stops.keep(run, stops)
         yield from self._reporter.beginning()
 
     def _other(self, spec: Spec) -> Pieces[Run]:
@@ -258,6 +283,7 @@ class Session:
         if len(self._run.edits) + len(new) > MOST_EDITS:
             raise BadInput("edits", len(self._run.edits) + len(new), MOST_EDITS, "too_large")
         yield from self._interrupted()
+        yield from self._stops.parted()
         before = self._run.edits
         try:
             self.timeline.edit(new)
@@ -288,6 +314,7 @@ class Session:
             play = Play(asked.id, player.until_epoch, player.until_accuracy)
             target, then = self.index, play if player.playing else None
         yield from self._interrupted()
+        yield from self._stops.parted()
         self._player.stop()
         self.timeline.follow(other(self._run.edits), target)
         yield self._run.edits_letter()
@@ -306,9 +333,12 @@ class Session:
         if command.index > run.last_index:
             raise BadInput("index", command.index, run.last_index, "too_large")
         run.check(command.edits)
+        self._stops.check(run, command.stops)
         yield from self._interrupted()
+        yield from self._stops.parted()
         if run is not here:
             self._be_at_start(run)
+        self._stops.set(run, command.stops)
         self._player.stop()
         self._player.set_speed(command.speed, command.unit, run)
         self.timeline.follow(command.edits, command.index)
@@ -322,6 +352,7 @@ class Session:
         """Stand in a recorded run where it stood."""
         run = yield from replaying(recorded, self._run.id + 1, self.spare, freed=self._run.bytes)
         yield from self._interrupted()
+        yield from self._stops.parted()
         self._be_at_start(run)
         self._changes = Changes(self.timeline.edits)
         yield from self._reporter.beginning()
@@ -340,6 +371,24 @@ class Session:
             raise BadInput("index", command.index, recorded, "not_recorded")
         yield from self._interrupted()
         yield from self._set_out(Journey(asked, command.index))
+
+    def _search(self, command: Search, asked: Asked) -> Doing:
+        search = self._stops.searching_for(self._run, command, asked, self.spare)
+        yield from self._interrupted()
+        self._player.stop()
+        self._stops.begin(search)
+        yield self.playback()
+
+    def _search_on(self, dt: float, most: int) -> Doing:
+        """Look on for what is searched for, and go there once it is found."""
+        ended = yield from self._stops.search_on(most)
+        if ended is None:
+            if self._stops.is_to_tell(dt):
+                yield self.playback()
+        elif ended.hit is None:
+            yield from self._answer(ended.asked)
+        else:
+            yield from self._set_out(Journey(ended.asked, ended.hit.index))
 
     def _step(self, command: Step, asked: Asked) -> Doing:
         """Go to where a number of units leads from here, or from where we were going."""
@@ -384,7 +433,9 @@ class Session:
         yield from self._answer(journey.asked)
 
     def _interrupted(self) -> Doing:
-        """Give up a journey, telling how far it came."""
+        """Give up a journey, telling how far it came; or a search, which has moved nothing."""
+        if given_up := self._stops.interrupt():
+            yield given_up.done(self.index)
         if not self._journey:
             yield from self._caught_up()
             return
@@ -423,10 +474,17 @@ class Session:
             if self._player.playing:
                 yield from self._play_one()
 
+    def _halt(self, since: int) -> Pieces[None]:
+        """Stand at the first stop that was played over since a step, if there is one."""
+        hit = yield from self._stops.played(self._run, since)
+        if hit and hit.index != self.index:
+            self.timeline.seek(hit.index)
+
     def _play_one(self) -> Doing:
         """Make one propagation and show just what it made."""
         here, allowed = self.index, self._player.allowed(1, self._run)
         went_on = allowed and (yield from self._forward(1))
+        yield from self._halt(here)
         if not went_on or self.index == here:
             self._player.stop()
             yield self.playback()
@@ -437,15 +495,16 @@ class Session:
             yield self._reporter.news()
         if evaluated:
             yield self.playback()
-        if self._player.playing and self._player.has_reached(self._run):
+        if self._player.playing and (self._stops.stopped or self._player.has_reached(self._run)):
             self._player.stop()
             yield self.playback()
 
     def _play_many(self, steps: int) -> Doing:
         """Make many propagations and show where they led, no more often than can be seen."""
-        steps = self._player.allowed(steps, self._run)
+        here, steps = self.index, self._player.allowed(steps, self._run)
         went_on = steps and (yield from self._forward(steps))
-        if went_on and not self._player.has_reached(self._run):
+        yield from self._halt(here)
+        if went_on and not self._stops.stopped and not self._player.has_reached(self._run):
             surely = self._player.each_shown and self._player.is_at_goal(self._run)
             yield from self._reporter.now_and_then(self.frame_s, surely)
             return

@@ -44,9 +44,13 @@ _GRANT_BYTES = 2**18
 """So much is asked for at a time when keyframes take more memory."""
 _BYTES_OF_A_ROW = 64
 """Of each of its neurons: 8 numbers in a mini-batch's buffers."""
+_NEVER = 2**62
+"""So many mini-batches apart no keyframe is kept but the first."""
 _NEAR_BYTES = 8 * 2**20
 _MOST_NEAR = 64
 
+Kept = Callable[[int], tuple[int, Floats]]
+"""Finds the last boundary kept that is not after a mini-batch."""
 Spare = Callable[[int], float]
 """Lets go of what it can until so many bytes are left, and gives the bytes that are."""
 
@@ -257,8 +261,7 @@ class Timeline:
         copy = Timeline(self.spec, x, y)
         copy.follow(self.edits, 0)
         base, core = self._nearest(batch)
-        copy._restore(core, base)
-        copy._settle()
+        copy.stand(core, base)
         return copy
 
     def recording(self) -> Recorded:
@@ -338,6 +341,48 @@ class Timeline:
         vectors = 1 + sum(map(len, memories))
         size: int = self.stepper.parameters.size * vectors
         return size
+
+    def scout(self, x: Floats, y: Floats) -> "Timeline":
+        """Give a timeline of its own on this line, at its start, which keeps nothing of its way.
+
+        ``x`` and ``y`` are the rows that this one took.
+        """
+        walked, line, last = Timeline(self.spec, x, y), self._line, math.inf
+        walked.follow(self.edits, 0)
+        while line.parent:
+            line, last = line.parent, min(last, line.since)
+        if replayed := int(min(line.replayed, last)):
+            frames = Keyframes()
+            for batch, core in line.keyframes.boundaries():
+                frames.keep(batch, core)
+            walked._line.keyframes, walked._line.replayed = frames, replayed
+        walked._line.keyframes.spacing = _NEVER
+        return walked
+
+    def keeping(self) -> Kept:
+        """Give what finds the boundaries kept of this line, whichever is followed later."""
+        line, each = self._line, self.schedule.steps_per_batch
+        return lambda batch: line.nearest(batch, each)
+
+    def stand(self, core: Floats, batch: int) -> None:
+        """Stand where a mini-batch begins, as it was come to but for what is changed there."""
+        self._restore(core, batch)
+        self._settle()
+
+    def changes_within(self, first: int, last: int) -> bool:
+        """Whether something is changed at one of these steps."""
+        place = bisect_left(self.edits, first, key=lambda edit: edit.index)
+        return place < len(self.edits) and self.edits[place].index <= last
+
+    def is_recorded_elsewhere(self, index: int) -> bool:
+        """Whether the numbers where a mini-batch ends are those of a keyframe made elsewhere."""
+        line = self._line.owner(index)
+        kept = line.keyframes.at(index // self.schedule.steps_per_batch) if index <= line.replayed else None
+        return kept is not None
+
+    def is_fresh(self, index: int) -> bool:
+        """Whether a mini-batch begins at a step with something changed, or the run does."""
+        return index == 0 or self._is_fresh(index)
 
     def _restore(self, core: Floats, batch: int) -> None:
         """Stand where a mini-batch begins, as it was come to."""

@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from ..engine import BadInput, Spec
 from ..engine.edits import MOST_INDEX, Edit, Parameter
 from ..engine.spec import Features
+from .stops import MOST_STOPS, Condition, Conditions
 
 MOST_MESSAGE_BYTES = 65_536
 MOST_STEPS = 1_000_000
@@ -82,6 +83,7 @@ class Restore(Command, frozen=True, tag="restore"):
     unit: Unit = "propagation"
     until_epoch: Annotated[int, Meta(ge=1, le=MOST_EPOCHS)] | None = None
     until_accuracy: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None
+    stops: Annotated[tuple[Condition, ...], Meta(max_length=MOST_STOPS)] = ()
     if_unused: bool = False
     uploaded: Uploaded | None = None
 
@@ -123,6 +125,38 @@ class Probe(Command, frozen=True, tag="probe"):
     """How many of the training rows most like it are told."""
 
 
+class Search(Command, frozen=True, tag="search"):
+    """Go to the next step at which one of some conditions has become true, or back to the last such.
+
+    Until that is found the run stands where it does, and any command that moves it ends the search there.
+    Forwards it is trained on to where need be; where nothing is found it stays. ``playback`` tells how far
+    it is, and why it stopped. What is true where the run starts has become true there.
+    """
+
+    conditions: Conditions
+    backward: bool = False
+    holds: bool = False
+    """Whether any step will do that makes a number of which one is true."""
+
+
+class Find(Command, frozen=True, tag="find"):
+    """Find all places from one recorded step to another where conditions have become true.
+
+    ``found`` answers, and nothing changes; where the run is changed meanwhile, it says how far it came.
+    """
+
+    conditions: Conditions
+    first: Annotated[int, Meta(ge=0, le=MOST_INDEX)] = 0
+    last: Annotated[int, Meta(ge=0, le=MOST_INDEX)] | None = None
+    """The last step that is recorded, unless given."""
+
+
+class SetStops(Command, frozen=True, tag="set_stops"):
+    """Have play stop wherever one of these conditions becomes true."""
+
+    stops: Annotated[tuple[Condition, ...], Meta(max_length=MOST_STOPS)] = ()
+
+
 class Undo(Command, frozen=True, tag="undo"):
     """Be on the line without what was changed last, at this very step; what was changed is kept for ``redo``.
 
@@ -147,6 +181,9 @@ RunCommand: TypeAlias = (
     | SetSpeed
     | SetParameter
     | Probe
+    | Search
+    | Find
+    | SetStops
     | Undo
     | Redo
     | Reset

@@ -1,5 +1,6 @@
 """Reading commands: the one place where what viewers send is checked."""
 
+import re
 from typing import TypeAlias, get_args
 
 import msgspec
@@ -10,6 +11,7 @@ from .classroom import LEADING, PACINGS, STANDINGS, RoomCommand
 from .commands import MOST_MESSAGE_BYTES, UNITS, RunCommand
 from .forks import GOALS, ForkCommand
 from .polls import LOSSES_OF, POLL_KINDS
+from .stops import QUANTITIES, TESTS
 from .sweeps import SWEPT_FIELDS, SweepCommand
 from .tags import tag_of
 
@@ -26,8 +28,13 @@ _CHOICES = {
     "question.kind": POLL_KINDS,
     "question.of": LOSSES_OF,
     "vary": SWEPT_FIELDS,
+    "conditions.test": TESTS,
+    "conditions.quantity.of": QUANTITIES,
+    "stops.test": TESTS,
+    "stops.quantity.of": QUANTITIES,
 }
-"""Fields that take one of several names."""
+"""Fields that take one of several names; of a list, of any in it."""
+_NUMBER = re.compile(r"\.\d+")
 
 
 def decode_command(message: str | bytes) -> AnyCommand:
@@ -41,8 +48,9 @@ def decode_command(message: str | bytes) -> AnyCommand:
     except BadInput as error:
         if error.field == "type":
             raise BadInput("type", error.value, NAMES, "unknown_name") from None
-        if error.field in _CHOICES and error.code != "unknown_field":
-            raise BadInput(error.field, error.value, list(_CHOICES[error.field]), "unknown_name") from None
+        field = _NUMBER.sub("", error.field)
+        if field in _CHOICES and error.code != "unknown_field":
+            raise BadInput(error.field, error.value, list(_CHOICES[field]), "unknown_name") from None
         raise newer(message, "spec") or error from None
 
 

@@ -14,6 +14,7 @@ from .decoding import id_of
 from .forks import ForkLetter
 from .layouts import Layout
 from .points import HistoryPoint
+from .stops import Condition, Hit, Searching, Stopped
 from .sweeps import SweepLetter
 
 SUBPROTOCOL: Final = "propscope.v4"
@@ -149,6 +150,10 @@ class Playback(Struct, frozen=True, tag_field="type", tag="playback"):
     diverged: Diverged | None
     visited: HistoryPoint | None
     """The epoch last stood at, evaluated then: one a long run's history leaves out, or an edit changes."""
+    searching: Searching | None
+    stopped: Stopped | None
+    stops: Sequence[Condition] = ()
+    """Where play stops: wherever one of these becomes true."""
     can_undo: bool = False
     can_redo: bool = False
 
@@ -202,6 +207,24 @@ class Probed(Struct, frozen=True, tag_field="type", tag="probed"):
     """The training rows most like it, the nearest first."""
 
 
+class Places(Struct, frozen=True):
+    """Where a condition became true."""
+
+    count: int
+    hits: list[Hit]
+    """The first of them."""
+
+
+class Found(Struct, frozen=True, tag_field="type", tag="found"):
+    """All places where conditions became true, one list a condition."""
+
+    id: int
+    first: int
+    last: int
+    """They are of these steps: of all that was asked, unless the run was changed meanwhile."""
+    places: list[Places]
+
+
 FailureCode: TypeAlias = Code | Literal["internal", "replaced"]
 
 
@@ -250,6 +273,7 @@ Letter: TypeAlias = (
     | HistoryLetter
     | Done
     | Probed
+    | Found
     | Failure
     | People
     | Beat

@@ -29,6 +29,7 @@ from .letters import FailureCode, Letter, Sayings
 from .points import HistoryPoint
 from .polls import LossOf, PollKind
 from .results import ResultRows, Results
+from .stops import Quantity
 from .sweeps import SweptField
 from .tensors import TENSORS
 
@@ -67,7 +68,7 @@ _ALIASES: Mapping[str, Any] = {
     "LossOf": LossOf,
     "SweptField": SweptField,
 }
-_UNIONS: Mapping[str, Any] = {"Letter": Letter, "AnyCommand": AnyCommand}
+_UNIONS: Mapping[str, Any] = {"Letter": Letter, "AnyCommand": AnyCommand, "Quantity": Quantity}
 _DECIDED = {(Spec, "inputs"), (DataSpec, "train_fraction")}
 """What a specification leaves to the data set, and a run's own always says."""
 _SIMPLE = {"integer": "number", "number": "number", "string": "string", "boolean": "boolean", "null": "null"}

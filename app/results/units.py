@@ -73,6 +73,11 @@ class Watch:
             ]
         return self._slopes[space]
 
+    def shares(self, layer: int, unit: int) -> tuple[float, float]:
+        """Give on what shares of the rows a unit of a hidden layer, counted from 1, was silent and flat."""
+        silent, flat = self._silent[layer - 1][unit], self._flat[layer - 1][unit]
+        return float(silent) / self._rows, float(flat) / self._rows
+
     def found(self) -> list[TroubledUnit]:
         """Give the units that are dead or saturated."""
         return [

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from ..engine import BadInput
 from ..protocol import (
     CloseRoom,
+    Find,
     ForkCommand,
     OpenRoom,
     Pause,
@@ -14,6 +15,7 @@ from ..protocol import (
     RoomCommand,
     RunCommand,
     SetSpeed,
+    SetStops,
     SweepCommand,
     tag_of,
 )
@@ -200,5 +202,6 @@ class Classes:
 
 
 def _tells_nothing(member: Member, command: RunCommand | SweepCommand) -> bool:
-    """Whether nobody learns anything by a command; a probe may tell all, which who drives knows anyway."""
-    return isinstance(command, Pause | SetSpeed) or (isinstance(command, Probe) and member.role == "drive")
+    """Whether nobody learns anything by a command; an answer may tell all, which who drives knows anyway."""
+    answered = isinstance(command, Probe | Find)
+    return isinstance(command, Pause | SetSpeed | SetStops) or (answered and member.role == "drive")

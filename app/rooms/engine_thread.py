@@ -306,12 +306,12 @@ class EngineThread:
         session, begun = seat.session, self._now()
         if seat.measured_run != session.run_id:
             seat.measured_run, seat.most_steps = session.run_id, 1
-        before, most = session.index, seat.most_steps
+        before, looked, most = session.index, session.looked_at, seat.most_steps
         session.frame_s = seat.publish.frame_s
         ticking = session.ticking(begun - seat.ticked_at, most)
         seat.ticked_at = begun
         took_s = yield from self._measured(ticking)
-        made = abs(session.index - before)
+        made = abs(session.index - before) + session.looked_at - looked
         # A session holds back a few steps to end with a mini-batch, and most when it plays slowly.
         if 2 * made > most or took_s > slice_s:
             fitting = int(most * slice_s / max(took_s, 1e-6))

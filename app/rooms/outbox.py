@@ -13,6 +13,7 @@ from ..protocol import (
     Done,
     Edited,
     Failure,
+    Found,
     Frame,
     HistoryLetter,
     Layout,
@@ -131,7 +132,7 @@ def _parcel(message: Message) -> Parcel:
         case Frame():
             layout, data = encode_frame(message)
             return Parcel(data, message.kind, layout)
-        case Done() | Probed() | Failure():
+        case Done() | Probed() | Found() | Failure():
             return Parcel(encode(message), "answer")
         case Run() | Edited():
             return Parcel(encode(message), "run")

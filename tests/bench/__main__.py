@@ -11,6 +11,7 @@ from tests.bench import (
     painting,
     playground,
     restart,
+    searches,
     seeks,
     sweeps,
 )
@@ -23,6 +24,7 @@ PARTS = {
     "seeks": seeks.rows,
     "restart": restart.rows,
     "sweeps": sweeps.rows,
+    "searches": searches.rows,
     "fairness": fairness.rows,
     "crowd": crowd.rows,
     "csv": csv_files.rows,

@@ -110,8 +110,8 @@ POLLS = (
     Mutant(
         "polls: a copy is probed for what the class is to predict",
         "app/rooms/classes.py",
-        '(isinstance(command, Probe) and member.role == "drive")',
-        "isinstance(command, Probe)",
+        '(answered and member.role == "drive")',
+        "answered",
         _POLLS,
     ),
     Mutant(

@@ -11,20 +11,25 @@ from app.engine.edits import Parameter
 from app.protocol import (
     MOST_EDITS,
     MOST_MESSAGE_BYTES,
+    Condition,
     Configure,
     Edit,
+    Find,
     Play,
     Redo,
     Restore,
+    Search,
     Seek,
     SetParameter,
     SetSpeed,
+    SetStops,
     Step,
     Undo,
     decode_command,
     encode,
     refusal,
 )
+from app.protocol.stops import ScoreQuantity, UnitQuantity
 
 
 def restore(*edits: dict) -> str:
@@ -277,6 +282,17 @@ def test_a_refusal_names_the_command_it_answers(message, expected):
         ),
         ('{"type": "undo", "id": 1}', Undo(1)),
         ('{"type": "redo", "id": 1}', Redo(1)),
+        (
+            '{"type": "search", "id": 1, "backward": true, "conditions": [{"test": "below", "value": 0.1,'
+            ' "quantity": {"of": "score", "name": "test_loss"}}]}',
+            Search(1, (Condition(ScoreQuantity("test_loss"), "below", 0.1),), backward=True),
+        ),
+        (
+            '{"type": "find", "id": 1, "first": 5, "conditions": [{"test": "rises", "times": 3,'
+            ' "quantity": {"of": "unit", "tensor": "delta", "layer": 1, "unit": 0, "row": 2}}]}',
+            Find(1, (Condition(UnitQuantity("delta", 1, 0, 2), "rises", times=3),), first=5),
+        ),
+        ('{"type": "set_stops", "id": 1}', SetStops(1)),
     ],
 )
 def test_commands_are_read(message, expected):

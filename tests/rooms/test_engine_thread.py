@@ -134,7 +134,7 @@ def test_commands_come_before_slices_until_they_have_taken_as_long(engine, clock
 class Slow:
     """A session whose every slice takes as long as it says; something may happen meanwhile."""
 
-    active, index, run_id = True, 0, 1
+    active, index, run_id, looked_at = True, 0, 1, 0
 
     def __init__(self, clock: Clock, slice_s: float, meanwhile: Callable[[], None]) -> None:
         self.clock, self.slice_s, self.meanwhile = clock, slice_s, meanwhile
@@ -289,7 +289,7 @@ def test_whoever_holds_the_engine_up_slices_go_on_after_a_while(engine, clock):
 class Steady:
     """A session whose every step takes the same time."""
 
-    active, run_id, unanswered = True, 1, ()
+    active, run_id, unanswered, looked_at = True, 1, (), 0
 
     def __init__(self, clock: Clock, step_s: float) -> None:
         self.clock, self.step_s, self.index = clock, step_s, 0
@@ -315,6 +315,26 @@ def test_a_slice_grows_until_it_is_full_and_no_further(engine, clock, step_s, fi
     assert all(later <= 2 * earlier for earlier, later in pairwise(given))
     assert given[-1] == pytest.approx(fitting, abs=1)
     assert max(given) <= 2 * fitting
+
+
+class LookingAbout(Steady):
+    """A session that stands where it does while it looks at so many steps of a copy."""
+
+    def ticking(self, _: float, most: int) -> Doing:
+        self.looked_at += most
+        self.clock.now += most * self.step_s
+        yield from ()
+
+
+def test_a_slice_is_full_of_what_is_looked_at_on_a_copy_too(engine, clock):
+    seat, _ = watched(session=LookingAbout(clock, SLICE_S / 50))
+    engine._active.append(seat)
+
+    for _ in range(40):
+        before = seat.session.looked_at
+        engine.round()
+
+    assert seat.session.looked_at - before == pytest.approx(50, abs=1)
 
 
 class Evaluating(Steady):

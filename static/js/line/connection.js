@@ -282,10 +282,10 @@ function inItsWords(letter) {
 
 /**
  * @param {Letter} letter
- * @returns {letter is Extract<Letter, { type: "done" | "probed" | "error" }>}
+ * @returns {letter is Extract<Letter, { type: "done" | "probed" | "found" | "error" }>}
  */
 function isReply(letter) {
-  return letter.type === "done" || letter.type === "probed" || letter.type === "error";
+  return ["done", "probed", "found", "error"].includes(letter.type);
 }
 
 /** @param {Reply} answer */

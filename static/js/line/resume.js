@@ -8,7 +8,7 @@ import { refusalOf } from "../words/refusals.js";
 import { words } from "../words/words.js";
 import { findKept } from "./kept.js";
 
-/** @typedef {Pick<Extract<AnyCommand, { type: "restore" }>, "playing" | "speed" | "unit" | "until_epoch" | "until_accuracy">} Pace */
+/** @typedef {Pick<Extract<AnyCommand, { type: "restore" }>, "playing" | "speed" | "unit" | "until_epoch" | "until_accuracy" | "stops">} Pace */
 /** @typedef {{ run: RunHere, position: Position, playback: Playback | null, recorded: number }} Before */
 
 /**
@@ -78,13 +78,13 @@ export function resumeRuns(store, send) {
 
   /** @param {Before} left */
   async function resume({ run, position, playback, recorded }) {
-    const { playing, speed, unit, until_epoch, until_accuracy } = playback ?? {};
+    const { playing, speed, unit, until_epoch, until_accuracy, stops } = playback ?? {};
     const answer = await send({
       type: "restore",
       spec: run.began,
       edits: run.edits,
       index: position.index,
-      ...{ playing, speed, unit, until_epoch, until_accuracy },
+      ...{ playing, speed, unit, until_epoch, until_accuracy, stops },
       if_unused: true,
     });
     if (answer.type === "error" && answer.code === "not_connected") return;
@@ -94,7 +94,8 @@ export function resumeRuns(store, send) {
       if (answer.type === "error") return words.line.cannot(refusalOf(answer));
       const now = store.get();
       if (!isSame(run, now.run)) return words.line.notMadeAgain;
-      return words.line.madeAgain(now.playback?.busy ? position.index : answer.index, recorded);
+      const isThere = answer.type === "done" && !now.playback?.busy;
+      return words.line.madeAgain(isThere ? answer.index : position.index, recorded);
     }
   }
 }

@@ -10,6 +10,7 @@ import type {
   Done,
   Failure,
   FailureCode,
+  Found,
   FrameKind,
   Letter,
   Link,
@@ -322,7 +323,7 @@ export interface Store {
 
 /** Sends a command; resolves with the answer, rejects never (a refusal is shown by the notice bar). */
 export type Send = (command: Command) => Promise<Reply>;
-export type Reply = Done | Probed | Refusal;
+export type Reply = Done | Probed | Found | Refusal;
 
 /** The line to the server, which may lead elsewhere while the page stays. */
 export interface Line {

@@ -583,6 +583,10 @@ export interface Playback {
    * changes.
    */
   readonly visited: HistoryRow | null;
+  readonly searching: Searching | null;
+  readonly stopped: Stopped | null;
+  /** Where play stops: wherever one of these becomes true. */
+  readonly stops: readonly Condition[];
   readonly can_undo: boolean;
   readonly can_redo: boolean;
 }
@@ -594,6 +598,127 @@ export interface Diverged {
   /** The step that would have made it. */
   readonly index: number;
   readonly message: string;
+}
+
+/** A search under way: the run stands where it did until something is found. */
+export interface Searching {
+  readonly conditions: readonly Condition[];
+  readonly backward: boolean;
+  readonly holds: boolean;
+  /** It has looked up to this step, or back to it. */
+  readonly at: number;
+}
+
+/**
+ * What may be true of a number whenever it is made; it holds until the number is made again.
+ * *Crosses* is true where the number is at or above `value` and was below, or the other way
+ * round; *changes_sign* where its sign (−, 0, +) is another than before; *changes* where it is
+ * another number; *rises* and *falls* where it did so `times` times running.
+ */
+export interface Condition {
+  readonly quantity: ParameterQuantity | UnitQuantity | GradientQuantity | BatchLossQuantity | ScoreQuantity | ShareQuantity | PredictionQuantity | EpochsQuantity | NotFiniteQuantity;
+  readonly test: "above" | "at_least" | "at_most" | "below" | "changes" | "changes_sign" | "crosses" | "falls" | "rises";
+  readonly value?: number;
+  /** Once, unless given. */
+  readonly times?: number;
+}
+
+/**
+ * A weight, or where there is no `unit_in` the bias of `unit_out`: made by its layer's updates.
+ */
+export interface ParameterQuantity {
+  readonly of: "parameter";
+  readonly layer: number;
+  readonly unit_in: number | null;
+  readonly unit_out: number;
+}
+
+/** A number of a neuron for a row of the mini-batch, or the mean of all its rows. */
+export interface UnitQuantity {
+  readonly of: "unit";
+  readonly tensor: "a" | "delta" | "z";
+  readonly layer: number;
+  readonly unit: number;
+  readonly row?: number;
+}
+
+/**
+ * How large the gradient of a layer's weights is, as its step back makes it: their root mean
+ * square.
+ */
+export interface GradientQuantity {
+  readonly of: "gradient";
+  readonly layer: number;
+}
+
+/** The loss of a row of the mini-batch, or the mean of all its rows. */
+export interface BatchLossQuantity {
+  readonly of: "batch_loss";
+  readonly row?: number;
+}
+
+/** A mean loss or an accuracy of all rows, at the end of every epoch. */
+export interface ScoreQuantity {
+  readonly of: "score";
+  readonly name: "test_accuracy" | "test_loss" | "train_accuracy" | "train_loss";
+}
+
+/**
+ * On what share of the training rows (0 … 1) a hidden neuron says nothing, or is at a flat end.
+ * Known at the end of every epoch. One silent on all of them is dead; *flat* is as results have
+ * it.
+ */
+export interface ShareQuantity {
+  readonly of: "share";
+  readonly trouble: "flat" | "silent";
+  readonly layer: number;
+  readonly unit: number;
+}
+
+/** The number of the class that a row is taken for, after every mini-batch. */
+export interface PredictionQuantity {
+  readonly of: "prediction";
+  readonly half: "test" | "train";
+  readonly row: number;
+}
+
+/** How many epochs are whole. */
+export interface EpochsQuantity {
+  readonly of: "epochs";
+}
+
+/**
+ * 0, and 1 at the last step whose numbers are finite, where the next would make one that is not.
+ */
+export interface NotFiniteQuantity {
+  readonly of: "not_finite";
+}
+
+/** How the last search ended; said no more once the run is asked to move. */
+export interface Stopped {
+  readonly conditions: readonly Condition[];
+  readonly backward: boolean;
+  readonly holds: boolean;
+  /** Which of them; none where nothing was found on the whole way. */
+  readonly found: number | null;
+  readonly hit: Hit | null;
+  /** How many steps were looked at. */
+  readonly searched: number;
+  /** What would no longer have been finite, where that ended the search. */
+  readonly tensor: string | null;
+}
+
+/** Where a condition became true, or was. */
+export interface Hit {
+  /** The step that made it so. */
+  readonly index: number;
+  /** The epoch, mini-batch, phase and layer of that step. */
+  readonly epoch: number;
+  readonly batch: number;
+  readonly phase: string;
+  readonly layer: number;
+  /** The number there, last, and what it was before, as far as the condition looks back. */
+  readonly values: readonly number[];
 }
 
 /** Keep the first `keep` points, then append these. */
@@ -644,6 +769,23 @@ export interface Neighbour {
   readonly values: readonly number[];
   /** One number an output. */
   readonly target: readonly number[];
+}
+
+/** All places where conditions became true, one list a condition. */
+export interface Found {
+  readonly type: "found";
+  readonly id: number;
+  readonly first: number;
+  /** They are of these steps: of all that was asked, unless the run was changed meanwhile. */
+  readonly last: number;
+  readonly places: readonly Places[];
+}
+
+/** Where a condition became true. */
+export interface Places {
+  readonly count: number;
+  /** The first of them. */
+  readonly hits: readonly Hit[];
 }
 
 /** A command was refused, and why; nothing has changed. */
@@ -1069,6 +1211,42 @@ export interface Probe {
 }
 
 /**
+ * Go to the next step at which one of some conditions has become true, or back to the last such.
+ * Until that is found the run stands where it does, and any command that moves it ends the search
+ * there. Forwards it is trained on to where need be; where nothing is found it stays. `playback`
+ * tells how far it is, and why it stopped. What is true where the run starts has become true
+ * there.
+ */
+export interface Search {
+  readonly type: "search";
+  readonly id: number;
+  readonly conditions: readonly Condition[];
+  readonly backward?: boolean;
+  /** Whether any step will do that makes a number of which one is true. */
+  readonly holds?: boolean;
+}
+
+/**
+ * Find all places from one recorded step to another where conditions have become true. `found`
+ * answers, and nothing changes; where the run is changed meanwhile, it says how far it came.
+ */
+export interface Find {
+  readonly type: "find";
+  readonly id: number;
+  readonly conditions: readonly Condition[];
+  readonly first?: number;
+  /** The last step that is recorded, unless given. */
+  readonly last?: number | null;
+}
+
+/** Have play stop wherever one of these conditions becomes true. */
+export interface SetStops {
+  readonly type: "set_stops";
+  readonly id: number;
+  readonly stops?: readonly Condition[];
+}
+
+/**
  * Be on the line without what was changed last, at this very step; what was changed is kept for
  * `redo`. Of a run restored, what is last in the order of steps was changed last.
  */
@@ -1106,6 +1284,7 @@ export interface Restore {
   readonly unit?: Unit;
   readonly until_epoch?: number | null;
   readonly until_accuracy?: number | null;
+  readonly stops?: readonly Condition[];
   readonly if_unused?: boolean;
   readonly uploaded?: string | null;
 }
@@ -1552,6 +1731,8 @@ export interface Sayings {
   readonly unread: readonly string[];
 }
 
-export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded;
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Found | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Undo | Redo | Reset | Restore | Replay | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Search | Find | SetStops | Undo | Redo | Reset | Restore | Replay | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
+
+export type Quantity = ParameterQuantity | UnitQuantity | GradientQuantity | BatchLossQuantity | ScoreQuantity | ShareQuantity | PredictionQuantity | EpochsQuantity | NotFiniteQuantity;

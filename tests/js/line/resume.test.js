@@ -24,6 +24,7 @@ const PLAYBACK = {
   until_epoch: 9,
   until_accuracy: null,
   diverged: null,
+  stops: [{ quantity: { of: "epochs" }, test: "at_least", value: 9 }],
 };
 const RESTORE = {
   type: "restore",
@@ -35,6 +36,7 @@ const RESTORE = {
   unit: "epoch",
   until_epoch: 9,
   until_accuracy: null,
+  stops: PLAYBACK.stops,
   if_unused: true,
 };
 const turn = () => new Promise((resolve) => setImmediate(resolve));

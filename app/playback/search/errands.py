@@ -1,0 +1,108 @@
+"""Errands: what somebody has looked for in a run, a part at every tick."""
+
+from collections.abc import Iterator
+
+from ...engine import BadInput
+from ...protocol import Find, Found, Places, Search, Searching, Stopped
+from ..asking import Answer, Asked
+from ..run import Run
+from ..timeline import Spare
+from .finding import Finder, Finding
+from .walk import Walking
+
+TELL_S = 0.1
+"""How often it is said how far a search is, in seconds."""
+
+
+def check_room(run: Run, spare: Spare) -> None:
+    """Raise ``BadInput`` where there is no memory for the copy that a search goes on."""
+    if spare(run.view.bytes) < run.view.bytes:
+        raise BadInput("type", "a copy of the run", {"megabytes": 0}, "full")
+
+
+class SearchErrand:
+    """Somebody wants to stand where something becomes true; until it is found the run stays."""
+
+    def __init__(self, run: Run, command: Search, asked: Asked) -> None:
+        """Raise ``BadInput`` where the run has no such number."""
+        self.asked, self._command = asked, command
+        self._finder = Finder(run, command.conditions, holds=command.holds)
+        walk = self._finder.backward if command.backward else self._finder.forward
+        self._walking = Walking(walk(run.index))
+        self._untold_s = 0.0
+
+    @property
+    def steps(self) -> int:
+        """Made so far."""
+        return self._walking.steps
+
+    @property
+    def found(self) -> Finding | None:
+        """What it came to, once it has ended."""
+        return self._walking.found if self._walking.ended else None
+
+    def go(self, most: int) -> Iterator[None]:
+        """Look on, about so many steps further."""
+        return self._walking.go(most)
+
+    def is_to_tell(self, dt: float) -> bool:
+        """Let ``dt`` seconds pass; say whether it is time to tell how far it is."""
+        self._untold_s += dt
+        if self._untold_s < TELL_S:
+            return False
+        self._untold_s = 0.0
+        return True
+
+    def told(self) -> Searching:
+        """Say how far it is."""
+        command = self._command
+        return Searching(list(command.conditions), command.backward, command.holds, self._finder.at)
+
+    def ended(self, finding: Finding) -> Stopped:
+        """Say what it came to."""
+        command = self._command
+        return Stopped(
+            list(command.conditions),
+            command.backward,
+            command.holds,
+            finding.condition,
+            finding.hit,
+            self.steps,
+            finding.ended.tensor if finding.ended else None,
+        )
+
+
+class FindErrand:
+    """Somebody wants to know of all places where something became true; the run goes on as it does."""
+
+    def __init__(self, run: Run, command: Find, asked: Asked) -> None:
+        """Raise ``BadInput`` where the run has no such number, or not recorded so much."""
+        recorded = run.timeline.recorded
+        last = recorded if command.last is None else command.last
+        if last > recorded:
+            raise BadInput("last", last, recorded, "not_recorded")
+        if command.first > last:
+            raise BadInput("first", command.first, last, "too_large")
+        self.asked, self._first, self._last = asked, command.first, last
+        self._finder = Finder(run, command.conditions)
+        self._walking = Walking(self._finder.everywhere(command.first, last))
+
+    @property
+    def steps(self) -> int:
+        """Made so far."""
+        return self._walking.steps
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether all has been looked at."""
+        return self._walking.ended
+
+    def go(self, most: int) -> Iterator[None]:
+        """Look on, about so many steps further."""
+        return self._walking.go(most)
+
+    def answer(self) -> Answer:
+        """Tell what was found, on the whole way or as far as it came."""
+        last = self._last if self.has_ended else self._finder.at
+        places = [Places(each.count, each.hits) for each in self._finder.places]
+        return Answer(Found(self.asked.id, self._first, last, places), self.asked.by)

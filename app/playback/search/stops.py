@@ -1,0 +1,161 @@
+"""The stops of a run: what it is searched for, where play stops, and what was found."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...engine import BadInput
+from ...protocol import Condition, Find, Hit, Search, Searching, Stopped
+from ..asking import Answer, Asked
+from ..pieces import Pieces
+from ..run import Run
+from ..timeline import Spare
+from .errands import FindErrand, SearchErrand, check_room
+from .finding import readers_of
+from .lookout import Lookout
+from .walk import Walking
+
+MOST_FINDS = 16
+"""So many may wait to be answered."""
+_AGAIN_S = 1
+MOST_AT_ONCE = 1000
+"""Steps that are looked at before it is asked again whether that was all."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A search has come to its end; ``hit`` is where what was searched for is true."""
+
+    asked: Asked
+    hit: Hit | None
+
+
+class Stops:
+    """Of one run: a search under way, finds that wait for their answers, and where play stops."""
+
+    def __init__(self) -> None:
+        self.conditions: tuple[Condition, ...] = ()
+        """Where play stops."""
+        self.stopped: Stopped | None = None
+        """How the last search, or play, ended, until the run is asked to move."""
+        self.looked_at = 0
+        """Steps made on copies."""
+        self._search: SearchErrand | None = None
+        self._finds: deque[FindErrand] = deque()
+        self._lookout: Lookout | None = None
+
+    @property
+    def looks(self) -> bool:
+        """Whether something is being looked for."""
+        return self._search is not None or bool(self._finds)
+
+    @property
+    def searching(self) -> Searching | None:
+        """What is searched for, and how far it is."""
+        return self._search.told() if self._search else None
+
+    @property
+    def unanswered(self) -> list[Asked]:
+        """What was asked and is not answered yet."""
+        search = [self._search.asked] if self._search else []
+        return [*search, *(find.asked for find in self._finds)]
+
+    def check(self, run: Run, conditions: Sequence[Condition]) -> None:
+        """Raise ``BadInput`` where a run has no such numbers."""
+        readers_of(run, conditions, "stops")
+
+    def set(self, run: Run, conditions: Sequence[Condition]) -> None:
+        """Have play stop at these; raise ``BadInput`` where a run has no such numbers."""
+        self.check(run, conditions)
+        self.conditions = tuple(conditions)
+
+    def keep(self, run: Run, conditions: Sequence[Condition]) -> None:
+        """Have play stop at those of these that a run has the numbers of."""
+        self.conditions = tuple(each for each in conditions if _goes_with(run, each))
+
+    def searching_for(self, run: Run, command: Search, asked: Asked, spare: Spare) -> SearchErrand:
+        """Give what searches; raise ``BadInput`` where the run has no such number."""
+        check_room(run, spare)
+        return SearchErrand(run, command, asked)
+
+    def begin(self, search: SearchErrand) -> None:
+        """Search from now on."""
+        self._search = search
+
+    def search_on(self, most: int) -> Pieces[Ended | None]:
+        """Look so many steps further; give how it ended when it has."""
+        search = self._search
+        assert search, "there is something to search for"
+        before = search.steps
+        yield from search.go(most)
+        self.looked_at += search.steps - before
+        if not (finding := search.found):
+            return None
+        self._search, self.stopped = None, search.ended(finding)
+        return Ended(search.asked, finding.hit)
+
+    def is_to_tell(self, dt: float) -> bool:
+        """Let ``dt`` seconds pass; say whether it is time to tell how far the search is."""
+        return self._search is not None and self._search.is_to_tell(dt)
+
+    def interrupt(self) -> Asked | None:
+        """Give up a search, and what was told of the last one; give who is to be answered."""
+        asked = self._search.asked if self._search else None
+        self._search = self.stopped = None
+        return asked
+
+    def find(self, run: Run, command: Find, asked: Asked, spare: Spare) -> None:
+        """Have all places looked for; raise ``BadInput`` where that cannot be."""
+        if len(self._finds) >= MOST_FINDS:
+            raise BadInput("type", "find", _AGAIN_S, "too_often")
+        check_room(run, spare)
+        self._finds.append(FindErrand(run, command, asked))
+
+    def look_about(self, most: int) -> Iterator[Answer | None]:
+        """Look so many steps further for what is to be found, and answer when it all is."""
+        if not self._finds:
+            return
+        find = self._finds[0]
+        before = find.steps
+        yield from find.go(most)
+        self.looked_at += find.steps - before
+        if find.has_ended:
+            self._finds.popleft()
+            yield find.answer()
+
+    def parted(self) -> Iterator[Answer]:
+        """Answer all finds as far as they came: the run is to be another, or on another line."""
+        while self._finds:
+            yield self._finds.popleft().answer()
+
+    def played(self, run: Run, since: int) -> Pieces[Hit | None]:
+        """Look at what was played since a step; give the first stop there, which is told from then on."""
+        if not self.conditions or run.index == since:
+            return None
+        if not (self._lookout and self._lookout.is_of(run, self.conditions, since)):
+            self._lookout = Lookout(run, self.conditions, since)
+        looking = Walking(self._lookout.look(run.index))
+        while not looking.ended:
+            yield from looking.go(MOST_AT_ONCE)
+        self.looked_at += looking.steps
+        if not (found := looking.found):
+            return None
+        hit, which = found
+        self.stopped = Stopped(
+            conditions=list(self.conditions),
+            backward=False,
+            holds=False,
+            found=which,
+            hit=hit,
+            searched=hit.index - since,
+            tensor=None,
+        )
+        return hit
+
+
+def _goes_with(run: Run, condition: Condition) -> bool:
+    try:
+        readers_of(run, [condition])
+    except BadInput:
+        return False
+    return True
