@@ -48,6 +48,7 @@ export const INITIAL = {
   tests: true,
   discrete: false,
   until: { epoch: null, accuracy: null },
+  stopPlaces: [],
   frame: { embed: false, theme: null, hide: [], lock: [] },
   shut: [],
 };

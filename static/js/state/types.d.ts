@@ -237,6 +237,8 @@ export interface State {
   readonly discrete: boolean;
   /** What play will be told. */
   readonly until: Until;
+  /** Where its stops became true in what is recorded: a list for each, once it was looked for. */
+  readonly stopPlaces: Found["places"];
   /** What the address makes of the page itself. */
   readonly frame: Surround;
   /** What the address takes from its reader: by key, drop or hand as by button. */
@@ -272,6 +274,7 @@ export type LocalChange = Partial<
     State,
     | "selected"
     | "picked"
+    | "stopPlaces"
     | "hoveredEdge"
     | "hoveredUnit"
     | "lit"

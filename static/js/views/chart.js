@@ -2,6 +2,7 @@
 
 /** @import { Mount, State } from "../state/types" */
 /** @import { createPlot } from "./chart/plot.js" */
+/** @import { makeStopsOnChart } from "./stops/chart.js" */
 
 import { el } from "../draw/dom.js";
 import { paced } from "../draw/paced.js";
@@ -35,6 +36,9 @@ export function mountChart(root, store, send) {
   const drawing = onDemand(store, () => import("./chart/plot.js"));
   /** @type {ReturnType<typeof createPlot> | null} */
   let plot = null;
+  const stops = onDemand(store, () => import("./stops/chart.js"));
+  /** @type {ReturnType<typeof makeStopsOnChart> | null} */
+  let stopsOver = null;
   const sendLatest = createLatest(send);
   /** @type {number | null} where the hand is, until the run has followed */
   let wished = null;
@@ -75,11 +79,20 @@ export function mountChart(root, store, send) {
     root.dataset.phase = position.phase;
     const x = plot?.x ?? (() => START);
     marks.paint(state, x);
+    paintStops(state, x);
     paintPlayhead(parts, {
       ...{ x: x(epochs), epochs, point },
       knob: plot && point && { x: x(point.epoch), y: plot.y(point.train_loss) },
       recordedEpochs: recordedEpochs(state),
     });
+  }
+
+  /** Loaded once there is one. @param {State} state @param {(epochs: number) => number} x */
+  function paintStops(state, x) {
+    const { stops: there, searching, stopped } = state.playback ?? {};
+    const part = there?.length || searching || stopped ? stops.now(() => soon.ask()) : null;
+    stopsOver ??= part?.makeStopsOnChart(root, store, send) ?? null;
+    stopsOver?.paint(state, x);
   }
 
   /** Whether there is room for it: on a follower's telephone there is none. */
@@ -120,7 +133,10 @@ export function mountChart(root, store, send) {
   });
   resized.observe(root);
   const unsubscribe = store.subscribe((state, previous) => {
-    const changed = state.history !== previous.history || state.run !== previous.run;
+    const changed =
+      state.history !== previous.history ||
+      state.run !== previous.run ||
+      state.stopPlaces !== previous.stopPlaces;
     const moved = state.position !== previous.position || state.playback !== previous.playback;
     if (state.playback !== previous.playback) soon.stop();
     if (changed || moved) soon.ask();

@@ -18,11 +18,19 @@ import { mountButtons } from "./transport/buttons.js";
 import { createPace } from "./transport/pace.js";
 import { mountPlace } from "./transport/place.js";
 import { mountSpeed } from "./transport/speed.js";
+import { mountStops } from "./transport/stops.js";
 import { makeUnits } from "./transport/units.js";
 import { mountUntil } from "./transport/until.js";
 
 /** What of the state it is painted from. */
-const PAINTED = /** @type {const} */ (["playback", "position", "run", "until", "connection"]);
+const PAINTED = /** @type {const} */ ([
+  "playback",
+  "position",
+  "run",
+  "until",
+  "connection",
+  "stopPlaces",
+]);
 
 /** @type {Mount} */
 export function mountTransport(root, store, send) {
@@ -52,7 +60,8 @@ export function mountTransport(root, store, send) {
   regions.steps.append(untilRoot);
   const buttonActs = { ...acts, back: () => acts.back(), forward: () => acts.forward() };
   const buttons = mountButtons(regions.steps, buttonActs, hold);
-  const paintUntil = mountUntil(untilRoot, setUntil);
+  const stopsAt = mountStops(store, send);
+  const paintUntil = mountUntil(untilRoot, setUntil, stopsAt);
   const paintSpeed = mountSpeed(regions.speed, (speed) => setPace({ speed }));
   const paintPlace = mountPlace(regions.place);
   const help = onDemand(store, () => import("./transport/help.js"));
@@ -91,7 +100,9 @@ export function mountTransport(root, store, send) {
     buttons.paint(state, unit, state.until);
     units.paint(unit, ready);
     paintSpeed(speed, ready);
-    paintUntil(state.until, ready, state.run?.task === "classification");
+    const stopsThere = state.playback?.stops?.length ?? 0;
+    paintUntil(state.until, ready, state.run?.task === "classification", stopsThere);
+    stopsAt.paint(state);
     paintPlace(state);
     root.setAttribute("aria-busy", String(pace.waits() || (state.playback?.busy ?? false)));
   }

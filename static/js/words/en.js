@@ -343,6 +343,8 @@ export const en = {
     accuracyReaches: "accuracy reaches",
     rule: "Accuracy: of training and test rows alike. An empty field never stops; once met, Play goes on without it.",
     done: "Done",
+    /** @param {number} number */
+    stops: (number) => (number === 0 ? "" : number === 1 ? "1 stop" : `${number} stops`),
     /** @param {number | null} epoch @param {string | null} percent */
     goal: (epoch, percent) =>
       [epoch !== null && `epoch ${epoch}`, percent !== null && `acc ≥ ${percent} %`]
@@ -571,6 +573,7 @@ export const en = {
     bias: "bias",
     /** @param {string} connection */
     handle: (connection) => `Weight set by hand, ${connection}`,
+    stopAtSign: "Stop when this changes sign",
   },
 
   /** What was changed on the way. */

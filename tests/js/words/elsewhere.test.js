@@ -54,6 +54,8 @@ const ALLOWED = new Map([
   ["views/rail/own-table.js", [/^Files$/]],
   ["views/table/dialog.js", [/^\.csv,/, /\.css$/]],
   ["views/own/own.js", [/\.css$/]],
+  ["views/transport/stops.js", [/\.css$/]],
+  ["views/stops/form.js", [/^Enter$/]],
   ["views/saying/style.js", [/\.css$/]],
   ["views/gallery/bar.js", [/\.css$/]],
   ["views/paint/floating.js", [/\.css$/, /^Escape$/]],

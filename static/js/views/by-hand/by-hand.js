@@ -3,6 +3,7 @@
 /** @import { Picked, Send, State, Store } from "../../state/types" */
 
 import { setting } from "../../run/by-hand.js";
+import { withStop } from "../stops/with-stop.js";
 import { makeField } from "./field.js";
 import { makeHandle } from "./handle.js";
 
@@ -23,7 +24,14 @@ export function makeByHand(root, stage, store, send, gone) {
     () => (store.get().playback?.playing ? rested() : null),
     (isUnderWay) => root.setAttribute("aria-busy", String(isUnderWay)),
   );
-  const field = makeField(root, store, set);
+  const field = makeField(root, store, set, ({ layer, unit_in, unit_out }) => {
+    const quantity = /** @type {const} */ ({ of: "parameter", layer, unit_in, unit_out });
+    const stops = store.get().playback?.stops ?? [];
+    return send({
+      type: "set_stops",
+      stops: withStop(stops, { quantity, test: "changes_sign" }),
+    });
+  });
   const handle = makeHandle(stage, store, set, gone);
   return {
     /** @param {State} state */

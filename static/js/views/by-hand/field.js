@@ -4,6 +4,7 @@
 /** @import { Setter } from "./by-hand.js" */
 
 import { el } from "../../draw/dom.js";
+import { iconButton } from "../../draw/icons.js";
 import { moved, pickedOf, told, valueNow } from "../../run/by-hand.js";
 import { pretty } from "../../words/names.js";
 import { shortName } from "../../words/neurons.js";
@@ -14,8 +15,13 @@ const BOUNDS = { whole: false, low: -1e12, high: 1e12, openLow: false };
 const BIAS = "bias";
 const DIRECTIONS = /** @type {const} */ ({ ArrowUp: 1, ArrowDown: -1 });
 
-/** @param {HTMLElement} root @param {Store} store @param {Setter} set */
-export function makeField(root, store, set) {
+/**
+ * @param {HTMLElement} root
+ * @param {Store} store
+ * @param {Setter} set
+ * @param {(picked: Picked) => unknown} stopAtSign
+ */
+export function makeField(root, store, set, stopAtSign) {
   const choice = el("select", {
     attrs: { "aria-label": words.byHand.which },
     on: { change: choose },
@@ -31,7 +37,11 @@ export function makeField(root, store, set) {
   // Before the field's own keys, which know of no big steps.
   input.addEventListener("keydown", step, { capture: true });
   const title = el("span");
-  root.replaceChildren(title, choice, input);
+  const stop = iconButton("until", words.byHand.stopAtSign, () => {
+    const picked = pickedOf(store.get());
+    if (picked) stopAtSign(picked);
+  });
+  root.replaceChildren(title, choice, input, stop);
 
   function choose() {
     const picked = pickedOf(store.get());

@@ -13,9 +13,10 @@ const PERCENT = 100;
  * A button that says the condition, and the small form behind it.
  * @param {HTMLElement} root
  * @param {(until: Until) => void} choose
- * @returns {(until: Until, enabled: boolean, classifies: boolean) => void} the way to paint it
+ * @param {{ root: HTMLElement, open: () => void }} stops what stands in it besides
+ * @returns {(until: Until, enabled: boolean, classifies: boolean, stops: number) => void} the way to paint it
  */
-export function mountUntil(root, choose) {
+export function mountUntil(root, choose, stops) {
   const epoch = field({ whole: true, low: 1, high: 1_000_000 }, "");
   const accuracy = field({ whole: false, low: 1, high: 100 }, "%");
   const word = el("span", { class: "until-word" });
@@ -43,12 +44,16 @@ export function mountUntil(root, choose) {
       class: "small-print",
       text: words.until.rule,
     }),
+    stops.root,
     el("button", { class: "primary", text: words.until.done, attrs: { type: "submit" } }),
   );
   root.replaceChildren(button, form);
   button.popoverTargetElement = form;
 
-  form.addEventListener("toggle", () => stand(form, button));
+  form.addEventListener("toggle", (event) => {
+    stand(form, button);
+    if (/** @type {ToggleEvent} */ (event).newState === "open") stops.open();
+  });
   form.addEventListener("change", () => {
     const [atEpoch, atPercent] = [epoch.check(), accuracy.check()];
     if (form.reportValidity())
@@ -59,10 +64,10 @@ export function mountUntil(root, choose) {
     form.hidePopover();
   });
 
-  return (until, enabled, classifies) => {
+  return (until, enabled, classifies, stopsThere) => {
     button.disabled = !enabled;
     accuracyRow.hidden = !classifies;
-    word.textContent = goalIn(until);
+    word.textContent = [goalIn(until), words.until.stops(stopsThere)].filter(Boolean).join(", ");
     button.dataset.set = String(word.textContent !== "");
     button.title = words.until.stopWhen(word.textContent);
     button.setAttribute("aria-label", button.title);

@@ -1,0 +1,104 @@
+"""Stops: added in the form beside the transport, met by play, marked over the curves, found both ways."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.driving import expect_index, go_as_fast_as_it_goes, index_of, press, press_key
+from tests.browser.panelling import select
+from tests.browser.test_chart import STEPS_PER_EPOCH, train_epochs
+from tests.browser.words import say
+
+
+def open_stops(page: Page) -> Locator:
+    """Open the form of when to stop, with the stops in it."""
+    page.locator(".until-button").click()
+    form = page.locator(".until-form")
+    expect(form.get_by_role("button", name=say("stops.add"))).to_be_enabled()
+    return form
+
+
+def add_stop(form: Locator, subject: str, becomes: str, value: str | None = None) -> None:
+    form.get_by_label(say("stops.subject"), exact=True).select_option(label=subject)
+    form.get_by_label(say("stops.becomes"), exact=True).select_option(label=becomes)
+    if value is not None:
+        form.get_by_role("spinbutton").last.fill(value)
+    form.get_by_role("button", name=say("stops.add")).click()
+
+
+def told(page: Page) -> Locator:
+    return page.get_by_role("status", name=say("stops.told"))
+
+
+def test_play_stops_where_a_stop_says_and_says_why(page: Page):
+    expect_index(page, 0)
+    form = open_stops(page)
+    add_stop(form, say("stops.of.epochs"), say("stops.choose.at_least"), "3")
+    stop = say("stops.stop", say("stops.of.epochs"), say("stops.is.at_least", 3))
+    expect(form.locator(".stop-name")).to_have_text(stop)
+    form.get_by_role("button", name=say("until.done")).click()
+    go_as_fast_as_it_goes(page)
+
+    press_key(page, "Space")
+
+    expect_index(page, 3 * STEPS_PER_EPOCH)
+    expect(told(page)).to_contain_text(stop)
+    expect(told(page)).to_contain_text("2.00 → 3.00")
+    expect(page.locator(".stop-marks button")).to_have_count(1)
+
+
+def test_a_stop_is_found_backwards_and_forwards_and_its_mark_leads_there(page: Page):
+    train_epochs(page, 3)
+    form = open_stops(page)
+    name = say("stops.of.train_loss")
+    add_stop(form, name, say("stops.choose.below"), "0.4")
+    stop = say("stops.stop", name, say("stops.is.below", 0.4))
+
+    form.get_by_role("button", name=say("stops.previous", stop)).click()
+    expect(told(page)).to_contain_text(stop)
+    there = index_of(page)
+    assert there % STEPS_PER_EPOCH == 0
+    assert there < 3 * STEPS_PER_EPOCH
+    page.keyboard.press("Escape")
+    press_key(page, "Home")
+    expect_index(page, 0)
+    expect(told(page)).to_be_empty()
+    page.locator(".stop-marks button").first.click()
+    expect_index(page, there)
+
+
+def test_a_search_that_finds_nothing_yet_is_shown_and_cancelled_where_the_run_stands(page: Page):
+    train_epochs(page, 1)
+    form = open_stops(page)
+    add_stop(form, say("stops.of.epochs"), say("stops.choose.at_least"), "900000")
+    stop = say("stops.stop", say("stops.of.epochs"), say("stops.is.at_least", 900000))
+
+    form.get_by_role("button", name=say("stops.next", stop)).click()
+    expect(told(page)).to_contain_text(re.compile("^" + say("stops.searching", "", "")[:9]))
+    page.keyboard.press("Escape")
+    told(page).get_by_role("button", name=say("stops.cancel")).click()
+
+    expect(told(page)).to_be_empty()
+    expect_index(page, STEPS_PER_EPOCH)
+
+
+def test_run_back_to_where_something_was_last_true(page: Page):
+    train_epochs(page, 3)
+    form = open_stops(page)
+    form.get_by_label(say("stops.subject"), exact=True).select_option(label=say("stops.of.epochs"))
+    form.get_by_role("spinbutton").last.fill("1")
+
+    form.get_by_role("button", name=say("stops.backTo")).click()
+
+    expect_index(page, 2 * STEPS_PER_EPOCH)
+
+
+def test_the_parameter_in_hand_is_watched_by_one_press(page: Page):
+    press(page, say("transport.forward"))
+    select(page, 1, 0)
+
+    page.get_by_role("button", name=say("byHand.stopAtSign")).click()
+
+    form = open_stops(page)
+    expect(form.locator(".stop-name")).to_contain_text(say("stops.is.changes_sign"))
+    expect(form.locator(".stop-list li")).to_have_count(1)
