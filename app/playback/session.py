@@ -28,6 +28,7 @@ from ..protocol import (
     SetSpeed,
     SetStops,
     Step,
+    TraceNumber,
     Undo,
 )
 from .asking import Answer, Asked, Told
@@ -145,6 +146,9 @@ class Session:
                 yield from self._search(command, asked)
             case Find():
                 self._stops.find(self._run, command, asked, self.spare)
+                return
+            case TraceNumber():
+                self._stops.trace(self._run, command, asked, self.spare)
                 return
             case SetStops():
                 self._stops.set(self._run, command.stops)

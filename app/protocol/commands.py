@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from ..engine import BadInput, Spec
 from ..engine.edits import MOST_INDEX, Edit, Parameter
 from ..engine.spec import Features
-from .stops import MOST_STOPS, Condition, Conditions
+from .stops import MOST_STOPS, Condition, Conditions, Quantity
 
 MOST_MESSAGE_BYTES = 65_536
 MOST_STEPS = 1_000_000
@@ -151,6 +151,16 @@ class Find(Command, frozen=True, tag="find"):
     """The last step that is recorded, unless given."""
 
 
+class TraceNumber(Command, frozen=True, tag="trace_number"):
+    """Find out what made a number of the run as it stands, and where on its way it changed.
+
+    ``number_traced`` answers, and nothing changes; where the run is changed meanwhile, it says how far it
+    came.
+    """
+
+    quantity: Quantity
+
+
 class SetStops(Command, frozen=True, tag="set_stops"):
     """Have play stop wherever one of these conditions becomes true."""
 
@@ -183,6 +193,7 @@ RunCommand: TypeAlias = (
     | Probe
     | Search
     | Find
+    | TraceNumber
     | SetStops
     | Undo
     | Redo

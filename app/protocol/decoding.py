@@ -30,6 +30,7 @@ _CHOICES = {
     "vary": SWEPT_FIELDS,
     "conditions.test": TESTS,
     "conditions.quantity.of": QUANTITIES,
+    "quantity.of": QUANTITIES,
     "stops.test": TESTS,
     "stops.quantity.of": QUANTITIES,
 }

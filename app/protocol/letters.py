@@ -14,7 +14,7 @@ from .decoding import id_of
 from .forks import ForkLetter
 from .layouts import Layout
 from .points import HistoryPoint
-from .stops import Condition, Hit, Searching, Stopped
+from .stops import Condition, Hit, Milestones, Moment, Searching, Stopped
 from .sweeps import SweepLetter
 
 SUBPROTOCOL: Final = "propscope.v4"
@@ -225,6 +225,27 @@ class Found(Struct, frozen=True, tag_field="type", tag="found"):
     places: list[Places]
 
 
+class NumberTraced(Struct, frozen=True, tag_field="type", tag="number_traced"):
+    """What made a number, and where on its way it changed."""
+
+    id: int
+    index: int
+    """Where the run stood."""
+    last: int
+    """It was looked at from the start up to this step: all that is recorded, unless the run was changed."""
+    made: Moment | None
+    """The step that made what it is here; none where nothing has made it yet."""
+    changed: Milestones
+    largest: Milestones
+    """Changes larger than all before them."""
+    sign: Milestones
+    """Where its sign became another."""
+    dead: Milestones | None
+    """Where the hidden neuron that it is of had become dead, as seen at the end of an epoch."""
+    course: list[tuple[int, float]]
+    """Steps and what they made it, spread over all that was looked at."""
+
+
 FailureCode: TypeAlias = Code | Literal["internal", "replaced"]
 
 
@@ -274,6 +295,7 @@ Letter: TypeAlias = (
     | Done
     | Probed
     | Found
+    | NumberTraced
     | Failure
     | People
     | Beat

@@ -172,3 +172,29 @@ class Stopped(Struct, frozen=True):
     """How many steps were looked at."""
     tensor: str | None
     """What would no longer have been finite, where that ended the search."""
+
+
+class Moment(Struct, frozen=True):
+    """A number as a step made it."""
+
+    index: int
+    """The step that made it."""
+    epoch: int
+    """The epoch, mini-batch, phase and layer of that step."""
+    batch: int
+    phase: str
+    layer: int
+    before: float | None
+    """What the number was until then; none where it was made for the first time."""
+    now: float
+
+
+class Milestones(Struct, frozen=True):
+    """Moments of one kind around the step where the run stands."""
+
+    last: Moment | None
+    """The last up to here …"""
+    previous: int | None
+    """… the step of the one before that …"""
+    next: Moment | None
+    """… and the first after here, in what is recorded."""

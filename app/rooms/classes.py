@@ -17,6 +17,7 @@ from ..protocol import (
     SetSpeed,
     SetStops,
     SweepCommand,
+    TraceNumber,
     tag_of,
 )
 from ..settings import Settings
@@ -203,5 +204,5 @@ class Classes:
 
 def _tells_nothing(member: Member, command: RunCommand | SweepCommand) -> bool:
     """Whether nobody learns anything by a command; an answer may tell all, which who drives knows anyway."""
-    answered = isinstance(command, Probe | Find)
+    answered = isinstance(command, Probe | Find | TraceNumber)
     return isinstance(command, Pause | SetSpeed | SetStops) or (answered and member.role == "drive")

@@ -18,6 +18,7 @@ from ..protocol import (
     HistoryLetter,
     Layout,
     Message,
+    NumberTraced,
     Probed,
     Run,
     SlowLine,
@@ -132,7 +133,7 @@ def _parcel(message: Message) -> Parcel:
         case Frame():
             layout, data = encode_frame(message)
             return Parcel(data, message.kind, layout)
-        case Done() | Probed() | Found() | Failure():
+        case Done() | Probed() | Found() | NumberTraced() | Failure():
             return Parcel(encode(message), "answer")
         case Run() | Edited():
             return Parcel(encode(message), "run")

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import expect_index, go_as_fast_as_it_goes, index_of, press, press_key
 from tests.browser.panelling import select
-from tests.browser.test_chart import STEPS_PER_EPOCH, train_epochs
+from tests.browser.test_chart import STEPS_PER_BATCH, STEPS_PER_EPOCH, train_epochs
 from tests.browser.words import say
 
 
@@ -102,3 +102,23 @@ def test_the_parameter_in_hand_is_watched_by_one_press(page: Page):
     form = open_stops(page)
     expect(form.locator(".stop-name")).to_contain_text(say("stops.is.changes_sign"))
     expect(form.locator(".stop-list li")).to_have_count(1)
+
+
+def test_what_made_a_number_is_told_and_leads_there_and_back(page: Page):
+    train_epochs(page, 2)
+    select(page, 1, 0)
+    form = open_stops(page)
+
+    form.get_by_text(say("stops.trace")).click()
+    assert (form.bounding_box() or {"y": -1})["y"] >= 0, "all of the form is on screen"
+    rows = form.locator(".trace dd")
+    last = 2 * STEPS_PER_EPOCH
+    expect(rows.first).to_contain_text(say("steps.update"))
+    expect(form.locator(".trace-course")).to_be_visible()
+    changed = say("stops.ways.changed")
+    form.get_by_role("button", name=say("stops.before", changed)).click()
+
+    expect_index(page, last - 2 * STEPS_PER_BATCH + 9)
+    form.get_by_role("button", name=say("stops.after", changed)).click()
+    expect_index(page, last - STEPS_PER_BATCH + 9)
+    expect(form.get_by_role("button", name=say("stops.after", changed))).to_be_disabled()

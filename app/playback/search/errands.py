@@ -1,13 +1,24 @@
 """Errands: what somebody has looked for in a run, a part at every tick."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from ...engine import BadInput
-from ...protocol import Find, Found, Places, Search, Searching, Stopped
+from ...protocol import (
+    Find,
+    Found,
+    NumberTraced,
+    Places,
+    Search,
+    Searching,
+    Stopped,
+    TraceNumber,
+)
 from ..asking import Answer, Asked
 from ..run import Run
 from ..timeline import Spare
 from .finding import Finder, Finding
+from .tracing import Tracing
 from .walk import Walking
 
 TELL_S = 0.1
@@ -106,3 +117,49 @@ class FindErrand:
         last = self._last if self.has_ended else self._finder.at
         places = [Places(each.count, each.hits) for each in self._finder.places]
         return Answer(Found(self.asked.id, self._first, last, places), self.asked.by)
+
+
+class TraceErrand:
+    """Somebody wants to know what made a number; the run goes on as it does."""
+
+    def __init__(self, run: Run, command: TraceNumber, asked: Asked) -> None:
+        """Raise ``BadInput`` where the run has no such number."""
+        self.asked = asked
+        self._tracing = Tracing(run, command.quantity)
+        self._walking = Walking(self._tracing.walk())
+
+    @property
+    def steps(self) -> int:
+        """Made so far."""
+        return self._walking.steps
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether all has been looked at."""
+        return self._walking.ended
+
+    def go(self, most: int) -> Iterator[None]:
+        """Look on, about so many steps further."""
+        return self._walking.go(most)
+
+    def answer(self) -> Answer:
+        """Tell what was found, on the whole way or as far as it came."""
+        tracing = self._tracing
+        return Answer(
+            NumberTraced(
+                self.asked.id,
+                tracing.here,
+                tracing.at,
+                tracing.made,
+                tracing.changed.told(),
+                tracing.largest.told(),
+                tracing.sign.told(),
+                tracing.dead.told() if tracing.knows_death else None,
+                tracing.course,
+            ),
+            self.asked.by,
+        )
+
+
+Look: TypeAlias = FindErrand | TraceErrand
+"""What changes nothing, and is answered to who asked."""

@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...engine import BadInput
-from ...protocol import Condition, Find, Hit, Search, Searching, Stopped
+from ...protocol import Condition, Find, Hit, Search, Searching, Stopped, TraceNumber, tag_of
 from ..asking import Answer, Asked
 from ..pieces import Pieces
 from ..run import Run
 from ..timeline import Spare
-from .errands import FindErrand, SearchErrand, check_room
+from .errands import FindErrand, Look, SearchErrand, TraceErrand, check_room
 from .finding import readers_of
 from .lookout import Lookout
 from .walk import Walking
 
-MOST_FINDS = 16
+MOST_LOOKS = 16
 """So many may wait to be answered."""
 _AGAIN_S = 1
 MOST_AT_ONCE = 1000
@@ -31,7 +31,7 @@ class Ended:
 
 
 class Stops:
-    """Of one run: a search under way, finds that wait for their answers, and where play stops."""
+    """Of one run: a search under way, looks that wait for their answers, and where play stops."""
 
     def __init__(self) -> None:
         self.conditions: tuple[Condition, ...] = ()
@@ -41,13 +41,13 @@ class Stops:
         self.looked_at = 0
         """Steps made on copies."""
         self._search: SearchErrand | None = None
-        self._finds: deque[FindErrand] = deque()
+        self._looks: deque[Look] = deque()
         self._lookout: Lookout | None = None
 
     @property
     def looks(self) -> bool:
         """Whether something is being looked for."""
-        return self._search is not None or bool(self._finds)
+        return self._search is not None or bool(self._looks)
 
     @property
     def searching(self) -> Searching | None:
@@ -58,7 +58,7 @@ class Stops:
     def unanswered(self) -> list[Asked]:
         """What was asked and is not answered yet."""
         search = [self._search.asked] if self._search else []
-        return [*search, *(find.asked for find in self._finds)]
+        return [*search, *(look.asked for look in self._looks)]
 
     def check(self, run: Run, conditions: Sequence[Condition]) -> None:
         """Raise ``BadInput`` where a run has no such numbers."""
@@ -106,27 +106,35 @@ class Stops:
 
     def find(self, run: Run, command: Find, asked: Asked, spare: Spare) -> None:
         """Have all places looked for; raise ``BadInput`` where that cannot be."""
-        if len(self._finds) >= MOST_FINDS:
-            raise BadInput("type", "find", _AGAIN_S, "too_often")
+        self._check_looks(run, command, spare)
+        self._looks.append(FindErrand(run, command, asked))
+
+    def trace(self, run: Run, command: TraceNumber, asked: Asked, spare: Spare) -> None:
+        """Have it found out what made a number; raise ``BadInput`` where that cannot be."""
+        self._check_looks(run, command, spare)
+        self._looks.append(TraceErrand(run, command, asked))
+
+    def _check_looks(self, run: Run, command: Find | TraceNumber, spare: Spare) -> None:
+        if len(self._looks) >= MOST_LOOKS:
+            raise BadInput("type", tag_of(command), _AGAIN_S, "too_often")
         check_room(run, spare)
-        self._finds.append(FindErrand(run, command, asked))
 
     def look_about(self, most: int) -> Iterator[Answer | None]:
-        """Look so many steps further for what is to be found, and answer when it all is."""
-        if not self._finds:
+        """Look so many steps further for what was asked first, and answer when it is known."""
+        if not self._looks:
             return
-        find = self._finds[0]
-        before = find.steps
-        yield from find.go(most)
-        self.looked_at += find.steps - before
-        if find.has_ended:
-            self._finds.popleft()
-            yield find.answer()
+        look = self._looks[0]
+        before = look.steps
+        yield from look.go(most)
+        self.looked_at += look.steps - before
+        if look.has_ended:
+            self._looks.popleft()
+            yield look.answer()
 
     def parted(self) -> Iterator[Answer]:
-        """Answer all finds as far as they came: the run is to be another, or on another line."""
-        while self._finds:
-            yield self._finds.popleft().answer()
+        """Answer all looks as far as they came: the run is to be another, or on another line."""
+        while self._looks:
+            yield self._looks.popleft().answer()
 
     def played(self, run: Run, since: int) -> Pieces[Hit | None]:
         """Look at what was played since a step; give the first stop there, which is told from then on."""

@@ -282,10 +282,10 @@ function inItsWords(letter) {
 
 /**
  * @param {Letter} letter
- * @returns {letter is Extract<Letter, { type: "done" | "probed" | "found" | "error" }>}
+ * @returns {letter is Extract<Letter, { type: "done" | "probed" | "found" | "number_traced" | "error" }>}
  */
 function isReply(letter) {
-  return ["done", "probed", "found", "error"].includes(letter.type);
+  return ["done", "probed", "found", "number_traced", "error"].includes(letter.type);
 }
 
 /** @param {Reply} answer */

@@ -7,7 +7,8 @@ import { watches } from "../state/whose.js";
 /** What only who drives a run may ask of it. @type {readonly string[]} */
 export const OF_THE_RUN = Object.freeze([
   ...["configure", "restore", "replay", "reset", "undo", "redo", "set_parameter"],
-  ...["play", "pause", "step", "seek", "set_speed", "probe", "search", "find", "set_stops"],
+  ...["play", "pause", "step", "seek", "set_speed", "set_stops", "search"],
+  ...["probe", "find", "trace_number"],
   ...["sweep", "stop_sweep"],
 ]);
 /** What goes to a step of it, which a run that is there to look about in may. @type {readonly string[]} */

@@ -14,6 +14,7 @@ import type {
   FrameKind,
   Letter,
   Link,
+  NumberTraced,
   OwnFork,
   Parameter,
   Partly,
@@ -326,7 +327,7 @@ export interface Store {
 
 /** Sends a command; resolves with the answer, rejects never (a refusal is shown by the notice bar). */
 export type Send = (command: Command) => Promise<Reply>;
-export type Reply = Done | Probed | Found | Refusal;
+export type Reply = Done | Probed | Found | NumberTraced | Refusal;
 
 /** The line to the server, which may lead elsewhere while the page stays. */
 export interface Line {

@@ -788,6 +788,54 @@ export interface Places {
   readonly hits: readonly Hit[];
 }
 
+/** What made a number, and where on its way it changed. */
+export interface NumberTraced {
+  readonly type: "number_traced";
+  readonly id: number;
+  /** Where the run stood. */
+  readonly index: number;
+  /**
+   * It was looked at from the start up to this step: all that is recorded, unless the run was
+   * changed.
+   */
+  readonly last: number;
+  /** The step that made what it is here; none where nothing has made it yet. */
+  readonly made: Moment | null;
+  readonly changed: Milestones;
+  /** Changes larger than all before them. */
+  readonly largest: Milestones;
+  /** Where its sign became another. */
+  readonly sign: Milestones;
+  /** Where the hidden neuron that it is of had become dead, as seen at the end of an epoch. */
+  readonly dead: Milestones | null;
+  /** Steps and what they made it, spread over all that was looked at. */
+  readonly course: readonly (readonly [number, number])[];
+}
+
+/** A number as a step made it. */
+export interface Moment {
+  /** The step that made it. */
+  readonly index: number;
+  /** The epoch, mini-batch, phase and layer of that step. */
+  readonly epoch: number;
+  readonly batch: number;
+  readonly phase: string;
+  readonly layer: number;
+  /** What the number was until then; none where it was made for the first time. */
+  readonly before: number | null;
+  readonly now: number;
+}
+
+/** Moments of one kind around the step where the run stands. */
+export interface Milestones {
+  /** The last up to here … */
+  readonly last: Moment | null;
+  /** … the step of the one before that … */
+  readonly previous: number | null;
+  /** … and the first after here, in what is recorded. */
+  readonly next: Moment | null;
+}
+
 /** A command was refused, and why; nothing has changed. */
 export interface Failure {
   readonly type: "error";
@@ -1237,6 +1285,17 @@ export interface Find {
   readonly first?: number;
   /** The last step that is recorded, unless given. */
   readonly last?: number | null;
+}
+
+/**
+ * Find out what made a number of the run as it stands, and where on its way it changed.
+ * `number_traced` answers, and nothing changes; where the run is changed meanwhile, it says how
+ * far it came.
+ */
+export interface TraceNumber {
+  readonly type: "trace_number";
+  readonly id: number;
+  readonly quantity: ParameterQuantity | UnitQuantity | GradientQuantity | BatchLossQuantity | ScoreQuantity | ShareQuantity | PredictionQuantity | EpochsQuantity | NotFiniteQuantity;
 }
 
 /** Have play stop wherever one of these conditions becomes true. */
@@ -1731,8 +1790,8 @@ export interface Sayings {
   readonly unread: readonly string[];
 }
 
-export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Found | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded;
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Found | NumberTraced | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Search | Find | SetStops | Undo | Redo | Reset | Restore | Replay | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Search | Find | TraceNumber | SetStops | Undo | Redo | Reset | Restore | Replay | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
 
 export type Quantity = ParameterQuantity | UnitQuantity | GradientQuantity | BatchLossQuantity | ScoreQuantity | ShareQuantity | PredictionQuantity | EpochsQuantity | NotFiniteQuantity;

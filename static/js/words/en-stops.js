@@ -98,6 +98,27 @@ export const stops = {
   /** @param {string} what @param {string} becomes */
   stop: (what, becomes) => `${what} ${becomes}`,
 
+  /** What made a number. */
+  trace: "What made this number?",
+  madeBy: "made by",
+  ways: {
+    changed: "last changed",
+    largest: "largest so far",
+    sign: "changed sign",
+    dead: "became dead",
+  },
+  never: "not up to here",
+  unmade: "Nothing has made it yet.",
+  /** @param {string} place @param {string} step */
+  moment: (place, step) => `${place} · ${step}`,
+  /** @param {number | null} before @param {number} now */
+  was: (before, now) => (before === null ? number(now) : `${number(before)} → ${number(now)}`),
+  /** @param {string} way */
+  before: (way) => `Back to the one before: ${way}`,
+  /** @param {string} way */
+  after: (way) => `Forward to the next: ${way}`,
+  course: "Its course over the run",
+
   /** Why it stopped. */
   told: "Search and stops",
   /** @param {string} place @param {string} stop @param {string} numbers */

@@ -36,11 +36,14 @@ export function createFinds(send, tell) {
     asking = true;
     const answer = await send({ type: "find", conditions: playback.stops, first: last + 1 });
     asking = false;
-    if (answer.type !== "found") return;
-    if (of === now) {
-      places = joined(places, answer.places);
-      last = answer.last;
+    if (of !== now) {
+      tell([...places]);
+      return;
     }
+    // What is refused is refused again until there is more to look at.
+    last = answer.type === "found" ? answer.last : recorded;
+    if (answer.type !== "found") return;
+    places = joined(places, answer.places);
     tell(places);
   }
 

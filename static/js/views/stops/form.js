@@ -10,6 +10,7 @@ import { stops } from "../../words/en-stops.js";
 import { words as page, spoken } from "../../words/words.js";
 import { numberInput } from "../number-input.js";
 import { BECOMING, conditionOf, subjectsOf } from "./offered.js";
+import { makeTraced } from "./traced.js";
 import { withStop } from "./with-stop.js";
 import { stopWords } from "./worded.js";
 
@@ -41,10 +42,12 @@ export function makeStops(root, store, send) {
   const addButton = act(words.add, add);
   const backTo = act(words.backTo, () => look(true, true));
   const list = el("ul", { class: "stop-list" });
+  const traced = makeTraced(store, send, () => subjects[Number(subject.value)]?.quantity ?? null);
   root.replaceChildren(
     el("h2", { class: "eyebrow", text: words.title }),
     el("div", { class: "stop-form" }, subject, becomes, value.input),
     el("div", { class: "stop-acts" }, addButton, backTo),
+    traced.root,
     list,
     el("p", { class: "small-print", text: words.hint }),
   );
@@ -70,6 +73,7 @@ export function makeStops(root, store, send) {
       ...choices.map((name) => el("option", { text: words.choose[name], attrs: { value: name } })),
     );
     begin();
+    traced.follow(store.get());
   }
 
   const chosen = () => /** @type {Becoming} */ (becomes.value);
@@ -119,6 +123,7 @@ export function makeStops(root, store, send) {
     const { run, playback, position, stopPlaces } = state;
     if (!run || !playback || !root.checkVisibility()) return;
     offer();
+    traced.follow(state);
     const may = state.connection === "open" && !watches(state);
     addButton.disabled = backTo.disabled = !may || subjects.length === 0;
     const counts = stopPlaces.map(({ count }) => count);

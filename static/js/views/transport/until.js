@@ -151,4 +151,5 @@ function stand(form, button) {
   const left = Math.min(at.left, window.innerWidth - form.offsetWidth - 8);
   form.style.left = `${Math.max(8, left)}px`;
   form.style.bottom = `${window.innerHeight - at.top + 8}px`;
+  form.style.maxHeight = `${at.top - 16}px`;
 }

@@ -109,6 +109,8 @@ test("places are asked for once, and then of what has come since", async () => {
 
   assert.equal(sent.at(-1).first, 0);
   assert.deepEqual(places, []);
+  await finds.follow({ ...state, recorded: 700, run: { ...RUN, id: 2 } });
+  assert.equal(sent.length, 3, "what is refused is not asked again");
 });
 
 test("of very many places the first are kept, and all counted", () => {
