@@ -19,6 +19,7 @@ from tests.mutants.reducer import REDUCER
 from tests.mutants.results import RESULTS
 from tests.mutants.rooms import ROOMS
 from tests.mutants.saying import SAYING
+from tests.mutants.search import SEARCH
 from tests.mutants.share import SHARE
 from tests.mutants.sweeps import SWEEPS
 from tests.mutants.whereabouts import WHEREABOUTS
@@ -82,6 +83,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *RECORDS,
     *PLAYBACK,
     *POLLS,
+    *SEARCH,
     *WORKERS,
     *ROOMS,
     *SAYING,

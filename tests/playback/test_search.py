@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from app.engine import BadInput, Spec, decode
@@ -30,6 +30,8 @@ from tests.playback import brute
 from tests.playback.brute import places, walked
 
 MOST_STEPS = 200
+AS_DRAWN = (Phase.explicit, Phase.generate)
+"""A run that fails is told as it was drawn: to find a smaller one takes minutes."""
 LIMITS = (-0.5, -0.01, 0.0, 1e-3, 0.05, 0.3, 0.5, 1.0, 2.0)
 
 
@@ -144,7 +146,7 @@ def searched(draw: st.DrawFn):
 
 
 @given(drawn=searched(), place=st.floats(0, 1), holds=st.booleans())
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, phases=AS_DRAWN, suppress_health_check=list(HealthCheck))
 def test_a_search_finds_what_looking_at_every_step_finds(drawn, place, holds):
     run, steps, conditions = drawn
     last = steps[-1].state.position.index
@@ -191,3 +193,15 @@ def test_in_what_another_machine_recorded_is_found_what_is_played(layer):
     assert len(expected) > 3
     assert [hit.index for hit in finder.places[0].hits] == expected
     assert back.hit.index == max(at for at in expected if at < 900)
+
+
+def test_a_row_that_few_mini_batches_have_is_followed_back_as_far_as_it_takes():
+    run = begun(decode('{"batch_size": 200, "shuffle": false}', Spec))
+    condition = Condition(BatchLossQuantity(150), "falls", times=6)
+    steps = walked(run, (), 600)
+    run.timeline.advance(600)
+
+    found_from = [done(Finder(run, [condition], holds=True).forward(at)).hit.index for at in (300, 420, 500)]
+
+    true = places(steps, condition, holds=True)
+    assert found_from == [min(place for place in true if place > at) for at in (300, 420, 500)]

@@ -14,7 +14,7 @@ from app.protocol import NumberTraced, Step, TraceNumber
 from app.protocol.stops import MOST_TRACED, Milestones, Moment, ParameterQuantity, UnitQuantity
 from tests.playback.brute import Numbers, numbers_of
 from tests.playback.talking import finished
-from tests.playback.test_search import done, searched
+from tests.playback.test_search import AS_DRAWN, done, searched
 
 WHO = "somebody"
 
@@ -44,7 +44,7 @@ def indices(way: Milestones) -> tuple[int | None, int | None, int | None]:
 
 
 @given(drawn=searched(), place=st.floats(0, 1))
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, phases=AS_DRAWN, suppress_health_check=list(HealthCheck))
 def test_what_made_a_number_is_what_looking_at_every_step_says(drawn, place):
     run, steps, conditions = drawn
     last = steps[-1].state.position.index

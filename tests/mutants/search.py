@@ -1,0 +1,85 @@
+"""Wrong lines in what looks along a run, and where play stops."""
+
+from tests.mutants.mutant import Mutant
+
+_SEARCH, _FOUND = "app/playback/search", ("tests/playback/test_search.py",)
+_STOPS = ("tests/playback/test_stops.py",)
+SEARCH = (
+    Mutant(
+        "search: what was true already has become true again",
+        f"{_SEARCH}/conditions.py",
+        "(self._any or not held)",
+        "True",
+        _FOUND,
+    ),
+    Mutant(
+        "search: an edit between two mini-batches is read as it was come to",
+        f"{_SEARCH}/scan.py",
+        "if value is not None and not (step == self._each and is_read_again):",
+        "if value is not None:",
+        _FOUND,
+    ),
+    Mutant(
+        "search: what is changed on the way takes effect a mini-batch later",
+        f"{_SEARCH}/scan.py",
+        "is_made_here = not changes and not",
+        "is_made_here = not",
+        _FOUND,
+    ),
+    Mutant(
+        "search: what another machine recorded is computed again",
+        f"{_SEARCH}/scan.py",
+        "not changes and not copy.is_recorded_elsewhere(first + self._each)",
+        "not changes",
+        _FOUND,
+    ),
+    Mutant(
+        "search: too little is read before a place to judge it",
+        f"{_SEARCH}/finding.py",
+        "            back *= 4\n",
+        "            return []\n",
+        _FOUND,
+    ),
+    Mutant(
+        "search: the first place before a step is taken for the last",
+        f"{_SEARCH}/finding.py",
+        "found = found if found and found[0].index == one.index else None",
+        "pass",
+        _FOUND,
+    ),
+    Mutant(
+        "stops: play goes on over one",
+        "app/playback/session.py",
+        "            self.timeline.seek(hit.index)\n",
+        "            pass\n",
+        _STOPS,
+    ),
+    Mutant(
+        "stops: who asked is not told that a search was ended",
+        "app/playback/session.py",
+        "            yield given_up.done(self.index)\n",
+        "            pass\n",
+        _STOPS,
+    ),
+    Mutant(
+        "stops: those that another run has no numbers for stay",
+        f"{_SEARCH}/stops.py",
+        "each for each in conditions if _goes_with(run, each)",
+        "each for each in conditions",
+        _STOPS,
+    ),
+    Mutant(
+        "tracing: a change that is no larger is the largest",
+        f"{_SEARCH}/tracing.py",
+        "if abs(value - before) > self._most:",
+        "if True:",
+        ("tests/playback/test_tracing.py",),
+    ),
+    Mutant(
+        "stops: places are looked for again from the start",
+        "static/js/views/stops/finds.js",
+        "first: last + 1",
+        "first: 0",
+        ("tests/js/views/stops/stops.test.js",),
+    ),
+)
