@@ -22,6 +22,9 @@ from tests.serving import serving
 from tests.web.conftest import Line
 
 CODE = "K7QX"
+_EPOCHS = {"of": "epochs"}
+_EPOCHS_PASS = {"quantity": _EPOCHS, "test": "at_least", "value": 1}
+
 RUN_COMMANDS: dict[str, dict[str, Any]] = {
     "configure": {"spec": {}},
     "play": {},
@@ -38,6 +41,10 @@ RUN_COMMANDS: dict[str, dict[str, Any]] = {
     "replay": {"uploaded": "0" * 32},
     "sweep": {"vary": "seed", "values": [1, 2]},
     "stop_sweep": {},
+    "set_stops": {"stops": []},
+    "search": {"conditions": [_EPOCHS_PASS]},
+    "find": {"conditions": [_EPOCHS_PASS]},
+    "trace_number": {"quantity": _EPOCHS},
 }
 ROOM_COMMANDS: dict[str, dict[str, Any]] = {
     "open_room": {},
