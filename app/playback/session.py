@@ -11,6 +11,7 @@ from ..protocol import (
     Configure,
     Find,
     Frame,
+    ListRows,
     Message,
     Pause,
     Play,
@@ -150,6 +151,9 @@ class Session:
             case TraceNumber():
                 self._stops.trace(self._run, command, asked, self.spare)
                 return
+            case ListRows():
+                self._stops.list_rows(self._run, command, asked, self.spare)
+                return
             case SetStops():
                 self._stops.set(self._run, command.stops)
             case Undo():
@@ -183,11 +187,12 @@ class Session:
     def ticking(self, dt: float, most: int) -> Doing:
         """Let ``dt`` seconds pass, and make at most ``most`` steps for them."""
         self._reporter.wait(dt)
+        self._stops.wait(dt)
         yield from self._stops.look_about(most)
         if self._journey:
             yield from self._travel(self._journey, most)
         elif self._stops.searching:
-            yield from self._search_on(dt, most)
+            yield from self._search_on(most)
         elif self._player.playing and (steps := self._player.due(dt, most, self._run)):
             shown = self._play_each if self._player.shows_propagations else self._play_many
             yield from shown(steps)
@@ -383,11 +388,11 @@ class Session:
         self._stops.begin(search)
         yield self.playback()
 
-    def _search_on(self, dt: float, most: int) -> Doing:
+    def _search_on(self, most: int) -> Doing:
         """Look on for what is searched for, and go there once it is found."""
         ended = yield from self._stops.search_on(most)
         if ended is None:
-            if self._stops.is_to_tell(dt):
+            if self._stops.is_to_tell():
                 yield self.playback()
         elif ended.hit is None:
             yield from self._answer(ended.asked)

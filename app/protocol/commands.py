@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from ..engine import BadInput, Spec
 from ..engine.edits import MOST_INDEX, Edit, Parameter
 from ..engine.spec import Features
+from .making import MOST_LISTED, RowsBy
 from .stops import MOST_STOPS, Condition, Conditions, Quantity
 
 MOST_MESSAGE_BYTES = 65_536
@@ -161,6 +162,16 @@ class TraceNumber(Command, frozen=True, tag="trace_number"):
     quantity: Quantity
 
 
+class ListRows(Command, frozen=True, tag="list_rows"):
+    """List the rows of the mini-batch on screen, those of the largest loss or output delta first.
+
+    ``rows_listed`` answers with at most so many, and nothing changes.
+    """
+
+    by: RowsBy = "loss"
+    most: Annotated[int, Meta(ge=1, le=MOST_LISTED)] = MOST_LISTED
+
+
 class SetStops(Command, frozen=True, tag="set_stops"):
     """Have play stop wherever one of these conditions becomes true."""
 
@@ -194,6 +205,7 @@ RunCommand: TypeAlias = (
     | Search
     | Find
     | TraceNumber
+    | ListRows
     | SetStops
     | Undo
     | Redo

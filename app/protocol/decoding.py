@@ -10,6 +10,7 @@ from ..engine import BadInput, decode, newer
 from .classroom import LEADING, PACINGS, STANDINGS, RoomCommand
 from .commands import MOST_MESSAGE_BYTES, UNITS, RunCommand
 from .forks import GOALS, ForkCommand
+from .making import ROWS_BY
 from .polls import LOSSES_OF, POLL_KINDS
 from .stops import QUANTITIES, TESTS
 from .sweeps import SWEPT_FIELDS, SweepCommand
@@ -31,6 +32,7 @@ _CHOICES = {
     "conditions.test": TESTS,
     "conditions.quantity.of": QUANTITIES,
     "quantity.of": QUANTITIES,
+    "by": ROWS_BY,
     "stops.test": TESTS,
     "stops.quantity.of": QUANTITIES,
 }

@@ -13,6 +13,7 @@ from .commands import Unit
 from .decoding import id_of
 from .forks import ForkLetter
 from .layouts import Layout
+from .making import ListedRow, Making
 from .points import HistoryPoint
 from .stops import Condition, Hit, Milestones, Moment, Searching, Stopped
 from .sweeps import SweepLetter
@@ -223,6 +224,8 @@ class Found(Struct, frozen=True, tag_field="type", tag="found"):
     last: int
     """They are of these steps: of all that was asked, unless the run was changed meanwhile."""
     places: list[Places]
+    took_s: float
+    """How long that took, others' turns among it."""
 
 
 class NumberTraced(Struct, frozen=True, tag_field="type", tag="number_traced"):
@@ -235,6 +238,8 @@ class NumberTraced(Struct, frozen=True, tag_field="type", tag="number_traced"):
     """It was looked at from the start up to this step: all that is recorded, unless the run was changed."""
     made: Moment | None
     """The step that made what it is here; none where nothing has made it yet."""
+    making: Making | None
+    """How that step made it; none where no step did: at the start, or where something was set by hand."""
     changed: Milestones
     largest: Milestones
     """Changes larger than all before them."""
@@ -244,6 +249,17 @@ class NumberTraced(Struct, frozen=True, tag_field="type", tag="number_traced"):
     """Where the hidden neuron that it is of had become dead, as seen at the end of an epoch."""
     course: list[tuple[int, float]]
     """Steps and what they made it, spread over all that was looked at."""
+
+
+class RowsListed(Struct, frozen=True, tag_field="type", tag="rows_listed"):
+    """The rows of the mini-batch on screen."""
+
+    id: int
+    index: int
+    """Where the run stood."""
+    count: int
+    """How many there are; told are the first by what was asked."""
+    rows: list[ListedRow]
 
 
 FailureCode: TypeAlias = Code | Literal["internal", "replaced"]
@@ -296,6 +312,7 @@ Letter: TypeAlias = (
     | Probed
     | Found
     | NumberTraced
+    | RowsListed
     | Failure
     | People
     | Beat

@@ -169,7 +169,9 @@ class Stopped(Struct, frozen=True):
     """Which of them; none where nothing was found on the whole way."""
     hit: Hit | None
     searched: int
-    """How many steps were looked at."""
+    """How many steps were looked at …"""
+    took_s: float | None
+    """… in so many seconds, others' turns among them; none where it was play that stopped."""
     tensor: str | None
     """What would no longer have been finite, where that ended the search."""
 

@@ -9,6 +9,7 @@ from ..protocol import (
     CloseRoom,
     Find,
     ForkCommand,
+    ListRows,
     OpenRoom,
     Pause,
     Probe,
@@ -204,5 +205,5 @@ class Classes:
 
 def _tells_nothing(member: Member, command: RunCommand | SweepCommand) -> bool:
     """Whether nobody learns anything by a command; an answer may tell all, which who drives knows anyway."""
-    answered = isinstance(command, Probe | Find | TraceNumber)
+    answered = isinstance(command, Probe | Find | TraceNumber | ListRows)
     return isinstance(command, Pause | SetSpeed | SetStops) or (answered and member.role == "drive")

@@ -20,6 +20,7 @@ from ..protocol import (
     Message,
     NumberTraced,
     Probed,
+    RowsListed,
     Run,
     SlowLine,
     SweepBegun,
@@ -133,7 +134,7 @@ def _parcel(message: Message) -> Parcel:
         case Frame():
             layout, data = encode_frame(message)
             return Parcel(data, message.kind, layout)
-        case Done() | Probed() | Found() | NumberTraced() | Failure():
+        case Done() | Probed() | Found() | NumberTraced() | RowsListed() | Failure():
             return Parcel(encode(message), "answer")
         case Run() | Edited():
             return Parcel(encode(message), "run")

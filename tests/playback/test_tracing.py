@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from app.engine import Spec
 from app.playback.asking import Answer
-from app.playback.run import begun
+from app.playback.run import Run, begun
 from app.playback.search.tracing import Tracing
 from app.protocol import NumberTraced, Step, TraceNumber
-from app.protocol.stops import MOST_TRACED, Milestones, Moment, ParameterQuantity, UnitQuantity
+from app.protocol.stops import MOST_TRACED, Milestones, Moment, ParameterQuantity, Quantity, UnitQuantity
 from tests.playback.brute import Numbers, numbers_of
 from tests.playback.talking import finished
 from tests.playback.test_search import AS_DRAWN, done, searched
@@ -31,6 +31,19 @@ def expected_ways(numbers: Numbers, here: int) -> list[tuple[int | None, int | N
             if np.sign(now) != np.sign(before):
                 sign.append(index)
     return [around(places, here) for places in (changed, largest, sign)]
+
+
+def made_of(run: Run, quantity: Quantity, numbers: Numbers) -> Numbers:
+    """Leave out where a parameter stays as it is while something else is changed by hand."""
+    if not isinstance(quantity, ParameterQuantity):
+        return numbers
+    position = run.timeline.schedule.position
+    befores = [None, *(value for _, value in numbers)]
+    return [
+        (index, value)
+        for (index, value), before in zip(numbers, befores, strict=False)
+        if value != before or (position(index).phase, position(index).layer) == ("update", quantity.layer)
+    ]
 
 
 def around(places: list[int], here: int) -> tuple[int | None, int | None, int | None]:
@@ -56,7 +69,7 @@ def test_what_made_a_number_is_what_looking_at_every_step_says(drawn, place):
         tracing = Tracing(run, quantity)
         done(tracing.walk())
 
-        made = next(((index, value) for index, value in reversed(numbers) if index <= here), None)
+        made = next(reversed([each for each in made_of(run, quantity, numbers) if each[0] <= here]), None)
         assert (tracing.made and (tracing.made.index, tracing.made.now)) == made
         ways = (tracing.changed, tracing.largest, tracing.sign)
         if steps[-1].ends or quantity.__struct_config__.tag != "not_finite":

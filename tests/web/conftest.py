@@ -1,6 +1,7 @@
 """A real server process, and lines to it as any client would open them."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -28,19 +29,26 @@ class Line:
 
     def until(self, kind: str, **fields: Any) -> dict[str, Any]:
         """Read up to the next message of this kind with these fields."""
-        while True:
-            told, _ = self.receive()
+        for told in self._told(f"{kind} with {fields}"):
             if kind in (told.get("type"), told.get("kind")) and fields.items() <= told.items():
                 return told
+        raise AssertionError
 
     def say(self, kind: str, **fields: Any) -> dict[str, Any]:
         """Send a command and read up to its answer."""
         self._last_id += 1
         self.socket.send(json.dumps({"type": kind, "id": self._last_id, **fields}))
-        while True:
-            told, _ = self.receive()
+        for told in self._told(f"an answer to {kind}"):
             if told.get("type") in ("done", "error") and told["id"] == self._last_id:
                 return told
+        raise AssertionError
+
+    def _told(self, awaited: str) -> Iterator[dict[str, Any]]:
+        """Read on, but not for ever: where what is awaited never comes, beats do."""
+        until = time.monotonic() + PATIENCE_S
+        while time.monotonic() < until:
+            yield self.receive()[0]
+        raise TimeoutError(f"there never came {awaited}")
 
 
 @pytest.fixture(scope="session")

@@ -45,6 +45,7 @@ RUN_COMMANDS: dict[str, dict[str, Any]] = {
     "search": {"conditions": [_EPOCHS_PASS]},
     "find": {"conditions": [_EPOCHS_PASS]},
     "trace_number": {"quantity": _EPOCHS},
+    "list_rows": {},
 }
 ROOM_COMMANDS: dict[str, dict[str, Any]] = {
     "open_room": {},

@@ -18,6 +18,7 @@ from ..asking import Answer, Asked
 from ..run import Run
 from ..timeline import Spare
 from .finding import Finder, Finding
+from .rows import RowsErrand
 from .tracing import Tracing
 from .walk import Walking
 
@@ -40,7 +41,7 @@ class SearchErrand:
         self._finder = Finder(run, command.conditions, holds=command.holds)
         walk = self._finder.backward if command.backward else self._finder.forward
         self._walking = Walking(walk(run.index))
-        self._untold_s = 0.0
+        self._untold_s = self._took_s = 0.0
 
     @property
     def steps(self) -> int:
@@ -56,9 +57,13 @@ class SearchErrand:
         """Look on, about so many steps further."""
         return self._walking.go(most)
 
-    def is_to_tell(self, dt: float) -> bool:
-        """Let ``dt`` seconds pass; say whether it is time to tell how far it is."""
+    def wait(self, dt: float) -> None:
+        """Let ``dt`` seconds pass."""
         self._untold_s += dt
+        self._took_s += dt
+
+    def is_to_tell(self) -> bool:
+        """Say whether it is time to tell how far it is, which is told then."""
         if self._untold_s < TELL_S:
             return False
         self._untold_s = 0.0
@@ -79,6 +84,7 @@ class SearchErrand:
             finding.condition,
             finding.hit,
             self.steps,
+            self._took_s,
             finding.ended.tensor if finding.ended else None,
         )
 
@@ -97,6 +103,7 @@ class FindErrand:
         self.asked, self._first, self._last = asked, command.first, last
         self._finder = Finder(run, command.conditions)
         self._walking = Walking(self._finder.everywhere(command.first, last))
+        self._took_s = 0.0
 
     @property
     def steps(self) -> int:
@@ -108,6 +115,10 @@ class FindErrand:
         """Whether all has been looked at."""
         return self._walking.ended
 
+    def wait(self, dt: float) -> None:
+        """Let ``dt`` seconds pass."""
+        self._took_s += dt
+
     def go(self, most: int) -> Iterator[None]:
         """Look on, about so many steps further."""
         return self._walking.go(most)
@@ -116,7 +127,7 @@ class FindErrand:
         """Tell what was found, on the whole way or as far as it came."""
         last = self._last if self.has_ended else self._finder.at
         places = [Places(each.count, each.hits) for each in self._finder.places]
-        return Answer(Found(self.asked.id, self._first, last, places), self.asked.by)
+        return Answer(Found(self.asked.id, self._first, last, places, self._took_s), self.asked.by)
 
 
 class TraceErrand:
@@ -138,6 +149,9 @@ class TraceErrand:
         """Whether all has been looked at."""
         return self._walking.ended
 
+    def wait(self, dt: float) -> None:
+        """Let ``dt`` seconds pass: they are told to nobody."""
+
     def go(self, most: int) -> Iterator[None]:
         """Look on, about so many steps further."""
         return self._walking.go(most)
@@ -151,6 +165,7 @@ class TraceErrand:
                 tracing.here,
                 tracing.at,
                 tracing.made,
+                tracing.making,
                 tracing.changed.told(),
                 tracing.largest.told(),
                 tracing.sign.told(),
@@ -161,5 +176,5 @@ class TraceErrand:
         )
 
 
-Look: TypeAlias = FindErrand | TraceErrand
+Look: TypeAlias = FindErrand | TraceErrand | RowsErrand
 """What changes nothing, and is answered to who asked."""

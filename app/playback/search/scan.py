@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...engine import Diverged
+from ...engine import Diverged, State
 from ...engine.operations import QUIET
 from ..run import Run
 from .readings import AfterBatch, AtStep, AtTheEnd, Reader
@@ -86,6 +86,17 @@ class Scan:
             yield self._skip(min(self._copy.index // self._each + _BATCHES_AT_ONCE, batch))
         finite = [Seen(self._copy.index, number, 0.0) for number in self._at_the_end]
         return finite + ((yield from self._after_batch()) if batch == 0 else [])
+
+    def state_at(self, index: int) -> Walk[State | None]:
+        """Stand at a step of a mini-batch, as it was come to there; None where its numbers end before."""
+        yield from self.stand((index - 1) // self._each)
+        begun = self._copy.index
+        try:
+            self._copy.advance(index - begun)
+        except Diverged as error:
+            self.ended = error
+        yield self._copy.index - begun
+        return None if self.ended else self._copy.state()
 
     def go(self, until: int) -> Walk[list[Seen]]:
         """Go on: by one mini-batch where each has something to read, else at most to the end of its epoch.

@@ -3,9 +3,10 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ...engine import BadInput
-from ...protocol import Condition, Find, Hit, Search, Searching, Stopped, TraceNumber, tag_of
+from ...protocol import Condition, Find, Hit, ListRows, Search, Searching, Stopped, TraceNumber, tag_of
 from ..asking import Answer, Asked
 from ..pieces import Pieces
 from ..run import Run
@@ -13,6 +14,7 @@ from ..timeline import Spare
 from .errands import FindErrand, Look, SearchErrand, TraceErrand, check_room
 from .finding import readers_of
 from .lookout import Lookout
+from .rows import RowsErrand
 from .walk import Walking
 
 MOST_LOOKS = 16
@@ -94,9 +96,15 @@ class Stops:
         self._search, self.stopped = None, search.ended(finding)
         return Ended(search.asked, finding.hit)
 
-    def is_to_tell(self, dt: float) -> bool:
-        """Let ``dt`` seconds pass; say whether it is time to tell how far the search is."""
-        return self._search is not None and self._search.is_to_tell(dt)
+    def wait(self, dt: float) -> None:
+        """Let ``dt`` seconds pass."""
+        for errand in (self._search, *islice(self._looks, 1)):
+            if errand:
+                errand.wait(dt)
+
+    def is_to_tell(self) -> bool:
+        """Say whether it is time to tell how far the search is, which is told then."""
+        return self._search is not None and self._search.is_to_tell()
 
     def interrupt(self) -> Asked | None:
         """Give up a search, and what was told of the last one; give who is to be answered."""
@@ -114,7 +122,12 @@ class Stops:
         self._check_looks(run, command, spare)
         self._looks.append(TraceErrand(run, command, asked))
 
-    def _check_looks(self, run: Run, command: Find | TraceNumber, spare: Spare) -> None:
+    def list_rows(self, run: Run, command: ListRows, asked: Asked, spare: Spare) -> None:
+        """Have the rows of the mini-batch listed; raise ``BadInput`` where that cannot be."""
+        self._check_looks(run, command, spare)
+        self._looks.append(RowsErrand(run, command, asked))
+
+    def _check_looks(self, run: Run, command: Find | TraceNumber | ListRows, spare: Spare) -> None:
         if len(self._looks) >= MOST_LOOKS:
             raise BadInput("type", tag_of(command), _AGAIN_S, "too_often")
         check_room(run, spare)
@@ -156,6 +169,7 @@ class Stops:
             found=which,
             hit=hit,
             searched=hit.index - since,
+            took_s=None,
             tensor=None,
         )
         return hit

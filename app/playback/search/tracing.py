@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...engine.steps import Schedule
+from ...protocol.making import Making
 from ...protocol.stops import MOST_TRACED, Milestones, Moment, Quantity, ShareQuantity, UnitQuantity
 from ..run import Run
-from .readings import Reader, reader_of
+from .making import making_of
+from .readings import AtStep, Reader, reader_of
 from .scan import Scan
 from .walk import Walk
 
@@ -39,7 +41,8 @@ class Tracing:
     def __init__(self, run: Run, quantity: Quantity) -> None:
         """Raise ``BadInput`` where the run has no such number."""
         readers: list[Reader] = [reader_of(run, quantity)]
-        network = run.timeline.stepper.network
+        self._reader, self._quantity = readers[0], quantity
+        self._network = network = run.timeline.stepper.network
         self._has_unit = isinstance(quantity, UnitQuantity) and quantity.layer < network.layers
         if isinstance(quantity, UnitQuantity) and self._has_unit:
             readers.append(reader_of(run, ShareQuantity("silent", quantity.layer, quantity.unit)))
@@ -50,6 +53,8 @@ class Tracing:
         """How far it has looked."""
         self.made: Moment | None = None
         """Where the number was made that is there now."""
+        self.making: Making | None = None
+        """How that step made it, once all is looked at."""
         self.changed, self.largest, self.sign, self.dead = (_Way(self.here) for _ in range(4))
         self._value: float | None = None
         self._most = 0.0
@@ -76,13 +81,26 @@ class Tracing:
                     (self._number if one.reader == _NUMBER else self._died)(one.index, one.value)
             self.at = min(self._last, self._scan.index)
             if self._scan.ended or self._scan.index >= self._last:
-                return
+                break
             seen = yield from self._scan.go(-(-self._last // each))
+        if self.made and self._is_made_by(self.made):
+            state = yield from self._scan.state_at(self.made.index)
+            self.making = making_of(state, self._network, self._quantity) if state else None
+
+    def _is_made_by(self, moment: Moment) -> bool:
+        """Whether the step of a moment made it, and not the start or somebody's hand."""
+        reader = self._reader
+        return isinstance(reader, AtStep) and (reader.phase, reader.layer) == (moment.phase, moment.layer)
+
+    def _is_read_again(self, moment: Moment) -> bool:
+        """Whether it was made before, and is only looked at because something was changed by hand."""
+        reader = self._reader
+        return isinstance(reader, AtStep) and reader.stands and not self._is_made_by(moment)
 
     def _number(self, index: int, value: float) -> None:
         before, self._value = self._value, value
         moment = self._moment(index, before, value)
-        if index <= self.here:
+        if index <= self.here and not (before == value and self._is_read_again(moment)):
             self.made = moment
         self._course[index * MOST_TRACED // max(1, self._last + 1)] = (index, value)
         if before is None or before == value:

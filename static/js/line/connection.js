@@ -282,10 +282,10 @@ function inItsWords(letter) {
 
 /**
  * @param {Letter} letter
- * @returns {letter is Extract<Letter, { type: "done" | "probed" | "found" | "number_traced" | "error" }>}
+ * @returns {letter is Extract<Letter, { type: "done" | "probed" | "found" | "number_traced" | "rows_listed" | "error" }>}
  */
 function isReply(letter) {
-  return ["done", "probed", "found", "number_traced", "error"].includes(letter.type);
+  return ["done", "probed", "found", "number_traced", "rows_listed", "error"].includes(letter.type);
 }
 
 /** @param {Reply} answer */

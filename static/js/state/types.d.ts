@@ -27,6 +27,7 @@ import type {
   Position,
   Probed,
   Role,
+  RowsListed,
   Run,
   Spec,
   Stamp,
@@ -327,7 +328,7 @@ export interface Store {
 
 /** Sends a command; resolves with the answer, rejects never (a refusal is shown by the notice bar). */
 export type Send = (command: Command) => Promise<Reply>;
-export type Reply = Done | Probed | Found | NumberTraced | Refusal;
+export type Reply = Done | Probed | Found | NumberTraced | RowsListed | Refusal;
 
 /** The line to the server, which may lead elsewhere while the page stays. */
 export interface Line {

@@ -702,8 +702,10 @@ export interface Stopped {
   /** Which of them; none where nothing was found on the whole way. */
   readonly found: number | null;
   readonly hit: Hit | null;
-  /** How many steps were looked at. */
+  /** How many steps were looked at … */
   readonly searched: number;
+  /** … in so many seconds, others' turns among them; none where it was play that stopped. */
+  readonly took_s: number | null;
   /** What would no longer have been finite, where that ended the search. */
   readonly tensor: string | null;
 }
@@ -779,6 +781,8 @@ export interface Found {
   /** They are of these steps: of all that was asked, unless the run was changed meanwhile. */
   readonly last: number;
   readonly places: readonly Places[];
+  /** How long that took, others' turns among it. */
+  readonly took_s: number;
 }
 
 /** Where a condition became true. */
@@ -801,6 +805,11 @@ export interface NumberTraced {
   readonly last: number;
   /** The step that made what it is here; none where nothing has made it yet. */
   readonly made: Moment | null;
+  /**
+   * How that step made it; none where no step did: at the start, or where something was set by
+   * hand.
+   */
+  readonly making: Making | null;
   readonly changed: Milestones;
   /** Changes larger than all before them. */
   readonly largest: Milestones;
@@ -826,6 +835,36 @@ export interface Moment {
   readonly now: number;
 }
 
+/** The numbers a step made a number of, as it had them; null is what it has not. */
+export interface Making {
+  /** The learning rate of the mini-batch's update. */
+  readonly eta?: number;
+  /** ∂loss/∂w of the mini-batch, before a penalty and an optimizer's memory. */
+  readonly gradient?: number;
+  /** The update: new − old. */
+  readonly step?: number;
+  /** The pre-activation that an activation was made of, of one row. */
+  readonly z?: number;
+  /** ∂loss/∂a of one row, … */
+  readonly blame?: number;
+  /** … and ∂a/∂z there: their product is delta. */
+  readonly slope?: number;
+  /** Rows of the mini-batch. */
+  readonly rows: number;
+  /**
+   * Of a parameter what rows gave to its gradient, else to the mini-batch's mean: the largest
+   * first.
+   */
+  readonly parts: readonly RowPart[];
+}
+
+/** What a row of the mini-batch gave to a number: the number is the sum of what all rows gave. */
+export interface RowPart {
+  /** Its place in the mini-batch. */
+  readonly row: number;
+  readonly value: number;
+}
+
 /** Moments of one kind around the step where the run stands. */
 export interface Milestones {
   /** The last up to here … */
@@ -834,6 +873,28 @@ export interface Milestones {
   readonly previous: number | null;
   /** … and the first after here, in what is recorded. */
   readonly next: Moment | null;
+}
+
+/** The rows of the mini-batch on screen. */
+export interface RowsListed {
+  readonly type: "rows_listed";
+  readonly id: number;
+  /** Where the run stood. */
+  readonly index: number;
+  /** How many there are; told are the first by what was asked. */
+  readonly count: number;
+  readonly rows: readonly ListedRow[];
+}
+
+/** A row of the mini-batch, once it has gone forward and one layer back. */
+export interface ListedRow {
+  /** Its place in the mini-batch. */
+  readonly row: number;
+  /** Its place in the training rows. */
+  readonly of: number;
+  readonly loss: number;
+  /** How large delta of the output layer is: the root of the sum of its squares. */
+  readonly delta: number;
 }
 
 /** A command was refused, and why; nothing has changed. */
@@ -1296,6 +1357,17 @@ export interface TraceNumber {
   readonly type: "trace_number";
   readonly id: number;
   readonly quantity: ParameterQuantity | UnitQuantity | GradientQuantity | BatchLossQuantity | ScoreQuantity | ShareQuantity | PredictionQuantity | EpochsQuantity | NotFiniteQuantity;
+}
+
+/**
+ * List the rows of the mini-batch on screen, those of the largest loss or output delta first.
+ * `rows_listed` answers with at most so many, and nothing changes.
+ */
+export interface ListRows {
+  readonly type: "list_rows";
+  readonly id: number;
+  readonly by?: "delta" | "loss";
+  readonly most?: number;
 }
 
 /** Have play stop wherever one of these conditions becomes true. */
@@ -1790,8 +1862,8 @@ export interface Sayings {
   readonly unread: readonly string[];
 }
 
-export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Found | NumberTraced | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded;
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Found | NumberTraced | RowsListed | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Search | Find | TraceNumber | SetStops | Undo | Redo | Reset | Restore | Replay | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Search | Find | TraceNumber | ListRows | SetStops | Undo | Redo | Reset | Restore | Replay | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
 
 export type Quantity = ParameterQuantity | UnitQuantity | GradientQuantity | BatchLossQuantity | ScoreQuantity | ShareQuantity | PredictionQuantity | EpochsQuantity | NotFiniteQuantity;
