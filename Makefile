@@ -3,6 +3,9 @@
 PORT ?=
 ARGS ?=
 
+# Hundreds of processes that the tests begin would each read the whole program again.
+export PYTHONDONTWRITEBYTECODE :=
+
 PYTHON := .venv/bin/python
 INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
 NODE := .venv/bin/node

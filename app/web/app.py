@@ -86,11 +86,13 @@ def create_app(settings: Settings | None = None, begin_with: Spec | Recorded | N
     @app.api_route("/", methods=_READING)
     async def document(request: Request) -> Response:
         """Give the page."""
+        await page.ready()
         return answer(request, page.document())
 
     @app.api_route("/page/{name}", methods=_READING)
     async def part(request: Request, name: str) -> Response:
         """Give a file of the page by the name that says what is in it."""
+        await page.ready()
         found = page.find(name)
         return answer(request, found, for_ever=True) if found else Response("no such file", 404)
 

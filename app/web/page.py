@@ -1,5 +1,6 @@
 """The page as visitors get it: a document that is asked for anew, and few files named by their content."""
 
+import asyncio
 import math
 import re
 import time
@@ -28,7 +29,7 @@ _TO_SOURCES = "../static/"
 
 
 class Page:
-    """The document and its files, made once, and again when what they are made of changes.
+    """The document and its files, made when first asked for, and again when what they are made of changes.
 
     A file keeps its name as long as it keeps its content, so a browser that has it never asks for it again.
     """
@@ -54,7 +55,13 @@ class Page:
         self._made_of: tuple[int, ...] = ()
         self._looked_at = -math.inf
         self._document = asset(b"", "text/html")
-        self.document()
+        self._making = asyncio.Lock()
+
+    async def ready(self) -> None:
+        """Have it made, the first time it is asked for: that takes a second, which the loop does not wait for."""
+        async with self._making:
+            if not self._made_of:
+                await asyncio.to_thread(self.document)
 
     def document(self) -> Asset:
         """Give the document."""

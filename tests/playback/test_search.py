@@ -146,7 +146,7 @@ def searched(draw: st.DrawFn):
 
 
 @given(drawn=searched(), place=st.floats(0, 1), holds=st.booleans())
-@settings(max_examples=60, phases=AS_DRAWN, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, phases=AS_DRAWN, suppress_health_check=list(HealthCheck))
 def test_a_search_finds_what_looking_at_every_step_finds(drawn, place, holds):
     run, steps, conditions = drawn
     last = steps[-1].state.position.index

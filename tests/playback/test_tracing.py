@@ -57,7 +57,7 @@ def indices(way: Milestones) -> tuple[int | None, int | None, int | None]:
 
 
 @given(drawn=searched(), place=st.floats(0, 1))
-@settings(max_examples=40, phases=AS_DRAWN, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, phases=AS_DRAWN, suppress_health_check=list(HealthCheck))
 def test_what_made_a_number_is_what_looking_at_every_step_says(drawn, place):
     run, steps, conditions = drawn
     last = steps[-1].state.position.index

@@ -1,5 +1,6 @@
 """The document names few files by what is in them, and a browser that has one never asks again."""
 
+import asyncio
 import gzip
 import os
 import re
@@ -166,6 +167,19 @@ def test_a_crowd_has_nobody_look_at_every_file_again_for_each(tree):
     now[0] = LOOK_AGAIN_S
 
     assert page.document() is not before
+
+
+def test_it_is_made_once_for_all_who_come_first_and_not_before(tree):
+    page = made(tree, now=lambda: 0.0)
+    (tree / "static/js/word.js").write_text('export const word = "when asked for";\n')
+
+    async def crowd() -> None:
+        await asyncio.gather(*(page.ready() for _ in range(3)))
+
+    asyncio.run(crowd())
+    (tree / "static/js/word.js").unlink()
+
+    assert b"when asked for" in page.find(page.document().body.decode().split("|")[1]).body
 
 
 def test_names_say_what_is_in_the_files(tree):
