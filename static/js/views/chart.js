@@ -2,6 +2,9 @@
 
 /** @import { Mount, State } from "../state/types" */
 /** @import { createPlot } from "./chart/plot.js" */
+/** @import { Chart, View } from "./chart/view.js" */
+/** @import { makeTools } from "./chart/tools.js" */
+/** @import { Scale } from "./chart/scale.js" */
 /** @import { makeStopsOnChart } from "./stops/chart.js" */
 
 import { el } from "../draw/dom.js";
@@ -11,14 +14,20 @@ import { epochsAt } from "../run/positions.js";
 import { tooFastTo } from "../state/pace.js";
 import { words } from "../words/words.js";
 import { listenForTravel } from "./chart/drag.js";
-import { pointHere } from "./chart/losses.js";
+import { horizon, pointHere } from "./chart/losses.js";
 import { makeMarks } from "./chart/marks.js";
 import { buildPlayhead, paintPlayhead } from "./chart/playhead.js";
+import { following } from "./chart/range.js";
+import { hasBar } from "./chart/room.js";
+import { scaleOf } from "./chart/scale.js";
 import { indexByKey, indexNear } from "./chart/travel.js";
 import { onDemand } from "./on-demand.js";
 
-/** Where the curves will begin, in pixels from the left. */
-const START = 50;
+/** Where the curves will begin: until they do, the run stands there. */
+const UNDRAWN = scaleOf(
+  { range: [0, 1], ends: [0, 1], log: false },
+  { left: 50, top: 24, width: 0, height: 0 },
+);
 
 /** @type {Mount} */
 export function mountChart(root, store, send) {
@@ -42,6 +51,26 @@ export function mountChart(root, store, send) {
   const sendLatest = createLatest(send);
   /** @type {number | null} where the hand is, until the run has followed */
   let wished = null;
+  /** @type {View} */
+  let view = { range: null, log: false };
+  /** @type {number | undefined} where the run stood when the chart was painted last */
+  let stood;
+  const tooling = onDemand(store, () => import("./chart/tools.js"));
+  /** @type {ReturnType<typeof makeTools> | null} */
+  let tools = null;
+  /** @type {Chart} */
+  const chart = {
+    root,
+    slider: parts.slider,
+    view: () => view,
+    show(next) {
+      view = { ...view, ...next };
+      paint();
+    },
+    scale: () => plot?.scale() ?? null,
+    end: () => Math.ceil(recordedEpochs(store.get())),
+    travel,
+  };
 
   /** @param {number} index */
   async function travel(index) {
@@ -58,9 +87,11 @@ export function mountChart(root, store, send) {
     indexAt(clientX) {
       const state = store.get();
       if (!plot || !state.run || !state.position) return null;
-      const epochs = plot.epochs(clientX - root.getBoundingClientRect().left);
-      return indexNear(epochs, state.run, state.recorded, plot.pixelsPerEpoch());
+      const { epochs, pixelsPerEpoch } = plot.scale();
+      const at = epochs(clientX - root.getBoundingClientRect().left);
+      return indexNear(at, state.run, state.recorded, pixelsPerEpoch);
     },
+    isTaken: (event) => tools?.takes(event) ?? false,
     indexByKey(key) {
       const state = store.get();
       if (!state.run || !state.position) return null;
@@ -77,32 +108,46 @@ export function mountChart(root, store, send) {
     const epochs = epochsAt(index, run);
     const point = pointHere(state, index);
     root.dataset.phase = position.phase;
-    const x = plot?.x ?? (() => START);
-    marks.paint(state, x);
-    paintStops(state, x);
+    const scale = plot?.scale() ?? UNDRAWN;
+    marks.paint(state, scale);
+    paintStops(state, scale);
+    const isThere = point && plot && scale.holds(point.epoch);
     paintPlayhead(parts, {
-      ...{ x: x(epochs), epochs, point },
-      knob: plot && point && { x: x(point.epoch), y: plot.y(point.train_loss) },
+      ...{ x: scale.x(epochs), isInSight: scale.holds(epochs), epochs, point },
+      knob: isThere ? { x: scale.x(point.epoch), y: scale.y(point.train_loss) } : null,
       recordedEpochs: recordedEpochs(state),
+      ...{ inBar, taken: (inBar && tools?.width()) || 0 },
     });
+    tools?.paint(state, scale);
   }
 
-  /** Loaded once there is one. @param {State} state @param {(epochs: number) => number} x */
-  function paintStops(state, x) {
+  /** Loaded once there is one. @param {State} state @param {Scale} scale */
+  function paintStops(state, scale) {
     const { stops: there, searching, stopped } = state.playback ?? {};
     const part = there?.length || searching || stopped ? stops.now(() => soon.ask()) : null;
     stopsOver ??= part?.makeStopsOnChart(root, store, send) ?? null;
-    stopsOver?.paint(state, x);
+    stopsOver?.paint(state, scale);
   }
 
   /** Whether there is room for it: on a follower's telephone there is none. */
   let hasRoom = false;
+  let inBar = false;
 
   /** Curves are there as soon as they are needed, and have come. */
   function begin() {
     const isNeeded = hasRoom && store.get().recorded > 0;
     const part = isNeeded ? drawing.now(() => soon.ask()) : null;
     if (part && !plot && !gone) plot = part.createPlot(curves, paint);
+    const kit = plot && store.get().history.length > 1 ? tooling.now(() => soon.ask()) : null;
+    if (kit && !tools && !gone) tools = kit.makeTools(chart, store, send);
+  }
+
+  /** What is shown goes along with the run, where that goes on. @param {State} state */
+  function follow({ run, position }) {
+    if (!run || !position) return;
+    if (position.index !== stood && stood !== undefined)
+      view = { ...view, range: following(view.range, epochsAt(position.index, run), chart.end()) };
+    stood = position.index;
   }
 
   let gone = false;
@@ -112,13 +157,15 @@ export function mountChart(root, store, send) {
     const state = store.get();
     const { history, run } = state;
     begin();
-    plot?.show(history, Math.floor(recordedEpochs(state)));
-    if (plot) tellScale(plot);
+    follow(state);
+    const all = /** @type {const} */ ([0, horizon(Math.floor(recordedEpochs(state)))]);
+    plot?.show({ history, range: view.range ?? all, log: view.log });
+    if (plot) tellScale(plot.scale());
     empty.hidden = !run || history.some(({ epoch }) => epoch > 0);
     paintPlace(state);
   }
 
-  /** To the style, for what lies over the curves. @param {ReturnType<typeof createPlot>} plot */
+  /** To the style, for what lies over the curves. @param {Scale} scale */
   function tellScale({ y }) {
     root.style.setProperty("--no-loss", `${y(0)}px`);
     root.style.setProperty("--one-loss", `${y(0) - y(1)}px`);
@@ -128,6 +175,7 @@ export function mountChart(root, store, send) {
   soon.ask();
   const resized = new ResizeObserver(([{ contentRect }]) => {
     hasRoom = contentRect.width > 0;
+    inBar = hasBar(root);
     soon.stop();
     soon.ask();
   });
@@ -137,6 +185,10 @@ export function mountChart(root, store, send) {
       state.history !== previous.history ||
       state.run !== previous.run ||
       state.stopPlaces !== previous.stopPlaces;
+    if (state.run?.id !== previous.run?.id) {
+      view = { ...view, range: null };
+      stood = undefined;
+    }
     const moved = state.position !== previous.position || state.playback !== previous.playback;
     if (state.playback !== previous.playback) soon.stop();
     if (changed || moved) soon.ask();
@@ -146,6 +198,7 @@ export function mountChart(root, store, send) {
     resized.disconnect();
     soon.stop();
     gone = true;
+    tools?.dispose();
     plot?.dispose();
   };
 }

@@ -11,7 +11,12 @@ export const help = {
     { keys: ["Page Up", "Page Down"], does: "One epoch back or forward" },
     { keys: ["Home", "End"], does: "The first step, the last recorded step" },
     { keys: ["Ctrl Z", "Ctrl Shift Z"], does: "Undo or redo a change of the run" },
-    { keys: ["+", "−"], does: "Large networks: every neuron, or whole layers" },
+    { keys: ["+", "−", "0"], does: "Fewer epochs on the chart, more, or all" },
+    { keys: ["G"], does: "The chart’s losses by powers of ten, or as they are" },
+    {
+      keys: ["+", "−"],
+      does: "Large networks, unless the chart is in hand: every neuron, or whole layers",
+    },
     { keys: ["?"], does: "This help" },
   ],
   /** In a class, by what one may do there. */

@@ -43,6 +43,9 @@ const ALLOWED = new Map([
   // The name of the program.
   ["views/header.js", [/^propscope$/, /^propscope:help$/]],
   // Fonts, style and classes.
+  ["views/chart/keys.js", [/^#stage /]],
+  ["views/stage/zoom.js", [/^\[role=/]],
+  ["views/chart/tools.js", [/\.css$/]],
   ["views/chart/playhead.js", [/^translate\(/]],
   ["views/chart/plot.js", [/^system-ui/, /^\$\{\}px \$\{\}$/]],
   ["views/output/map.js", [/^(italic )?1\dpx \$\{\}$/]],

@@ -6,8 +6,9 @@
  * @param {(clientX: number) => number | null} ways.indexAt the step under the pointer
  * @param {(key: string) => number | null} ways.indexByKey where a key leads from here
  * @param {(index: number) => void} ways.travel
+ * @param {(event: PointerEvent) => boolean} ways.isTaken whether what begins here is no journey
  */
-export function listenForTravel(slider, { indexAt, indexByKey, travel }) {
+export function listenForTravel(slider, { indexAt, indexByKey, travel, isTaken }) {
   /** @type {number | null} the pointer that drags */
   let pointer = null;
 
@@ -18,7 +19,7 @@ export function listenForTravel(slider, { indexAt, indexByKey, travel }) {
   }
 
   slider.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || isTaken(event)) return;
     pointer = event.pointerId;
     slider.setPointerCapture(pointer);
     follow(event);

@@ -14,13 +14,14 @@ const HEADROOM = 1.04;
 /**
  * Epochs, training losses, test losses: the columns uPlot draws.
  * @param {readonly HistoryPoint[]} history
+ * @param {(loss: number) => number | null} [height] of a loss on the axis
  * @returns {[number[], (number | null)[], (number | null)[]]}
  */
-export function columns(history) {
+export function columns(history, height = (loss) => loss) {
   return [
     history.map(({ epoch }) => epoch),
-    history.map(({ train_loss }) => train_loss),
-    history.map(({ test_loss }) => test_loss),
+    history.map(({ train_loss }) => height(train_loss)),
+    history.map(({ test_loss }) => (test_loss === null ? null : height(test_loss))),
   ];
 }
 

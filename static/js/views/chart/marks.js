@@ -1,6 +1,7 @@
 /** Marks over the curves where something was changed on the way; a press goes there. */
 
 /** @import { Edit, RunHere, State } from "../../state/types" */
+/** @import { Scale } from "./scale.js" */
 
 import { el } from "../../draw/dom.js";
 import { epochsAt, miniBatchAt } from "../../run/positions.js";
@@ -17,18 +18,18 @@ export function makeMarks(travel) {
 
   /**
    * @param {State} state
-   * @param {(epochs: number) => number} x pixels from the chart's left
+   * @param {Pick<Scale, "x" | "holds">} scale
    */
-  function paint({ run, catalog }, x) {
-    const marks = run ? marksOf(run, x) : [];
+  function paint({ run, catalog }, scale) {
+    const marks = run ? marksOf(run, scale) : [];
     const key = JSON.stringify(marks);
     if (key === shown || !run) return;
     shown = key;
     root.replaceChildren(
-      ...marks.map(({ left, edits }) => {
+      ...marks.map(({ left, edits, first }) => {
         const name = namesOf(edits, run, catalog);
         const mark = el("button", {
-          text: edits.length > 1 ? String(edits.length) : "",
+          text: numbersOf(first, edits.length),
           attrs: { type: "button", "aria-label": name, title: name },
           on: { click: () => travel(edits[0].index) },
         });
@@ -59,15 +60,22 @@ function namesOf(edits, run, catalog) {
   return [...said].map(([place, changes]) => `${place}: ${changes.join(", ")}`).join("\n");
 }
 
-/** @param {NonNullable<State["run"]>} run @param {(epochs: number) => number} x */
-function marksOf(run, x) {
-  /** @type {{ left: number, edits: (typeof run.edits)[number][] }[]} */
+/** "1"; "1–3": which of the run's edits they are. @param {number} first @param {number} count */
+function numbersOf(first, count) {
+  return count > 1 ? `${first}–${first + count - 1}` : String(first);
+}
+
+/** @param {NonNullable<State["run"]>} run @param {Pick<Scale, "x" | "holds">} scale */
+function marksOf(run, { x, holds }) {
+  /** @type {{ left: number, first: number, edits: (typeof run.edits)[number][] }[]} */
   const marks = [];
-  for (const edit of run.edits) {
-    const left = Math.round(x(epochsAt(edit.index, run)));
+  for (const [at, edit] of run.edits.entries()) {
+    const epochs = epochsAt(edit.index, run);
+    if (!holds(epochs)) continue;
+    const left = Math.round(x(epochs));
     const last = marks.at(-1);
     if (last && left - last.left < APART) last.edits.push(edit);
-    else marks.push({ left, edits: [edit] });
+    else marks.push({ left, first: at + 1, edits: [edit] });
   }
   return marks;
 }

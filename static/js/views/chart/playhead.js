@@ -30,9 +30,11 @@ export function buildPlayhead() {
 
 /**
  * @param {ReturnType<typeof buildPlayhead>} parts
- * @param {{ x: number, epochs: number, recordedEpochs: number, point: HistoryPoint | null, knob: {x: number, y: number} | null }} at
+ * `inBar`: losses do not go along with the playhead; `taken`: pixels at the right that others have.
+ * @param {{ x: number, isInSight: boolean, epochs: number, recordedEpochs: number, point: HistoryPoint | null, inBar: boolean, taken: number, knob: {x: number, y: number} | null }} at
  */
 export function paintPlayhead(parts, at) {
+  parts.line.hidden = !at.isInSight;
   parts.line.style.transform = `translateX(${at.x}px)`;
   parts.knob.hidden = at.knob === null;
   if (at.knob) parts.knob.style.transform = `translate(${at.knob.x}px, ${at.knob.y}px)`;
@@ -40,18 +42,17 @@ export function paintPlayhead(parts, at) {
   put(parts.recorded, end > 0 ? words.chart.recorded(end) : "");
   describe(parts.slider, Math.floor(at.epochs), end);
   const { offsetLeft, offsetWidth } = parts.recorded;
-  const room = (offsetWidth > 0 ? offsetLeft : parts.slider.clientWidth) - GAP;
-  sayLosses(parts, at.point, at.x, room);
+  const room = (offsetWidth > 0 ? offsetLeft : parts.slider.clientWidth - at.taken) - GAP;
+  sayLosses(parts, at, room);
 }
 
 /**
  * In full where that fits on one side of the playhead, else in fewer words; in full again to whoever points or listens.
  * @param {ReturnType<typeof buildPlayhead>} parts
- * @param {HistoryPoint | null} point
- * @param {number} x
+ * @param {{ point: HistoryPoint | null, x: number, inBar: boolean }} at
  * @param {number} room
  */
-function sayLosses(parts, point, x, room) {
+function sayLosses(parts, { point, x, inBar }, room) {
   parts.losses.hidden = point === null;
   if (!point) {
     parts.slider.removeAttribute("title");
@@ -63,8 +64,14 @@ function sayLosses(parts, point, x, room) {
     put(parts.epoch, said.epoch);
     put(parts.train, said.train);
     put(parts.test, said.test);
-    if (standBeside(parts.losses, x, room)) return;
+    if (inBar ? fits(parts.losses, room) : standBeside(parts.losses, x, room)) return;
   }
+}
+
+/** Where the style has put them. @param {HTMLElement} losses @param {number} room */
+function fits(losses, room) {
+  losses.style.transform = "";
+  return losses.offsetLeft + losses.offsetWidth <= room;
 }
 
 /**

@@ -1,16 +1,17 @@
 /** The curves themselves: uPlot on a canvas, its colours taken from the page's. */
 
 /** @import { HistoryPoint } from "../../state/types" */
+/** @import { Range } from "./scale.js" */
 
 import uPlot from "../../../vendor/uplot/uPlot.esm.js";
 import { onRepaint } from "../../draw/repaint.js";
 import { textScale } from "../../draw/text-size.js";
 import { count, number } from "../../words/numbers.js";
-import { ceiling, columns, horizon } from "./losses.js";
+import { columns } from "./losses.js";
+import { roomAbove } from "./room.js";
+import { endsOf, heightOf, logTicks, perColumn, scaleOf, within } from "./scale.js";
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
-/** Room for the words above the curves, and for the ticks below and beside them. */
-const WORDS_HEIGHT = 24;
 /** A lower chart is a strip: it has no room for ticks below. */
 const STRIP_BELOW = 60;
 const FONT_SIZE = 11;
@@ -18,6 +19,11 @@ const TICKS_HEIGHT = 22;
 const TICKS_WIDTH = 50;
 const RIGHT_MARGIN = 26;
 const LONGEST_TICK = 6;
+/** Pixels between the ticks of losses. */
+const BETWEEN = 20;
+/** @type {Range} */
+const NOWHERE = [0, 1];
+/** @typedef {{ history: readonly HistoryPoint[], range: Range, log: boolean }} Shown */
 /** @typedef {"--ink" | "--ink-soft" | "--line" | "--zero"} Token */
 const EPOCH_STEPS = [1, 2, 5]
   .flatMap((digit) => Array.from({ length: 7 }, (_, zeros) => digit * 10 ** zeros))
@@ -28,21 +34,34 @@ const EPOCH_STEPS = [1, 2, 5]
  * @param {() => void} resized called when all places are others
  */
 export function createPlot(root, resized) {
-  /** @type {readonly HistoryPoint[]} */
-  let history = [];
-  let end = 0;
+  /** @type {Shown} */
+  let shown = { history: [], range: NOWHERE, log: false };
+  let ends = NOWHERE;
   // Asked of the page when they change: to ask each time a curve is drawn takes as long as the curve.
   let colours = coloursOf(root);
   let strip = isStrip(root);
+  let above = roomAbove(root);
   const known = {
-    ends: () => ({ x: end, y: ceiling(history) }),
+    range: () => shown.range,
+    ends: () => ends,
+    isLog: () => shown.log,
     colour: (/** @type {Token} */ token) => colours[token],
     isStrip: () => strip,
+    above: () => above,
   };
-  const plot = new uPlot(options(root, known), columns(history), root);
+  const plot = new uPlot(options(root, known), columns([], heightIn(false)), root);
+
+  /** What is drawn of what is shown: never more than there are pixels for. */
+  function draw() {
+    const points = within(shown.history, shown.range);
+    ends = endsOf(points, shown.log);
+    const drawn = perColumn(points, shown.range, Math.max(1, plot.over.offsetWidth));
+    plot.batch(() => plot.setData(columns(drawn, heightIn(shown.log))));
+  }
 
   const sized = new ResizeObserver(() => {
     strip = isStrip(root);
+    above = roomAbove(root);
     plot.batch(() => plot.setSize(sizeOf(root)));
     resized();
   });
@@ -53,24 +72,27 @@ export function createPlot(root, resized) {
   });
 
   return {
-    /**
-     * At once: places on the scales are those of what is shown.
-     * @param {readonly HistoryPoint[]} next
-     * @param {number} epochs recorded, for which there is to be room
-     */
-    show(next, epochs) {
-      if (next === history && horizon(epochs) === end) return;
-      history = next;
-      end = horizon(epochs);
-      plot.batch(() => plot.setData(columns(history)));
+    /** At once: places on the scale are those of what is shown. @param {Shown} next */
+    show(next) {
+      const isShown =
+        next.history === shown.history &&
+        next.log === shown.log &&
+        next.range.every((epochs, at) => epochs === shown.range[at]);
+      if (isShown) return;
+      shown = next;
+      draw();
     },
-    /** Pixels from the root's left. @param {number} epochs */
-    x: (epochs) => plot.over.offsetLeft + plot.valToPos(epochs, "x"),
-    /** Pixels from the root's top. @param {number} loss */
-    y: (loss) => plot.over.offsetTop + plot.valToPos(loss, "y"),
-    /** @param {number} x pixels from the root's left */
-    epochs: (x) => plot.posToVal(x - plot.over.offsetLeft, "x"),
-    pixelsPerEpoch: () => plot.over.offsetWidth / (plot.scales.x.max ?? 1),
+    /** Through which all that lies over the curves is drawn, in pixels of the root. */
+    scale() {
+      const {
+        offsetLeft: left,
+        offsetTop: top,
+        offsetWidth: width,
+        offsetHeight: height,
+      } = plot.over;
+      const { range, log } = shown;
+      return scaleOf({ range, ends, log }, { left, top, width, height });
+    },
     dispose() {
       sized.disconnect();
       unthemed();
@@ -79,15 +101,26 @@ export function createPlot(root, resized) {
   };
 }
 
+/** @param {boolean} log */
+function heightIn(log) {
+  return (/** @type {number} */ loss) => {
+    const height = heightOf(loss, log);
+    return Number.isFinite(height) ? height : null;
+  };
+}
+
 /**
  * @param {HTMLElement} root
  * @param {object} known
- * @param {() => {x: number, y: number}} known.ends of the axes
+ * @param {() => Range} known.range of epochs
+ * @param {() => Range} known.ends of losses, as heights
+ * @param {() => boolean} known.isLog
  * @param {(token: Token) => string} known.colour
  * @param {() => boolean} known.isStrip
+ * @param {() => number} known.above the curves, in pixels
  * @returns {uPlot.Options}
  */
-function options(root, { ends, colour, isStrip }) {
+function options(root, { range, ends, isLog, colour, isStrip, above }) {
   const line = () => colour("--line");
   const grid = { stroke: line, width: 1 };
   const scale = textScale();
@@ -99,12 +132,12 @@ function options(root, { ends, colour, isStrip }) {
   };
   return {
     ...sizeOf(root),
-    padding: [WORDS_HEIGHT * scale, RIGHT_MARGIN, 0, 0],
+    padding: [above, () => RIGHT_MARGIN, () => 0, () => 0],
     legend: { show: false },
     cursor: { show: false },
     scales: {
-      x: { time: false, range: () => [0, ends().x] },
-      y: { range: () => [0, ends().y] },
+      x: { time: false, range: () => [...range()] },
+      y: { range: () => [...ends()] },
     },
     axes: [
       {
@@ -119,9 +152,17 @@ function options(root, { ends, colour, isStrip }) {
         ...axis,
         size: TICKS_WIDTH * scale,
         gap: 6,
-        space: 20,
-        values: ({ data }, ticks) =>
-          data[0].length === 0 || isStrip() ? [] : ticks.map(tickWords),
+        space: BETWEEN,
+        splits: (plot, _, low, high, step) => {
+          const most = Math.max(1, Math.floor(plot.over.offsetHeight / BETWEEN));
+          return isLog() ? logTicks([low, high], most) : splits(low, high, step);
+        },
+        values: ({ data }, ticks) => {
+          if (data[0].length === 0 || isStrip()) return [];
+          return ticks.map((tick) =>
+            tickWords(isLog() ? Number((10 ** tick).toPrecision(1)) : tick),
+          );
+        },
       },
     ],
     series: [
@@ -130,6 +171,14 @@ function options(root, { ends, colour, isStrip }) {
       { stroke: () => colour("--zero"), width: 1.5, dash: [5, 3], points: { show: false } },
     ],
   };
+}
+
+/** Round losses from one end to the other. @param {number} low @param {number} high @param {number} step */
+function splits(low, high, step) {
+  const first = Math.ceil(low / step);
+  const count = Math.floor(high / step) - first + 1;
+  // Tenths have no exact number: 3 · 0.1 is written as 0.3.
+  return Array.from({ length: count }, (_, at) => Number(((first + at) * step).toPrecision(12)));
 }
 
 /** Round as they are, in as few digits as they need. @param {number} tick */

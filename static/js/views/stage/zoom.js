@@ -7,7 +7,7 @@ import { words } from "../../words/words.js";
 /** @type {Readonly<Record<string, boolean>>} */
 const KEYS = { "+": true, "=": true, "-": false };
 /** Where these keys move something, or are out of sight of the network. */
-const ELSEWHERE = "[role=slider], dialog";
+const ELSEWHERE = "[role=slider], .chart, dialog";
 
 /**
  * @param {HTMLElement} viewport

@@ -1,5 +1,6 @@
 /** Over the curves: where stops became true, how far a search is, and why it stopped. */
 
+/** @import { Scale } from "../chart/scale.js" */
 /** @import { Found, Hit, Send, State, Store } from "../../state/types" */
 
 import { el, put } from "../../draw/dom.js";
@@ -41,8 +42,8 @@ export function makeStopsOnChart(root, store, send) {
   void styled(STYLE).then(() => root.append(marks, told));
   let dismissed = "";
   let shown = "";
-  /** @type {(epochs: number) => number} */
-  let scale = () => 0;
+  /** @type {Pick<Scale, "x" | "holds">} */
+  let scale = { x: () => 0, holds: () => false };
   const soon = () => paint(store.get(), scale);
 
   /** @param {State} state */
@@ -67,7 +68,7 @@ export function makeStopsOnChart(root, store, send) {
   /** @param {State} state */
   function markIn({ run, playback, stopPlaces }) {
     if (!run || !playback) return;
-    const made = marksOf(stopPlaces, (hit) => scale(epochsAt(hit.index, run)));
+    const made = marksOf(stopPlaces, (hit) => epochsAt(hit.index, run), scale);
     const key = JSON.stringify([made, playback.stops, run.id]);
     if (key === shown) return;
     shown = key;
@@ -91,9 +92,9 @@ export function makeStopsOnChart(root, store, send) {
     );
   }
 
-  /** @param {State} state @param {(epochs: number) => number} x pixels from the chart's left */
-  function paint(state, x) {
-    scale = x;
+  /** @param {State} state @param {Pick<Scale, "x" | "holds">} through */
+  function paint(state, through) {
+    scale = through;
     finds.follow(state);
     tellIn(state);
     markIn(state);
@@ -104,14 +105,17 @@ export function makeStopsOnChart(root, store, send) {
 
 /**
  * @param {Found["places"]} places a list for each stop
- * @param {(hit: Hit) => number} x
+ * @param {(hit: Hit) => number} epochsOf
+ * @param {Pick<Scale, "x" | "holds">} scale
  */
-function marksOf(places, x) {
+function marksOf(places, epochsOf, { x, holds }) {
   return places.flatMap(({ hits }, at) => {
     /** @type {{ left: number, at: number, hit: Hit }[]} */
     const marks = [];
     for (const hit of hits) {
-      const left = Math.round(x(hit));
+      const epochs = epochsOf(hit);
+      if (!holds(epochs)) continue;
+      const left = Math.round(x(epochs));
       const last = marks.at(-1);
       if (!last || left - last.left >= APART) marks.push({ left, at, hit });
     }

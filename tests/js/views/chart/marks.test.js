@@ -23,21 +23,27 @@ const RUN = {
 /** What the marks say where an epoch is so many pixels wide. */
 function shown(pixels, edits = RUN.edits) {
   const marks = makeMarks(() => {});
-  marks.paint({ run: { ...RUN, edits }, catalog: null }, (epochs) => epochs * pixels);
+  marks.paint(
+    { run: { ...RUN, edits }, catalog: null },
+    {
+      x: (epochs) => epochs * pixels,
+      holds: () => true,
+    },
+  );
   return marks.root.children.map(({ children: [mark] }) => [
     mark.textContent,
     mark.getAttribute("title"),
   ]);
 }
 
-test("what was changed stands where it was, and what would overlap is counted in one mark", () => {
+test("what was changed stands where it was, and what would overlap is one mark with all their numbers", () => {
   assert.deepEqual(
     shown(20).map(([count]) => count),
-    ["2", "", ""],
+    ["1–2", "3", "4"],
   );
   assert.deepEqual(
     shown(10).map(([count]) => count),
-    ["3", ""],
+    ["1–3", "4"],
   );
 });
 
@@ -51,7 +57,7 @@ test("a mark names the mini-batch that what was changed belongs to", () => {
   const edits = [11, 15, 22].map((index) => ({ index, learning_rate: index }));
   const [[count, name]] = shown(20, edits);
 
-  assert.equal(count, "3");
+  assert.equal(count, "1–3");
   assert.equal(
     name,
     "Epoch 0, mini-batch 2: learning rate 11, learning rate 15\n" +

@@ -1,0 +1,43 @@
+"""What the chart can do besides: some epochs alone, powers of ten, a loop, a table, a film."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.driving import configure, expect_index, wait_for
+from tests.browser.test_chart import ONE_BATCH, PLAYHEAD, STEPS_PER_BATCH, train_epochs
+from tests.browser.words import say
+
+STANDS_AT = f"share => Math.abs(({PLAYHEAD})().x - share) < 0.01"
+
+
+def test_some_epochs_are_shown_alone_by_keys_and_by_hand_and_by_powers_of_ten(page: Page):
+    configure(page, ONE_BATCH)
+    train_epochs(page, 12, STEPS_PER_BATCH)
+    shown = page.locator(".chart-range")
+    expect(shown).to_have_text(say("charting.all"))
+
+    page.keyboard.press("+")
+    expect(shown).to_have_text(say("charting.range", 6, 12))
+    wait_for(page, STANDS_AT, 1)
+    page.keyboard.press("0")
+    expect(shown).to_have_text(say("charting.all"))
+    wait_for(page, STANDS_AT, 12 / 20)
+
+    box = page.locator(".u-over").bounding_box()
+    assert box, "the curves are on screen"
+    below = box["y"] + box["height"] + 8
+    page.mouse.move(box["x"] + box["width"] * 0.11, below)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.44, below, steps=5)
+    page.mouse.up()
+    expect(shown).to_have_text(say("charting.range", 2, 9))
+    expect_index(page, 12 * STEPS_PER_BATCH)
+    expect(page.locator(".playhead")).to_be_hidden()
+    page.keyboard.press("PageUp")
+    page.keyboard.press("PageUp")
+    page.keyboard.press("PageUp")
+    expect_index(page, 9 * STEPS_PER_BATCH)
+    expect(page.locator(".playhead")).to_be_visible()
+
+    log = page.get_by_role("radio", name=say("charting.log"))
+    page.keyboard.press("g")
+    expect(log).to_have_attribute("aria-checked", "true")
