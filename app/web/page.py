@@ -58,7 +58,7 @@ class Page:
         self._making = asyncio.Lock()
 
     async def ready(self) -> None:
-        """Have it made, the first time it is asked for: that takes a second, which the loop does not wait for."""
+        """Have it made where it is not yet: that takes a second, which the loop does not wait for."""
         async with self._making:
             if not self._made_of:
                 await asyncio.to_thread(self.document)
