@@ -10,6 +10,7 @@ from ..protocol import (
     MOST_EDITS,
     Configure,
     Find,
+    FindParting,
     Frame,
     ListRows,
     Message,
@@ -35,6 +36,7 @@ from ..protocol import (
 from .asking import Answer, Asked, Told
 from .changes import Changes
 from .journey import Journey
+from .parting import looking_at
 from .pieces import Pieces, at_once
 from .player import Player
 from .predicting import Prediction, predicting
@@ -153,6 +155,10 @@ class Session:
                 return
             case ListRows():
                 self._stops.list_rows(self._run, command, asked, self.spare)
+                return
+            case FindParting():
+                other = yield from looking_at(command.spec)
+                self._stops.part(self._run, other, command, asked, self.spare)
                 return
             case SetStops():
                 self._stops.set(self._run, command.stops)

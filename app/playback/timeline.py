@@ -112,6 +112,11 @@ class Timeline:
         return self._line.recorded
 
     @property
+    def replayed(self) -> int:
+        """The last step of this line that was recorded elsewhere; 0 where none was."""
+        return self._line.replayed
+
+    @property
     def diverged(self) -> Diverged | None:
         """What ends this line, where its numbers are no longer finite."""
         return self._line.diverged

@@ -172,6 +172,20 @@ class ListRows(Command, frozen=True, tag="list_rows"):
     most: Annotated[int, Meta(ge=1, le=MOST_LISTED)] = MOST_LISTED
 
 
+class FindParting(Command, frozen=True, tag="find_parting"):
+    """Find the first step at which any number of this run differs from those of another run.
+
+    ``parted`` answers, and nothing changes; where this run is changed meanwhile, it says how far it came.
+    """
+
+    spec: Spec = Spec()
+    edits: Annotated[tuple[Edit, ...], Meta(max_length=MOST_EDITS)] = ()
+    """The other run's."""
+    last: Annotated[int, Meta(ge=0, le=MOST_INDEX)] | None = None
+    """Look no further than to this step, recorded or not: to the last that is recorded, unless given."""
+    uploaded: Uploaded | None = None
+
+
 class SetStops(Command, frozen=True, tag="set_stops"):
     """Have play stop wherever one of these conditions becomes true."""
 
@@ -206,6 +220,7 @@ RunCommand: TypeAlias = (
     | Find
     | TraceNumber
     | ListRows
+    | FindParting
     | SetStops
     | Undo
     | Redo

@@ -262,6 +262,28 @@ class RowsListed(Struct, frozen=True, tag_field="type", tag="rows_listed"):
     rows: list[ListedRow]
 
 
+class Parted(Struct, frozen=True, tag_field="type", tag="parted"):
+    """Where another run parts from this one."""
+
+    id: int
+    index: int | None
+    """The step that made the first number in which they differ, 0 where they begin with others; none where
+    they are the same as far as was looked."""
+    epoch: int
+    """The epoch, mini-batch, phase and layer of that step."""
+    batch: int
+    phase: str
+    layer: int
+    looked_at: int
+    """Up to this step they are the same, number for number."""
+    tensor: str | None
+    """What differs first there; none where the networks have other shapes."""
+    at: list[int]
+    """Its place in the tensor; empty where one of the runs has no such number."""
+    here: float | None
+    there: float | None
+
+
 FailureCode: TypeAlias = Code | Literal["internal", "replaced"]
 
 
@@ -313,6 +335,7 @@ Letter: TypeAlias = (
     | Found
     | NumberTraced
     | RowsListed
+    | Parted
     | Failure
     | People
     | Beat

@@ -8,6 +8,7 @@ from ..engine import BadInput
 from ..protocol import (
     CloseRoom,
     Find,
+    FindParting,
     ForkCommand,
     ListRows,
     OpenRoom,
@@ -205,5 +206,5 @@ class Classes:
 
 def _tells_nothing(member: Member, command: RunCommand | SweepCommand) -> bool:
     """Whether nobody learns anything by a command; an answer may tell all, which who drives knows anyway."""
-    answered = isinstance(command, Probe | Find | TraceNumber | ListRows)
+    answered = isinstance(command, Probe | Find | TraceNumber | ListRows | FindParting)
     return isinstance(command, Pause | SetSpeed | SetStops) or (answered and member.role == "drive")

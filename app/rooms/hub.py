@@ -26,6 +26,7 @@ from ..protocol import (
     Configure,
     Done,
     Enter,
+    FindParting,
     ForkCommand,
     OpenRoom,
     People,
@@ -317,7 +318,7 @@ class Hub:
         if isinstance(command, Replay):
             file = io.BytesIO(self.uploads.take(command.uploaded))
             return lambda: _replaying(command.id, file)
-        if not isinstance(command, Configure | Restore) or command.uploaded is None:
+        if not isinstance(command, Configure | Restore | FindParting) or command.uploaded is None:
             return lambda: _as_it_is(command)
         text = self.uploads.take(command.uploaded)
 

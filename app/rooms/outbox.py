@@ -19,6 +19,7 @@ from ..protocol import (
     Layout,
     Message,
     NumberTraced,
+    Parted,
     Probed,
     RowsListed,
     Run,
@@ -134,7 +135,7 @@ def _parcel(message: Message) -> Parcel:
         case Frame():
             layout, data = encode_frame(message)
             return Parcel(data, message.kind, layout)
-        case Done() | Probed() | Found() | NumberTraced() | RowsListed() | Failure():
+        case Done() | Probed() | Found() | NumberTraced() | RowsListed() | Parted() | Failure():
             return Parcel(encode(message), "answer")
         case Run() | Edited():
             return Parcel(encode(message), "run")

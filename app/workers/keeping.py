@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from ..engine import BadInput
-from ..protocol import Configure, Replay, Restore, decode_command
+from ..protocol import Configure, FindParting, Replay, Restore, decode_command
 from ..rooms.engine_thread import Seat
 from ..rooms.hub import Hub
 from ..rooms.keeping import Gathering, NoKeeper
@@ -106,7 +106,9 @@ class Keeping(NoKeeper):
             return
         with suppress(BadInput):
             command = decode_command(message)
-            name = command.uploaded if isinstance(command, Configure | Restore | Replay) else None
+            name = (
+                command.uploaded if isinstance(command, Configure | Restore | FindParting | Replay) else None
+            )
             if name and (content := await self._exchange.ask("GETDEL", f"{_UPLOADED}{name}")):
                 self._hub.uploads.put(name, content)
 

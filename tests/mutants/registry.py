@@ -11,6 +11,7 @@ from tests.mutants.own import OWN
 from tests.mutants.paint import PAINT
 from tests.mutants.painter import PAINTER
 from tests.mutants.panel import PANEL
+from tests.mutants.parting import PARTING
 from tests.mutants.playback import PLAYBACK
 from tests.mutants.polls import POLLS
 from tests.mutants.rail import RAIL
@@ -81,6 +82,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *PANEL,
     *RAIL,
     *RECORDS,
+    *PARTING,
     *PLAYBACK,
     *POLLS,
     *SEARCH,

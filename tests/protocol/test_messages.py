@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from msgspec import UNSET
 
-from app.engine import BadInput
+from app.engine import BadInput, Spec
 from app.engine.edits import Parameter
 from app.protocol import (
     MOST_EDITS,
@@ -15,6 +15,7 @@ from app.protocol import (
     Configure,
     Edit,
     Find,
+    FindParting,
     Play,
     Redo,
     Restore,
@@ -293,6 +294,11 @@ def test_a_refusal_names_the_command_it_answers(message, expected):
             Find(1, (Condition(UnitQuantity("delta", 1, 0, 2), "rises", times=3),), first=5),
         ),
         ('{"type": "set_stops", "id": 1}', SetStops(1)),
+        (
+            '{"type": "find_parting", "id": 1, "spec": {"seed": 3}, "last": 550,'
+            ' "edits": [{"index": 9, "learning_rate": 0.3}]}',
+            FindParting(1, Spec(seed=3), (Edit(9, learning_rate=0.3),), last=550),
+        ),
     ],
 )
 def test_commands_are_read(message, expected):

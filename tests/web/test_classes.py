@@ -46,6 +46,7 @@ RUN_COMMANDS: dict[str, dict[str, Any]] = {
     "find": {"conditions": [_EPOCHS_PASS]},
     "trace_number": {"quantity": _EPOCHS},
     "list_rows": {},
+    "find_parting": {"spec": {}, "edits": []},
 }
 ROOM_COMMANDS: dict[str, dict[str, Any]] = {
     "open_room": {},

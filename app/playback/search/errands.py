@@ -15,8 +15,10 @@ from ...protocol import (
     TraceNumber,
 )
 from ..asking import Answer, Asked
+from ..parting import PartErrand
 from ..run import Run
 from ..timeline import Spare
+from ..viewpoint import Viewpoint
 from .finding import Finder, Finding
 from .rows import RowsErrand
 from .tracing import Tracing
@@ -26,9 +28,9 @@ TELL_S = 0.1
 """How often it is said how far a search is, in seconds."""
 
 
-def check_room(run: Run, spare: Spare) -> None:
+def check_room(view: Viewpoint, spare: Spare) -> None:
     """Raise ``BadInput`` where there is no memory for the copy that a search goes on."""
-    if spare(run.view.bytes) < run.view.bytes:
+    if spare(view.bytes) < view.bytes:
         raise BadInput("type", "a copy of the run", {"megabytes": 0}, "full")
 
 
@@ -176,5 +178,5 @@ class TraceErrand:
         )
 
 
-Look: TypeAlias = FindErrand | TraceErrand | RowsErrand
+Look: TypeAlias = FindErrand | TraceErrand | RowsErrand | PartErrand
 """What changes nothing, and is answered to who asked."""

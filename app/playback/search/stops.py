@@ -6,11 +6,24 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ...engine import BadInput
-from ...protocol import Condition, Find, Hit, ListRows, Search, Searching, Stopped, TraceNumber, tag_of
+from ...protocol import (
+    Condition,
+    Find,
+    FindParting,
+    Hit,
+    ListRows,
+    Search,
+    Searching,
+    Stopped,
+    TraceNumber,
+    tag_of,
+)
 from ..asking import Answer, Asked
+from ..parting import PartErrand
 from ..pieces import Pieces
 from ..run import Run
 from ..timeline import Spare
+from ..viewpoint import Viewpoint
 from .errands import FindErrand, Look, SearchErrand, TraceErrand, check_room
 from .finding import readers_of
 from .lookout import Lookout
@@ -77,7 +90,7 @@ class Stops:
 
     def searching_for(self, run: Run, command: Search, asked: Asked, spare: Spare) -> SearchErrand:
         """Give what searches; raise ``BadInput`` where the run has no such number."""
-        check_room(run, spare)
+        check_room(run.view, spare)
         return SearchErrand(run, command, asked)
 
     def begin(self, search: SearchErrand) -> None:
@@ -127,10 +140,18 @@ class Stops:
         self._check_looks(run, command, spare)
         self._looks.append(RowsErrand(run, command, asked))
 
-    def _check_looks(self, run: Run, command: Find | TraceNumber | ListRows, spare: Spare) -> None:
+    def part(self, run: Run, other: Viewpoint, command: FindParting, asked: Asked, spare: Spare) -> None:
+        """Have it found out where another run parts from this; raise ``BadInput`` where that cannot be."""
+        self._check_looks(run, command, spare)
+        check_room(other, spare)
+        self._looks.append(PartErrand(run, other, command, asked))
+
+    def _check_looks(
+        self, run: Run, command: Find | TraceNumber | ListRows | FindParting, spare: Spare
+    ) -> None:
         if len(self._looks) >= MOST_LOOKS:
             raise BadInput("type", tag_of(command), _AGAIN_S, "too_often")
-        check_room(run, spare)
+        check_room(run.view, spare)
 
     def look_about(self, most: int) -> Iterator[Answer | None]:
         """Look so many steps further for what was asked first, and answer when it is known."""

@@ -17,6 +17,8 @@ const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 2500;
 /** A line that never came, after so many tries, is one that something refuses. */
 const TELLING_FAILURES = 2;
+/** What carries a specification, which may have many rows. */
+const HEAVY = new Set(["configure", "restore", "find_parting"]);
 /** The server sends a beat every 5 s; a line this long silent is dead, … */
 const SILENCE_MS = 12_000;
 /** … but who has slept so long hears what came meanwhile only now. */
@@ -236,8 +238,7 @@ export function connect(address, store, whereabouts) {
     return new Promise((resolve) => {
       lastId += 1;
       const whole = { ...command, id: lastId };
-      const heavy = command.type === "configure" || command.type === "restore";
-      if (!heavy) tell(whole, JSON.stringify(whole), resolve);
+      if (!HEAVY.has(command.type)) tell(whole, JSON.stringify(whole), resolve);
       else void configure(whole, resolve);
     });
   }
@@ -282,10 +283,12 @@ function inItsWords(letter) {
 
 /**
  * @param {Letter} letter
- * @returns {letter is Extract<Letter, { type: "done" | "probed" | "found" | "number_traced" | "rows_listed" | "error" }>}
+ * @returns {letter is Extract<Letter, { type: "done" | "probed" | "found" | "number_traced" | "rows_listed" | "parted" | "error" }>}
  */
 function isReply(letter) {
-  return ["done", "probed", "found", "number_traced", "rows_listed", "error"].includes(letter.type);
+  return ["done", "probed", "found", "number_traced", "rows_listed", "parted", "error"].includes(
+    letter.type,
+  );
 }
 
 /** @param {Reply} answer */

@@ -8,7 +8,7 @@ import { watches } from "../state/whose.js";
 export const OF_THE_RUN = Object.freeze([
   ...["configure", "restore", "replay", "reset", "undo", "redo", "set_parameter"],
   ...["play", "pause", "step", "seek", "set_speed", "set_stops", "search"],
-  ...["probe", "find", "trace_number", "list_rows"],
+  ...["probe", "find", "trace_number", "list_rows", "find_parting"],
   ...["sweep", "stop_sweep"],
 ]);
 /** What goes to a step of it, which a run that is there to look about in may. @type {readonly string[]} */

@@ -17,6 +17,7 @@ import type {
   NumberTraced,
   OwnFork,
   Parameter,
+  Parted,
   Partly,
   PastPoll,
   People,
@@ -328,7 +329,7 @@ export interface Store {
 
 /** Sends a command; resolves with the answer, rejects never (a refusal is shown by the notice bar). */
 export type Send = (command: Command) => Promise<Reply>;
-export type Reply = Done | Probed | Found | NumberTraced | RowsListed | Refusal;
+export type Reply = Done | Probed | Found | NumberTraced | RowsListed | Parted | Refusal;
 
 /** The line to the server, which may lead elsewhere while the page stays. */
 export interface Line {

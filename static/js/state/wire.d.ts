@@ -897,6 +897,30 @@ export interface ListedRow {
   readonly delta: number;
 }
 
+/** Where another run parts from this one. */
+export interface Parted {
+  readonly type: "parted";
+  readonly id: number;
+  /**
+   * The step that made the first number in which they differ, 0 where they begin with others; none
+   * where they are the same as far as was looked.
+   */
+  readonly index: number | null;
+  /** The epoch, mini-batch, phase and layer of that step. */
+  readonly epoch: number;
+  readonly batch: number;
+  readonly phase: string;
+  readonly layer: number;
+  /** Up to this step they are the same, number for number. */
+  readonly looked_at: number;
+  /** What differs first there; none where the networks have other shapes. */
+  readonly tensor: string | null;
+  /** Its place in the tensor; empty where one of the runs has no such number. */
+  readonly at: readonly number[];
+  readonly here: number | null;
+  readonly there: number | null;
+}
+
 /** A command was refused, and why; nothing has changed. */
 export interface Failure {
   readonly type: "error";
@@ -1368,6 +1392,23 @@ export interface ListRows {
   readonly id: number;
   readonly by?: "delta" | "loss";
   readonly most?: number;
+}
+
+/**
+ * Find the first step at which any number of this run differs from those of another run. `parted`
+ * answers, and nothing changes; where this run is changed meanwhile, it says how far it came.
+ */
+export interface FindParting {
+  readonly type: "find_parting";
+  readonly id: number;
+  readonly spec?: Partly<Spec>;
+  /** The other run's. */
+  readonly edits?: readonly Edit[];
+  /**
+   * Look no further than to this step, recorded or not: to the last that is recorded, unless given.
+   */
+  readonly last?: number | null;
+  readonly uploaded?: string | null;
 }
 
 /** Have play stop wherever one of these conditions becomes true. */
@@ -1862,8 +1903,8 @@ export interface Sayings {
   readonly unread: readonly string[];
 }
 
-export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Found | NumberTraced | RowsListed | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded;
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Found | NumberTraced | RowsListed | Parted | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Search | Find | TraceNumber | ListRows | SetStops | Undo | Redo | Reset | Restore | Replay | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Search | Find | TraceNumber | ListRows | FindParting | SetStops | Undo | Redo | Reset | Restore | Replay | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
 
 export type Quantity = ParameterQuantity | UnitQuantity | GradientQuantity | BatchLossQuantity | ScoreQuantity | ShareQuantity | PredictionQuantity | EpochsQuantity | NotFiniteQuantity;
