@@ -85,7 +85,8 @@ def test_a_sweep_that_is_stopped_says_so_and_can_be_made_again(open_page):
     expect(dialog(page).get_by_role("status")).to_have_text(say("sweep.stopped"))
     button(dialog(page), say("sweep.again")).click()
 
-    expect_done(page, SEEDS)
+    expect(dialog(page).locator(".sweep-run:enabled").first).to_be_visible()
+    expect(button(dialog(page), say("sweep.stop"))).to_be_visible()
 
 
 def test_on_a_phone_a_sweep_fills_the_page_and_makes_room_for_what_it_opens(open_page):

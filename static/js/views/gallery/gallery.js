@@ -25,7 +25,7 @@ export async function openGallery(store, send) {
   const close = iconButton("close", words.close, () => dialog.close());
   const dialog = el(
     "dialog",
-    { class: "gallery", attrs: { "aria-labelledby": "gallery-title" } },
+    { class: "framed filling gallery", attrs: { "aria-labelledby": "gallery-title" } },
     el("header", {}, el("h2", { text: words.title, attrs: { id: "gallery-title" } }), close),
     el(
       "div",

@@ -51,7 +51,7 @@ export async function openSweep(store, send) {
   const close = iconButton("close", words.close, () => dialog.close());
   const dialog = el(
     "dialog",
-    { class: "sweep", attrs: { "aria-labelledby": "sweep-title" } },
+    { class: "framed filling sweep", attrs: { "aria-labelledby": "sweep-title" } },
     el("header", {}, el("h2", { text: words.title, attrs: { id: "sweep-title" } }), close),
     el("div", { class: "sweep-head" }, choice.root, about, halt),
     told,

@@ -27,7 +27,7 @@ export async function openTable(send, file = null) {
   const close = iconButton("close", words.close, shut);
   const dialog = el(
     "dialog",
-    { class: "table", attrs: { "aria-labelledby": "table-title" } },
+    { class: "framed table", attrs: { "aria-labelledby": "table-title" } },
     el("header", {}, heading, size, close),
     content,
   );
