@@ -97,6 +97,7 @@ _FULL = {
     "forks": "one of the {} that have a letter: no more fit",
     "megabytes": "smaller: {} MB are left for all rooms",
     "rounds": "one of the {} votes of a poll: no more are taken",
+    "branches": "one of the {} branches of a run: delete another first",
     "answers": "one of the {} answers that are counted: no more are",
 }
 

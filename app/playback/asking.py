@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..protocol import Done, Failure, Found, Message, NumberTraced, Parted, Probed, RowsListed
+from ..protocol import BranchValue, Done, Failure, Found, Message, NumberTraced, Parted, Probed, RowsListed
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Asked:
 class Answer:
     """A letter for the one viewer who asked."""
 
-    letter: Done | Probed | Found | NumberTraced | RowsListed | Parted | Failure
+    letter: Done | Probed | Found | NumberTraced | RowsListed | Parted | BranchValue | Failure
     to: object = None
 
 

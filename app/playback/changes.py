@@ -6,11 +6,14 @@ from ..engine.edits import Edit, Edits
 class Changes:
     """The edits there were before each change of a run, and those that were taken back."""
 
-    def __init__(self, edits: Edits = ()) -> None:
-        """Begin with a run as it is restored: its edits were made in the order of steps."""
-        self._before = [edits[:count] for count in range(len(edits))]
+    def __init__(self, edits: Edits = (), first: int = 0, *, begun_by: tuple[Edit, ...] = ()) -> None:
+        """Begin with a run as it is restored: its edits after the ``first`` were made in the order of steps.
+
+        On a branch that was ``begun_by`` an edit more of the same may be one movement with it.
+        """
+        self._before = [edits[:count] for count in range(first, len(edits))]
         self._after: list[Edits] = []
-        self._last: tuple[object, ...] | None = None
+        self._last = begun_by[0].thing if len(begun_by) == 1 else None
 
     @property
     def can_undo(self) -> bool:
@@ -25,7 +28,7 @@ class Changes:
     def made(self, before: Edits, new: tuple[Edit, ...], goes_on: bool = False) -> None:
         """Remember what there was before new edits; ``goes_on`` joins them to the last of the same thing."""
         thing = new[0].thing if len(new) == 1 else None
-        if not (goes_on and self._before and thing is not None and thing == self._last):
+        if not (goes_on and thing is not None and thing == self._last):
             self._before.append(before)
         self._last, self._after = thing, []
 

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from ..engine.steps import Key
-from ..protocol import Array, Frame, HistoryLetter, Message, Playback
+from ..protocol import Array, BranchLine, Frame, HistoryLetter, Message, Playback
 
 Place: TypeAlias = tuple[int | slice | EllipsisType, ...]
 """Some numbers of a tensor: a column, one, or all."""
@@ -39,6 +39,10 @@ class Hidden:
             case HistoryLetter() if self.after_epoch is not None:
                 points = [point for point in message.points if point[0] <= self.after_epoch]
                 return HistoryLetter(message.keep, points)
+            case BranchLine() if self.after_epoch is not None:
+                return BranchLine(
+                    message.branch, [point for point in message.points if not self._is_late(point[0])]
+                )
             case Playback():
                 late = self._is_late(message.visited[0] if message.visited else 0)
                 if not late and message.stopped is None:

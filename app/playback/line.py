@@ -22,6 +22,8 @@ class Line:
     history: History = field(default_factory=History)
     diverged: Diverged | None = None
     keyframes: Keyframes = field(default_factory=Keyframes)
+    course: int = 0
+    """Which of the run's courses it is of: two may change the same, and be trained each for itself."""
     replayed: int = 0
     """Up to this step it was recorded elsewhere: its keyframes are what its numbers are, whatever is computed
     here."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..protocol import FLOAT64_BYTES, Array, Diverged, Frame, HistoryLetter, Message, Playback
-from .changes import Changes
+from .branches import Branches
 from .history import History
 from .pieces import Pieces
 from .player import Player
@@ -92,7 +92,7 @@ class Reporter:
         self._told = (history, history.generation, len(history.points))
         return self._history_from(told if (before, generation) == (history, history.generation) else 0)
 
-    def playback(self, player: Player, changes: Changes, stops: Stops, busy: bool) -> Playback:
+    def playback(self, player: Player, branches: Branches, stops: Stops, busy: bool) -> Playback:
         """Say how the run is driven."""
         timeline = self._run.timeline
         error, visited = timeline.diverged, timeline.visited
@@ -105,8 +105,8 @@ class Reporter:
             until_accuracy=player.until_accuracy,
             diverged=Diverged(error.tensor, error.layer, error.position.index, str(error)) if error else None,
             visited=visited.told if visited else None,
-            can_undo=changes.can_undo,
-            can_redo=changes.can_redo,
+            can_undo=branches.can_undo,
+            can_redo=branches.can_redo,
             stops=stops.conditions,
             searching=stops.searching,
             stopped=stops.stopped,

@@ -1,6 +1,7 @@
 """One run being driven: commands and elapsed time go in, messages come out."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TypeAlias, assert_never
 
 from ..data import resolve
@@ -8,10 +9,13 @@ from ..engine import BadInput, Diverged, Spec
 from ..engine.edits import Edit, Edits, check_parameter
 from ..protocol import (
     MOST_EDITS,
+    Branch,
     Configure,
+    DeleteBranch,
     Find,
     FindParting,
     Frame,
+    GoToBranch,
     ListRows,
     Message,
     Pause,
@@ -19,7 +23,9 @@ from ..protocol import (
     Playback,
     PollQuestion,
     Probe,
+    ReadBranch,
     Redo,
+    RenameBranch,
     Replay,
     Reset,
     Restore,
@@ -31,11 +37,16 @@ from ..protocol import (
     SetStops,
     Step,
     TraceNumber,
+    UndeleteBranch,
     Undo,
+    checked_name,
 )
+from . import told_branches
 from .asking import Answer, Asked, Told
-from .changes import Changes
+from .branch_tree import Branch as OneBranch
+from .branches import Branches
 from .journey import Journey
+from .kept_branches import KeptBranches, Restoring, take_up
 from .parting import looking_at
 from .pieces import Pieces, at_once
 from .player import Player
@@ -48,6 +59,10 @@ from .search.stops import Stops
 from .timeline import Spare, Timeline, unbounded
 from .viewpoint import Viewpoint
 
+_ANSWERED_ON_ARRIVAL = (
+    *(Step, Seek, Search, Restore, Restoring, Replaying, Undo, Redo),
+    *(Branch, GoToBranch, DeleteBranch),
+)
 Doing: TypeAlias = Iterator[Told | None]
 """What is told while something is done; None is a place to rest at, where others may have their turn."""
 
@@ -114,7 +129,7 @@ class Session:
         """Give how long ``tick`` has nothing to do."""
         return 0.0 if self._journey or self._stops.looks else self._player.seconds_to_next(self._run)
 
-    def obey(self, command: RunCommand | Replaying, by: object = None) -> list[Told]:
+    def obey(self, command: RunCommand | Replaying | Restoring, by: object = None) -> list[Told]:
         """Do what is asked, as ``doing`` does, without a rest."""
         return [told for told in self.doing(command, by) if told is not None]
 
@@ -122,7 +137,7 @@ class Session:
         """Let time pass, as ``ticking`` does, without a rest."""
         return [told for told in self.ticking(dt, most) if told is not None]
 
-    def doing(self, command: RunCommand | Replaying, by: object = None) -> Doing:
+    def doing(self, command: RunCommand | Replaying | Restoring, by: object = None) -> Doing:
         """Do what is asked, and answer; raise ``BadInput``, with nothing changed, where it cannot be done."""
         asked = Asked(by, command.id)
         match command:
@@ -170,14 +185,31 @@ class Session:
                 yield from self._reset()
             case Restore():
                 yield from self._restore(command, asked)
+            case Restoring():
+                yield from self._restore(command.restore, asked, command.kept)
             case Replaying():
                 yield from self._replay(command.recorded, asked)
+            case Branch():
+                yield from self._branch(command, asked)
+            case GoToBranch():
+                yield from self._go(self._branches.tree.find(command.branch), asked)
+            case RenameBranch():
+                self._branches.tree.rename(command.branch, checked_name(command.name))
+                yield told_branches.letter(self._branches)
+            case DeleteBranch():
+                yield from self._delete(self._branches.tree.check_deletable(command.branch), asked)
+            case UndeleteBranch():
+                had_back = self._branches.tree.undelete()
+                yield from told_branches.changed(self._branches, had_back)
+            case ReadBranch():
+                yield Answer(told_branches.value(self._branches, command), by)
+                return
             case Replay():
                 raise BadInput("uploaded", command.uploaded, "a recording that is still kept", "invalid")
             case _:
                 assert_never(command)
         self.unused = False
-        if not isinstance(command, Step | Seek | Search | Restore | Replaying | Undo | Redo):
+        if not isinstance(command, _ANSWERED_ON_ARRIVAL):
             yield from self._answer(asked)
 
     def beginning_with(self, what: Spec | Recorded) -> Doing:
@@ -223,7 +255,8 @@ class Session:
 
     def telling_everything(self) -> Pieces[list[Message]]:
         """Say everything to someone who knows nothing."""
-        return (yield from self._reporter.everything(self.playback()))
+        run, *others = yield from self._reporter.everything(self.playback())
+        return [run, *told_branches.everything(self._branches), *others]
 
     def keyframe(self, *, single: bool = False) -> Frame:
         """Show all that is known here; in single precision where nobody can read it that fast."""
@@ -245,14 +278,19 @@ class Session:
             self._stops.conditions,
         )
 
+    @property
+    def branches(self) -> Branches:
+        """The branches of the run."""
+        return self._branches
+
     def playback(self) -> Playback:
         """Say how the run is driven."""
         busy = self._journey is not None or self._stops.searching is not None
-        return self._reporter.playback(self._player, self._changes, self._stops, busy=busy)
+        return self._reporter.playback(self._player, self._branches, self._stops, busy=busy)
 
     def _be_at_start(self, run: Run) -> None:
         self._run, self._reporter, self._journey = run, Reporter(run), None
-        self._changes = Changes()
+        self._branches = Branches(run.timeline)
         self._stops = Stops()
         self._player.begin()
 
@@ -294,34 +332,76 @@ class Session:
         yield from self._change((edit,), command.goes_on)
 
     def _change(self, new: Edits, goes_on: bool = False) -> Doing:
-        """Change something where we stand, and play on where we play."""
+        """Change something where we stand, and play on where we play; in the past, on a branch."""
+        if not new:
+            return
         if len(self._run.edits) + len(new) > MOST_EDITS:
             raise BadInput("edits", len(self._run.edits) + len(new), MOST_EDITS, "too_large")
+        branches, left = self._branches, self._branches.current
+        course = branches.course_for(new)
         yield from self._interrupted()
         yield from self._stops.parted()
         before = self._run.edits
         try:
-            self.timeline.edit(new)
+            self.timeline.edit(new, course)
         except Diverged:
             self._player.stop()
-        if self._run.edits != before:
-            self._changes.made(before, new, goes_on)
+        if course is not None:
+            branches.begin(min(edit.index for edit in new), edit=new[0])
+        elif self._run.edits != before:
+            branches.made(before, new, goes_on)
+        yield from told_branches.changed(self._branches, left)
         if any(edit.between for edit in new):
             yield from self._run.evaluating_here()
         yield from self._reporter.changing()
 
+    def _branch(self, command: Branch, asked: Asked) -> Doing:
+        """Begin a branch here, or one without an edit."""
+        branches, timeline, left = self._branches, self.timeline, self._branches.current
+        name = None if command.name is None else checked_name(command.name)
+        branches.tree.check_room()
+        if command.without is not None:
+            without = branches.check_number(command.without)
+            yield from self._take(partial(branches.leave_out, without, name), asked)
+            return
+        yield from self._interrupted()
+        yield from self._stops.parted()
+        timeline.part(branches.tree.next_course)
+        branches.begin(self.index, name=name)
+        yield from told_branches.changed(self._branches, left)
+        yield from self._reporter.changing()
+        yield from self._answer(asked)
+
+    def _go(self, branch: OneBranch, asked: Asked) -> Doing:
+        """Be on a branch, at this very step or at its last."""
+        yield from self._take(partial(self._branches.go, branch), asked)
+
+    def _delete(self, branch: OneBranch, asked: Asked) -> Doing:
+        """Let go of a branch; from the one that is followed go to its parent."""
+        if branch is self._branches.current:
+            yield from self._take(partial(self._branches.leave, undone=False), asked)
+            return
+        self._branches.delete(branch)
+        yield told_branches.letter(self._branches)
+        yield from self._answer(asked)
+
     def _undo(self, asked: Asked) -> Doing:
-        if not self._changes.can_undo:
+        if not self._branches.can_undo:
             raise BadInput("type", "undo", None, "nothing_changed")
-        yield from self._take(self._changes.undone, asked)
+        yield from self._take(self._branches.undo, asked)
 
     def _redo(self, asked: Asked) -> Doing:
-        if not self._changes.can_redo:
+        if not self._branches.can_redo:
             raise BadInput("type", "redo", None, "nothing_changed")
-        yield from self._take(self._changes.redone, asked)
+        if self._branches.taken_back:
+            self._branches.tree.check_room()
+        yield from self._take(self._branches.redo, asked)
 
-    def _take(self, other: Callable[[Edits], Edits], asked: Asked) -> Doing:
-        """Follow the line with other edits, to where we stand or were going, and play on if we would have."""
+    def _take(self, onto: Callable[[int], int], asked: Asked) -> Doing:
+        """Be on another line, to stand where we do or were going, and play on if we would have.
+
+        ``onto`` follows it, and gives where we can stand on it.
+        """
         if self._journey:
             target, then = self._journey.target, self._journey.then
         else:
@@ -331,14 +411,18 @@ class Session:
         yield from self._interrupted()
         yield from self._stops.parted()
         self._player.stop()
-        self.timeline.follow(other(self._run.edits), target)
+        left = self._branches.current
+        target = onto(target)
         yield self._run.edits_letter()
+        yield from told_branches.changed(self._branches, left)
+        if left is not self._branches.current:
+            yield self._reporter.news()
         yield from self._set_out(Journey(asked, target, then))
 
     def _reset(self) -> Doing:
         yield from self._begin((yield from self._other(self.timeline.spec_here)))
 
-    def _restore(self, command: Restore, asked: Asked) -> Doing:
+    def _restore(self, command: Restore, asked: Asked, kept: KeptBranches | None = None) -> Doing:
         """Stand where a value of a run says; go on with what is recorded where it is of this run."""
         if command.if_unused and not self.unused:
             yield from self._answer(asked)
@@ -349,6 +433,9 @@ class Session:
             raise BadInput("index", command.index, run.last_index, "too_large")
         run.check(command.edits)
         self._stops.check(run, command.stops)
+        if run is here:
+            self._branches.check_restoring(command.edits)
+        left = self._branches.current
         yield from self._interrupted()
         yield from self._stops.parted()
         if run is not here:
@@ -356,9 +443,12 @@ class Session:
         self._stops.set(run, command.stops)
         self._player.stop()
         self._player.set_speed(command.speed, command.unit, run)
-        self.timeline.follow(command.edits, command.index)
-        self._changes = Changes(self.timeline.edits)
+        if kept:
+            take_up(self._branches, kept, command.edits, command.index)
+        else:
+            self._branches.restore(command.edits, command.index)
         yield from self._reporter.beginning()
+        yield from told_branches.changed(self._branches, left)
         until_accuracy = command.until_accuracy if self.view.data.task == "classification" else None
         then = Play(asked.id, command.until_epoch, until_accuracy) if command.playing else None
         yield from self._set_out(Journey(asked, command.index, then))
@@ -369,7 +459,7 @@ class Session:
         yield from self._interrupted()
         yield from self._stops.parted()
         self._be_at_start(run)
-        self._changes = Changes(self.timeline.edits)
+        self._branches = Branches(self.timeline, self.timeline.edits)
         yield from self._reporter.beginning()
         yield from self._set_out(Journey(asked, recorded.index))
 

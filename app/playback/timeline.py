@@ -37,13 +37,18 @@ from .recorded import Recorded
 
 BUDGET_BYTES = 64 * 2**20
 MOST_LINES = 64
-"""Lines of one run whose records are kept; of more, the one longest left goes on which no other stands."""
+"""Lines of one run whose records are kept.
+
+Of more, the one longest left goes, but for those that others part from and those on which courses are.
+"""
 _KEYFRAMES_AT_ONCE = 512
 """Of those recorded elsewhere."""
 _GRANT_BYTES = 2**18
 """So much is asked for at a time when keyframes take more memory."""
 _BYTES_OF_A_ROW = 64
 """Of each of its neurons: 8 numbers in a mini-batch's buffers."""
+_NOBODYS = -1
+"""The course of lines whose own is forgotten."""
 _NEVER = 2**62
 """So many mini-batches apart no keyframe is kept but the first."""
 _NEAR_BYTES = 8 * 2**20
@@ -102,7 +107,7 @@ class Timeline:
         """The order of this line's steps."""
         return self.stepper.schedule
 
-    def _scheduled(self, edits: Edits) -> Schedule:
+    def schedule_with(self, edits: Edits) -> Schedule:
         """Give the order of the steps of a line with these edits."""
         return schedule_of(self._start, self.spec, edits)
 
@@ -140,6 +145,15 @@ class Timeline:
     def lines(self) -> list[Edits]:
         """The lines that are kept, by their edits; the one we are on comes last."""
         return [line.edits for line in self._lines]
+
+    @property
+    def course(self) -> int:
+        """Which course this line is of."""
+        return self._line.course
+
+    def tip(self, course: int) -> Line:
+        """Give the line that a course is on: the one of it last followed."""
+        return next(line for line in reversed(self._lines) if line.course == course)
 
     def state(self) -> State:
         """Copy out all that is known here."""
@@ -213,14 +227,16 @@ class Timeline:
         kept = self._nearest(self._origin(index))[0] * self.schedule.steps_per_batch
         return index - (self.index if kept <= self.index <= index else kept)
 
-    def edit(self, new: Sequence[Edit]) -> None:
+    def edit(self, new: Sequence[Edit], course: int | None = None) -> None:
         """Change something up to here, and stand here; what is recorded beyond stays, on a line of its own.
+
+        Where a ``course`` is given it is changed on that one, which parts from this line.
 
         Raises ``BadInput`` where that cannot be, or too much was changed already, and ``Diverged`` where the
         numbers end on the way.
         """
         here = self.index
-        self.follow(edited(self.spec, self.edits, here, new), here)
+        self.follow(edited(self.spec, self.edits, here, new), here, course)
         self.seek(min(here, self.recorded))
         self.advance(here - self.index)
 
@@ -229,26 +245,28 @@ class Timeline:
         if len(edits) > MOST_EDITS:
             raise BadInput("edits", len(edits), MOST_EDITS, "too_large")
         check_edits(edits, self.stepper.network, self.schedule.steps_per_batch, self.spec.use_biases)
-        more = self._scheduled(edits).largest - self.schedule.largest
+        more = self.schedule_with(edits).largest - self.schedule.largest
         wanted = more * sum(self.stepper.network.units) * _BYTES_OF_A_ROW
         if more > 0 and (left := self._spare(wanted)) < wanted:
             value = f"mini-batches that take {wanted / 1e6:.0f} MB more"
             raise BadInput("batch_size", value, {"megabytes": round(left / 1e6)}, "full")
 
-    def follow(self, edits: Iterable[Edit], target: int) -> None:
+    def follow(self, edits: Iterable[Edit], target: int, course: int | None = None) -> None:
         """Be on the line with these edits, begun where none has them yet, to stand at ``target`` next.
 
         Where the lines part here or behind us we stand somewhere before ``target`` after this, else where we
-        stood.
+        stood. On another ``course`` than this line's we do not stand beyond what is recorded of it.
         """
         edits = tuple(edits)
         self.check(edits)
         edits = canonical(self.spec, edits)
-        if edits == self.edits:
+        course = self.course if course is None else course
+        if (edits, course) == (self.edits, self.course):
             return
         part, left = shared(self.edits, edits), self._line
-        found = next((line for line in self._lines if line.edits == edits), None)
-        self._be_on(found or self._begun(edits))
+        self._be_on(self._found(edits, course) or self._begun(edits, course))
+        if course != left.course:
+            part = min(part, self.recorded)
         if self.recorded < self.index <= part:
             self._line.recorded = self.index
             self._line.history = left.history.until(self.schedule.epochs(self.index)[0])
@@ -257,6 +275,36 @@ class Timeline:
             base, core = self._nearest(self._origin(min(target, int(part))))
             self._restore(core, base)
             self._settle()
+
+    def part(self, course: int) -> None:
+        """Go on from here on a course of its own, without what is changed ahead; stand where we stand."""
+        here = self.index
+        edits = tuple(edit for edit in self.edits if edit.index <= here)
+        self._be_on(self._begun(edits, course, here))
+        self._near = {batch: core for batch, core in self._near.items() if self._starts_at(batch) <= here}
+
+    def take_up(self, edits: Edits, course: int, recorded: int, history: History | None = None) -> None:
+        """Know of a course that was trained so far in another process.
+
+        Where its ``history`` is known it is recorded, and its numbers are made again when stood at; else it
+        is to be trained anew. Raises ``BadInput`` where this run cannot have these edits.
+        """
+        self.check(edits)
+        line = self._found(edits, course) or self._begun(edits, course, recorded)
+        if history:
+            line.recorded, line.history = recorded, history
+        if line not in self._lines:
+            self._lines.insert(0, line)
+        if line is self._line:
+            self.stepper.follow(self.schedule_with(edits))
+            base, core = self._nearest(0)
+            self.stand(core, base)
+
+    def forget(self, course: int) -> None:
+        """Keep no line of a course for its own sake."""
+        for line in self._lines:
+            if line.course == course:
+                line.course = _NOBODYS
 
     def copied(self, batch: int, x: Floats, y: Floats) -> "Timeline":
         """Give a timeline of its own on this line, which stands at a mini-batch or not long before it.
@@ -416,22 +464,35 @@ class Timeline:
         """Whether a mini-batch begins at a step with something changed."""
         return any(edit.between for edit in self._changes_at(index))
 
-    def _begun(self, edits: Edits) -> Line:
-        """Begin a line where it parts from the one it is most like; the end of one is only extended."""
-        parent = max(self._lines, key=lambda line: min(shared(line.edits, edits), line.recorded))
-        since = int(min(shared(parent.edits, edits), parent.recorded))
-        if since == parent.recorded and all(edit.index <= since for edit in parent.edits):
+    def _found(self, edits: Edits, course: int) -> Line | None:
+        """Find the line of a course with these edits."""
+        return next((line for line in self._lines if (line.edits, line.course) == (edits, course)), None)
+
+    def _begun(self, edits: Edits, course: int, most: float = math.inf) -> Line:
+        """Begin a line where it parts from the one it is most like, after ``most`` steps at the latest.
+
+        The end of one of the same course is only extended.
+        """
+
+        def likeness(line: Line) -> tuple[float, bool]:
+            return min(shared(line.edits, edits), line.recorded, most), line.course == course
+
+        parent = max(self._lines, key=likeness)
+        since = int(likeness(parent)[0])
+        ends = since == parent.recorded and all(edit.index <= since for edit in parent.edits)
+        if ends and parent.course == course:
             parent.edits, parent.diverged = edits, None
             return parent
-        history = parent.history.until(self._scheduled(edits).epochs(since)[0])
-        return Line(edits, parent.owner(since), since, since, history)
+        history = parent.history.until(self.schedule_with(edits).epochs(since)[0])
+        return Line(edits, parent.owner(since), since, since, history, course=course)
 
     def _be_on(self, line: Line) -> None:
         """Follow a line, and let go of the one longest left where there are too many."""
         self._line, self.visited = line, None
-        self.stepper.follow(self._scheduled(line.edits))
+        self.stepper.follow(self.schedule_with(line.edits))
         self._lines = [other for other in self._lines if other is not line] + [line]
-        needed = {id(other.parent) for other in self._lines} | {id(line)}
+        tips = {other.course: other for other in self._lines}
+        needed = {id(other) for other in (*(other.parent for other in self._lines), *tips.values())}
         if len(self._lines) > MOST_LINES:
             free = next((other for other in self._lines if id(other) not in needed), None)
             if free:

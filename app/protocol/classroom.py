@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta, Struct
 
 from ..engine.edits import MOST_INDEX
-from .commands import Command
+from .command import Command
 from .marks import Mark
 from .polls import PollCommand, PollsLetter
 

@@ -3,11 +3,13 @@
 from itertools import pairwise
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 
 from ..engine import BadInput, Spec
 from ..engine.edits import MOST_INDEX, Edit, Parameter
 from ..engine.spec import Features
+from .branches import BranchCommand
+from .command import Command
 from .making import MOST_LISTED, RowsBy
 from .stops import MOST_STOPS, Condition, Conditions, Quantity
 
@@ -25,12 +27,6 @@ MOST_NEIGHBOURS = 16
 Uploaded = Annotated[str, Meta(max_length=64)]
 Unit: TypeAlias = Literal["propagation", "mini-batch", "epoch"]
 UNITS: tuple[Unit, ...] = ("propagation", "mini-batch", "epoch")
-
-
-class Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
-    """What a viewer asks for; the answer carries the same ``id``."""
-
-    id: Annotated[int, Meta(ge=0, le=2**53)]
 
 
 class Configure(Command, frozen=True, tag="configure"):
@@ -227,4 +223,5 @@ RunCommand: TypeAlias = (
     | Reset
     | Restore
     | Replay
+    | BranchCommand
 )

@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 from ..engine import Spec
 from ..engine.edits import Edit
 from ..engine.spec import MAX_LAYERS, MAX_UNITS
-from .commands import Command
+from .command import Command
 
 MOST_COMPARED = 2
 MOST_CURVE_POINTS = 60

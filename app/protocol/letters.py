@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from ..data import Lesson, Way
 from ..engine import BadInput, Code, Spec
 from ..engine.edits import Edit
+from .branches import BranchLetter
 from .classroom import RoomLetter
 from .commands import Unit
 from .decoding import id_of
@@ -343,6 +344,7 @@ Letter: TypeAlias = (
     | RoomLetter
     | ForkLetter
     | SweepLetter
+    | BranchLetter
 )
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
-from .commands import Command
+from .command import Command
 from .marks import Mark
 
 MOST_QUESTION = 200

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 
 from msgspec import Meta, Struct
 
-from .commands import Command
+from .command import Command
 from .points import HistoryPoint
 
 MOST_TRIED = 40

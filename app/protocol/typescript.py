@@ -21,7 +21,8 @@ from ..engine.spec import DataSpec
 from ..engine.steps import Phase
 from .catalogue_types import Catalog
 from .classroom import Pacing, Role, Standing
-from .commands import Command, Unit
+from .command import Command
+from .commands import Unit
 from .decoding import AnyCommand
 from .frames import FrameKind
 from .gallery import PresetInfo

@@ -18,6 +18,7 @@ import msgspec
 from ..engine import BadInput, Spec
 from ..engine.spec_pieces import read_in_pieces
 from ..playback.asking import Asked, Told
+from ..playback.kept_branches import Restoring
 from ..playback.pieces import Pieces
 from ..playback.recorded import Recorded, Replaying
 from ..playback.session import Doing, Session
@@ -189,7 +190,7 @@ class Hub:
     def restore(
         self,
         room: Room,
-        values: Callable[[], Pieces[Sequence[Restore]]],
+        values: Callable[[], Pieces[Sequence[Restore | Restoring]]],
         after_run: int,
         failed: Callable[[BadInput], object] = lambda _: None,
     ) -> None:

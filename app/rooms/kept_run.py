@@ -9,6 +9,7 @@ from ..engine import Spec
 from ..engine.spec_pieces import read_in_pieces
 from ..playback.asking import Answer, Told
 from ..playback.hiding import Hidden
+from ..playback.kept_branches import KeptBranches, Restoring, written
 from ..playback.pieces import Pieces
 from ..playback.session import Session
 from ..playback.viewpoint import Viewpoint
@@ -44,6 +45,8 @@ class KeptRun:
         self._seat, self._publish, self._keep = seat, publish, keep
         self._written: Viewpoint | None = None
         """Whose specification was written down last."""
+        self._branches_written: object = None
+        """Which tree was written down last."""
         self._as_written: object = None
 
     def tell(self, told: Iterable[Told]) -> None:
@@ -92,6 +95,10 @@ class KeptRun:
         if all_of_it or session.view is not self._written:
             self._written = session.view
             fields["spec"] = msgspec.json.encode(session.view.spec_as_told)
+        if all_of_it or self._branches_written != (session.run_id, session.branches.tree.version):
+            self._branches_written = session.run_id, session.branches.tree.version
+            kept = written(session.branches)
+            fields["branches"] = msgspec.json.encode(kept) if kept else b""
         return fields
 
 
@@ -114,18 +121,22 @@ def _stands(session: Session) -> object:
     return session.run_id, session.index, session.active
 
 
-def read_run(fields: Fields) -> tuple[Callable[[], Pieces[Sequence[Restore]]], int]:
+def read_run(fields: Fields) -> tuple[Callable[[], Pieces[Sequence[Restore | Restoring]]], int]:
     """Give what reads how to restore a run, in the engine's time, and the number that it had.
 
-    It is trained as far as it was, and then stands where it stood.
+    It is trained as far as it was, and then stands where it stood; of its other branches it is known how far
+    they were trained.
     """
     value = msgspec.json.decode(fields["run"], type=RunValue)
+    told = fields.get("branches")
+    kept = msgspec.json.decode(told, type=KeptBranches) if told else None
 
-    def read() -> Pieces[Sequence[Restore]]:
+    def read() -> Pieces[Sequence[Restore | Restoring]]:
         spec = yield from read_in_pieces(fields["spec"])
         stands = msgspec.structs.replace(value.restore, spec=spec)
         if value.recorded <= stands.index:
-            return [stands]
-        return [msgspec.structs.replace(stands, index=value.recorded, playing=False), stands]
+            return [Restoring(stands, kept)]
+        first = msgspec.structs.replace(stands, index=value.recorded, playing=False)
+        return [Restoring(first, kept), stands]
 
     return read, value.run_id

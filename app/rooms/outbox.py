@@ -10,6 +10,7 @@ from itertools import count
 from ..playback.hiding import Hidden
 from ..protocol import (
     Beat,
+    BranchValue,
     Done,
     Edited,
     Failure,
@@ -135,7 +136,9 @@ def _parcel(message: Message) -> Parcel:
         case Frame():
             layout, data = encode_frame(message)
             return Parcel(data, message.kind, layout)
-        case Done() | Probed() | Found() | NumberTraced() | RowsListed() | Parted() | Failure():
+        case (
+            Done() | Probed() | Found() | NumberTraced() | RowsListed() | Parted() | BranchValue() | Failure()
+        ):
             return Parcel(encode(message), "answer")
         case Run() | Edited():
             return Parcel(encode(message), "run")

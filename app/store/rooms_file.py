@@ -15,10 +15,10 @@ from typing import TypeAlias
 from .faults import Damaged, Newer, is_damage
 
 Fields: TypeAlias = dict[str, bytes]
-"""Of a room: its specification, its run and its class; what is not among them stays as it is."""
-FIELDS = ("spec", "run", "class")
+"""Of a room: its specification, its run, its class, its run's branches; what is not among them stays."""
+FIELDS = ("spec", "run", "class", "branches")
 
-VERSION = 1
+VERSION = 2
 """Of the tables. Whoever raises it says in ``_MAKE`` how those of the version before become the new ones."""
 _MAKE = (
     """
@@ -31,13 +31,14 @@ _MAKE = (
         class BLOB NOT NULL DEFAULT x''
     ) WITHOUT ROWID
     """,
+    "ALTER TABLE room ADD COLUMN branches BLOB NOT NULL DEFAULT x''",
 )
 _CHECKED_BYTES = 64 * 2**20
 """A file up to this large is looked through when it is opened, in a tenth of a second at most."""
 _BUSY_S = 0.5
 """How long another server may take to let go of the file, as it ends."""
 _ONLY_MINE = 0o600
-_BYTES = "length(spec) + length(run) + length(class)"
+_BYTES = " + ".join(f"length({field})" for field in FIELDS)
 
 
 class RoomsFile:
@@ -103,7 +104,8 @@ class RoomsFile:
 
     def read(self, name: str) -> Fields:
         """Give what a room is worth; nothing where there is none."""
-        found = self._reading.execute("SELECT spec, run, class FROM room WHERE name = ?", (name,)).fetchone()
+        query = "SELECT spec, run, class, branches FROM room WHERE name = ?"
+        found = self._reading.execute(query, (name,)).fetchone()
         return dict(zip(FIELDS, found, strict=True)) if found else {}
 
     def held(self) -> list[tuple[str, float]]:

@@ -64,7 +64,7 @@ PLAYBACK = (
     Mutant(
         "playback: an edit in the past deletes the future",
         _TIMELINE,
-        "return Line(edits, parent.owner(since), since, since, history)",
+        "return Line(edits, parent.owner(since), since, since, history, course=course)",
         "parent.edits, parent.recorded = edits, since; return parent",
         _LINES,
     ),

@@ -145,7 +145,7 @@ RECORDS = (
     Mutant(
         "sizes: another line is counted as the one before",
         "app/playback/timeline.py",
-        "self.stepper.follow(self._scheduled(line.edits))",
+        "self.stepper.follow(self.schedule_with(line.edits))",
         "pass",
         ("tests/playback/test_lines.py",),
     ),

@@ -1,5 +1,6 @@
 """All mutants, part by part."""
 
+from tests.mutants.branches import BRANCHES
 from tests.mutants.csv_table import CSV_TABLE
 from tests.mutants.drawn import DRAWN
 from tests.mutants.formulas import FORMULAS
@@ -95,5 +96,6 @@ MUTANTS: tuple[Mutant, ...] = (
     *GALLERY,
     *SHARE,
     *SWEEPS,
+    *BRANCHES,
     *WHEREABOUTS,
 )

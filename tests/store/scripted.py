@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.playback.kept_branches import written
 from app.playback.session import Session
 from app.rooms.hub import Hub
 from tests.store.restarting import Asker, asking, hub_at, seen
@@ -23,7 +24,8 @@ def do_anything(path: Path, name: str, seed: int) -> None:
         hub = hub_at(path)
         with hub.running(), asking(hub, name) as somebody:
             value, recorded, core = await seen(hub, somebody.room)
-            tell(value=msgspec.to_builtins(value), recorded=recorded, digest=_digest(core))
+            tree = msgspec.json.decode(msgspec.json.encode(written(somebody.room.session.branches)))
+            tell(value=msgspec.to_builtins(value), recorded=recorded, digest=_digest(core), tree=tree)
             await go_on(hub, somebody, random.Random(seed))
 
     asyncio.run(work())
@@ -56,6 +58,11 @@ def any_command(session: Session, chance: random.Random) -> tuple[str, dict]:
             ("configure", {"spec": spec}),
             ("set_parameter", {"parameter": parameter}),
             ("undo", {}),
+            ("redo", {}),
+            ("branch", {}),
+            ("go_to_branch", {"branch": chance.randint(1, 3)}),
+            ("delete_branch", {"branch": chance.randint(2, 4)}),
+            ("undelete_branch", {}),
             ("reset", {}),
             ("play", {"until_epoch": chance.randint(1, 400)}),
         ]

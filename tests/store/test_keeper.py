@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from app.playback.session import Session
+from app.protocol import Branches, BranchLine, HistoryLetter
 from app.rooms.hub import Hub
 from app.store.rooms_file import RoomsFile
 from tests.patience import PATIENCE_S
+from tests.playback.talking import STEPS_PER_EPOCH
 from tests.store.restarting import asking, hub_at, seen
 
 HALF_A_SECOND_S = 0.5
@@ -56,6 +59,55 @@ def test_a_run_is_there_again_to_the_last_bit_with_all_that_was_set(path: Path):
 
     assert stood[0] == stood[1]
     assert stood[0][0].edits
+
+
+def test_branches_are_there_again_with_what_each_is_worth_and_how_its_losses_went(path: Path):
+    told = []
+
+    async def before(hub: Hub) -> None:
+        with asking(hub, "a") as somebody:
+            await somebody.asks("step", count=4, unit="epoch")
+            await somebody.asks("seek", index=300)
+            await somebody.asks("configure", spec={"optimizer": {"learning_rate": 0.3}})
+            await somebody.asks("step", count=1, unit="epoch")
+            await somebody.asks("rename_branch", branch=2, name="fast")
+            told.append(await hub.look(somebody.room, Session.joining))
+
+    async def after(hub: Hub) -> None:
+        with asking(hub, "a") as somebody:
+            await seen(hub, somebody.room)
+            told.append(await hub.look(somebody.room, Session.joining))
+            await somebody.asks("go_to_branch", branch=1)
+            _, recorded, _ = await seen(hub, somebody.room)
+            assert recorded == 4 * STEPS_PER_EPOCH
+
+    begun_again(path, before, after)
+
+    assert told[0][1:4] == told[1][1:4]
+    assert [type(letter) for letter in told[1][1:4]] == [Branches, BranchLine, HistoryLetter]
+    assert told[1][1].branches[1].name == "fast"
+
+
+def test_a_file_from_before_there_were_branches_is_read_and_goes_on(path: Path):
+    async def before(hub: Hub) -> None:
+        with asking(hub, "a") as somebody:
+            await somebody.asks("step", count=300)
+
+    async def after(hub: Hub) -> None:
+        with asking(hub, "a") as somebody:
+            assert (await seen(hub, somebody.room))[0].index == 300
+            await somebody.asks("branch", name="anew")
+
+    async def at_last(hub: Hub) -> None:
+        room = hub.room("a")
+        await seen(hub, room)
+        assert room.session.branches.current.name == "anew"
+
+    begun_again(path, before, lambda _: asyncio.sleep(0))
+    with closing(sqlite3.connect(path)) as kept, kept:
+        kept.execute("ALTER TABLE room DROP COLUMN branches")
+        kept.execute("PRAGMA user_version = 1")
+    begun_again(path, after, at_last)
 
 
 @pytest.mark.parametrize("altered", [False, True])

@@ -283,12 +283,20 @@ function inItsWords(letter) {
 
 /**
  * @param {Letter} letter
- * @returns {letter is Extract<Letter, { type: "done" | "probed" | "found" | "number_traced" | "rows_listed" | "parted" | "error" }>}
+ * @returns {letter is Extract<Letter, { type: "done" | "probed" | "found" | "number_traced" | "rows_listed" | "parted" | "branch_value" | "error" }>}
  */
 function isReply(letter) {
-  return ["done", "probed", "found", "number_traced", "rows_listed", "parted", "error"].includes(
-    letter.type,
-  );
+  const answers = [
+    "done",
+    "probed",
+    "found",
+    "number_traced",
+    "rows_listed",
+    "parted",
+    "branch_value",
+    "error",
+  ];
+  return answers.includes(letter.type);
 }
 
 /** @param {Reply} answer */

@@ -10,6 +10,8 @@ export const OF_THE_RUN = Object.freeze([
   ...["play", "pause", "step", "seek", "set_speed", "set_stops", "search"],
   ...["probe", "find", "trace_number", "list_rows", "find_parting"],
   ...["sweep", "stop_sweep"],
+  ...["branch", "go_to_branch", "rename_branch", "delete_branch", "undelete_branch"],
+  "read_branch",
 ]);
 /** What goes to a step of it, which a run that is there to look about in may. @type {readonly string[]} */
 const TO_A_STEP = ["restore", "seek"];

@@ -1,6 +1,6 @@
 /** What each message does to the state: pure, so that a replay of messages is a replay of the page. */
 
-/** @import { Edited, Frame, HistoryLetter, HistoryPoint, HistoryRow, LayerTensors, Letter, OwnSample, Poll, Role, Run, RunHere, Selection, State, SweepEnded, SweepHere, Swept, Tensor } from "./types" */
+/** @import { Branches, Edited, Frame, HistoryLetter, HistoryPoint, HistoryRow, LayerTensors, Letter, OwnSample, Poll, Role, Run, RunHere, Selection, State, SweepEnded, SweepHere, Swept, Tensor } from "./types" */
 
 import { runAt } from "./edited.js";
 
@@ -8,13 +8,16 @@ import { runAt } from "./edited.js";
 const OF_THE_PASS =
   /^(rows|a|y|z|undropped|mask|loss|penalty|d_a|slope|delta|grad_w|grad_b|eta|epochs|t|old_.*)$/;
 
+/** What a run begins with of what was. */
+const NO_PAST = { history: [], branches: null, branchLines: {} };
+
 /** @type {State} */
 export const INITIAL = {
   connection: "connecting",
   catalog: null,
   run: null,
   playback: null,
-  history: [],
+  ...NO_PAST,
   visited: null,
   position: null,
   recorded: 0,
@@ -63,13 +66,17 @@ export function reduceLetter(state, letter) {
     case "run":
       return state.run && sameNetwork(state.run, letter)
         ? { ...state, run: runAt(letter, state.position?.index ?? 0) }
-        : { ...state, run: runAt(letter, 0), ...nothingSeen(state, letter), history: [] };
+        : { ...state, run: runAt(letter, 0), ...nothingSeen(state, letter), ...NO_PAST };
     case "edited":
       return { ...state, run: state.run && edited(state.run, letter, state.position?.index ?? 0) };
     case "playback":
       return { ...state, playback: letter, visited: letter.visited && toPoint(letter.visited) };
     case "history":
       return { ...state, history: joined(state.history, letter) };
+    case "branches":
+      return { ...state, branches: letter, branchLines: linesOf(letter, state.branchLines) };
+    case "branch_line":
+      return { ...state, branchLines: { ...state.branchLines, [letter.branch]: letter.points } };
     case "welcome":
       // A poll that goes on is told again; one that was put away meanwhile is not.
       return {
@@ -129,6 +136,16 @@ export function reduceLetter(state, letter) {
     default:
       return state;
   }
+}
+
+/**
+ * Of branches that are gone, and of the one that is followed, there is no line beside the run's own.
+ * @param {Branches} letter
+ * @param {State["branchLines"]} lines
+ */
+function linesOf({ branches, current }, lines) {
+  const others = branches.filter(({ id }) => id !== current && id in lines);
+  return Object.fromEntries(others.map(({ id }) => [id, lines[id]]));
 }
 
 /** In another room another class may be held, or none: if one is, it is told next. @param {string} room */

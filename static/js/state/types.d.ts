@@ -4,6 +4,9 @@ import type { Whereabouts } from "../line/whereabouts";
 import type * as Wire from "./wire";
 import type {
   AnyCommand,
+  Branches,
+  BranchLine,
+  BranchValue,
   Catalog,
   Challenge,
   Classroom,
@@ -163,6 +166,10 @@ export interface State {
   readonly run: RunHere | null;
   readonly playback: Playback | null;
   readonly history: readonly HistoryPoint[];
+  /** The run's branches; null while there is but the one it begins with. */
+  readonly branches: Branches | null;
+  /** How the losses went on those that are not followed, by their numbers. */
+  readonly branchLines: { readonly [branch: number]: BranchLine["points"] };
   /** Of the epochs that the history leaves out, the one last stood at. */
   readonly visited: HistoryPoint | null;
   /** null until the first keyframe. */
@@ -329,7 +336,15 @@ export interface Store {
 
 /** Sends a command; resolves with the answer, rejects never (a refusal is shown by the notice bar). */
 export type Send = (command: Command) => Promise<Reply>;
-export type Reply = Done | Probed | Found | NumberTraced | RowsListed | Parted | Refusal;
+export type Reply =
+  | Done
+  | Probed
+  | Found
+  | NumberTraced
+  | RowsListed
+  | Parted
+  | BranchValue
+  | Refusal;
 
 /** The line to the server, which may lead elsewhere while the page stays. */
 export interface Line {

@@ -1262,6 +1262,56 @@ export interface Band {
   readonly most: number | null;
 }
 
+/** The tree: comes whenever it is another. */
+export interface Branches {
+  readonly type: "branches";
+  /** In the order in which they were begun, the first one first. */
+  readonly branches: readonly BranchInfo[];
+  /** Which is followed. */
+  readonly current: number;
+  /** Which would be had back. */
+  readonly deleted: BranchInfo | null;
+}
+
+/** One branch of the tree. */
+export interface BranchInfo {
+  readonly id: number;
+  /** That was given to it; where none was, the page calls it after what it came of. */
+  readonly name: string | null;
+  /** None of the first one. */
+  readonly parent: number | null;
+  /** The step up to which it is its parent's … */
+  readonly since: number;
+  /** … and how many epochs are whole by then. */
+  readonly since_epoch: number;
+  /** The last step that is trained on it … */
+  readonly recorded: number | null;
+  /** … and how many epochs are whole by then; of the one that is followed, frames tell both. */
+  readonly epochs: number | null;
+  /** What was changed where it parts, if it came of that. */
+  readonly edit: Edit | null;
+  /** Which of its parent's edits, counted from 1, is not made on it, if it came of that. */
+  readonly without: number | null;
+}
+
+/** How the losses went on a branch that is not followed: comes when it is left. */
+export interface BranchLine {
+  readonly type: "branch_line";
+  readonly branch: number;
+  /** From where it parts, at most `MOST_BRANCH_POINTS`. */
+  readonly points: readonly (readonly [number, number, number | null])[];
+}
+
+/** What `restore` takes to have a branch elsewhere, with the run's specification. */
+export interface BranchValue {
+  readonly type: "branch_value";
+  readonly id: number;
+  readonly branch: number;
+  readonly edits: readonly Edit[];
+  /** The last step that is trained on it. */
+  readonly recorded: number;
+}
+
 /**
  * Start the run of this specification; go on with it where all that is new can change on the way.
  * The catalogue's `changeable` names what can. It changes from the step where the run stands on,
@@ -1467,6 +1517,60 @@ export interface Replay {
   readonly id: number;
   /** The name of an upload that holds it: `POST /recordings`. */
   readonly uploaded: string;
+}
+
+/**
+ * Begin a branch where the run stands, and be on it: what was trained beyond stays on the old
+ * one.
+ */
+export interface Branch {
+  readonly type: "branch";
+  readonly id: number;
+  /** Called after what is changed first on it, unless given. */
+  readonly name?: string | null;
+  /**
+   * Which of the run's edits, counted from 1, is not made on it: it parts there, and is trained to
+   * here.
+   */
+  readonly without?: number | null;
+}
+
+/** Be on a branch: at this very step where it came so far, else at its last. */
+export interface GoToBranch {
+  readonly type: "go_to_branch";
+  readonly id: number;
+  readonly branch: number;
+}
+
+/** Give a branch another name. */
+export interface RenameBranch {
+  readonly type: "rename_branch";
+  readonly id: number;
+  readonly branch: number;
+  readonly name: string;
+}
+
+/**
+ * Let go of a branch, the first one apart; those that part from it part from its parent then. Who
+ * is on it goes to its parent.
+ */
+export interface DeleteBranch {
+  readonly type: "delete_branch";
+  readonly id: number;
+  readonly branch: number;
+}
+
+/** Have the branch back that was deleted last, as it was; the run stays where it is. */
+export interface UndeleteBranch {
+  readonly type: "undelete_branch";
+  readonly id: number;
+}
+
+/** Be told the value of a branch; `branch_value` answers, and nothing changes. */
+export interface ReadBranch {
+  readonly type: "read_branch";
+  readonly id: number;
+  readonly branch: number;
 }
 
 /**
@@ -1903,8 +2007,8 @@ export interface Sayings {
   readonly unread: readonly string[];
 }
 
-export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Found | NumberTraced | RowsListed | Parted | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded;
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Found | NumberTraced | RowsListed | Parted | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded | Branches | BranchLine | BranchValue;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Search | Find | TraceNumber | ListRows | FindParting | SetStops | Undo | Redo | Reset | Restore | Replay | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Search | Find | TraceNumber | ListRows | FindParting | SetStops | Undo | Redo | Reset | Restore | Replay | Branch | GoToBranch | RenameBranch | DeleteBranch | UndeleteBranch | ReadBranch | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
 
 export type Quantity = ParameterQuantity | UnitQuantity | GradientQuantity | BatchLossQuantity | ScoreQuantity | ShareQuantity | PredictionQuantity | EpochsQuantity | NotFiniteQuantity;

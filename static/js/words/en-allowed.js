@@ -133,6 +133,8 @@ const FEWER = {
   viewers: (/** @type {number} */ most) => `fewer than ${most} at a time`,
   rooms: (/** @type {number} */ most) => `one of the ${most} open rooms: no more fit`,
   links: (/** @type {number} */ most) => `one of ${most} links at most: revoke another first`,
+  branches: (/** @type {number} */ most) =>
+    `one of the ${most} branches of a run: delete another first`,
   rounds: (/** @type {number} */ most) => `one of the ${most} votes of a poll: no more are taken`,
   answers: (/** @type {number} */ most) =>
     `one of the ${most} answers that are counted: no more are`,

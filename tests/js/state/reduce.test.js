@@ -351,3 +351,20 @@ test("on another line a sweep goes no further", () => {
   assert.deepEqual([broken.ended.stopped, broken.runs[1]], [true, SWEPT]);
   assert.equal(whole.ended, ENDED);
 });
+
+test("another run has no branches, and no lines of any", () => {
+  const [{ told, joins }] = scenes([
+    { spec: {}, acts: [step(4, "epoch"), seek(300), { type: "branch" }] },
+  ]).runs.map((acts) => ({ told: acts.flatMap(({ told }) => told), joins: acts.at(-1).joins }));
+
+  const branched = statesOf(INITIAL, told).at(-1);
+  const begun = reduceLetter(branched, { ...branched.run, type: "run", id: branched.run.id + 1 });
+
+  assert.equal(branched.branches.branches.length, 2);
+  assert.deepEqual(
+    branched.branchLines[1].map(([epoch]) => epoch),
+    [0, 1, 2, 3, 4],
+  );
+  assert.deepEqual(statesOf(INITIAL, joins).at(-1).branchLines, branched.branchLines);
+  assert.deepEqual([begun.branches, begun.branchLines], [null, {}]);
+});
