@@ -27,6 +27,7 @@ from .decoding import AnyCommand
 from .frames import FrameKind
 from .gallery import PresetInfo
 from .letters import FailureCode, Letter, Sayings
+from .my_runs import MyRuns
 from .points import HistoryPoint
 from .polls import LossOf, PollKind
 from .results import ResultRows, Results
@@ -94,6 +95,7 @@ def declarations() -> str:
                 ResultRows,
                 FunctionPicture,
                 Sayings,
+                MyRuns,
             ]
         ),
     ]

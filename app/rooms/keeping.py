@@ -3,9 +3,32 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from ..protocol.my_runs import MyRun
 from .engine_thread import Seat
 from .publish import Publish
 from .room import Room
+
+
+class Owning(Protocol):
+    """The kept runs of who holds a secret. For the event loop; raises ``BadInput`` of what is not theirs."""
+
+    def own(self, room: Room, secret: str) -> None:
+        """Have a room's run be whose secret this is, where it is nobody's yet and no class is held in it."""
+
+    async def runs(self, secret: str) -> list[MyRun]:
+        """Give all that are kept, the one used last first."""
+
+    async def name(self, secret: str, room: str, title: str) -> None:
+        """Call one something; nothing for what it is called by itself."""
+
+    async def copy(self, secret: str, room: str, title: str) -> str:
+        """Copy one as it stands; give the copy's room."""
+
+    async def delete(self, secret: str, room: str) -> None:
+        """Delete one that nobody looks at."""
+
+    async def undelete(self, secret: str, room: str) -> None:
+        """Have one again that was deleted a moment ago."""
 
 
 class Keeper(Protocol):
@@ -13,6 +36,8 @@ class Keeper(Protocol):
 
     place: str
     """Where, for whoever runs the server; empty where it need not be told."""
+    owners: Owning | None
+    """Where runs are somebody's; None where they end with the process."""
 
     def begin(self) -> None:
         """Bring back what is to go on at once. Runs in the event loop, once sessions are run."""
@@ -46,6 +71,7 @@ class NoKeeper:
     """Keeps nothing: rooms end with the process."""
 
     place = ""
+    owners: Owning | None = None
 
     def begin(self) -> None:
         """Do nothing."""

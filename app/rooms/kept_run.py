@@ -14,6 +14,7 @@ from ..playback.pieces import Pieces
 from ..playback.session import Session
 from ..playback.viewpoint import Viewpoint
 from ..protocol import Done, Message, Restore
+from .cards import card_of, write_card
 from .engine_thread import Seat
 from .publish import Publish
 
@@ -91,7 +92,7 @@ class KeptRun:
         self._as_written = _stands(session)
         restore = msgspec.structs.replace(session.restoring(), spec=Spec())
         value = RunValue(restore, session.run_id, session.timeline.recorded, numbers_of(session))
-        fields = {"run": msgspec.json.encode(value)}
+        fields = {"run": msgspec.json.encode(value), "card": write_card(card_of(session))}
         if all_of_it or session.view is not self._written:
             self._written = session.view
             fields["spec"] = msgspec.json.encode(session.view.spec_as_told)

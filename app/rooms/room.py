@@ -1,5 +1,6 @@
 """A room as the hub knows it: a name, who is there, and the run they share."""
 
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -11,11 +12,17 @@ from .line import framed
 from .publish import Audience
 
 _OWN_BYTES = 16
+_OWN_NAME = re.compile(f"own-[0-9a-f]{{{2 * _OWN_BYTES}}}")
 
 
 def own_name() -> str:
     """Draw a name for a visitor's own room, which nobody else can guess."""
     return f"own-{secrets.token_hex(_OWN_BYTES)}"
+
+
+def is_own_name(name: str) -> bool:
+    """Whether a room has a name that was drawn, so that who knows it is whose it is, or was told by them."""
+    return _OWN_NAME.fullmatch(name) is not None
 
 
 @dataclass(eq=False)

@@ -10,6 +10,7 @@ from ..playback.history import Point
 from ..playback.session import Session
 from ..playback.timeline import Timeline
 from ..protocol import MOST_CURVE_POINTS, MOST_DRAWN, PinnedFork, Stamp
+from .cards import evaluated
 
 _DIGITS = 4
 """Of losses, significant ones …"""
@@ -24,7 +25,7 @@ def stamp(name: str, before: Stamp | None) -> Callable[[Session], Stamp]:
         timeline = session.timeline
         epoch, _ = timeline.schedule.epochs(timeline.index)
         points = points_here(timeline)
-        here = _here(points, timeline, epoch)
+        here = evaluated(timeline)
         spec = timeline.spec_here
         return Stamp(
             name,
@@ -83,14 +84,6 @@ def points_here(timeline: Timeline) -> list[Point]:
     """Give the epochs evaluated up to where a run stands."""
     epoch, _ = timeline.schedule.epochs(timeline.index)
     return [point for point in timeline.history.points if point.epoch <= epoch]
-
-
-def _here(points: list[Point], timeline: Timeline, epoch: int) -> Point | None:
-    """Give the last epoch evaluated up to here."""
-    visited = timeline.visited
-    if visited and visited.epoch == epoch:
-        return visited
-    return points[-1] if points else None
 
 
 def _accuracy(point: Point) -> float | None:

@@ -23,6 +23,7 @@ from ..rooms.publish import Publish
 from ..rooms.room import Room
 from ..streams import say
 from .faults import FAULTS, words
+from .owners import Owners
 from .rooms_file import Fields, RoomsFile
 from .writer import Writer
 
@@ -55,6 +56,7 @@ class FileKeeper(NoKeeper):
         if self._file.aside:
             say(f"{self._path} is damaged: it is now {self._file.aside}, and runs are kept anew.")
         self._writer = Writer(self._file, self._told, self._begun_anew, self._now)
+        self.owners = self._owners = Owners(self._hub, self._writer, self._note_all)
         self.place = str(self._path)
         for name, used_at in self._writer.held():
             self._lead_on(name, used_at)
@@ -66,7 +68,8 @@ class FileKeeper(NoKeeper):
     def end(self) -> None:
         """Note where all runs stand, and close the file."""
         for room in self._hub.rooms.values():
-            if not self._hub.alive and not _is_being_changed(room.seat):
+            at_rest = not self._hub.alive and not _is_being_changed(room.seat)
+            if at_rest and not _kept_run(room.seat).is_written:
                 self._note(room.seat, room.session)
         self._writer.close()
         self._file.close()
@@ -110,7 +113,7 @@ class FileKeeper(NoKeeper):
         """Keep a run that cannot be made again under a name that nobody asks for, as its room begins anew."""
         aside = f"{name} {time.strftime('%Y%m%d-%H%M%S')}"
         say(f"a run cannot be made again: {error}. In {self._path} it is {aside!r} by now.")
-        self._writer.write(aside, fields | {"class": b""})
+        self._writer.write(aside, fields | {"class": b"", "owner": b""})
 
     def keep_class(self, room: Room, then: Callable[[], object] = lambda: None) -> None:
         """Keep how a class is led, then go on: once for all who ask while it is being kept."""
@@ -119,12 +122,15 @@ class FileKeeper(NoKeeper):
     def forget(self, room: Room) -> None:
         """Let go of a room that is in memory no more: its run stays kept, its class is over."""
         self._gathering.forget(room)
+        self._owners.forget(room.name)
         if room in self._led:
             self._led.discard(room)
             self._writer.write(room.name, {"class": b""})
 
     def _keep(self, seat: Seat, fields: Fields, then: Callable[[], object] | None) -> None:
         """Have fields of a run written. In the engine thread."""
+        if "spec" in fields:
+            fields = fields | self._owners.marks(seat.name)
         self._writer.write(seat.name, fields, then, plays=seat.session.active)
 
     def _keep_class(self, room: Room, then: Callable[[], object]) -> None:
@@ -200,6 +206,9 @@ class FileKeeper(NoKeeper):
         """Note how a run stands; one on its way somewhere stays as it is kept. Where sessions are run."""
         if not session.unused and not session.unanswered:
             self._keep(seat, _kept_run(seat).fields(all_of_it=all_of_it), None)
+
+    def _note_all(self, room: Room, session: Session) -> None:
+        self._note(room.seat, session, all_of_it=True)
 
 
 def _is_being_changed(seat: Seat) -> bool:

@@ -15,10 +15,13 @@ from typing import TypeAlias
 from .faults import Damaged, Newer, is_damage
 
 Fields: TypeAlias = dict[str, bytes]
-"""Of a room: its specification, its run, its class, its run's branches; what is not among them stays."""
-FIELDS = ("spec", "run", "class", "branches")
+"""Of a room: its specification, its run, its class, its run's branches; whose it is, what they call it, what
+there is to know of it at a glance; whether it is deleted, for a moment. What is not among them stays."""
+FIELDS = ("spec", "run", "class", "branches", "owner", "title", "card", "gone")
+_LOOKS = {"title", "gone"}
+"""What says nothing of when a run was used."""
 
-VERSION = 2
+VERSION = 3
 """Of the tables. Whoever raises it says in ``_MAKE`` how those of the version before become the new ones."""
 _MAKE = (
     """
@@ -32,13 +35,22 @@ _MAKE = (
     ) WITHOUT ROWID
     """,
     "ALTER TABLE room ADD COLUMN branches BLOB NOT NULL DEFAULT x''",
+    """
+    ALTER TABLE room ADD COLUMN owner BLOB NOT NULL DEFAULT x'';
+    ALTER TABLE room ADD COLUMN title BLOB NOT NULL DEFAULT x'';
+    ALTER TABLE room ADD COLUMN card BLOB NOT NULL DEFAULT x'';
+    ALTER TABLE room ADD COLUMN gone BLOB NOT NULL DEFAULT x'';
+    CREATE INDEX owned ON room (owner, used_at) WHERE owner != x'';
+    """,
 )
+"""Statements, of each version those that lead to it from the one before."""
 _CHECKED_BYTES = 64 * 2**20
 """A file up to this large is looked through when it is opened, in a tenth of a second at most."""
 _BUSY_S = 0.5
 """How long another server may take to let go of the file, as it ends."""
 _ONLY_MINE = 0o600
 _BYTES = " + ".join(f"length({field})" for field in FIELDS)
+_THERE = "gone = x''"
 
 
 class RoomsFile:
@@ -99,22 +111,36 @@ class RoomsFile:
 
     def has(self, name: str) -> bool:
         """Whether there is a room of this name."""
-        found = self._reading.execute("SELECT 1 FROM room WHERE name = ?", (name,))
+        found = self._reading.execute(f"SELECT 1 FROM room WHERE name = ? AND {_THERE}", (name,))  # noqa: S608
         return found.fetchone() is not None
 
     def read(self, name: str) -> Fields:
-        """Give what a room is worth; nothing where there is none."""
-        query = "SELECT spec, run, class, branches FROM room WHERE name = ?"
-        found = self._reading.execute(query, (name,)).fetchone()
+        """Give what a room is worth, deleted or not; nothing where there is none."""
+        wanted = f"SELECT {', '.join(FIELDS)} FROM room WHERE name = ?"  # noqa: S608
+        found = self._reading.execute(wanted, (name,)).fetchone()
         return dict(zip(FIELDS, found, strict=True)) if found else {}
 
     def held(self) -> list[tuple[str, float]]:
         """Name the rooms in which classes are held, and when each was used last, in seconds since 1970."""
-        return self._reading.execute("SELECT name, used_at FROM room WHERE class != x''").fetchall()
+        held = f"SELECT name, used_at FROM room WHERE class != x'' AND {_THERE}"  # noqa: S608
+        return self._reading.execute(held).fetchall()
 
     def playing(self) -> list[str]:
         """Name the rooms that play."""
-        return [name for (name,) in self._reading.execute("SELECT name FROM room WHERE plays")]
+        plays = f"SELECT name FROM room WHERE plays AND {_THERE}"  # noqa: S608
+        return [name for (name,) in self._reading.execute(plays)]
+
+    def owned(self, owner: bytes, most: int) -> list[tuple[str, float, bytes, bytes]]:
+        """Give those of one owner: name, when it was used last, title and card; the one used last first."""
+        wanted = (
+            f"SELECT name, used_at, title, card FROM room WHERE owner = ? AND owner != x'' AND {_THERE} "  # noqa: S608
+            "AND run != x'' ORDER BY used_at DESC, name LIMIT ?"
+        )
+        return self._reading.execute(wanted, (owner, most)).fetchall()
+
+    def gone(self) -> list[str]:
+        """Name those that are deleted, and still there."""
+        return [name for (name,) in self._reading.execute("SELECT name FROM room WHERE gone != x''")]
 
     def write(self, rooms: Mapping[str, Fields], plays: Mapping[str, bool], now: float) -> None:
         """Write what rooms are worth, all of it or nothing; those that are worth nothing are let go.
@@ -125,8 +151,8 @@ class RoomsFile:
             for name, fields in rooms.items():
                 writing.execute(
                     "INSERT INTO room (name, used_at) VALUES (?, ?) "
-                    "ON CONFLICT (name) DO UPDATE SET used_at = excluded.used_at",
-                    (name, now),
+                    "ON CONFLICT (name) DO UPDATE SET used_at = iif(?, used_at, excluded.used_at)",
+                    (name, now, bool(fields) and fields.keys() <= _LOOKS),
                 )
                 for field in FIELDS:
                     if field in fields:
@@ -199,6 +225,7 @@ def _migrate(connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise Newer
-    for statement in _MAKE[version:]:
-        connection.execute(statement)
+    for statements in _MAKE[version:]:
+        for statement in filter(str.strip, statements.split(";")):
+            connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -82,13 +82,24 @@ class Writer:
             self._wake.notify()
 
     def has(self, room: str) -> bool:
-        """Whether a room is kept."""
-        return bool(self._coming(room)) or bool(self._looked_up(lambda: self._file.has(room)))
+        """Whether a room is kept, and not deleted."""
+        coming = self._coming(room)
+        if "gone" in coming:
+            return not coming["gone"]
+        return bool(coming) or bool(self._looked_up(lambda: self._file.has(room)))
 
     def read(self, room: str) -> Fields:
-        """Give what a room is worth, with what is still to be written of it."""
-        coming = self._coming(room)
-        return (self._looked_up(lambda: self._file.read(room)) or {}) | coming
+        """Give what a room is worth, with what is still to be written; nothing of one that is deleted."""
+        whole = (self._looked_up(lambda: self._file.read(room)) or {}) | self._coming(room)
+        return {} if whole.get("gone") else whole
+
+    def owned(self, owner: bytes, most: int) -> list[tuple[str, float, bytes, bytes]]:
+        """Give the rooms of one owner, as they are written: name, when it was used last, title and card."""
+        return self._looked_up(lambda: self._file.owned(owner, most)) or []
+
+    def gone(self) -> list[str]:
+        """Name the rooms that are deleted, and still there."""
+        return self._looked_up(self._file.gone) or []
 
     def held(self) -> list[tuple[str, float]]:
         """Name the rooms in which classes are held, and when each was used last, in seconds since 1970."""
@@ -97,6 +108,12 @@ class Writer:
     def playing(self) -> list[str]:
         """Name the rooms that play."""
         return self._looked_up(self._file.playing) or []
+
+    def once_written(self, then: Then) -> None:
+        """Have ``then`` called in the writing thread once all is written that has come so far."""
+        with self._wake:
+            self._waiting.then.append(then)
+            self._wake.notify()
 
     def sweep(self, since: float, most_bytes: int) -> None:
         """Have those let go that nobody used since then, and those used longest ago that take more bytes."""
@@ -159,10 +176,12 @@ class Writer:
 
     def _has_come(self) -> bool:
         """Whether there is something to do. Under the lock."""
-        return bool(self._waiting.rooms or self._swept or self._met or self._ending)
+        return bool(self._waiting.rooms or self._waiting.then or self._swept or self._met or self._ending)
 
     def _write(self, batch: _Batch) -> None:
-        self._stale = self._stale or any("class" in fields for fields in batch.rooms.values())
+        self._stale = self._stale or any(
+            fields.keys() & {"class", "title"} for fields in batch.rooms.values()
+        )
         if not self._attempt(lambda: self._file.write(batch.rooms, batch.plays, self._now())):
             with self._wake:
                 batch.goes_before(self._waiting)

@@ -4,6 +4,7 @@ import { watchPrinting } from "./draw/repaint.js";
 import { inOrder } from "./line/command-queue.js";
 import { connect } from "./line/connection.js";
 import { atHome } from "./line/home.js";
+import { own } from "./line/mine.js";
 import { resumeRuns } from "./line/resume.js";
 import { createWhereabouts, keepKeys } from "./line/whereabouts.js";
 import { unlessLed } from "./run/led.js";
@@ -19,7 +20,7 @@ const store = createStore();
 const address = atHome("ws");
 address.protocol = address.protocol.replace("http", "ws");
 
-const { send: ask, go } = connect(address, store, whereabouts);
+const { send: ask, go } = connect(address, store, whereabouts, () => void own(whereabouts.mine()));
 const send = unlessLed(store, inOrder(ask));
 const line = { whereabouts, go };
 keepKeys(store, whereabouts);

@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -84,3 +85,20 @@ def worth(session: Session) -> tuple | None:
         return None
     arrays = session.timeline.stepper.core()
     return session.restoring(), session.timeline.recorded, np.asarray(arrays).tobytes()
+
+
+def as_version_1(path: Path) -> None:
+    """Write a file as the first version had it."""
+    with closing(sqlite3.connect(path)) as kept, kept:
+        kept.executescript(
+            """
+            CREATE TABLE old (
+                name TEXT PRIMARY KEY, used_at REAL NOT NULL, plays INTEGER NOT NULL DEFAULT 0,
+                spec BLOB NOT NULL DEFAULT x'', run BLOB NOT NULL DEFAULT x'', class BLOB NOT NULL DEFAULT x''
+            ) WITHOUT ROWID;
+            INSERT INTO old SELECT name, used_at, plays, spec, run, class FROM room;
+            DROP TABLE room;
+            ALTER TABLE old RENAME TO room;
+            PRAGMA user_version = 1;
+            """
+        )

@@ -29,9 +29,10 @@ const LISTENING_MS = 1000;
  * @param {URL} address
  * @param {Store} store
  * @param {Whereabouts} whereabouts
+ * @param {() => void} [welcomed] called whenever it is known in which room the page is
  * @returns {{ send: Send, go(first?: Command): Promise<Reply | null> }}
  */
-export function connect(address, store, whereabouts) {
+export function connect(address, store, whereabouts, welcomed = () => {}) {
   /** @type {Map<number, (answer: Reply) => void>} */
   const waiting = new Map();
   let lastId = 0;
@@ -104,6 +105,7 @@ export function connect(address, store, whereabouts) {
       return;
     }
     whereabouts.welcomed(room);
+    welcomed();
     void showKey();
     if (errand) void run(errand);
   }

@@ -114,6 +114,13 @@ export function createWhereabouts(page = window, memory = memoryOfTab()) {
       return isForked() ? "fork" : "class";
     },
 
+    /** The room of one's own run, where that is looked at: only this browser knows its name. */
+    mine() {
+      if (looks) return null;
+      if (room === null) return own;
+      return isForked() ? (remembered().fork ?? null) : null;
+    },
+
     /** What the line asks for. */
     search() {
       if (room === null) return own === null ? "" : `?${new URLSearchParams({ room: own })}`;
@@ -177,11 +184,11 @@ export function createWhereabouts(page = window, memory = memoryOfTab()) {
       be(null, room === null ? page.location.hash : "");
     },
 
-    /** To a run that nobody has seen. */
-    goToOwn() {
+    /** To a run that nobody has seen, or one of one's own. @param {string | null} [name] */
+    goToOwn(name = null) {
       lookNoMore();
       be(null, "");
-      becomeOwn(null);
+      becomeOwn(name);
     },
 
     /** The class is over: who led it, or is at a copy, goes on where it is. */

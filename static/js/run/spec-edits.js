@@ -258,7 +258,8 @@ const FIRST_PENALTY_RATE = 0.001;
 
 /**
  * What the data are called: a table of one's own by its file, where it came from one.
- * @param {Spec} spec
+ * @typedef {{ kind: string, label?: string | null, expression?: string | null }} Named what data are called by
+ * @param {{ data: Named }} spec
  * @param {Pick<Catalog, "datasets"> | null} catalog
  */
 export function dataLabel({ data }, catalog) {
@@ -317,12 +318,20 @@ function columnsOf({ data, inputs }) {
  * @param {Catalog | null} catalog
  */
 export function summary({ spec, layers }, catalog) {
-  const data = dataLabel(spec, catalog);
-  const shape = layers.map((layer) => layer.units).join("–");
   const used = new Set(spec.hidden.map((layer) => layer.activation));
   if (used.size === 0) used.add(spec.output_activation);
-  const activations = [...used].map((name) => labelOf(catalog?.activations, name));
-  return [data, shape, activations.join(", ")].join(" · ");
+  const units = layers.map((layer) => layer.units);
+  return summaryOf({ data: spec.data, units, activations: [...used] }, catalog);
+}
+
+/**
+ * The same of a run that is not here.
+ * @param {{ data: Named, units: readonly number[], activations: readonly string[] }} run
+ * @param {Catalog | null} catalog
+ */
+export function summaryOf({ data, units, activations }, catalog) {
+  const names = activations.map((name) => labelOf(catalog?.activations, name));
+  return [dataLabel({ data }, catalog), units.join("–"), names.join(", ")].join(" · ");
 }
 
 /**

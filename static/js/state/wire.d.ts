@@ -2007,6 +2007,46 @@ export interface Sayings {
   readonly unread: readonly string[];
 }
 
+/** All of them, the one used last first. */
+export interface MyRuns {
+  /** How long a run is kept that nobody uses; 0 where none is kept. */
+  readonly kept_days: number;
+  /** How long one is there that nobody looks at, where none is kept. */
+  readonly idle_minutes: number;
+  readonly runs: readonly MyRun[];
+}
+
+/** A kept run, as its owner sees it. */
+export interface MyRun {
+  readonly room: string;
+  /** Empty where it was given none. */
+  readonly title: string;
+  /** Seconds since 1970. */
+  readonly used_at: number;
+  /** Null of one from before there were any. */
+  readonly card: Card | null;
+}
+
+/** What there is to know of a run at a glance. */
+export interface Card {
+  readonly data: CardData;
+  /** Of each layer, the inputs first. */
+  readonly units: readonly number[];
+  /** Of the hidden layers, each once; of the output where there are none. */
+  readonly activations: readonly string[];
+  /** Where it stands: epochs that are over. */
+  readonly epoch: number;
+  /** The training rows', at the last epoch evaluated up to there; null where none is finite. */
+  readonly loss: number | null;
+}
+
+/** What names a run's data. */
+export interface CardData {
+  readonly kind: string;
+  readonly label: string | null;
+  readonly expression: string | null;
+}
+
 export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Found | NumberTraced | RowsListed | Parted | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded | Branches | BranchLine | BranchValue;
 
 export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Search | Find | TraceNumber | ListRows | FindParting | SetStops | Undo | Redo | Reset | Restore | Replay | Branch | GoToBranch | RenameBranch | DeleteBranch | UndeleteBranch | ReadBranch | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;

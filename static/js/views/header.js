@@ -14,6 +14,7 @@ import { askButton } from "./classroom/poll-lead-button.js";
 import { createDrawers } from "./drawers.js";
 import { galleryButton, greetFirstVisitor } from "./gallery.js";
 import { lineTold } from "./line-told.js";
+import { myRunsButton } from "./my-runs.js";
 import { onDemand } from "./on-demand.js";
 import { shareButton } from "./share.js";
 
@@ -24,19 +25,20 @@ const THEMES = {
 };
 
 /** What the head is made of: most of what comes, many times a second, changes none of it. @param {State} state */
-const partsOf = ({ run, catalog, people, role, connection, leftOut, playback }) => [
+const partsOf = ({ run, catalog, people, role, connection, leftOut, playback, classroom }) => [
   run,
   catalog,
   people,
   role,
   connection,
   leftOut,
+  classroom,
   playback?.can_undo,
   playback?.can_redo,
 ];
 
 /** @type {import("../state/types").Mount} */
-export function mountHeader(root, store, send) {
+export function mountHeader(root, store, send, ways) {
   const drawers = createDrawers();
   const addresses = onDemand(store, () => import("./opening.js"));
   /** @type {ReturnType<typeof import("./opening.js").openAddresses> | null} */
@@ -65,6 +67,7 @@ export function mountHeader(root, store, send) {
   const redo = iconButton("redo", words.edits.redo, () => act(redone), "pill");
   const room = roomButton(store, send);
   const ask = askButton(store, send);
+  const myRuns = myRunsButton(store, ways);
 
   root.replaceChildren(
     el("h1", { class: "wordmark", text: "propscope" }),
@@ -79,7 +82,7 @@ export function mountHeader(root, store, send) {
       line,
       people,
       maths,
-      ...(isEmbedded() ? [] : [ask.root, room.root]),
+      ...(isEmbedded() ? [] : [ask.root, room.root, myRuns.root]),
       galleryButton(store, send, "pill"),
       shareButton(store, heedAddress),
       exportButton(store, send),
@@ -97,6 +100,7 @@ export function mountHeader(root, store, send) {
     undo.hidden = redo.hidden = !back && !again;
     undo.setAttribute("aria-disabled", String(!back));
     redo.setAttribute("aria-disabled", String(!again));
+    myRuns.paint(state);
     people.hidden = state.people < 2 || state.connection !== "open" || state.role === "drive";
     const [number, word] = words.header.watching(state.people);
     people.replaceChildren(number, el("span", { text: word }));

@@ -200,6 +200,8 @@ export const en = {
     themeDark: "Theme: dark",
     help: "Keyboard help",
     takeHome: "Export: take the run home",
+    myRuns: "My runs",
+    myRunsHint: "The runs that are kept for this browser: open, name, copy or delete them",
     gallery: "Gallery",
     galleryHint: "Runs that each make a point",
     openRoom: "Open a room",
