@@ -269,6 +269,12 @@ class Cable:
             end.close()
         self._ends.clear()
 
+    def swallow(self) -> None:
+        """Have nothing come out at either end of the lines that are plugged in now and seem to be."""
+        for line, end in zip(self._plugged, self._ends, strict=True):
+            line.on_message(lambda _: None)
+            end.on_message(lambda _: None)
+
     def tell(self, **letter: object) -> None:
         """Have the page hear something that no server said."""
         for line in self._plugged:

@@ -13,16 +13,22 @@ const SUBPROTOCOL = "propscope.v4";
 /** What a server of any version takes: it then says which one it speaks, and nothing else. */
 const GREETING = "propscope";
 const FIRST_RETRY_MS = 250;
-/** Runs outlive their server: who waits for it is back at its step within three seconds of its coming. */
-const LONGEST_RETRY_MS = 2500;
+/** Runs outlive their server: who waits for it, or for the line, is back at its step within two seconds of its coming. */
+const LONGEST_RETRY_MS = 1500;
 /** A line that never came, after so many tries, is one that something refuses. */
 const TELLING_FAILURES = 2;
 /** What carries a specification, which may have many rows. */
 const HEAVY = new Set(["configure", "restore", "find_parting"]);
-/** The server sends a beat every 5 s; a line this long silent is dead, … */
-const SILENCE_MS = 12_000;
+/** The server sends a beat when it has been silent for 5 to 7.5 s; a line this long silent is dead, … */
+const SILENCE_MS = 11_000;
 /** … but who has slept so long hears what came meanwhile only now. */
 const LISTENING_MS = 1000;
+/** Who wakes up and has heard nothing for so long has slept through a beat: a new line is sooner than to wait for one. */
+const SLEPT_MS = 8500;
+/** What does not open in so many times as long as the last line took is tried anew: its first packet was lost. */
+const OPENING_TIMES = 4;
+const SHORTEST_OPENING_MS = 1500;
+const LONGEST_OPENING_MS = 10_000;
 
 /**
  * Keep a line open to where the page is for as long as it lives.
@@ -30,7 +36,7 @@ const LISTENING_MS = 1000;
  * @param {Store} store
  * @param {Whereabouts} whereabouts
  * @param {() => void} [welcomed] called whenever it is known in which room the page is
- * @returns {{ send: Send, go(first?: Command): Promise<Reply | null> }}
+ * @returns {{ send: Send, go(first?: Command): Promise<Reply | null>, wake(): void }}
  */
 export function connect(address, store, whereabouts, welcomed = () => {}) {
   /** @type {Map<number, (answer: Reply) => void>} */
@@ -56,13 +62,24 @@ export function connect(address, store, whereabouts, welcomed = () => {}) {
   let socket;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let silence;
+  /** When something was heard last, by the clock on the wall: others stand still while a machine sleeps. */
+  let heardAt = Date.now();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let opening;
+  let mayTakeMs = LONGEST_OPENING_MS;
 
   function open() {
     address.search = whereabouts.search();
     if (!arrived) store.set({ place: whereabouts.place() });
     const line = new WebSocket(address, [SUBPROTOCOL, GREETING]);
     line.binaryType = "arraybuffer";
+    const began = Date.now();
+    clearTimeout(opening);
+    opening = setTimeout(() => giveUp(line), mayTakeMs);
     line.onopen = () => {
+      clearTimeout(opening);
+      const took = OPENING_TIMES * (Date.now() - began);
+      mayTakeMs = Math.min(LONGEST_OPENING_MS, Math.max(SHORTEST_OPENING_MS, took));
       failures = 0;
       opened = true;
       // Of where it goes nothing is shown yet.
@@ -174,6 +191,7 @@ export function connect(address, store, whereabouts, welcomed = () => {}) {
 
   function lost() {
     clearTimeout(silence);
+    clearTimeout(opening);
     store.setConnection(refused ? "refused" : "lost");
     whereabouts.lookNoMore();
     answerAll();
@@ -196,19 +214,35 @@ export function connect(address, store, whereabouts, welcomed = () => {}) {
 
   function listen() {
     clearTimeout(silence);
+    heardAt = Date.now();
     const line = socket;
-    function giveUp() {
-      line.onclose = null;
-      line.close();
-      if (line === socket) lost();
-    }
     silence = setTimeout(() => {
-      silence = setTimeout(giveUp, LISTENING_MS);
+      silence = setTimeout(() => giveUp(line), LISTENING_MS);
     }, SILENCE_MS - LISTENING_MS);
   }
 
+  /** @param {WebSocket} line */
+  function giveUp(line) {
+    line.onopen = line.onmessage = line.onclose = null;
+    line.close();
+    if (line === socket) lost();
+  }
+
+  /** The page was asleep, or out of sight, or its network is back: what it shows may be long over. */
+  function wake() {
+    if (refused || arrived) return;
+    if (socket.readyState === WebSocket.OPEN) {
+      if (Date.now() - heardAt < SLEPT_MS) return;
+      giveUp(socket);
+    }
+    clearTimeout(again);
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+    open();
+  }
+
   open();
-  return { send: ask, go };
+  return { send: ask, go, wake };
 
   /** @param {Command} [first] @returns {Promise<Reply | null>} */
   function go(first) {
@@ -228,6 +262,7 @@ export function connect(address, store, whereabouts, welcomed = () => {}) {
 
   function leave() {
     clearTimeout(silence);
+    clearTimeout(opening);
     clearTimeout(again);
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.close();

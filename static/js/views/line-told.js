@@ -1,7 +1,8 @@
 /** What is to be said of the line to the server; nothing where it is as it should be. */
 
-/** @import { State } from "../state/types" */
+/** @import { State, Store } from "../state/types" */
 
+import { isStale } from "../line/lost.js";
 import { words } from "../words/words.js";
 
 /** @type {Record<State["connection"], string>} */
@@ -12,9 +13,20 @@ const SAID = {
   refused: words.header.refused,
 };
 
+/** @type {Record<State["connection"], string>} */
+const HINTS = { connecting: "", open: "", lost: words.header.lostHint, refused: "" };
+
+/** Grey what was told on a line that is there no more: nobody shall take it for what is. @param {Store} store */
+export function greyWhenLost(store) {
+  return store.subscribe((state, before) => {
+    if (isStale(state) !== isStale(before))
+      document.documentElement.toggleAttribute("data-stale", isStale(state));
+  });
+}
+
 /** @param {Pick<State, "connection" | "leftOut">} state */
 export function lineTold({ connection, leftOut }) {
   const isSlow = connection === "open" && leftOut > 0;
   if (isSlow) return { is: "slow", said: words.header.slow, hint: words.header.slowHint(leftOut) };
-  return { is: connection, said: SAID[connection], hint: "" };
+  return { is: connection, said: SAID[connection], hint: HINTS[connection] };
 }

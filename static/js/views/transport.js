@@ -6,6 +6,7 @@
 
 import { el } from "../draw/dom.js";
 import { paced } from "../draw/paced.js";
+import { sayLost } from "../line/lost.js";
 import { createHold } from "../line/pacing.js";
 import { back, forward, play, playOrPause, redo, toFirst, toLast, undo } from "../run/actions.js";
 import { listenToKeys } from "../run/keys.js";
@@ -40,6 +41,7 @@ export function mountTransport(root, store, send) {
   /** @param {(state: State) => Command | null} ask */
   const act = (ask) => {
     const command = ask(store.get());
+    if (!command) sayLost(store);
     return command && send(command);
   };
   const unitNow = () => pace.now(store.get().playback).unit;

@@ -184,7 +184,9 @@ export const en = {
     run: "Run",
     connection: "Connection",
     connecting: "Connecting…",
-    lost: "Reconnecting…",
+    lost: "Offline: reconnecting…",
+    lostHint:
+      "The line to the server is broken. The grey numbers are from before; what is pressed meanwhile is not done.",
     slow: "Slow line",
     /** @param {number} pictures */
     slowHint: (pictures) =>
@@ -255,6 +257,8 @@ export const en = {
       "In front of the server a proxy must hand on the headers Upgrade and Connection.",
     older: "This page is older than its server: reload it to go on.",
     notConnected: "not connected to the server",
+    offline: "Offline: this was not done. Press it again when the line is back.",
+    unanswered: "The line broke before the server answered: see what was done when it is back.",
     outlived: "The class is over. This copy is a run of your own now.",
     badKey: "The link that you came by gives no more than its code: you follow this class.",
     notBrought: "the specification could not be brought to the server",

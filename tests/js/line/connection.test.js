@@ -103,7 +103,7 @@ test("a line that broke is opened again where the version is the page's", (t) =>
   assert.ok(sockets.length > 1);
 });
 
-test("a server that comes back after however long is found within 2.5 seconds", (t) => {
+test("a server that comes back after however long is found within 1.5 seconds", (t) => {
   const line = aLine(t);
   line.welcome("own-1");
   for (let tries = 0; tries < 20; tries++) {
@@ -113,7 +113,7 @@ test("a server that comes back after however long is found within 2.5 seconds", 
   line.now().close();
   const before = line.sockets.length;
 
-  t.mock.timers.tick(2500);
+  t.mock.timers.tick(1500);
 
   assert.equal(line.sockets.length, before + 1);
 });
