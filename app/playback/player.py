@@ -2,7 +2,7 @@
 
 from msgspec import UNSET, UnsetType
 
-from ..protocol import Play, Unit
+from ..protocol import Loop, Play, Unit
 from .clock import Clock
 from .history import Point
 from .run import Run
@@ -19,6 +19,10 @@ class Player:
         self.unit: Unit = "propagation"
         self.until_epoch: int | None = None
         self.until_accuracy: float | None = None
+        self.backward = False
+        """Whether it is played towards the start."""
+        self.loop: Loop | None = None
+        """Between which steps it is played round and round."""
         self._clock = Clock()
         self._goal = 0
         """Where the units that have fallen due lead."""
@@ -50,16 +54,30 @@ class Player:
         """Stand at the start of a run, with nothing to wait for."""
         self.playing, self._goal = False, 0
         self.until_epoch = self.until_accuracy = None
+        self.backward, self.loop = False, None
+
+    @property
+    def command(self) -> Play:
+        """Give what would have it play on as it does."""
+        return Play(0, self.until_epoch, self.until_accuracy, self.backward)
 
     def start(self, command: Play, run: Run) -> None:
         """Play until what the command says; go on where it plays already."""
         self.until_epoch, self.until_accuracy = command.until_epoch, command.until_accuracy
-        if run.timeline.diverged and run.index == run.timeline.recorded:
+        is_turned, self.backward = self.backward != command.backward, command.backward
+        if not self._can_go(run):
+            self.playing = False
             return
-        if not self.playing:
+        if not self.playing or is_turned:
             self._clock.restart()
             self._goal = run.index
-        self.playing = not self.has_reached(run)
+        self.playing = True
+
+    def _can_go(self, run: Run) -> bool:
+        if self.backward:
+            return run.index > 0 or self.loop is not None
+        is_at_its_end = run.timeline.diverged is not None and run.index == run.timeline.recorded
+        return not is_at_its_end and not self.has_reached(run)
 
     def stop(self) -> None:
         """Stand still."""
@@ -85,15 +103,26 @@ class Player:
             return min(most, steps)
         return steps if steps <= most else run.whole(most)
 
+    def units_due(self, dt: float) -> int | None:
+        """Let ``dt`` seconds pass; give the units due, None for as many as there is time for."""
+        self._clock.advance(dt)
+        return self._clock.take()
+
+    def arrive(self, run: Run) -> None:
+        """Go on from here, where it was not come to by the steps between."""
+        self._goal = run.index
+
     def is_at_goal(self, run: Run) -> bool:
         """Whether all units that have fallen due are made."""
         return run.index == self._goal
 
     def allowed(self, steps: int, run: Run) -> int:
         """Hold steps to the epoch we are to stop at."""
-        if not self.playing or self.until_epoch is None:
+        if not self.playing:
             return steps
-        return max(0, min(steps, run.timeline.schedule.end(self.until_epoch) - run.index))
+        ends = [run.timeline.schedule.end(self.until_epoch)] if self.until_epoch is not None else []
+        ends += [self.loop.last] if self.loop and run.index < self.loop.last else []
+        return max(0, min([steps, *(end - run.index for end in ends)]))
 
     def has_reached(self, run: Run) -> bool:
         """Whether here ends an epoch where what playing waits for has come."""

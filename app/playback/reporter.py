@@ -107,6 +107,8 @@ class Reporter:
             visited=visited.told if visited else None,
             can_undo=branches.can_undo,
             can_redo=branches.can_redo,
+            backward=player.backward,
+            loop=player.loop,
             stops=stops.conditions,
             searching=stops.searching,
             stopped=stops.stopped,

@@ -71,7 +71,7 @@ class Run:
     @property
     def pass_begun(self) -> int:
         """The step at which the mini-batch under way begins, or the next."""
-        return self.index - self.index % self.timeline.schedule.steps_per_batch
+        return self.begins_at(self.index)
 
     def edits_to(self, spec: Spec) -> Edits | None:
         """Give the edits that make a resolved specification hold from here on.
@@ -119,6 +119,10 @@ class Run:
         length = schedule.steps_per_batch if unit == "mini-batch" else 1
         boundary = origin // length if count > 0 else -(-origin // length)
         return max(0, (boundary + count) * length)
+
+    def begins_at(self, index: int) -> int:
+        """Give the step at which the mini-batch of a step begins."""
+        return index - index % self.timeline.schedule.steps_per_batch
 
     def whole(self, most: int) -> int:
         """Hold steps to the end of a mini-batch: a phase picked by chance would only flicker."""

@@ -32,6 +32,7 @@ from ..protocol import (
     RunCommand,
     Search,
     Seek,
+    SetLoop,
     SetParameter,
     SetSpeed,
     SetStops,
@@ -58,6 +59,7 @@ from .run import Run, opening, replaying
 from .search.stops import Stops
 from .timeline import Spare, Timeline, unbounded
 from .viewpoint import Viewpoint
+from .winding import checked, has_ended, leads_to, turns
 
 _ANSWERED_ON_ARRIVAL = (
     *(Step, Seek, Search, Restore, Restoring, Replaying, Undo, Redo),
@@ -155,6 +157,8 @@ class Session:
             case SetSpeed():
                 yield from self._caught_up()
                 self._player.set_speed(command.speed, command.unit, self._run)
+            case SetLoop():
+                self._player.loop = checked(command.loop, self._run)
             case SetParameter():
                 yield from self._set_parameter(command)
             case Probe():
@@ -231,6 +235,9 @@ class Session:
             yield from self._travel(self._journey, most)
         elif self._stops.searching:
             yield from self._search_on(most)
+        elif self._player.playing and turns(self._player, self._run):
+            if (target := leads_to(self._player, self._run, dt, most)) is not None:
+                yield from self._wind(target)
         elif self._player.playing and (steps := self._player.due(dt, most, self._run)):
             shown = self._play_each if self._player.shows_propagations else self._play_many
             yield from shown(steps)
@@ -276,6 +283,8 @@ class Session:
             player.until_epoch,
             player.until_accuracy,
             self._stops.conditions,
+            player.backward,
+            player.loop,
         )
 
     @property
@@ -406,8 +415,7 @@ class Session:
             target, then = self._journey.target, self._journey.then
         else:
             player = self._player
-            play = Play(asked.id, player.until_epoch, player.until_accuracy)
-            target, then = self.index, play if player.playing else None
+            target, then = self.index, player.command if player.playing else None
         yield from self._interrupted()
         yield from self._stops.parted()
         self._player.stop()
@@ -432,6 +440,7 @@ class Session:
         if command.index > run.last_index:
             raise BadInput("index", command.index, run.last_index, "too_large")
         run.check(command.edits)
+        loop = checked(command.loop, run)
         self._stops.check(run, command.stops)
         if run is here:
             self._branches.check_restoring(command.edits)
@@ -443,6 +452,7 @@ class Session:
         self._stops.set(run, command.stops)
         self._player.stop()
         self._player.set_speed(command.speed, command.unit, run)
+        self._player.loop = loop
         if kept:
             take_up(self._branches, kept, command.edits, command.index)
         else:
@@ -450,7 +460,8 @@ class Session:
         yield from self._reporter.beginning()
         yield from told_branches.changed(self._branches, left)
         until_accuracy = command.until_accuracy if self.view.data.task == "classification" else None
-        then = Play(asked.id, command.until_epoch, until_accuracy) if command.playing else None
+        play = Play(asked.id, command.until_epoch, until_accuracy, command.backward)
+        then = play if command.playing else None
         yield from self._set_out(Journey(asked, command.index, then))
 
     def _replay(self, recorded: Recorded, asked: Asked) -> Doing:
@@ -572,6 +583,23 @@ class Session:
             self._player.stop()
             return False
         return True
+
+    def _wind(self, target: int) -> Doing:
+        """Stand at a recorded step to which playing leads, and play on from there."""
+        journey = Journey(Asked(None, 0), target, self._player.command)
+        if journey.takes_long(self._run):
+            yield from self._set_out(journey)
+            return
+        journey.follow(self._run)
+        self._player.arrive(self._run)
+        if has_ended(self._player, self._run):
+            self._player.stop()
+            yield from self._arrived()
+            yield self.playback()
+            return
+        if self._player.each_shown and (yield from self._run.evaluating_here()):
+            yield self.playback()
+        yield from self._reporter.now_and_then(self.frame_s, self._player.each_shown)
 
     def _play_each(self, steps: int) -> Doing:
         """Make propagations and show every one."""

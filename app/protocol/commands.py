@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from ..engine import BadInput, Spec
 from ..engine.edits import MOST_INDEX, Edit, Parameter
@@ -41,11 +41,20 @@ class Configure(Command, frozen=True, tag="configure"):
     """The name of an upload that holds the specification instead: ``POST /spec``."""
 
 
+class Loop(Struct, frozen=True, forbid_unknown_fields=True):
+    """Two steps between which play goes round: from ``last`` on to ``first``, or back the other way."""
+
+    first: Annotated[int, Meta(ge=0, le=MOST_INDEX)]
+    last: Annotated[int, Meta(ge=1, le=MOST_INDEX)]
+
+
 class Play(Command, frozen=True, tag="play"):
     """Play at the set speed, until paused, or an epoch, or an accuracy (0 … 1) of training and test rows."""
 
     until_epoch: Annotated[int, Meta(ge=1, le=MOST_EPOCHS)] | None = None
     until_accuracy: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None
+    backward: bool = False
+    """Whether towards the start, through what is recorded: until paused, or there."""
 
 
 class Pause(Command, frozen=True, tag="pause"):
@@ -81,6 +90,8 @@ class Restore(Command, frozen=True, tag="restore"):
     until_epoch: Annotated[int, Meta(ge=1, le=MOST_EPOCHS)] | None = None
     until_accuracy: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None
     stops: Annotated[tuple[Condition, ...], Meta(max_length=MOST_STOPS)] = ()
+    backward: bool = False
+    loop: Loop | None = None
     if_unused: bool = False
     uploaded: Uploaded | None = None
 
@@ -103,6 +114,12 @@ class SetSpeed(Command, frozen=True, tag="set_speed"):
     speed: Annotated[float, Meta(ge=SLOWEST, le=FASTEST)] | UnsetType | None = UNSET
     """Units a second; null is as fast as it goes."""
     unit: Unit | UnsetType = UNSET
+
+
+class SetLoop(Command, frozen=True, tag="set_loop"):
+    """Have play go round between two steps, trained as far as the last where need be; null is straight on."""
+
+    loop: Loop | None = None
 
 
 class SetParameter(Command, frozen=True, tag="set_parameter"):
@@ -210,6 +227,7 @@ RunCommand: TypeAlias = (
     | Step
     | Seek
     | SetSpeed
+    | SetLoop
     | SetParameter
     | Probe
     | Search

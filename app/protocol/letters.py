@@ -10,7 +10,7 @@ from ..engine import BadInput, Code, Spec
 from ..engine.edits import Edit
 from .branches import BranchLetter
 from .classroom import RoomLetter
-from .commands import Unit
+from .commands import Loop, Unit
 from .decoding import id_of
 from .forks import ForkLetter
 from .layouts import Layout
@@ -154,10 +154,14 @@ class Playback(Struct, frozen=True, tag_field="type", tag="playback"):
     """The epoch last stood at, evaluated then: one a long run's history leaves out, or an edit changes."""
     searching: Searching | None
     stopped: Stopped | None
+    loop: Loop | None
+    """Between which steps play goes round."""
     stops: Sequence[Condition] = ()
     """Where play stops: wherever one of these becomes true."""
     can_undo: bool = False
     can_redo: bool = False
+    backward: bool = False
+    """Whether it plays, or played last, towards the start."""
 
 
 class HistoryLetter(Struct, frozen=True, tag_field="type", tag="history"):

@@ -16,6 +16,7 @@ from ..protocol import (
     Probe,
     RoomCommand,
     RunCommand,
+    SetLoop,
     SetSpeed,
     SetStops,
     SweepCommand,
@@ -207,4 +208,4 @@ class Classes:
 def _tells_nothing(member: Member, command: RunCommand | SweepCommand) -> bool:
     """Whether nobody learns anything by a command; an answer may tell all, which who drives knows anyway."""
     answered = isinstance(command, Probe | Find | TraceNumber | ListRows | FindParting)
-    return isinstance(command, Pause | SetSpeed | SetStops) or (answered and member.role == "drive")
+    return isinstance(command, Pause | SetSpeed | SetLoop | SetStops) or (answered and member.role == "drive")

@@ -41,3 +41,35 @@ def test_some_epochs_are_shown_alone_by_keys_and_by_hand_and_by_powers_of_ten(pa
     log = page.get_by_role("radio", name=say("charting.log"))
     page.keyboard.press("g")
     expect(log).to_have_attribute("aria-checked", "true")
+
+
+def test_a_loop_is_set_where_the_run_stands_and_played_backwards(page: Page):
+    configure(page, ONE_BATCH)
+    train_epochs(page, 6, STEPS_PER_BATCH)
+    chip = page.locator(".loop-chip")
+    expect(chip).to_have_text(say("charting.loopWord"))
+
+    page.keyboard.press("]")
+    page.keyboard.press("PageUp")
+    page.keyboard.press("PageUp")
+    expect_index(page, 4 * STEPS_PER_BATCH)
+    page.keyboard.press("[")
+    expect(chip).to_have_text(say("charting.loop", 4, 6))
+    page.evaluate(FOLLOW)
+    page.keyboard.press("Shift+Space")
+    wait_for(page, "() => window.stood.includes(66) && window.stood.includes(64)")
+
+    backwards = page.locator(".step-button.backwards")
+    expect(backwards).to_have_attribute("aria-label", say("transport.pause"))
+    backwards.click()
+    expect(backwards).to_have_attribute("aria-label", say("transport.backwards"))
+    page.keyboard.press("l")
+    expect(chip).to_have_text(say("charting.loopWord"))
+
+
+FOLLOW = """() => {
+    window.stood = [];
+    const place = document.querySelector(".position");
+    new MutationObserver(() => window.stood.push(Number(place.dataset.index)))
+        .observe(place, { attributeFilter: ["data-index"] });
+}"""

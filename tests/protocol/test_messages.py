@@ -16,11 +16,13 @@ from app.protocol import (
     Edit,
     Find,
     FindParting,
+    Loop,
     Play,
     Redo,
     Restore,
     Search,
     Seek,
+    SetLoop,
     SetParameter,
     SetSpeed,
     SetStops,
@@ -299,6 +301,9 @@ def test_a_refusal_names_the_command_it_answers(message, expected):
             ' "edits": [{"index": 9, "learning_rate": 0.3}]}',
             FindParting(1, Spec(seed=3), (Edit(9, learning_rate=0.3),), last=550),
         ),
+        ('{"type": "set_loop", "id": 1}', SetLoop(1)),
+        ('{"type": "set_loop", "id": 1, "loop": {"first": 0, "last": 9}}', SetLoop(1, Loop(0, 9))),
+        ('{"type": "play", "id": 1, "backward": true}', Play(1, backward=True)),
     ],
 )
 def test_commands_are_read(message, expected):

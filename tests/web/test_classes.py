@@ -32,6 +32,7 @@ RUN_COMMANDS: dict[str, dict[str, Any]] = {
     "step": {},
     "seek": {"index": 0},
     "set_speed": {"speed": 1.0},
+    "set_loop": {"loop": {"first": 0, "last": 22}},
     "set_parameter": {"parameter": {"layer": 1, "unit_in": 0, "unit_out": 0, "value": 1.0}},
     "probe": {"values": [0.0, 0.0]},
     "undo": {},

@@ -10,6 +10,14 @@ const LINES = {
   plus: ["M3.5 8h9", "M8 3.5v9"],
   reset: ["M3 3.2v3.6h3.6", "M3.4 6.6A5.2 5.2 0 1 1 2.8 9"],
   enlarge: ["M9.5 2.5h4v4", "M13.5 2.5L9 7", "M6.5 13.5h-4v-4", "M2.5 13.5L7 9"],
+  loop: [
+    "M11 2.2l2.5 2.3L11 6.8",
+    "M13.5 4.5h-8a3 3 0 0 0-3 3v.7",
+    "M5 13.8l-2.5-2.3L5 9.2",
+    "M2.5 11.5h8a3 3 0 0 0 3-3v-.7",
+  ],
+  film: ["M2.5 3.5h11v9h-11z", "M5.5 3.5v9", "M10.5 3.5v9"],
+  table: ["M2.5 3.5h11v9h-11z", "M2.5 6.5h11", "M2.5 9.5h11", "M6.5 6.5v6"],
   more: ["M3.2 8h.01", "M8 8h.01", "M12.8 8h.01"],
   previous: ["M10 3L5 8l5 5"],
   next: ["M6 3l5 5-5 5"],
@@ -74,9 +82,10 @@ const SHAPES = {
 };
 /** Outlines on a grid of 24 × 24; triangles are filled. */
 const SIGNS = {
-  first: ["M6 5v14", "M19 5v14L9 12z"],
-  back: ["M17 5v14L7 12z"],
+  first: ["M20 5v14l-9-7z", "M8 5v14", "M3.5 5v14"],
+  back: ["M18 5v14L8 12z", "M5 5v14"],
   play: ["M7 4.5v15L20 12z"],
+  backwards: ["M17 4.5v15L4 12z"],
   pause: ["M8.5 5v14", "M15.5 5v14"],
   forward: ["M6 5v14l10-7z", "M19 5v14"],
   last: ["M4 5v14l9-7z", "M16 5v14", "M20.5 5v14"],

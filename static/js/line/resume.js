@@ -8,7 +8,7 @@ import { refusalOf } from "../words/refusals.js";
 import { words } from "../words/words.js";
 import { findKept } from "./kept.js";
 
-/** @typedef {Pick<Extract<AnyCommand, { type: "restore" }>, "playing" | "speed" | "unit" | "until_epoch" | "until_accuracy" | "stops">} Pace */
+/** @typedef {Pick<Extract<AnyCommand, { type: "restore" }>, "playing" | "speed" | "unit" | "until_epoch" | "until_accuracy" | "stops" | "backward" | "loop">} Pace */
 /** @typedef {{ run: RunHere, position: Position, playback: Playback | null, recorded: number }} Before */
 
 /**
@@ -78,13 +78,14 @@ export function resumeRuns(store, send) {
 
   /** @param {Before} left */
   async function resume({ run, position, playback, recorded }) {
-    const { playing, speed, unit, until_epoch, until_accuracy, stops } = playback ?? {};
+    const { playing, speed, unit, until_epoch, until_accuracy, stops, backward, loop } =
+      playback ?? {};
     const answer = await send({
       type: "restore",
       spec: run.began,
       edits: run.edits,
       index: position.index,
-      ...{ playing, speed, unit, until_epoch, until_accuracy, stops },
+      ...{ playing, speed, unit, until_epoch, until_accuracy, stops, backward, loop },
       if_unused: true,
     });
     if (answer.type === "error" && answer.code === "not_connected") return;

@@ -39,11 +39,29 @@ export function redo(state) {
   return isReached(state) && state.playback?.can_redo ? { type: "redo" } : null;
 }
 
-/** @param {Standing & Partial<Past>} state @param {Until} until @returns {Command | null} */
+/**
+ * Pause, whichever way it plays, or play on.
+ * @param {Standing & Partial<Past>} state @param {Until} until @returns {Command | null}
+ */
 export function playOrPause(state, until) {
   if (isReached(state) && state.playback?.playing) return { type: "pause" };
   if (isStuck(state)) return null;
   return play(ahead(state, until));
+}
+
+/** Play on, or pause where it plays that way. @param {Standing & Partial<Past>} state @param {Until} until @returns {Command | null} */
+export function playForward(state, until) {
+  const { playback } = state;
+  const turns = isReached(state) && playback?.playing && playback.backward;
+  return turns ? play(ahead(state, until)) : playOrPause(state, until);
+}
+
+/** Play towards the start, or pause where it plays that way. @param {Standing} state @returns {Command | null} */
+export function playBackward(state) {
+  const { playback } = state;
+  if (isReached(state) && playback?.playing && playback.backward) return { type: "pause" };
+  const canGo = isPastStart(state) || (isReached(state) && playback?.loop);
+  return canGo ? { type: "play", backward: true } : null;
 }
 
 /**

@@ -93,6 +93,7 @@ export const CONTROLS = Object.freeze({
   first: stepButton("first", "first"),
   back: stepButton("back", "back", "back a mini-batch", "back an epoch"),
   play: { ...stepButton("play", "play"), at: ".step-button.play" },
+  backwards: { ...stepButton("backwards", "play backwards"), at: ".step-button.backwards" },
   step: stepButton("forward", "forward", "forward a mini-batch", "forward an epoch"),
   last: stepButton("last", "last"),
   until: { at: ".until", of: "buttons" },

@@ -1,12 +1,13 @@
 /** What each key does on the whole page, and when a key belongs to the field that has the focus. */
 
-/** @typedef {"play" | "back" | "forward" | "back a mini-batch" | "forward a mini-batch" | "back an epoch" | "forward an epoch" | "first" | "last" | "help" | "undo" | "redo"} Deed */
+/** @typedef {"play" | "play backwards" | "back" | "forward" | "back a mini-batch" | "forward a mini-batch" | "back an epoch" | "forward an epoch" | "first" | "last" | "help" | "undo" | "redo"} Deed */
 /** @typedef {Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">} Keys */
 /** @typedef {{ readonly tag: string, readonly role: string | null, readonly editable: boolean, readonly inDialog: boolean, readonly usesArrowsOnly: boolean, readonly byPointer: boolean }} Focus */
 
 /** @type {Readonly<Record<string, Deed>>} */
 export const DEEDS = {
   " ": "play",
+  "Shift+ ": "play backwards",
   ArrowLeft: "back",
   ArrowRight: "forward",
   "Shift+ArrowLeft": "back a mini-batch",

@@ -7,7 +7,7 @@ import { watches } from "../state/whose.js";
 /** What only who drives a run may ask of it. @type {readonly string[]} */
 export const OF_THE_RUN = Object.freeze([
   ...["configure", "restore", "replay", "reset", "undo", "redo", "set_parameter"],
-  ...["play", "pause", "step", "seek", "set_speed", "set_stops", "search"],
+  ...["play", "pause", "step", "seek", "set_speed", "set_loop", "set_stops", "search"],
   ...["probe", "find", "trace_number", "list_rows", "find_parting"],
   ...["sweep", "stop_sweep"],
   ...["branch", "go_to_branch", "rename_branch", "delete_branch", "undelete_branch"],

@@ -585,10 +585,14 @@ export interface Playback {
   readonly visited: HistoryRow | null;
   readonly searching: Searching | null;
   readonly stopped: Stopped | null;
+  /** Between which steps play goes round. */
+  readonly loop: Loop | null;
   /** Where play stops: wherever one of these becomes true. */
   readonly stops: readonly Condition[];
   readonly can_undo: boolean;
   readonly can_redo: boolean;
+  /** Whether it plays, or played last, towards the start. */
+  readonly backward: boolean;
 }
 
 /** Where the first non-finite value would have been made. */
@@ -721,6 +725,12 @@ export interface Hit {
   readonly layer: number;
   /** The number there, last, and what it was before, as far as the condition looks back. */
   readonly values: readonly number[];
+}
+
+/** Two steps between which play goes round: from `last` on to `first`, or back the other way. */
+export interface Loop {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** Keep the first `keep` points, then append these. */
@@ -1335,6 +1345,8 @@ export interface Play {
   readonly id: number;
   readonly until_epoch?: number | null;
   readonly until_accuracy?: number | null;
+  /** Whether towards the start, through what is recorded: until paused, or there. */
+  readonly backward?: boolean;
 }
 
 /** Stand still. */
@@ -1365,6 +1377,16 @@ export interface SetSpeed {
   /** Units a second; null is as fast as it goes. */
   readonly speed?: number | null;
   readonly unit?: Unit;
+}
+
+/**
+ * Have play go round between two steps, trained as far as the last where need be; null is
+ * straight on.
+ */
+export interface SetLoop {
+  readonly type: "set_loop";
+  readonly id: number;
+  readonly loop?: Loop | null;
 }
 
 /**
@@ -1507,6 +1529,8 @@ export interface Restore {
   readonly until_epoch?: number | null;
   readonly until_accuracy?: number | null;
   readonly stops?: readonly Condition[];
+  readonly backward?: boolean;
+  readonly loop?: Loop | null;
   readonly if_unused?: boolean;
   readonly uploaded?: string | null;
 }
@@ -2049,6 +2073,6 @@ export interface CardData {
 
 export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Found | NumberTraced | RowsListed | Parted | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded | Branches | BranchLine | BranchValue;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetParameter | Probe | Search | Find | TraceNumber | ListRows | FindParting | SetStops | Undo | Redo | Reset | Restore | Replay | Branch | GoToBranch | RenameBranch | DeleteBranch | UndeleteBranch | ReadBranch | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetLoop | SetParameter | Probe | Search | Find | TraceNumber | ListRows | FindParting | SetStops | Undo | Redo | Reset | Restore | Replay | Branch | GoToBranch | RenameBranch | DeleteBranch | UndeleteBranch | ReadBranch | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
 
 export type Quantity = ParameterQuantity | UnitQuantity | GradientQuantity | BatchLossQuantity | ScoreQuantity | ShareQuantity | PredictionQuantity | EpochsQuantity | NotFiniteQuantity;

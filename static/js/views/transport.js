@@ -8,7 +8,18 @@ import { el } from "../draw/dom.js";
 import { paced } from "../draw/paced.js";
 import { sayLost } from "../line/lost.js";
 import { createHold } from "../line/pacing.js";
-import { back, forward, play, playOrPause, redo, toFirst, toLast, undo } from "../run/actions.js";
+import {
+  back,
+  forward,
+  play,
+  playBackward,
+  playForward,
+  playOrPause,
+  redo,
+  toFirst,
+  toLast,
+  undo,
+} from "../run/actions.js";
 import { listenToKeys } from "../run/keys.js";
 import { isShut } from "../run/led.js";
 import { tooFastTo } from "../state/pace.js";
@@ -49,6 +60,8 @@ export function mountTransport(root, store, send) {
     first: () => act(toFirst),
     back: (unit = unitNow()) => act((state) => back(state, unit)),
     toggle: () => act((state) => playOrPause(state, state.until)),
+    play: () => act((state) => playForward(state, state.until)),
+    backwards: () => act(playBackward),
     forward: (unit = unitNow()) => act((state) => forward(state, unit)),
     last: () => act(toLast),
     undo: () => act(undo),
@@ -147,7 +160,7 @@ export function mountTransport(root, store, send) {
 
 /**
  * What the keys do; the arrows and pages repeat while they are held.
- * @param {{ first: () => unknown, back: (unit: Unit) => Promise<unknown> | null, toggle: () => unknown, forward: (unit: Unit) => Promise<unknown> | null, last: () => unknown, undo: () => unknown, redo: () => unknown }} acts
+ * @param {{ first: () => unknown, back: (unit: Unit) => Promise<unknown> | null, toggle: () => unknown, backwards: () => unknown, forward: (unit: Unit) => Promise<unknown> | null, last: () => unknown, undo: () => unknown, redo: () => unknown }} acts
  * @param {ReturnType<typeof createHold>} hold
  * @param {() => void} help
  * @returns {Record<Deed, () => unknown>}
@@ -155,6 +168,7 @@ export function mountTransport(root, store, send) {
 function deeds(acts, hold, help) {
   return {
     play: acts.toggle,
+    "play backwards": acts.backwards,
     first: acts.first,
     last: acts.last,
     back: () => hold.press(() => acts.back("propagation")),

@@ -2,6 +2,9 @@
 
 import { count } from "./numbers.js";
 
+/** Whole epochs, or parts of one to a tenth. @param {number} epochs */
+const short = (epochs) => count(Number(epochs.toFixed(1)));
+
 export const charting = {
   tools: "What the chart shows",
   more: "Zoom, scale, film, table",
@@ -16,4 +19,10 @@ export const charting = {
   /** @param {number} from @param {number} to */
   range: (from, to) => `epochs ${count(from)}–${count(to)}`,
   all: "all epochs",
+  loopWord: "Loop",
+  /** @param {number} from @param {number} to */
+  loop: (from, to) => `Loop ${short(from)}–${short(to)}`,
+  loopHint: "Play round some epochs (L); [ and ] set where they begin and end",
+  noLoop: "Play straight on",
+  loopEnds: { first: "Where the loop begins, in epochs", last: "Where the loop ends, in epochs" },
 };

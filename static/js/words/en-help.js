@@ -6,12 +6,15 @@ export const help = {
   rule: "In fields and sliders the keys do what they always do.",
   shortcuts: [
     { keys: ["Space"], does: "Play or pause" },
+    { keys: ["Shift Space"], does: "Play backwards, or pause" },
     { keys: ["←", "→"], does: "One propagation back or forward; hold to go on" },
     { keys: ["Shift ←", "Shift →"], does: "One mini-batch back or forward" },
     { keys: ["Page Up", "Page Down"], does: "One epoch back or forward" },
     { keys: ["Home", "End"], does: "The first step, the last recorded step" },
     { keys: ["Ctrl Z", "Ctrl Shift Z"], does: "Undo or redo a change of the run" },
     { keys: ["+", "−", "0"], does: "Fewer epochs on the chart, more, or all" },
+    { keys: ["[", "]"], does: "A loop begins here, or ends here" },
+    { keys: ["L"], does: "Play round the loop, or straight on" },
     { keys: ["G"], does: "The chart’s losses by powers of ten, or as they are" },
     {
       keys: ["+", "−"],

@@ -110,6 +110,7 @@ export const share = {
     first: transport.first,
     back: transport.back,
     play: transport.play,
+    backwards: transport.backwards,
     step: transport.forward,
     last: transport.last,
     until: en.until.title,

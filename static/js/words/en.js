@@ -324,6 +324,7 @@ export const en = {
     first: "First",
     back: "Step back",
     play: "Play",
+    backwards: "Play backwards",
     pause: "Pause",
     forward: "Step forward",
     last: "Last",

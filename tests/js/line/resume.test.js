@@ -25,6 +25,8 @@ const PLAYBACK = {
   until_accuracy: null,
   diverged: null,
   stops: [{ quantity: { of: "epochs" }, test: "at_least", value: 9 }],
+  backward: true,
+  loop: { first: 275, last: 550 },
 };
 const RESTORE = {
   type: "restore",
@@ -37,6 +39,8 @@ const RESTORE = {
   until_epoch: 9,
   until_accuracy: null,
   stops: PLAYBACK.stops,
+  backward: true,
+  loop: PLAYBACK.loop,
   if_unused: true,
 };
 const turn = () => new Promise((resolve) => setImmediate(resolve));

@@ -5,6 +5,8 @@ import { test } from "node:test";
 import {
   back,
   forward,
+  playBackward,
+  playForward,
   playOrPause,
   redo,
   toFirst,
@@ -113,3 +115,23 @@ for (const connection of ["connecting", "lost", "refused"]) {
     assert.deepEqual([...ends, ...steps], Array(7).fill(null));
   });
 }
+
+test("what plays one way is turned by the button of the other, and paused by its own", () => {
+  const on = standing({ index: 50, recorded: 80, playing: true });
+  const back = { ...on, playback: { ...on.playback, backward: true } };
+
+  assert.deepEqual(playBackward(on), { type: "play", backward: true });
+  assert.deepEqual(playForward(on, UNTIL), { type: "pause" });
+  assert.deepEqual(playBackward(back), { type: "pause" });
+  assert.equal(playForward(back, UNTIL).type, "play");
+  assert.deepEqual(playOrPause(back, UNTIL), { type: "pause" }, "a key pauses either");
+});
+
+test("at the start nothing is played backwards but a loop", () => {
+  const start = standing({ recorded: 80 });
+  const loops = { ...start, playback: { ...start.playback, loop: { first: 0, last: 40 } } };
+
+  assert.equal(playBackward(start), null);
+  assert.deepEqual(playBackward(loops), { type: "play", backward: true });
+  assert.equal(playBackward({ ...loops, connection: "lost" }), null);
+});

@@ -29,12 +29,15 @@ const ALLOWED = new Map([
   // A fault of a server's, for who reads the console.
   ["line/frames.js", [/^a frame came before its layout$/]],
   // Keys of the keyboard, and names of what they do.
-  ["run/keys.js", [/^Shift\+/, /^Tab$/, /^input, textarea/, /^(back|forward) an? [a-z-]+$/]],
-  ["views/transport.js", [/^(back|forward) an? [a-z-]+$/, /^propscope:help$/]],
+  [
+    "run/keys.js",
+    [/^Shift\+/, /^Tab$/, /^input, textarea/, /^(back|forward) an? [a-z-]+$/, /^play backwards$/],
+  ],
+  ["views/transport.js", [/^(back|forward) an? [a-z-]+$/, /^play backwards$/, /^propscope:help$/]],
   ["views/transport/hold.js", [/^Enter$/]],
   ["views/drawers.js", [/^Escape$/]],
   ["views/stage/pointing.js", [/^Escape$/]],
-  ["run/controls.js", [/^(back|forward) an? [a-z-]+$/, /^:is\(/, /[.#>[]/]],
+  ["run/controls.js", [/^(back|forward) an? [a-z-]+$/, /^play backwards$/, /^:is\(/, /[.#>[]/]],
   ["views/share/surround.js", [/^(Tab|Escape)$/, /^(button|input|\$\{\},)/, /\.css$/]],
   // Where a style is, and what a page is told in HTML.
   ["views/share/dialog.js", [/\.css$/]],
@@ -43,9 +46,9 @@ const ALLOWED = new Map([
   // The name of the program.
   ["views/header.js", [/^propscope$/, /^propscope:help$/]],
   // Fonts, style and classes.
-  ["views/chart/keys.js", [/^#stage /]],
+  ["views/chart/keys.js", [/^#stage /, /^loop (from|to)$/]],
   ["views/stage/zoom.js", [/^\[role=/]],
-  ["views/chart/tools.js", [/\.css$/]],
+  ["views/chart/tools.js", [/\.css$/, /^loop (from|to)$/]],
   ["views/chart/playhead.js", [/^translate\(/]],
   ["views/chart/plot.js", [/^system-ui/, /^\$\{\}px \$\{\}$/]],
   ["views/output/map.js", [/^(italic )?1\dpx \$\{\}$/]],

@@ -8,9 +8,12 @@ import { isShut } from "../../run/led.js";
 /** Where plus and minus bring a large network closer. */
 const NETWORK_ZOOMS = "#stage .zoom:not([hidden])";
 
-/** @typedef {"closer" | "further" | "whole" | "log"} ChartDeed */
+/** @typedef {"closer" | "further" | "whole" | "log" | "loop" | "loop from" | "loop to"} ChartDeed */
 /** @type {Readonly<Record<string, ChartDeed>>} */
-const DEEDS = { "+": "closer", "=": "closer", "-": "further", 0: "whole", g: "log" };
+const DEEDS = {
+  ...{ "+": "closer", "=": "closer", "-": "further", 0: "whole", g: "log" },
+  ...{ l: "loop", "[": "loop from", "]": "loop to" },
+};
 /** What changes nothing but this page. @type {readonly string[]} */
 const OWN = ["closer", "further", "whole", "log"];
 const ZOOMS = ["closer", "further"];

@@ -4,6 +4,7 @@
 
 import { el } from "../../draw/dom.js";
 import { between } from "./range.js";
+import { hasBar } from "./room.js";
 
 /** A hand that moved less has only touched. In pixels. */
 const LEAST = 4;
@@ -11,25 +12,33 @@ const LEAST = 4;
 /**
  * @param {Chart} chart
  * @param {object} ways
+ * @param {(one: number, other: number) => void} ways.loop epochs to go round, drawn along the lane of marks
  * @param {(closer: boolean, centre: number) => void} ways.turn of the wheel, over an epoch
  * @param {(pixels: number) => void} ways.along of the wheel, sideways
  */
-export function listenForRanges(chart, { turn, along }) {
+export function listenForRanges(chart, { loop, turn, along }) {
   const { root, slider } = chart;
   const gone = new AbortController();
   const options = { signal: gone.signal };
   const band = el("div", { class: "chart-band", attrs: { hidden: true } });
   slider.append(band);
-  /** @type {{ pointer: number, from: number, to: number } | null} */
+  /** @type {{ pointer: number, from: number, to: number, loops: boolean } | null} */
   let drawn = null;
 
   /** Whether a hand chooses here, and does not travel. @param {PointerEvent} event */
-  function takes({ pointerType, shiftKey, clientY }) {
+  function takes(event) {
     const scale = chart.scale();
-    if (!scale || pointerType === "touch") return false;
+    if (!scale || event.pointerType === "touch") return false;
     const { top, height } = scale.box;
-    const below = clientY - root.getBoundingClientRect().top - top - height;
-    return shiftKey || (below > 0 && below < slider.clientHeight);
+    const below = event.clientY - root.getBoundingClientRect().top - top - height;
+    return event.shiftKey || below > 0 || isInLane(event);
+  }
+
+  /** Whether it goes along the lane of marks, where there is one. @param {PointerEvent} event */
+  function isInLane({ clientY, shiftKey }) {
+    const scale = chart.scale();
+    if (!scale || shiftKey || !hasBar(root)) return false;
+    return clientY - root.getBoundingClientRect().top < scale.box.top;
   }
 
   /** @param {PointerEvent} event */
@@ -47,7 +56,8 @@ export function listenForRanges(chart, { turn, along }) {
     "pointerdown",
     (event) => {
       if (event.button !== 0 || !takes(event)) return;
-      drawn = { pointer: event.pointerId, from: at(event), to: at(event) };
+      const loops = isInLane(event);
+      drawn = { pointer: event.pointerId, from: at(event), to: at(event), loops };
       slider.setPointerCapture(event.pointerId);
     },
     options,
@@ -66,7 +76,7 @@ export function listenForRanges(chart, { turn, along }) {
     "pointerup",
     (event) => {
       if (drawn?.pointer !== event.pointerId) return;
-      const { from, to } = drawn;
+      const { from, to, loops } = drawn;
       drawn = null;
       paint();
       // The arrows shall step the run again, not travel by epochs.
@@ -74,7 +84,8 @@ export function listenForRanges(chart, { turn, along }) {
       const scale = chart.scale();
       if (!scale || Math.abs(to - from) < LEAST) return;
       const [one, other] = [from, to].map((x) => Math.max(0, scale.epochs(x)));
-      chart.show({ range: between(one, other, chart.end()) });
+      if (loops) loop(one, other);
+      else chart.show({ range: between(one, other, chart.end()) });
     },
     options,
   );

@@ -7,11 +7,13 @@
 import { el, put } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
 import { epochsAt } from "../../run/positions.js";
+import { watches } from "../../state/whose.js";
 import { charting } from "../../words/en-charting.js";
 import { spoken } from "../../words/words.js";
 import { segment } from "../segment.js";
 import { styled } from "../styled.js";
 import { listenToChartKeys } from "./keys.js";
+import { makeLoop } from "./loop.js";
 import { around, moved } from "./range.js";
 import { listenForRanges } from "./select.js";
 
@@ -24,10 +26,11 @@ const TURN = 1.25;
 /**
  * @param {Chart} chart
  * @param {Store} store
- * @param {Send} _send
+ * @param {Send} send
  */
-export function makeTools(chart, store, _send) {
+export function makeTools(chart, store, send) {
   const { root } = chart;
+  const loop = makeLoop(chart, store, send);
   const axis = segment({
     label: words.axis,
     role: "radiogroup",
@@ -46,13 +49,18 @@ export function makeTools(chart, store, _send) {
   const tools = el(
     "div",
     { class: "chart-tools", attrs: { role: "group", "aria-label": words.tools, popover: "auto" } },
-    ...[axis.root, zoomed],
+    ...[loop.chip, axis.root, zoomed],
   );
   const more = iconButton("more", words.more, () => {});
   more.classList.add("chart-more");
   more.popoverTargetElement = tools;
+  // Above the chart, where it is no part of it.
+  tools.addEventListener("beforetoggle", () => {
+    const above = window.innerHeight - root.getBoundingClientRect().top;
+    tools.style.setProperty("--tools-above", `${above + 4}px`);
+  });
   void styled(STYLE).then(() => {
-    root.append(more, tools);
+    root.append(loop.over, more, tools);
     root.dataset.tools = "";
     chart.show({});
   });
@@ -72,8 +80,14 @@ export function makeTools(chart, store, _send) {
     further: () => zoom(TIMES),
     whole: () => chart.show({ range: null }),
     log: () => chart.show({ log: !chart.view().log }),
+    loop: loop.flip,
+    "loop from": () => loop.endHere("first"),
+    "loop to": () => loop.endHere("last"),
   });
   const ranges = listenForRanges(chart, {
+    loop: (one, other) => {
+      if (!watches(store.get())) loop.choose(one, other);
+    },
     turn: (closer, centre) => zoom(closer ? 1 / TURN : TURN, centre),
     along(pixels) {
       const { range } = chart.view();
@@ -96,9 +110,10 @@ export function makeTools(chart, store, _send) {
   return {
     takes: ranges.takes,
     width: () => width,
-    /** @param {State} _state @param {Scale} _scale */
-    paint(_state, _scale) {
+    /** @param {State} state @param {Scale} scale */
+    paint(state, scale) {
       const view = chart.view();
+      loop.paint(state, scale);
       axis.paint(view.log ? "log" : "linear");
       put(range, view.range ? words.range(...view.range) : words.all);
       root.toggleAttribute("data-log", view.log);

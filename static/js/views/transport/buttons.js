@@ -1,10 +1,10 @@
-/** First, back, play or pause, forward, last. */
+/** First, back, play or pause either way, forward, last. */
 
 /** @import { State, Unit, Until } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
-import { back, forward, playOrPause, toFirst, toLast } from "../../run/actions.js";
+import { back, forward, playBackward, playForward, toFirst, toLast } from "../../run/actions.js";
 import { words } from "../../words/words.js";
 import { repeatWhileHeld } from "./hold.js";
 
@@ -12,7 +12,8 @@ import { repeatWhileHeld } from "./hold.js";
  * @typedef {object} Acts what each button does
  * @property {() => unknown} first
  * @property {() => Promise<unknown> | null} back
- * @property {() => unknown} toggle
+ * @property {() => unknown} backwards
+ * @property {() => unknown} play
  * @property {() => Promise<unknown> | null} forward
  * @property {() => unknown} last
  */
@@ -26,14 +27,17 @@ export function mountButtons(root, acts, hold) {
   const buttons = {
     first: button(words.transport.first, "first"),
     back: button(words.transport.back, "back"),
+    backwards: button(words.transport.backwards, "backwards"),
     play: button(words.transport.play, "play"),
     forward: button(words.transport.forward, "forward"),
     last: button(words.transport.last, "last"),
   };
+  buttons.backwards.classList.add("backwards");
   buttons.play.classList.add("primary", "play");
   root.prepend(...Object.values(buttons));
   buttons.first.addEventListener("click", acts.first);
-  buttons.play.addEventListener("click", acts.toggle);
+  buttons.backwards.addEventListener("click", acts.backwards);
+  buttons.play.addEventListener("click", acts.play);
   buttons.last.addEventListener("click", acts.last);
   const stops = [
     repeatWhileHeld(buttons.back, hold, acts.back),
@@ -49,10 +53,13 @@ export function mountButtons(root, acts, hold) {
     paint(state, unit, until) {
       enable(buttons.first, toFirst(state) !== null);
       enable(buttons.back, back(state, unit) !== null);
-      enable(buttons.play, playOrPause(state, until) !== null);
+      enable(buttons.backwards, playBackward(state) !== null);
+      enable(buttons.play, playForward(state, until) !== null);
       enable(buttons.forward, forward(state, unit) !== null);
       enable(buttons.last, toLast(state) !== null);
-      paintPlay(buttons.play, state.playback?.playing ?? false);
+      const { playing, backward } = state.playback ?? {};
+      paintPlay(buttons.play, playing && !backward ? "pause" : "play");
+      paintPlay(buttons.backwards, playing && backward ? "pause" : "backwards");
     },
     dispose() {
       for (const stop of stops) stop();
@@ -80,12 +87,12 @@ function enable(button, enabled) {
 
 /**
  * @param {HTMLButtonElement} button
- * @param {boolean} playing
+ * @param {"play" | "backwards" | "pause"} does
  */
-function paintPlay(button, playing) {
-  const name = playing ? words.transport.pause : words.transport.play;
+function paintPlay(button, does) {
+  const name = words.transport[does];
   if (button.title === name) return;
   button.title = name;
   button.setAttribute("aria-label", name);
-  button.replaceChildren(icon(playing ? "pause" : "play"));
+  button.replaceChildren(icon(does));
 }
