@@ -24,21 +24,21 @@ class RowPart(Struct, frozen=True):
 class Making(Struct, frozen=True):
     """The numbers a step made a number of, as it had them; null is what it has not."""
 
-    eta: float | None = None
+    eta: float | None
     """The learning rate of the mini-batch's update."""
-    gradient: float | None = None
+    gradient: float | None
     """∂loss/∂w of the mini-batch, before a penalty and an optimizer's memory."""
-    step: float | None = None
+    step: float | None
     """The update: new − old."""
-    z: float | None = None
-    """The pre-activation that an activation was made of, of one row."""
-    blame: float | None = None
+    z: float | None
+    """The pre-activation that an activation was made of, of one row; null where others' were too."""
+    blame: float | None
     """∂loss/∂a of one row, …"""
-    slope: float | None = None
+    slope: float | None
     """… and ∂a/∂z there: their product is delta."""
-    rows: int = 0
+    rows: int
     """Rows of the mini-batch."""
-    parts: list[RowPart] = []
+    parts: list[RowPart]
     """Of a parameter what rows gave to its gradient, else to the mini-batch's mean: the largest first."""
 
 

@@ -54,12 +54,12 @@ def test_a_stop_is_found_backwards_and_forwards_and_its_mark_leads_there(page: P
     add_stop(form, name, say("stops.choose.below"), "0.4")
     stop = say("stops.stop", name, say("stops.is.below", 0.4))
 
-    form.get_by_role("button", name=say("stops.previous", stop)).click()
+    form.get_by_role("button", name=say("until.done")).click()
+    press_key(page, "Shift+N")
     expect(told(page)).to_contain_text(stop)
     there = index_of(page)
     assert there % STEPS_PER_EPOCH == 0
     assert there < 3 * STEPS_PER_EPOCH
-    page.keyboard.press("Escape")
     press_key(page, "Home")
     expect_index(page, 0)
     expect(told(page)).to_be_empty()
@@ -97,7 +97,8 @@ def test_the_parameter_in_hand_is_watched_by_one_press(page: Page):
     press(page, say("transport.forward"))
     select(page, 1, 0)
 
-    page.get_by_role("button", name=say("byHand.stopAtSign")).click()
+    page.get_by_role("button", name=say("byHand.menu")).click()
+    page.get_by_role("menuitem").filter(has_text=say("stops.is.changes_sign")).first.click()
 
     form = open_stops(page)
     expect(form.locator(".stop-name")).to_contain_text(say("stops.is.changes_sign"))
@@ -107,18 +108,32 @@ def test_the_parameter_in_hand_is_watched_by_one_press(page: Page):
 def test_what_made_a_number_is_told_and_leads_there_and_back(page: Page):
     train_epochs(page, 2)
     select(page, 1, 0)
-    form = open_stops(page)
+    page.get_by_role("tab", name=say("panel.history")).click()
+    tab = page.locator("#panel-history")
+    last, changed = 2 * STEPS_PER_EPOCH, say("stops.ways.changed")
 
-    form.get_by_text(say("stops.trace")).click()
-    assert (form.bounding_box() or {"y": -1})["y"] >= 0, "all of the form is on screen"
-    rows = form.locator(".trace dd")
-    last = 2 * STEPS_PER_EPOCH
-    expect(rows.first).to_contain_text(say("steps.update"))
-    expect(form.locator(".trace-course")).to_be_visible()
-    changed = say("stops.ways.changed")
-    form.get_by_role("button", name=say("stops.before", changed)).click()
-
+    expect(tab.locator(".arithmetic")).to_contain_text("b ←")
+    expect(tab.locator(".course")).to_be_visible()
+    tab.get_by_role("button", name=say("stops.before", changed)).click()
     expect_index(page, last - 2 * STEPS_PER_BATCH + 9)
-    form.get_by_role("button", name=say("stops.after", changed)).click()
+    tab.get_by_role("button", name=say("stops.after", changed)).click()
     expect_index(page, last - STEPS_PER_BATCH + 9)
-    expect(form.get_by_role("button", name=say("stops.after", changed))).to_be_disabled()
+    expect(tab.get_by_role("button", name=say("stops.after", changed))).to_be_disabled()
+    tab.locator(".way-link").filter(has_text=re.compile("^row")).click()
+
+    expect(page.get_by_role("radio", name=say("panel.thisSample"))).to_be_checked()
+
+
+def test_the_rows_of_the_mini_batch_are_listed_by_how_wrong_they_are_and_lead_there(page: Page):
+    press(page, say("transport.forward"))
+
+    page.get_by_role("button", name=say("panel.which")).click()
+    rows = page.locator(".rows-list tbody tr")
+    expect(rows).to_have_count(10)
+    losses = [float(text) for text in rows.locator("td:nth-child(3)").all_inner_texts()]
+    assert losses == sorted(losses, reverse=True)
+    name = rows.first.get_by_role("button").inner_text()
+    rows.first.get_by_role("button").click()
+
+    expect(page.locator(".sample-place")).to_have_text(say("panel.sampleOf", int(name), 10))
+    expect(rows.first).to_have_attribute("aria-current", "true")

@@ -1,12 +1,15 @@
 """How a step made a number: what it was made of, and what each row of the mini-batch gave to it."""
 
 import numpy as np
+from msgspec.structs import replace
 
 from ...engine import Floats, State
 from ...engine.network import Network
 from ...engine.steps import Key
 from ...protocol.making import MOST_PARTS, Making, RowPart
 from ...protocol.stops import BatchLossQuantity, ParameterQuantity, Quantity, UnitQuantity
+
+_NOTHING = Making(eta=None, gradient=None, step=None, z=None, blame=None, slope=None, rows=0, parts=[])
 
 
 def making_of(state: State, network: Network, quantity: Quantity) -> Making | None:
@@ -15,7 +18,7 @@ def making_of(state: State, network: Network, quantity: Quantity) -> Making | No
         case ParameterQuantity():
             return _of_parameter(state, network, quantity)
         case UnitQuantity():
-            return _of_unit(state, quantity)
+            return _of_unit(state, network, quantity)
         case BatchLossQuantity():
             loss = state.arrays.get(("loss", network.layers))
             return None if loss is None else _of_rows(loss, quantity.row)
@@ -34,7 +37,8 @@ def _of_parameter(state: State, network: Network, asked: ParameterQuantity) -> M
     if asked.unit_in is not None:
         parts = state.arrays["a", layer - 1][:, asked.unit_in] * parts
     parts = parts * network.reduction.of(np.eye(1, len(parts))[0])
-    return Making(
+    return replace(
+        _NOTHING,
         eta=float(state.arrays["eta", layer]),
         gradient=float(state.arrays[f"grad_{part}", layer][at]),
         step=float(state.arrays[f"step_{part}", layer][at]),
@@ -43,7 +47,7 @@ def _of_parameter(state: State, network: Network, asked: ParameterQuantity) -> M
     )
 
 
-def _of_unit(state: State, asked: UnitQuantity) -> Making | None:
+def _of_unit(state: State, network: Network, asked: UnitQuantity) -> Making | None:
     numbers = _column(state, (asked.tensor, asked.layer), asked.unit)
     if numbers is None:
         return None
@@ -57,10 +61,11 @@ def _of_unit(state: State, asked: UnitQuantity) -> Making | None:
         return None if column is None else float(column[asked.row])
 
     if asked.tensor == "a":
-        return Making(z=one("z"), rows=len(numbers))
+        is_alone = network.activations[asked.layer - 1].slope is not None
+        return replace(_NOTHING, z=one("z") if is_alone else None, rows=len(numbers))
     if asked.tensor == "delta":
-        return Making(blame=one("d_a"), slope=one("slope"), rows=len(numbers))
-    return Making(rows=len(numbers))
+        return replace(_NOTHING, blame=one("d_a"), slope=one("slope"), rows=len(numbers))
+    return replace(_NOTHING, rows=len(numbers))
 
 
 def _column(state: State, key: Key, unit: int) -> Floats | None:
@@ -71,7 +76,7 @@ def _column(state: State, key: Key, unit: int) -> Floats | None:
 def _of_rows(numbers: Floats, row: int | None) -> Making:
     """Of their mean, what each gave to it."""
     rows = len(numbers)
-    return Making(rows=rows, parts=_largest(numbers / rows) if row is None else [])
+    return replace(_NOTHING, rows=rows, parts=_largest(numbers / rows) if row is None else [])
 
 
 def _largest(parts: Floats) -> list[RowPart]:

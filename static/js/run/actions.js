@@ -29,6 +29,13 @@ export function toLast(state) {
   return position.index < recorded ? { type: "seek", index: recorded } : null;
 }
 
+/** Where one of the run's stops came true last, or does next. @param {Standing} state @param {boolean} backward @returns {Command | null} */
+export function toStop(state, backward) {
+  const { stops } = state.playback ?? {};
+  if (!stops?.length || !isReached(state)) return null;
+  return { type: "search", conditions: stops, backward, holds: false };
+}
+
 /** @param {Standing} state @returns {Command | null} */
 export function undo(state) {
   return isReached(state) && state.playback?.can_undo ? { type: "undo" } : null;

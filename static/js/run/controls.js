@@ -96,7 +96,7 @@ export const CONTROLS = Object.freeze({
   backwards: { ...stepButton("backwards", "play backwards"), at: ".step-button.backwards" },
   step: stepButton("forward", "forward", "forward a mini-batch", "forward an epoch"),
   last: stepButton("last", "last"),
-  until: { at: ".until", of: "buttons" },
+  until: { at: ".until", of: "buttons", deeds: ["next-stop", "previous-stop"] },
   unit: { at: ".transport > .units", of: "transport" },
   speed: { at: ".transport > .speed", of: "transport" },
   position: { at: ".transport > .place", of: "transport", text: true },

@@ -1,6 +1,8 @@
 /** What each key does on the whole page, and when a key belongs to the field that has the focus. */
 
-/** @typedef {"play" | "play backwards" | "back" | "forward" | "back a mini-batch" | "forward a mini-batch" | "back an epoch" | "forward an epoch" | "first" | "last" | "help" | "undo" | "redo"} Deed */
+import { isLetterAlone, lettersWork } from "./letters.js";
+
+/** @typedef {"play" | "play backwards" | "back" | "forward" | "back a mini-batch" | "forward a mini-batch" | "back an epoch" | "forward an epoch" | "first" | "last" | "help" | "undo" | "redo" | "next-stop" | "previous-stop"} Deed */
 /** @typedef {Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">} Keys */
 /** @typedef {{ readonly tag: string, readonly role: string | null, readonly editable: boolean, readonly inDialog: boolean, readonly usesArrowsOnly: boolean, readonly byPointer: boolean }} Focus */
 
@@ -18,6 +20,8 @@ export const DEEDS = {
   End: "last",
   "?": "help",
   "Shift+?": "help",
+  n: "next-stop",
+  "Shift+N": "previous-stop",
 };
 
 const WRITTEN = "input, textarea, select, [contenteditable]";
@@ -131,7 +135,7 @@ export function listenToKeys(begin, end) {
       if (document.querySelector("dialog[open]")) return;
       const focus = focusOf(document.activeElement, byPointer);
       const deed = deedOf(event, focus);
-      if (!deed) return;
+      if (!deed || (isLetterAlone(event) && !lettersWork())) return;
       event.preventDefault();
       if (isLeft(focus)) leave(event);
       if (event.repeat) return;

@@ -52,6 +52,7 @@ export const INITIAL = {
   discrete: false,
   until: { epoch: null, accuracy: null },
   stopPlaces: [],
+  stopSought: null,
   frame: { embed: false, theme: null, hide: [], lock: [] },
   shut: [],
 };

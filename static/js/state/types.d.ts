@@ -249,6 +249,8 @@ export interface State {
   readonly until: Until;
   /** Where its stops became true in what is recorded: a list for each, once it was looked for. */
   readonly stopPlaces: Found["places"];
+  /** How much was looked at for that last, and how long it took. */
+  readonly stopSought: { readonly steps: number; readonly took_s: number } | null;
   /** What the address makes of the page itself. */
   readonly frame: Surround;
   /** What the address takes from its reader: by key, drop or hand as by button. */
@@ -285,6 +287,7 @@ export type LocalChange = Partial<
     | "selected"
     | "picked"
     | "stopPlaces"
+    | "stopSought"
     | "hoveredEdge"
     | "hoveredUnit"
     | "lit"

@@ -848,17 +848,17 @@ export interface Moment {
 /** The numbers a step made a number of, as it had them; null is what it has not. */
 export interface Making {
   /** The learning rate of the mini-batch's update. */
-  readonly eta?: number;
+  readonly eta: number | null;
   /** ∂loss/∂w of the mini-batch, before a penalty and an optimizer's memory. */
-  readonly gradient?: number;
+  readonly gradient: number | null;
   /** The update: new − old. */
-  readonly step?: number;
-  /** The pre-activation that an activation was made of, of one row. */
-  readonly z?: number;
+  readonly step: number | null;
+  /** The pre-activation that an activation was made of, of one row; null where others' were too. */
+  readonly z: number | null;
   /** ∂loss/∂a of one row, … */
-  readonly blame?: number;
+  readonly blame: number | null;
   /** … and ∂a/∂z there: their product is delta. */
-  readonly slope?: number;
+  readonly slope: number | null;
   /** Rows of the mini-batch. */
   readonly rows: number;
   /**

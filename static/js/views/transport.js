@@ -18,6 +18,7 @@ import {
   redo,
   toFirst,
   toLast,
+  toStop,
   undo,
 } from "../run/actions.js";
 import { listenToKeys } from "../run/keys.js";
@@ -66,6 +67,7 @@ export function mountTransport(root, store, send) {
     last: () => act(toLast),
     undo: () => act(undo),
     redo: () => act(redo),
+    stop: (/** @type {boolean} */ backward) => act((state) => toStop(state, backward)),
   };
 
   const units = makeUnits((unit) => setPace({ unit }));
@@ -160,7 +162,7 @@ export function mountTransport(root, store, send) {
 
 /**
  * What the keys do; the arrows and pages repeat while they are held.
- * @param {{ first: () => unknown, back: (unit: Unit) => Promise<unknown> | null, toggle: () => unknown, backwards: () => unknown, forward: (unit: Unit) => Promise<unknown> | null, last: () => unknown, undo: () => unknown, redo: () => unknown }} acts
+ * @param {{ first: () => unknown, back: (unit: Unit) => Promise<unknown> | null, toggle: () => unknown, backwards: () => unknown, forward: (unit: Unit) => Promise<unknown> | null, last: () => unknown, undo: () => unknown, redo: () => unknown, stop: (backward: boolean) => unknown }} acts
  * @param {ReturnType<typeof createHold>} hold
  * @param {() => void} help
  * @returns {Record<Deed, () => unknown>}
@@ -180,6 +182,8 @@ function deeds(acts, hold, help) {
     help,
     undo: acts.undo,
     redo: acts.redo,
+    "next-stop": () => acts.stop(false),
+    "previous-stop": () => acts.stop(true),
   };
 }
 

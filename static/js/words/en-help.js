@@ -3,6 +3,7 @@
 export const help = {
   title: "Keyboard",
   close: "Close",
+  letters: "Keys of one letter",
   rule: "In fields and sliders the keys do what they always do.",
   shortcuts: [
     { keys: ["Space"], does: "Play or pause" },
@@ -12,6 +13,7 @@ export const help = {
     { keys: ["Page Up", "Page Down"], does: "One epoch back or forward" },
     { keys: ["Home", "End"], does: "The first step, the last recorded step" },
     { keys: ["Ctrl Z", "Ctrl Shift Z"], does: "Undo or redo a change of the run" },
+    { keys: ["N", "Shift N"], does: "To where a stop comes true next, or came true last" },
     { keys: ["+", "−", "0"], does: "Fewer epochs on the chart, more, or all" },
     { keys: ["[", "]"], does: "A loop begins here, or ends here" },
     { keys: ["L"], does: "Play round the loop, or straight on" },

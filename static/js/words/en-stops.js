@@ -1,6 +1,11 @@
 /** The words of stops: what is watched, what may become of it, and why the run stopped. */
 
-import { count, number } from "./numbers.js";
+import { count, number, signed } from "./numbers.js";
+
+/** @param {number} value */
+const sign = (value) => (value > 0 ? "+" : value < 0 ? "−" : "0");
+/** @param {number} seconds */
+const took = (seconds) => (seconds < 0.01 ? "under 0.01 s" : `${Number(seconds.toPrecision(2))} s`);
 
 /** @type {Record<"above" | "at_least" | "at_most" | "below" | "crosses", (value: number) => string>} */
 const against = {
@@ -14,13 +19,13 @@ const against = {
 const running = (word) => (times) => (times === 1 ? word : `${word} ${times} times running`);
 
 export const stops = {
-  title: "Stops",
+  title: "Stop when…",
   hint: "Play stops wherever one becomes true; ◀ and ▶ look for it through the whole run, and beyond its end.",
   subject: "What",
   becomes: "becomes",
   value: "Value",
   times: "Times running",
-  add: "Add stop",
+  add: "Add",
   backTo: "Run back to where this was last true",
   none: "No stops yet.",
   /** @param {string} stop */
@@ -99,25 +104,87 @@ export const stops = {
   stop: (what, becomes) => `${what} ${becomes}`,
 
   /** What made a number. */
-  trace: "What made this number?",
-  madeBy: "made by",
+  number: "Which number",
+  madeBy: "Made by",
+  summed: "mini-batch",
+  /** @param {number} before */
+  before_: (before) => `was ${number(before)}`,
+  /** @param {number} change */
+  change: (change) => `${change > 0 ? "▲" : "▼"} ${signed(change)}`,
+  /** What all of it was made of. @type {Record<"w" | "b" | "a" | "delta", string>} */
+  symbols: { w: "w", b: "b", a: "a", delta: "δ" },
+  /** @param {number} rows */
+  meanOf: (rows) => `mean of ${rows} rows`,
+  /** @param {number} gradient @param {number} eta */
+  withGradient: (gradient, eta) => `gradient ${number(gradient)}, learning rate ${number(eta)}`,
+  setHere: "It was set here, by hand or as the run’s start.",
   ways: {
     changed: "last changed",
     largest: "largest so far",
     sign: "changed sign",
     dead: "became dead",
   },
+  /** Said by hover: units are looked at where an epoch ends. */
+  hints: {
+    changed: "The last update up to here that made it another number",
+    largest: "The largest change up to here",
+    sign: "The last time up to here that its sign became another",
+    dead: "The end of the epoch from which it answered 0 to every training row; looked at where an epoch ends",
+    part: "The row of the mini-batch that gave most to it",
+  },
+  /** @param {number} rank from 0 */
+  part: (rank) => (rank === 0 ? "largest part" : `part ${rank + 1} in size`),
+  /** @param {number} row from 1 @param {number} rows */
+  rowOf: (row, rows) => `row ${row} of ${rows}`,
+  larger: "The row that gave more",
+  smaller: "The row that gave less",
+  thisStep: "this step",
+  /** @param {number} epoch @param {number} batch from 1 */
+  at: (epoch, batch) => `${epoch} · batch ${batch}`,
+  /** @param {number} epoch */
+  epoch: (epoch) => `epoch ${epoch}`,
+  /** @param {number} epoch @param {number} batch from 1 @param {string} step */
+  madeAt: (epoch, batch, step) => `epoch ${epoch} · batch ${batch} · ${step}`,
+  start: "the start",
+  /** @type {(before: number, now: number) => string} */
+  signs: (before, now) => `${sign(before)} to ${sign(now)}`,
+  while: "The run goes on: this is as it was last looked at.",
   never: "not up to here",
   unmade: "Nothing has made it yet.",
-  /** @param {string} place @param {string} step */
-  moment: (place, step) => `${place} · ${step}`,
-  /** @param {number | null} before @param {number} now */
-  was: (before, now) => (before === null ? number(now) : `${number(before)} → ${number(now)}`),
   /** @param {string} way */
   before: (way) => `Back to the one before: ${way}`,
   /** @param {string} way */
   after: (way) => `Forward to the next: ${way}`,
-  course: "Its course over the run",
+  course: "Its course over the run: a click travels there",
+  /** How much was looked at. @param {number} updates @param {number} seconds */
+  searched: (updates, seconds) =>
+    `${count(updates)} ${updates === 1 ? "update" : "updates"} searched in ${took(seconds)}`,
+  /** @param {string} place */
+  far: (place) => `Searching at ${place}`,
+  /** What is selected, and what may be stopped at. */
+  menu: "Stop when, and history",
+  /** @param {string} stop */
+  stopWhen: (stop) => `Stop when ${stop}`,
+  /** @param {string} what */
+  history: (what) => `History of ${what}`,
+  /** Where it is looked for. */
+  atEpochs: "Dead and saturated are looked at on all training rows, where an epoch ends.",
+
+  /** The rows of the mini-batch. */
+  rows: {
+    title: "Which sample was it?",
+    sample: "sample",
+    row: "train row",
+    loss: "loss",
+    delta: "|δ| of output",
+    /** @param {string} what */
+    sort: (what) => `Largest ${what} first`,
+    /** @param {number} sample from 1 */
+    choose: (sample) => `Show sample ${sample}`,
+    /** @param {number} some @param {number} all */
+    first: (some, all) => `The first ${count(some)} of ${count(all)} rows.`,
+    none: "The run ends before these rows have a loss.",
+  },
 
   /** Why it stopped. */
   told: "Search and stops",

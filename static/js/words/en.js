@@ -490,7 +490,9 @@ export const en = {
     maths: "Maths",
     results: "Results",
     data: "Data",
+    history: "History",
     scope: "Numbers of",
+    which: "Which sample was it? The mini-batch’s rows, by loss or δ",
     thisSample: "This sample",
     miniBatchMean: "Mini-batch mean",
     miniBatch: "Mini-batch",
@@ -580,7 +582,7 @@ export const en = {
     bias: "bias",
     /** @param {string} connection */
     handle: (connection) => `Weight set by hand, ${connection}`,
-    stopAtSign: "Stop when this changes sign",
+    menu: "Stop when …, and history",
   },
 
   /** What was changed on the way. */

@@ -29,6 +29,8 @@ const DEEDS = [
   ["End", {}, "last"],
   ["?", { shiftKey: true }, "help"],
   ["?", {}, "help"],
+  ["n", {}, "next-stop"],
+  ["N", { shiftKey: true }, "previous-stop"],
 ];
 for (const [key, held, deed] of DEEDS) {
   test(`${held.shiftKey ? "Shift+" : ""}${key === " " ? "Space" : key} means: ${deed}`, () => {

@@ -3,7 +3,7 @@
 /** @import { Picked, Send, State, Store } from "../../state/types" */
 
 import { setting } from "../../run/by-hand.js";
-import { withStop } from "../stops/with-stop.js";
+import { onDemand } from "../on-demand.js";
 import { makeField } from "./field.js";
 import { makeHandle } from "./handle.js";
 
@@ -24,14 +24,14 @@ export function makeByHand(root, stage, store, send, gone) {
     () => (store.get().playback?.playing ? rested() : null),
     (isUnderWay) => root.setAttribute("aria-busy", String(isUnderWay)),
   );
-  const field = makeField(root, store, set, ({ layer, unit_in, unit_out }) => {
-    const quantity = /** @type {const} */ ({ of: "parameter", layer, unit_in, unit_out });
-    const stops = store.get().playback?.stops ?? [];
-    return send({
-      type: "set_stops",
-      stops: withStop(stops, { quantity, test: "changes_sign" }),
-    });
-  });
+  const menus = onDemand(store, () => import("../stops/menu.js"));
+
+  /** The menu of what is selected. @param {{ x: number, y: number }} at in the window */
+  async function menu(at) {
+    await (await menus.ask())?.openMenu(at, store, send);
+  }
+
+  const field = makeField(root, store, set, menu);
   const handle = makeHandle(stage, store, set, gone);
   return {
     /** @param {State} state */
@@ -39,6 +39,7 @@ export function makeByHand(root, stage, store, send, gone) {
       field.paint(state);
       handle.paint();
     },
+    menu,
     grab: handle.grab,
     letGo: handle.letGo,
   };

@@ -19,9 +19,9 @@ const DIRECTIONS = /** @type {const} */ ({ ArrowUp: 1, ArrowDown: -1 });
  * @param {HTMLElement} root
  * @param {Store} store
  * @param {Setter} set
- * @param {(picked: Picked) => unknown} stopAtSign
+ * @param {(at: { x: number, y: number }) => unknown} openMenu of what is selected
  */
-export function makeField(root, store, set, stopAtSign) {
+export function makeField(root, store, set, openMenu) {
   const choice = el("select", {
     attrs: { "aria-label": words.byHand.which },
     on: { change: choose },
@@ -37,10 +37,11 @@ export function makeField(root, store, set, stopAtSign) {
   // Before the field's own keys, which know of no big steps.
   input.addEventListener("keydown", step, { capture: true });
   const title = el("span");
-  const stop = iconButton("until", words.byHand.stopAtSign, () => {
-    const picked = pickedOf(store.get());
-    if (picked) stopAtSign(picked);
+  const stop = iconButton("until", words.byHand.menu, () => {
+    const { left, bottom } = stop.getBoundingClientRect();
+    openMenu({ x: left, y: bottom });
   });
+  stop.setAttribute("aria-haspopup", "menu");
   root.replaceChildren(title, choice, input, stop);
 
   function choose() {

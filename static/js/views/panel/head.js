@@ -3,18 +3,21 @@
 /** @import { State, Store } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
+import { iconButton } from "../../draw/icons.js";
 import { isSummed } from "../../state/reduction.js";
 import { sampleOf, samplesOf } from "../../state/select.js";
+import { watches } from "../../state/whose.js";
 import { words } from "../../words/words.js";
 import { segment } from "../segment.js";
 
-/** @typedef {"maths" | "results" | "data"} Tab */
+/** @typedef {"maths" | "results" | "data" | "history"} Tab */
 
 /** @type {readonly (readonly [Tab, string])[]} */
 const TABS = [
   ["maths", words.panel.maths],
   ["results", words.panel.results],
   ["data", words.panel.data],
+  ["history", words.panel.history],
 ];
 /** @type {readonly (readonly [State["scope"] | "own", string])[]} */
 const SCOPES = [
@@ -27,8 +30,9 @@ const SCOPES = [
  * @param {Store} store
  * @param {(tab: Tab) => void} open
  * @param {() => void} begin with a sample of the visitor's own
+ * @param {(button: HTMLElement) => void} list the rows of the mini-batch
  */
-export function makeHead(store, open, begin) {
+export function makeHead(store, open, begin, list) {
   const tabs = segment({ label: words.panel.title, role: "tablist", choices: TABS, choose: open });
   const scope = segment({
     label: words.panel.scope,
@@ -40,7 +44,8 @@ export function makeHead(store, open, begin) {
   tabs.root.className = "panel-tabs";
   scope.root.className = "panel-scope";
   scope.buttons[2].title = words.panel.ownHint;
-  const scopes = el("div", { class: "panel-bar panel-scope-bar" }, scope.root);
+  const which = iconButton("rows", words.panel.which, () => list(which), "which-sample");
+  const scopes = el("div", { class: "panel-bar panel-scope-bar" }, scope.root, which);
   const bar = el("div", { class: "panel-bar" }, tabs.root, chooser.root);
   const root = el("header", { class: "panel-head" }, bar, scopes);
   return {
@@ -51,6 +56,7 @@ export function makeHead(store, open, begin) {
       tabs.paint(tab);
       // Results are of all rows.
       scopes.hidden = chooser.root.hidden = tab === "results";
+      which.hidden = watches(state) || Boolean(state.own);
       nameScope(scope.buttons[1], state.run);
       scope.paint(state.own ? "own" : state.scope);
       chooser.paint(state);
@@ -75,6 +81,14 @@ function makeChooser(store) {
   });
   const root = el("div", { class: "sample-chooser" }, previous, text, next);
 
+  /** The number stays where there is no room for the word before it. @param {string} said */
+  function write(said) {
+    if (text.textContent === said) return;
+    const [, word, number] = /^(\D*)(.*)$/.exec(said) ?? ["", said, ""];
+    const parts = number ? [el("span", { class: "sample-word", text: word }), number] : [word];
+    text.replaceChildren(...parts);
+  }
+
   /** @param {number} by */
   function go(by) {
     const state = store.get();
@@ -87,7 +101,7 @@ function makeChooser(store) {
     paint(state) {
       const [sample, samples] = [sampleOf(state), samplesOf(state)];
       const place = samples ? words.panel.sampleOf(sample + 1, samples) : words.panel.noSample;
-      text.textContent = state.own ? words.panel.ownSample : place;
+      write(state.own ? words.panel.ownSample : place);
       previous.disabled = sample <= 0;
       next.disabled = sample + 1 >= samples;
     },

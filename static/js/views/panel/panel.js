@@ -7,11 +7,15 @@
 import { el } from "../../draw/dom.js";
 import { paced } from "../../draw/paced.js";
 import { tell } from "../../draw/told.js";
+import { isShut } from "../../run/led.js";
+import { edgeOfKey } from "../../state/edge-key.js";
 import { tooFastTo } from "../../state/pace.js";
 import { layerOf } from "../../state/select.js";
 import { firstTellingRow } from "../../state/tensors.js";
 import { watches } from "../../state/whose.js";
 import { onDemand } from "../on-demand.js";
+import { styled } from "../styled.js";
+import { STYLE } from "../transport/stops.js";
 import { makeCopies } from "./copy.js";
 import { makeData } from "./data.js";
 import { makeHead } from "./head.js";
@@ -23,10 +27,16 @@ import { makeTooFast } from "./too-fast.js";
 /** @type {Mount} */
 export function mountPanel(root, store, send) {
   const gone = new AbortController();
-  const pages = { maths: page("maths"), results: page("results"), data: page("data") };
+  const pages = {
+    maths: page("maths"),
+    results: page("results"),
+    data: page("data"),
+    history: page("history"),
+  };
   let isCalm = false;
   /** Whether the maths were asked for while they go by too fast: else the results are shown then. */
   let wantsMaths = false;
+  const rows = onDemand(store, () => import("../stops/rows.js"));
   const head = makeHead(
     store,
     (tab) => {
@@ -35,6 +45,7 @@ export function mountPanel(root, store, send) {
       paint();
     },
     begin,
+    async (button) => (await rows.ask())?.openRows(button, store.under ?? store, send),
   );
   tieTabs(head.tabs, pages);
   makeCopies(root, gone.signal);
@@ -46,6 +57,7 @@ export function mountPanel(root, store, send) {
     maths: makeEither(pages.maths, store, tooFast, gone.signal),
     results: makeResults(pages.results, store, send, tooFast, () => soon.ask(), gone.signal),
     data: makeData(pages.data, store, send, gone.signal),
+    history: historyFor(pages.history, store, send, () => soon.ask()),
   };
 
   function begin() {
@@ -84,6 +96,29 @@ export function mountPanel(root, store, send) {
 }
 
 /**
+ * The history of one number, loaded when it is first opened.
+ * @param {HTMLElement} root
+ * @param {Store} store
+ * @param {Send} send
+ * @param {() => void} soon has all of the panel painted
+ */
+function historyFor(root, store, send, soon) {
+  /** @type {ReturnType<typeof import("../stops/history.js").makeHistory> | null} */
+  let made = null;
+  const part = onDemand(store, async () => {
+    const [loaded] = await Promise.all([import("../stops/history.js"), styled(STYLE)]);
+    return loaded;
+  });
+  return {
+    /** @param {State} state */
+    paint(state) {
+      made ??= part.now(soon)?.makeHistory(root, store, send) ?? null;
+      made?.paint(state);
+    },
+  };
+}
+
+/**
  * What sets a parameter of the selected neuron by hand, once one is selected or a connection is grasped.
  * @param {Store} store
  * @param {Send} send
@@ -116,6 +151,16 @@ function handFor(store, send, signal) {
     if (pressed !== event) came?.letGo(event);
   }
 
+  /** The menu of what is pointed at, which is selected by it. @param {MouseEvent} event */
+  async function open(event) {
+    const part = event.target instanceof Element ? partAt(event.target) : null;
+    if (!part || isShut(store.get(), "by-hand")) return;
+    event.preventDefault();
+    store.set(part);
+    (await come())?.menu({ x: event.clientX, y: event.clientY });
+  }
+
+  stage?.addEventListener("contextmenu", open, { signal });
   stage?.addEventListener("pointerover", grasp, { signal });
   stage?.addEventListener("pointerdown", grasp, { signal });
   for (const end of ["pointerup", "pointercancel"])
@@ -128,6 +173,19 @@ function handFor(store, send, signal) {
       else if (state.selected?.layer || state.picked) void come();
     },
   };
+}
+
+/** What selects the neuron or the connection that an element is of. @param {Element} element */
+function partAt(element) {
+  const key = element.closest("[data-edge]")?.getAttribute("data-edge");
+  if (key) {
+    const { layer, from: unit_in, to: unit } = edgeOfKey(key);
+    const selected = { layer, unit };
+    return { selected, picked: { layer, unit_in, unit_out: unit, at: selected } };
+  }
+  const neuron = element.closest("button[data-unit]");
+  const layer = Number(neuron?.getAttribute("data-layer") ?? 0);
+  return layer ? { selected: { layer, unit: Number(neuron?.getAttribute("data-unit")) } } : null;
 }
 
 /**

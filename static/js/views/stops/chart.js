@@ -21,7 +21,9 @@ const APART = 14;
 
 /** @param {HTMLElement} root the chart @param {Store} store @param {Send} send */
 export function makeStopsOnChart(root, store, send) {
-  const finds = createFinds(send, (stopPlaces) => store.set({ stopPlaces }));
+  const finds = createFinds(send, (stopPlaces, stopSought) =>
+    store.set({ stopPlaces, stopSought }),
+  );
   const text = el("span");
   const cancel = el("button", {
     text: words.cancel,

@@ -9,7 +9,7 @@ const MOST = 200;
 
 /**
  * @param {Send} send
- * @param {(places: Found["places"]) => void} tell of others
+ * @param {(places: Found["places"], sought: State["stopSought"]) => void} tell of others
  */
 export function createFinds(send, tell) {
   /** Of which run, line and stops the places are. */
@@ -18,6 +18,7 @@ export function createFinds(send, tell) {
   let places = [];
   /** Up to which step they are known. */
   let last = -1;
+  let sought = { steps: 0, took_s: 0 };
   let asking = false;
 
   /** @param {State} state */
@@ -27,8 +28,9 @@ export function createFinds(send, tell) {
     const now = JSON.stringify([run.id, run.edits, playback.stops]);
     if (now !== of) {
       of = now;
-      if (places.length) tell([]);
+      if (places.length) tell([], null);
       places = [];
+      sought = { steps: 0, took_s: 0 };
       last = -1;
     }
     const isStill = !playback.playing && !playback.busy && state.connection === "open";
@@ -37,14 +39,16 @@ export function createFinds(send, tell) {
     const answer = await send({ type: "find", conditions: playback.stops, first: last + 1 });
     asking = false;
     if (of !== now) {
-      tell([...places]);
+      tell([...places], null);
       return;
     }
     // What is refused is refused again until there is more to look at.
     last = answer.type === "found" ? answer.last : recorded;
     if (answer.type !== "found") return;
     places = joined(places, answer.places);
-    tell(places);
+    const steps = answer.last - answer.first + 1;
+    sought = { steps: sought.steps + steps, took_s: sought.took_s + answer.took_s };
+    tell(places, sought);
   }
 
   return { follow };

@@ -1,18 +1,18 @@
 /** The small form of stops: what is to be watched, what may become of it, and the stops there are. */
 
-/** @import { Condition, Send, State, Store } from "../../state/types" */
+/** @import { Condition, Found, Quantity, Send, State, Store } from "../../state/types" */
 /** @import { Becoming, Subject } from "./offered.js" */
 
-import { el } from "../../draw/dom.js";
-import { iconButton } from "../../draw/icons.js";
+import { el, put } from "../../draw/dom.js";
+import { icon, iconButton } from "../../draw/icons.js";
+import { miniBatchAt } from "../../run/positions.js";
 import { watches } from "../../state/whose.js";
 import { stops } from "../../words/en-stops.js";
 import { words as page, spoken } from "../../words/words.js";
 import { numberInput } from "../number-input.js";
 import { BECOMING, conditionOf, subjectsOf } from "./offered.js";
-import { makeTraced } from "./traced.js";
 import { withStop } from "./with-stop.js";
-import { stopWords } from "./worded.js";
+import { placeWords, stopWords } from "./worded.js";
 
 const words = spoken(stops);
 const BOUNDS = { whole: false, low: -1e12, high: 1e12, openLow: false };
@@ -40,16 +40,25 @@ export function makeStops(root, store, send) {
   const act = (/** @type {string} */ text, /** @type {() => void} */ press) =>
     el("button", { text, attrs: { type: "button" }, on: { click: press } });
   const addButton = act(words.add, add);
-  const backTo = act(words.backTo, () => look(true, true));
+  const backTo = act("", () => look(true, true));
+  backTo.className = "stop-back";
+  backTo.append(icon("previous"), words.backTo);
   const list = el("ul", { class: "stop-list" });
-  const traced = makeTraced(store, send, () => subjects[Number(subject.value)]?.quantity ?? null);
+  const hint = el("p", { class: "small-print" });
+  const figures = el("span", { class: "stop-figures" });
+  const cancel = act(words.cancel, () => void send({ type: "pause" }));
   root.replaceChildren(
-    el("h2", { class: "eyebrow", text: words.title }),
-    el("div", { class: "stop-form" }, subject, becomes, value.input),
-    el("div", { class: "stop-acts" }, addButton, backTo),
-    traced.root,
+    el(
+      "div",
+      { class: "stop-head" },
+      el("h2", { class: "eyebrow", text: words.title }),
+      figures,
+      cancel,
+    ),
+    el("div", { class: "stop-form" }, subject, becomes, value.input, addButton),
+    backTo,
     list,
-    el("p", { class: "small-print", text: words.hint }),
+    hint,
   );
 
   /** What can be watched has another order, and other names, when something else is selected. */
@@ -73,7 +82,6 @@ export function makeStops(root, store, send) {
       ...choices.map((name) => el("option", { text: words.choose[name], attrs: { value: name } })),
     );
     begin();
-    traced.follow(store.get());
   }
 
   const chosen = () => /** @type {Becoming} */ (becomes.value);
@@ -84,6 +92,8 @@ export function makeStops(root, store, send) {
     value.input.hidden = first === undefined;
     value.input.setAttribute("aria-label", asked?.times ? words.times : words.value);
     value.write(String(first ?? 0));
+    const isOfEpochs = subjects[Number(subject.value)]?.quantity.of === "share";
+    put(hint, isOfEpochs ? words.atEpochs : words.hint);
     refuse(null);
   }
 
@@ -117,18 +127,48 @@ export function makeStops(root, store, send) {
     if (condition) void send({ type: "search", conditions: [condition], backward, holds });
   }
 
+  /** How far a search is, or how much was looked at last. @param {State} state */
+  function tellFigures({ run, playback, stopSought }) {
+    if (!run || !playback) return;
+    const { searching, stopped } = playback;
+    cancel.hidden = !searching;
+    const sought =
+      stopped && stopped.took_s !== null
+        ? { steps: stopped.searched, took_s: stopped.took_s }
+        : stopSought;
+    const updates = sought && Math.round(sought.steps / run.steps_per_batch);
+    if (searching)
+      put(
+        figures,
+        words.far(placeWords({ ...miniBatchAt(searching.at, run), index: searching.at })),
+      );
+    else put(figures, sought && updates ? words.searched(updates, sought.took_s) : "");
+  }
+
+  /** Have a number chosen that is looked at elsewhere, if it can be stopped at. @param {Quantity} quantity */
+  function choose(quantity) {
+    offer();
+    const wanted = JSON.stringify(quantity);
+    const at = subjects.findIndex((one) => JSON.stringify(one.quantity) === wanted);
+    if (at < 0 || subject.value === String(at)) return;
+    subject.value = String(at);
+    becoming();
+  }
+
   let painted = "";
   /** @param {State} state */
   function paint(state) {
     const { run, playback, position, stopPlaces } = state;
     if (!run || !playback || !root.checkVisibility()) return;
     offer();
-    traced.follow(state);
+    tellFigures(state);
     const may = state.connection === "open" && !watches(state);
     addButton.disabled = backTo.disabled = !may || subjects.length === 0;
+    const here = position?.index ?? 0;
+    const behind = playback.stops.map((_, at) => isBehind(stopPlaces[at], here));
     const counts = stopPlaces.map(({ count }) => count);
     const atStart = (position?.index ?? 0) === 0;
-    const key = JSON.stringify([playback.stops, counts, run.id, may, atStart]);
+    const key = JSON.stringify([playback.stops, counts, run.id, may, atStart, behind]);
     if (key === painted) return;
     painted = key;
     list.replaceChildren(
@@ -140,7 +180,7 @@ export function makeStops(root, store, send) {
         const remove = iconButton("close", words.remove(name), () => {
           void send({ type: "set_stops", stops: now().filter((_, other) => other !== at) });
         });
-        back.disabled = !may || atStart;
+        back.disabled = !may || atStart || !behind[at];
         on.disabled = remove.disabled = !may;
         return el(
           "li",
@@ -154,5 +194,12 @@ export function makeStops(root, store, send) {
     );
   }
 
-  return { paint };
+  return { paint, choose };
+}
+
+/** Whether it came true before a step, as far as that is known. @param {Found["places"][number] | undefined} places @param {number} here */
+function isBehind(places, here) {
+  return (
+    !places || places.count > places.hits.length || places.hits.some(({ index }) => index < here)
+  );
 }

@@ -3,6 +3,7 @@
 /** @import { State } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
+import { lettersWork, setLetters } from "../../run/letters.js";
 import { watches } from "../../state/whose.js";
 import { help } from "../../words/en-help.js";
 import { spoken } from "../../words/words.js";
@@ -25,6 +26,7 @@ export function openHelp(state) {
       { attrs: { method: "dialog" } },
       el("h2", { text: words.title, attrs: { id: "help-title" } }),
       el("dl", { class: "shortcuts" }, ...shortcutsOf(state).flatMap(entry)),
+      lettersChoice(),
       el("p", {
         class: "small-print",
         text: words.rule,
@@ -36,6 +38,15 @@ export function openHelp(state) {
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+}
+
+/** Whether letters do anything. */
+function lettersChoice() {
+  const choice = el("input", {
+    attrs: { type: "checkbox", checked: lettersWork() },
+    on: { change: () => setLetters(choice.checked) },
+  });
+  return el("label", { class: "help-letters" }, choice, el("span", { text: words.letters }));
 }
 
 /** Who watches a class has no keys for its run. @param {State} state */
