@@ -9,6 +9,7 @@ _PORTS = 65_535
 _MOST = 10**9
 _PROCESSES = 64
 _LEAST, _MUCH = 1e-15, 0.1
+_SMALLEST_MB, _LARGEST_MB = 0.1, 64.0
 
 
 def port(text: str) -> int:
@@ -31,9 +32,20 @@ def whole(text: str) -> int:
     return _bounded(text, int, 0, _MOST)
 
 
+def span(text: str) -> tuple[int, int]:
+    """Read ``A..B``, or a number from 0 as ``0..B``."""
+    first, dots, last = text.partition("..")
+    return (whole(first), whole(last)) if dots else (0, whole(text))
+
+
 def fraction(text: str) -> float:
     """Read a number from 0 to 1."""
     return _bounded(text, float, 0.0, 1.0)
+
+
+def megabytes(text: str) -> float:
+    """Read how large a file may be, from 0.1 to 64 MB."""
+    return _bounded(text, float, _SMALLEST_MB, _LARGEST_MB)
 
 
 def tolerance(text: str) -> float:

@@ -86,13 +86,13 @@ class Page:
             base=self._base,
             program=None if self._modules else self._add_program(),
             modules=self._static.names(".js") if self._modules else [],
-            style=self._add("page", asset(_without_remarks(self._found(STYLE).body), "text/css")),
+            style=self._add("page", asset(without_remarks(self._found(STYLE).body), "text/css")),
             icon=self._add("icon", self._found(ICON)),
             catalogue=self._add("catalog", asset(self._catalogue, "application/json")),
         )
 
     def _add_program(self) -> str:
-        return self._add_code("page", join(self._source, PROGRAM, self._add_code))
+        return self._add_code("page", join(source_of(self._static), PROGRAM, self._add_code))
 
     def _add_code(self, what: str, bundle: Bundle) -> str:
         unnamed = asset(bundle.code.encode(), "text/javascript")
@@ -107,13 +107,21 @@ class Page:
         self._files[name] = lambda: content
         return name
 
-    def _source(self, path: str) -> str:
-        """Give a module; what others wrote as they have made it short, with their own licence and exports."""
+    def _found(self, path: str) -> Asset:
         found = self._static.find(path)
+        assert found, "the page cannot be without it"
+        return found
+
+
+def source_of(static: Folder) -> Callable[[str], str]:
+    """Give how modules are read; what others wrote as they made it short, with their licence and exports."""
+
+    def source(path: str) -> str:
+        found = static.find(path)
         if found is None:
             raise KeyError(path)
         text = found.body.decode()
-        short = self._static.find(path.removesuffix(_LONG) + _SHORT) if path.endswith(_LONG) else None
+        short = static.find(path.removesuffix(_LONG) + _SHORT) if path.endswith(_LONG) else None
         if short is None:
             return text
         licence, exported = _FIRST_REMARK.match(text), _EXPORTED.search(text)
@@ -121,10 +129,7 @@ class Page:
         assert exported, "is a module"
         return f"{licence[0]}\n{short.body.decode()}\n{exported[0]}"
 
-    def _found(self, path: str) -> Asset:
-        found = self._static.find(path)
-        assert found, "the page cannot be without it"
-        return found
+    return source
 
 
 _ENDINGS = {"text/javascript": "js", "text/css": "css", "image/svg+xml": "svg", "application/json": "json"}
@@ -135,7 +140,7 @@ def _name(what: str, content: Asset) -> str:
     return f"{what}-{digest}.{_ENDINGS[content.media_type]}"
 
 
-def _without_remarks(style: bytes) -> bytes:
+def without_remarks(style: bytes) -> bytes:
     """Take remarks and indents out of a stylesheet; whose work something is stays with it."""
     return _INDENT.sub(b"\n", _REMARK.sub(lambda found: found[0] if b"icen" in found[0] else b"", style))
 

@@ -13,6 +13,7 @@ import pytest
 from app.paths import STATIC
 from app.web.bundle import Bundle, CannotJoin, join
 from app.web.javascript import Unreadable, tokens
+from app.web.one_page import BOOT
 
 NODE = Path(sys.executable).with_name("node")
 
@@ -446,10 +447,11 @@ def words_of(text: str) -> list[str]:
     return [token.text for token in tokens(text) if token.kind not in ("space", "remark")]
 
 
-def test_every_module_of_the_page_is_in_it(bundles):
+def test_every_module_is_in_the_page_or_in_one_that_is_saved(bundles):
     modules = {path.relative_to(STATIC).as_posix() for path in (STATIC / "js").rglob("*.js")}
+    saved = join(lambda path: (STATIC / path).read_text(), "js/saved.js", Files().publish)
 
-    assert modules <= {source for bundle in bundles for source in bundle.sources}
+    assert modules - {BOOT} <= {source for bundle in (saved, *bundles) for source in bundle.sources}
 
 
 def test_no_module_comes_twice_but_into_a_worker(page, files):

@@ -36,6 +36,7 @@ export const INITIAL = {
   ...noForks(),
   ...noPolls(),
   sweep: null,
+  saved: null,
   failure: null,
   notice: null,
   selected: null,

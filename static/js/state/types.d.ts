@@ -220,6 +220,8 @@ export interface State {
   readonly pastPolls: readonly PastPoll[];
   /** The sweep that this page asked for last, as far as it is told. */
   readonly sweep: SweepHere | null;
+  /** Which steps a page has that was saved and has no server, in words; null on a live line. */
+  readonly saved: SavedHere | null;
   /** The last refused command, for the notice bar. */
   readonly failure: Refusal | null;
   /** What happened that nobody asked for, for the notice bar. */
@@ -257,6 +259,12 @@ export interface State {
   readonly shut: readonly string[];
 }
 
+/** What is said of a page that was saved, in short and in whole. */
+export interface SavedHere {
+  readonly said: string;
+  readonly hint: string;
+}
+
 /** The page as its address wants it: whole or for other pages to show, in which theme, and which controls. */
 export interface Surround {
   readonly embed: boolean;
@@ -288,6 +296,7 @@ export type LocalChange = Partial<
     | "picked"
     | "stopPlaces"
     | "stopSought"
+    | "saved"
     | "hoveredEdge"
     | "hoveredUnit"
     | "lit"

@@ -1,4 +1,4 @@
-/** What is to be said of the line to the server; nothing where it is as it should be. */
+/** What is to be said of where what is shown comes from; nothing where the line is as it should be. */
 
 /** @import { State, Store } from "../state/types" */
 
@@ -24,8 +24,9 @@ export function greyWhenLost(store) {
   });
 }
 
-/** @param {Pick<State, "connection" | "leftOut">} state */
-export function lineTold({ connection, leftOut }) {
+/** @param {Pick<State, "connection" | "leftOut" | "saved">} state */
+export function lineTold({ connection, leftOut, saved }) {
+  if (saved) return { is: "saved", ...saved };
   const isSlow = connection === "open" && leftOut > 0;
   if (isSlow) return { is: "slow", said: words.header.slow, hint: words.header.slowHint(leftOut) };
   return { is: connection, said: SAID[connection], hint: HINTS[connection] };

@@ -7,6 +7,7 @@ import { el } from "../../draw/dom.js";
 import { onRepaint } from "../../draw/repaint.js";
 import { overPlane } from "../../maps/maps.js";
 import { sideFor } from "../../maps/sides.js";
+import { isShut } from "../../run/led.js";
 import { tooFastTo } from "../../state/pace.js";
 import { sampleOf } from "../../state/select.js";
 import { words } from "../../words/words.js";
@@ -102,7 +103,7 @@ export function makePlane(store, send, gone, again) {
     "click",
     async (event) => {
       const point = chooseAt(store, event, width());
-      if (point) (await own.ask())?.probe(store, send, point);
+      if (point && !isShut(store.get(), "yours")) (await own.ask())?.probe(store, send, point);
     },
     options,
   );

@@ -4,6 +4,7 @@
 
 import { el } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
+import { isShut } from "../../run/led.js";
 import { isSummed } from "../../state/reduction.js";
 import { sampleOf, samplesOf } from "../../state/select.js";
 import { watches } from "../../state/whose.js";
@@ -38,7 +39,10 @@ export function makeHead(store, open, begin, list) {
     label: words.panel.scope,
     role: "radiogroup",
     choices: SCOPES,
-    choose: (choice) => (choice === "own" ? begin() : store.set({ scope: choice, own: null })),
+    choose: (choice) => {
+      if (choice !== "own") store.set({ scope: choice, own: null });
+      else if (!isShut(store.get(), "yours")) begin();
+    },
   });
   const chooser = makeChooser(store);
   tabs.root.className = "panel-tabs";

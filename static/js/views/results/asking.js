@@ -52,6 +52,8 @@ export function createAsker({ store, isOpen, cell, told, ask = fetched, wait = p
   /** @param {State} state */
   function hasMoved(state) {
     if (state.connection !== "open" || !state.run || !state.position) return false;
+    // There is nobody to ask.
+    if (state.saved) return false;
     // What a class is to predict is told to nobody before the reveal.
     if (state.poll?.hides) return false;
     if (!isOpen() && !isCheap(state)) return false;

@@ -1,0 +1,6 @@
+"""A run saved for a page that plays without us: which mini-batches, and how they are packed."""
+
+from .choosing import Choice, Epochs
+from .saving import Saved, head_of, run_of_recording, run_of_spec, saved
+
+__all__ = ["Choice", "Epochs", "Saved", "head_of", "run_of_recording", "run_of_spec", "saved"]

@@ -1,0 +1,193 @@
+"""A run as a page has it that was saved: what the engine computed, and what is told besides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import inf
+from typing import Any
+
+import msgspec
+
+from ...engine import BadInput, Diverged, Floats
+from ...engine.edits import Edits
+from ...engine.spec import Spec
+from ...playback.branches import Branches
+from ...playback.pieces import at_once
+from ...playback.player import Player
+from ...playback.recorded import Recorded
+from ...playback.reporter import Reporter
+from ...playback.run import Run, begun, replaying
+from ...playback.search.stops import Stops
+from ...playback.timeline import unbounded
+from ...protocol import MOST_EPOCHS
+from .choosing import Choice, Epochs
+from .packing import packed
+from .passes import Pass, made
+
+VERSION = 1
+MOST_NUMBERS = 16_000_000
+"""In all of a page's arrays: it takes four bytes or so for each."""
+_SPARE = 0.97
+"""How much of the room is taken at the first try: mini-batches do not all take the same."""
+_BYTES_OF_A_NUMBER = 3
+"""About, once it is packed."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a page has, packed, and which mini-batches those are: fewer where the run ends before the last."""
+
+    body: bytes
+    choice: Choice
+    batches: int
+    complete: bool
+
+
+def run_of_spec(spec: Spec, edits: Edits = ()) -> Run:
+    """Begin a run that is to be saved; raise ``BadInput``."""
+    run = begun(spec, edits)
+    run.view.attach(run.timeline.stepper)
+    at_once(run.timeline.evaluating_with(run.view.scoring))
+    return run
+
+
+def run_of_recording(recorded: Recorded) -> Run:
+    """Open a recorded run that is to be saved; raise ``BadInput``."""
+    return at_once(replaying(recorded, 0, unbounded))
+
+
+def saved(
+    run: Run,
+    epochs: Epochs,
+    whole: Epochs | None = None,
+    *,
+    most_bytes: float = inf,
+    start: int | None = None,
+    address: str = "",
+) -> Saved:
+    """Save a run between two epochs: every step of some of them, and of the others the last mini-batch.
+
+    Without ``whole`` as many from the first on are whole as fit into ``most_bytes``. The page begins at step
+    ``start``, and as the part of an ``address`` behind its # says. Raise ``BadInput``, or ``Diverged`` where
+    the run has no mini-batch whose numbers are finite.
+    """
+    _check(run, epochs, whole, start)
+    making = _Making(run, start, address)
+    if whole is not None:
+        return making.saved(Choice(epochs, whole))
+    return making.fitting(epochs, most_bytes)
+
+
+def _check(run: Run, epochs: Epochs, whole: Epochs | None, start: int | None) -> None:
+    if epochs.last <= epochs.first:
+        raise BadInput("epochs", f"{epochs.first}..{epochs.last}", epochs.first, "not_above")
+    if epochs.last > MOST_EPOCHS:
+        raise BadInput("epochs", epochs.last, MOST_EPOCHS, "too_large")
+    if whole is not None and not epochs.first <= whole.first <= whole.last <= epochs.last:
+        limit = f"within {epochs.first}..{epochs.last}"
+        raise BadInput("whole", f"{whole.first}..{whole.last}", limit, "invalid")
+    end = run.timeline.schedule.end
+    if start is not None and not end(epochs.first) <= start <= end(epochs.last):
+        limit = f"from {end(epochs.first)} to {end(epochs.last)}"
+        raise BadInput("start", start, limit, "invalid")
+
+
+class _Making:
+    """Mini-batches of a run, each made once, and packed in one choice or another."""
+
+    def __init__(self, run: Run, start: int | None, address: str) -> None:
+        self._run, self._start, self._address = run, start, address
+        self._schedule = run.timeline.schedule
+        self._made: dict[int, Pass] = {}
+
+    def fitting(self, epochs: Epochs, most_bytes: float) -> Saved:
+        """Save what fits: first of how many epochs anything, then how many whole ones."""
+        try:
+            few = self._fewest(epochs, most_bytes)
+        except Diverged:
+            # In the first epoch: there is no other.
+            return self.saved(_with_whole(Choice(epochs, epochs), 1))
+        one = self.saved(_with_whole(few.choice, 1))
+        more = max(1, len(one.body) - len(few.body))
+        fits = int(min(epochs.last - epochs.first, _SPARE * (most_bytes - len(few.body)) / more))
+        while fits > 0:
+            tried = self.saved(_with_whole(few.choice, fits))
+            if len(tried.body) <= most_bytes:
+                return tried
+            fits -= max(1, int((len(tried.body) - most_bytes) / more))
+        return few
+
+    def _fewest(self, epochs: Epochs, most_bytes: float) -> Saved:
+        choice = Choice(epochs, Epochs(epochs.first, epochs.first))
+        self._make([self._first(choice)])
+        most = most_bytes / (_BYTES_OF_A_NUMBER * self._numbers_each())
+        while choice.count(self._schedule) > 2 * most and choice.each < epochs.last:
+            choice = replace(choice, each=2 * choice.each)
+        few = self.saved(choice)
+        while len(few.body) > most_bytes and choice.each < epochs.last:
+            choice = replace(choice, each=2 * choice.each)
+            few = self.saved(choice)
+        return few
+
+    def saved(self, choice: Choice) -> Saved:
+        """Save one choice."""
+        self._make([self._first(choice)])
+        most, count = MOST_NUMBERS // self._numbers_each(), choice.count(self._schedule)
+        if count > most:
+            raise BadInput("whole", f"{count} mini-batches", f"at most {most} of them", "invalid")
+        numbers = choice.numbers(self._schedule)
+        self._make(numbers)
+        passes = [self._made[number] for number in numbers if number in self._made]
+        data = self._run.view.data
+        table: dict[str, Floats] = {"a": data.x_train, "y": data.y_train}
+        body = packed(passes, table, self._head(choice, passes))
+        return Saved(body, choice, len(passes), len(passes) == len(numbers))
+
+    def _first(self, choice: Choice) -> int:
+        """Number a mini-batch that takes as much as any."""
+        return self._schedule.begin(choice.epochs.first)
+
+    def _make(self, numbers: Sequence[int]) -> None:
+        for each in made(self._run, [number for number in numbers if number not in self._made]):
+            self._made[each.number] = each
+        if numbers[0] not in self._made:
+            error = self._run.timeline.diverged
+            assert error, "why else would it not be there"
+            raise error
+
+    def _numbers_each(self) -> int:
+        return max(sum(array.size for array in each.arrays.values()) for each in self._made.values())
+
+    def _head(self, choice: Choice, passes: Sequence[Pass]) -> dict[str, Any]:
+        """Say what is told besides the steps."""
+        run, schedule = self._run, self._schedule
+        last = (passes[-1].number + 1) * schedule.steps_per_batch
+        epochs, _ = schedule.epochs(last)
+        reporter = Reporter(run)
+        first = schedule.end(choice.epochs.first)
+        history = [point.told for point in run.timeline.history.points if point.epoch <= epochs]
+        return {
+            "version": VERSION,
+            "run": run.letter(),
+            "playback": reporter.playback(Player(), Branches(run.timeline), Stops(), busy=False),
+            "history": history,
+            "start": first if self._start is None else self._start,
+            "last": last,
+            "epochs": [choice.epochs.first, min(epochs, choice.epochs.last)],
+            "whole": choice.whole,
+            "each": choice.each,
+            "address": self._address,
+        }
+
+
+def _with_whole(choice: Choice, epochs: int) -> Choice:
+    first = choice.epochs.first
+    return replace(choice, whole=Epochs(first, first + epochs))
+
+
+def head_of(body: bytes) -> dict[str, Any]:
+    """Read the head of what was packed: for tests, and for who wants to know what is in a page."""
+    import zlib
+
+    whole = zlib.decompress(body, -zlib.MAX_WBITS)
+    head: dict[str, Any] = msgspec.json.decode(whole[4 : 4 + int.from_bytes(whole[:4], "little")])
+    return head

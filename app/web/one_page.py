@@ -1,0 +1,92 @@
+"""One file that is the page, with a saved run in it: it plays from wherever it lies, without a server.
+
+Its program is joined as the server's is, by ``saved.js`` instead of ``main.js``; program, styles and tables
+are deflated together and unpacked by a few lines that run as they are. It asks nobody for anything: its own
+policy forbids it.
+"""
+
+import zlib
+from base64 import b64encode
+from collections.abc import Iterable
+from functools import cache
+from urllib.parse import quote
+
+import msgspec
+from jinja2 import Environment
+from markupsafe import Markup
+
+from ..data import DATASETS
+from ..paths import STATIC, TEMPLATES
+from ..protocol import Sayings
+from ..protocol.catalogue import catalog
+from .assets import Folder
+from .bundle import Bundle, join
+from .page import ICON, STYLE, source_of, without_remarks
+
+PROGRAM, BOOT = "js/saved.js", "js/saved/boot.js"
+_STYLES = "css/"
+_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; "
+    "img-src data: blob:; media-src data: blob:; connect-src data:; base-uri 'none'; form-action 'none'"
+)
+_LEVEL = 9
+
+
+def one_page(body: bytes, kind: str, title: str = "propscope") -> bytes:
+    """Make the file of a packed run, on a ``kind`` of data; ``title`` is what the browser calls it."""
+    static = Folder(STATIC)
+    template = Environment(autoescape=True).from_string((TEMPLATES / "index.html").read_text("utf-8"))
+    style, boot = (_text(static, path) for path in (STYLE, BOOT))
+    saved = {
+        "policy": _POLICY,
+        "title": title,
+        "icon": f"data:image/svg+xml,{quote(_text(static, ICON))}",
+        "style": Markup(without_remarks(style.encode()).decode()),  # noqa: S704 - our own
+        "program": _program(kind),
+        "run": b64encode(body).decode(),
+        "boot": Markup(boot),  # noqa: S704 - our own
+    }
+    return template.render(base=".", modules=[], saved=saved).encode()
+
+
+@cache
+def room_without_run(kind: str) -> int:
+    """Give the bytes of a file that has no run in it."""
+    return len(one_page(b"", kind))
+
+
+@cache
+def _program(kind: str) -> str:
+    """Write the program, its parts and the files that it asks for, deflated, as base64."""
+    static = Folder(STATIC)
+    parts: dict[str, str] = {}
+
+    def publish(what: str, bundle: Bundle) -> str:
+        name = f"{what}-{len(parts)}.js"
+        parts[name] = bundle.code
+        return name
+
+    program = join(source_of(static), PROGRAM, publish).code
+    files = dict(_files(static, kind))
+    deflating = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    kept = deflating.compress(msgspec.json.encode({"program": program, "parts": parts, "files": files}))
+    return b64encode(kept + deflating.flush()).decode()
+
+
+def _files(static: Folder, kind: str) -> Iterable[tuple[str, tuple[str, str]]]:
+    """Give what the program asks for by its path: its media type, and the text."""
+    yield "catalog.json", ("application/json", msgspec.json.encode(catalog()).decode())
+    for path in static.names(".css"):
+        if path.startswith(_STYLES) and path.count("/") == 1 and path != STYLE:
+            style = without_remarks(_text(static, path).encode())
+            yield f"static/{path}", ("text/css", style.decode())
+    said = DATASETS[kind].said if kind in DATASETS else None
+    if said:
+        texts = msgspec.json.encode(Sayings(said.texts(), sorted(said.unread)))
+        yield f"said/{kind}.json", ("application/json", texts.decode())
+
+
+def _text(static: Folder, path: str) -> str:
+    found = static.find(path)
+    assert found, "the page cannot be without it"
+    return found.body.decode()

@@ -1,0 +1,68 @@
+"""The one file: how much it weighs, what it may ask for, and that nothing in it breaks out of its place."""
+
+import json
+import re
+import zlib
+from base64 import b64decode
+from html import unescape
+
+import pytest
+
+from app.engine import Spec
+from app.export.saved import Epochs, head_of, run_of_spec, saved
+from app.web.one_page import one_page, room_without_run
+
+MOST_BYTES = 600_000
+"""Of a file without a run."""
+
+
+def kept(page: bytes, name: str) -> bytes:
+    found = re.search(rb'<script type="text/plain" id="%s">([^<]*)</script>' % name.encode(), page)
+    assert found, name
+    return b64decode(found[1])
+
+
+def program(page: bytes) -> dict:
+    return json.loads(zlib.decompress(kept(page, "saved-program"), -zlib.MAX_WBITS))
+
+
+@pytest.fixture(scope="module")
+def page() -> bytes:
+    return one_page(saved(run_of_spec(Spec()), Epochs(0, 1), Epochs(0, 1)).body, "circle", "A & <b>")
+
+
+def test_a_file_without_a_run_leaves_most_of_its_room_to_one():
+    assert room_without_run("circle") < MOST_BYTES
+
+
+def test_it_has_its_run_and_its_program_and_asks_for_nothing(page: bytes):
+    head = head_of(kept(page, "saved-run"))
+    text = unescape(page.decode())
+
+    assert head["run"]["spec"]["data"]["kind"] == "circle"
+    assert b"<title>A &amp; &lt;b&gt;</title>" in page
+    assert "default-src 'none'" in text
+    assert not re.search(r"""\b(?:src|href)="(?!data:|#)""", text)
+
+
+def test_every_part_that_the_program_loads_is_there(page: bytes):
+    made = program(page)
+
+    asked = set(re.findall(r'"((?:part|worker)-\d+\.js)"', made["program"]))
+    assert asked == set(made["parts"])
+
+
+def test_every_style_that_the_program_loads_is_there(page: bytes):
+    made = program(page)
+    code = "".join([made["program"], *made["parts"].values()])
+
+    asked = set(re.findall(r'"(static/css/[\w./-]+\.css)"', code))
+    assert asked
+    assert asked <= set(made["files"])
+
+
+def test_what_rows_say_comes_along():
+    told = program(one_page(b"", "sentiment"))["files"]
+
+    assert json.loads(told["said/sentiment.json"][1])["texts"]
+    assert not any(path.startswith("said/") for path in program(one_page(b"", "circle"))["files"])
