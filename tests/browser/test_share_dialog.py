@@ -67,7 +67,7 @@ def test_the_dialog_makes_a_link_and_an_embedded_page_and_shows_what_will_be_see
 def test_what_an_address_hides_leaves_no_hole_and_what_it_locks_says_so(open_page):
     page = open_page("#hide=noise,step,chart,nonsense&lock=rate,play&mood=gay")
 
-    expect(page.get_by_role("alert")).to_contain_text(say("sharing.unknown", "mood"))
+    expect(page.get_by_role("alert")).to_contain_text(say("opening.unknown", "mood"))
     expect(button(page, say("transport.forward"))).to_be_hidden()
     expect(field(page, say("rail.noise"))).to_be_hidden()
     above, below = (field(page, say(f"rail.{name}")).bounding_box() for name in ("trainAndTest", "samples"))

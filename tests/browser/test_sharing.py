@@ -41,7 +41,7 @@ def test_a_link_opens_the_run_at_its_step_and_the_address_goes_on_with_it(page, 
 
     other = new_page()
     other.goto(f"{server_url}/?room={room}-other#{link}&yours=Z2,1.1,0.5,0.25")
-    expect(other.get_by_role("alert")).to_contain_text(say("sharing.yours", ("Z2", "1.1", "0.5", "0.25")))
+    expect(other.get_by_role("alert")).to_contain_text(say("opening.yours", ("Z2", "1.1", "0.5", "0.25")))
     expect(run(other)).to_have_text(f"{data_set('circle')} · 2–5–2–1 · tanh")
     at(other, 4)
     expect_rest(other, 4)
@@ -85,7 +85,7 @@ def test_a_link_pasted_where_others_are_takes_nothing_from_them(page, open_page,
 
     other.goto(f"{server_url}/?room={room}#{link}")
 
-    expect(other.get_by_role("alert")).to_contain_text(say("sharing.inUse"))
+    expect(other.get_by_role("alert")).to_contain_text(say("opening.inUse"))
     expect(run(other)).to_contain_text("2–3–")
     other.go_back()
     expect(other.get_by_role("alert")).to_be_empty()
@@ -105,11 +105,11 @@ def test_a_link_to_what_the_room_shows_tells_nothing_and_any_other_takes_no_room
 
     other.goto(f"{urlsplit(other.url)._replace(fragment=link).geturl()}")
 
-    expect(other.get_by_role("alert")).to_contain_text(say("sharing.inUse"))
+    expect(other.get_by_role("alert")).to_contain_text(say("opening.inUse"))
     expect(other.get_by_role("banner")).to_contain_text(WATCHING)
     for each in (page, other):
         expect(run(each)).to_contain_text("2–3–")
-    other.get_by_role("link", name=say("sharing.openAlone")).click()
+    other.get_by_role("link", name=say("opening.openAlone")).click()
     expect(run(other)).to_contain_text("2–5–")
     at(other, 2)
     expect(other.get_by_role("alert")).to_be_empty()
@@ -121,4 +121,4 @@ def test_a_damaged_link_opens_the_page_as_without_it_and_says_so(open_page):
 
     expect(run(page)).to_have_text(f"{data_set('circle')} · 2–4–2–1 · tanh")
     at(page, 0)
-    expect(page.get_by_role("alert")).to_contain_text(say("sharing.damaged"))
+    expect(page.get_by_role("alert")).to_contain_text(say("opening.damaged"))

@@ -1,46 +1,12 @@
-/** Brings a room to a run at a step: for a link, and for a page whose server has begun anew. */
+/** Has a run made again whose server has begun anew. */
 
-/** @import { AnyCommand, Playback, Position, Run, RunHere, Send, State, Store } from "../state/types" */
-/** @import { Shared } from "../run/link.js" */
+/** @import { Playback, Position, Run, RunHere, Send, State, Store } from "../state/types" */
 
 import { isOneSOwn, watches } from "../state/whose.js";
 import { refusalOf } from "../words/refusals.js";
 import { words } from "../words/words.js";
-import { findKept } from "./kept.js";
 
-/** @typedef {Pick<Extract<AnyCommand, { type: "restore" }>, "playing" | "speed" | "unit" | "until_epoch" | "until_accuracy" | "stops" | "backward" | "loop">} Pace */
 /** @typedef {{ run: RunHere, position: Position, playback: Playback | null, recorded: number }} Before */
-
-/**
- * Make the run of a link; a step that it has not is said, and the run stands at its start.
- * @param {Store} store
- * @param {Send} send
- * @param {Shared & { pace?: Pace }} shared and how it shall play
- * @param {(digest: string) => Promise<unknown>} [find] a specification that the server keeps
- * @returns {Promise<number | null>} the step where it stands; null where it was not made
- */
-export async function bringTo(store, send, { spec, edits, step, kept, pace }, find = findKept) {
-  const run = { spec: /** @type {any} */ (kept ? await find(kept) : spec), edits };
-  if (run.spec === null) {
-    store.set({ notice: { words: words.sharing.notKept } });
-    return null;
-  }
-  const answer = await send({ type: "restore", ...run, index: step, ...pace });
-  if (answer.type === "done") {
-    const ended = store.get().playback?.diverged;
-    if (ended && answer.index < step)
-      store.set({ notice: { words: words.sharing.endsBefore(step, answer.index) } });
-    return answer.index;
-  }
-  if (answer.type === "error" && answer.field === "index") {
-    store.set({
-      failure: null,
-      notice: { words: words.sharing.noSuchStep(step, Number(answer.limit)) },
-    });
-    await send({ type: "restore", ...run, index: 0 });
-  }
-  return null;
-}
 
 /**
  * Nobody has used the room yet, and nobody else is here who might.

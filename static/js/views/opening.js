@@ -4,16 +4,20 @@
 /** @import { Choices } from "../run/choices.js" */
 /** @import { Shared } from "../run/link.js" */
 
+import { bringTo } from "../line/bring.js";
 import { findKept } from "../line/kept.js";
-import { bringTo, isFresh } from "../line/resume.js";
+import { isFresh } from "../line/resume.js";
 import { withoutKey } from "../line/whereabouts.js";
 import { readChoices, USUAL } from "../run/choices.js";
 import { fromHash, hashOf, holdsRun, toHash, toKeptHash } from "../run/link.js";
 import { createTrail, WRITTEN_HERE } from "../run/trail.js";
 import { isOneSOwn, watches } from "../state/whose.js";
-import { words } from "../words/words.js";
+import { opening } from "../words/en-opening.js";
+import { spoken } from "../words/words.js";
 import { onDemand } from "./on-demand.js";
 import { followInAddress } from "./share/follow.js";
+
+const ofLinks = spoken(opening);
 
 /** What only an address of TensorFlow Playground has. */
 const PLAYGROUND = /[#&](networkShape|(reg)?dataset|percTrainData|showTestData|problem)=/i;
@@ -81,10 +85,9 @@ export function openAddresses(store, send) {
     await look(choices);
     if (read) store.set({ notice: { words: read.notice } });
     else if (choices.yours)
-      store.set({ notice: { words: words.sharing.yours(choices.yours), yours: choices.yours } });
-    else if (unknown.length)
-      store.set({ notice: { words: words.sharing.unknown(unknown.join(", ")) } });
-    if (target === null) store.set({ notice: { words: words.sharing.damaged } });
+      store.set({ notice: { words: ofLinks.yours(choices.yours), yours: choices.yours } });
+    else if (unknown.length) store.set({ notice: { words: ofLinks.unknown(unknown.join(", ")) } });
+    if (target === null) store.set({ notice: { words: ofLinks.damaged } });
     else await open(target ?? null, choices, free, asLeft);
   }
 
@@ -256,5 +259,5 @@ function inUse(shared) {
   const query = new URLSearchParams(location.search);
   query.delete("room");
   const href = `?${query}${hashOf(shared)}`;
-  return { words: words.sharing.inUse, way: { words: words.sharing.openAlone, href } };
+  return { words: ofLinks.inUse, way: { words: ofLinks.openAlone, href } };
 }

@@ -2,9 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bringTo, resumeRuns } from "../../../static/js/line/resume.js";
+import { bringTo } from "../../../static/js/line/bring.js";
+import { resumeRuns } from "../../../static/js/line/resume.js";
 import { INITIAL } from "../../../static/js/state/reduce.js";
 import { en } from "../../../static/js/words/en.js";
+import { opening } from "../../../static/js/words/en-opening.js";
 
 const EDITS = [{ index: 30, learning_rate: 0.3 }];
 const RUN = {
@@ -245,5 +247,5 @@ test("a link's table that is not kept any more is said, and nothing is asked", a
 
   await bringTo(store, assert.fail, shared, async () => null);
 
-  assert.equal(store.get().notice.words, en.sharing.notKept);
+  assert.equal(store.get().notice.words, opening.notKept);
 });
