@@ -63,6 +63,8 @@ export function createPlot(root, resized) {
     strip = isStrip(root);
     above = roomAbove(root);
     plot.batch(() => plot.setSize(sizeOf(root)));
+    // A whole run may have come before there was any room for it.
+    draw();
     resized();
   });
   sized.observe(root);
