@@ -7,6 +7,7 @@ import { fromHash, hashOf, holdsRun } from "../run/link.js";
 const HIDDEN = Object.freeze([
   "undo",
   "gallery",
+  "my-runs",
   "share",
   "export",
   "class",

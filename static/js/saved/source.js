@@ -1,12 +1,13 @@
 /** A saved run in place of a line to a server: it answers the same commands, as far as it has what they ask for. */
 
-/** @import { Command, Done, Letter, Playback, Refusal, Send, Store, Unit } from "../state/types" */
+/** @import { Command, Done, Letter, Playback, Refusal, Send, Store } from "../state/types" */
 /** @import { Head, Pass } from "./unpack.js" */
 
 import { epochsAt, positionAt } from "../run/positions.js";
 import { saved as english } from "../words/en-saved.js";
 import { spoken } from "../words/words.js";
 import { createClock } from "./clock.js";
+import { isAtItsEnd, onwards } from "./onwards.js";
 import { createPictures } from "./pictures.js";
 import { createPlaces } from "./places.js";
 
@@ -32,7 +33,7 @@ const MS_PER_S = 1000;
  * @param {{ begin?: Partial<Playback> & { index?: number }, time?: Time }} [how] where it begins, and how it plays
  * @returns {{ send: Send, go(): Promise<null>, wake(): void }}
  */
-export function replay(store, { head, passes }, { begin = {}, time = HERE } = {}) {
+export function replay(store, { head, passes }, { begin: opening = {}, time = HERE } = {}) {
   const { run, history } = head;
   const places = createPlaces(
     passes.map(({ number }) => number),
@@ -40,7 +41,7 @@ export function replay(store, { head, passes }, { begin = {}, time = HERE } = {}
   );
   const pictures = createPictures(passes, places, run);
   const clock = createClock();
-  const { index: beginning = head.start, ...pace } = begin;
+  const { index: beginning = head.start, ...pace } = opening;
   let index = places.nearest(beginning);
   /** @type {Playback} */
   let playback = { ...head.playback, ...pace, playing: false };
@@ -59,8 +60,7 @@ export function replay(store, { head, passes }, { begin = {}, time = HERE } = {}
   show();
   become({});
   store.setConnection("open");
-  if (pace.playing)
-    play({ until_epoch: playback.until_epoch, until_accuracy: playback.until_accuracy });
+  if (pace.playing) play(playback);
 
   return {
     send: async (command) => {
@@ -108,6 +108,9 @@ export function replay(store, { head, passes }, { begin = {}, time = HERE } = {}
         clock.restart(speed);
         return null;
       }
+      case "set_loop":
+        become({ loop: command.loop ?? null });
+        return null;
       case "restore":
         return restore(command);
       default:
@@ -152,16 +155,20 @@ export function replay(store, { head, passes }, { begin = {}, time = HERE } = {}
     store.set({ notice: { words: words.nearest(words.has(head), epoch, batch + 1) } });
   }
 
-  /** @param {Pick<Extract<Command, { type: "play" }>, "until_epoch" | "until_accuracy">} goal */
-  function play({ until_epoch = null, until_accuracy = null }) {
-    const playing = index < places.last && !isReached(until_epoch, until_accuracy);
-    if (playing && !timer) {
-      clock.restart(playback.speed, 1);
-      then = time.now();
-      timer = time.setInterval(tick, TICK_MS);
-    }
-    become({ playing, until_epoch, until_accuracy });
-    if (!playing) halt();
+  /** @param {Pick<Extract<Command, { type: "play" }>, "until_epoch" | "until_accuracy" | "backward">} goal */
+  function play({ until_epoch = null, until_accuracy = null, backward = false }) {
+    const isTurned = backward !== playback.backward;
+    const next = { until_epoch, until_accuracy, backward };
+    become({ ...next, playing: !isOver({ ...playback, ...next }) });
+    if (!playback.playing) halt();
+    else if (!timer || isTurned) begin();
+  }
+
+  function begin() {
+    halt();
+    clock.restart(playback.speed, 1);
+    then = time.now();
+    timer = time.setInterval(tick, TICK_MS);
   }
 
   function halt() {
@@ -179,25 +186,19 @@ export function replay(store, { head, passes }, { begin = {}, time = HERE } = {}
     const units = clock.take((now - then) / MS_PER_S);
     then = now;
     if (units === 0) return;
-    const { speed, unit } = playback;
-    const isEachShown = speed !== null && speed <= EACH_SHOWN_PER_S;
-    if (units === null) stand(places.target(index, 1, unit === "epoch" ? "epoch" : "mini-batch"));
-    else if (isEachShown)
-      for (let made = 0; made < units && playback.playing; made += 1) goOn(1, unit);
-    else goOn(units, unit);
-    if (units === null) arrive();
+    const { speed } = playback;
+    const isEachShown = units !== null && speed !== null && speed <= EACH_SHOWN_PER_S;
+    const leaps = isEachShown ? units : 1;
+    for (let leap = 0; leap < leaps && playback.playing; leap += 1) {
+      stand(onwards(places, index, playback, isEachShown ? 1 : units));
+      if (isOver(playback)) pause();
+    }
   }
 
-  /** @param {number} count @param {Unit} unit */
-  function goOn(count, unit) {
-    const goal = playback.until_epoch === null ? places.last : places.end(playback.until_epoch);
-    stand(Math.min(places.target(index, count, unit), Math.max(index, places.nearest(goal))));
-    arrive();
-  }
-
-  function arrive() {
-    const { until_epoch, until_accuracy } = playback;
-    if (index >= places.last || isReached(until_epoch, until_accuracy)) pause();
+  /** @param {Playback} how */
+  function isOver(how) {
+    if (isAtItsEnd(places, index, how)) return true;
+    return !how.backward && isReached(how.until_epoch, how.until_accuracy);
   }
 
   /** Whether an epoch ends here where what playing waits for has come. @param {number | null} epochs @param {number | null} accuracy */

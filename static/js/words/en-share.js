@@ -66,6 +66,7 @@ export const share = {
     run: header.run,
     undo: "Undo and redo",
     gallery: en.header.gallery,
+    "my-runs": en.header.myRuns,
     class: "Room of a class",
     share: en.sharing.share,
     export: "Export",

@@ -176,6 +176,30 @@ test("it plays as fast as it is told, to its goal or its end", async () => {
   assert.equal(time.isTicking(), false);
 });
 
+test("it plays towards the start, and round and round", async () => {
+  const { send, index, time, store } = await opened(runs[0].body, { index: 3 * EPOCH - 8 });
+  await send({ type: "set_speed", speed: 10 });
+  await send({ type: "play", backward: true });
+  time.pass(500);
+  assert.ok(index() < 2 * EPOCH + 1 && index() > 2 * EPOCH - 9, `${index()}`);
+
+  await send({ type: "set_speed", speed: null });
+  await send({ type: "play", backward: true });
+  time.pass(5000);
+  assert.deepEqual([index(), store.get().playback.playing], [0, false]);
+
+  await send({ type: "set_speed", speed: 10 });
+  await send({ type: "set_loop", loop: { first: 3, last: 7 } });
+  await send({ type: "play" });
+  const seen = new Set();
+  for (let tenth = 0; tenth < 30; tenth += 1) {
+    time.pass(100);
+    seen.add(index());
+  }
+  assert.deepEqual([...seen].sort(), [3, 4, 5, 6, 7]);
+  assert.equal(store.get().playback.playing, true);
+});
+
 test("it plays to an accuracy that its history has", async () => {
   const { send, index, time, head } = await opened(runs[0].body);
   const wanted = Math.min(...head.history[2].slice(3, 5));
