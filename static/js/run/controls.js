@@ -87,8 +87,10 @@ export const CONTROLS = Object.freeze({
     gone: "--panel-width: 0px",
   },
   tabs: { at: ".panel-tabs", of: "panel" },
+  history: { at: ".panel-tabs > :nth-child(4)", of: "tabs" },
   sample: { at: ".sample-chooser", of: "panel" },
   numbers: { at: ".panel-scope-bar", of: "panel" },
+  "rows-list": { at: ".which-sample", of: "numbers" },
   yours: { at: ".panel-scope > :last-child", of: "numbers", deeds: ["yours"] },
 
   transport: { at: "#transport", only: true },

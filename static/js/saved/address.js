@@ -14,6 +14,8 @@ const HIDDEN = Object.freeze([
   "stops",
   "by-hand",
   "yours",
+  "history",
+  "rows-list",
 ]);
 /** What can be read, and changes nothing. */
 const LOCKED = Object.freeze(["build"]);
