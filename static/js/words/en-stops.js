@@ -202,6 +202,9 @@ export const stops = {
   cancel: "Cancel",
   dismiss: "Close",
 
+  /** Beside the first mark of a stop. @param {string} stop @param {string} times */
+  first: (stop, times) => `${stop} · ${times}`,
+
   /** Marks over the curves. */
   marks: "Stops on the way",
   /** @param {string} place @param {string} stop @param {string} numbers */

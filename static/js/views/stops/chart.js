@@ -1,9 +1,9 @@
 /** Over the curves: where stops became true, how far a search is, and why it stopped. */
 
-/** @import { Scale } from "../chart/scale.js" */
-/** @import { Found, Hit, Send, State, Store } from "../../state/types" */
+/** @import { Send, State, Store } from "../../state/types" */
+/** @import { Mark, Through } from "./marked.js" */
 
-import { el, put } from "../../draw/dom.js";
+import { el, put, svg } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
 import { epochsAt, miniBatchAt } from "../../run/positions.js";
 import { watches } from "../../state/whose.js";
@@ -12,12 +12,15 @@ import { spoken } from "../../words/words.js";
 import { styled } from "../styled.js";
 import { STYLE } from "../transport/stops.js";
 import { createFinds } from "./finds.js";
+import { marksOf } from "./marked.js";
 import { anyOf, placeWords, stoppedWords, stopWords } from "./worded.js";
 
 const words = spoken(stops);
 const LETTERS = "abcdefgh";
-/** Marks that would overlap are one. In pixels. */
-const APART = 14;
+/** The lower end of the lane of marks, how far down a lead bends, and its ring's radius. In pixels. */
+const LANE = 47;
+const BEND = 6;
+const RING = 3.5;
 
 /** @param {HTMLElement} root the chart @param {Store} store @param {Send} send */
 export function makeStopsOnChart(root, store, send) {
@@ -41,11 +44,12 @@ export function makeStopsOnChart(root, store, send) {
     attrs: { role: "status", "aria-label": words.told },
   });
   const marks = el("ol", { class: "stop-marks", attrs: { "aria-label": words.marks } });
-  void styled(STYLE).then(() => root.append(marks, told));
+  const leads = svg("svg", { class: "stop-leads", attrs: { "aria-hidden": "true" } });
+  void styled(STYLE).then(() => root.append(leads, marks, told));
   let dismissed = "";
   let shown = "";
-  /** @type {Pick<Scale, "x" | "holds">} */
-  let scale = { x: () => 0, holds: () => false };
+  /** @type {Through} */
+  let scale = { x: () => 0, y: () => 0, holds: () => false };
   const soon = () => paint(store.get(), scale);
 
   /** @param {State} state */
@@ -68,33 +72,39 @@ export function makeStopsOnChart(root, store, send) {
   }
 
   /** @param {State} state */
-  function markIn({ run, playback, stopPlaces }) {
+  function markIn({ run, playback, stopPlaces, history }) {
     if (!run || !playback) return;
-    const made = marksOf(stopPlaces, (hit) => epochsAt(hit.index, run), scale);
-    const key = JSON.stringify([made, playback.stops, run.id]);
+    const end = root.clientWidth;
+    const made = marksOf(stopPlaces, (hit) => epochsAt(hit.index, run), scale, history, end);
+    const counts = stopPlaces.map(({ count }) => count);
+    const key = JSON.stringify([made, playback.stops, run.id, counts]);
     if (key === shown) return;
     shown = key;
+    leads.replaceChildren(...made.flatMap(leadTo));
     marks.replaceChildren(
-      ...made.map(({ left, at, hit }) => {
+      ...made.map(({ left, at, hit, room }) => {
         const stop = playback.stops[at];
-        const name = words.mark(
-          placeWords(hit),
-          stop ? stopWords(stop, run) : "",
-          words.numbers(hit.values.slice(-2)),
-        );
+        const said = stop ? stopWords(stop, run) : "";
+        const name = words.mark(placeWords(hit), said, words.numbers(hit.values.slice(-2)));
         const mark = el("button", {
           text: LETTERS[at],
           attrs: { type: "button", "aria-label": name, title: name },
           on: { click: () => send({ type: "seek", index: hit.index }) },
         });
         const item = el("li", {}, mark);
+        if (room) {
+          const text = words.first(said, words.found(counts[at]));
+          const label = el("span", { class: "stop-words", text, attrs: { "aria-hidden": "true" } });
+          label.style.maxWidth = `${room}px`;
+          item.append(label);
+        }
         item.style.transform = `translateX(${left}px)`;
         return item;
       }),
     );
   }
 
-  /** @param {State} state @param {Pick<Scale, "x" | "holds">} through */
+  /** @param {State} state @param {Through} through */
   function paint(state, through) {
     scale = through;
     finds.follow(state);
@@ -105,22 +115,9 @@ export function makeStopsOnChart(root, store, send) {
   return { paint };
 }
 
-/**
- * @param {Found["places"]} places a list for each stop
- * @param {(hit: Hit) => number} epochsOf
- * @param {Pick<Scale, "x" | "holds">} scale
- */
-function marksOf(places, epochsOf, { x, holds }) {
-  return places.flatMap(({ hits }, at) => {
-    /** @type {{ left: number, at: number, hit: Hit }[]} */
-    const marks = [];
-    for (const hit of hits) {
-      const epochs = epochsOf(hit);
-      if (!holds(epochs)) continue;
-      const left = Math.round(x(epochs));
-      const last = marks.at(-1);
-      if (!last || left - last.left >= APART) marks.push({ left, at, hit });
-    }
-    return marks;
-  });
+/** From the lane of marks down to the curve, and a ring there. @param {Mark} mark */
+function leadTo({ left, x, y }) {
+  if (y === null) return [];
+  const d = `M${left} ${LANE}L${x} ${LANE + BEND}V${y - RING}`;
+  return [svg("path", { attrs: { d } }), svg("circle", { attrs: { cx: x, cy: y, r: RING } })];
 }

@@ -17,6 +17,7 @@ const WAYS = /** @type {const} */ (["changed", "largest", "sign", "dead"]);
 /** What is made where an epoch ends. @type {readonly Quantity["of"][]} */
 const EACH_EPOCH = ["score", "share", "epochs"];
 
+const OPERATOR = /[·−+]$/;
 const PERCENT = 100;
 /** Closer to an end of the course, as a share of it, a number would lie over that of the end. */
 const NEAR = 0.1;
@@ -127,7 +128,7 @@ export function makeTraced(root, store, send) {
       { class: "arithmetic" },
       ...pieces.flatMap((piece, at) => [
         ...(at ? [" "] : []),
-        typeof piece === "string" ? piece : pill(piece),
+        typeof piece === "string" ? piece : pill(piece, pieces[at - 1]),
       ]),
     );
     if (making?.gradient == null || making.eta === null || isPlain(making)) return [line];
@@ -253,9 +254,10 @@ function saidOf(way, { before, now }) {
   return way === "sign" ? words.signs(before, now) : signed(now - before);
 }
 
-/** @param {number} value */
-function pill(value) {
+/** A number in its sign's colour; after an operator one below 0 stands in brackets. @param {number} value @param {string | number} [before] */
+function pill(value, before) {
   const sign = value > 0 ? "plus" : value < 0 ? "minus" : "";
-  const text = value < 0 ? `(${number(value)})` : number(value);
+  const isBracketed = value < 0 && typeof before === "string" && OPERATOR.test(before);
+  const text = isBracketed ? `(${number(value)})` : number(value);
   return el("span", { class: `pill ${sign}`.trim(), text, attrs: { title: full(value) } });
 }
