@@ -36,6 +36,7 @@ from .invitations import add_invitations
 from .kept import add_kept
 from .lesson import add_lesson
 from .line_protocol import LINE
+from .link_codes import add_link_codes
 from .my_runs import add_my_runs
 from .page import Page
 from .recordings import add_recordings
@@ -137,6 +138,7 @@ def create_app(settings: Settings | None = None, begin_with: Spec | Recorded | N
     add_results(app, hub)
     add_said(app)
     add_invitations(app, hub)
+    add_link_codes(app, hub)
     add_my_runs(app, hub)
     add_kept(app, hub.uploads, KeptSpecs(settings.kept))
 

@@ -130,6 +130,39 @@ def test_an_address_says_how_it_plays_and_what_is_seen(page, new_page, server_ur
     expect(data).to_have_attribute("aria-selected", "true")
 
 
+MOST_LETTERS = 271
+"""Of what a code of 57 modules holds."""
+
+
+def test_a_link_is_short_enough_for_a_code_and_leads_to_the_same_step(page, new_page, server_url):
+    for index in (1, 2, 3):
+        press_key(page, "ArrowRight")
+        expect_rest(page, index)
+    dialog = share(page)
+    expect(dialog.locator(".share-code")).to_have_text(say("share.onlyHere"))
+    link = result(dialog)
+    assert len(link) <= MOST_LETTERS, link
+    page.route("**/link-code", lambda route: route.fulfill(body=json.dumps({"address": link, "svg": SVG})))
+    dialog.get_by_label(say("share.start")).select_option("beginning")
+    expect(dialog.get_by_role("img", name=say("share.code"))).to_be_visible()
+
+    together, alone = new_page(), new_page()
+    together.goto(link)
+    alone.goto(f"{server_url}/#{urlsplit(link).fragment}")
+
+    assert len(page.evaluate(WEIGHTS)) == 2 * 4 + 4 * 2 + 2
+    for other in (together, alone):
+        expect_rest(other, 3)
+        expect(other.get_by_role("alert")).to_be_empty()
+        expect(run(other)).to_have_text(run(page).inner_text())
+        expect(other).to_have_url(re.compile("#spec=.+&step=3"))
+        assert other.evaluate(WEIGHTS) == page.evaluate(WEIGHTS)
+
+
+WEIGHTS = "[...document.querySelectorAll('#stage [data-w]')].map(({ dataset }) => dataset.w)"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+
+
 def test_back_and_forward_go_through_the_runs_of_a_page(page):
     shown = run(page)
     button(page, say("rail.addLayer")).click()

@@ -90,14 +90,22 @@ function migrated(spec) {
 
 /** @param {string} text */
 function toBase64(text) {
-  const bytes = [...new TextEncoder().encode(text)];
-  const letters = btoa(bytes.map((byte) => String.fromCharCode(byte)).join(""));
-  return letters.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return lettersOf(new TextEncoder().encode(text));
 }
 
 /** @param {string} text */
 function fromBase64(text) {
+  return new TextDecoder("utf-8", { fatal: true }).decode(bytesOf(text));
+}
+
+/** Bytes as letters that may stand in an address. @param {Uint8Array} bytes */
+export function lettersOf(bytes) {
+  const letters = btoa([...bytes].map((byte) => String.fromCharCode(byte)).join(""));
+  return letters.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** The other way round; other letters are an error. @param {string} text */
+export function bytesOf(text) {
   const letters = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
 }

@@ -401,7 +401,7 @@ function boundTo(loss, losses) {
  * @param {Record<string, any>} node
  * @returns {Record<string, any>}
  */
-function resolved(schema, node) {
+export function resolved(schema, node) {
   if (node.$ref) return resolved(schema, schema.$defs[node.$ref.split("/").pop()]);
   const options = node.anyOf ?? node.allOf;
   const real = options?.find((/** @type {any} */ option) => option.type !== "null");

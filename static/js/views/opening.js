@@ -10,6 +10,7 @@ import { isFresh } from "../line/resume.js";
 import { withoutKey } from "../line/whereabouts.js";
 import { readChoices, USUAL } from "../run/choices.js";
 import { fromHash, hashOf, holdsRun, toHash, toKeptHash } from "../run/link.js";
+import { isPacked, unpacked, unusual } from "../run/short-link.js";
 import { createTrail, WRITTEN_HERE } from "../run/trail.js";
 import { isOneSOwn, watches } from "../state/whose.js";
 import { opening } from "../words/en-opening.js";
@@ -42,15 +43,30 @@ export function openAddresses(store, send) {
   /** @type {object | null} what is to be opened: a later wish replaces an earlier one */
   let wished = null;
 
-  const first = location.hash;
-  if (first) {
+  if (location.hash) void begin(history.state === WRITTEN_HERE);
+
+  /** @param {boolean} asLeft */
+  async function begin(asLeft) {
+    const first = isPacked(location.hash) ? await unpack() : location.hash;
     const find = () => (holdsRun(first) ? fromHash(first) : undefined);
-    void take(first, find, isFresh, history.state === WRITTEN_HERE);
+    await take(first, find, isFresh, asLeft);
   }
+
+  /** A short link becomes the address that the page would write itself. */
+  async function unpack() {
+    following.hold();
+    const packed = location.hash;
+    const whole = await unpacked(packed);
+    if (location.hash === packed) history.replaceState(history.state, "", whole);
+    following.release();
+    return location.hash;
+  }
+
   window.addEventListener(
     "hashchange",
-    ({ oldURL, newURL }) => {
-      const [from, to] = [oldURL, newURL].map((url) => withoutKey(new URL(url).hash));
+    async ({ oldURL, newURL }) => {
+      const [from, there] = [oldURL, newURL].map((url) => withoutKey(new URL(url).hash));
+      const to = isPacked(there) ? await unpack() : there;
       // What was said of a link goes with it.
       if (from.includes("=")) store.set({ notice: null });
       void take(to, () => trail.follow(from, to, shownIn(store.get())), isOneSOwn);
@@ -246,12 +262,13 @@ function shownIn({ run, position }) {
  * @param {Shared} shared
  */
 function shows(state, shared) {
-  const { run, position } = state;
+  const { run, position, catalog } = state;
   if (run === null) return false;
   const index = isOneSOwn(state) ? shared.step : (position?.index ?? 0);
   const { began, digest, edits } = run;
-  const here = shared.kept ? toKeptHash(digest, index, edits) : toHash(began, index, edits);
-  return here === hashOf(shared);
+  if (shared.kept) return toKeptHash(digest, index, edits) === hashOf(shared);
+  const said = (/** @type {unknown} */ spec) => (catalog ? unusual(spec, catalog.schema) : spec);
+  return toHash(said(began), index, edits) === hashOf({ ...shared, spec: said(shared.spec) });
 }
 
 /** Says that a run is not opened, and the way to it in a room of one's own. @param {Shared} shared */

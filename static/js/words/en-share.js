@@ -41,6 +41,10 @@ export const share = {
   keeping: "Bringing the table to the server…",
   notKept:
     "The table is too large for an address, and the server could not keep it: this link opens only here.",
+  /** What the picture of the link is called. */
+  code: "The link as a code to be scanned",
+  onlyHere: "No code: only this machine reaches the server.",
+  tooLong: "No code: the link is too long for one that a phone reads.",
   preview: "Preview",
   previewHint: "What is seen at the address, in a room of its own",
   /** @param {string} run */

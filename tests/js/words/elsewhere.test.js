@@ -45,6 +45,9 @@ const ALLOWED = new Map([
   ["views/results/behind.js", [/^Escape$/]],
   // The name of the program.
   ["views/header.js", [/^propscope$/, /^propscope:help$/]],
+  // What browsers call streams, and a drawing in an address.
+  ["run/short-link.js", [/^(C|Dec)ompressionStream$/]],
+  ["views/share/code.js", [/^data:image\/svg\+xml,/]],
   // Fonts, style and classes.
   ["views/chart/keys.js", [/^#stage /, /^loop (from|to)$/]],
   ["views/stage/zoom.js", [/^\[role=/]],

@@ -7,11 +7,13 @@
 import { el } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
 import { keep } from "../../line/kept.js";
+import { shortest } from "../../run/short-link.js";
 import { summary } from "../../run/spec-edits.js";
 import { share } from "../../words/en-share.js";
 import { spoken } from "../../words/words.js";
 import { segment } from "../segment.js";
 import { styled } from "../styled.js";
+import { codeView } from "./code.js";
 import { controlsForm } from "./controls-form.js";
 import { previewOf } from "./preview.js";
 import { addressOf, codeOf, firstWishes, SIZES, STARTS } from "./wishes.js";
@@ -69,6 +71,9 @@ export async function openShare(store, trail) {
   const said = el("p", { class: "share-said small-print", attrs: { role: "status" } });
   const rule = el("p", { class: "small-print" });
   const preview = previewOf();
+  const code = codeView();
+  /** Counts what was wished for: what comes late is not shown. */
+  let wished = 0;
   const close = iconButton("close", words.close, () => dialog.close());
   const dialog = el(
     "dialog",
@@ -100,6 +105,7 @@ export async function openShare(store, trail) {
     el(
       "div",
       { class: "share-foot" },
+      code.element,
       resultLabel,
       result,
       el("div", { class: "share-take" }, said, copy),
@@ -128,6 +134,20 @@ export async function openShare(store, trail) {
     said.textContent = "";
     rule.textContent = isEmbed ? `${words.rule} ${words.embedRule}` : words.rule;
     preview.paint(address, wishes);
+    void shorten(isEmbed ? null : address);
+  }
+
+  /** @param {string | null} address of a link */
+  async function shorten(address) {
+    wished += 1;
+    const asked = wished;
+    const schema = store.get().catalog?.schema;
+    const at = address?.indexOf("#") ?? -1;
+    if (address === null || at < 0 || !schema) return code.paint(null);
+    const short = address.slice(0, at) + (await shortest(address.slice(at), schema));
+    if (asked !== wished) return;
+    result.value = short;
+    await code.paint(short);
   }
 
   async function take() {
