@@ -43,7 +43,7 @@ def test_play_stops_where_a_stop_says_and_says_why(page: Page):
 
     expect_index(page, 3 * STEPS_PER_EPOCH)
     expect(told(page)).to_contain_text(stop)
-    expect(told(page)).to_contain_text("2.00 → 3.00")
+    expect(told(page)).to_contain_text("2 → 3")
     expect(page.locator(".stop-marks button")).to_have_count(1)
 
 

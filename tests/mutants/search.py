@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Mutant
 
 _SEARCH, _FOUND = "app/playback/search", ("tests/playback/test_search.py",)
+_MAKING = ("tests/playback/test_making.py",)
 _STOPS = ("tests/playback/test_stops.py",)
 SEARCH = (
     Mutant(
@@ -74,6 +75,34 @@ SEARCH = (
         "if abs(value - before) > self._most:",
         "if True:",
         ("tests/playback/test_tracing.py",),
+    ),
+    Mutant(
+        "making: rows give to a mean as if it were a sum",
+        f"{_SEARCH}/making.py",
+        "parts * network.reduction.of(np.eye(1, len(parts))[0])",
+        "parts * 1.0",
+        _MAKING,
+    ),
+    Mutant(
+        "making: what is set by hand was made by a step",
+        f"{_SEARCH}/tracing.py",
+        "if self.made and self._is_made_by(self.made):",
+        "if self.made:",
+        _MAKING,
+    ),
+    Mutant(
+        "making: rows are listed of the mini-batch after the one on screen",
+        f"{_SEARCH}/rows.py",
+        "if run.timeline.is_fresh(run.index) else run.index - 1",
+        "",
+        _MAKING,
+    ),
+    Mutant(
+        "history: an optimizer's step is told as the rate times the gradient",
+        "static/js/views/stops/arithmetic.js",
+        "return isPlain(making)",
+        "return true",
+        ("tests/js/views/stops/arithmetic.test.js",),
     ),
     Mutant(
         "stops: places are looked for again from the start",

@@ -2,6 +2,8 @@
 
 import { count, number, signed } from "./numbers.js";
 
+/** @param {string} stop @param {string} numbers none where there are none */
+const withNumbers = (stop, numbers) => (numbers ? `${stop} (${numbers})` : stop);
 /** @param {number} value */
 const sign = (value) => (value > 0 ? "+" : value < 0 ? "−" : "0");
 /** @param {number} seconds */
@@ -189,9 +191,11 @@ export const stops = {
   /** Why it stopped. */
   told: "Search and stops",
   /** @param {string} place @param {string} stop @param {string} numbers */
-  stopped: (place, stop, numbers) => `Stopped at ${place}: ${stop} (${numbers})`,
-  /** @param {number[]} values */
-  numbers: (values) => values.map(number).join(" → "),
+  stopped: (place, stop, numbers) => `Stopped at ${place}: ${withNumbers(stop, numbers)}`,
+  /** @param {string[]} values */
+  chain: (values) => values.join(" → "),
+  /** @param {number} value 0 … 1 */
+  share: (value) => `${number(100 * value)} %`,
   /** @param {string} stop @param {number} steps */
   notFound: (stop, steps) => `Nowhere in ${count(steps)} steps: ${stop}`,
   /** @param {string} stop @param {string} tensor */
@@ -208,5 +212,5 @@ export const stops = {
   /** Marks over the curves. */
   marks: "Stops on the way",
   /** @param {string} place @param {string} stop @param {string} numbers */
-  mark: (place, stop, numbers) => `${place}: ${stop} (${numbers})`,
+  mark: (place, stop, numbers) => `${place}: ${withNumbers(stop, numbers)}`,
 };

@@ -13,7 +13,7 @@ import { styled } from "../styled.js";
 import { STYLE } from "../transport/stops.js";
 import { createFinds } from "./finds.js";
 import { marksOf } from "./marked.js";
-import { anyOf, placeWords, stoppedWords, stopWords } from "./worded.js";
+import { anyOf, numbersWords, placeWords, stoppedWords, stopWords } from "./worded.js";
 
 const words = spoken(stops);
 const LETTERS = "abcdefgh";
@@ -85,7 +85,11 @@ export function makeStopsOnChart(root, store, send) {
       ...made.map(({ left, at, hit, room }) => {
         const stop = playback.stops[at];
         const said = stop ? stopWords(stop, run) : "";
-        const name = words.mark(placeWords(hit), said, words.numbers(hit.values.slice(-2)));
+        const name = words.mark(
+          placeWords(hit),
+          said,
+          stop ? numbersWords(stop, hit.values, run) : "",
+        );
         const mark = el("button", {
           text: LETTERS[at],
           attrs: { type: "button", "aria-label": name, title: name },

@@ -5,6 +5,7 @@
 import { stops } from "../../words/en-stops.js";
 import { pretty } from "../../words/names.js";
 import { shortName } from "../../words/neurons.js";
+import { count, number } from "../../words/numbers.js";
 import { words as page, spoken } from "../../words/words.js";
 
 const words = spoken(stops);
@@ -12,7 +13,10 @@ const words = spoken(stops);
 export const DEAD = 1;
 export const SATURATED = 0.95;
 
-/** @typedef {Pick<Run, "layers">} Named */
+/** Of what rose many times running so many numbers are said. */
+const MOST_NUMBERS = 5;
+
+/** @typedef {Pick<Run, "layers"> & Partial<Pick<Run, "classes">>} Named */
 
 /** @param {Quantity} quantity @param {Named} run */
 export function quantityWords(quantity, run) {
@@ -90,9 +94,26 @@ export function stoppedWords({ conditions, found, hit, searched, tensor }, run) 
   const all = anyOf(conditions, run);
   if (hit && typeof found === "number") {
     const stop = stopWords(conditions[found], run);
-    return words.stopped(placeWords(hit), stop, words.numbers(hit.values.slice(-2)));
+    return words.stopped(placeWords(hit), stop, numbersWords(conditions[found], hit.values, run));
   }
   return tensor ? words.ended(all, tensor) : words.notFound(all, searched);
+}
+
+/**
+ * The numbers that say why: those that were compared, in what they are of. None of a run's end, which has none.
+ * @param {Condition} condition
+ * @param {readonly number[]} values
+ * @param {Named} run
+ */
+export function numbersWords({ quantity }, values, run) {
+  const last = values.slice(-MOST_NUMBERS);
+  if (quantity.of === "not_finite") return "";
+  if (quantity.of === "prediction")
+    return words.chain(last.map((at) => run.classes?.[at] ?? count(at)));
+  if (quantity.of === "epochs") return words.chain(last.map(count));
+  const isShare =
+    quantity.of === "share" || (quantity.of === "score" && quantity.name.endsWith("accuracy"));
+  return words.chain(last.map(isShare ? words.share : number));
 }
 
 /** @param {readonly Condition[]} conditions @param {Named} run */

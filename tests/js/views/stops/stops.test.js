@@ -6,7 +6,7 @@ import { INITIAL } from "../../../../static/js/state/reduce.js";
 import { createFinds, joined } from "../../../../static/js/views/stops/finds.js";
 import { BECOMING, conditionOf, subjectsOf } from "../../../../static/js/views/stops/offered.js";
 import { withStop } from "../../../../static/js/views/stops/with-stop.js";
-import { stoppedWords, stopWords } from "../../../../static/js/views/stops/worded.js";
+import { numbersWords, stoppedWords, stopWords } from "../../../../static/js/views/stops/worded.js";
 
 const RUN = {
   id: 1,
@@ -55,6 +55,22 @@ test("why it stopped has the place, the stop and the numbers", () => {
   const none = { ...stopped, found: null, hit: null, tensor: null };
   assert.match(stoppedWords(none, RUN), /^Nowhere in 9 steps: weight/);
   assert.match(stoppedWords({ ...none, tensor: "w" }, RUN), /^Not before w is no longer finite/);
+});
+
+test("the numbers that say why are in what they are of", () => {
+  const run = { ...RUN, classes: ["outside", "inside"] };
+  const said = (quantity, ...values) => numbersWords({ quantity }, values, run);
+
+  assert.equal(said({ of: "prediction", half: "train", row: 6 }, 0, 1), "outside → inside");
+  assert.equal(said({ of: "share", trouble: "silent" }, 0.5, 1), "50.0 % → 100 %");
+  assert.equal(said({ of: "score", name: "test_accuracy" }, 0.5, 0.75), "50.0 % → 75.0 %");
+  assert.equal(said({ of: "epochs" }, 2, 3), "2 → 3");
+  assert.equal(said({ of: "score", name: "train_loss" }, 1, 2, 3, 4), "1.00 → 2.00 → 3.00 → 4.00");
+  const ends = { conditions: [{ quantity: { of: "not_finite" }, test: "changes" }], found: 0 };
+  assert.equal(
+    stoppedWords({ ...ends, hit: hit(500, 0, 1) }, run),
+    "Stopped at Epoch 2, mini-batch 4: all numbers are no longer finite",
+  );
 });
 
 test("what is selected is offered first, and all of it makes a stop that is said", () => {
