@@ -11,10 +11,6 @@ from .links import run_of
 from .recorded import read_recording
 
 PAGE = "page"
-_MEGABYTES = 1.5
-_MB = 1e6
-_BASE64 = 4 / 3
-"""Letters for a byte."""
 
 
 def add_page(export: argparse.ArgumentParser) -> None:
@@ -30,13 +26,18 @@ def add_page(export: argparse.ArgumentParser) -> None:
         "--megabytes",
         type=megabytes,
         metavar="MB",
-        help=f"the most it may take, unless --whole ({_MEGABYTES})",
+        help="the most it may take, unless --whole (1.5)",
     )
     group.add_argument("--start", type=whole, metavar="STEP", help="where it opens (at its first step)")
     group.add_argument(
         "--look",
         metavar="CHOICES",
         help="what it shows, hides and locks, as in an address: hide=chart&lock=speed&neuron=2.1&until=8",
+    )
+    group.add_argument(
+        "--scorm",
+        action="store_true",
+        help="as a SCORM 1.2 package (.zip), which tells a platform how far one came",
     )
     group.add_argument("--title", metavar="TEXT", help="what the browser calls it (propscope)")
 
@@ -45,25 +46,26 @@ def page_of(options: argparse.Namespace) -> bytes:
     """Make the file; raise ``BadInput`` or ``Diverged``."""
     from ..export.saved import Epochs, saved
     from ..recordings import SUFFIX
-    from ..web.one_page import one_page, room_without_run
+    from ..web.one_page import MB, MEGABYTES, TITLE, most_packed, one_page
+    from ..web.scorm import scorm_package
 
     is_recording = Path(options.file).suffix == SUFFIX
     run = _recorded(options) if is_recording else _begun(options)
     kind = run.spec.data.kind
-    most = (options.megabytes or _MEGABYTES) * _MB - room_without_run(kind)
     made = saved(
         run,
         Epochs(*options.epochs),
         Epochs(*options.whole) if options.whole else None,
-        most_bytes=max(0.0, most / _BASE64),
+        most_bytes=most_packed(options.megabytes or MEGABYTES, kind),
         start=options.start,
         address=options.look or "",
     )
-    page = one_page(made.body, kind, options.title or "propscope")
-    say(f"{made.choice}; {len(page) / _MB:.2f} MB")
+    title = options.title or TITLE
+    page = one_page(made.body, kind, title)
+    say(f"{made.choice}; {len(page) / MB:.2f} MB")
     if not made.complete:
         say(f"it ends sooner: {run.timeline.diverged}")
-    return page
+    return scorm_package(page, title) if options.scorm else page
 
 
 def _begun(options: argparse.Namespace) -> Run:

@@ -8,6 +8,7 @@ policy forbids it.
 import zlib
 from base64 import b64encode
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
 
@@ -16,7 +17,11 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from ..data import DATASETS
+from ..engine import BadInput
+from ..export.saved import Epochs, run_of_recording, saved
 from ..paths import STATIC, TEMPLATES
+from ..playback.recorded import Recorded
+from ..playback.straight import work_of
 from ..protocol import Sayings
 from ..protocol.catalogue import catalog
 from .assets import Folder
@@ -30,14 +35,54 @@ _POLICY = (
     "img-src data: blob:; media-src data: blob:; connect-src data:; base-uri 'none'; form-action 'none'"
 )
 _LEVEL = 9
+TITLE = "propscope"
+MEGABYTES = 1.5
+"""The most that a file takes, unless more is asked for."""
+MB = 1e6
+_BASE64 = 4 / 3
+"""Letters for a byte."""
+_MOST_WORK = 1e10
+"""Multiplications of some ten seconds: no more are made for who asks a server."""
 
 
-def one_page(body: bytes, kind: str, title: str = "propscope") -> bytes:
+@dataclass(frozen=True)
+class Wishes:
+    """Between which epochs a page is, where it begins, and how it looks; without ``last`` to its end."""
+
+    first: int = 0
+    last: int | None = None
+    start: int | None = None
+    look: str = ""
+
+
+def page_of_recorded(recorded: Recorded, wishes: Wishes) -> bytes:
+    """Make the file of a run as far as it is recorded; raise ``BadInput``."""
+    run = run_of_recording(recorded)
+    schedule = run.timeline.schedule
+    there, rest = schedule.epochs(recorded.recorded)
+    last = max(1, there + (rest > 0)) if wishes.last is None else wishes.last
+    most = max(1, int(_MOST_WORK / (work_of(run.timeline) * schedule.steps_per_epoch)))
+    if last > most:
+        raise BadInput("last", last, most, "too_large")
+    kind = run.spec.data.kind
+    epochs = Epochs(wishes.first, last)
+    made = saved(
+        run, epochs, most_bytes=most_packed(MEGABYTES, kind), start=wishes.start, address=wishes.look
+    )
+    return one_page(made.body, kind)
+
+
+def most_packed(megabytes: float, kind: str) -> float:
+    """Give how many bytes a packed run may take in a file of so many megabytes."""
+    return max(0.0, (megabytes * MB - room_without_run(kind)) / _BASE64)
+
+
+def one_page(body: bytes, kind: str, title: str = TITLE) -> bytes:
     """Make the file of a packed run, on a ``kind`` of data; ``title`` is what the browser calls it."""
     static = Folder(STATIC)
     template = Environment(autoescape=True).from_string((TEMPLATES / "index.html").read_text("utf-8"))
     style, boot = (_text(static, path) for path in (STYLE, BOOT))
-    saved = {
+    within = {
         "policy": _POLICY,
         "title": title,
         "icon": f"data:image/svg+xml,{quote(_text(static, ICON))}",
@@ -46,7 +91,7 @@ def one_page(body: bytes, kind: str, title: str = "propscope") -> bytes:
         "run": b64encode(body).decode(),
         "boot": Markup(boot),  # noqa: S704 - our own
     }
-    return template.render(base=".", modules=[], saved=saved).encode()
+    return template.render(base=".", modules=[], saved=within).encode()
 
 
 @cache

@@ -1,11 +1,13 @@
 """The run is taken home from the head of the page: files from the server, pictures of what is on screen."""
 
 import struct
+from base64 import b64decode
 from pathlib import Path
 from xml.etree import ElementTree
 
 from playwright.sync_api import Locator, Page, expect
 
+from app.export.saved import head_of
 from tests.browser.driving import expect_index, expect_rest, press
 from tests.browser.words import say
 from tests.export.runs import printed
@@ -65,3 +67,23 @@ def test_the_menu_gives_every_file_and_pictures_with_their_own_colours(page: Pag
     width, height = struct.unpack(">II", made[16:24])
     shown = page.locator(".plane").bounding_box()
     assert (width, height) == (2 * round(shown["width"]), 2 * round(shown["height"]))
+
+
+def test_a_page_that_plays_offline_is_made_as_its_form_says(page: Page, tmp_path):
+    press(page, say("transport.forward"))
+    expect_rest(page, 1)
+    menu(page).get_by_role("button", name=say("exporting.page"), exact=True).click()
+    form = page.get_by_role("dialog", name=say("onePage.title"))
+    last = form.get_by_label(say("onePage.last"))
+    last.fill("0")
+    expect(form.get_by_role("status")).to_have_text(say("onePage.order"))
+    last.fill("2")
+    form.get_by_text(say("share.other"), exact=True).click()
+    form.get_by_label(say("share.isOf", say("share.controls.chart"))).select_option("hidden")
+
+    made = downloaded(page, form.get_by_role("button", name=say("onePage.take"), exact=True), tmp_path)
+
+    head = head_of(b64decode(made.read_text("utf-8").split('id="saved-run">')[1].split("<")[0]))
+    assert head["epochs"] == [0, 2]
+    assert "hide=chart" in head["address"]
+    expect(form.get_by_role("status")).to_have_text(say("onePage.made"))

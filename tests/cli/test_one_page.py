@@ -1,5 +1,6 @@
 """``propscope export --as page``: the file, what is said of it, and what is refused."""
 
+import zipfile
 from base64 import b64decode
 
 import pytest
@@ -54,6 +55,13 @@ def test_a_recording_becomes_a_page(run, tmp_path):
     run("export", recording, "--as", "page", "--epochs", "3", "-o", path)
 
     assert head(path)["last"] == 825
+
+
+def test_a_package_for_platforms_is_a_zip_of_the_page(page):
+    path, _ = page("--epochs", "1", "--scorm")
+
+    with zipfile.ZipFile(path) as package:
+        assert "imsmanifest.xml" in package.namelist()
 
 
 def test_a_page_that_ends_sooner_says_so(propscope, tmp_path):

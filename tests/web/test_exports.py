@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import zipfile
+from base64 import b64decode
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -10,6 +12,7 @@ import numpy as np
 import pytest
 
 from app.export import KINDS
+from app.export.saved import head_of
 from app.headless import json_line, trace, train
 from tests.export.runs import IRIS, printed
 from tests.patience import PATIENCE_S
@@ -23,8 +26,9 @@ def taken(server_url, open_line):
     assert line.say("configure", spec=IRIS)["type"] == "done"
 
     def take(kind: str) -> tuple[int, str, bytes]:
+        way = f"{kind}&" if "?" in kind else f"{kind}?"
         try:
-            with urlopen(f"{server_url}/export/{kind}?room={room}", timeout=PATIENCE_S) as answer:
+            with urlopen(f"{server_url}/export/{way}room={room}", timeout=PATIENCE_S) as answer:
                 assert answer.headers["cache-control"] == "no-store"
                 return answer.status, answer.headers["content-disposition"], answer.read()
         except HTTPError as error:
@@ -127,3 +131,27 @@ def test_nothing_is_taken_home_of_what_a_class_is_to_predict(server_url, taken):
 
     taken.line.say("reveal")
     assert taken("trace")[0] == 200
+
+
+def test_a_page_that_plays_by_itself_has_the_run_as_far_as_it_is_recorded(taken):
+    taken.line.say("step", count=2, unit="epoch")
+
+    status, named, page = taken("page")
+    _, packed, package = taken("package")
+
+    head = head_of(b64decode(page.decode().split('id="saved-run">')[1].split("<")[0]))
+    assert (status, named.endswith('page.html"'), packed.endswith('package.zip"')) == (200, True, True)
+    assert (head["epochs"], head["whole"], head["run"]["spec"]["data"]["kind"]) == ([0, 2], [0, 2], "iris")
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        assert opened.read("lesson.html") == page
+
+
+@pytest.mark.parametrize(
+    ("wish", "field"),
+    [("last=9999999", "last"), ("first=3&last=2", "epochs"), ("start=99999&last=1", "start")],
+)
+def test_a_page_of_what_is_not_there_or_takes_too_long_is_refused(taken, wish, field):
+    status, _, refused = taken(f"page?{wish}")
+
+    told = json.loads(refused)
+    assert (status, told["field"]) == (422, field)

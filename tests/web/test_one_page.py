@@ -1,17 +1,22 @@
 """The one file: how much it weighs, what it may ask for, and that nothing in it breaks out of its place."""
 
+import io
 import json
 import re
+import zipfile
 import zlib
 from base64 import b64decode
 from html import unescape
+from xml.etree import ElementTree
 
 import pytest
 
 from app.engine import Spec
 from app.export.saved import Epochs, head_of, run_of_spec, saved
 from app.web.one_page import one_page, room_without_run
+from app.web.scorm import scorm_package
 
+ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 MOST_BYTES = 600_000
 """Of a file without a run."""
 
@@ -66,3 +71,19 @@ def test_what_rows_say_comes_along():
 
     assert json.loads(told["said/sentiment.json"][1])["texts"]
     assert not any(path.startswith("said/") for path in program(one_page(b"", "circle"))["files"])
+
+
+def test_a_package_for_platforms_has_the_same_file_and_says_what_it_is(page: bytes):
+    package = scorm_package(page, "A & <b>")
+
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        assert opened.namelist() == ["imsmanifest.xml", "lesson.html"]
+        assert opened.read("lesson.html") == page
+        manifest = ElementTree.fromstring(opened.read("imsmanifest.xml"))
+    found = {element.tag.rpartition("}")[2]: element for element in manifest.iter()}
+    assert (found["schema"].text, found["schemaversion"].text) == ("ADL SCORM", "1.2")
+    assert found["title"].text == "A & <b>"
+    assert found["resource"].get("href") == found["file"].get("href") == "lesson.html"
+    assert found["resource"].get(f"{{{ADLCP}}}scormtype") == "sco"
+    assert found["item"].get("identifierref") == found["resource"].get("identifier")
+    assert package == scorm_package(page, "A & <b>")

@@ -14,6 +14,7 @@ export const exporting = {
     exercises: "By hand",
   },
   sheets: "Exercise sheets…",
+  page: "Page that plays offline…",
   open: "Open a recording…",
   files: {
     recording: "Recording, .propscope",

@@ -74,6 +74,9 @@ const ALLOWED = new Map([
   ["views/paint/marks.js", [/^11px \$\{\}$/]],
   ["views/results/results.js", [/\.css$/]],
   ["views/classroom/join.js", [/\.css$/, /^propscope$/]],
+  // What SCORM calls it.
+  ["saved/scorm.js", [/^cmi\.core\./]],
+  ["views/exports/page.js", [/\.css$/]],
   ["views/sheets/dialog.js", [/\.css$/, /^propscope-\$\{\}-sheets\.zip$/]],
   ["views/classroom/point.js", [/\.css$/]],
   ["views/classroom/point-pointer.js", [/^Escape$/]],

@@ -47,7 +47,7 @@ function groups(store, send) {
   const files = (/** @type {readonly Kind[]} */ kinds) =>
     kinds.map((kind) => file(kind, state.room));
   return [
-    ...group(words.groups.run, [...files(run), ...opening(store, send)]),
+    ...group(words.groups.run, [...files(run), page(store), ...opening(store, send)]),
     ...group(words.groups.code, files(code)),
     ...group(words.groups.weights, files(weights)),
     ...group(words.groups.rows, files(rows)),
@@ -88,21 +88,37 @@ function opening(store, send) {
   ];
 }
 
-/** Their form comes in place of this menu. @param {Store} store */
+/** @param {Store} store */
 function exercises(store) {
   const form = onDemand(store, () => import("../sheets/dialog.js"));
+  return wayTo(words.sheets, async () => (await form.ask())?.openSheets, store);
+}
+
+/** @param {Store} store */
+function page(store) {
+  const form = onDemand(store, () => import("./page.js"));
+  return wayTo(words.page, async () => (await form.ask())?.openPage, store);
+}
+
+/**
+ * Its form comes in place of this menu.
+ * @param {string} text
+ * @param {() => Promise<((store: Store) => unknown) | undefined>} come
+ * @param {Store} store
+ */
+function wayTo(text, come, store) {
   return el("button", {
     class: "export-way",
-    text: words.sheets,
+    text,
     attrs: { type: "button", "aria-haspopup": "dialog" },
     on: { click: open },
   });
 
   async function open() {
-    const part = await form.ask();
-    if (!part) return;
+    const form = await come();
+    if (!form) return;
     document.querySelector(/** @type {"dialog"} */ ("dialog.export"))?.close();
-    await part.openSheets(store);
+    await form(store);
   }
 }
 
