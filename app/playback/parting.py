@@ -224,6 +224,7 @@ class PartErrand:
                 layer=at.layer,
                 looked_at=found.looked_at,
                 tensor=difference.tensor[0] if difference else None,
+                tensor_layer=difference.tensor[1] if difference else at.layer,
                 at=list(difference.at) if difference else [],
                 here=difference.here if difference else None,
                 there=difference.there if difference else None,

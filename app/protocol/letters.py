@@ -283,6 +283,8 @@ class Parted(Struct, frozen=True, tag_field="type", tag="parted"):
     """Up to this step they are the same, number for number."""
     tensor: str | None
     """What differs first there; none where the networks have other shapes."""
+    tensor_layer: int
+    """Whose it is."""
     at: list[int]
     """Its place in the tensor; empty where one of the runs has no such number."""
     here: float | None

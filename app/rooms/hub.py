@@ -55,7 +55,7 @@ from .line import NOWHERE, Line
 from .memory import Memory
 from .outbox import Outbox, Parcel, parcel
 from .publish import Audience
-from .room import Room, own_name
+from .room import BESIDE_S, Room, is_beside, own_name
 from .sweeping import Sweeps
 from .uploads import Uploads
 
@@ -163,6 +163,8 @@ class Hub:
     def room(self, name: str) -> Room:
         """Find a room or open it, if need be in place of an empty one; raise ``BadInput`` when none is."""
         self._forget_empty_rooms()
+        if is_beside(name) and name not in self.rooms:
+            self._open_beside(name)
         if name not in self.rooms:
             if len(self.rooms) >= self.settings.most_rooms:
                 self._make_place(name)
@@ -173,6 +175,14 @@ class Hub:
             if not self.keeper.bring_back(room):
                 self._begin(seat)
         return self.rooms[name]
+
+    def _open_beside(self, name: str) -> None:
+        """Open a room that is kept nowhere."""
+        if len(self.rooms) >= self.settings.most_rooms:
+            self._make_place(name)
+        audience = Audience(self.in_event_loop, maker=self._engine)
+        seat = Seat(name, Session(spare=self._memory.spare), audience)
+        self.rooms[name] = Room(name, audience, seat, left_at=self._now())
 
     def _begin(self, seat: Seat) -> None:
         """Have a new room begin with what rooms begin with, before anybody is told of its run."""
@@ -406,7 +416,7 @@ class Hub:
         room.left_at = self._now()
         left = ref(room)
         self._later(self.settings.unwatched_play_s, lambda: self._rest(left()))
-        self._later(self.settings.idle_room_s, self._forget_empty_rooms)
+        self._later(self._idle_s(room), self._forget_empty_rooms)
 
     def _rest(self, room: Room | None) -> None:
         if room is None:
@@ -418,8 +428,12 @@ class Hub:
     def _forget_empty_rooms(self) -> None:
         for room in list(self.rooms.values()):
             unwatched = not room.audience and not room.stays
-            if unwatched and self._now() - room.left_at >= self.settings.idle_room_s:
+            if unwatched and self._now() - room.left_at >= self._idle_s(room):
                 self.forget(room)
+
+    def _idle_s(self, room: Room) -> float:
+        """Give how long a room that nobody watches stays."""
+        return BESIDE_S if room.passes else self.settings.idle_room_s
 
     def _make_place(self, name: str) -> None:
         empty = [room for room in self.rooms.values() if not (room.audience or room.stays or room.held)]

@@ -13,6 +13,10 @@ from .publish import Audience
 
 _OWN_BYTES = 16
 _OWN_NAME = re.compile(f"own-[0-9a-f]{{{2 * _OWN_BYTES}}}")
+_BESIDE = "beside-"
+"""So begin the names of rooms that a page opens to look at a second run."""
+BESIDE_S = 10.0
+"""A broken line is back sooner; one that is not back by then has gone with its page."""
 
 
 def own_name() -> str:
@@ -23,6 +27,11 @@ def own_name() -> str:
 def is_own_name(name: str) -> bool:
     """Whether a room has a name that was drawn, so that who knows it is whose it is, or was told by them."""
     return _OWN_NAME.fullmatch(name) is not None
+
+
+def is_beside(name: str) -> bool:
+    """Whether it is the name of a room that ends with the page that opened it."""
+    return name.startswith(_BESIDE)
 
 
 @dataclass(eq=False)
@@ -41,6 +50,11 @@ class Room:
     """The class that is held in it, while one is."""
     stays: bool = False
     """Whether it is never forgotten: whoever runs the server opened it."""
+
+    @property
+    def passes(self) -> bool:
+        """Whether it ends with the page that opened it, and is kept nowhere."""
+        return is_beside(self.name)
 
     @property
     def hides(self) -> bool:

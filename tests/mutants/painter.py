@@ -57,7 +57,7 @@ PAINTER = (
     Mutant(
         "painter: the update's magnifier is off",
         f"{_FOLDER}/painter.js",
-        "? magnifier(largestOf([steps.data], 0), largest) : 1",
+        "? magnifier(most, largest) : 1",
         "? 1 : 1",
         _TESTS,
     ),

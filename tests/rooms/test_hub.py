@@ -12,9 +12,13 @@ import pytest
 from app.engine import BadInput, Spec, decode
 from app.playback.reporter import FEW_FRAME_S, FRAME_S
 from app.protocol import Reader
+from app.rooms.engine_thread import Seat
 from app.rooms.hub import PEOPLE_S, Hub
+from app.rooms.keeping import NoKeeper
 from app.rooms.outbox import MOST_FRAMES_WAITING, Outbox
 from app.rooms.pace import FEW
+from app.rooms.publish import Publish
+from app.rooms.room import BESIDE_S
 from app.settings import Settings
 from tests.patience import PATIENCE_S
 from tests.recordings.files import file, recording
@@ -245,6 +249,31 @@ def test_rooms_empty_for_long_are_forgotten():
     hub.room("b")
 
     assert set(hub.rooms) == {"b"}
+
+
+def test_a_room_for_a_run_beside_another_ends_with_its_page_and_is_kept_nowhere():
+    now = [0.0]
+    hub = Hub(Settings(), now=lambda: now[0])
+    hub.keeper = Remembering()
+    for name in ("beside-0123", "own-0123"):
+        hub.room(name)
+
+    now[0] = BESIDE_S
+    hub.room("b")
+
+    assert set(hub.rooms) == {"own-0123", "b"}
+    assert hub.keeper.names == ["own-0123", "b"]
+
+
+class Remembering(NoKeeper):
+    """Notes whose commands it is asked to keep."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def publishing(self, seat: Seat, publish: Publish) -> Publish:
+        self.names.append(seat.name)
+        return publish
 
 
 def test_a_new_room_takes_the_place_of_the_one_longest_empty_and_never_of_a_watched_one():

@@ -2,6 +2,7 @@
 
 /** @import { Command, Letter, Refusal, Reply, Send, Store, Welcome } from "../state/types" */
 /** @import { Whereabouts } from "./whereabouts.js" */
+/** @typedef {Pick<Whereabouts, "room" | "isForked" | "lookNoMore" | "place" | "search" | "key" | "forgetKey" | "welcomed" | "outlive">} Leading what a line has to know of where it leads */
 
 import { words } from "../words/words.js";
 import { whyNoLine } from "./diagnosis.js";
@@ -34,9 +35,9 @@ const LONGEST_OPENING_MS = 10_000;
  * Keep a line open to where the page is for as long as it lives.
  * @param {URL} address
  * @param {Store} store
- * @param {Whereabouts} whereabouts
+ * @param {Leading} whereabouts
  * @param {() => void} [welcomed] called whenever it is known in which room the page is
- * @returns {{ send: Send, go(first?: Command): Promise<Reply | null>, wake(): void }}
+ * @returns {{ send: Send, go(first?: Command): Promise<Reply | null>, wake(): void, end(): void }}
  */
 export function connect(address, store, whereabouts, welcomed = () => {}) {
   /** @type {Map<number, (answer: Reply) => void>} */
@@ -242,7 +243,7 @@ export function connect(address, store, whereabouts, welcomed = () => {}) {
   }
 
   open();
-  return { send: ask, go, wake };
+  return { send: ask, go, wake, end };
 
   /** @param {Command} [first] @returns {Promise<Reply | null>} */
   function go(first) {
@@ -258,6 +259,12 @@ export function connect(address, store, whereabouts, welcomed = () => {}) {
     open();
     answerAll();
     return arrival;
+  }
+
+  /** For good: nobody looks at what is there any more. */
+  function end() {
+    leave();
+    answerAll();
   }
 
   function leave() {

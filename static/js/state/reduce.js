@@ -54,6 +54,7 @@ export const INITIAL = {
   until: { epoch: null, accuracy: null },
   stopPlaces: [],
   stopSought: null,
+  beside: null,
   frame: { embed: false, theme: null, hide: [], lock: [] },
   shut: [],
 };

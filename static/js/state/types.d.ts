@@ -253,6 +253,8 @@ export interface State {
   readonly stopPlaces: Found["places"];
   /** How much was looked at for that last, and how long it took. */
   readonly stopSought: { readonly steps: number; readonly took_s: number } | null;
+  /** What another run is shown beside this one; null where none is. */
+  readonly beside: Beside | null;
   /** What the address makes of the page itself. */
   readonly frame: Surround;
   /** What the address takes from its reader: by key, drop or hand as by button. */
@@ -273,6 +275,23 @@ export interface Surround {
   readonly hide: readonly string[];
   /** Names of those that are there and do nothing. */
   readonly lock: readonly string[];
+}
+
+/** What two runs side by side are drawn by, and what each is shown of the other. */
+export interface Beside {
+  /** The |w| that both draw thickest. */
+  readonly scale: number;
+  /** The largest change of a weight in the update at hand, which both are magnified by. */
+  readonly step: number;
+  /** The connections furthest apart, by their keys; null where the networks have other shapes. */
+  readonly furthest: ReadonlySet<string> | null;
+  /** Neurons that say the opposite in the other run, as "layer:unit". */
+  readonly unlike: ReadonlySet<string>;
+  /** The other run's evaluated epochs, and what it is called. */
+  readonly history: readonly HistoryPoint[];
+  readonly name: string;
+  /** The epochs before the first step in which they differ, where they were the same before. */
+  readonly parts: number | null;
 }
 
 /** A sweep: what it is of, its runs as they come in, and what all of them lie between once it has ended. */
@@ -297,6 +316,7 @@ export type LocalChange = Partial<
     | "stopPlaces"
     | "stopSought"
     | "saved"
+    | "beside"
     | "hoveredEdge"
     | "hoveredUnit"
     | "lit"

@@ -925,6 +925,8 @@ export interface Parted {
   readonly looked_at: number;
   /** What differs first there; none where the networks have other shapes. */
   readonly tensor: string | null;
+  /** Whose it is. */
+  readonly tensor_layer: number;
   /** Its place in the tensor; empty where one of the runs has no such number. */
   readonly at: readonly number[];
   readonly here: number | null;

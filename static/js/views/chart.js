@@ -1,6 +1,7 @@
 /** The loss chart, which is the scrub bar too: drag anywhere on it to travel through the run. */
 
 /** @import { Mount, State } from "../state/types" */
+/** @import { makeCurve } from "./compare/curve.js" */
 /** @import { createPlot } from "./chart/plot.js" */
 /** @import { Chart, View } from "./chart/view.js" */
 /** @import { makeTools } from "./chart/tools.js" */
@@ -45,6 +46,9 @@ export function mountChart(root, store, send) {
   const drawing = onDemand(store, () => import("./chart/plot.js"));
   /** @type {ReturnType<typeof createPlot> | null} */
   let plot = null;
+  const besides = onDemand(store, () => import("./compare/curve.js"));
+  /** @type {ReturnType<typeof makeCurve> | null} */
+  let otherCurve = null;
   const stops = onDemand(store, () => import("./stops/chart.js"));
   /** @type {ReturnType<typeof makeStopsOnChart> | null} */
   let stopsOver = null;
@@ -119,6 +123,8 @@ export function mountChart(root, store, send) {
       ...{ inBar, taken: (inBar && tools?.width()) || 0 },
     });
     tools?.paint(state, scale);
+    otherCurve ??= (state.beside && besides.now(() => soon.ask())?.makeCurve(root)) || null;
+    otherCurve?.paint(state, scale);
   }
 
   /** Loaded once there is one. @param {State} state @param {Scale} scale */
@@ -157,6 +163,7 @@ export function mountChart(root, store, send) {
     const state = store.get();
     const { history, run } = state;
     begin();
+    plot?.makeRoomFor(state.beside?.history ?? []);
     follow(state);
     const all = /** @type {const} */ ([0, horizon(Math.floor(recordedEpochs(state)))]);
     plot?.show({ history, range: view.range ?? all, log: view.log });
@@ -189,7 +196,10 @@ export function mountChart(root, store, send) {
       view = { ...view, range: null };
       stood = undefined;
     }
-    const moved = state.position !== previous.position || state.playback !== previous.playback;
+    const moved =
+      state.position !== previous.position ||
+      state.playback !== previous.playback ||
+      state.beside !== previous.beside;
     if (state.playback !== previous.playback) soon.stop();
     if (changed || moved) soon.ask();
   });

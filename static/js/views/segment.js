@@ -25,15 +25,16 @@ export function segment({ label, role, choices, choose, each = false }) {
     if (place >= 0) choose(choices[place][0]);
   });
   root.addEventListener("keydown", (event) => {
+    const shown = buttons.filter((button) => !button.hidden);
     const place = placeAfter(
       event.key,
-      buttons.indexOf(/** @type {any} */ (event.target)),
-      buttons.length,
+      shown.indexOf(/** @type {any} */ (event.target)),
+      shown.length,
     );
     if (place === null) return;
     event.preventDefault();
-    buttons[place].focus();
-    choose(choices[place][0]);
+    shown[place].focus();
+    choose(choices[buttons.indexOf(shown[place])][0]);
   });
 
   return {

@@ -22,6 +22,7 @@ export const help = {
       keys: ["+", "−"],
       does: "Large networks, unless the chart is in hand: every neuron, or whole layers",
     },
+    { keys: ["X"], does: "Swap the two runs that are side by side" },
     { keys: ["?"], does: "This help" },
   ],
   /** In a class, by what one may do there. */

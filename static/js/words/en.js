@@ -138,6 +138,9 @@ export const en = {
 
     /** @param {string} field */
     usualValues: (field) => `Usual values: ${field.toLowerCase()}`,
+    compare: "Compare…",
+    compareHint:
+      "The run as it is set here, beside another that differs in one thing, step by step",
     tryMany: "Try many runs…",
     tryManyHint: "The run as it is set here, with 20 seeds or eight learning rates, side by side",
     rule: "What is marked ↺ starts again at step 0; how it learns, what layers do, and with the next one the size of mini-batches, change as the run goes on.",
@@ -384,6 +387,7 @@ export const en = {
     output: "output",
     /** @param {number} layer */
     hidden: (layer) => `hidden ${layer}`,
+    unlike: "the other run says the opposite",
     inputShort: "in",
     outputShort: "out",
     /** @param {number} layer */
@@ -475,6 +479,7 @@ export const en = {
     results: "Results",
     data: "Data",
     history: "History",
+    differences: "Differences",
     scope: "Numbers of",
     which: "Which sample was it? The mini-batch’s rows, by loss or δ",
     thisSample: "This sample",

@@ -37,6 +37,8 @@ export function createPlot(root, resized) {
   /** @type {Shown} */
   let shown = { history: [], range: NOWHERE, log: false };
   let ends = NOWHERE;
+  /** What is drawn over it by others, and has room on its scale. @type {readonly HistoryPoint[]} */
+  let beside = [];
   // Asked of the page when they change: to ask each time a curve is drawn takes as long as the curve.
   let colours = coloursOf(root);
   let strip = isStrip(root);
@@ -54,7 +56,7 @@ export function createPlot(root, resized) {
   /** What is drawn of what is shown: never more than there are pixels for. */
   function draw() {
     const points = within(shown.history, shown.range);
-    ends = endsOf(points, shown.log);
+    ends = endsOf([...points, ...within(beside, shown.range)], shown.log);
     const drawn = perColumn(points, shown.range, Math.max(1, plot.over.offsetWidth));
     plot.batch(() => plot.setData(columns(drawn, heightIn(shown.log))));
   }
@@ -82,6 +84,12 @@ export function createPlot(root, resized) {
         next.range.every((epochs, at) => epochs === shown.range[at]);
       if (isShown) return;
       shown = next;
+      draw();
+    },
+    /** @param {readonly HistoryPoint[]} others that are drawn over it */
+    makeRoomFor(others) {
+      if (others === beside || (others.length === 0 && beside.length === 0)) return;
+      beside = others;
       draw();
     },
     /** Through which all that lies over the curves is drawn, in pixels of the root. */

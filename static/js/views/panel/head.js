@@ -11,10 +11,12 @@ import { watches } from "../../state/whose.js";
 import { words } from "../../words/words.js";
 import { segment } from "../segment.js";
 
-/** @typedef {"maths" | "results" | "data" | "history"} Tab */
+/** @typedef {"differences" | "maths" | "results" | "data" | "history"} Tab */
 
 /** @type {readonly (readonly [Tab, string])[]} */
 const TABS = [
+  // Of two runs side by side.
+  ["differences", words.panel.differences],
   ["maths", words.panel.maths],
   ["results", words.panel.results],
   ["data", words.panel.data],
@@ -58,14 +60,20 @@ export function makeHead(store, open, begin, list) {
     /** @param {State} state @param {Tab} tab */
     paint(state, tab) {
       tabs.paint(tab);
+      for (const [at, [name]] of TABS.entries()) tabs.buttons[at].hidden = !isOpen(name, state);
       // Results are of all rows.
-      scopes.hidden = chooser.root.hidden = tab === "results";
+      scopes.hidden = chooser.root.hidden = tab === "results" || tab === "differences";
       which.hidden = watches(state) || Boolean(state.own);
       nameScope(scope.buttons[1], state.run);
       scope.paint(state.own ? "own" : state.scope);
       chooser.paint(state);
     },
   };
+}
+
+/** Whether a page is there: that of differences takes the data's place. @param {Tab} tab @param {Pick<State, "beside">} state */
+export function isOpen(tab, { beside }) {
+  return tab === "differences" ? beside !== null : tab !== "data" || beside === null;
 }
 
 /** Where rows are summed, the mini-batch's numbers are not all means. @param {HTMLElement} button @param {State["run"]} run */

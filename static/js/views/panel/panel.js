@@ -18,7 +18,7 @@ import { styled } from "../styled.js";
 import { STYLE } from "../transport/stops.js";
 import { makeCopies } from "./copy.js";
 import { makeData } from "./data.js";
-import { makeHead } from "./head.js";
+import { isOpen, makeHead } from "./head.js";
 import { makeMaths } from "./maths.js";
 import { makeResults } from "./results.js";
 import { makeSaid } from "./said.js";
@@ -28,9 +28,9 @@ import { makeTooFast } from "./too-fast.js";
 export function mountPanel(root, store, send) {
   const gone = new AbortController();
   const pages = {
-    maths: page("maths"),
-    results: page("results"),
-    data: page("data"),
+    // What is in it comes with the other run.
+    differences: page("differences"),
+    ...{ maths: page("maths"), results: page("results"), data: page("data") },
     history: page("history"),
   };
   let isCalm = false;
@@ -54,6 +54,7 @@ export function mountPanel(root, store, send) {
   root.replaceChildren(head.root, byHand.root, said.root, ...Object.values(pages));
   const tooFast = makeTooFast();
   const views = {
+    differences: { paint: () => {} },
     maths: makeEither(pages.maths, store, tooFast, gone.signal),
     results: makeResults(pages.results, store, send, tooFast, () => soon.ask(), gone.signal),
     data: makeData(pages.data, store, send, gone.signal),
@@ -69,7 +70,8 @@ export function mountPanel(root, store, send) {
     const state = store.get();
     isCalm = tooFastTo("read", state.playback);
     // An address may name any.
-    const chosen = /** @type {Tab} */ (state.tab in pages ? state.tab : "maths");
+    const asked = /** @type {Tab} */ (state.tab in pages ? state.tab : "maths");
+    const chosen = isOpen(asked, state) ? asked : "maths";
     const tab = chosen === "maths" && isCalm && !wantsMaths ? "results" : chosen;
     head.paint(state, tab);
     for (const [name, element] of Object.entries(pages)) element.hidden = name !== tab;

@@ -6,6 +6,7 @@
 import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
 import { words } from "../../words/words.js";
+import { compareButton } from "../compare.js";
 import { galleryButton } from "../gallery.js";
 import { sweepButton } from "../sweep.js";
 import { dataSection } from "./data.js";
@@ -31,8 +32,9 @@ export function mountRail(root, store, send) {
     const rule = el("p", { class: "small-print rail-rule", text: words.rail.rule });
     const gallery = galleryButton(store, send);
     const sweep = sweepButton(store, send);
+    const compare = compareButton(store, send);
     const sections = parts.map((part) => part.element);
-    root.replaceChildren(gallery, ...sections, sweep, rule, foot.element);
+    root.replaceChildren(gallery, ...sections, sweep, compare, rule, foot.element);
   }
 
   function paint() {

@@ -13,6 +13,7 @@ import { mapOf, overPlane } from "../../maps/maps.js";
 import { TILE } from "../../maps/sides.js";
 import { gradients, perUnit } from "../../state/select.js";
 import { number } from "../../words/numbers.js";
+import { paintBeside } from "./beside.js";
 import { edgeSentence } from "./card.js";
 import { paintFilm } from "./film.js";
 import { drawnOf, paintEdge, selectedEnd, setEdges } from "./gaps.js";
@@ -59,6 +60,7 @@ export function paintScene(scene, state, look, brush) {
   if (look.filmed) paintFilm(scene.film, scene, state, brush);
   const changes = paintUpdate(scene, state, look, brush);
   paintTerms(scene, state, look);
+  paintBeside(scene, state);
   scene.card.paint(state);
   return changes;
 }
@@ -180,13 +182,14 @@ function paintUpdate({ gaps, marks, chrome }, state, look, { largest }) {
     chrome.paint(look, 1);
     return [];
   }
-  const times = gap.edges.length ? magnifier(largestOf([steps.data], 0), largest) : 1;
+  const most = Math.max(largestOf([steps.data], 0), state.beside?.step ?? 0);
+  const times = gap.edges.length ? magnifier(most, largest) : 1;
   const changes = widthChanges(gap.edges, steps, largest, times);
   for (const { edge, now } of changes) paintEdge(edge, edge.w, now);
   const chosen = state.selected?.layer === gap.layer ? state.selected.unit : null;
   const shown = chosen === null ? changes : changes.filter(({ edge }) => edge.to === chosen);
-  const most = chosen === null ? unaskedLabels(gap) : MOST_LABELS;
-  const strong = largestFirst(shown, ({ step }) => step).slice(0, most);
+  const labels = chosen === null ? unaskedLabels(gap) : MOST_LABELS;
+  const strong = largestFirst(shown, ({ step }) => step).slice(0, labels);
   paintGhosts(marks, shown.length <= MOST_GHOSTS ? shown : strong);
   if (!gap.matrix) paintSteps(marks, gap, strong);
   chrome.paint(look, times);

@@ -39,6 +39,7 @@ const PAINTED_FROM = /** @type {const} */ ([
   "selected",
   "picked",
   "playback",
+  "beside",
 ]);
 
 /** So often, while a run plays faster than can be read, what is heard of a neuron is written anew. */
@@ -69,6 +70,8 @@ export function mountStage(root, store) {
   /** @type {Brush} */
   let brush = { ink: inkOf(root), largest: 1, maps: [] };
   let scaledFor = -1;
+  /** Whether another run was beside this one. */
+  let beside = false;
   /** @type {State["position"]} */
   let reached = null;
   /** @type {{draw: Draw, started: number, length: number} | null} */
@@ -109,7 +112,7 @@ export function mountStage(root, store) {
       const isFast = tooFastTo("follow", state.playback);
       const goesOn = isFast && before !== null && onlyNumbersDiffer(before, state);
       if (goesOn && !isTurn(now)) {
-        if (isFilmable(scene)) paintFilm(scene.film, scene, state, brush);
+        if (isFilmable(scene) && !state.beside) paintFilm(scene.film, scene, state, brush);
         tell(root, state);
         reached = state.position;
         return;
@@ -127,8 +130,12 @@ export function mountStage(root, store) {
     const largest = largestOf(state.layers.flatMap(({ w }) => (w ? [w.data] : [])));
     if (scaledFor !== state.run?.id) brush.largest = largest;
     scaledFor = state.run?.id ?? -1;
+    // Beside another run both are drawn to one scale.
+    if (state.beside) brush.largest = state.beside.scale;
+    else if (beside) brush.largest = largest;
+    beside = state.beside !== null;
     const calm = lookOf(state);
-    const look = { ...calm, terse, filmed: calm.fast && isFilmable(on) };
+    const look = { ...calm, terse, filmed: calm.fast && !state.beside && isFilmable(on) };
     on.world.classList.toggle("fast", look.fast);
     on.world.classList.toggle("filmed", look.filmed);
     const changes = paintScene(on, state, look, brush);
@@ -301,11 +308,12 @@ function sameLayers(one, other) {
   return sameNetwork(one, other) && activations(one) === activations(other);
 }
 
+/** What is another with every step. @type {ReadonlySet<string>} */
+const MOVES = new Set(["position", "layers", "beside"]);
+
 /** Whether there are but other numbers to show. @param {State} before @param {State} state */
 function onlyNumbersDiffer(before, state) {
-  return PAINTED_FROM.every(
-    (part) => part === "position" || part === "layers" || state[part] === before[part],
-  );
+  return PAINTED_FROM.every((part) => MOVES.has(part) || state[part] === before[part]);
 }
 
 /** How much smaller a network that would scroll is drawn on paper. @param {Layout} layout @param {typeof PAPER} paper */
