@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..protocol import BranchValue, Done, Failure, Found, Message, NumberTraced, Parted, Probed, RowsListed
+from ..protocol import (
+    BranchValue,
+    Done,
+    EpochsShown,
+    Failure,
+    Found,
+    Message,
+    NumberTraced,
+    Parted,
+    Probed,
+    RowsListed,
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +38,7 @@ class Asked:
 class Answer:
     """A letter for the one viewer who asked."""
 
-    letter: Done | Probed | Found | NumberTraced | RowsListed | Parted | BranchValue | Failure
+    letter: Done | Probed | Found | NumberTraced | RowsListed | Parted | EpochsShown | BranchValue | Failure
     to: object = None
 
 

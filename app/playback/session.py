@@ -36,6 +36,7 @@ from ..protocol import (
     SetParameter,
     SetSpeed,
     SetStops,
+    ShowEpochs,
     Step,
     TraceNumber,
     UndeleteBranch,
@@ -178,6 +179,9 @@ class Session:
             case FindParting():
                 other = yield from looking_at(command.spec)
                 self._stops.part(self._run, other, command, asked, self.spare)
+                return
+            case ShowEpochs():
+                self._stops.show_epochs(self._run, command, asked, self.spare)
                 return
             case SetStops():
                 self._stops.set(self._run, command.stops)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 import numpy as np
@@ -13,6 +13,7 @@ from ..engine import Evaluator, Floats, Spec, Stepper
 from ..engine.edits import Edits, spec_at
 from ..engine.losses import LOSSES
 from ..engine.optimizers import OPTIMIZERS
+from ..engine.parameters import Parameters
 from ..protocol import MOST_INDEX, LayerInfo, Points, Run, Said
 from .history import Point
 from .pieces import Pieces, at_once
@@ -25,6 +26,26 @@ _BYTES_OF_A_NUMBER = 32
 """Of one that a specification carries: it, and its place in its row."""
 _BATCH_BYTES = 1200
 """What it takes to know where a mini-batch's rows are."""
+
+
+Scorers: TypeAlias = tuple[Evaluator, Evaluator | None]
+"""What sends the training rows through a network, and the test rows, if there are any."""
+
+
+def scoring_with(parameters: Parameters, data: Dataset) -> Pieces[Scorers]:
+    """Make what scores parameters, as they are whenever it is asked."""
+    test = Evaluator(parameters, data.x_test, data.y_test) if len(data.x_test) else None
+    yield
+    return Evaluator(parameters, data.x_train, data.y_train), test
+
+
+def scored(data: Dataset, scorers: Scorers, penalty: float, epoch: int) -> Pieces[Point]:
+    """Score both halves at an epoch's end."""
+    train, test = scorers
+    threshold = data.threshold if data.task == "classification" else None
+    train_loss, train_accuracy = yield from train.scoring(threshold)
+    test_loss, test_accuracy = (yield from test.scoring(threshold)) if test else (None, None)
+    return Point(epoch, train_loss, test_loss, train_accuracy, test_accuracy, penalty)
 
 
 class Viewpoint:
@@ -51,7 +72,7 @@ class Viewpoint:
         self._own_rows = yield from writing_rows(self.spec)
         self._digest = digest(self.spec, self._own_rows)
         self._stepper: Stepper | None = None
-        self._scorers: tuple[Evaluator, Evaluator | None] | None = None
+        self._scorers: Scorers | None = None
         self._lessons: tuple[Spec, list[Lesson]] | None = None
 
     def attach(self, stepper: Stepper) -> None:
@@ -60,11 +81,8 @@ class Viewpoint:
 
     def attaching(self, stepper: Stepper) -> Pieces[None]:
         """Evaluate the parameters of this stepper from now on; rests between what has to be set up."""
-        data, parameters = self.data, stepper.parameters
-        self._stepper, self._parameters = stepper, parameters
-        test = Evaluator(parameters, data.x_test, data.y_test) if len(data.x_test) else None
-        yield
-        self._scorers = (Evaluator(parameters, data.x_train, data.y_train), test)
+        self._stepper, self._parameters = stepper, stepper.parameters
+        self._scorers = yield from scoring_with(self._parameters, self.data)
 
     @property
     def bytes(self) -> int:
@@ -104,12 +122,7 @@ class Viewpoint:
         yield from self._following()
         assert self._scorers, "attached before it is asked"
         assert self._stepper, "attached before it is asked"
-        train, test = self._scorers
-        threshold = self.data.threshold if self.data.task == "classification" else None
-        train_loss, train_accuracy = yield from train.scoring(threshold)
-        test_loss, test_accuracy = (yield from test.scoring(threshold)) if test else (None, None)
-        penalty = self._stepper.parameters.penalty
-        return Point(epoch, train_loss, test_loss, train_accuracy, test_accuracy, penalty)
+        return (yield from scored(self.data, self._scorers, self._stepper.parameters.penalty, epoch))
 
     def forward(self, x: Floats) -> list[tuple[Floats, Floats]]:
         """Give what every layer now makes of inputs (inputs,): ``z`` and ``a`` (units,)."""

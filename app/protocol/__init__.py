@@ -73,12 +73,14 @@ from .commands import (
     SetParameter,
     SetSpeed,
     SetStops,
+    ShowEpochs,
     Step,
     TraceNumber,
     Undo,
     Unit,
 )
 from .decoding import AnyCommand, decode_command, id_of
+from .epochs import EpochsShown
 from .forks import (
     MOST_CURVE_POINTS,
     MOST_DRAWN,
@@ -231,6 +233,7 @@ __all__ = [
     "EndPoll",
     "Enter",
     "Entry",
+    "EpochsShown",
     "Failure",
     "FewestEpochs",
     "Find",
@@ -317,6 +320,7 @@ __all__ = [
     "SetStops",
     "ShareFork",
     "ShowBoard",
+    "ShowEpochs",
     "ShowSight",
     "Sight",
     "SlowLine",

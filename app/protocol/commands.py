@@ -10,6 +10,7 @@ from ..engine.edits import MOST_INDEX, Edit, Parameter
 from ..engine.spec import Features
 from .branches import BranchCommand
 from .command import Command
+from .epochs import Epochs
 from .making import MOST_LISTED, RowsBy
 from .stops import MOST_STOPS, Condition, Conditions, Quantity
 
@@ -199,6 +200,14 @@ class FindParting(Command, frozen=True, tag="find_parting"):
     uploaded: Uploaded | None = None
 
 
+class ShowEpochs(Command, frozen=True, tag="show_epochs"):
+    """Show recorded epochs as they were; ``epochs_shown`` answers, and nothing changes."""
+
+    wanted: Epochs
+    pictured: bool = False
+    """Whether each with a picture."""
+
+
 class SetStops(Command, frozen=True, tag="set_stops"):
     """Have play stop wherever one of these conditions becomes true."""
 
@@ -235,6 +244,7 @@ RunCommand: TypeAlias = (
     | TraceNumber
     | ListRows
     | FindParting
+    | ShowEpochs
     | SetStops
     | Undo
     | Redo

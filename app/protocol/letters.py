@@ -12,6 +12,7 @@ from .branches import BranchLetter
 from .classroom import RoomLetter
 from .commands import Loop, Unit
 from .decoding import id_of
+from .epochs import EpochsShown
 from .forks import ForkLetter
 from .layouts import Layout
 from .making import ListedRow, Making
@@ -343,6 +344,7 @@ Letter: TypeAlias = (
     | NumberTraced
     | RowsListed
     | Parted
+    | EpochsShown
     | Failure
     | People
     | Beat

@@ -19,6 +19,7 @@ from ..protocol import (
     SetLoop,
     SetSpeed,
     SetStops,
+    ShowEpochs,
     SweepCommand,
     TraceNumber,
     tag_of,
@@ -207,5 +208,5 @@ class Classes:
 
 def _tells_nothing(member: Member, command: RunCommand | SweepCommand) -> bool:
     """Whether nobody learns anything by a command; an answer may tell all, which who drives knows anyway."""
-    answered = isinstance(command, Probe | Find | TraceNumber | ListRows | FindParting)
+    answered = isinstance(command, Probe | Find | TraceNumber | ListRows | FindParting | ShowEpochs)
     return isinstance(command, Pause | SetSpeed | SetLoop | SetStops) or (answered and member.role == "drive")

@@ -13,6 +13,7 @@ from ..protocol import (
     BranchValue,
     Done,
     Edited,
+    EpochsShown,
     Failure,
     Found,
     Frame,
@@ -137,7 +138,15 @@ def _parcel(message: Message) -> Parcel:
             layout, data = encode_frame(message)
             return Parcel(data, message.kind, layout)
         case (
-            Done() | Probed() | Found() | NumberTraced() | RowsListed() | Parted() | BranchValue() | Failure()
+            Done()
+            | Probed()
+            | Found()
+            | NumberTraced()
+            | RowsListed()
+            | Parted()
+            | EpochsShown()
+            | BranchValue()
+            | Failure()
         ):
             return Parcel(encode(message), "answer")
         case Run() | Edited():

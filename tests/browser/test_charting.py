@@ -73,3 +73,37 @@ FOLLOW = """() => {
     new MutationObserver(() => window.stood.push(Number(place.dataset.index)))
         .observe(place, { attributeFilter: ["data-index"] });
 }"""
+
+
+def test_the_film_has_a_picture_of_each_epoch_and_the_table_its_numbers_and_both_lead_there(page: Page):
+    configure(page, ONE_BATCH)
+    train_epochs(page, 6, STEPS_PER_BATCH)
+    expect(page.locator(".chart-range")).to_be_attached()
+
+    page.keyboard.press("f")
+    frames = page.locator(".film-frames button")
+    expect(frames).to_have_count(7)
+    wait_for(page, DRAWN)
+    expect(page.locator(".film-frames .here .film-tab")).to_have_text("6")
+    frames.nth(2).click()
+    expect_index(page, 2 * STEPS_PER_BATCH)
+    expect(page.locator(".film-frames .here .film-tab")).to_have_text("2")
+
+    page.get_by_role("button", name=say("charting.tableShow")).click()
+    table = page.get_by_role("table", name=say("charting.table"))
+    expect(table.get_by_role("row")).to_have_count(8)
+    row = table.locator("[aria-current]")
+    expect(row.get_by_role("rowheader")).to_have_text("2")
+    table.get_by_role("button", name="4", exact=True).click()
+    expect_index(page, 4 * STEPS_PER_BATCH)
+    expect(row.get_by_role("rowheader")).to_have_text("4")
+    page.keyboard.press("Escape")
+    expect(table).to_be_hidden()
+    page.keyboard.press("f")
+    expect(frames.first).to_be_hidden()
+
+
+DRAWN = """() => [...document.querySelectorAll(".film-frames canvas")].every((canvas) => {
+    const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+    return new Set(new Uint32Array(pixels.buffer)).size > 8;
+})"""

@@ -19,6 +19,7 @@ from ..parting import PartErrand
 from ..run import Run
 from ..timeline import Spare
 from ..viewpoint import Viewpoint
+from .epochs import EpochsErrand
 from .finding import Finder, Finding
 from .rows import RowsErrand
 from .tracing import Tracing
@@ -178,5 +179,5 @@ class TraceErrand:
         )
 
 
-Look: TypeAlias = FindErrand | TraceErrand | RowsErrand | PartErrand
+Look: TypeAlias = FindErrand | TraceErrand | RowsErrand | PartErrand | EpochsErrand
 """What changes nothing, and is answered to who asked."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...engine import Diverged, State
+from ...engine import Diverged, State, Stepper
 from ...engine.operations import QUIET
 from ..run import Run
 from .readings import AfterBatch, AtStep, AtTheEnd, Reader
@@ -61,6 +61,11 @@ class Scan:
         """The step at which it stands."""
         return self._copy.index
 
+    @property
+    def stepper(self) -> Stepper:
+        """Of the copy, as it stands."""
+        return self._copy.stepper
+
     def reads(self, reader: int) -> bool:
         """Whether a reader's numbers are made over and over."""
         return reader not in self._at_the_end
@@ -86,6 +91,14 @@ class Scan:
             yield self._skip(min(self._copy.index // self._each + _BATCHES_AT_ONCE, batch))
         finite = [Seen(self._copy.index, number, 0.0) for number in self._at_the_end]
         return finite + ((yield from self._after_batch()) if batch == 0 else [])
+
+    def reach(self, batch: int) -> Walk[None]:
+        """Stand before a mini-batch, from where it stands now, or from what is kept nearer to it."""
+        base, _ = self._kept(batch)
+        if self.ended or not base * self._each <= self._copy.index <= batch * self._each:
+            yield from self.stand(batch)
+        while self._copy.index < batch * self._each:
+            yield self._skip(min(self._copy.index // self._each + _BATCHES_AT_ONCE, batch))
 
     def state_at(self, index: int) -> Walk[State | None]:
         """Stand at a step of a mini-batch, as it was come to there; None where its numbers end before."""

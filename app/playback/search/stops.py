@@ -14,6 +14,7 @@ from ...protocol import (
     ListRows,
     Search,
     Searching,
+    ShowEpochs,
     Stopped,
     TraceNumber,
     tag_of,
@@ -24,6 +25,7 @@ from ..pieces import Pieces
 from ..run import Run
 from ..timeline import Spare
 from ..viewpoint import Viewpoint
+from .epochs import EpochsErrand
 from .errands import FindErrand, Look, SearchErrand, TraceErrand, check_room
 from .finding import readers_of
 from .lookout import Lookout
@@ -146,8 +148,13 @@ class Stops:
         check_room(other, spare)
         self._looks.append(PartErrand(run, other, command, asked))
 
+    def show_epochs(self, run: Run, command: ShowEpochs, asked: Asked, spare: Spare) -> None:
+        """Have epochs shown as they were; raise ``BadInput`` where that cannot be."""
+        self._check_looks(run, command, spare)
+        self._looks.append(EpochsErrand(run, command, asked))
+
     def _check_looks(
-        self, run: Run, command: Find | TraceNumber | ListRows | FindParting, spare: Spare
+        self, run: Run, command: Find | TraceNumber | ListRows | FindParting | ShowEpochs, spare: Spare
     ) -> None:
         if len(self._looks) >= MOST_LOOKS:
             raise BadInput("type", tag_of(command), _AGAIN_S, "too_often")

@@ -327,7 +327,7 @@ function inItsWords(letter) {
 
 /**
  * @param {Letter} letter
- * @returns {letter is Extract<Letter, { type: "done" | "probed" | "found" | "number_traced" | "rows_listed" | "parted" | "branch_value" | "error" }>}
+ * @returns {letter is Extract<Letter, { type: "done" | "probed" | "found" | "number_traced" | "rows_listed" | "parted" | "epochs_shown" | "branch_value" | "error" }>}
  */
 function isReply(letter) {
   const answers = [
@@ -337,6 +337,7 @@ function isReply(letter) {
     "number_traced",
     "rows_listed",
     "parted",
+    "epochs_shown",
     "branch_value",
     "error",
   ];

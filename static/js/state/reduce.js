@@ -324,6 +324,6 @@ function joined(history, letter) {
 }
 
 /** @param {HistoryRow} row @returns {HistoryPoint} */
-function toPoint([epoch, train_loss, test_loss, train_accuracy, test_accuracy, penalty]) {
+export function toPoint([epoch, train_loss, test_loss, train_accuracy, test_accuracy, penalty]) {
   return { epoch, train_loss, test_loss, train_accuracy, test_accuracy, penalty };
 }

@@ -11,6 +11,7 @@ import type {
   Challenge,
   Classroom,
   Done,
+  EpochsShown,
   Failure,
   FailureCode,
   Found,
@@ -375,6 +376,7 @@ export type Reply =
   | NumberTraced
   | RowsListed
   | Parted
+  | EpochsShown
   | BranchValue
   | Refusal;
 

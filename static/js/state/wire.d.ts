@@ -933,6 +933,32 @@ export interface Parted {
   readonly there: number | null;
 }
 
+/**
+ * Some epochs as they were, in their order; all that were asked for, unless the run was changed.
+ */
+export interface EpochsShown {
+  readonly type: "epochs_shown";
+  readonly id: number;
+  readonly points: readonly HistoryRow[];
+  /** One for each point; none where the data have no picture, or none was asked for. */
+  readonly pictures: readonly (EpochPicture | null)[];
+}
+
+/**
+ * What the outputs say over the plane or along the only input, or which classes are taken for
+ * which.
+ */
+export interface EpochPicture {
+  readonly kind: "confusion" | "curve" | "map";
+  /** Outputs, one after another in `levels`; of a confusion matrix its classes. */
+  readonly units: number;
+  readonly low: number;
+  /** What level 0 and level 255 are. */
+  readonly high: number;
+  /** Bytes in base64: row by row, of a map the lowest x2 first, of a matrix the true classes. */
+  readonly levels: string;
+}
+
 /** A command was refused, and why; nothing has changed. */
 export interface Failure {
   readonly type: "error";
@@ -1483,6 +1509,15 @@ export interface FindParting {
    */
   readonly last?: number | null;
   readonly uploaded?: string | null;
+}
+
+/** Show recorded epochs as they were; `epochs_shown` answers, and nothing changes. */
+export interface ShowEpochs {
+  readonly type: "show_epochs";
+  readonly id: number;
+  readonly wanted: readonly number[];
+  /** Whether each with a picture. */
+  readonly pictured?: boolean;
 }
 
 /** Have play stop wherever one of these conditions becomes true. */
@@ -2073,8 +2108,8 @@ export interface CardData {
   readonly expression: string | null;
 }
 
-export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Found | NumberTraced | RowsListed | Parted | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded | Branches | BranchLine | BranchValue;
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Found | NumberTraced | RowsListed | Parted | EpochsShown | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded | Branches | BranchLine | BranchValue;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetLoop | SetParameter | Probe | Search | Find | TraceNumber | ListRows | FindParting | SetStops | Undo | Redo | Reset | Restore | Replay | Branch | GoToBranch | RenameBranch | DeleteBranch | UndeleteBranch | ReadBranch | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetLoop | SetParameter | Probe | Search | Find | TraceNumber | ListRows | FindParting | ShowEpochs | SetStops | Undo | Redo | Reset | Restore | Replay | Branch | GoToBranch | RenameBranch | DeleteBranch | UndeleteBranch | ReadBranch | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
 
 export type Quantity = ParameterQuantity | UnitQuantity | GradientQuantity | BatchLossQuantity | ScoreQuantity | ShareQuantity | PredictionQuantity | EpochsQuantity | NotFiniteQuantity;

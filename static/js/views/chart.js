@@ -166,7 +166,8 @@ export function mountChart(root, store, send) {
     plot?.makeRoomFor(state.beside?.history ?? []);
     follow(state);
     const all = /** @type {const} */ ([0, horizon(Math.floor(recordedEpochs(state)))]);
-    plot?.show({ history, range: view.range ?? all, log: view.log });
+    const points = tools?.points() ?? history;
+    plot?.show({ history: points, range: view.range ?? all, log: view.log });
     if (plot) tellScale(plot.scale());
     empty.hidden = !run || history.some(({ epoch }) => epoch > 0);
     paintPlace(state);

@@ -17,6 +17,7 @@ export const help = {
     { keys: ["+", "−", "0"], does: "Fewer epochs on the chart, more, or all" },
     { keys: ["[", "]"], does: "A loop begins here, or ends here" },
     { keys: ["L"], does: "Play round the loop, or straight on" },
+    { keys: ["F"], does: "The film below the chart: a small picture for each epoch" },
     { keys: ["G"], does: "The chart’s losses by powers of ten, or as they are" },
     {
       keys: ["+", "−"],

@@ -8,14 +8,14 @@ import { isShut } from "../../run/led.js";
 /** Where plus and minus bring a large network closer. */
 const NETWORK_ZOOMS = "#stage .zoom:not([hidden])";
 
-/** @typedef {"closer" | "further" | "whole" | "log" | "loop" | "loop from" | "loop to"} ChartDeed */
+/** @typedef {"closer" | "further" | "whole" | "log" | "loop" | "loop from" | "loop to" | "film"} ChartDeed */
 /** @type {Readonly<Record<string, ChartDeed>>} */
 const DEEDS = {
   ...{ "+": "closer", "=": "closer", "-": "further", 0: "whole", g: "log" },
-  ...{ l: "loop", "[": "loop from", "]": "loop to" },
+  ...{ l: "loop", "[": "loop from", "]": "loop to", f: "film" },
 };
 /** What changes nothing but this page. @type {readonly string[]} */
-const OWN = ["closer", "further", "whole", "log"];
+const OWN = ["closer", "further", "whole", "log", "film"];
 const ZOOMS = ["closer", "further"];
 
 /**

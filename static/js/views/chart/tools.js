@@ -12,6 +12,8 @@ import { charting } from "../../words/en-charting.js";
 import { spoken } from "../../words/words.js";
 import { segment } from "../segment.js";
 import { styled } from "../styled.js";
+import { makeBesides } from "./besides.js";
+import { makeDetail } from "./detail.js";
 import { listenToChartKeys } from "./keys.js";
 import { makeLoop } from "./loop.js";
 import { around, moved } from "./range.js";
@@ -41,6 +43,8 @@ export function makeTools(chart, store, send) {
     choose: (chosen) => chart.show({ log: chosen === "log" }),
   });
   axis.root.className = "chart-axis";
+  const detail = makeDetail(store.get, send, () => chart.show({}));
+  const besides = makeBesides(chart, store, send);
   const range = el("output", { class: "chart-range", attrs: { title: words.zoomHint } });
   const further = iconButton("minus", words.further, () => zoom(TIMES));
   const closer = iconButton("plus", words.closer, () => zoom(1 / TIMES));
@@ -49,7 +53,7 @@ export function makeTools(chart, store, send) {
   const tools = el(
     "div",
     { class: "chart-tools", attrs: { role: "group", "aria-label": words.tools, popover: "auto" } },
-    ...[loop.chip, axis.root, zoomed],
+    ...[loop.chip, axis.root, zoomed, besides.root],
   );
   const more = iconButton("more", words.more, () => {});
   more.classList.add("chart-more");
@@ -60,7 +64,7 @@ export function makeTools(chart, store, send) {
     tools.style.setProperty("--tools-above", `${above + 4}px`);
   });
   void styled(STYLE).then(() => {
-    root.append(loop.over, more, tools);
+    root.append(loop.over, more, tools, besides.below);
     root.dataset.tools = "";
     chart.show({});
   });
@@ -80,6 +84,7 @@ export function makeTools(chart, store, send) {
     further: () => zoom(TIMES),
     whole: () => chart.show({ range: null }),
     log: () => chart.show({ log: !chart.view().log }),
+    film: besides.flipFilm,
     loop: loop.flip,
     "loop from": () => loop.endHere("first"),
     "loop to": () => loop.endHere("last"),
@@ -108,12 +113,15 @@ export function makeTools(chart, store, send) {
   sized.observe(tools);
 
   return {
+    /** The points to be drawn: of what is shown, more than the history has. */
+    points: () => detail.of(chart.view().range),
     takes: ranges.takes,
     width: () => width,
     /** @param {State} state @param {Scale} scale */
     paint(state, scale) {
       const view = chart.view();
       loop.paint(state, scale);
+      besides.paint(state, scale);
       axis.paint(view.log ? "log" : "linear");
       put(range, view.range ? words.range(...view.range) : words.all);
       root.toggleAttribute("data-log", view.log);
@@ -121,6 +129,7 @@ export function makeTools(chart, store, send) {
     },
     dispose() {
       keys();
+      besides.dispose();
       sized.disconnect();
       ranges.dispose();
     },

@@ -40,6 +40,8 @@ const UNLIT = 0.18;
 const RING = { away: 2.4, width: 1.5 };
 /** A longer name does not fit between ticks. */
 const SHORT_NAME = 3;
+/** A boundary on a picture smaller than this is as much thinner. */
+const FULL_SIZE = 90;
 /** A narrower picture is the map alone. */
 const WITH_AXES = 140;
 
@@ -111,6 +113,32 @@ export function makePainter(canvas) {
   };
 }
 
+/** Draws small maps alone, one after another. */
+export function makeThumbnails() {
+  const small = document.createElement("canvas");
+  /** @type {Uint32Array | null} */
+  let shades = null;
+
+  return {
+    /**
+     * @param {CanvasRenderingContext2D} pen
+     * @param {{ map: UnitMap, margin: UnitMap | null, tint: {centre: number, reach: number} }} picture
+     * @param {number} size
+     * @param {Colours} colours
+     */
+    draw(pen, { map, margin, tint }, size, colours) {
+      const frame = { left: 0, top: 0, size, height: size };
+      shades ??= ramp(colours.palette);
+      drawMap(pen, small, mapImage(map, tint, shades), frame);
+      if (margin) drawBoundary(pen, margin, frame, colours, false, size / FULL_SIZE);
+    },
+    /** Colours may be others from now on. */
+    forget() {
+      shades = null;
+    },
+  };
+}
+
 /** Which output the points are tinted for. @param {Run} run @param {number} layer @param {number} unit */
 function hueOf(run, layer, unit) {
   return layer === run.layers.length - 1 ? unit : 0;
@@ -175,8 +203,16 @@ function drawMap(pen, small, image, { left, top, size }, fast = false) {
  * @param {Frame} frame
  * @param {Colours} colours
  * @param {boolean} [fast] without the rounding at the ends of its pieces, which takes longer than they
+ * @param {number} [share] of its usual width
  */
-function drawBoundary(pen, { side, values }, { left, top, size }, { ink, surface }, fast = false) {
+function drawBoundary(
+  pen,
+  { side, values },
+  { left, top, size },
+  { ink, surface },
+  fast = false,
+  share = 1,
+) {
   const cell = size / side;
   pen.beginPath();
   for (const [from, to] of contour(values, side, 0)) {
@@ -189,7 +225,7 @@ function drawBoundary(pen, { side, values }, { left, top, size }, { ink, surface
     [ink, BOUNDARY.line],
   ])) {
     pen.strokeStyle = colour;
-    pen.lineWidth = width;
+    pen.lineWidth = width * share;
     pen.stroke();
   }
 }

@@ -56,14 +56,29 @@ export function outputMapOf(state, unit, side) {
  */
 export function marginOf(state, unit, side) {
   const { run } = state;
-  const map = outputMapOf(state, unit, side);
-  if (!map || run?.task !== "classification") return null;
-  const others = run.layers[run.layers.length - 1].names
-    .flatMap((_, other) => (other === unit ? [] : (outputMapOf(state, other, side) ?? [])))
-    .map(({ values }) => values);
+  if (!run || !outputMapOf(state, unit, side)) return null;
+  const names = run.layers[run.layers.length - 1].names;
+  return marginIn(
+    run,
+    names.flatMap((_, each) => outputMapOf(state, each, side) ?? []),
+    unit,
+  );
+}
+
+/**
+ * The same of the maps of all outputs.
+ * @param {Pick<Run, "task" | "threshold">} run
+ * @param {readonly UnitMap[]} maps
+ * @param {number} unit
+ * @returns {UnitMap | null}
+ */
+export function marginIn({ task, threshold }, maps, unit) {
+  const { side, values } = maps[unit];
+  if (task !== "classification") return null;
+  const others = maps.flatMap((map, other) => (other === unit ? [] : [map.values]));
   const best = (/** @type {number} */ cell) =>
-    others.length ? Math.max(...others.map((values) => values[cell])) : run.threshold;
-  return { side, values: map.values.map((value, cell) => value - best(cell)) };
+    others.length ? Math.max(...others.map((each) => each[cell])) : threshold;
+  return { side, values: values.map((value, cell) => value - best(cell)) };
 }
 
 /**

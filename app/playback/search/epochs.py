@@ -1,0 +1,78 @@
+"""Epochs shown again: come to on a copy of the run, evaluated, and drawn where that is asked for."""
+
+from collections.abc import Iterator
+
+from ...engine import BadInput
+from ...engine.parameters import Parameters
+from ...protocol import ShowEpochs
+from ...protocol.epochs import EpochPicture, EpochsShown
+from ..asking import Answer, Asked
+from ..history import Point
+from ..picturing import Picturing
+from ..pieces import Pieces
+from ..run import Run
+from ..viewpoint import Scorers, scored, scoring_with
+from .scan import Scan
+from .walk import Walk, Walking, resting
+
+
+class EpochsErrand:
+    """Somebody wants to see them; the run goes on as it does."""
+
+    def __init__(self, run: Run, command: ShowEpochs, asked: Asked) -> None:
+        """Raise ``BadInput`` where one of them is not recorded."""
+        self.asked = asked
+        self._schedule, recorded = run.timeline.schedule, run.timeline.recorded
+        last, _ = self._schedule.epochs(recorded)
+        for number, epoch in enumerate(command.wanted):
+            if epoch > last:
+                raise BadInput(f"wanted.{number}", epoch, last, "not_recorded")
+        self._data, self._scan = run.view.data, Scan(run, [])
+        self._picturing = Picturing(self._data) if command.pictured else None
+        self._scorers: tuple[Parameters, Scorers] | None = None
+        self._points: list[Point] = []
+        self._pictures: list[EpochPicture | None] = []
+        self._walking = Walking(self._walk(sorted({*command.wanted})))
+
+    @property
+    def steps(self) -> int:
+        """Made so far."""
+        return self._walking.steps
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether all has been looked at."""
+        return self._walking.ended
+
+    def wait(self, dt: float) -> None:
+        """Let ``dt`` seconds pass: they are told to nobody."""
+
+    def go(self, most: int) -> Iterator[None]:
+        """Look on, about so many steps further."""
+        return self._walking.go(most)
+
+    def answer(self) -> Answer:
+        """Tell them, as far as it came."""
+        points = [point.told for point in self._points]
+        return Answer(EpochsShown(self.asked.id, points, self._pictures), self.asked.by)
+
+    def _scoring(self, epoch: int) -> Pieces[Point]:
+        """Score the copy, with other scorers where an edit has made its parameters others."""
+        parameters = self._scan.stepper.parameters
+        if self._scorers is None or self._scorers[0] is not parameters:
+            self._scorers = (parameters, (yield from scoring_with(parameters, self._data)))
+        return (yield from scored(self._data, self._scorers[1], parameters.penalty, epoch))
+
+    def _walk(self, epochs: list[int]) -> Walk[None]:
+        each = self._schedule.steps_per_batch
+        for epoch in epochs:
+            yield from self._scan.reach(self._schedule.end(epoch) // each)
+            point = yield from resting(self._scoring(epoch))
+            yield each
+            if not point.is_finite:
+                continue
+            picture = None
+            if self._picturing:
+                picture = yield from resting(self._picturing.drawing(self._scan.stepper.parameters))
+            self._points.append(point)
+            self._pictures.append(picture)

@@ -1,0 +1,85 @@
+/** What the server has shown of epochs that the history leaves out, or with their pictures: asked for once, when it is looked at. */
+
+/** @import { EpochPicture, EpochsShown, HistoryPoint, Send, State } from "../../state/types" */
+
+import { toPoint } from "../../state/reduce.js";
+import { watches } from "../../state/whose.js";
+
+/** So many are asked for at a time. */
+export const AT_A_TIME = 32;
+/** While the run is played it is asked for no more often. */
+const SELDOM_MS = 500;
+/** So many are kept; those asked for longest ago go first. */
+const MOST = 512;
+
+/** @typedef {{ point: HistoryPoint, picture: EpochPicture | null, isPictured: boolean }} Shown */
+
+/**
+ * @param {() => State} state
+ * @param {Send} send
+ * @param {() => void} come there is more to paint
+ */
+export function createEpochs(state, send, come) {
+  /** Of which run and line they are. */
+  let of = "";
+  /** @type {Map<number, Shown>} */
+  let known = new Map();
+  let asking = false;
+  let askedAt = Number.NEGATIVE_INFINITY;
+
+  function follow() {
+    const { run } = state();
+    const now = JSON.stringify([run?.id, run?.edits]);
+    if (now === of) return;
+    of = now;
+    known = new Map();
+  }
+
+  /** @param {EpochsShown} answer @param {boolean} pictured */
+  function take({ points, pictures }, pictured) {
+    for (const [at, row] of points.entries()) {
+      const point = toPoint(row);
+      known.delete(point.epoch);
+      known.set(point.epoch, { point, picture: pictures[at], isPictured: pictured });
+    }
+    for (const epoch of known.keys()) {
+      if (known.size <= MOST) break;
+      known.delete(epoch);
+    }
+  }
+
+  return {
+    /** @param {number} epoch */
+    at(epoch) {
+      follow();
+      return known.get(epoch) ?? null;
+    },
+    /**
+     * Have those shown that are not known: a few at a time, the first first; then `come` is called, and what is
+     * wanted then is asked for again.
+     * @param {readonly number[]} epochs
+     * @param {boolean} pictured
+     */
+    async want(epochs, pictured) {
+      follow();
+      const missing = epochs.filter((epoch) => !isKnown(epoch, pictured)).slice(0, AT_A_TIME);
+      if (asking || !missing.length || watches(state()) || state().connection !== "open") return;
+      if (state().playback?.playing && performance.now() - askedAt < SELDOM_MS) return;
+      asking = true;
+      askedAt = performance.now();
+      const line = of;
+      const answer = await send({ type: "show_epochs", wanted: missing, pictured });
+      asking = false;
+      follow();
+      if (line !== of || answer.type !== "epochs_shown" || !answer.points.length) return;
+      take(answer, pictured);
+      come();
+    },
+  };
+
+  /** @param {number} epoch @param {boolean} pictured */
+  function isKnown(epoch, pictured) {
+    const shown = known.get(epoch);
+    return shown !== undefined && (shown.isPictured || !pictured);
+  }
+}
