@@ -1,6 +1,7 @@
 """All mutants, part by part."""
 
 from tests.mutants.branches import BRANCHES
+from tests.mutants.charting import CHARTING
 from tests.mutants.csv_table import CSV_TABLE
 from tests.mutants.drawn import DRAWN
 from tests.mutants.formulas import FORMULAS
@@ -97,5 +98,6 @@ MUTANTS: tuple[Mutant, ...] = (
     *SHARE,
     *SWEEPS,
     *BRANCHES,
+    *CHARTING,
     *WHEREABOUTS,
 )

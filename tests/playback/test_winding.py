@@ -123,6 +123,17 @@ def test_a_loop_trains_on_to_its_end_and_then_goes_round(session):
     assert session.playback().playing
 
 
+def test_a_loop_that_lies_ahead_is_trained_to(session):
+    session.obey(SetLoop(1, Loop(2 * STEPS_PER_EPOCH, 3 * STEPS_PER_EPOCH)))
+    session.obey(SetSpeed(0, None))
+    session.obey(Play(2))
+
+    played(session, 1.0)
+
+    assert session.timeline.recorded == 3 * STEPS_PER_EPOCH
+    assert session.index >= 2 * STEPS_PER_EPOCH
+
+
 def test_without_its_loop_play_goes_on(trained):
     trained.obey(SetLoop(1, LOOP))
     trained.obey(SetSpeed(0, 10.0))

@@ -6,6 +6,7 @@
 
 import { el } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
+import { watches } from "../../state/whose.js";
 import { charting } from "../../words/en-charting.js";
 import { spoken } from "../../words/words.js";
 import { onDemand } from "../on-demand.js";
@@ -46,7 +47,8 @@ export function makeBesides(chart, store, send) {
   /** @param {State} state @param {Scale} scale */
   function paint(state, scale) {
     const { run } = state;
-    filmButton.hidden = !run || !hasPictures(run);
+    // Who follows a class asks for nothing of its run.
+    filmButton.hidden = !run || !hasPictures(run) || watches(state);
     const isThere = hasFilm && !filmButton.hidden;
     page.toggleAttribute("data-film", isThere);
     filmButton.setAttribute("aria-pressed", String(isThere));

@@ -8,6 +8,7 @@ import { el, put } from "../../draw/dom.js";
 import { icon, iconButton } from "../../draw/icons.js";
 import { createLatest } from "../../line/pacing.js";
 import { epochsAt, stepAt } from "../../run/positions.js";
+import { watches } from "../../state/whose.js";
 import { charting } from "../../words/en-charting.js";
 import { spoken } from "../../words/words.js";
 
@@ -41,6 +42,8 @@ export function makeLoop(chart, store, send) {
   /** @type {Loop | null} the last there was, to come back to */
   let last = null;
   let waits = false;
+  /** Where a loop begins that has no end yet, in steps. */
+  let begun = 0;
 
   /** @param {Loop | null} loop */
   async function ask(loop) {
@@ -74,7 +77,9 @@ export function makeLoop(chart, store, send) {
 
   /** @param {"first" | "last"} end @param {number} index @param {number} recorded */
   function move(end, index, recorded) {
-    const { first, last: until } = now() ?? { first: 0, last: recorded };
+    const { first, last: until } = now() ?? { first: begun, last: recorded };
+    // At the end of what is recorded it begins, too: its end is still to come.
+    begun = end === "first" ? index : 0;
     const next =
       end === "first"
         ? { first: index, last: until > index ? until : recorded }
@@ -125,8 +130,10 @@ export function makeLoop(chart, store, send) {
   }
 
   /** @param {State} state @param {Scale} scale */
-  function paint({ run, recorded }, scale) {
+  function paint(state, scale) {
+    const { run, recorded } = state;
     const loop = now();
+    chip.hidden = over.inert = watches(state);
     if (loop) last = loop;
     over.hidden = !loop || !run;
     away.hidden = !loop;

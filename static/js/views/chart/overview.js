@@ -17,6 +17,8 @@ const words = spoken(charting);
 /** From its ends a hand takes hold of them. In pixels. */
 const GRIP = 8;
 const LINE = 1;
+/** Beside it there is no room for the number of a longer run. */
+const LARGEST = 9999;
 /** By how much of what is shown a key moves it. @type {Readonly<Record<string, number>>} */
 const BY = {
   ArrowLeft: -0.1,
@@ -107,7 +109,7 @@ export function makeOverview(chart) {
     window.setAttribute("aria-valuenow", String(range[0]));
     window.setAttribute("aria-valuetext", words.range(...range));
     head.style.transform = `translateX(${x(epochsAt(position.index, run))}px)`;
-    end.textContent = words.epochShort(all[1]);
+    end.textContent = all[1] > LARGEST ? "" : words.epochShort(all[1]);
     const key = JSON.stringify([history.length, history.at(-1), box, all, scale.log]);
     if (key === drawn) return;
     drawn = key;

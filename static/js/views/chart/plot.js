@@ -19,8 +19,9 @@ const TICKS_HEIGHT = 22;
 const TICKS_WIDTH = 50;
 const RIGHT_MARGIN = 26;
 const LONGEST_TICK = 6;
-/** Pixels between the ticks of losses. */
+/** Pixels between the ticks of losses, and of epochs: as the film's pictures stand. */
 const BETWEEN = 20;
+const BETWEEN_EPOCHS = 60;
 /** @type {Range} */
 const NOWHERE = [0, 1];
 /** @typedef {{ history: readonly HistoryPoint[], range: Range, log: boolean }} Shown */
@@ -154,7 +155,7 @@ function options(root, { range, ends, isLog, colour, isStrip, above }) {
         ...axis,
         size: () => (isStrip() ? 0 : TICKS_HEIGHT * scale),
         gap: 4,
-        space: 70,
+        space: BETWEEN_EPOCHS,
         incrs: EPOCH_STEPS,
         values: (_, ticks) => (isStrip() ? [] : ticks.map(count)),
       },

@@ -73,12 +73,12 @@ export function marginOf(state, unit, side) {
  * @returns {UnitMap | null}
  */
 export function marginIn({ task, threshold }, maps, unit) {
-  const { side, values } = maps[unit];
+  const { side, values: own } = maps[unit];
   if (task !== "classification") return null;
   const others = maps.flatMap((map, other) => (other === unit ? [] : [map.values]));
   const best = (/** @type {number} */ cell) =>
-    others.length ? Math.max(...others.map((each) => each[cell])) : threshold;
-  return { side, values: values.map((value, cell) => value - best(cell)) };
+    others.length ? Math.max(...others.map((values) => values[cell])) : threshold;
+  return { side, values: own.map((value, cell) => value - best(cell)) };
 }
 
 /**

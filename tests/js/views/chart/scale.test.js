@@ -68,7 +68,11 @@ test("the curve goes on to both edges of a range", () => {
 });
 
 const LONG = Array.from({ length: 100_000 }, (_, epoch) =>
-  point(epoch, epoch === 54_321 ? 9 : 1 + Math.sin(epoch), epoch === 77_777 ? -5 : 0.5),
+  point(
+    epoch,
+    epoch === 54_321 ? 9 : 1 + Math.sin(epoch),
+    epoch === 77_777 ? -5 : epoch === 66_666 ? 7 : 0.5,
+  ),
 );
 
 test("of a hundred thousand epochs no more is drawn than four points a column, and every peak is", () => {
@@ -78,6 +82,7 @@ test("of a hundred thousand epochs no more is drawn than four points a column, a
   assert.ok(drawn.length >= 1360);
   assert.ok(drawn.some(({ train_loss }) => train_loss === 9));
   assert.ok(drawn.some(({ test_loss }) => test_loss === -5));
+  assert.ok(drawn.some(({ test_loss }) => test_loss === 7));
   assert.ok(drawn.every(({ epoch }, at) => at === 0 || epoch > drawn[at - 1].epoch));
 });
 
