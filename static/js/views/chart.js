@@ -7,6 +7,7 @@
 /** @import { makeTools } from "./chart/tools.js" */
 /** @import { Scale } from "./chart/scale.js" */
 /** @import { makeStopsOnChart } from "./stops/chart.js" */
+/** @import { makeBranchesOnChart } from "./branches/chart.js" */
 
 import { el } from "../draw/dom.js";
 import { paced } from "../draw/paced.js";
@@ -52,6 +53,9 @@ export function mountChart(root, store, send) {
   const stops = onDemand(store, () => import("./stops/chart.js"));
   /** @type {ReturnType<typeof makeStopsOnChart> | null} */
   let stopsOver = null;
+  const parting = onDemand(store, () => import("./branches/chart.js"));
+  /** @type {ReturnType<typeof makeBranchesOnChart> | null} */
+  let branchesOver = null;
   const sendLatest = createLatest(send);
   /** @type {number | null} where the hand is, until the run has followed */
   let wished = null;
@@ -115,6 +119,7 @@ export function mountChart(root, store, send) {
     const scale = plot?.scale() ?? UNDRAWN;
     marks.paint(state, scale);
     paintStops(state, scale);
+    paintBranches(state, scale);
     const isThere = point && plot && scale.holds(point.epoch);
     paintPlayhead(parts, {
       ...{ x: scale.x(epochs), isInSight: scale.holds(epochs), epochs, point },
@@ -133,6 +138,13 @@ export function mountChart(root, store, send) {
     const part = there?.length || searching || stopped ? stops.now(() => soon.ask()) : null;
     stopsOver ??= part?.makeStopsOnChart(root, store, send) ?? null;
     stopsOver?.paint(state, scale);
+  }
+
+  /** Loaded once there is more than one. @param {State} state @param {Scale} scale */
+  function paintBranches(state, scale) {
+    const part = state.branches && plot ? parting.now(() => soon.ask()) : null;
+    branchesOver ??= part?.makeBranchesOnChart(root, send) ?? null;
+    branchesOver?.paint(state, scale);
   }
 
   /** Whether there is room for it: on a follower's telephone there is none. */
@@ -192,7 +204,9 @@ export function mountChart(root, store, send) {
     const changed =
       state.history !== previous.history ||
       state.run !== previous.run ||
-      state.stopPlaces !== previous.stopPlaces;
+      state.stopPlaces !== previous.stopPlaces ||
+      state.branches !== previous.branches ||
+      state.branchLines !== previous.branchLines;
     if (state.run?.id !== previous.run?.id) {
       view = { ...view, range: null };
       stood = undefined;

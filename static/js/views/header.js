@@ -9,6 +9,7 @@ import { redo as redone, undo as undone } from "../run/actions.js";
 import { isEmbedded } from "../run/embedding.js";
 import { summary } from "../run/spec-edits.js";
 import { words } from "../words/words.js";
+import { branchesPart } from "./branches.js";
 import { roomButton } from "./classroom/lead.js";
 import { askButton } from "./classroom/poll-lead-button.js";
 import { createDrawers } from "./drawers.js";
@@ -68,12 +69,14 @@ export function mountHeader(root, store, send, ways) {
   const room = roomButton(store, send);
   const ask = askButton(store, send);
   const myRuns = myRunsButton(store, ways);
+  const branches = branchesPart(store, send);
 
   root.replaceChildren(
     el("h1", { class: "wordmark", text: "propscope" }),
     ...(isEmbedded() ? [origin()] : []),
     build,
     run,
+    branches.root,
     undo,
     redo,
     el(
@@ -125,6 +128,7 @@ export function mountHeader(root, store, send, ways) {
     drawers.dispose();
     room.dispose();
     ask.dispose();
+    branches.dispose();
   };
 }
 

@@ -14,6 +14,7 @@ export const help = {
     { keys: ["Home", "End"], does: "The first step, the last recorded step" },
     { keys: ["Ctrl Z", "Ctrl Shift Z"], does: "Undo or redo a change of the run" },
     { keys: ["N", "Shift N"], does: "To where a stop comes true next, or came true last" },
+    { keys: ["B"], does: "A branch from here, once something is trained" },
     { keys: ["+", "−", "0"], does: "Fewer epochs on the chart, more, or all" },
     { keys: ["[", "]"], does: "A loop begins here, or ends here" },
     { keys: ["L"], does: "Play round the loop, or straight on" },
