@@ -29,6 +29,11 @@ const stepButton = (drawing, ...deeds) => ({
 export const CONTROLS = Object.freeze({
   header: { at: "#header", gone: "--header-height: 0px" },
   run: { at: ".header-run", of: "header", text: true },
+  branches: {
+    at: ".branches, .branch-rail, .branch-forks, .past-strip",
+    of: "header",
+    deeds: ["branch"],
+  },
   undo: {
     at: '.header > .icon:has([data-icon="undo"], [data-icon="redo"])',
     of: "header",

@@ -5,6 +5,7 @@ import { fromHash, hashOf, holdsRun } from "../run/link.js";
 
 /** What leads elsewhere, or takes what only a server can make. */
 const HIDDEN = Object.freeze([
+  "branches",
   "undo",
   "gallery",
   "my-runs",

@@ -1,9 +1,12 @@
 /** The words of branches: what they are called, where they part, and what is done with them. */
 
+import { en } from "./en.js";
 import { count } from "./numbers.js";
 
+const { header } = en;
+
 export const branches = {
-  title: "Branches",
+  title: header.branches,
   ofThisRun: "of this run",
   main: "main",
   /** @param {string} rate */

@@ -70,6 +70,7 @@ export const share = {
     run: header.run,
     undo: "Undo and redo",
     gallery: en.header.gallery,
+    branches: en.header.branches,
     "my-runs": en.header.myRuns,
     class: "Room of a class",
     share: en.sharing.share,

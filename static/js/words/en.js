@@ -205,6 +205,7 @@ export const en = {
     themeDark: "Theme: dark",
     help: "Keyboard help",
     takeHome: "Export: take the run home",
+    branches: "Branches",
     myRuns: "My runs",
     myRunsHint: "The runs that are kept for this browser: open, name, copy or delete them",
     gallery: "Gallery",

@@ -115,7 +115,7 @@ export function makeTree(store, send) {
 
   /** @param {BranchInfo} info @param {string} name */
   function acts({ id, parent }, name) {
-    const rename = iconButton("pencil", words.rename(name), () => write(id));
+    const rename = iconButton("rename", words.rename(name), () => write(id));
     const remove = iconButton("bin", words.remove(name), () => {
       void send({ type: "delete_branch", branch: id });
     });
