@@ -1,4 +1,4 @@
-"""Branches: a change in the past begins one; the tree in the head leads to each, names it, deletes it, has it back."""
+"""Branches: a change in the past begins one; the tree leads to each, names it, deletes it, has it back."""
 
 from playwright.sync_api import Page, expect
 
