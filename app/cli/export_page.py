@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from ..playback.run import Run
 from ..streams import say
@@ -46,22 +47,19 @@ def page_of(options: argparse.Namespace) -> bytes:
     """Make the file; raise ``BadInput`` or ``Diverged``."""
     from ..export.saved import Epochs, saved
     from ..recordings import SUFFIX
-    from ..web.one_page import MB, MEGABYTES, TITLE, most_packed, one_page
+    from ..web.one_page import MB, MEGABYTES, TITLE, fitted, one_page
     from ..web.scorm import scorm_package
 
     is_recording = Path(options.file).suffix == SUFFIX
     run = _recorded(options) if is_recording else _begun(options)
-    kind = run.spec.data.kind
-    made = saved(
-        run,
-        Epochs(*options.epochs),
-        Epochs(*options.whole) if options.whole else None,
-        most_bytes=most_packed(options.megabytes or MEGABYTES, kind),
-        start=options.start,
-        address=options.look or "",
-    )
+    epochs = Epochs(*options.epochs)
+    how: dict[str, Any] = {"start": options.start, "address": options.look or ""}
+    if options.whole:
+        made = saved(run, epochs, Epochs(*options.whole), **how)
+    else:
+        made = fitted(run, epochs, options.megabytes or MEGABYTES, **how)
     title = options.title or TITLE
-    page = one_page(made.body, kind, title)
+    page = one_page(made.body, run.spec.data.kind, title)
     say(f"{made.choice}; {len(page) / MB:.2f} MB")
     if not made.complete:
         say(f"it ends sooner: {run.timeline.diverged}")

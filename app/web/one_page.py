@@ -10,6 +10,8 @@ from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
+from typing import Any
 from urllib.parse import quote
 
 import msgspec
@@ -18,9 +20,10 @@ from markupsafe import Markup
 
 from ..data import DATASETS
 from ..engine import BadInput
-from ..export.saved import Epochs, run_of_recording, saved
+from ..export.saved import Epochs, Saved, run_of_recording, saved
 from ..paths import STATIC, TEMPLATES
 from ..playback.recorded import Recorded
+from ..playback.run import Run
 from ..playback.straight import work_of
 from ..protocol import Sayings
 from ..protocol.catalogue import catalog
@@ -39,6 +42,7 @@ TITLE = "propscope"
 MEGABYTES = 1.5
 """The most that a file takes, unless more is asked for."""
 MB = 1e6
+_TENTHS = 10
 _BASE64 = 4 / 3
 """Letters for a byte."""
 _MOST_WORK = 1e10
@@ -64,12 +68,26 @@ def page_of_recorded(recorded: Recorded, wishes: Wishes) -> bytes:
     most = max(1, int(_MOST_WORK / (work_of(run.timeline) * schedule.steps_per_epoch)))
     if last > most:
         raise BadInput("last", last, most, "too_large")
+    epochs, how = Epochs(wishes.first, last), {"start": wishes.start, "address": wishes.look}
+    try:
+        made = fitted(run, epochs, MEGABYTES, **how)
+    except BadInput as error:
+        if error.field != "megabytes":
+            raise
+        made = fitted(run, epochs, float(error.limit), **how)
+    return one_page(made.body, run.spec.data.kind)
+
+
+def fitted(run: Run, epochs: Epochs, megabytes: float, **how: Any) -> Saved:  # noqa: ANN401 - of ``saved``
+    """Save of a run what fits into a file of so many megabytes; raise ``BadInput`` with how many it takes."""
     kind = run.spec.data.kind
-    epochs = Epochs(wishes.first, last)
-    made = saved(
-        run, epochs, most_bytes=most_packed(MEGABYTES, kind), start=wishes.start, address=wishes.look
-    )
-    return one_page(made.body, kind)
+    try:
+        return saved(run, epochs, most_bytes=most_packed(megabytes, kind), **how)
+    except BadInput as error:
+        if error.field != "most_bytes":
+            raise
+        takes = (error.limit * _BASE64 + room_without_run(kind)) / MB
+        raise BadInput("megabytes", megabytes, ceil(_TENTHS * takes) / _TENTHS, "too_small") from None
 
 
 def most_packed(megabytes: float, kind: str) -> float:

@@ -8,6 +8,7 @@ from tests.bench import (
     engine,
     fairness,
     frames,
+    one_page,
     painting,
     playground,
     restart,
@@ -29,6 +30,7 @@ PARTS = {
     "crowd": crowd.rows,
     "csv": csv_files.rows,
     "painting": painting.rows,
+    "one-page": one_page.rows,
     "playground": playground.rows,
 }
 

@@ -75,6 +75,7 @@ def test_a_page_that_ends_sooner_says_so(propscope, tmp_path):
     [
         (["--epochs", "4..2"], "epochs: should be more than 4, got 4..2"),
         (["--epochs", "4", "--whole", "2..6"], "whole: should be valid (within 0..4), got 2..6"),
+        (["--epochs", "2", "--megabytes", "0.2"], "megabytes: should be at least 0."),
         (["--epochs", "a..2"], "--epochs: should be a number from 0 to 1000000000, got a"),
         (
             ["--epochs", "4", "--megabytes", "900"],

@@ -107,7 +107,7 @@ def test_a_run_that_ends_before_what_is_asked_for_is_not_saved():
 
 @pytest.mark.parametrize("kind", [kind for kind, data in DATASETS.items() if data.make])
 def test_every_data_set_is_saved(kind):
-    made = saved(run_of_spec(Spec(data=DataSpec(kind=kind))), Epochs(0, 2), most_bytes=3e5)
+    made = saved(run_of_spec(Spec(data=DataSpec(kind=kind))), Epochs(0, 2), most_bytes=1e6)
 
     assert head_of(made.body)["run"]["spec"]["data"]["kind"] == kind
     assert made.batches > 0

@@ -155,3 +155,14 @@ def test_a_page_of_what_is_not_there_or_takes_too_long_is_refused(taken, wish, f
 
     told = json.loads(refused)
     assert (status, told["field"]) == (422, field)
+
+
+def test_a_page_of_a_large_network_takes_what_it_takes(taken):
+    spec = {"data": {"kind": "digits"}, "hidden": [{"units": 64}, {"units": 64}], "batch_size": 64}
+    assert taken.line.say("configure", spec=spec)["type"] == "done"
+    taken.line.say("step", count=2, unit="epoch")
+
+    status, _, page = taken("page")
+
+    assert status == 200
+    assert head_of(b64decode(page.decode().split('id="saved-run">')[1].split("<")[0]))["epochs"] == [0, 2]

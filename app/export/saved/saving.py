@@ -126,6 +126,8 @@ class _Making:
         while len(few.body) > most_bytes and choice.each < epochs.last:
             choice = replace(choice, each=2 * choice.each)
             few = self.saved(choice)
+        if len(few.body) > most_bytes:
+            raise BadInput("most_bytes", int(most_bytes), len(few.body), "too_small")
         return few
 
     def saved(self, choice: Choice) -> Saved:
