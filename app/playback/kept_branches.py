@@ -11,6 +11,7 @@ from .branch_tree import Branch, Deleted
 from .branches import Branches
 from .changes import Changes
 from .history import History, Point
+from .recorded import Recorded
 
 
 class KeptBranch(Struct, frozen=True, array_like=True):
@@ -44,6 +45,8 @@ class Restoring:
 
     restore: Restore
     kept: KeptBranches | None
+    computed: Recorded | None = None
+    """What was computed of it by a machine that computes the same, as far as that was kept."""
 
     @property
     def id(self) -> int:

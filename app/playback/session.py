@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeAlias, assert_never
 
+from msgspec.structs import replace
+
 from ..data import resolve
 from ..engine import BadInput, Diverged, Spec
 from ..engine.edits import Edit, Edits, check_parameter
@@ -48,7 +50,7 @@ from .asking import Answer, Asked, Told
 from .branch_tree import Branch as OneBranch
 from .branches import Branches
 from .journey import Journey
-from .kept_branches import KeptBranches, Restoring, take_up
+from .kept_branches import Restoring, take_up
 from .parting import looking_at
 from .pieces import Pieces, at_once
 from .player import Player
@@ -82,6 +84,8 @@ class Session:
         self.spare = spare
         self.unused = True
         """Whether nobody has asked for anything yet."""
+        self.differs: int | None = None
+        """The first step known at which the run has other numbers than it had in another process."""
         self.frame_s = FRAME_S
         """The shortest time between keyframes while playing fast, in seconds."""
         self._player = Player()
@@ -194,7 +198,7 @@ class Session:
             case Restore():
                 yield from self._restore(command, asked)
             case Restoring():
-                yield from self._restore(command.restore, asked, command.kept)
+                yield from self._restore(command.restore, asked, command)
             case Replaying():
                 yield from self._replay(command.recorded, asked)
             case Branch():
@@ -291,6 +295,15 @@ class Session:
             player.loop,
         )
 
+    def number_on(self, after_run: int) -> None:
+        """Number runs on from there, this one first: nobody has been told of it yet."""
+        self._run.id = after_run + 1
+
+    @property
+    def steps_at_once(self) -> int:
+        """How many steps of the run take but a moment."""
+        return self._run.steps_at_once
+
     @property
     def branches(self) -> Branches:
         """The branches of the run."""
@@ -299,12 +312,14 @@ class Session:
     def playback(self) -> Playback:
         """Say how the run is driven."""
         busy = self._journey is not None or self._stops.searching is not None
-        return self._reporter.playback(self._player, self._branches, self._stops, busy=busy)
+        told = self._reporter.playback(self._player, self._branches, self._stops, busy=busy)
+        return replace(told, differs=self.differs) if self.differs is not None else told
 
     def _be_at_start(self, run: Run) -> None:
         self._run, self._reporter, self._journey = run, Reporter(run), None
         self._branches = Branches(run.timeline)
         self._stops = Stops()
+        self.differs = None
         self._player.begin()
 
     def _begin(self, run: Run) -> Doing:
@@ -434,7 +449,7 @@ class Session:
     def _reset(self) -> Doing:
         yield from self._begin((yield from self._other(self.timeline.spec_here)))
 
-    def _restore(self, command: Restore, asked: Asked, kept: KeptBranches | None = None) -> Doing:
+    def _restore(self, command: Restore, asked: Asked, restoring: Restoring | None = None) -> Doing:
         """Stand where a value of a run says; go on with what is recorded where it is of this run."""
         if command.if_unused and not self.unused:
             yield from self._answer(asked)
@@ -457,10 +472,12 @@ class Session:
         self._player.stop()
         self._player.set_speed(command.speed, command.unit, run)
         self._player.loop = loop
-        if kept:
-            take_up(self._branches, kept, command.edits, command.index)
+        if restoring and restoring.kept:
+            take_up(self._branches, restoring.kept, command.edits, command.index)
         else:
             self._branches.restore(command.edits, command.index)
+        if restoring and restoring.computed:
+            yield from self.timeline.remembering(restoring.computed)
         yield from self._reporter.beginning()
         yield from told_branches.changed(self._branches, left)
         until_accuracy = command.until_accuracy if self.view.data.task == "classification" else None

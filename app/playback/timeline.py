@@ -356,6 +356,24 @@ class Timeline:
         """
         assert self.recorded == 0, "what is trained here is not replaced"
         self.follow(recorded.edits, 0)
+        yield from self._taking_over(recorded)
+        self._line.replayed = recorded.recorded
+
+    def remembering(self, recorded: Recorded) -> Pieces[bool]:
+        """Take over, before it is trained, what this machine computed of this very line before; say whether.
+
+        It is another's where edits differ that had an effect.
+        """
+        here = tuple(edit for edit in self.edits if edit.index < recorded.recorded)
+        if here != recorded.edits or recorded.recorded <= self.recorded:
+            return False
+        try:
+            yield from self._taking_over(recorded)
+        except BadInput:
+            return False
+        return True
+
+    def _taking_over(self, recorded: Recorded) -> Pieces[None]:
         yield from self.checking_recorded(recorded)
         wanted = sum(weight(core) for _, core in recorded.keyframes)
         if (left := self._spare(wanted)) < wanted:
@@ -366,7 +384,7 @@ class Timeline:
             if number % _KEYFRAMES_AT_ONCE == 0:
                 yield
         keyframes.widen()
-        line.keyframes, line.recorded, line.replayed = keyframes, recorded.recorded, recorded.recorded
+        line.keyframes, line.recorded = keyframes, recorded.recorded
         line.history.points, line.history.stride = list(recorded.points), recorded.stride
         self._near, self._granted = {}, max(self._granted, keyframes.bytes)
         self._restore(keyframes.boundaries()[0][1], 0)

@@ -163,6 +163,8 @@ class Playback(Struct, frozen=True, tag_field="type", tag="playback"):
     can_redo: bool = False
     backward: bool = False
     """Whether it plays, or played last, towards the start."""
+    differs: int | None = None
+    """The first step known at which a run that was made again has other numbers than it had before."""
 
 
 class HistoryLetter(Struct, frozen=True, tag_field="type", tag="history"):

@@ -62,6 +62,8 @@ from .uploads import Uploads
 Seen = TypeVar("Seen")
 
 _SECRET_BYTES = 32
+_SMALLEST = Spec(hidden=())
+"""Of a run that is there until the kept one is: it takes but a moment to open."""
 _STEPS_AT_ONCE = 100
 """Between two places to rest, on the way to where a run stood."""
 PEOPLE_S = 0.25
@@ -169,10 +171,13 @@ class Hub:
             if len(self.rooms) >= self.settings.most_rooms:
                 self._make_place(name)
             audience = Audience(self.in_event_loop, maker=self._engine)
-            seat = Seat(name, Session(spare=self._memory.spare), audience)
+            first = _SMALLEST if self.keeper.has(name) else None
+            seat = Seat(name, Session(first, spare=self._memory.spare), audience)
             seat.publish = self.keeper.publishing(seat, audience)
             self.rooms[name] = room = Room(name, audience, seat, left_at=self._now())
             if not self.keeper.bring_back(room):
+                if first:
+                    seat.session = Session(spare=self._memory.spare)
                 self._begin(seat)
         return self.rooms[name]
 
@@ -203,22 +208,27 @@ class Hub:
         values: Callable[[], Pieces[Sequence[Restore | Restoring]]],
         after_run: int,
         failed: Callable[[BadInput], object] = lambda _: None,
+        made: Callable[[Session], object] = lambda _: None,
     ) -> None:
         """Have a room stand where its run stood in another process; runs are numbered on from there.
 
         Nothing is done in it before it stands there. Where it cannot, it stays with the run that it has, and
-        ``failed`` is called in the engine thread. Where nobody comes it comes to rest.
+        ``failed`` is called in the engine thread, else ``made``, before anybody is told of it. Where nobody
+        comes it comes to rest.
         """
 
         def work() -> Doing:
-            room.seat.session = session = Session(after_run=after_run, spare=self._memory.spare)
+            session = room.seat.session
+            session.number_on(after_run)
             try:
                 for value in (yield from values()):
                     yield from session.doing(value)
                     while session.unanswered:
                         yield from session.ticking(0.0, _STEPS_AT_ONCE)
                         yield None
+                made(session)
             except BadInput as error:
+                room.seat.session = Session(after_run=after_run, spare=self._memory.spare)
                 failed(error)
 
         self._engine.submit(room.seat, Job(work, heavy=True))

@@ -16,6 +16,7 @@ from ..playback.viewpoint import Viewpoint
 from ..protocol import Done, Message, Restore
 from .cards import card_of, write_card
 from .engine_thread import Seat
+from .kept_course import CoursePace, first_other, read_course
 from .publish import Publish
 
 Fields = dict[str, bytes]
@@ -49,6 +50,7 @@ class KeptRun:
         self._branches_written: object = None
         """Which tree was written down last."""
         self._as_written: object = None
+        self._course = CoursePace()
 
     def tell(self, told: Iterable[Told]) -> None:
         """Tell everybody; an answer that is a promise is kept first."""
@@ -83,8 +85,9 @@ class KeptRun:
 
     @property
     def is_written(self) -> bool:
-        """Whether the run stands and plays as it was written down last."""
-        return self._as_written == _stands(self._seat.session)
+        """Whether the run stands and plays as it was written down last, and what it computed is, too."""
+        session = self._seat.session
+        return self._as_written == _stands(session) and not self._course.is_due(session)
 
     def fields(self, *, all_of_it: bool = False) -> Fields:
         """Write down the run as it stands, its specification where it is not yet. In the engine thread."""
@@ -100,6 +103,8 @@ class KeptRun:
             self._branches_written = session.run_id, session.branches.tree.version
             kept = written(session.branches)
             fields["branches"] = msgspec.json.encode(kept) if kept else b""
+        if self._course.is_due(session, all_of_it=all_of_it):
+            fields["course"] = self._course.write(session)
         return fields
 
 
@@ -111,11 +116,17 @@ def numbers_of(session: Session) -> str:
     )
 
 
-def are_other_numbers(fields: Fields, session: Session) -> bool:
-    """Whether a run stands where it was written down, with other numbers than it had there."""
+def note_other_numbers(fields: Fields, session: Session) -> int | None:
+    """Have a run that was made again know from which step on it has other numbers than it had; give that."""
     value = msgspec.json.decode(fields["run"], type=RunValue)
+    text = fields.get("course")
+    course = read_course(text, session.timeline.spec, value.run_id) if text else None
+    first = first_other(course, session) if course and not course.holds else None
     found = numbers_of(session) if session.index == value.restore.index else ""
-    return bool(value.numbers and found) and found != value.numbers
+    if first is None and value.numbers and found and found != value.numbers:
+        first = session.index
+    session.differs = first
+    return first
 
 
 def _stands(session: Session) -> object:
@@ -131,13 +142,18 @@ def read_run(fields: Fields) -> tuple[Callable[[], Pieces[Sequence[Restore | Res
     value = msgspec.json.decode(fields["run"], type=RunValue)
     told = fields.get("branches")
     kept = msgspec.json.decode(told, type=KeptBranches) if told else None
+    course = fields.get("course")
 
     def read() -> Pieces[Sequence[Restore | Restoring]]:
         spec = yield from read_in_pieces(fields["spec"])
         stands = msgspec.structs.replace(value.restore, spec=spec)
+        computed = read_course(course, spec, value.run_id) if course else None
+        known = computed.recorded if computed and computed.holds else None
+        if known and known.recorded > max(value.recorded, stands.index):
+            known = None  # the run was begun again since
         if value.recorded <= stands.index:
-            return [Restoring(stands, kept)]
+            return [Restoring(stands, kept, known)]
         first = msgspec.structs.replace(stands, index=value.recorded, playing=False)
-        return [Restoring(first, kept), stands]
+        return [Restoring(first, kept, known), stands]
 
     return read, value.run_id

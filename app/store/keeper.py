@@ -18,7 +18,7 @@ from ..rooms.engine_thread import Seat
 from ..rooms.hub import Hub
 from ..rooms.keeping import Gathering, NoKeeper
 from ..rooms.kept_class import KeptClass, open_again, read_class, write_class
-from ..rooms.kept_run import KeptRun, are_other_numbers, read_run
+from ..rooms.kept_run import KeptRun, note_other_numbers, read_run
 from ..rooms.publish import Publish
 from ..rooms.room import Room
 from ..streams import say
@@ -92,20 +92,20 @@ class FileKeeper(NoKeeper):
         except (msgspec.MsgspecError, BadInput) as error:
             self._set_aside(room.name, fields, error)
             return False
-        self._hub.restore(room, *run, lambda error: self._set_aside(room.name, fields, error))
-        self._hub.aside.look(
-            room.seat,
+        self._hub.restore(
+            room,
+            *run,
+            lambda error: self._set_aside(room.name, fields, error),
             lambda session: self._compare(fields, session),
-            _nothing,
         )
         self._writer.write(room.name, {})
         return True
 
     def _compare(self, fields: Fields, session: Session) -> None:
         """Say where a run that is made again comes to other numbers than it had. In the engine thread."""
-        if not session.unused and are_other_numbers(fields, session):
+        if (first := note_other_numbers(fields, session)) is not None:
             say(
-                f"a run of {self._path} comes to other numbers at step {session.index} than it had: it was "
+                f"a run of {self._path} comes to other numbers at step {first} than it had: it was "
                 "trained on another machine, or with another NumPy."
             )
 

@@ -15,13 +15,13 @@ from typing import TypeAlias
 from .faults import Damaged, Newer, is_damage
 
 Fields: TypeAlias = dict[str, bytes]
-"""Of a room: its specification, its run, its class, its run's branches; whose it is, what they call it, what
-there is to know of it at a glance; whether it is deleted, for a moment. What is not among them stays."""
-FIELDS = ("spec", "run", "class", "branches", "owner", "title", "card", "gone")
+"""Of a room: its specification, its run, its class, its branches, what was computed of it; whose it is, what
+they call it, what there is to know of it at a glance; whether it is deleted, for a moment. The rest stays."""
+FIELDS = ("spec", "run", "class", "branches", "course", "owner", "title", "card", "gone")
 _LOOKS = {"title", "gone"}
 """What says nothing of when a run was used."""
 
-VERSION = 3
+VERSION = 4
 """Of the tables. Whoever raises it says in ``_MAKE`` how those of the version before become the new ones."""
 _MAKE = (
     """
@@ -42,6 +42,7 @@ _MAKE = (
     ALTER TABLE room ADD COLUMN gone BLOB NOT NULL DEFAULT x'';
     CREATE INDEX owned ON room (owner, used_at) WHERE owner != x'';
     """,
+    "ALTER TABLE room ADD COLUMN course BLOB NOT NULL DEFAULT x''",
 )
 """Statements, of each version those that lead to it from the one before."""
 _CHECKED_BYTES = 64 * 2**20

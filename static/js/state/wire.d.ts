@@ -593,6 +593,10 @@ export interface Playback {
   readonly can_redo: boolean;
   /** Whether it plays, or played last, towards the start. */
   readonly backward: boolean;
+  /**
+   * The first step known at which a run that was made again has other numbers than it had before.
+   */
+  readonly differs?: number;
 }
 
 /** Where the first non-finite value would have been made. */

@@ -23,6 +23,8 @@ export function mountNotices(root, store, _, line) {
   const notice = el("div", { class: "notice" }, text, close);
   /** @type {string | null} */
   let dismissed = null;
+  /** @type {string | null} */
+  let read = null;
   const over = whenOver(async () => (await forking.ask())?.keepAsOwn(store, line));
   root.replaceChildren(bar);
   if (new URLSearchParams(location.search).has("join")) void askForCode(null);
@@ -34,6 +36,7 @@ export function mountNotices(root, store, _, line) {
 
   function dismiss() {
     dismissed = divergence(store.get());
+    if (!store.get().notice) read = difference(store.get());
     store.set({ failure: null, notice: null });
     paint(store.get());
   }
@@ -44,7 +47,9 @@ export function mountNotices(root, store, _, line) {
     if (!stopped) dismissed = null;
     if (isAtTheDoor(state)) void askForCode(state.failure);
     const refused = refusal(state) ?? (stopped === dismissed ? null : stopped);
-    const told = refused === null ? state.notice : { words: refused };
+    const differs = difference(state);
+    const left = differs === null || differs === read ? null : { words: differs };
+    const told = refused === null ? (state.notice ?? left) : { words: refused };
     if (state.closed !== null && state.connection === "refused") over.show(bar, state.closed);
     else if (!told) bar.replaceChildren();
     else if (!notice.isConnected || text.textContent !== content(told).textContent) {
@@ -107,6 +112,12 @@ function refusal(state) {
   const { failure } = state;
   if (isAtTheDoor(state)) return null;
   return failure && (failure.words ?? refusalOf(failure));
+}
+
+/** Of a run that was made again with other numbers. @param {State} state */
+function difference({ playback }) {
+  const first = playback?.differs ?? null;
+  return first === null ? null : words.notices.differs(first);
 }
 
 /** @param {State} state */

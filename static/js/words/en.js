@@ -255,6 +255,9 @@ export const en = {
   },
 
   notices: {
+    /** @param {number} step */
+    differs: (step) =>
+      `The server made this run again, and from step ${count(step)} at the latest its numbers are not those it had: it was trained on another machine, or with another NumPy.`,
     dismiss: "Dismiss",
     reload: "Reload",
     /** @param {string} code */
