@@ -17,7 +17,7 @@ import { firstTellingRow } from "../state/tensors.js";
  */
 
 /** The keys of the run itself, which link.js reads. */
-export const OF_THE_RUN = Object.freeze(["spec", "kept", "step", "edits"]);
+export const OF_THE_RUN = Object.freeze(["spec", "kept", "z", "step", "edits"]);
 
 const PACE = { speed: 2, unit: "propagation" };
 

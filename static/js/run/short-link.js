@@ -2,12 +2,11 @@
 
 /** @import { Schema } from "../state/types" */
 
+import { OF_THE_RUN } from "./choices.js";
 import { bytesOf, fromHash, lettersOf, toHash } from "./link.js";
 import { resolved } from "./spec-edits.js";
 
 const PACKED = "z";
-/** What holds the run in a link. */
-const OF_THE_RUN = ["spec", "step", "edits", PACKED];
 /** What a version takes for usual may be another's: a run keeps its own. */
 const ALWAYS_SAID = "version";
 const FORMAT = "deflate-raw";
