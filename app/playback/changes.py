@@ -1,5 +1,7 @@
 """What was changed last, and what was taken back: the way of ``undo`` and ``redo``."""
 
+from collections.abc import Sequence
+
 from ..engine.edits import Edit, Edits
 
 
@@ -24,6 +26,15 @@ class Changes:
     def can_redo(self) -> bool:
         """Whether something was taken back, and nothing changed since."""
         return bool(self._after)
+
+    @property
+    def taken_back(self) -> tuple[Edits, ...]:
+        """The edits that can be made again, in the order in which they were taken back."""
+        return tuple(self._after)
+
+    def take_up(self, taken_back: Sequence[Edits]) -> None:
+        """Know what was taken back in another process."""
+        self._after = list(taken_back)
 
     def made(self, before: Edits, new: tuple[Edit, ...], goes_on: bool = False) -> None:
         """Remember what there was before new edits; ``goes_on`` joins them to the last of the same thing."""

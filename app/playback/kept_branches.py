@@ -45,6 +45,8 @@ class Restoring:
 
     restore: Restore
     kept: KeptBranches | None
+    taken_back: tuple[Edits, ...] = ()
+    """What can be made again of the branch that is followed."""
     computed: Recorded | None = None
     """What was computed of it by a machine that computes the same, as far as that was kept."""
 

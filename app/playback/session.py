@@ -476,6 +476,8 @@ class Session:
             take_up(self._branches, restoring.kept, command.edits, command.index)
         else:
             self._branches.restore(command.edits, command.index)
+        if restoring:
+            self._branches.current.changes.take_up(restoring.taken_back)
         if restoring and restoring.computed:
             yield from self.timeline.remembering(restoring.computed)
         yield from self._reporter.beginning()

@@ -6,6 +6,7 @@ from hashlib import blake2b
 import msgspec
 
 from ..engine import Spec
+from ..engine.edits import Edits
 from ..engine.spec_pieces import read_in_pieces
 from ..playback.asking import Answer, Told
 from ..playback.hiding import Hidden
@@ -38,6 +39,8 @@ class RunValue(msgspec.Struct, array_like=True):
     """How far it was trained; it may stand before that."""
     numbers: str = ""
     """A digest of its weights and of the optimizer's memory where it stands; none of a large network's."""
+    taken_back: tuple[Edits, ...] = ()
+    """What can be made again."""
 
 
 class KeptRun:
@@ -94,7 +97,8 @@ class KeptRun:
         session = self._seat.session
         self._as_written = _stands(session)
         restore = msgspec.structs.replace(session.restoring(), spec=Spec())
-        value = RunValue(restore, session.run_id, session.timeline.recorded, numbers_of(session))
+        taken_back = session.branches.current.changes.taken_back
+        value = RunValue(restore, session.run_id, session.timeline.recorded, numbers_of(session), taken_back)
         fields = {"run": msgspec.json.encode(value), "card": write_card(card_of(session))}
         if all_of_it or session.view is not self._written:
             self._written = session.view
@@ -152,8 +156,8 @@ def read_run(fields: Fields) -> tuple[Callable[[], Pieces[Sequence[Restore | Res
         if known and known.recorded > max(value.recorded, stands.index):
             known = None  # the run was begun again since
         if value.recorded <= stands.index:
-            return [Restoring(stands, kept, known)]
+            return [Restoring(stands, kept, value.taken_back, known)]
         first = msgspec.structs.replace(stands, index=value.recorded, playing=False)
-        return [Restoring(first, kept, known), stands]
+        return [Restoring(first, kept, value.taken_back, known), stands]
 
     return read, value.run_id

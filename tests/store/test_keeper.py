@@ -108,6 +108,47 @@ def test_a_file_from_before_there_were_branches_is_read_and_goes_on(path: Path):
     begun_again(path, after, at_last)
 
 
+def test_stops_speed_play_and_what_can_be_made_again_outlive_a_kill(path: Path, tmp_path: Path):
+    copied = tmp_path / "copied" / path.name
+    copied.parent.mkdir()
+    stop = {"quantity": {"of": "not_finite"}, "test": "above", "value": 0}
+
+    async def before(hub: Hub) -> None:
+        with asking(hub, "a") as somebody:
+            await somebody.asks("step", count=2, unit="epoch")
+            for value in (0.5, 0.25):
+                parameter = {"layer": 1, "unit_in": 0, "unit_out": 0, "value": value}
+                await somebody.asks("set_parameter", parameter=parameter)
+            await somebody.asks("undo")
+            await somebody.asks("set_stops", stops=[stop])
+            await somebody.asks("set_speed", speed=0.25, unit="epoch")
+            await somebody.asks("play")
+            # What a process leaves behind that is killed right now.
+            for left in path.parent.glob(f"{path.name}*"):
+                shutil.copy(left, copied.parent)
+
+    async def after(hub: Hub) -> None:
+        with asking(hub, "a") as somebody:
+            await seen(hub, somebody.room)
+            session = somebody.room.session
+            there = session.restoring()
+            assert (there.playing, there.speed, there.unit) == (True, 0.25, "epoch")
+            assert [type(each.quantity).__name__ for each in there.stops] == ["NotFiniteQuantity"]
+            assert [edit.parameter.value for edit in there.edits] == [0.5]
+            await somebody.asks("pause")
+            assert session.playback().can_redo
+            await somebody.asks("redo")
+            assert [edit.parameter.value for edit in session.timeline.edits] == [0.25]
+
+    async def both() -> None:
+        for where, work in ((path, before), (copied, after)):
+            hub = hub_at(where)
+            with hub.running():
+                await work(hub)
+
+    asyncio.run(both())
+
+
 @pytest.mark.parametrize("altered", [False, True])
 def test_where_a_run_comes_to_other_numbers_than_it_had_that_is_said(path: Path, capsys, altered: bool):
     async def before(hub: Hub) -> None:
@@ -123,7 +164,7 @@ def test_where_a_run_comes_to_other_numbers_than_it_had_that_is_said(path: Path,
         with closing(sqlite3.connect(path)) as kept, kept:
             ((run,),) = kept.execute("SELECT run FROM room")
             value = json.loads(run)
-            value[-1] = value[-1][::-1]
+            value[3] = value[3][::-1]
             kept.execute("UPDATE room SET run = ?", (json.dumps(value).encode(),))
     begun_again(path, after, after)
 
