@@ -6,7 +6,15 @@ import { OF_THE_RUN } from "../run/led.js";
 import { words } from "../words/words.js";
 
 /** What the page asks by itself, to show it: when the line is back it asks again. @type {readonly string[]} */
-const BY_ITSELF = ["probe", "find", "trace_number", "list_rows", "find_parting", "stop_sweep"];
+const BY_ITSELF = [
+  "probe",
+  "find",
+  "trace_number",
+  "list_rows",
+  "find_parting",
+  "show_epochs",
+  "stop_sweep",
+];
 
 /** Whether what is shown was told on a line that is there no more. @param {Pick<State, "connection" | "position">} state */
 export function isStale({ connection, position }) {

@@ -31,6 +31,11 @@ export function isWriting(target) {
   return target instanceof Element && target.closest(WRITTEN) !== null;
 }
 
+/** Whether a key of one letter or sign is not the page's: it is written there, or such are switched off. @param {EventTarget | null} target */
+export function ownsLetters(target) {
+  return isWriting(target) || !lettersWork();
+}
+
 /** Elements and roles that use the arrows, Space or letters themselves. */
 const FIELDS = new Set(["input", "textarea", "select", "option"]);
 const FIELD_ROLES = new Set([

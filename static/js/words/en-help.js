@@ -3,7 +3,7 @@
 export const help = {
   title: "Keyboard",
   close: "Close",
-  letters: "Keys of one letter",
+  letters: "Keys of one letter or sign",
   rule: "In fields and sliders the keys do what they always do.",
   shortcuts: [
     { keys: ["Space"], does: "Play or pause" },

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deedOf, isWriting } from "../../../static/js/run/keys.js";
+import { deedOf, isWriting, ownsLetters } from "../../../static/js/run/keys.js";
+import { setLetters } from "../../../static/js/run/letters.js";
 
 const PAGE = {
   tag: "body",
@@ -152,4 +153,14 @@ test("letters are written in fields and in text that can be edited, and in what 
   assert.ok(!writes("button"));
   assert.ok(!isWriting(null));
   Object.assign(globalThis, { Element });
+});
+
+test("once keys of one letter are switched off, no place has any", () => {
+  assert.ok(!ownsLetters(null));
+
+  setLetters(false);
+
+  assert.ok(ownsLetters(null));
+  setLetters(true);
+  assert.ok(!ownsLetters(null));
 });

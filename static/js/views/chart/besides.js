@@ -47,8 +47,8 @@ export function makeBesides(chart, store, send) {
   /** @param {State} state @param {Scale} scale */
   function paint(state, scale) {
     const { run } = state;
-    // Who follows a class asks for nothing of its run.
-    filmButton.hidden = !run || !hasPictures(run) || watches(state);
+    // Who follows a class asks for nothing of its run; and a saved page has nobody to ask.
+    filmButton.hidden = !run || !hasPictures(run) || watches(state) || state.saved !== null;
     const isThere = hasFilm && !filmButton.hidden;
     page.toggleAttribute("data-film", isThere);
     filmButton.setAttribute("aria-pressed", String(isThere));

@@ -25,6 +25,8 @@ export function createEpochs(state, send, come) {
   /** @type {Map<number, Shown>} */
   let known = new Map();
   let asking = false;
+  /** Of which run and line nothing is shown: what was refused is refused again. */
+  let refused = "";
   let askedAt = Number.NEGATIVE_INFINITY;
 
   function follow() {
@@ -63,14 +65,17 @@ export function createEpochs(state, send, come) {
     async want(epochs, pictured) {
       follow();
       const missing = epochs.filter((epoch) => !isKnown(epoch, pictured)).slice(0, AT_A_TIME);
-      if (asking || !missing.length || watches(state()) || state().connection !== "open") return;
-      if (state().playback?.playing && performance.now() - askedAt < SELDOM_MS) return;
+      const { connection, saved, playback } = state();
+      const isThere = connection === "open" && !saved && !watches(state());
+      if (asking || !missing.length || !isThere || refused === of) return;
+      if (playback?.playing && performance.now() - askedAt < SELDOM_MS) return;
       asking = true;
       askedAt = performance.now();
       const line = of;
       const answer = await send({ type: "show_epochs", wanted: missing, pictured });
       asking = false;
       follow();
+      if (answer.type === "error" && answer.code !== "not_connected") refused = line;
       if (line !== of || answer.type !== "epochs_shown" || !answer.points.length) return;
       take(answer, pictured);
       come();

@@ -2,7 +2,7 @@
 
 /** @import { Store } from "../../state/types" */
 
-import { isWriting } from "../../run/keys.js";
+import { ownsLetters } from "../../run/keys.js";
 import { isShut } from "../../run/led.js";
 
 /** Where plus and minus bring a large network closer. */
@@ -32,7 +32,7 @@ export function listenToChartKeys(root, store, acts) {
     const { target, ctrlKey, metaKey, altKey, key } = event;
     if (ctrlKey || metaKey || altKey || event.defaultPrevented) return;
     const deed = DEEDS[key.toLowerCase()];
-    if (!deed || isWriting(target) || document.querySelector("dialog[open]")) return;
+    if (!deed || ownsLetters(target) || document.querySelector("dialog[open]")) return;
     if (!root.checkVisibility() || (!OWN.includes(deed) && isShut(store.get(), deed))) return;
     const isHere = target instanceof Node && root.contains(target);
     if (ZOOMS.includes(deed) && !isHere && document.querySelector(NETWORK_ZOOMS)) return;

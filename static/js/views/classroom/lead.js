@@ -4,7 +4,7 @@
 
 import { el, put } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
-import { isWriting } from "../../run/keys.js";
+import { ownsLetters } from "../../run/keys.js";
 import { leadsClass } from "../../state/whose.js";
 import { words } from "../../words/words.js";
 import { onDemand } from "../on-demand.js";
@@ -36,7 +36,7 @@ export function roomButton(store, send) {
   /** @param {KeyboardEvent} event */
   async function press({ key, ctrlKey, metaKey, altKey, repeat, target }) {
     if (key.toLowerCase() !== "c" || ctrlKey || metaKey || altKey || repeat) return;
-    if (!leadsClass(store.get()) || isWriting(target)) return;
+    if (!leadsClass(store.get()) || ownsLetters(target)) return;
     (await part.ask())?.pressC(store);
   }
 

@@ -3,7 +3,7 @@
 /** @import { Send, State, Store } from "../../state/types" */
 
 import { el, put } from "../../draw/dom.js";
-import { isWriting } from "../../run/keys.js";
+import { ownsLetters } from "../../run/keys.js";
 import { leadsClass } from "../../state/whose.js";
 import { classroom } from "../../words/en-classroom.js";
 import { spoken } from "../../words/words.js";
@@ -93,7 +93,7 @@ export function createPointer(store, send, stands = false) {
     const { key, ctrlKey, metaKey, altKey, repeat, target } = event;
     if (key.toLowerCase() !== KEY || ctrlKey || metaKey || altKey || repeat) return;
     if (root.hidden || show.disabled || document.querySelector("dialog[open]")) return;
-    if (isWriting(target)) return;
+    if (ownsLetters(target)) return;
     event.preventDefault();
     open(true);
   }

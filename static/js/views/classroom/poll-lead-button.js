@@ -4,7 +4,7 @@
 
 import { el, put } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
-import { isWriting } from "../../run/keys.js";
+import { ownsLetters } from "../../run/keys.js";
 import { leadsClass } from "../../state/whose.js";
 import { words } from "../../words/words.js";
 import { onDemand } from "../on-demand.js";
@@ -39,7 +39,7 @@ export function askButton(store, send) {
     if (!type || ctrlKey || metaKey || altKey || repeat) return;
     if (role !== "drive" || !poll || poll.revealed || document.querySelector("dialog:modal"))
       return;
-    if (isWriting(target)) return;
+    if (ownsLetters(target)) return;
     void send({ type });
   }
 

@@ -3,7 +3,7 @@
 /** @import { Mount, Poll, Refusal, State } from "../../state/types" */
 
 import { el, put } from "../../draw/dom.js";
-import { isWriting } from "../../run/keys.js";
+import { ownsLetters } from "../../run/keys.js";
 import { isOnFork } from "../../state/whose.js";
 import { classroom as english } from "../../words/en-classroom.js";
 import { refusalOf } from "../../words/refusals.js";
@@ -107,7 +107,7 @@ export function mount(_root, store, send) {
       const { key, target, repeat, ctrlKey, altKey, metaKey } = event;
       if (ctrlKey || altKey || metaKey || repeat || folded || card.root.hidden) return;
       if (document.querySelector("dialog[open]")) return;
-      if (isWriting(target)) return;
+      if (ownsLetters(target)) return;
       const choice = choiceOf(key);
       if (choice === null || !store.get().poll?.open) return;
       event.preventDefault();

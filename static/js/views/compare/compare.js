@@ -5,7 +5,7 @@
 
 import { el } from "../../draw/dom.js";
 import { largestOf } from "../../draw/scales.js";
-import { isWriting } from "../../run/keys.js";
+import { ownsLetters } from "../../run/keys.js";
 import { sampleOf } from "../../state/select.js";
 import { watches } from "../../state/whose.js";
 import { compare } from "../../words/en-compare.js";
@@ -181,7 +181,7 @@ export function begin(store, send, value) {
     (event) => {
       const isX =
         event.key.toLowerCase() === "x" && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (!isX || isWriting(event.target) || document.querySelector("dialog[open]")) return;
+      if (!isX || ownsLetters(event.target) || document.querySelector("dialog[open]")) return;
       event.preventDefault();
       void swap();
     },

@@ -1,7 +1,7 @@
 /** From far or from near: whole layers, or every neuron of them; by a button, a pinch, Ctrl and the wheel, plus and minus. */
 
 import { el, put } from "../../draw/dom.js";
-import { isWriting } from "../../run/keys.js";
+import { ownsLetters } from "../../run/keys.js";
 import { words } from "../../words/words.js";
 
 /** @type {Readonly<Record<string, boolean>>} */
@@ -33,7 +33,7 @@ export function makeZoom(viewport, approach, signal) {
   /** @param {KeyboardEvent} event */
   function press({ key, target, ctrlKey, metaKey, altKey }) {
     if (!(key in KEYS) || ctrlKey || metaKey || altKey) return;
-    if (isWriting(target) || (target instanceof Element && target.closest(ELSEWHERE))) return;
+    if (ownsLetters(target) || (target instanceof Element && target.closest(ELSEWHERE))) return;
     approach(KEYS[key]);
   }
 

@@ -76,7 +76,7 @@ test("the table has the columns that say anything, and is copied in full digits"
 
 const STATE = {
   ...{ run: { id: 1, edits: [] }, connection: "open", playback: { playing: false } },
-  ...{ role: null, place: "class" },
+  ...{ role: null, place: "class", saved: null },
 };
 
 /** A server that shows what it is asked for. */
@@ -126,4 +126,26 @@ test("what was shown of another line means nothing on this one", async () => {
   state = { ...STATE, run: { id: 1, edits: [{ index: 3, learning_rate: 1 }] } };
 
   assert.equal(epochs.at(3), null);
+});
+
+test("what is refused is not asked for again, and a saved page has nobody to ask", async () => {
+  const sent = [];
+  const send = (command) => {
+    sent.push(command);
+    return Promise.resolve({ type: "error", code: "full" });
+  };
+  let state = { ...STATE, saved: { said: "", hint: "" } };
+  const epochs = createEpochs(
+    () => state,
+    send,
+    () => {},
+  );
+
+  await epochs.want([3], true);
+  assert.equal(sent.length, 0);
+  state = STATE;
+  await epochs.want([3], true);
+  await epochs.want([4], true);
+
+  assert.equal(sent.length, 1);
 });
