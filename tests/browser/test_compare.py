@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import expect_index, expect_rest, resize, wait_for
-from tests.browser.railing import button
+from tests.browser.railing import button, choose
 from tests.browser.test_accessibility import judge
 from tests.browser.words import say
 
@@ -96,3 +96,26 @@ SMALLER = """async () => {
   const { toHash } = await import("./static/js/run/link.js");
   return location.origin + "/" + toHash({ version: 2, hidden: [{ units: 3 }, ] }, 0);
 }"""
+
+
+def test_a_branch_is_shown_beside_the_one_that_it_parts_from(open_page):
+    page = open_page(viewport=WIDE, reduced_motion="reduce")
+    for index in (275, 550):
+        page.keyboard.press("PageDown")
+        expect_index(page, index)
+    page.keyboard.press("PageUp")
+    expect_index(page, 275)
+    choose(page, say("rail.learningRate"), "0.3")
+    expect(page.locator(".branch-chip")).to_contain_text(say("branches.rate", "0.3"))
+
+    button(page.locator("#rail"), say("rail.compare")).click()
+    asked = page.get_by_role("dialog", name=say("compare.ask"))
+    expect(asked.get_by_label(say("compare.which"))).to_have_value("branch-1")
+    button(asked, say("compare.begin")).click()
+    wait_for(page, ON_BOTH, 275)
+
+    expect(page.locator("#stage .compare-head")).to_contain_text(say("branches.rate", "0.3"))
+    expect(other(page)).to_contain_text(say("branches.main"))
+    first = page.get_by_role("region", name=say("compare.first"))
+    expect(first).to_contain_text(say("compare.parts", 1, 1, "").strip())
+    expect(page.locator(".compare-mark")).to_have_text(say("compare.mark", say("compare.epoch", "1")))

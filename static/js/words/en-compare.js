@@ -16,6 +16,8 @@ export const compare = {
     optimizer: "another optimizer",
     rate: "another learning rate",
     link: "a run by its link",
+    /** @param {string} name */
+    branch: (name) => `branch ${name}`,
   },
   labels: {
     seed: "Seed",

@@ -1,6 +1,6 @@
 /** What a run may be compared with: itself with one thing set otherwise, or any run by its link. */
 
-/** @import { Catalog, Edit, RunHere, Spec } from "../../state/types" */
+/** @import { Catalog, Edit, RunHere, Send, Spec, State } from "../../state/types" */
 /** @import { Value } from "./other.js" */
 
 import { findKept } from "../../line/kept.js";
@@ -17,6 +17,7 @@ import { labelOf } from "../../words/label.js";
 import { full } from "../../words/numbers.js";
 import { readNumber } from "../../words/read-number.js";
 import { spoken } from "../../words/words.js";
+import { namesOf } from "../branches/named.js";
 
 const words = spoken(compare);
 
@@ -118,4 +119,23 @@ export async function linkedValue(text) {
     shared.kept === undefined ? shared.spec : await findKept(shared.kept)
   );
   return spec && { spec, edits: shared.edits, name: words.names.link() };
+}
+
+/** The branches of this run that are not followed, and what they are called. @param {Pick<State, "branches" | "run" | "catalog">} state */
+export function branchesOf({ branches, run, catalog }) {
+  if (!branches || !run) return [];
+  const names = namesOf(branches.branches, run, catalog);
+  return [...names].filter(([id]) => id !== branches.current).map(([id, name]) => ({ id, name }));
+}
+
+/** What the run on screen is called: the branch that is followed. @param {Pick<State, "branches" | "run" | "catalog">} state */
+export function nameHere({ branches, run, catalog }) {
+  if (!branches || !run) return words.this;
+  return namesOf(branches.branches, run, catalog).get(branches.current) ?? words.this;
+}
+
+/** @param {{ id: number, name: string }} branch @param {RunHere} run @param {Send} send @returns {Promise<Value | null>} */
+export async function valueOfBranch({ id, name }, run, send) {
+  const answer = await send({ type: "read_branch", branch: id });
+  return answer.type === "branch_value" ? { spec: run.began, edits: answer.edits, name } : null;
 }

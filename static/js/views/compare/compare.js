@@ -12,6 +12,7 @@ import { compare } from "../../words/en-compare.js";
 import { spoken } from "../../words/words.js";
 import { mountStage } from "../stage/stage.js";
 import { makeBar } from "./bar.js";
+import { nameHere } from "./choices.js";
 import { areAlike, furthest, keysOf, sameRow, unlikeUnits } from "./differences.js";
 import { makeHeads } from "./heads.js";
 import { openOther } from "./other.js";
@@ -50,7 +51,7 @@ export function begin(store, send, value) {
   document.body.dataset.compare = "a";
   const other = openOther(store, value);
   const unmount = mountStage(root, other.store, NOTHING, /** @type {any} */ (null));
-  const names = { a: words.this, b: value.name };
+  const names = { a: nameHere(store.get()), b: value.name };
   const parting = makeParting(store, send, other, () => soon());
   const parts = [
     makeBar({ swap, end, show, names }, gone.signal),
@@ -65,6 +66,7 @@ export function begin(store, send, value) {
     due = 0;
     const [ours, theirs] = [store.get(), other.store.get()];
     if (!ours.run || watches(ours)) return end();
+    if (ours.branches) names.a = nameHere(ours);
     const alike = areAlike(ours.run, theirs.run);
     const isThere = theirs.run !== null && theirs.position !== null;
     const apart = alike && isThere ? furthest(ours.layers, theirs.layers) : [];
@@ -187,10 +189,28 @@ export function begin(store, send, value) {
     },
     { signal: gone.signal },
   );
+  scrollTogether(root, gone.signal);
   endLast = end;
   store.set({ tab: "differences" });
   soon();
   return end;
+}
+
+/** What is wider than its half is scrolled in both alike. @param {HTMLElement} root @param {AbortSignal} signal */
+function scrollTogether(root, signal) {
+  const both = [document.getElementById("stage"), root].map((stage) =>
+    stage?.querySelector(".stage-viewport"),
+  );
+  for (const [at, one] of both.entries()) {
+    const other = both[1 - at];
+    one?.addEventListener(
+      "scroll",
+      () => {
+        if (other) [other.scrollLeft, other.scrollTop] = [one.scrollLeft, one.scrollTop];
+      },
+      { signal, passive: true },
+    );
+  }
 }
 
 /** Of the update that is seen in both. @param {State[]} states */

@@ -9,31 +9,37 @@ import { watches } from "../../state/whose.js";
 import { compare } from "../../words/en-compare.js";
 import { spoken } from "../../words/words.js";
 import { styled } from "../styled.js";
-import { CHOICES, linkedValue, madeOf, suggested } from "./choices.js";
+import { branchesOf, CHOICES, linkedValue, madeOf, suggested, valueOfBranch } from "./choices.js";
 import { begin } from "./compare.js";
 
 const words = spoken(compare);
 const LINK = "link";
+/** Before its number. */
+const BRANCH = "branch-";
 
 /** @param {Store} store @param {Send} send */
 export async function openCompare(store, send) {
   await styled("static/css/compare.css");
-  const { run, catalog } = store.get();
-  if (!run || !catalog || watches(store.get())) return;
+  const state = store.get();
+  const { run, catalog } = state;
+  if (!run || !catalog || watches(state)) return;
   const fields = /** @type {Field[]} */ (Object.keys(CHOICES));
-  const which = select(
-    [...fields, LINK].map((name) => [name, words.choices[/** @type {Field} */ (name)]]),
-  );
+  const branches = branchesOf(state);
+  const which = select([
+    ...branches.map(({ id, name }) => [BRANCH + id, words.choices.branch(name)]),
+    ...[...fields, LINK].map((name) => [name, words.choices[/** @type {Field} */ (name)]]),
+  ]);
   const label = el("span");
+  const place = el("span", { class: "compare-value" });
+  const setting = el("label", {}, label, place);
   const told = el("p", { class: "compare-told", attrs: { role: "status" } });
   const about = el("p", { class: "small-print" });
-  const place = el("span", { class: "compare-value" });
   const close = iconButton("close", words.close, () => dialog.close());
   const form = el(
     "form",
     { class: "compare-form", attrs: { method: "dialog" } },
     el("label", {}, el("span", { text: words.which }), which),
-    el("label", {}, label, place),
+    setting,
     told,
     about,
     el("button", { class: "primary", text: words.begin, attrs: { type: "submit" } }),
@@ -49,9 +55,12 @@ export async function openCompare(store, send) {
 
   function choose() {
     if (!run || !catalog) return;
+    const isBranch = which.value.startsWith(BRANCH);
+    setting.hidden = about.hidden = isBranch;
+    put(told, "");
+    if (isBranch) return;
     const field = /** @type {Field} */ (which.value);
     put(label, words.labels[field]);
-    put(told, "");
     put(about, which.value === LINK ? words.aboutLink : words.about);
     const among = CHOICES[field]?.among?.(catalog);
     value = among
@@ -68,9 +77,12 @@ export async function openCompare(store, send) {
     event.preventDefault();
     if (!run || !catalog) return;
     const isLink = which.value === LINK;
-    const asked = isLink
-      ? await linkedValue(value.value)
-      : madeOf(/** @type {Field} */ (which.value), value.value, run, catalog);
+    const branch = branches.find(({ id }) => which.value === BRANCH + id);
+    const asked = branch
+      ? await valueOfBranch(branch, run, send)
+      : isLink
+        ? await linkedValue(value.value)
+        : madeOf(/** @type {Field} */ (which.value), value.value, run, catalog);
     value.setAttribute("aria-invalid", String(!asked));
     put(told, asked ? "" : isLink ? words.noLink : words.noNumber);
     if (!asked) return value.focus();
@@ -90,7 +102,7 @@ export async function openCompare(store, send) {
   which.focus();
 }
 
-/** @param {(readonly [string, string])[]} choices */
+/** @param {readonly (readonly string[])[]} choices values and what they are called */
 function select(choices) {
   return el(
     "select",

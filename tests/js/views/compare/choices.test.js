@@ -3,7 +3,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toHash } from "../../../../static/js/run/link.js";
-import { linkedValue, madeOf, suggested } from "../../../../static/js/views/compare/choices.js";
+import {
+  branchesOf,
+  linkedValue,
+  madeOf,
+  nameHere,
+  suggested,
+  valueOfBranch,
+} from "../../../../static/js/views/compare/choices.js";
 
 const BEGAN = {
   seed: 7,
@@ -80,4 +87,30 @@ test("a link gives the run that it holds, and any other text none", async () => 
 
   assert.deepEqual(await linkedValue(link), { spec: BEGAN, edits: EDITS, name: "by link" });
   assert.equal(await linkedValue("https://example.org/"), null);
+});
+
+test("another branch of the run is compared by the edits that it has", async () => {
+  const info = { since: 0, since_epoch: 0, without: null, edit: null };
+  const branches = {
+    branches: [
+      { ...info, id: 1, name: null, parent: null },
+      { ...info, id: 4, name: "slower", parent: 1 },
+    ],
+    current: 4,
+  };
+  const state = { branches, run: RUN, catalog: CATALOG };
+  /** @type {unknown[]} */
+  const sent = [];
+  const send = async (command) => {
+    sent.push(command);
+    return { type: "branch_value", id: 1, branch: 1, edits: EDITS.slice(1), recorded: 55 };
+  };
+
+  const [other, ...rest] = branchesOf(state);
+  const value = await valueOfBranch(other, RUN, send);
+
+  assert.deepEqual([other.id, rest.length, nameHere(state)], [1, 0, "slower"]);
+  assert.deepEqual(sent, [{ type: "read_branch", branch: 1 }]);
+  assert.deepEqual(value, { spec: BEGAN, edits: [EDITS[1]], name: other.name });
+  assert.deepEqual(branchesOf({ ...state, branches: null }), []);
 });
