@@ -116,6 +116,7 @@ def test_what_made_a_number_is_told_and_leads_there_and_back(page: Page):
     expect(tab.locator(".course")).to_be_visible()
     tab.get_by_role("button", name=say("stops.before", changed)).click()
     expect_index(page, last - 2 * STEPS_PER_BATCH + 9)
+    expect(tab.get_by_role("button", name=say("stops.before", changed))).to_be_focused()
     tab.get_by_role("button", name=say("stops.after", changed)).click()
     expect_index(page, last - STEPS_PER_BATCH + 9)
     expect(tab.get_by_role("button", name=say("stops.after", changed))).to_be_disabled()

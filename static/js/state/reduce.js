@@ -55,6 +55,7 @@ export const INITIAL = {
   stopPlaces: [],
   stopSought: null,
   beside: null,
+  chartRange: null,
   frame: { embed: false, theme: null, hide: [], lock: [] },
   shut: [],
 };

@@ -252,6 +252,8 @@ export interface State {
   readonly until: Until;
   /** Where its stops became true in what is recorded: a list for each, once it was looked for. */
   readonly stopPlaces: Found["places"];
+  /** The epochs that the chart shows, where these are not all. */
+  readonly chartRange: readonly [number, number] | null;
   /** How much was looked at for that last, and how long it took. */
   readonly stopSought: { readonly steps: number; readonly took_s: number } | null;
   /** What another run is shown beside this one; null where none is. */
@@ -316,6 +318,7 @@ export type LocalChange = Partial<
     | "picked"
     | "stopPlaces"
     | "stopSought"
+    | "chartRange"
     | "saved"
     | "beside"
     | "hoveredEdge"

@@ -177,6 +177,7 @@ export function mountChart(root, store, send) {
     begin();
     plot?.makeRoomFor(state.beside?.history ?? []);
     follow(state);
+    if (state.chartRange !== view.range) store.set({ chartRange: view.range });
     const all = /** @type {const} */ ([0, horizon(Math.floor(recordedEpochs(state)))]);
     const points = tools?.points() ?? history;
     plot?.show({ history: points, range: view.range ?? all, log: view.log });

@@ -71,8 +71,11 @@ export function makeHead(store, open, begin, list) {
   };
 }
 
-/** Whether a page is there: that of differences takes the data's place. @param {Tab} tab @param {Pick<State, "beside">} state */
-export function isOpen(tab, { beside }) {
+/** Whether a page is there: that of differences takes the data's place. @param {Tab} tab @param {Pick<State, "beside" | "role" | "place">} state */
+export function isOpen(tab, state) {
+  const { beside } = state;
+  // What made a number is asked of the run, which is for who drives it.
+  if (tab === "history") return !watches(state);
   return tab === "differences" ? beside !== null : tab !== "data" || beside === null;
 }
 

@@ -14,15 +14,25 @@ const PAD = 4;
 /**
  * @param {NumberTraced} traced
  * @param {readonly Moment[]} told moments that have a ring
+ * @param {readonly [number, number] | null} shown the steps that the chart shows, where these are not all
  * @param {(index: number) => void} go to a step
  */
-export function drawCourse({ course, index: here, last }, told, go) {
+export function drawCourse({ course, index: here, last }, told, shown, go) {
   const values = course.map(([, value]) => value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const x = (/** @type {number} */ index) => PAD + (index / Math.max(1, last)) * (WIDTH - 2 * PAD);
   const y = (/** @type {number} */ value) =>
     HEIGHT - PAD - ((value - low) / (high - low || 1)) * (HEIGHT - 2 * PAD);
   const points = course.map(([index, value]) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`);
+  const part = shown?.map((index) => x(Math.min(index, last)));
+  const shade = part
+    ? [
+        svg("rect", {
+          class: "course-part",
+          attrs: { x: part[0], width: Math.max(1, part[1] - part[0]), height: HEIGHT },
+        }),
+      ]
+    : [];
   const zero =
     low < 0 && high > 0
       ? [
@@ -46,6 +56,7 @@ export function drawCourse({ course, index: here, last }, told, go) {
         },
       },
     },
+    ...shade,
     ...zero,
     svg("polyline", { attrs: { points: points.join(" ") } }),
     ...told.map(({ index, now }) =>

@@ -86,6 +86,9 @@ export async function openRows(button, store, send) {
       columns[at].setAttribute("aria-sort", way === by ? "descending" : "none");
     note.textContent =
       rows.length === 0 ? words.none : rows.length < all ? words.first(rows.length, all) : "";
+    const focused = body.contains(document.activeElement)
+      ? document.activeElement?.getAttribute("data-row")
+      : null;
     body.replaceChildren(
       ...rows.map(({ row, of, loss, delta }) => {
         const choose = el("button", {
@@ -105,6 +108,8 @@ export async function openRows(button, store, send) {
         );
       }),
     );
+    if (focused)
+      /** @type {HTMLElement | null} */ (body.querySelector(`[data-row="${focused}"]`))?.focus();
   }
 
   body.addEventListener("click", ({ target }) => {

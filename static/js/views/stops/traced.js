@@ -4,7 +4,7 @@
 
 import { el } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
-import { epochsAt, positionAt, stepLetters } from "../../run/positions.js";
+import { epochsAt, positionAt, stepAt, stepLetters } from "../../run/positions.js";
 import { watches } from "../../state/whose.js";
 import { stops } from "../../words/en-stops.js";
 import { count, full, number, signed } from "../../words/numbers.js";
@@ -26,10 +26,14 @@ const NEAR = 0.1;
 export function makeTraced(root, store, send) {
   /** What was asked last, and answered. @type {{ key: string, quantity: Quantity, traced: NumberTraced, run: RunHere } | null} */
   let known = null;
+  /** Which is to be shown. */
+  let wanted = "";
   let refused = "";
   let asking = false;
   /** Which of the rows that gave most is named, from 0. */
   let rank = 0;
+  /** What the chart showed when the course was drawn. */
+  let range = store.get().chartRange;
 
   /** Ask again where the run stands elsewhere, or another number is chosen. @param {State} state @param {Quantity | null} quantity */
   async function follow(state, quantity) {
@@ -37,9 +41,13 @@ export function makeTraced(root, store, send) {
     if (!run || !quantity || !position) return;
     const isStill = playback && !playback.playing && !playback.busy && state.connection === "open";
     const key = JSON.stringify([run.id, run.edits, quantity]);
+    wanted = key;
     const isSame = known?.key === key;
+    // The numbers of another are not shown under this one's name.
+    root.classList.toggle("unknown", !isSame);
     root.classList.toggle("stale", isSame && !isStill);
     root.title = isSame && !isStill ? words.while : "";
+    if (isSame && state.chartRange !== range) show();
     if (asking || !isStill || watches(state)) return;
     if (isSame && known && holds(known.traced, quantity, position.index, run)) return;
     const now = JSON.stringify([key, position.index, state.recorded]);
@@ -51,6 +59,7 @@ export function makeTraced(root, store, send) {
     if (traced.type === "number_traced") {
       if (!isSame) rank = 0;
       known = { key, quantity, traced, run };
+      root.classList.toggle("unknown", key !== wanted);
       show();
     }
     store.set({});
@@ -64,12 +73,11 @@ export function makeTraced(root, store, send) {
       root.replaceChildren(el("p", { class: "small-print", text: words.unmade }));
       return;
     }
-    const rings = [traced.largest.last, traced.sign.last, traced.dead?.last];
-    // The death of a neuron is no place on the curve of its number.
-    const told = rings.slice(0, 2).filter((one) => one != null);
+    const told = [traced.largest.last, traced.sign.last].filter((one) => one !== null);
+    const hand = partInHand();
     root.replaceChildren(
       valueLine(made),
-      drawCourse(traced, told, go),
+      drawCourse(traced, told, shown(run), go),
       ends(traced, run),
       el(
         "div",
@@ -88,6 +96,30 @@ export function makeTraced(root, store, send) {
         ...partRow(traced),
       ),
     );
+    if (hand) takeInHand(hand);
+  }
+
+  /** What of it has the focus. */
+  function partInHand() {
+    const { activeElement } = document;
+    return activeElement instanceof HTMLElement && root.contains(activeElement)
+      ? activeElement.dataset
+      : null;
+  }
+
+  /** It is made anew, and the focus stays: on what leads there where it leads nowhere any more. @param {DOMStringMap} hand */
+  function takeInHand({ part, way }) {
+    const able = [...root.querySelectorAll("button")].filter(
+      (button) => !button.disabled && part && button.dataset.part === part,
+    );
+    const found = able.find(({ dataset }) => dataset.way === way) ?? able[0];
+    found?.focus();
+  }
+
+  /** The steps that the chart shows, where these are not all. @param {RunHere} run @returns {[number, number] | null} */
+  function shown(run) {
+    range = store.get().chartRange;
+    return range && [stepAt(range[0], run), stepAt(range[1], run)];
   }
 
   /** @param {Moment} made */
@@ -144,6 +176,7 @@ export function makeTraced(root, store, send) {
     const isHere = last !== null && last.index === made.index && way !== "dead";
     const place = last && (isHere ? words.thisStep : placeOf(last, way === "dead"));
     return written({
+      part: way,
       name,
       hint: words.hints[way],
       place: place && last ? link(place, last.index, name) : null,
@@ -177,7 +210,14 @@ export function makeTraced(root, store, send) {
       },
     });
     return written({
-      ...{ name, place, hint: words.hints.part, value: signed(part.value), isHere: false },
+      ...{
+        part: "part",
+        name,
+        place,
+        hint: words.hints.part,
+        value: signed(part.value),
+        isHere: false,
+      },
       back: rank > 0 ? to(-1) : null,
       on: rank + 1 < making.parts.length ? to(1) : null,
       ...{ backName: words.larger, onName: words.smaller },
@@ -185,11 +225,14 @@ export function makeTraced(root, store, send) {
   }
 
   /**
-   * @param {{ name: string, hint: string, place: HTMLElement | null, value: string, back: (() => unknown) | null, on: (() => unknown) | null, backName: string, onName: string, isHere: boolean }} of
+   * @param {{ part: string, name: string, hint: string, place: HTMLElement | null, value: string, back: (() => unknown) | null, on: (() => unknown) | null, backName: string, onName: string, isHere: boolean }} of
    */
-  function written({ name, hint, place, value, back, on, backName, onName, isHere }) {
+  function written({ part, name, hint, place, value, back, on, backName, onName, isHere }) {
     const before = iconButton("previous", backName, () => back?.());
     const after = iconButton("next", onName, () => on?.());
+    for (const button of [before, after, ...(place ? [place] : [])]) button.dataset.part = part;
+    before.dataset.way = "back";
+    after.dataset.way = "on";
     before.disabled = back === null;
     after.disabled = on === null;
     const kind = isHere ? "here" : "";
