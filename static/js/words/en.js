@@ -187,9 +187,9 @@ export const en = {
     run: "Run",
     connection: "Connection",
     connecting: "Connecting…",
-    lost: "Offline: reconnecting…",
+    lost: "Offline",
     lostHint:
-      "The line to the server is broken. The grey numbers are from before; what is pressed meanwhile is not done.",
+      "The line to the server is broken, and looked for. The grey numbers are from before; what is pressed meanwhile is not done.",
     slow: "Slow line",
     /** @param {number} pictures */
     slowHint: (pictures) =>
