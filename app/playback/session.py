@@ -362,6 +362,7 @@ class Session:
     def _change(self, new: Edits, goes_on: bool = False) -> Doing:
         """Change something where we stand, and play on where we play; in the past, on a branch."""
         if not new:
+            yield from self._interrupted()
             return
         if len(self._run.edits) + len(new) > MOST_EDITS:
             raise BadInput("edits", len(self._run.edits) + len(new), MOST_EDITS, "too_large")

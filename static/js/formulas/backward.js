@@ -5,7 +5,6 @@
 /** @import { Term } from "./terms.js" */
 
 import { at, columnOf } from "../state/tensors.js";
-import { words } from "../words/words.js";
 import { enough, shortest } from "./digits.js";
 import { evaluate, inlined, sumsIn, unheld } from "./expression.js";
 import { fill, filledSlope, sumOver } from "./filled.js";
@@ -43,6 +42,7 @@ import {
 import { indexed, inSymbols } from "./symbols.js";
 import { product, sumOf } from "./terms.js";
 import { treeAt, worthOf } from "./tree.js";
+import { formulas } from "./words.js";
 
 const TIMES = text("\u202f·\u202f");
 
@@ -83,7 +83,7 @@ function blameTerms(focus) {
 
 /** @param {Focus} focus @returns {Part[]} */
 function sayingOf(focus) {
-  const { cancelled, share, output, hidden, means } = words.formulas.backward;
+  const { cancelled, share, output, hidden, means } = formulas.backward;
   if (focus.wholeBatch) return said(means(madeAs(focus), focus.samples));
   if (slopeCancels(focus)) return said(cancelled);
   if (isShare(focus)) return said(share);
@@ -164,9 +164,7 @@ function outputBlameLines(focus) {
       text("= "),
       ...fill(tree, isHeld ? value : blame),
       ...equals(isHeld ? value : blame, isHeld ? "given" : "middle"),
-      ...(isHeld
-        ? [text(words.formulas.backward.heldAt), given(blame, "middle", shortest(blame))]
-        : []),
+      ...(isHeld ? [text(formulas.backward.heldAt), given(blame, "middle", shortest(blame))] : []),
     ),
   ];
 }
@@ -188,7 +186,7 @@ function hiddenLines(focus) {
       text(")"),
       ...(tensorsOf(focus).mask ? [TIMES, symbol("m", j)] : []),
       text(" "),
-      tag(words.formulas.backward.oldWeights),
+      tag(formulas.backward.oldWeights),
     ),
     ...blameLines(focus),
     ...slopeLines(focus),
@@ -207,7 +205,7 @@ function blameLines(focus) {
   return [
     blameLine(terms, sent),
     numbers(
-      text(words.formulas.backward.masked),
+      text(formulas.backward.masked),
       inDigits(
         given(sent),
         enough([sent], (sent) => sent * kept, blame),
@@ -221,7 +219,7 @@ function blameLines(focus) {
 
 /** What comes back along the connections, added up. @param {Term[]} terms @param {number} blame @returns {Line} */
 function blameLine(terms, blame) {
-  const start = text(words.formulas.backward.blame);
+  const start = text(formulas.backward.blame);
   return numbers(start, ...sumOf(terms, blame), ...equals(blame, "middle"));
 }
 

@@ -6,13 +6,13 @@
 /** @import { Spot, Tree } from "./tree.js" */
 
 import { full } from "../words/numbers.js";
-import { words } from "../words/words.js";
 import { partAt, shapeOf, spotAt } from "./activation.js";
 import { enough, MOST_WRITTEN } from "./digits.js";
 import { inlined, namesIn } from "./expression.js";
 import { group, inDigits, plain, text, typed } from "./parts.js";
 import { sumOf } from "./terms.js";
 import { amountsIn, isLeaf, isLiteral, treeAt } from "./tree.js";
+import { formulas } from "./words.js";
 import { written } from "./written.js";
 
 /** As many digits as a slope's numbers have room for together with the slope. */
@@ -70,7 +70,7 @@ function partOf(info, expr, z, tree) {
   const above = high === null ? "" : `${isHighIn ? " ≤ " : " < "}${full(high)}`;
   const start = low !== null && high !== null ? `${full(low)}${isLowIn ? " ≤ " : " < "}` : "";
   const below = low !== null && high === null ? `${isLowIn ? " ≥ " : " > "}${full(low)}` : "";
-  const { so } = words.formulas.forward;
+  const { so } = formulas.forward;
   return [group(text(`${start}z = `), plain(z), text(`${above}${below}${so}`))];
 }
 

@@ -15,6 +15,7 @@ import { input, start, unreached } from "./input.js";
 import { loss } from "./loss.js";
 import { backwardReasons, forwardReasons } from "./reasons.js";
 import { update } from "./update.js";
+import { formulas } from "./words.js";
 
 /** @typedef {Omit<Formula, "phase" | "place" | "aside" | "now" | "reasons"> & Partial<Pick<Formula, "reasons">>} Said */
 
@@ -53,7 +54,7 @@ export function formulaOf(state) {
 
 /** @param {number} index */
 function placeOfStart(index) {
-  return index === 0 ? words.formulas.beforeFirst : words.formulas.betweenTwo;
+  return index === 0 ? formulas.beforeFirst : formulas.betweenTwo;
 }
 
 /** @param {Said} said @param {Phase} phase @returns {Formula} */
@@ -69,16 +70,16 @@ function isHeld(state, layer) {
 /** @param {Run} run @param {Selection} chosen @param {Phase | null} known */
 function placeOf(run, { layer, unit }, known) {
   const info = run.layers[layer];
-  if (known === "loss") return words.formulas.outputs;
-  if (layer === 0) return words.formulas.input(pretty(info.names[unit]));
+  if (known === "loss") return formulas.outputs;
+  if (layer === 0) return formulas.input(pretty(info.names[unit]));
   const own = layer === run.layers.length - 1 && info.units > 1 ? info.names[unit] : "";
-  return words.formulas.neuron(layer, unit + 1, own, run.classes.length > 0);
+  return formulas.neuron(layer, unit + 1, own, run.classes.length > 0);
 }
 
 /** @param {Run} run @param {Selection} chosen */
 function asideOf(run, { layer, unit }) {
   if (run.layers[layer].units === 1) return "";
-  return words.formulas.chosen(unit === 0);
+  return formulas.chosen(unit === 0);
 }
 
 /** @param {State} state @param {number} layer @param {Phase | null} known */
@@ -86,6 +87,6 @@ function nowOf({ position }, layer, known) {
   if (!position || (known === position.phase && layer === position.layer)) return "";
   if (position.phase === "start") return "";
   return position.phase === "input"
-    ? words.formulas.nowInput
-    : words.formulas.now(words.panel.phases[position.phase], position.layer);
+    ? formulas.nowInput
+    : formulas.now(words.panel.phases[position.phase], position.layer);
 }

@@ -8,7 +8,6 @@
 import { at } from "../state/tensors.js";
 import { number } from "../words/numbers.js";
 import { tidy } from "../words/read-number.js";
-import { words } from "../words/words.js";
 import { shapeOf } from "./activation.js";
 import { enough } from "./digits.js";
 import { inlined } from "./expression.js";
@@ -44,6 +43,7 @@ import {
 import { indexed, inSymbols } from "./symbols.js";
 import { largest, product, single, sumOf } from "./terms.js";
 import { treeAt } from "./tree.js";
+import { formulas } from "./words.js";
 
 const PERCENT = 100;
 const TIMES = text("\u202f·\u202f");
@@ -65,7 +65,7 @@ export function forward(focus) {
 
 /** @param {Focus} focus @param {ActivationInfo} info */
 function sayingOf(focus, { name, label, couples_units }) {
-  const { sum, bent, softmax, coupled, means } = words.formulas.forward;
+  const { sum, bent, softmax, coupled, means } = formulas.forward;
   const compared = name === "softmax" ? softmax : coupled(label);
   const saying =
     sum(focus.run.spec.use_biases) + (couples_units ? compared : bent) + dropping(focus);
@@ -75,7 +75,7 @@ function sayingOf(focus, { name, label, couples_units }) {
 /** @param {Focus} focus */
 function dropping({ run, layer }) {
   const share = run.spec.hidden[layer - 1]?.dropout ?? 0;
-  return share ? words.formulas.forward.dropout(tidy(PERCENT * share)) : "";
+  return share ? formulas.forward.dropout(tidy(PERCENT * share)) : "";
 }
 
 /** From z to a: by the activation, and by the mask where some neurons are left out. @param {Focus} focus @param {number} z @param {number} a */
@@ -138,7 +138,7 @@ function activationLines(focus, letter, z, a) {
     return [
       symbols(
         mean("a", j),
-        text(words.formulas.forward.meanOfF),
+        text(formulas.forward.meanOfF),
         symbol("z", j),
         text(`)${tensorsOf(focus).mask ? " · m" : ""},  f = ${info.label}`),
       ),
@@ -176,7 +176,7 @@ function shares(focus) {
     words: others,
   } = largest(units, ({ unit, a }) => (unit === focus.unit ? 2 : a));
   const rest = left.reduce((sum, { a }) => sum + a, 0);
-  return section(words.formulas.forward.shares(focus.wholeBatch), {
+  return section(formulas.forward.shares(focus.wholeBatch), {
     rows: kept.map(({ unit, a, z }) =>
       row(
         focus.run.layers[focus.layer].names[unit],

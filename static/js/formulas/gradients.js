@@ -5,11 +5,11 @@
 
 import { isSummed } from "../state/reduction.js";
 import { columnOf } from "../state/tensors.js";
-import { words } from "../words/words.js";
 import { enough } from "./digits.js";
 import { incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
 import { given, inDigits, plain, row, section, symbol, symbols, text } from "./parts.js";
 import { largest, restRows } from "./terms.js";
+import { formulas } from "./words.js";
 
 /** @param {Focus} focus @returns {Section} */
 export function gradients(focus) {
@@ -28,11 +28,11 @@ export function gradients(focus) {
   ];
   const product = [symbol("a", "i"), text(" · "), symbol("δ", j)];
   return focus.wholeBatch
-    ? section(words.formulas.backward.batchGradients(summed), {
-        lines: [symbols(...name, text(words.formulas.backward.batchOf(summed)), ...product)],
+    ? section(formulas.backward.batchGradients(summed), {
+        lines: [symbols(...name, text(formulas.backward.batchOf(summed)), ...product)],
         rows,
       })
-    : section(words.formulas.backward.sampleGradients, {
+    : section(formulas.backward.sampleGradients, {
         lines: [symbols(...name, ...product)],
         rows,
       });
@@ -64,8 +64,8 @@ function batchGradients(focus) {
 function biasRow(focus) {
   const { grad_b } = tensorsOf(focus);
   if (focus.wholeBatch)
-    return row(words.formulas.bias, [given(grad_b?.data[focus.unit] ?? Number.NaN, "middle")]);
-  return row(words.formulas.bias, [
+    return row(formulas.bias, [given(grad_b?.data[focus.unit] ?? Number.NaN, "middle")]);
+  return row(formulas.bias, [
     text("δ = "),
     given(numberOf(focus, "delta", focus.layer, focus.unit), "middle"),
   ]);

@@ -7,7 +7,6 @@ import { isStandardised } from "../run/standardisation.js";
 import { targetsOf } from "../state/select.js";
 import { at } from "../state/tensors.js";
 import { pretty } from "../words/names.js";
-import { words } from "../words/words.js";
 import { activationInfo, incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
 import { sumInSymbols } from "./forward.js";
 import {
@@ -26,6 +25,7 @@ import {
 import { shown } from "./reckon.js";
 import { largest, restOf, restRows } from "./terms.js";
 import { treeAt } from "./tree.js";
+import { formulas } from "./words.js";
 import { written } from "./written.js";
 
 const MOST_LISTED = 12;
@@ -36,7 +36,7 @@ const MOST_LISTED = 12;
 export function input(focus) {
   const value = numberOf(focus, "a", 0, focus.unit);
   const name = focus.run.layers[0].names[focus.unit];
-  const { features: fed, targets: wanted, words: loaded } = words.formulas.inputs;
+  const { features: fed, targets: wanted, words: loaded } = formulas.inputs;
   const means = focus.wholeBatch ? focus.samples : null;
   return {
     words: said(loaded(focus.samples, isStandardised(focus.run))),
@@ -70,7 +70,7 @@ function standardised({ run, unit }, name, value) {
     value,
   );
   return [
-    symbols(symbol("a", unit + 1), text(` = ${words.formulas.inputs.standardised(name)}`)),
+    symbols(symbol("a", unit + 1), text(` = ${formulas.inputs.standardised(name)}`)),
     numbers(text("= "), ...made, ...equals(value, "result")),
   ];
 }
@@ -106,10 +106,10 @@ function asRow({ label, value }) {
 
 /** Nothing has run yet, or nothing since something was changed. @param {number} index @returns {Said} */
 export function start(index) {
-  const { words: before, changed } = words.formulas.start;
+  const { words: before, changed } = formulas.start;
   return {
     words: said(index === 0 ? before : changed),
-    lines: [guide(text(words.formulas.start.press)), guide(text(words.formulas.start.order))],
+    lines: [guide(text(formulas.start.press)), guide(text(formulas.start.order))],
     result: null,
     curve: null,
     sections: [],
@@ -121,7 +121,7 @@ export function unreached(focus) {
   if (focus.layer === 0) return { ...start(focus.state.position?.index ?? 0), sections: [] };
   const j = focus.unit + 1;
   return {
-    words: said(words.formulas.unreached.words),
+    words: said(formulas.unreached.words),
     lines: [
       sumInSymbols(focus),
       symbols(
@@ -151,8 +151,8 @@ function weightsNow(focus) {
     row(`i=${from + 1}`, [given(value)], { edge: incoming(focus, from) }),
   );
   const biased = b && focus.run.spec.use_biases;
-  const bias = biased ? [row(words.formulas.bias, [given(b.data[focus.unit])])] : [];
-  return section(words.formulas.unreached.weights, {
+  const bias = biased ? [row(formulas.bias, [given(b.data[focus.unit])])] : [];
+  return section(formulas.unreached.weights, {
     rows: [...rows, ...restRows(cut), ...bias],
   });
 }

@@ -8,7 +8,6 @@
 import { isSummed, reduced } from "../state/reduction.js";
 import { penaltyOf } from "../state/select.js";
 import { average, total } from "../state/tensors.js";
-import { words } from "../words/words.js";
 import { evaluate, inlined, isOperation, sumsIn } from "./expression.js";
 import { fill, sumOver, treesOver } from "./filled.js";
 import { letterOf, lossInfo, penaltyInfo, spotOf, tensorsOf } from "./focus.js";
@@ -30,6 +29,7 @@ import {
 import { inSymbols } from "./symbols.js";
 import { single, sumOf } from "./terms.js";
 import { isLeaf, treeAt, worthOf } from "./tree.js";
+import { formulas } from "./words.js";
 
 /** @param {Focus} focus @returns {Pick<Formula, "words" | "lines" | "result" | "curve" | "sections">} */
 export function loss(focus) {
@@ -42,7 +42,7 @@ function ofTheSample(focus, all) {
   const value = all[focus.sample];
   const { spec } = focus.run;
   return {
-    words: said(words.formulas.loss.words),
+    words: said(formulas.loss.words),
     lines: ended(
       [symbols(symbol("ℓ"), text(` = ${inLetters(focus)}`)), ...filledIn(focus, value)],
       value,
@@ -50,11 +50,11 @@ function ofTheSample(focus, all) {
     result: value,
     curve: null,
     sections: [
-      section(words.formulas.loss.batch(all.length, isSummed(spec)), {
+      section(formulas.loss.batch(all.length, isSummed(spec)), {
         lines: [
           numbers(
             symbol("L"),
-            text(words.formulas.loss.batchOf(isSummed(spec))),
+            text(formulas.loss.batchOf(isSummed(spec))),
             symbol("ℓ"),
             text(" = "),
             plain(reduced(spec, all)),
@@ -78,7 +78,7 @@ function ofTheBatch(focus, all) {
   const value = reduced(spec, all);
   const lines = isSummed(spec) ? sumLines(symbol("L"), "ℓ", all) : meanLines(mean("ℓ"), "ℓ", all);
   return {
-    words: said(words.formulas.loss.batchWords(all.length, isSummed(spec))),
+    words: said(formulas.loss.batchWords(all.length, isSummed(spec))),
     lines: ended(lines, value),
     result: value,
     curve: null,
@@ -91,7 +91,7 @@ function penalised(focus, value) {
   const penalty = penaltyOf(focus.state, focus.run);
   if (penalty === null) return [];
   const total = value + penalty;
-  const { withPenalty, once } = words.formulas.loss;
+  const { withPenalty, once } = formulas.loss;
   const terms = sumOf([single(plain(value)), single(plain(penalty))], total);
   return [
     section(withPenalty, {
@@ -106,7 +106,7 @@ function penalised(focus, value) {
 
 /** @param {Focus} focus */
 function penaltyFormula(focus) {
-  return penaltyInfo(focus)?.formula || words.formulas.update.penalty;
+  return penaltyInfo(focus)?.formula || formulas.update.penalty;
 }
 
 /**

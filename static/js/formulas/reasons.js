@@ -7,13 +7,13 @@
 import { targetsOf } from "../state/select.js";
 import { at } from "../state/tensors.js";
 import { precise } from "../words/numbers.js";
-import { words } from "../words/words.js";
 import { hasDeadSide, isFlat, partAt, shapeOf, spotAt } from "./activation.js";
 import { slopeCancels } from "./backward.js";
 import { digitsShortOfOne } from "./digits.js";
 import { inlined } from "./expression.js";
 import { activated, activationInfo, ofSample, tensorsOf, unitsOf } from "./focus.js";
 import { amountsIn, treeAt } from "./tree.js";
+import { formulas } from "./words.js";
 
 /** Blame this much smaller than the strongest in its layer is called weak. */
 const WEAK_SHARE = 0.05;
@@ -37,7 +37,7 @@ export function forwardReasons(focus) {
 }
 
 /** @type {Reason[]} */
-const DROPPED = [{ kind: "dropped", text: words.formulas.reasons.dropped }];
+const DROPPED = [{ kind: "dropped", text: formulas.reasons.dropped }];
 
 /** Whether dropout leaves the neuron out of the sample. @param {Focus} focus */
 function isDropped(focus) {
@@ -63,18 +63,18 @@ function flatReason(focus) {
     return [
       {
         kind: "dead",
-        text: words.formulas.reasons.dead(info.label, z, sideOf(info, z)),
+        text: formulas.reasons.dead(info.label, z, sideOf(info, z)),
       },
     ];
   }
   if (slope !== 0 && isStraight(info, z)) {
-    return [{ kind: "saturated", text: words.formulas.reasons.shallow(Math.abs(slope)) }];
+    return [{ kind: "saturated", text: formulas.reasons.shallow(Math.abs(slope)) }];
   }
   const reached = precise(a, digitsShortOfOne(a));
   return [
     {
       kind: "saturated",
-      text: words.formulas.reasons.saturated(info.name, reached, slope === 0),
+      text: formulas.reasons.saturated(info.name, reached, slope === 0),
     },
   ];
 }
@@ -82,7 +82,7 @@ function flatReason(focus) {
 /** On which side of where its slope begins. @param {ActivationInfo} info @param {number} z */
 function sideOf(info, z) {
   const part = partAt(info, inlined(info.slope_lines ?? []), z);
-  const { notAbove, notBelow } = words.formulas.reasons;
+  const { notAbove, notBelow } = formulas.reasons;
   return part?.low == null ? notAbove(part?.high ?? 0) : notBelow(part.low);
 }
 
@@ -105,7 +105,7 @@ function weakBlame(focus) {
   return [
     {
       kind: "weak-blame",
-      text: words.formulas.reasons.weak(own),
+      text: formulas.reasons.weak(own),
     },
   ];
 }
@@ -120,7 +120,7 @@ function nearlyRight(focus) {
   return [
     {
       kind: "weak-blame",
-      text: words.formulas.reasons.nearlyRight,
+      text: formulas.reasons.nearlyRight,
     },
   ];
 }
@@ -134,12 +134,12 @@ function zeroInputs(focus) {
   if (!zero.length) return [];
   const named =
     zero.length > MOST_NAMED
-      ? words.formulas.reasons.inputs(zero.length)
+      ? formulas.reasons.inputs(zero.length)
       : zero.map((unit) => `a${unit + 1}`).join(", ");
   return [
     {
       kind: "zero-input",
-      text: words.formulas.reasons.zeroInput(named),
+      text: formulas.reasons.zeroInput(named),
     },
   ];
 }
@@ -157,6 +157,6 @@ function batchReasons(focus) {
     .filter(([, count]) => count * 2 >= focus.samples)
     .map(([kind, count]) => ({
       kind,
-      text: words.formulas.reasons.inBatch(kind, activationInfo(focus).label, count, focus.samples),
+      text: formulas.reasons.inBatch(kind, activationInfo(focus).label, count, focus.samples),
     }));
 }

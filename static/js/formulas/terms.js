@@ -3,9 +3,9 @@
 /** @import { Numeral, Part, Row } from "./parts.js" */
 
 import { number, precise } from "../words/numbers.js";
-import { words } from "../words/words.js";
 import { exponentOf, FEWEST, fewest, rounded } from "./digits.js";
 import { group, inDigits, note, plain, row, text } from "./parts.js";
+import { formulas } from "./words.js";
 
 const MOST_TERMS = 6;
 /** As many as a product of two such numbers has room for on one line. */
@@ -42,7 +42,7 @@ export function largest(items, size, { most = MOST_TERMS, zero = "0" } = {}) {
 
 /** @param {number[]} kept @param {number[]} left @param {string} zero */
 function countOf(kept, left, zero) {
-  const { allAre, moreAll, smaller, more } = words.formulas.lists;
+  const { allAre, moreAll, smaller, more } = formulas.lists;
   const most = Math.max(...left.map(Math.abs));
   if (most === 0) return kept.length ? moreAll(left.length, zero) : allAre(left.length, zero);
   const isSmaller = number(most) !== number(Math.min(...kept.map(Math.abs)));

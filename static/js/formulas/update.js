@@ -9,7 +9,6 @@
 import { isSummed } from "../state/reduction.js";
 import { isTrained } from "../state/trained.js";
 import { number, precise } from "../words/numbers.js";
-import { words } from "../words/words.js";
 import { changesOf, rememberedNow } from "./change.js";
 import { decimalsApart, digitsAt } from "./digits.js";
 import { incoming, letterOf, optimizerInfo, tensorsOf } from "./focus.js";
@@ -31,6 +30,7 @@ import { reckoningLines, writeMove } from "./reckon.js";
 import { ruleOf } from "./rule.js";
 import { largest, restRows } from "./terms.js";
 import { treeAt } from "./tree.js";
+import { formulas } from "./words.js";
 import { written } from "./written.js";
 
 /** Steps that differ by less are the same: frames of large networks hold single precision. */
@@ -63,7 +63,7 @@ function isHeld({ run, layer }, { from }) {
 /** A layer that is not trained: no rule moves it. @param {Focus} focus @param {Change[]} changes @param {Change} change @returns {ReturnType<typeof update>} */
 function heldStill(focus, changes, change) {
   return {
-    words: said(words.formulas.update.frozen),
+    words: said(formulas.update.frozen),
     lines: plainLines(focus, change),
     result: change.now,
     curve: null,
@@ -74,7 +74,7 @@ function heldStill(focus, changes, change) {
 
 /** @param {Focus} focus @param {Change} change */
 function stillness(focus, change) {
-  const { notTrained, noBiases, unchanged } = words.formulas.update;
+  const { notTrained, noBiases, unchanged } = formulas.update;
   if (!isHeld(focus, change)) return note(unchanged);
   const isAbsent = change.from === null && !focus.run.spec.use_biases;
   return note(isAbsent ? noBiases : notTrained);
@@ -96,7 +96,7 @@ function spelledOut(changes) {
 /** @param {Focus} focus */
 function sayingOf(focus) {
   const { name, label } = optimizerInfo(focus);
-  return said(words.formulas.update.words(name, label, focus.samples, isSummed(focus.run.spec)));
+  return said(formulas.update.words(name, label, focus.samples, isSummed(focus.run.spec)));
 }
 
 /**
@@ -152,17 +152,14 @@ function reckoning(focus, { first, constants, eta, scheduled, t }, change) {
   if (!first.length && !isPenalised) return [];
   const { name: optimizer } = optimizerInfo(focus);
   const rows = [
-    ...(eta === null ? [] : [row("η", [typed(eta), note(words.formulas.update.learningRate)])]),
+    ...(eta === null ? [] : [row("η", [typed(eta), note(formulas.update.learningRate)])]),
     ...Object.entries(scheduled).map(([letter, value], place) =>
-      row(letter, [
-        place ? given(value) : typed(value),
-        note(words.formulas.update.scheduled[place]),
-      ]),
+      row(letter, [place ? given(value) : typed(value), note(formulas.update.scheduled[place])]),
     ),
     ...(isPenalised ? [regularisation(focus)] : []),
-    ...(t === null ? [] : [row("t", [typed(t), note(words.formulas.update.number)])]),
+    ...(t === null ? [] : [row("t", [typed(t), note(formulas.update.number)])]),
     ...Object.entries(constants).map(([name, value]) =>
-      row(name, [typed(value), note(words.formulas.update.constant(optimizer, name))]),
+      row(name, [typed(value), note(formulas.update.constant(optimizer, name))]),
     ),
   ];
   const lines = first.flatMap((line) => reckoningLines(line, meaningOf(focus, change, line)));
@@ -171,7 +168,7 @@ function reckoning(focus, { first, constants, eta, scheduled, t }, change) {
 
 /** @param {Focus} focus @param {Change} change @param {Reckoning} line */
 function meaningOf(focus, { penalty }, { name }) {
-  const { line, batchGradient, rates } = words.formulas.update;
+  const { line, batchGradient, rates } = formulas.update;
   if (name in rates) return rates[name];
   if (name === "g") return batchGradient(isSummed(focus.run.spec), penalty !== null);
   return line(optimizerInfo(focus).name, name);
@@ -179,17 +176,17 @@ function meaningOf(focus, { penalty }, { name }) {
 
 /** @param {Focus} focus */
 function regularisation({ run }) {
-  return row("λ", [typed(run.spec.regularization.rate), note(words.formulas.update.penaltyRate)]);
+  return row("λ", [typed(run.spec.regularization.rate), note(formulas.update.penaltyRate)]);
 }
 
 /** @param {Focus} focus */
 function usedTitle(focus) {
-  return words.formulas.update.used(optimizerInfo(focus).label);
+  return formulas.update.used(optimizerInfo(focus).label);
 }
 
 /** What the list of parameters calls it. @param {Change} change */
 function nameIn({ from }) {
-  return from === null ? words.formulas.bias : `i=${from + 1}`;
+  return from === null ? formulas.bias : `i=${from + 1}`;
 }
 
 /** What an optimizer without a known rule has for the spelled out parameter. @param {Focus} focus @param {Change} change @returns {Section[]} */
@@ -197,21 +194,16 @@ function remembered(focus, change) {
   const { memory, constants = {} } = optimizerInfo(focus);
   const letter = letterOf(focus);
   const rows = [
-    row("g", [
-      given(change.gradient),
-      note(words.formulas.update.gradient(isSummed(focus.run.spec))),
-    ]),
-    ...(change.penalty === null
-      ? []
-      : [row(words.formulas.update.penalty, [given(change.penalty)])]),
+    row("g", [given(change.gradient), note(formulas.update.gradient(isSummed(focus.run.spec)))]),
+    ...(change.penalty === null ? [] : [row(formulas.update.penalty, [given(change.penalty)])]),
     ...memory.map((name) =>
       row(letter(name), [
         given(rememberedNow(focus, change, name), "middle"),
-        note(words.formulas.update.remembered),
+        note(formulas.update.remembered),
       ]),
     ),
     ...Object.entries(constants).map(([name, value]) => row(letter(name), [typed(value)])),
-    row("Δw", [given(change.step, "middle"), note(words.formulas.update.step)]),
+    row("Δw", [given(change.step, "middle"), note(formulas.update.step)]),
   ];
   return [section(usedTitle(focus), { of: nameIn(change), rows })];
 }
@@ -221,13 +213,13 @@ function weights(focus, changes, largestOne) {
   const cut = largest(
     changes.filter(({ from }) => from !== null),
     ({ step }) => step,
-    { zero: words.formulas.update.unchangedAll },
+    { zero: formulas.update.unchangedAll },
   );
   const bias = changes.filter(({ from }) => from === null);
   const shown = (/** @type {Change} */ change) => changeRow(focus, change, change === largestOne);
-  return section(words.formulas.update.weights(isSummed(focus.run.spec)), {
+  return section(formulas.update.weights(isSummed(focus.run.spec)), {
     rows: [...cut.kept.map(shown), ...restRows(cut), ...bias.map(shown)],
-    more: largestOne ? words.formulas.update.bold : "",
+    more: largestOne ? formulas.update.bold : "",
   });
 }
 
@@ -258,7 +250,7 @@ function killed({ from, old, now, penalty }) {
   return [
     {
       kind: "note",
-      text: words.formulas.reasons.killed(from + 1),
+      text: formulas.reasons.killed(from + 1),
     },
   ];
 }

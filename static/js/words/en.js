@@ -1,7 +1,6 @@
 /** Every word the page says, in English: texts, and functions of what they name where order or number matters. */
 
 import { allowed, unread } from "./en-allowed.js";
-import { formulas } from "./en-formulas.js";
 import { lessons } from "./en-lessons.js";
 import { count, number } from "./numbers.js";
 
@@ -476,7 +475,7 @@ export const en = {
     saidWrong: "✗ said",
   },
 
-  /** The panel beside the network; the maths themselves are in `formulas`. */
+  /** The panel beside the network; the maths themselves are in `en-formulas.js`. */
   panel: {
     title: "Panel",
     maths: "Maths",
@@ -607,7 +606,6 @@ export const en = {
     parameter: (from, to, value) => `${from ? `${from} → ${to}` : `bias of ${to}`} = ${value}`,
   },
 
-  formulas,
   lessons,
   allowed,
   unread,

@@ -19,7 +19,6 @@ import { STYLE } from "../transport/stops.js";
 import { makeCopies } from "./copy.js";
 import { makeData } from "./data.js";
 import { isOpen, makeHead } from "./head.js";
-import { makeMaths } from "./maths.js";
 import { makeResults } from "./results.js";
 import { makeSaid } from "./said.js";
 import { makeTooFast } from "./too-fast.js";
@@ -55,7 +54,7 @@ export function mountPanel(root, store, send) {
   const tooFast = makeTooFast();
   const views = {
     differences: { paint: () => {} },
-    maths: makeEither(pages.maths, store, tooFast, gone.signal),
+    maths: makeEither(pages.maths, store, tooFast, () => soon.ask(), gone.signal),
     results: makeResults(pages.results, store, send, tooFast, () => soon.ask(), gone.signal),
     data: makeData(pages.data, store, send, gone.signal),
     history: historyFor(pages.history, store, send, () => soon.ask()),
@@ -196,12 +195,15 @@ function partAt(element) {
  * @param {HTMLElement} page
  * @param {Store} store
  * @param {TooFast} tooFast
+ * @param {() => void} soon has all of the panel painted
  * @param {AbortSignal} gone
  */
-function makeEither(page, store, tooFast, gone) {
+function makeEither(page, store, tooFast, soon, gone) {
   const step = el("div");
   page.replaceChildren(step);
-  const maths = makeMaths(step, store, gone);
+  const part = onDemand(store, () => import("./maths.js"));
+  /** @type {ReturnType<typeof import("./maths.js").makeMaths> | null} */
+  let maths = null;
   let left = 0;
   return {
     /** @param {State} state */
@@ -213,7 +215,8 @@ function makeEither(page, store, tooFast, gone) {
       if (isFast) tooFast.tellIn(page);
       else {
         tooFast.beStill();
-        maths.paint(state);
+        maths ??= part.now(soon)?.makeMaths(step, store, gone) ?? null;
+        maths?.paint(state);
       }
       if (changes) page.scrollTop = isFast ? 0 : left;
     },
