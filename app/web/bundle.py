@@ -59,11 +59,14 @@ Publish: TypeAlias = Callable[[str, Bundle], str]
 """Makes a file of a ``"part"`` or a ``"worker"``, beside the joined one, and gives its name."""
 
 
-def join(read: Callable[[str], str], entry: str, publish: Publish) -> Bundle:
-    """Join a module and all that it imports; ``read`` gives a source by its path, or raises ``KeyError``."""
+def join(read: Callable[[str], str], entry: str, publish: Publish, *, soon: str | None = None) -> Bundle:
+    """Join a module and all that it imports; ``read`` gives a source by its path, or raises ``KeyError``.
+
+    What ``soon`` names is loaded on demand, and demanded right away: it comes in one file.
+    """
     graph = Graph(read)
     begun = graph.reach(entry)
-    parts = graph.divide(begun)
+    parts = graph.divide(begun, soon)
     place = {path: (at, index) for at, part in enumerate(parts) for index, path in enumerate(part)}
     own = {path: f"{OWN}{number}" for number, path in enumerate(begun)}
 

@@ -24,11 +24,12 @@ class Graph:
         self._collect(path, done, ())
         return done
 
-    def divide(self, begun: dict[str, Module]) -> list[list[str]]:
+    def divide(self, begun: dict[str, Module], soon: str | None = None) -> list[list[str]]:
         """Divide what is loaded on demand, but for what has ``begun`` with the page.
 
         Modules that are needed by the same demands are one part, so nothing comes twice, or before it is
-        needed. A part comes after those whose modules it imports: more demands need these.
+        needed. A part comes after those whose modules it imports: more demands need these. What is demanded
+        ``soon`` is one part with all that it needs, whoever else does: it comes anyway, by one request.
         """
         needed_by: dict[str, set[str]] = {}
         demands = list(_demands(begun.values()))
@@ -42,7 +43,7 @@ class Graph:
             demands += [other for other in _demands(reached.values()) if other not in demands]
         parts: dict[frozenset[str], list[str]] = {}
         for module, by in needed_by.items():
-            parts.setdefault(frozenset(by), []).append(module)
+            parts.setdefault(frozenset(demands if soon in by else by), []).append(module)
         return [parts[by] for by in sorted(parts, key=len, reverse=True)]
 
     def __getitem__(self, path: str) -> Module:

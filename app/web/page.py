@@ -14,6 +14,8 @@ from .assets import Asset, Folder, asset
 from .bundle import Bundle, join
 
 PROGRAM, STYLE, ICON = "js/main.js", "css/page.css", "icon.svg"
+SOON = "js/views/panel/maths.js"
+"""What the program asks for as soon as the page stands."""
 _SOURCES = (".js", ".css", ".svg", ".html")
 _DIGEST_LETTERS = 16
 LOOK_AGAIN_S = 0.5
@@ -92,7 +94,7 @@ class Page:
         )
 
     def _add_program(self) -> str:
-        return self._add_code("page", join(source_of(self._static), PROGRAM, self._add_code))
+        return self._add_code("page", join(source_of(self._static), PROGRAM, self._add_code, soon=SOON))
 
     def _add_code(self, what: str, bundle: Bundle) -> str:
         unnamed = asset(bundle.code.encode(), "text/javascript")

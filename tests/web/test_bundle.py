@@ -260,19 +260,22 @@ export const deep = async () => `deep, ${one}, ${(await import("./two.js")).two}
 }
 
 
-def joined_with_files(modules: dict[str, str]) -> tuple[Bundle, Files]:
+def joined_with_files(modules: dict[str, str], soon: str | None = None) -> tuple[Bundle, Files]:
     files = Files()
-    return join(modules.__getitem__, "main.js", files.publish), files
+    return join(modules.__getitem__, "main.js", files.publish, soon=soon), files
 
 
-def all_written(write: Callable[[dict[str, str]], Path], modules: dict[str, str]) -> Path:
-    bundle, files = joined_with_files(modules)
+def all_written(
+    write: Callable[[dict[str, str]], Path], modules: dict[str, str], soon: str | None = None
+) -> Path:
+    bundle, files = joined_with_files(modules, soon)
     parts = {f"page/{name}": part.code for name, part in files.made.items()}
     return write({**modules, **parts, "page/joined.js": bundle.code})
 
 
-def test_what_is_loaded_on_demand_does_what_the_modules_do(written):
-    folder = all_written(written, LATER)
+@pytest.mark.parametrize("soon", [None, "one.js", "two.js"])
+def test_what_is_loaded_on_demand_does_what_the_modules_do(written, soon):
+    folder = all_written(written, LATER, soon)
 
     apart, together = run(folder, "main.js"), run(folder, "page/joined.js")
 
@@ -290,6 +293,18 @@ def test_each_module_is_in_one_file_and_comes_with_what_needs_it():
     assert [part.sources for part in files.of("part")] == [
         ("both.js",),
         ("one.js",),
+        ("two.js",),
+        ("alone.js",),
+        ("three.js",),
+        ("more.js",),
+    ]
+
+
+def test_what_comes_soon_comes_with_all_that_it_needs():
+    _, files = joined_with_files(LATER, "one.js")
+
+    assert [part.sources for part in files.of("part")] == [
+        ("both.js", "one.js"),
         ("two.js",),
         ("alone.js",),
         ("three.js",),

@@ -1,16 +1,16 @@
 /** The maths tab: this step's formula for one neuron, why it is small, and the line of code that runs. */
 
 /** @import { Selection, State, Store } from "../../state/types" */
-/** @import { CodeLine, listing } from "../../formulas/listing.js" */
+/** @import { CodeLine } from "../../formulas/listing.js" */
 /** @import { Formula, Reason } from "../../formulas/parts.js" */
 
 import { el } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
 import { chosenNeuron } from "../../formulas/chosen.js";
 import { formulaOf } from "../../formulas/formula.js";
+import { listing } from "../../formulas/listing.js";
 import { edgeOfKey, isSameEdge } from "../../state/edge-key.js";
 import { words } from "../../words/words.js";
-import { onDemand } from "../on-demand.js";
 import { drawCurve } from "./curve.js";
 import { morph } from "./morph.js";
 import { write, writeLine, writeSection } from "./write.js";
@@ -25,14 +25,9 @@ const REMARK = /# \w+$/;
  */
 export function makeMaths(root, store, gone) {
   linkTerms(root, store, gone);
-  const code = onDemand(store, () => import("../../formulas/listing.js"));
-
   /** @param {State} state */
   function paint(state) {
-    morph(
-      root,
-      contentOf(state, () => code.now(() => paint(store.get()))?.listing),
-    );
+    morph(root, contentOf(state));
     light(root, state);
   }
 
@@ -107,10 +102,8 @@ function same(one, other) {
   return one !== null && one.layer === other?.layer && one.unit === other.unit;
 }
 
-/** @typedef {() => typeof listing | undefined} Lister what lists the code, as soon as it has come */
-
-/** @param {State} state @param {Lister} lister @returns {Node[]} */
-function contentOf(state, lister) {
+/** @param {State} state @returns {Node[]} */
+function contentOf(state) {
   const formula = formulaOf(state);
   if (!formula || !state.run || !state.position) {
     return [el("p", { class: "words", text: words.panel.waiting })];
@@ -123,7 +116,7 @@ function contentOf(state, lister) {
     el("div", { class: "curve-place" }, ...(formula.curve ? drawCurve(formula.curve) : [])),
     el("div", { class: "reasons" }, ...formula.reasons.map(reasonOf)),
     el("div", { class: "sections" }, ...formula.sections.map(writeSection)),
-    codeOf(state, lister),
+    codeOf(state),
   ];
 }
 
@@ -148,10 +141,10 @@ function reasonOf({ kind, text }) {
   return el("p", { class: `reason ${kind}` }, picture, el("span", { text }));
 }
 
-/** @param {State} state @param {Lister} lister */
-function codeOf({ run, position, catalog }, lister) {
+/** @param {State} state */
+function codeOf({ run, position, catalog }) {
   const isShown = run && position && position.phase !== "start";
-  const lines = (isShown && lister()?.(run, catalog, position)) || [];
+  const lines = isShown ? listing(run, catalog, position) : [];
   return el(
     "section",
     { class: "panel-section", attrs: { hidden: lines.length === 0 } },
