@@ -142,7 +142,8 @@ export function mountChart(root, store, send) {
 
   /** Loaded once there is more than one. @param {State} state @param {Scale} scale */
   function paintBranches(state, scale) {
-    const part = state.branches && plot ? parting.now(() => soon.ask()) : null;
+    const isTree = (state.branches?.branches.length ?? 0) > 1;
+    const part = isTree && plot ? parting.now(() => soon.ask()) : null;
     branchesOver ??= part?.makeBranchesOnChart(root, send) ?? null;
     branchesOver?.paint(state, scale);
   }
