@@ -59,10 +59,10 @@ Publish: TypeAlias = Callable[[str, Bundle], str]
 """Makes a file of a ``"part"`` or a ``"worker"``, beside the joined one, and gives its name."""
 
 
-def join(read: Callable[[str], str], entry: str, publish: Publish, *, soon: str | None = None) -> Bundle:
+def join(read: Callable[[str], str], entry: str, publish: Publish, *, soon: Sequence[str] = ()) -> Bundle:
     """Join a module and all that it imports; ``read`` gives a source by its path, or raises ``KeyError``.
 
-    What ``soon`` names is loaded on demand, and demanded right away: it comes in one file.
+    What ``soon`` lists is loaded on demand, and demanded right away: each comes in one file.
     """
     graph = Graph(read)
     begun = graph.reach(entry)

@@ -1,6 +1,6 @@
 """Which modules run from the start, and which are loaded on demand, divided into parts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from .javascript import Unreadable
 from .module import Module
@@ -24,12 +24,12 @@ class Graph:
         self._collect(path, done, ())
         return done
 
-    def divide(self, begun: dict[str, Module], soon: str | None = None) -> list[list[str]]:
+    def divide(self, begun: dict[str, Module], soon: Sequence[str] = ()) -> list[list[str]]:
         """Divide what is loaded on demand, but for what has ``begun`` with the page.
 
         Modules that are needed by the same demands are one part, so nothing comes twice, or before it is
         needed. A part comes after those whose modules it imports: more demands need these. What is demanded
-        ``soon`` is one part with all that it needs, whoever else does: it comes anyway, by one request.
+        ``soon`` is one part each with all that it needs, whoever else does: it comes anyway, by one request.
         """
         needed_by: dict[str, set[str]] = {}
         demands = list(_demands(begun.values()))
@@ -41,10 +41,13 @@ class Graph:
                 if module not in begun:
                     needed_by.setdefault(module, set()).add(path)
             demands += [other for other in _demands(reached.values()) if other not in demands]
+        first: dict[str, list[str]] = {path: [] for path in soon}
         parts: dict[frozenset[str], list[str]] = {}
         for module, by in needed_by.items():
-            parts.setdefault(frozenset(demands if soon in by else by), []).append(module)
-        return [parts[by] for by in sorted(parts, key=len, reverse=True)]
+            early = next((path for path in soon if path in by), None)
+            (first[early] if early else parts.setdefault(frozenset(by), [])).append(module)
+        later = [parts[by] for by in sorted(parts, key=len, reverse=True)]
+        return [*filter(None, first.values()), *later]
 
     def __getitem__(self, path: str) -> Module:
         return self._known[path]

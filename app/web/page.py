@@ -14,7 +14,7 @@ from .assets import Asset, Folder, asset
 from .bundle import Bundle, join
 
 PROGRAM, STYLE, ICON = "js/main.js", "css/page.css", "icon.svg"
-SOON = "js/views/panel/maths.js"
+SOON = ("js/views/opening.js", "js/views/panel/maths.js")
 """What the program asks for as soon as the page stands."""
 _SOURCES = (".js", ".css", ".svg", ".html")
 _DIGEST_LETTERS = 16

@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -260,20 +260,20 @@ export const deep = async () => `deep, ${one}, ${(await import("./two.js")).two}
 }
 
 
-def joined_with_files(modules: dict[str, str], soon: str | None = None) -> tuple[Bundle, Files]:
+def joined_with_files(modules: dict[str, str], soon: Sequence[str] = ()) -> tuple[Bundle, Files]:
     files = Files()
     return join(modules.__getitem__, "main.js", files.publish, soon=soon), files
 
 
 def all_written(
-    write: Callable[[dict[str, str]], Path], modules: dict[str, str], soon: str | None = None
+    write: Callable[[dict[str, str]], Path], modules: dict[str, str], soon: Sequence[str] = ()
 ) -> Path:
     bundle, files = joined_with_files(modules, soon)
     parts = {f"page/{name}": part.code for name, part in files.made.items()}
     return write({**modules, **parts, "page/joined.js": bundle.code})
 
 
-@pytest.mark.parametrize("soon", [None, "one.js", "two.js"])
+@pytest.mark.parametrize("soon", [(), ("one.js",), ("two.js", "one.js")])
 def test_what_is_loaded_on_demand_does_what_the_modules_do(written, soon):
     folder = all_written(written, LATER, soon)
 
@@ -301,7 +301,7 @@ def test_each_module_is_in_one_file_and_comes_with_what_needs_it():
 
 
 def test_what_comes_soon_comes_with_all_that_it_needs():
-    _, files = joined_with_files(LATER, "one.js")
+    _, files = joined_with_files(LATER, ("one.js", "two.js"))
 
     assert [part.sources for part in files.of("part")] == [
         ("both.js", "one.js"),
