@@ -4,8 +4,10 @@
 
 import { el, put } from "../../draw/dom.js";
 import { icon } from "../../draw/icons.js";
+import { paced } from "../../draw/paced.js";
 import { isWriting } from "../../run/keys.js";
 import { isShut } from "../../run/led.js";
+import { tooFastTo } from "../../state/pace.js";
 import { watches } from "../../state/whose.js";
 import { branches } from "../../words/en-branches.js";
 import { spoken } from "../../words/words.js";
@@ -15,10 +17,25 @@ import { makeTree, treeIn } from "./tree.js";
 
 const words = spoken(branches);
 const GAP = 8;
+/** Where the tree is in the rail: as the style has it. */
+const PHONE = "(max-width: 47.5em)";
+/** What of the state it is painted from. */
+const PAINTED = /** @type {const} */ ([
+  "run",
+  "catalog",
+  "branches",
+  "position",
+  "recorded",
+  "playback",
+  "role",
+  "place",
+]);
 
 /** @param {HTMLElement} root in the head @param {Store} store @param {Send} send */
 export function mountBranches(root, store, send) {
   const gone = new AbortController();
+  const phone = matchMedia(PHONE);
+  phone.addEventListener("change", () => soon.ask(), { signal: gone.signal });
   const name = el("span", { class: "branch-word" });
   const chip = el(
     "button",
@@ -69,7 +86,7 @@ export function mountBranches(root, store, send) {
     past.paint(state, here);
     if (menu.matches(":popover-open")) tree.paint(state);
     inRail.hidden = root.hidden;
-    if (inRail.checkVisibility()) narrow.paint(state);
+    if (phone.matches) narrow.paint(state);
   }
 
   /** It is made once the catalogue has come. */
@@ -90,11 +107,18 @@ export function mountBranches(root, store, send) {
   }
 
   document.addEventListener("keydown", press, { signal: gone.signal });
+  const soon = paced(
+    () => paint(store.get()),
+    () => tooFastTo("read", store.get().playback),
+  );
   paint(store.get());
-  const unsubscribe = store.subscribe(paint);
+  const unsubscribe = store.subscribe((state, previous) => {
+    if (PAINTED.some((part) => state[part] !== previous[part])) soon.ask();
+  });
   return () => {
     gone.abort();
     unsubscribe();
+    soon.stop();
     past.pill.remove();
     past.strip.remove();
     inRail.remove();

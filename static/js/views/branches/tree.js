@@ -3,7 +3,7 @@
 /** @import { BranchInfo, Send, State, Store } from "../../state/types" */
 /** @import { Row } from "./rows.js" */
 
-import { el } from "../../draw/dom.js";
+import { el, put } from "../../draw/dom.js";
 import { icon, iconButton } from "../../draw/icons.js";
 import { epochsAt } from "../../run/positions.js";
 import { watches } from "../../state/whose.js";
@@ -59,18 +59,33 @@ export function makeTree(store, send) {
     const led = watches(state);
     const rows = rowsOf(tree, Math.floor(epochsAt(recorded, run)));
     const names = namesOf(tree.branches, run, catalog);
-    const key = JSON.stringify([rows, [...names], led, renaming]);
+    // How far it is trained is written into the rows that are there: none is made anew under the hand.
+    const key = JSON.stringify([
+      rows.map((row) => ({ ...row, last: 0 })),
+      [...names],
+      led,
+      renaming,
+    ]);
     begin.hidden = led;
     bar.hidden = led || !tree.deleted;
     if (tree.deleted) {
       const [before, name] = words.deleted(nameOf(tree.deleted, run, catalog));
       gone.replaceChildren(before, el("strong", { text: name }));
     }
-    if (key === shown) return;
+    if (key === shown) {
+      for (const row of rows) tell(row);
+      return;
+    }
     shown = key;
     const held = document.activeElement?.getAttribute("data-key");
     list.replaceChildren(...rows.map((row) => rowOf(row, names.get(row.info.id) ?? "", led)));
     if (held) focus(held);
+  }
+
+  /** @param {Row} row */
+  function tell({ info, last }) {
+    const epochs = list.querySelector(`[data-key="go-${info.id}"] > .small-print`);
+    if (epochs) put(epochs, words.epochs(info.since_epoch, last));
   }
 
   /** @param {string} key of a button that was made anew, or is gone */
