@@ -32,6 +32,16 @@ from .bundle import Bundle, join
 from .page import ICON, STYLE, source_of, without_remarks
 
 PROGRAM, BOOT = "js/saved.js", "js/saved/boot.js"
+LEFT_OUT = frozenset(
+    f"js/views/{name}.js"
+    for name in (
+        *("gallery/gallery", "gallery/first-visit", "share/dialog", "exports/menu", "my-runs/dialog"),
+        *("table/dialog", "sweep/sweep", "classroom/lead-part", "classroom/lead-others", "classroom/join"),
+        *("classroom/poll-lead", "classroom/poll", "classroom/poll-stage", "classroom/projector"),
+        *("classroom/console", "classroom/fork", "classroom/follow"),
+    )
+)
+"""What is loaded on demand, and only where there is a server: its buttons are hidden in a saved page."""
 _STYLES = "css/"
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; "
@@ -129,11 +139,17 @@ def _program(kind: str) -> str:
         parts[name] = bundle.code
         return name
 
-    program = join(source_of(static), PROGRAM, publish).code
-    files = dict(_files(static, kind))
+    source = source_of(static)
+    program = join(lambda path: "" if path in LEFT_OUT else source(path), PROGRAM, publish).code
+    code = "".join([program, *parts.values()])
+    files = {path: file for path, file in _files(static, kind) if not _is_unasked(path, code)}
     deflating = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     kept = deflating.compress(msgspec.json.encode({"program": program, "parts": parts, "files": files}))
     return b64encode(kept + deflating.flush()).decode()
+
+
+def _is_unasked(path: str, code: str) -> bool:
+    return path.endswith(".css") and f'"{path}"' not in code
 
 
 def _files(static: Folder, kind: str) -> Iterable[tuple[str, tuple[str, str]]]:

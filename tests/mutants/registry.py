@@ -21,6 +21,7 @@ from tests.mutants.records import RECORDS
 from tests.mutants.reducer import REDUCER
 from tests.mutants.results import RESULTS
 from tests.mutants.rooms import ROOMS
+from tests.mutants.saved import SAVED
 from tests.mutants.saying import SAYING
 from tests.mutants.search import SEARCH
 from tests.mutants.share import SHARE
@@ -100,4 +101,5 @@ MUTANTS: tuple[Mutant, ...] = (
     *BRANCHES,
     *CHARTING,
     *WHEREABOUTS,
+    *SAVED,
 )

@@ -158,7 +158,7 @@ def test_a_page_of_what_is_not_there_or_takes_too_long_is_refused(taken, wish, f
 
 
 def test_a_page_of_a_large_network_takes_what_it_takes(taken):
-    spec = {"data": {"kind": "digits"}, "hidden": [{"units": 64}, {"units": 64}], "batch_size": 64}
+    spec = {"data": {"kind": "digits"}, "hidden": [{"units": 128}, {"units": 128}], "batch_size": 64}
     assert taken.line.say("configure", spec=spec)["type"] == "done"
     taken.line.say("step", count=2, unit="epoch")
 

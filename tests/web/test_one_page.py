@@ -13,7 +13,10 @@ import pytest
 
 from app.engine import Spec
 from app.export.saved import Epochs, head_of, run_of_spec, saved
-from app.web.one_page import one_page, room_without_run
+from app.paths import STATIC
+from app.web.bundle import Bundle, join
+from app.web.module import Module
+from app.web.one_page import LEFT_OUT, PROGRAM, one_page, room_without_run
 from app.web.scorm import scorm_package
 
 ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
@@ -55,6 +58,25 @@ def test_every_part_that_the_program_loads_is_there(page: bytes):
 
     asked = set(re.findall(r'"((?:part|worker)-\d+\.js)"', made["program"]))
     assert asked == set(made["parts"])
+
+
+def test_nothing_that_is_there_imports_what_is_left_out():
+    there = {path.relative_to(STATIC).as_posix(): path.read_text() for path in (STATIC / "js").rglob("*.js")}
+    made: list[Bundle] = []
+
+    def publish(what: str, bundle: Bundle) -> str:
+        made.append(bundle)
+        return f"{what}-{len(made)}.js"
+
+    def read(path: str) -> str:
+        return "" if path in LEFT_OUT else (STATIC / path).read_text()
+
+    made.append(join(read, PROGRAM, publish))
+
+    sources = {path for bundle in made for path in bundle.sources} & there.keys()
+    assert sources >= LEFT_OUT
+    for path in sources - LEFT_OUT:
+        assert not LEFT_OUT & set(Module(path, there[path]).imports), path
 
 
 def test_every_style_that_the_program_loads_is_there(page: bytes):

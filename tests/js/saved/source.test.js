@@ -85,6 +85,14 @@ function isChangedThere(place, index) {
   return place === 1 && (index === 2 * STEPS || index === EPOCH);
 }
 
+test("a number too small for single precision is kept as it is", async () => {
+  const { send, store } = await opened(runs[1].body);
+
+  await send({ type: "seek", index: 2 * STEPS + 1 });
+
+  assert.equal(store.get().layers[1].w.data[1], 1e-50);
+});
+
 test("step after step comes to the same numbers as travelling", async () => {
   const [stepped, travelled] = [await opened(runs[0].body), await opened(runs[0].body)];
 
