@@ -1,6 +1,6 @@
 /** A saved run in place of a line to a server: it answers the same commands, as far as it has what they ask for. */
 
-/** @import { Command, Done, Letter, Playback, Refusal, Send, Store } from "../state/types" */
+/** @import { Command, Done, EpochsShown, Letter, Playback, Refusal, Send, Store } from "../state/types" */
 /** @import { Head, Pass } from "./unpack.js" */
 
 import { epochsAt, positionAt } from "../run/positions.js";
@@ -65,6 +65,7 @@ export function replay(store, { head, passes }, { begin: opening = {}, time = HE
   return {
     send: async (command) => {
       lastId += 1;
+      if (command.type === "show_epochs") return shown(command.wanted);
       const refusal = obey(command);
       if (!refusal) return done();
       const answer = { ...refusal, id: lastId };
@@ -75,6 +76,12 @@ export function replay(store, { head, passes }, { begin: opening = {}, time = HE
     // It has slept through nothing.
     wake: () => {},
   };
+
+  /** What is known of epochs, which have no pictures here. @param {readonly number[]} wanted @returns {EpochsShown} */
+  function shown(wanted) {
+    const points = history.filter(([epoch]) => wanted.includes(epoch));
+    return { type: "epochs_shown", id: lastId, points, pictures: points.map(() => null) };
+  }
 
   /** @returns {Done} */
   function done() {

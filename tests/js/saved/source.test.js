@@ -251,6 +251,15 @@ test("what it cannot do it refuses in words, and stays as it is", async () => {
   assert.equal(index(), 7);
 });
 
+test("epochs are told in the table's words, without pictures", async () => {
+  const { send, head } = await opened(runs[0].body);
+
+  const answer = await send({ type: "show_epochs", wanted: [1, 3, 9], pictured: true });
+
+  assert.deepEqual(answer.points, [head.history[1], head.history[3]]);
+  assert.deepEqual(answer.pictures, [null, null]);
+});
+
 test("a link to a step of this run is followed, one of another refused", async () => {
   const { send, index, head } = await opened(runs[0].body);
   const { spec, edits } = head.run;
