@@ -82,7 +82,7 @@ def test_the_small_view_fits_the_frames_that_it_is_made_for(new_page: OpenPage, 
             expect(frame.locator("#header")).to_be_hidden()
             expect(frame.locator("#rail")).to_be_hidden()
             for name in ("transport.play", "transport.forward"):
-                expect(frame.get_by_role("button", name=say(name))).to_be_in_viewport(ratio=1)
+                expect(frame.get_by_role("button", name=say(name), exact=True)).to_be_in_viewport(ratio=1)
             stage = frame.locator("#stage")
             expect(stage).to_have_attribute("data-index", "0")
             frame.get_by_role("button", name=say("transport.forward")).dispatch_event("click")
