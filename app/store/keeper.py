@@ -67,7 +67,7 @@ class FileKeeper(NoKeeper):
 
     def end(self) -> None:
         """Note where all runs stand, and close the file."""
-        for room in self._hub.rooms.values():
+        for room in self._rooms():
             at_rest = not self._hub.alive and not _is_being_changed(room.seat)
             if at_rest and not _kept_run(room.seat).is_written:
                 self._note(room.seat, room.session)
@@ -169,13 +169,13 @@ class FileKeeper(NoKeeper):
         hub = self._hub
         for room in [room for room in self._led if room.held is None]:
             self.keep_class(room)
-        for room in hub.rooms.values():
+        for room in self._rooms():
             if not room.session.unused and not _kept_run(room.seat).is_written:
                 self._look(room)
         if (now := self._now()) >= self._sweep_at:
             self._sweep_at = now + _SWEEP_S
-            for name in hub.rooms:
-                self._writer.write(name, {})
+            for room in self._rooms():
+                self._writer.write(room.name, {})
             self._writer.sweep(now - hub.settings.kept_run_s, MOST_BYTES)
         hub.aside.later(_NOTE_S, self._look_after)
 
@@ -193,10 +193,14 @@ class FileKeeper(NoKeeper):
 
     def _keep_all(self) -> None:
         """Write all there is into a file that was begun anew."""
-        for room in self._hub.rooms.values():
+        for room in self._rooms():
             self._look(room, all_of_it=True)
             if room.held:
                 self.keep_class(room)
+
+    def _rooms(self) -> list[Room]:
+        """List the rooms whose runs are kept."""
+        return [room for room in self._hub.rooms.values() if not room.passes]
 
     def _look(self, room: Room, *, all_of_it: bool = False) -> None:
         seat = room.seat
@@ -217,7 +221,7 @@ def _is_being_changed(seat: Seat) -> bool:
 
 
 def _kept_run(seat: Seat) -> KeptRun:
-    assert isinstance(seat.publish, KeptRun), "every room here is kept"
+    assert isinstance(seat.publish, KeptRun), "a room whose run is kept"
     return seat.publish
 
 

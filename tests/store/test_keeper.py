@@ -281,6 +281,24 @@ def test_a_room_that_nobody_asked_for_anything_is_not_kept(path: Path):
     begun_again(path, before, after)
 
 
+def test_a_run_beside_another_is_kept_nowhere_and_in_nobodys_way(path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("app.store.keeper._NOTE_S", 0.01)
+
+    async def before(hub: Hub) -> None:
+        with asking(hub, "beside-a") as somebody, asking(hub, "a") as another:
+            await somebody.asks("step", count=3)
+            await another.asks("play")
+            async with asyncio.timeout(PATIENCE_S):
+                while await another.asks("step", count=1) and not hub.keeper.has("a"):
+                    await asyncio.sleep(0.01)
+
+    async def after(hub: Hub) -> None:
+        assert hub.keeper.has("a")
+        assert not hub.keeper.has("beside-a")
+
+    begun_again(path, before, after)
+
+
 def test_a_run_that_is_let_go_for_its_memory_is_there_when_it_is_asked_for(path: Path):
     async def work() -> None:
         hub = hub_at(path, most_rooms=1)

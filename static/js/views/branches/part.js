@@ -86,7 +86,7 @@ export function mountBranches(root, store, send) {
     past.paint(state, here);
     if (menu.matches(":popover-open")) tree.paint(state);
     inRail.hidden = root.hidden;
-    if (phone.matches) narrow.paint(state);
+    if (phone.matches || state.beside) narrow.paint(state);
   }
 
   /** It is made once the catalogue has come. */
