@@ -1,6 +1,6 @@
 /** Of a long run the history has every so many epochs: what lies between is asked for where only some are shown. */
 
-/** @import { HistoryPoint, Send, State } from "../../state/types" */
+/** @import { HistoryPoint, Send, Store } from "../../state/types" */
 /** @import { Range } from "./scale.js" */
 
 import { epochsAt } from "../../run/positions.js";
@@ -11,13 +11,13 @@ import { within } from "./scale.js";
 const MOST = 256;
 
 /**
- * @param {() => State} state
+ * @param {Pick<Store, "get" | "set">} store
  * @param {Send} send
  * @param {() => void} come there is more to draw
  */
-export function makeDetail(state, send, come) {
+export function makeDetail(store, send, come) {
   let version = 0;
-  const epochs = createEpochs(state, send, () => {
+  const epochs = createEpochs(store, send, () => {
     version += 1;
     come();
   });
@@ -27,7 +27,7 @@ export function makeDetail(state, send, come) {
   return {
     /** The history, with more of the epochs that are shown. @param {Range | null} range */
     of(range) {
-      const { history, run, recorded, playback } = state();
+      const { history, run, recorded, playback } = store.get();
       if (!range || !run) return history;
       const key = JSON.stringify([run.id, range, version]);
       if (last?.history === history && last.key === key) return last.made;

@@ -1,6 +1,6 @@
 /** What the server has shown of epochs that the history leaves out, or with their pictures: asked for once, when it is looked at. */
 
-/** @import { EpochPicture, EpochsShown, HistoryPoint, Send, State } from "../../state/types" */
+/** @import { EpochPicture, EpochsShown, HistoryPoint, Send, Store } from "../../state/types" */
 
 import { toPoint } from "../../state/reduce.js";
 import { watches } from "../../state/whose.js";
@@ -15,11 +15,11 @@ const MOST = 512;
 /** @typedef {{ point: HistoryPoint, picture: EpochPicture | null, isPictured: boolean }} Shown */
 
 /**
- * @param {() => State} state
+ * @param {Pick<Store, "get" | "set">} store
  * @param {Send} send
  * @param {() => void} come there is more to paint
  */
-export function createEpochs(state, send, come) {
+export function createEpochs({ get: state, set }, send, come) {
   /** Of which run and line they are. */
   let of = "";
   /** @type {Map<number, Shown>} */
@@ -75,6 +75,11 @@ export function createEpochs(state, send, come) {
       const answer = await send({ type: "show_epochs", wanted: missing, pictured });
       asking = false;
       follow();
+      if (answer.type === "error" && answer.code === "not_recorded") {
+        // The run went to a shorter branch while it was asked: what is wanted of that one is asked for next.
+        set({ failure: null });
+        return come();
+      }
       if (answer.type === "error" && answer.code !== "not_connected") refused = line;
       if (line !== of || answer.type !== "epochs_shown" || !answer.points.length) return;
       take(answer, pictured);

@@ -38,7 +38,7 @@ export function makeFilm(chart, store, send) {
     { class: "epoch-film", attrs: { role: "group", "aria-label": words.film, hidden: true } },
     ...[play, strip],
   );
-  const epochs = createEpochs(store.get, send, () => chart.show({}));
+  const epochs = createEpochs(store, send, () => chart.show({}));
   const draw = makeDrawing();
   /** @type {Map<number, Frame>} by their epochs */
   let frames = new Map();
@@ -131,7 +131,7 @@ export function makeFilm(chart, store, send) {
       const isHere = epoch === current;
       const shown = (isHere && now) || epoch;
       const x = scale.x(epoch);
-      const most = root.clientWidth - size - 2;
+      const most = root.clientWidth - size - GAP;
       frame.item.hidden = x > most && !isHere;
       frame.item.style.transform = `translateX(${Math.min(x, most)}px)`;
       frame.button.classList.toggle("here", isHere);

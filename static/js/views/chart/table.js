@@ -29,7 +29,7 @@ export function openTable(chart, store, send) {
   if (document.querySelector("dialog.epochs")) return;
   const { run: began } = store.get();
   let page = 0;
-  const epochs = createEpochs(store.get, send, paint);
+  const epochs = createEpochs(store, send, paint);
   const about = el("p", { class: "epochs-about", attrs: { role: "status" } });
   const back = iconButton("previous", words.tableBack, () => turn(-1));
   const on = iconButton("next", words.tableOn, () => turn(1));

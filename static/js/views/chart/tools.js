@@ -43,7 +43,7 @@ export function makeTools(chart, store, send) {
     choose: (chosen) => chart.show({ log: chosen === "log" }),
   });
   axis.root.className = "chart-axis";
-  const detail = makeDetail(store.get, send, () => chart.show({}));
+  const detail = makeDetail(store, send, () => chart.show({}));
   const besides = makeBesides(chart, store, send);
   const range = el("output", { class: "chart-range", attrs: { title: words.zoomHint } });
   const further = iconButton("minus", words.further, () => zoom(TIMES));

@@ -91,10 +91,13 @@ function showing() {
   return { sent, send };
 }
 
+/** @param {() => any} get */
+const storing = (get, set = (/** @type {any} */ _part) => {}) => ({ get, set });
+
 test("an epoch is asked for once, a few at a time, and again where its picture is wanted, too", async () => {
   const { sent, send } = showing();
   const epochs = createEpochs(
-    () => STATE,
+    storing(() => STATE),
     send,
     () => {},
   );
@@ -117,7 +120,7 @@ test("what was shown of another line means nothing on this one", async () => {
   let state = STATE;
   const { send } = showing();
   const epochs = createEpochs(
-    () => state,
+    storing(() => state),
     send,
     () => {},
   );
@@ -136,7 +139,7 @@ test("what is refused is not asked for again, and a saved page has nobody to ask
   };
   let state = { ...STATE, saved: { said: "", hint: "" } };
   const epochs = createEpochs(
-    () => state,
+    storing(() => state),
     send,
     () => {},
   );
@@ -148,4 +151,28 @@ test("what is refused is not asked for again, and a saved page has nobody to ask
   await epochs.want([4], true);
 
   assert.equal(sent.length, 1);
+});
+
+test("what a shorter branch has not is no failure, and what is wanted of that branch is asked for", async () => {
+  const asked = [];
+  const said = [];
+  const answers = [{ type: "error", code: "not_recorded" }];
+  const { send } = showing();
+  const epochs = createEpochs(
+    storing(
+      () => STATE,
+      (part) => said.push(part),
+    ),
+    (command) => {
+      asked.push(command.wanted);
+      return answers.length ? Promise.resolve(answers.pop()) : send(command);
+    },
+    () => void epochs.want([2], true),
+  );
+
+  await epochs.want([23], true);
+  await Promise.resolve();
+
+  assert.deepEqual(asked, [[23], [2]]);
+  assert.deepEqual(said, [{ failure: null }]);
 });
