@@ -18,6 +18,7 @@ import { words } from "../words/words.js";
 import { listenForTravel } from "./chart/drag.js";
 import { horizon, pointHere } from "./chart/losses.js";
 import { makeMarks } from "./chart/marks.js";
+import { createOthers } from "./chart/others.js";
 import { buildPlayhead, paintPlayhead } from "./chart/playhead.js";
 import { following } from "./chart/range.js";
 import { hasBar } from "./chart/room.js";
@@ -59,6 +60,7 @@ export function mountChart(root, store, send) {
   const sendLatest = createLatest(send);
   /** @type {number | null} where the hand is, until the run has followed */
   let wished = null;
+  const othersOf = createOthers();
   /** @type {View} */
   let view = { range: null, log: false };
   /** @type {number | undefined} where the run stood when the chart was painted last */
@@ -176,7 +178,7 @@ export function mountChart(root, store, send) {
     const state = store.get();
     const { history, run } = state;
     begin();
-    plot?.makeRoomFor(state.beside?.history ?? []);
+    plot?.makeRoomFor(othersOf(state));
     follow(state);
     if (state.chartRange !== view.range) store.set({ chartRange: view.range });
     const all = /** @type {const} */ ([0, horizon(Math.floor(recordedEpochs(state)))]);

@@ -93,7 +93,9 @@ export function linesOf({ branches: tree, branchLines }, scale) {
       y: round(scale.y(loss)),
     }));
     const path = places.map(({ x, y }, at) => `${at ? "L" : "M"}${x} ${y}`).join("");
-    const inSight = places.filter((_, at) => scale.holds(points[at][0]));
+    const inSight = places.filter(
+      (_, at) => scale.holds(points[at][0]) && places[at].x > scale.box.left,
+    );
     return [{ id: info.id, path, end: inSight.at(-1) ?? null }];
   });
 }

@@ -38,7 +38,7 @@ export function createPlot(root, resized) {
   /** @type {Shown} */
   let shown = { history: [], range: NOWHERE, log: false };
   let ends = NOWHERE;
-  /** What is drawn over it by others, and has room on its scale. @type {readonly HistoryPoint[]} */
+  /** Lines that are drawn over it by others, and have room on its scale. @type {readonly (readonly HistoryPoint[])[]} */
   let beside = [];
   // Asked of the page when they change: to ask each time a curve is drawn takes as long as the curve.
   let colours = coloursOf(root);
@@ -57,7 +57,8 @@ export function createPlot(root, resized) {
   /** What is drawn of what is shown: never more than there are pixels for. */
   function draw() {
     const points = within(shown.history, shown.range);
-    ends = endsOf([...points, ...within(beside, shown.range)], shown.log);
+    const others = beside.flatMap((line) => within(line, shown.range));
+    ends = endsOf([...points, ...others], shown.log);
     const drawn = perColumn(points, shown.range, Math.max(1, plot.over.offsetWidth));
     plot.batch(() => plot.setData(columns(drawn, heightIn(shown.log))));
   }
@@ -87,7 +88,7 @@ export function createPlot(root, resized) {
       shown = next;
       draw();
     },
-    /** @param {readonly HistoryPoint[]} others that are drawn over it */
+    /** @param {readonly (readonly HistoryPoint[])[]} others lines that are drawn over it */
     makeRoomFor(others) {
       if (others === beside || (others.length === 0 && beside.length === 0)) return;
       beside = others;
