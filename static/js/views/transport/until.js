@@ -50,8 +50,9 @@ export function mountUntil(root, choose, stops) {
   root.replaceChildren(button, form);
   button.popoverTargetElement = form;
 
+  // Wider, as soon as what stands in it besides has come.
+  new ResizeObserver(() => stand(form, button)).observe(form);
   form.addEventListener("toggle", (event) => {
-    stand(form, button);
     if (/** @type {ToggleEvent} */ (event).newState === "open") stops.open();
   });
   form.addEventListener("change", () => {
