@@ -22,7 +22,7 @@ const running = (word) => (times) => (times === 1 ? word : `${word} ${times} tim
 
 export const stops = {
   title: "Stop when…",
-  hint: "Play stops wherever one becomes true; ◀ and ▶ look for it through the whole run, and beyond its end.",
+  hint: "Play stops wherever one becomes true; ‹ and › look for it through the whole run, and beyond its end.",
   subject: "What",
   becomes: "becomes",
   value: "Value",
