@@ -26,6 +26,8 @@ import { scaleOf } from "./chart/scale.js";
 import { indexByKey, indexNear } from "./chart/travel.js";
 import { onDemand } from "./on-demand.js";
 
+/** What the button takes behind which the tools are where there is no bar for them. In pixels. */
+const OPENER = 26;
 /** Where the curves will begin: until they do, the run stands there. */
 const UNDRAWN = scaleOf(
   { range: [0, 1], ends: [0, 1], log: false },
@@ -127,7 +129,7 @@ export function mountChart(root, store, send) {
       ...{ x: scale.x(epochs), isInSight: scale.holds(epochs), epochs, point },
       knob: isThere ? { x: scale.x(point.epoch), y: scale.y(point.train_loss) } : null,
       recordedEpochs: recordedEpochs(state),
-      ...{ inBar, taken: (inBar && tools?.width()) || 0 },
+      ...{ inBar, taken: tools ? (inBar && tools.width()) || OPENER : 0 },
     });
     tools?.paint(state, scale);
     otherCurve ??= (state.beside && besides.now(() => soon.ask())?.makeCurve(root)) || null;
@@ -181,7 +183,7 @@ export function mountChart(root, store, send) {
     plot?.makeRoomFor(othersOf(state));
     follow(state);
     if (state.chartRange !== view.range) store.set({ chartRange: view.range });
-    const all = /** @type {const} */ ([0, horizon(Math.floor(recordedEpochs(state)))]);
+    const all = /** @type {const} */ ([0, endOf(state)]);
     const points = tools?.points() ?? history;
     plot?.show({ history: points, range: view.range ?? all, log: view.log });
     if (plot) tellScale(plot.scale());
@@ -230,6 +232,12 @@ export function mountChart(root, store, send) {
     tools?.dispose();
     plot?.dispose();
   };
+}
+
+/** Of the axis: a saved page goes no further than it does. @param {State} state */
+function endOf(state) {
+  const epochs = recordedEpochs(state);
+  return state.saved ? Math.max(1, Math.ceil(epochs)) : horizon(Math.floor(epochs));
 }
 
 /** @param {State} state */

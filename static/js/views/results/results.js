@@ -248,7 +248,8 @@ export function makeResults(root, stage, store, send, repaint, gone) {
       if (!isOpen) return;
       root.dataset.run = of ? String(of.results.run) : "";
       root.dataset.index = of ? String(of.results.index) : "";
-      waiting.hidden = of !== null;
+      // In a saved page nobody measures.
+      waiting.hidden = of !== null || state.saved !== null;
       matrix.hidden = unitList.hidden = !of;
       variance.hidden = !of || of.results.train.r2.length < 2;
       edits.paint(state);
