@@ -496,7 +496,6 @@ export const en = {
     nextSample: "Next sample",
     /** @param {number} sample from 1 @param {number} samples */
     sampleOf: (sample, samples) => `sample ${sample}/${samples}`,
-    noSample: "no sample",
 
     phases: {
       start: "START",

@@ -62,7 +62,9 @@ export function makeHead(store, open, begin, list) {
       tabs.paint(tab);
       for (const [at, [name]] of TABS.entries()) tabs.buttons[at].hidden = !isOpen(name, state);
       // Results are of all rows.
-      scopes.hidden = chooser.root.hidden = tab === "results" || tab === "differences";
+      scopes.hidden = tab === "results" || tab === "differences";
+      // Before the first step there is none to choose.
+      chooser.root.hidden = scopes.hidden || !(state.own || samplesOf(state));
       which.hidden = watches(state) || Boolean(state.own);
       nameScope(scope.buttons[1], state.run);
       scope.paint(state.own ? "own" : state.scope);
@@ -115,8 +117,7 @@ function makeChooser(store) {
     /** @param {State} state */
     paint(state) {
       const [sample, samples] = [sampleOf(state), samplesOf(state)];
-      const place = samples ? words.panel.sampleOf(sample + 1, samples) : words.panel.noSample;
-      write(state.own ? words.panel.ownSample : place);
+      write(state.own ? words.panel.ownSample : words.panel.sampleOf(sample + 1, samples));
       previous.disabled = sample <= 0;
       next.disabled = sample + 1 >= samples;
     },
