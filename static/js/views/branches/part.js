@@ -29,6 +29,7 @@ const PAINTED = /** @type {const} */ ([
   "playback",
   "role",
   "place",
+  "beside",
 ]);
 
 /** @param {HTMLElement} root in the head @param {Store} store @param {Send} send */

@@ -45,7 +45,7 @@ export function makeTree(store, send) {
     attrs: { type: "button" },
     on: { click: () => void send({ type: "undelete_branch" }) },
   });
-  const bar = el("div", { class: "branch-deleted" }, gone, undo);
+  const bar = el("div", { class: "branch-deleted", attrs: { hidden: true } }, gone, undo);
   const root = el("div", { class: "branch-tree" }, list, begin, bar);
   let shown = "";
   /** @type {number | null} whose name is being written */
