@@ -272,9 +272,10 @@ class Timeline:
             self._line.history = left.history.until(self.schedule.epochs(self.index)[0])
         self._near = {batch: core for batch, core in self._near.items() if self._starts_at(batch) <= part}
         if self.index >= part:
-            base, core = self._nearest(self._origin(min(target, int(part))))
+            there = min(target, int(part), self.recorded)
+            base, core = self._nearest(self._origin(there))
             self._restore(core, base)
-            self._settle()
+            self.seek(there, self.schedule.steps_per_batch)  # where it has tensors of its own
 
     def part(self, course: int) -> None:
         """Go on from here on a course of its own, without what is changed ahead; stand where we stand."""

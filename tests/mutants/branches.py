@@ -66,4 +66,18 @@ BRANCHES = (
         "line.history = history",
         _TESTS,
     ),
+    Mutant(
+        "branches: who stops on the way to one sees the numbers of where it came from",
+        _TIMELINE,
+        "self.seek(there, self.schedule.steps_per_batch)",
+        "self._settle()",
+        _TESTS,
+    ),
+    Mutant(
+        "branches: what was computed before a run was begun again is taken for what is computed since",
+        "app/rooms/kept_run.py",
+        "if known and known.recorded > max(value.recorded, stands.index):",
+        "if False:",
+        ("tests/store/test_any_order.py",),
+    ),
 )

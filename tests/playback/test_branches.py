@@ -1,16 +1,13 @@
 """Branches: a change in the past begins one, the old line stays, and one can go back to either."""
 
-from contextlib import suppress
-
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from app.engine import BadInput, Spec
 from app.engine.edits import Edit, Parameter
+from app.playback import run as runs
 from app.playback.asking import Answer
 from app.playback.hiding import Hidden
 from app.playback.kept_branches import KeptBranches, Restoring, written
@@ -27,6 +24,7 @@ from app.protocol import (
     Edited,
     GoToBranch,
     HistoryLetter,
+    Pause,
     Play,
     ReadBranch,
     Redo,
@@ -130,6 +128,20 @@ def test_one_goes_back_to_either_at_the_same_step_where_it_came_so_far(session):
     session.obey(Seek(2, 4 * STEPS_PER_EPOCH))
     session.obey(GoToBranch(3, 2))
     assert session.index == 3 * STEPS_PER_EPOCH, "it came no further"
+
+
+def test_who_stops_on_the_long_way_to_a_branch_sees_the_numbers_of_the_step_where_it_is(session, monkeypatch):
+    branched(session)
+    monkeypatch.setattr(runs, "_AT_ONCE_WORK", 1)
+
+    session.obey(GoToBranch(1, 1))
+    session.obey(Pause(2))
+
+    here, straight = session.keyframe(), Session()
+    straight.obey(Restore(0, Spec(), (), session.index))
+    finished(straight)
+    assert 0 < session.index < 3 * STEPS_PER_EPOCH
+    assert all(np.array_equal(here.arrays[key], array) for key, array in straight.keyframe().arrays.items())
 
 
 def test_the_curve_is_told_with_the_tree_and_not_only_once_one_is_there(session):
@@ -402,93 +414,3 @@ def test_another_process_goes_on_with_the_tree(session):
     other.obey(Undo(1))
     assert (tree(other).current, other.timeline.edits) == (1, ())
     assert other.timeline.recorded == 4 * STEPS_PER_EPOCH, "known, and not trained anew"
-
-
-MOVES = st.one_of(
-    st.tuples(st.just("step"), st.integers(1, 60)),
-    st.tuples(st.just("seek"), st.floats(0, 1)),
-    st.tuples(st.just("rate"), st.sampled_from((0.03, 0.1, 0.3))),
-    st.tuples(st.just("weight"), st.sampled_from((-0.5, 0.5))),
-    st.tuples(st.just("size"), st.sampled_from((5, 40))),
-    st.tuples(st.just("branch"), st.none()),
-    st.tuples(st.just("without"), st.integers(1, 3)),
-    st.tuples(st.sampled_from(("go", "go", "delete")), st.integers(0, 9)),
-    st.tuples(st.sampled_from(("undelete", "undo", "redo", "restart", "thin")), st.none()),
-)
-SMALL = replace(
-    Spec(), data=replace(Spec().data, samples=60), batch_size=10, hidden=(replace(Spec().hidden[0], units=2),)
-)
-
-
-def make(session: Session, kind: str, what) -> Session:
-    spec = session.timeline.spec_here
-    numbers = [info.id for info in session.branches.tree.all.values()]
-    commands = {
-        "step": lambda: Step(0, what),
-        "seek": lambda: Seek(0, round(what * session.timeline.recorded)),
-        "rate": lambda: Configure(0, spec.with_learning_rate(what)),
-        "weight": lambda: SetParameter(0, Parameter(1, 0, 1, what)),
-        "size": lambda: Configure(0, replace(spec, batch_size=what)),
-        "branch": lambda: Branch(0),
-        "without": lambda: Branch(0, without=what),
-        "go": lambda: GoToBranch(0, numbers[what % len(numbers)]),
-        "delete": lambda: DeleteBranch(0, numbers[what % len(numbers)]),
-        "undelete": lambda: UndeleteBranch(0),
-        "undo": lambda: Undo(0),
-        "redo": lambda: Redo(0),
-    }
-    if kind == "restart":
-        return kept_and_taken_up(session)
-    if kind == "thin":
-        session.thin()
-        return session
-    with suppress(BadInput):
-        session.obey(commands[kind]())
-    finished(session)
-    return session
-
-
-def worth(session: Session) -> dict[int, tuple]:
-    """What all branches are worth that are not followed."""
-    branches = session.branches
-    return {
-        branch.id: (tip.edits, tip.recorded, [point.told for point in tip.history.points])
-        for branch in branches.tree.others
-        for tip in [branches.tip(branch)]
-    }
-
-
-def assert_straight(session: Session) -> None:
-    """Every tensor is that of a run of this value that nobody ever left."""
-    straight = Session()
-    straight.obey(Restore(0, session.view.spec, session.timeline.edits, session.index))
-    finished(straight)
-    here, there = session.keyframe(), straight.keyframe()
-    assert here.position == there.position
-    assert here.arrays.keys() == there.arrays.keys()
-    assert all(np.array_equal(here.arrays[key], there.arrays[key]) for key in there.arrays)
-    epoch = straight.timeline.history.points[-1].epoch
-    assert [point for point in session.timeline.history.points if point.epoch <= epoch] == (
-        straight.timeline.history.points
-    )
-
-
-@given(moves=st.lists(MOVES, min_size=4, max_size=16))
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-def test_whatever_one_does_every_branch_is_a_run_never_left(moves):
-    session = Session(SMALL)
-
-    for kind, what in moves:
-        before = worth(session)
-
-        session = make(session, kind, what)
-
-        after = worth(session)
-        assert all(after[number] == before[number] for number in before.keys() & after.keys())
-        assert_straight(session)
-
-    for number in list(session.branches.tree.all):
-        session.obey(GoToBranch(0, number))
-        session.obey(Seek(0, session.timeline.recorded))
-        finished(session)
-        assert_straight(session)
