@@ -23,10 +23,12 @@ from pathlib import Path
 import msgspec
 
 from app.engine import BadInput
-from app.playback.kept_branches import KeptBranches, Restoring, written
+from app.engine.edits import Edits
+from app.playback.kept_branches import KeptBranches, Restoring
 from app.playback.session import Session
 from app.protocol import Restore, decode_command
 from tests.patience import PATIENCE_S
+from tests.store.scripted import as_kept, do_anything
 
 MOST_ANSWERS = 12
 """Before a kill."""
@@ -135,8 +137,9 @@ class Model:
             return "" if here.index >= self._index else f"step {here.index}, was beyond {self._index}"
         if here.playing:
             return "it plays"
-        if (tree := tree_of(self._session)) != found["tree"]:
-            return f"branches are {found['tree']}, were {tree}"
+        for name, was in as_kept(self._session).items():
+            if was != found[name]:
+                return f"{name} is {found[name]}, was {was}"
         far, was_far = (found["recorded"], here.index), (self._session.timeline.recorded, wanted.index)
         return "" if far == was_far else f"trained to {far[0]}, at {far[1]}; was {was_far}"
 
@@ -160,11 +163,6 @@ def digest_of(session: Session) -> str:
     return blake2b(session.timeline.stepper.core().tobytes(), digest_size=16).hexdigest()
 
 
-def tree_of(session: Session) -> object:
-    """Give its branches as they are kept."""
-    return msgspec.json.decode(msgspec.json.encode(written(session.branches)))
-
-
 def _value(found: dict) -> Restore:
     value = decode_command(json.dumps(found["value"]))
     assert isinstance(value, Restore)
@@ -174,10 +172,9 @@ def _value(found: dict) -> Restore:
 def _session_at(found: dict) -> Session:
     session, value = Session(), _value(found)
     furthest = msgspec.structs.replace(value, index=max(value.index, found["recorded"]), playing=False)
-    for one in (
-        Restoring(furthest, msgspec.json.decode(json.dumps(found["tree"]), type=KeptBranches | None)),
-        value,
-    ):
+    tree = msgspec.convert(found["tree"], KeptBranches | None, str_keys=True)
+    taken_back = msgspec.convert(found["taken_back"], tuple[Edits, ...])
+    for one in (Restoring(furthest, tree, taken_back), value):
         _arrive(session, one)
     return session
 
@@ -221,8 +218,6 @@ def _ancestor(path: Path) -> Iterator[tuple]:
 
 def _beget(path: Path) -> None:
     """Fork a hub at each word, and kill it at the next."""
-    from tests.store.scripted import do_anything  # all that a hub takes is imported before the first is begun
-
     for line in sys.stdin:
         seed = int(line.split()[1])
         child = os.fork()

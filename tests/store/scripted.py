@@ -24,8 +24,8 @@ def do_anything(path: Path, name: str, seed: int) -> None:
         hub = hub_at(path)
         with hub.running(), asking(hub, name) as somebody:
             value, recorded, core = await seen(hub, somebody.room)
-            tree = msgspec.json.decode(msgspec.json.encode(written(somebody.room.session.branches)))
-            tell(value=msgspec.to_builtins(value), recorded=recorded, digest=_digest(core), tree=tree)
+            told = as_kept(somebody.room.session)
+            tell(value=msgspec.to_builtins(value), recorded=recorded, digest=_digest(core), **told)
             await go_on(hub, somebody, random.Random(seed))
 
     asyncio.run(work())
@@ -74,6 +74,13 @@ def any_command(session: Session, chance: random.Random) -> tuple[str, dict]:
 def tell(**what: object) -> None:
     """Write a line whole: whoever reads it may kill us at any time."""
     os.write(1, f"{json.dumps(what)}\n".encode())
+
+
+def as_kept(session: Session) -> dict:
+    """Give its branches, and what can be made again of the one that is followed, as they are kept."""
+    taken_back = session.branches.current.changes.taken_back
+    kept = {"tree": written(session.branches), "taken_back": taken_back}
+    return msgspec.json.decode(msgspec.json.encode(kept))
 
 
 def _digest(core: bytes) -> str:
