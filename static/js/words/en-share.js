@@ -54,6 +54,7 @@ export const share = {
   /** @param {string} host */
   wholeHint: (host) => `From ${host}: open all of it in a tab of its own`,
   locked: "Locked by the address of this page",
+  lockedSaved: "Locked: this page was saved, and plays what it has",
   lockedShort: "locked",
 
   groups: {

@@ -22,6 +22,8 @@ const REGIONS = ["header", "rail", "output", "panel", "transport", "chart"];
 const style = new CSSStyleSheet();
 /** @type {string[]} selectors of what is locked */
 let locked = [];
+/** What is said of it. */
+let why = words.locked;
 const observer = new MutationObserver(hold);
 
 /**
@@ -39,6 +41,7 @@ export async function applySurround(store, frame) {
   if (!document.adoptedStyleSheets.includes(style)) document.adoptedStyleSheets.push(style);
   store.set({ shut: shutBy(frame) });
   page.style.setProperty("--locked-word", JSON.stringify(words.lockedShort));
+  why = store.get().saved ? words.lockedSaved : words.locked;
   lock(lockedBy(frame).map((name) => CONTROLS[name].at));
   if (frame.embed === whole) standAlone(frame.embed);
 }
@@ -76,15 +79,15 @@ function hold() {
 function mark(part) {
   if (part.hasAttribute("data-locked")) return;
   part.setAttribute("data-locked", "");
-  part.setAttribute("aria-description", words.locked);
+  part.setAttribute("aria-description", why);
 }
 
 /** @param {Element} element */
 function shut(element) {
   mark(element);
-  if (element instanceof HTMLElement && element.title !== words.locked) {
+  if (element instanceof HTMLElement && element.title !== why) {
     element.dataset.title ??= element.title;
-    element.title = words.locked;
+    element.title = why;
   }
   if (!element.matches(NATIVE)) element.setAttribute("aria-disabled", "true");
   else if (!(/** @type {HTMLButtonElement} */ (element).disabled))
