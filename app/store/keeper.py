@@ -167,6 +167,7 @@ class FileKeeper(NoKeeper):
     def _look_after(self) -> None:
         """Note how far runs have come that play, and which classes are over; let go of what nobody uses."""
         hub = self._hub
+        hub.aside.later(_NOTE_S, self._look_after)  # whatever becomes of it this time
         for room in [room for room in self._led if room.held is None]:
             self.keep_class(room)
         for room in self._rooms():
@@ -177,7 +178,6 @@ class FileKeeper(NoKeeper):
             for room in self._rooms():
                 self._writer.write(room.name, {})
             self._writer.sweep(now - hub.settings.kept_run_s, MOST_BYTES)
-        hub.aside.later(_NOTE_S, self._look_after)
 
     def _told(self, fault: Exception | None) -> None:
         """Say what is wrong, or that nothing is any more. In the writing thread."""
