@@ -120,6 +120,21 @@ def test_any_command_that_moves_the_run_ends_a_search_where_the_run_stands(sessi
         assert session.playback().busy == other.playback().busy
 
 
+def test_what_waits_to_be_looked_for_takes_no_more_memory_than_there_is(session):
+    session.obey(Step(1, 4))
+    session.spare = lambda _: int(2.5 * session.view.bytes)
+    session.obey(Find(2, (RISES,)))
+    session.obey(Find(3, (RISES,)))
+
+    with pytest.raises(BadInput) as refused:
+        session.obey(Find(4, (RISES,)))
+
+    assert refused.value.code == "full"
+    while session.unanswered:
+        session.tick(0.01, 1000)
+    session.obey(Find(5, (RISES,)))
+
+
 def test_what_only_looks_lets_a_search_go_on(session):
     session.obey(Search(1, (NEVER,)))
 

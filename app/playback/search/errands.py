@@ -18,7 +18,6 @@ from ..asking import Answer, Asked
 from ..parting import PartErrand
 from ..run import Run
 from ..timeline import Spare
-from ..viewpoint import Viewpoint
 from .epochs import EpochsErrand
 from .finding import Finder, Finding
 from .rows import RowsErrand
@@ -29,9 +28,9 @@ TELL_S = 0.1
 """How often it is said how far a search is, in seconds."""
 
 
-def check_room(view: Viewpoint, spare: Spare) -> None:
-    """Raise ``BadInput`` where there is no memory for the copy that a search goes on."""
-    if spare(view.bytes) < view.bytes:
+def check_room(needed: int, spare: Spare) -> None:
+    """Raise ``BadInput`` where so many bytes are not free for the copies that searches go on."""
+    if spare(needed) < needed:
         raise BadInput("type", "a copy of the run", {"megabytes": 0}, "full")
 
 

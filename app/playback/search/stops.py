@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from ...engine import BadInput
 from ...protocol import (
@@ -47,6 +46,14 @@ class Ended:
     hit: Hit | None
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A look, and the bytes that the copies may take on which it goes."""
+
+    look: Look
+    bytes: int
+
+
 class Stops:
     """Of one run: a search under way, looks that wait for their answers, and where play stops."""
 
@@ -58,7 +65,7 @@ class Stops:
         self.looked_at = 0
         """Steps made on copies."""
         self._search: SearchErrand | None = None
-        self._looks: deque[Look] = deque()
+        self._looks: deque[Waiting] = deque()
         self._lookout: Lookout | None = None
 
     @property
@@ -75,7 +82,7 @@ class Stops:
     def unanswered(self) -> list[Asked]:
         """What was asked and is not answered yet."""
         search = [self._search.asked] if self._search else []
-        return [*search, *(look.asked for look in self._looks)]
+        return [*search, *(waiting.look.asked for waiting in self._looks)]
 
     def check(self, run: Run, conditions: Sequence[Condition]) -> None:
         """Raise ``BadInput`` where a run has no such numbers."""
@@ -92,7 +99,7 @@ class Stops:
 
     def searching_for(self, run: Run, command: Search, asked: Asked, spare: Spare) -> SearchErrand:
         """Give what searches; raise ``BadInput`` where the run has no such number."""
-        check_room(run.view, spare)
+        check_room(self._held + run.view.bytes, spare)
         return SearchErrand(run, command, asked)
 
     def begin(self, search: SearchErrand) -> None:
@@ -113,9 +120,10 @@ class Stops:
 
     def wait(self, dt: float) -> None:
         """Let ``dt`` seconds pass."""
-        for errand in (self._search, *islice(self._looks, 1)):
-            if errand:
-                errand.wait(dt)
+        if self._search:
+            self._search.wait(dt)
+        if self._looks:
+            self._looks[0].look.wait(dt)
 
     def is_to_tell(self) -> bool:
         """Say whether it is time to tell how far the search is, which is told then."""
@@ -129,42 +137,52 @@ class Stops:
 
     def find(self, run: Run, command: Find, asked: Asked, spare: Spare) -> None:
         """Have all places looked for; raise ``BadInput`` where that cannot be."""
-        self._check_looks(run, command, spare)
-        self._looks.append(FindErrand(run, command, asked))
+        needed = self._check_looks(command, spare, run.view)
+        self._looks.append(Waiting(FindErrand(run, command, asked), needed))
 
     def trace(self, run: Run, command: TraceNumber, asked: Asked, spare: Spare) -> None:
         """Have it found out what made a number; raise ``BadInput`` where that cannot be."""
-        self._check_looks(run, command, spare)
-        self._looks.append(TraceErrand(run, command, asked))
+        needed = self._check_looks(command, spare, run.view)
+        self._looks.append(Waiting(TraceErrand(run, command, asked), needed))
 
     def list_rows(self, run: Run, command: ListRows, asked: Asked, spare: Spare) -> None:
         """Have the rows of the mini-batch listed; raise ``BadInput`` where that cannot be."""
-        self._check_looks(run, command, spare)
-        self._looks.append(RowsErrand(run, command, asked))
+        needed = self._check_looks(command, spare, run.view)
+        self._looks.append(Waiting(RowsErrand(run, command, asked), needed))
 
     def part(self, run: Run, other: Viewpoint, command: FindParting, asked: Asked, spare: Spare) -> None:
         """Have it found out where another run parts from this; raise ``BadInput`` where that cannot be."""
-        self._check_looks(run, command, spare)
-        check_room(other, spare)
-        self._looks.append(PartErrand(run, other, command, asked))
+        needed = self._check_looks(command, spare, run.view, other)
+        self._looks.append(Waiting(PartErrand(run, other, command, asked), needed))
 
     def show_epochs(self, run: Run, command: ShowEpochs, asked: Asked, spare: Spare) -> None:
         """Have epochs shown as they were; raise ``BadInput`` where that cannot be."""
-        self._check_looks(run, command, spare)
-        self._looks.append(EpochsErrand(run, command, asked))
+        needed = self._check_looks(command, spare, run.view)
+        self._looks.append(Waiting(EpochsErrand(run, command, asked), needed))
+
+    @property
+    def _held(self) -> int:
+        """Bytes that may be taken by what waits: nobody else counts them."""
+        return sum(waiting.bytes for waiting in self._looks)
 
     def _check_looks(
-        self, run: Run, command: Find | TraceNumber | ListRows | FindParting | ShowEpochs, spare: Spare
-    ) -> None:
+        self,
+        command: Find | TraceNumber | ListRows | FindParting | ShowEpochs,
+        spare: Spare,
+        *views: Viewpoint,
+    ) -> int:
+        """Give the bytes of what it takes to look into these; raise ``BadInput`` where that cannot be."""
         if len(self._looks) >= MOST_LOOKS:
             raise BadInput("type", tag_of(command), _AGAIN_S, "too_often")
-        check_room(run.view, spare)
+        needed = sum(view.bytes for view in views)
+        check_room(self._held + needed, spare)
+        return needed
 
     def look_about(self, most: int) -> Iterator[Answer | None]:
         """Look so many steps further for what was asked first, and answer when it is known."""
         if not self._looks:
             return
-        look = self._looks[0]
+        look = self._looks[0].look
         before = look.steps
         yield from look.go(most)
         self.looked_at += look.steps - before
@@ -175,7 +193,7 @@ class Stops:
     def parted(self) -> Iterator[Answer]:
         """Answer all looks as far as they came: the run is to be another, or on another line."""
         while self._looks:
-            yield self._looks.popleft().answer()
+            yield self._looks.popleft().look.answer()
 
     def played(self, run: Run, since: int) -> Pieces[Hit | None]:
         """Look at what was played since a step; give the first stop there, which is told from then on."""
