@@ -437,6 +437,16 @@ def test_a_chosen_theme_has_the_colours_of_the_systems(open_page):
     assert page.evaluate(COLOURS) == by_system
 
 
+def test_on_a_phone_the_theme_is_chosen_below_the_form(open_page):
+    page = opened(open_page, "phone", "light")
+    page.get_by_role("button", name=say("header.build"), exact=True).click()
+
+    page.get_by_role("button", name=say("header.themeSystem")).click()
+    page.get_by_role("button", name=say("header.themeLight")).click()
+
+    wait_for(page, "() => document.documentElement.dataset.theme === 'dark'")
+
+
 def test_a_chosen_theme_is_remembered(open_page):
     page = opened(open_page, "desktop", "light")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -4,7 +4,7 @@
 
 import { el } from "../draw/dom.js";
 import { icon, iconButton } from "../draw/icons.js";
-import { applyTheme, chosenTheme, nextTheme } from "../draw/theme.js";
+import { applyTheme, chosenTheme } from "../draw/theme.js";
 import { redo as redone, undo as undone } from "../run/actions.js";
 import { isEmbedded } from "../run/embedding.js";
 import { summary } from "../run/spec-edits.js";
@@ -18,12 +18,7 @@ import { lineTold } from "./line-told.js";
 import { myRunsButton } from "./my-runs.js";
 import { onDemand } from "./on-demand.js";
 import { shareButton } from "./share.js";
-
-const THEMES = {
-  system: words.header.themeSystem,
-  light: words.header.themeLight,
-  dark: words.header.themeDark,
-};
+import { themeSwitch } from "./theme-switch.js";
 
 /** What the head is made of: most of what comes, many times a second, changes none of it. @param {State} state */
 const partsOf = ({ run, catalog, people, role, connection, leftOut, playback, classroom }) => [
@@ -40,6 +35,7 @@ const partsOf = ({ run, catalog, people, role, connection, leftOut, playback, cl
 
 /** @type {import("../state/types").Mount} */
 export function mountHeader(root, store, send, ways) {
+  applyTheme(chosenTheme());
   const drawers = createDrawers();
   const addresses = onDemand(store, () => import("./opening.js"));
   /** @type {ReturnType<typeof import("./opening.js").openAddresses> | null} */
@@ -145,31 +141,6 @@ function origin() {
     },
     on: { click: ({ currentTarget }) => (currentTarget.href = location.href) },
   });
-}
-
-function themeSwitch() {
-  let theme = chosenTheme();
-  const button = el("button", {
-    class: "icon pill theme",
-    attrs: { type: "button" },
-    on: { click: turn },
-  });
-
-  function turn() {
-    theme = nextTheme(theme);
-    show();
-  }
-
-  function show() {
-    applyTheme(theme);
-    const name = THEMES[theme];
-    button.setAttribute("aria-label", name);
-    button.title = name;
-    button.replaceChildren(icon(theme));
-  }
-
-  show();
-  return button;
 }
 
 /** @param {Store} store @param {Send} send */

@@ -9,6 +9,7 @@ import { words } from "../../words/words.js";
 import { compareButton } from "../compare.js";
 import { galleryButton } from "../gallery.js";
 import { sweepButton } from "../sweep.js";
+import { themeSwitch } from "../theme-switch.js";
 import { dataSection } from "./data.js";
 import { createEditor } from "./editor.js";
 import { inputsSection } from "./inputs.js";
@@ -80,7 +81,7 @@ function footer(send) {
     words.rail.reset,
   );
   return {
-    element: el("div", { class: "rail-foot" }, size, reset),
+    element: el("div", { class: "rail-foot" }, size, themeSwitch(), reset),
     /** @param {Run} run */
     paint({ parameters }) {
       const [number, word] = words.rail.parameters(parameters);
