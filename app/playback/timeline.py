@@ -572,6 +572,8 @@ class Timeline:
         stops = [target, (here // spacing + 1) * spacing]
         if each_epoch:
             stops.append(self.schedule.end(self.schedule.epochs(here)[0] + 1))
+        elif here < self.recorded:
+            stops.append(self.recorded)  # beyond it each epoch is evaluated
         if here < (line := self._line.owner(here + 1)).replayed:
             after = line.keyframes.after(here // each)
             stops += [] if after is None else [self._starts_at(after)]

@@ -163,6 +163,19 @@ def test_history_has_a_point_for_every_epoch_and_none_twice():
     assert [point.epoch for point in timeline.history.points] == list(range(8))
 
 
+def test_whoever_goes_on_from_the_past_leaves_out_no_epoch_however_far_apart_keyframes_are():
+    timeline = Timeline(decode("{}", Spec), *rows())
+    at_once(timeline.evaluating_with(scores(lambda epoch: Point(epoch, 0.5, None, None, None))))
+    each = timeline.schedule.end(1)
+    timeline.advance(each - 2)
+    timeline._line.keyframes.spacing = 1024
+
+    timeline.seek(each - 4)
+    timeline.advance(each)
+
+    assert [point.epoch for point in timeline.history.points] == [0, 1]
+
+
 def test_training_stops_at_the_epoch_that_is_good_enough():
     timeline = Timeline(Spec(), *rows())
     at_once(timeline.evaluating_with(scores(lambda epoch: Point(epoch, 0.5, None, epoch / 10, None))))
