@@ -5,7 +5,7 @@ machine: up to the first edit that two runs do not share nothing is looked at. F
 on copies, side by side, and every tensor of every step is compared, bit for bit but for the sign of a zero.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,8 @@ from .asking import Answer, Asked
 from .line import shared
 from .pieces import Pieces
 from .run import Run
-from .search.walk import Walk, Walking
+from .search.errand import Errand
+from .search.walk import Walk
 from .timeline import Timeline
 from .viewpoint import Viewpoint
 
@@ -180,7 +181,7 @@ def _in_tensor(
     return Difference(key, at, float(one[at]), float(other[at]))
 
 
-class PartErrand:
+class PartErrand(Errand[Parting]):
     """Somebody wants to know where another run parts from this one; this one goes on as it does."""
 
     def __init__(self, run: Run, view: Viewpoint, command: FindParting, asked: Asked) -> None:
@@ -188,26 +189,9 @@ class PartErrand:
         last = run.timeline.recorded if command.last is None else command.last
         if last > run.last_index:
             raise BadInput("last", last, run.last_index, "too_large")
-        self.asked, self._schedule = asked, run.timeline.schedule
+        self._schedule = run.timeline.schedule
         self._parter = Parter(run, view, command.edits, last)
-        self._walking = Walking(self._parter.walk())
-
-    @property
-    def steps(self) -> int:
-        """Made so far."""
-        return self._walking.steps
-
-    @property
-    def has_ended(self) -> bool:
-        """Whether all has been looked at."""
-        return self._walking.ended
-
-    def wait(self, dt: float) -> None:
-        """Let ``dt`` seconds pass: they are told to nobody."""
-
-    def go(self, most: int) -> Iterator[None]:
-        """Look on, about so many steps further."""
-        return self._walking.go(most)
+        super().__init__(asked, self._parter.walk())
 
     def answer(self) -> Answer:
         """Tell where they part, or how far they are known not to."""

@@ -1,7 +1,5 @@
 """Epochs shown again: come to on a copy of the run, evaluated, and drawn where that is asked for."""
 
-from collections.abc import Iterator
-
 from ...engine import BadInput
 from ...engine.parameters import Parameters
 from ...protocol import ShowEpochs
@@ -12,16 +10,16 @@ from ..picturing import Picturing
 from ..pieces import Pieces
 from ..run import Run
 from ..viewpoint import Scorers, scored, scoring_with
+from .errand import Errand
 from .scan import Scan
-from .walk import Walk, Walking, resting
+from .walk import Walk, resting
 
 
-class EpochsErrand:
+class EpochsErrand(Errand[None]):
     """Somebody wants to see them; the run goes on as it does."""
 
     def __init__(self, run: Run, command: ShowEpochs, asked: Asked) -> None:
         """Raise ``BadInput`` where one of them is not recorded."""
-        self.asked = asked
         self._schedule, recorded = run.timeline.schedule, run.timeline.recorded
         last, _ = self._schedule.epochs(recorded)
         for number, epoch in enumerate(command.wanted):
@@ -32,24 +30,7 @@ class EpochsErrand:
         self._scorers: tuple[Parameters, Scorers] | None = None
         self._points: list[Point] = []
         self._pictures: list[EpochPicture | None] = []
-        self._walking = Walking(self._walk(sorted({*command.wanted})))
-
-    @property
-    def steps(self) -> int:
-        """Made so far."""
-        return self._walking.steps
-
-    @property
-    def has_ended(self) -> bool:
-        """Whether all has been looked at."""
-        return self._walking.ended
-
-    def wait(self, dt: float) -> None:
-        """Let ``dt`` seconds pass: they are told to nobody."""
-
-    def go(self, most: int) -> Iterator[None]:
-        """Look on, about so many steps further."""
-        return self._walking.go(most)
+        super().__init__(asked, self._walk(sorted({*command.wanted})))
 
     def answer(self) -> Answer:
         """Tell them, as far as it came."""

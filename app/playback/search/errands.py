@@ -1,6 +1,5 @@
 """Errands: what somebody has looked for in a run, a part at every tick."""
 
-from collections.abc import Iterator
 from typing import TypeAlias
 
 from ...engine import BadInput
@@ -19,10 +18,10 @@ from ..parting import PartErrand
 from ..run import Run
 from ..timeline import Spare
 from .epochs import EpochsErrand
+from .errand import Errand
 from .finding import Finder, Finding
 from .rows import RowsErrand
 from .tracing import Tracing
-from .walk import Walking
 
 TELL_S = 0.1
 """How often it is said how far a search is, in seconds."""
@@ -34,35 +33,25 @@ def check_room(needed: int, spare: Spare) -> None:
         raise BadInput("type", "a copy of the run", {"megabytes": 0}, "full")
 
 
-class SearchErrand:
+class SearchErrand(Errand[Finding]):
     """Somebody wants to stand where something becomes true; until it is found the run stays."""
 
     def __init__(self, run: Run, command: Search, asked: Asked) -> None:
         """Raise ``BadInput`` where the run has no such number."""
-        self.asked, self._command = asked, command
+        self._command, self._untold_s = command, 0.0
         self._finder = Finder(run, command.conditions, holds=command.holds)
         walk = self._finder.backward if command.backward else self._finder.forward
-        self._walking = Walking(walk(run.index))
-        self._untold_s = self._took_s = 0.0
-
-    @property
-    def steps(self) -> int:
-        """Made so far."""
-        return self._walking.steps
+        super().__init__(asked, walk(run.index))
 
     @property
     def found(self) -> Finding | None:
         """What it came to, once it has ended."""
         return self._walking.found if self._walking.ended else None
 
-    def go(self, most: int) -> Iterator[None]:
-        """Look on, about so many steps further."""
-        return self._walking.go(most)
-
     def wait(self, dt: float) -> None:
         """Let ``dt`` seconds pass."""
+        super().wait(dt)
         self._untold_s += dt
-        self._took_s += dt
 
     def is_to_tell(self) -> bool:
         """Say whether it is time to tell how far it is, which is told then."""
@@ -91,7 +80,7 @@ class SearchErrand:
         )
 
 
-class FindErrand:
+class FindErrand(Errand[None]):
     """Somebody wants to know of all places where something became true; the run goes on as it does."""
 
     def __init__(self, run: Run, command: Find, asked: Asked) -> None:
@@ -102,28 +91,9 @@ class FindErrand:
             raise BadInput("last", last, recorded, "not_recorded")
         if command.first > last:
             raise BadInput("first", command.first, last, "too_large")
-        self.asked, self._first, self._last = asked, command.first, last
+        self._first, self._last = command.first, last
         self._finder = Finder(run, command.conditions)
-        self._walking = Walking(self._finder.everywhere(command.first, last))
-        self._took_s = 0.0
-
-    @property
-    def steps(self) -> int:
-        """Made so far."""
-        return self._walking.steps
-
-    @property
-    def has_ended(self) -> bool:
-        """Whether all has been looked at."""
-        return self._walking.ended
-
-    def wait(self, dt: float) -> None:
-        """Let ``dt`` seconds pass."""
-        self._took_s += dt
-
-    def go(self, most: int) -> Iterator[None]:
-        """Look on, about so many steps further."""
-        return self._walking.go(most)
+        super().__init__(asked, self._finder.everywhere(command.first, last))
 
     def answer(self) -> Answer:
         """Tell what was found, on the whole way or as far as it came."""
@@ -132,31 +102,13 @@ class FindErrand:
         return Answer(Found(self.asked.id, self._first, last, places, self._took_s), self.asked.by)
 
 
-class TraceErrand:
+class TraceErrand(Errand[None]):
     """Somebody wants to know what made a number; the run goes on as it does."""
 
     def __init__(self, run: Run, command: TraceNumber, asked: Asked) -> None:
         """Raise ``BadInput`` where the run has no such number."""
-        self.asked = asked
         self._tracing = Tracing(run, command.quantity)
-        self._walking = Walking(self._tracing.walk())
-
-    @property
-    def steps(self) -> int:
-        """Made so far."""
-        return self._walking.steps
-
-    @property
-    def has_ended(self) -> bool:
-        """Whether all has been looked at."""
-        return self._walking.ended
-
-    def wait(self, dt: float) -> None:
-        """Let ``dt`` seconds pass: they are told to nobody."""
-
-    def go(self, most: int) -> Iterator[None]:
-        """Look on, about so many steps further."""
-        return self._walking.go(most)
+        super().__init__(asked, self._tracing.walk())
 
     def answer(self) -> Answer:
         """Tell what was found, on the whole way or as far as it came."""

@@ -1,45 +1,27 @@
 """The rows of the mini-batch on screen, by how wrong the network is on them."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from ...protocol import ListRows, RowsListed
 from ...protocol.making import ListedRow
 from ..asking import Answer, Asked
 from ..run import Run
+from .errand import Errand
 from .scan import Scan
-from .walk import Walk, Walking
+from .walk import Walk
 
 
-class RowsErrand:
+class RowsErrand(Errand[list[ListedRow]]):
     """Somebody wants them listed; the run goes on as it does."""
 
     def __init__(self, run: Run, command: ListRows, asked: Asked) -> None:
-        self.asked, self._command = asked, command
+        self._command = command
         self._here, self._scan = run.index, Scan(run, [])
         schedule, self._layers = run.timeline.schedule, run.timeline.stepper.network.layers
         begun = run.index if run.timeline.is_fresh(run.index) else run.index - 1
         begun -= begun % schedule.steps_per_batch
         self._at = begun + schedule.phases.index(("backward", self._layers)) + 1
-        self._walking = Walking(self._walk())
-
-    @property
-    def steps(self) -> int:
-        """Made so far."""
-        return self._walking.steps
-
-    @property
-    def has_ended(self) -> bool:
-        """Whether all has been looked at."""
-        return self._walking.ended
-
-    def wait(self, dt: float) -> None:
-        """Let ``dt`` seconds pass: they are told to nobody."""
-
-    def go(self, most: int) -> Iterator[None]:
-        """Look on, about so many steps further."""
-        return self._walking.go(most)
+        super().__init__(asked, self._walk())
 
     def answer(self) -> Answer:
         """Tell them; none where the run ends before they are known, or is to be another."""
