@@ -26,6 +26,18 @@ def hub_at(path: Path, **named: object) -> Hub:
     return hub
 
 
+def in_hubs(path: Path, *works, **named: object) -> None:
+    """Do something in one hub after another on a file, each of which begins with what was kept."""
+
+    async def work() -> None:
+        for each in works:
+            hub = hub_at(path, **named)
+            with hub.running():
+                await each(hub)
+
+    asyncio.run(work())
+
+
 ANSWERS = ("done", "error")
 
 

@@ -1,6 +1,5 @@
 """What was computed of a run is kept beside it: a restart computes next to nothing again, and is the same."""
 
-import asyncio
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -14,7 +13,7 @@ from app.playback.session import Session
 from app.rooms import kept_course
 from app.rooms.hub import Hub
 from app.rooms.kept_course import CoursePace
-from tests.store.restarting import asking, hub_at, seen
+from tests.store.restarting import asking, in_hubs, seen
 
 EPOCHS = 6
 STEPS = EPOCHS * 275
@@ -30,18 +29,6 @@ def often(monkeypatch):
     """What is computed is written down with every command."""
     monkeypatch.setattr(kept_course, "_AGAIN_S", 0.0)
     monkeypatch.setattr(kept_course, "_TIMES", 10**9)
-
-
-def in_hubs(path: Path, *works) -> None:
-    """Do something in one hub after another on a file."""
-
-    async def work() -> None:
-        for each in works:
-            hub = hub_at(path)
-            with hub.running():
-                await each(hub)
-
-    asyncio.run(work())
 
 
 async def trained(hub: Hub) -> None:

@@ -12,7 +12,7 @@ from app.rooms.hub import Hub
 from app.store.faults import Damaged
 from app.store.rooms_file import RoomsFile
 from tests.patience import PATIENCE_S
-from tests.store.restarting import asking, hub_at, seen
+from tests.store.restarting import asking, hub_at, in_hubs, seen
 
 
 @pytest.fixture
@@ -24,18 +24,6 @@ async def goes_on(hub: Hub, name: str = "a") -> None:
     """Have something done in a room."""
     with asking(hub, name) as somebody:
         await somebody.asks("step", count=3)
-
-
-def in_hub(path: Path, *works) -> None:
-    """Do something in one hub after another on a file."""
-
-    async def work() -> None:
-        for each in works:
-            hub = hub_at(path)
-            with hub.running():
-                await each(hub)
-
-    asyncio.run(work())
 
 
 async def told(capsys: pytest.CaptureFixture[str], words: str) -> None:
@@ -57,7 +45,7 @@ def garbled(path: Path, begin: int) -> bytes:
 
 @pytest.mark.parametrize("begin", [0, 4096 + 8], ids=["the head", "the tables"])
 def test_a_damaged_file_is_set_aside_as_it_is_and_begun_anew(path: Path, capsys, begin: int):
-    in_hub(path, goes_on)
+    in_hubs(path, goes_on)
     damaged = garbled(path, begin)
 
     async def after(hub: Hub) -> None:
@@ -67,7 +55,7 @@ def test_a_damaged_file_is_set_aside_as_it_is_and_begun_anew(path: Path, capsys,
     async def at_last(hub: Hub) -> None:
         assert (await seen(hub, hub.room("a")))[0].index == 3
 
-    in_hub(path, after, at_last)
+    in_hubs(path, after, at_last)
 
     (aside,) = path.parent.glob("*.damaged-*")
     assert aside.read_bytes() == damaged
@@ -93,7 +81,7 @@ def test_a_file_found_damaged_meanwhile_is_set_aside_and_all_that_is_there_writt
         for name in "ab":
             assert (await seen(hub, hub.room(name)))[0].index == 3
 
-    in_hub(path, before, after)
+    in_hubs(path, before, after)
 
     assert len([*path.parent.glob("*.damaged-*")]) == 1
 
@@ -103,7 +91,7 @@ def test_a_file_of_a_newer_version_stays_as_it_is(path: Path, capsys):
         newer.execute("PRAGMA user_version = 99")
     before = path.read_bytes()
 
-    in_hub(path, goes_on)
+    in_hubs(path, goes_on)
 
     assert "newer version" in capsys.readouterr().err
     with closing(sqlite3.connect(path)) as newer:
@@ -131,7 +119,7 @@ def test_where_no_file_can_be_runs_end_with_the_server(tmp_path: Path, capsys, w
     (tmp_path / "a file").touch()
     (tmp_path / "a folder").mkdir()
 
-    in_hub(tmp_path / where, goes_on)
+    in_hubs(tmp_path / where, goes_on)
 
     assert f"runs end with this server. {tmp_path / where}: " in capsys.readouterr().err
 
@@ -160,7 +148,7 @@ def test_what_cannot_be_written_is_answered_all_the_same_and_written_when_it_can
         for number in range(20):
             assert (await seen(hub, hub.room(f"room-{number}")))[0].index == 3
 
-    in_hub(path, before, after)
+    in_hubs(path, before, after)
 
 
 def test_a_run_that_cannot_be_read_is_kept_under_another_name(path: Path, capsys):
@@ -174,7 +162,7 @@ def test_a_run_that_cannot_be_read_is_kept_under_another_name(path: Path, capsys
         await goes_on(hub, "a")
         await goes_on(hub, "b")
 
-    in_hub(path, work)
+    in_hubs(path, work)
 
     with closing(sqlite3.connect(path)) as kept:
         found = dict(kept.execute("SELECT substr(name, 1, 2), spec FROM room WHERE name LIKE '% %'"))

@@ -15,7 +15,7 @@ from app.rooms.hub import Hub
 from app.store.rooms_file import RoomsFile
 from tests.patience import PATIENCE_S
 from tests.playback.talking import STEPS_PER_EPOCH
-from tests.store.restarting import as_version_1, asking, hub_at, seen
+from tests.store.restarting import as_version_1, asking, hub_at, in_hubs, seen
 
 HALF_A_SECOND_S = 0.5
 
@@ -23,18 +23,6 @@ HALF_A_SECOND_S = 0.5
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "runs.sqlite"
-
-
-def begun_again(path: Path, before, after, **named: object) -> None:
-    """Do something in a hub, and something else in one that begins with what was kept."""
-
-    async def both() -> None:
-        for work in (before, after):
-            hub = hub_at(path, **named)
-            with hub.running():
-                await work(hub)
-
-    asyncio.run(both())
 
 
 def test_a_run_is_there_again_to_the_last_bit_with_all_that_was_set(path: Path):
@@ -55,7 +43,7 @@ def test_a_run_is_there_again_to_the_last_bit_with_all_that_was_set(path: Path):
         assert "a" not in hub.rooms, "it is brought back when it is asked for"
         stood.append(await seen(hub, hub.room("a")))
 
-    begun_again(path, before, after)
+    in_hubs(path, before, after)
 
     assert stood[0] == stood[1]
     assert stood[0][0].edits
@@ -81,7 +69,7 @@ def test_branches_are_there_again_with_what_each_is_worth_and_how_its_losses_wen
             _, recorded, _ = await seen(hub, somebody.room)
             assert recorded == 4 * STEPS_PER_EPOCH
 
-    begun_again(path, before, after)
+    in_hubs(path, before, after)
 
     assert told[0][1:4] == told[1][1:4]
     assert [type(letter) for letter in told[1][1:4]] == [Branches, BranchLine, HistoryLetter]
@@ -103,9 +91,9 @@ def test_a_file_from_before_there_were_branches_is_read_and_goes_on(path: Path):
         await seen(hub, room)
         assert room.session.branches.current.name == "anew"
 
-    begun_again(path, before, lambda _: asyncio.sleep(0))
+    in_hubs(path, before, lambda _: asyncio.sleep(0))
     as_version_1(path)
-    begun_again(path, after, at_last)
+    in_hubs(path, after, at_last)
 
 
 def test_stops_speed_play_and_what_can_be_made_again_outlive_a_kill(path: Path, tmp_path: Path):
@@ -159,14 +147,14 @@ def test_where_a_run_comes_to_other_numbers_than_it_had_that_is_said(path: Path,
     async def after(hub: Hub) -> None:
         await seen(hub, hub.room("a"))
 
-    begun_again(path, before, lambda _: asyncio.sleep(0))
+    in_hubs(path, before, lambda _: asyncio.sleep(0))
     if altered:
         with closing(sqlite3.connect(path)) as kept, kept:
             ((run,),) = kept.execute("SELECT run FROM room")
             value = json.loads(run)
             value[3] = value[3][::-1]
             kept.execute("UPDATE room SET run = ?", (json.dumps(value).encode(),))
-    begun_again(path, after, after)
+    in_hubs(path, after, after)
 
     assert ("other numbers at step 3" in capsys.readouterr().err) == altered
 
@@ -181,7 +169,7 @@ def test_what_was_trained_beyond_the_step_it_stands_at_is_trained_again(path: Pa
         stands, recorded, _ = await seen(hub, hub.room("a"))
         assert (stands.index, recorded) == (20, 50)
 
-    begun_again(path, before, after)
+    in_hubs(path, before, after)
 
 
 def test_a_run_is_there_with_every_command_that_was_answered_however_the_server_ends(
@@ -230,7 +218,7 @@ def test_what_played_plays_on_with_nobody_there_and_comes_to_rest_as_it_would_ha
             while room.session.active:
                 await asyncio.sleep(0.001)
 
-    begun_again(path, before, after, unwatched_play_s=HALF_A_SECOND_S)
+    in_hubs(path, before, after, unwatched_play_s=HALF_A_SECOND_S)
 
     assert stood[0] > 0
 
@@ -278,7 +266,7 @@ def test_a_room_that_nobody_asked_for_anything_is_not_kept(path: Path):
     async def after(hub: Hub) -> None:
         assert not hub.keeper.has("a")
 
-    begun_again(path, before, after)
+    in_hubs(path, before, after)
 
 
 def test_a_run_beside_another_is_kept_nowhere_and_in_nobodys_way(path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -296,7 +284,7 @@ def test_a_run_beside_another_is_kept_nowhere_and_in_nobodys_way(path: Path, mon
         assert hub.keeper.has("a")
         assert not hub.keeper.has("beside-a")
 
-    begun_again(path, before, after)
+    in_hubs(path, before, after)
 
 
 def test_a_run_that_is_let_go_for_its_memory_is_there_when_it_is_asked_for(path: Path):
@@ -330,7 +318,7 @@ def test_a_class_is_led_on_where_it_was_with_the_copies_of_its_run(path: Path):
         assert (room.name, room.held.opening, room.held.window) == ("a", opening, (0, 3))
         assert (await seen(hub, room))[0].index == 4
 
-    begun_again(path, before, after)
+    in_hubs(path, before, after)
 
 
 def test_the_class_of_the_start_is_held_where_it_was_as_long_as_a_start_opens_it(path: Path):
@@ -360,7 +348,7 @@ def test_a_class_that_nobody_led_for_long_is_over_when_the_server_comes_back(pat
     async def after(hub: Hub) -> None:
         assert not hub.rooms
 
-    begun_again(path, before, after, idle_class_s=0.0)
+    in_hubs(path, before, after, idle_class_s=0.0)
 
 
 def test_a_run_goes_that_nobody_has_used_for_the_time_that_is_stated(path: Path):

@@ -13,7 +13,7 @@ from app.rooms.room import own_name
 from app.store import owners as module
 from app.store.rooms_file import VERSION, RoomsFile
 from tests.patience import PATIENCE_S
-from tests.store.restarting import as_version_1, asking, hub_at, seen
+from tests.store.restarting import as_version_1, asking, in_hubs, seen
 
 MINE, ANOTHER = "a" * 64, "b" * 64
 HOUR_S = 3600.0
@@ -22,18 +22,6 @@ HOUR_S = 3600.0
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "runs.sqlite"
-
-
-def in_hubs(path: Path, *works) -> None:
-    """Do something in one hub after another on a file."""
-
-    async def work() -> None:
-        for each in works:
-            hub = hub_at(path)
-            with hub.running():
-                await each(hub)
-
-    asyncio.run(work())
 
 
 async def trained(hub: Hub, name: str, epochs: int = 2, secret: str = MINE) -> None:
