@@ -14,6 +14,7 @@ from ..protocol import (
     Parted,
     Probed,
     RowsListed,
+    Weighed,
 )
 
 
@@ -38,7 +39,18 @@ class Asked:
 class Answer:
     """A letter for the one viewer who asked."""
 
-    letter: Done | Probed | Found | NumberTraced | RowsListed | Parted | EpochsShown | BranchValue | Failure
+    letter: (
+        Done
+        | Probed
+        | Weighed
+        | Found
+        | NumberTraced
+        | RowsListed
+        | Parted
+        | EpochsShown
+        | BranchValue
+        | Failure
+    )
     to: object = None
 
 

@@ -43,6 +43,7 @@ from ..protocol import (
     TraceNumber,
     UndeleteBranch,
     Undo,
+    Weigh,
     checked_name,
 )
 from . import told_branches
@@ -62,6 +63,7 @@ from .run import Run, opening, replaying
 from .search.stops import Stops
 from .timeline import Spare, Timeline, unbounded
 from .viewpoint import Viewpoint
+from .weighing import weighing
 from .winding import checked, has_ended, leads_to, turns
 
 _ANSWERED_ON_ARRIVAL = (
@@ -168,6 +170,9 @@ class Session:
                 yield from self._set_parameter(command)
             case Probe():
                 yield Answer(probed(self.view, command, self.index), by)
+                return
+            case Weigh():
+                yield Answer((yield from weighing(self.timeline, command)), by)
                 return
             case Search():
                 yield from self._search(command, asked)

@@ -78,6 +78,7 @@ from .commands import (
     TraceNumber,
     Undo,
     Unit,
+    Weigh,
 )
 from .decoding import AnyCommand, decode_command, id_of
 from .epochs import EpochsShown
@@ -134,6 +135,7 @@ from .letters import (
     Said,
     Sayings,
     SlowLine,
+    Weighed,
     Welcome,
     refusal,
 )
@@ -346,6 +348,8 @@ __all__ = [
     "Unit",
     "VoteAgain",
     "WatchForks",
+    "Weigh",
+    "Weighed",
     "Welcome",
     "checked_name",
     "decode_command",

@@ -140,6 +140,10 @@ class Probe(Command, frozen=True, tag="probe"):
     """How many of the training rows most like it are told."""
 
 
+class Weigh(Command, frozen=True, tag="weigh"):
+    """Sum up the numbers of the step where the run stands; ``weighed`` answers, nothing changes."""
+
+
 class Search(Command, frozen=True, tag="search"):
     """Go to the next step at which one of some conditions has become true, or back to the last such.
 
@@ -239,6 +243,7 @@ RunCommand: TypeAlias = (
     | SetLoop
     | SetParameter
     | Probe
+    | Weigh
     | Search
     | Find
     | TraceNumber

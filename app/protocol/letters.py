@@ -216,6 +216,16 @@ class Probed(Struct, frozen=True, tag_field="type", tag="probed"):
     """The training rows most like it, the nearest first."""
 
 
+class Weighed(Struct, frozen=True, tag_field="type", tag="weighed"):
+    """What the numbers of a step come to, so that two servers can tell whether theirs are the same."""
+
+    id: int
+    index: int
+    """Where the run stood."""
+    sum: str
+    """Of its parameters and of what its pass has made so far, to the last bit: 8 letters of base64url."""
+
+
 class Places(Struct, frozen=True):
     """Where a condition became true."""
 
@@ -342,6 +352,7 @@ Letter: TypeAlias = (
     | HistoryLetter
     | Done
     | Probed
+    | Weighed
     | Found
     | NumberTraced
     | RowsListed

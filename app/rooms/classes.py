@@ -22,6 +22,7 @@ from ..protocol import (
     ShowEpochs,
     SweepCommand,
     TraceNumber,
+    Weigh,
     tag_of,
 )
 from ..settings import Settings
@@ -208,5 +209,5 @@ class Classes:
 
 def _tells_nothing(member: Member, command: RunCommand | SweepCommand) -> bool:
     """Whether nobody learns anything by a command; an answer may tell all, which who drives knows anyway."""
-    answered = isinstance(command, Probe | Find | TraceNumber | ListRows | FindParting | ShowEpochs)
+    answered = isinstance(command, Probe | Weigh | Find | TraceNumber | ListRows | FindParting | ShowEpochs)
     return isinstance(command, Pause | SetSpeed | SetLoop | SetStops) or (answered and member.role == "drive")

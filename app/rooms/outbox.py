@@ -29,6 +29,7 @@ from ..protocol import (
     SweepBegun,
     SweepEnded,
     Swept,
+    Weighed,
     encode,
     encode_frame,
     tag_of,
@@ -140,6 +141,7 @@ def _parcel(message: Message) -> Parcel:
         case (
             Done()
             | Probed()
+            | Weighed()
             | Found()
             | NumberTraced()
             | RowsListed()

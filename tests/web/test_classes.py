@@ -35,6 +35,7 @@ RUN_COMMANDS: dict[str, dict[str, Any]] = {
     "set_loop": {"loop": {"first": 0, "last": 22}},
     "set_parameter": {"parameter": {"layer": 1, "unit_in": 0, "unit_out": 0, "value": 1.0}},
     "probe": {"values": [0.0, 0.0]},
+    "weigh": {},
     "show_epochs": {"wanted": [0]},
     "undo": {},
     "redo": {},

@@ -327,12 +327,13 @@ function inItsWords(letter) {
 
 /**
  * @param {Letter} letter
- * @returns {letter is Extract<Letter, { type: "done" | "probed" | "found" | "number_traced" | "rows_listed" | "parted" | "epochs_shown" | "branch_value" | "error" }>}
+ * @returns {letter is Extract<Letter, { type: "done" | "probed" | "weighed" | "found" | "number_traced" | "rows_listed" | "parted" | "epochs_shown" | "branch_value" | "error" }>}
  */
 function isReply(letter) {
   const answers = [
     "done",
     "probed",
+    "weighed",
     "found",
     "number_traced",
     "rows_listed",

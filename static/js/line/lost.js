@@ -8,6 +8,7 @@ import { words } from "../words/words.js";
 /** What the page asks by itself, to show it: when the line is back it asks again. @type {readonly string[]} */
 const BY_ITSELF = [
   "probe",
+  "weigh",
   "find",
   "trace_number",
   "list_rows",

@@ -40,6 +40,7 @@ import type {
   SweepEnded,
   Swept,
   TensorName,
+  Weighed,
 } from "./wire";
 
 export type * from "./wire";
@@ -375,6 +376,7 @@ export type Send = (command: Command) => Promise<Reply>;
 export type Reply =
   | Done
   | Probed
+  | Weighed
   | Found
   | NumberTraced
   | RowsListed

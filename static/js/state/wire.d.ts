@@ -787,6 +787,21 @@ export interface Neighbour {
   readonly target: readonly number[];
 }
 
+/**
+ * What the numbers of a step come to, so that two servers can tell whether theirs are the same.
+ */
+export interface Weighed {
+  readonly type: "weighed";
+  readonly id: number;
+  /** Where the run stood. */
+  readonly index: number;
+  /**
+   * Of its parameters and of what its pass has made so far, to the last bit: 8 letters of
+   * base64url.
+   */
+  readonly sum: string;
+}
+
 /** All places where conditions became true, one list a condition. */
 export interface Found {
   readonly type: "found";
@@ -1445,6 +1460,12 @@ export interface Probe {
   readonly values: readonly number[];
   /** How many of the training rows most like it are told. */
   readonly neighbours?: number;
+}
+
+/** Sum up the numbers of the step where the run stands; `weighed` answers, nothing changes. */
+export interface Weigh {
+  readonly type: "weigh";
+  readonly id: number;
 }
 
 /**
@@ -2112,8 +2133,8 @@ export interface CardData {
   readonly expression: string | null;
 }
 
-export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Found | NumberTraced | RowsListed | Parted | EpochsShown | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded | Branches | BranchLine | BranchValue;
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Weighed | Found | NumberTraced | RowsListed | Parted | EpochsShown | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded | Branches | BranchLine | BranchValue;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetLoop | SetParameter | Probe | Search | Find | TraceNumber | ListRows | FindParting | ShowEpochs | SetStops | Undo | Redo | Reset | Restore | Replay | Branch | GoToBranch | RenameBranch | DeleteBranch | UndeleteBranch | ReadBranch | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetLoop | SetParameter | Probe | Weigh | Search | Find | TraceNumber | ListRows | FindParting | ShowEpochs | SetStops | Undo | Redo | Reset | Restore | Replay | Branch | GoToBranch | RenameBranch | DeleteBranch | UndeleteBranch | ReadBranch | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
 
 export type Quantity = ParameterQuantity | UnitQuantity | GradientQuantity | BatchLossQuantity | ScoreQuantity | ShareQuantity | PredictionQuantity | EpochsQuantity | NotFiniteQuantity;
