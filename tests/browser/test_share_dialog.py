@@ -163,6 +163,27 @@ WEIGHTS = "[...document.querySelectorAll('#stage [data-w]')].map(({ dataset }) =
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 
 
+def test_a_link_tells_where_its_step_has_other_numbers(page, new_page, server_url):
+    press_key(page, "ArrowRight")
+    expect_rest(page, 1)
+    text = share(page).locator("textarea")
+    expect(text).to_have_value(re.compile("#z=.*&sum="))
+    link = urlsplit(text.input_value()).fragment
+    other = new_page()
+
+    other.goto(f"{in_room(server_url, new_room())}#{link}")
+    expect_rest(other, 1)
+    press_key(other, "ArrowRight")
+    expect_rest(other, 2)
+    expect(other).to_have_url(re.compile("#spec=.+&step=2$"))
+    expect(other.get_by_role("alert")).to_be_empty()
+
+    elsewhere = re.sub("sum=.{8}", "sum=elsewher", link)
+    other.goto(f"{urlsplit(other.url)._replace(fragment=elsewhere).geturl()}")
+    expect(other.get_by_role("alert")).to_contain_text(say("opening.differs", 1))
+    expect_rest(other, 1)
+
+
 def test_back_and_forward_go_through_the_runs_of_a_page(page):
     shown = run(page)
     button(page, say("rail.addLayer")).click()

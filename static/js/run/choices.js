@@ -23,6 +23,12 @@ const PACE = { speed: 2, unit: "propagation" };
 
 /** @satisfies {Record<string, Key>} */
 export const KEYS = {
+  /** What the numbers of the step came to where the link was made, eight letters: of links that *Share* makes. */
+  sum: {
+    usual: null,
+    of: () => null,
+    read: (text) => (/^[\w-]{8}$/.test(text) ? text : undefined),
+  },
   /** Units a second, or as fast as it goes. */
   speed: {
     usual: PACE.speed,

@@ -83,7 +83,7 @@ export function mountHeader(root, store, send, ways) {
       maths,
       ...(isEmbedded() ? [] : [ask.root, room.root, myRuns.root]),
       galleryButton(store, send, "pill"),
-      shareButton(store, heedAddress),
+      shareButton(store, send, heedAddress),
       exportButton(store, send),
       themeSwitch(),
       helpButton(),

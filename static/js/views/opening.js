@@ -7,6 +7,7 @@
 import { bringTo } from "../line/bring.js";
 import { findKept } from "../line/kept.js";
 import { isFresh } from "../line/resume.js";
+import { tellIfOther } from "../line/weighed.js";
 import { withoutKey } from "../line/whereabouts.js";
 import { readChoices, USUAL } from "../run/choices.js";
 import { fromHash, hashOf, holdsRun, toHash, toKeptHash } from "../run/link.js";
@@ -141,6 +142,7 @@ export function openAddresses(store, send) {
         }
         if (!watches(state)) choose(store, choices);
         if (target && !asLeft && !shows(state, target)) store.set({ notice: inUse(target) });
+        else if (target) void tellIfOther(store, send, target.step, choices.sum);
         resolve(undefined);
       });
       stopWaiting = () => {
@@ -161,7 +163,10 @@ export function openAddresses(store, send) {
     if (target) {
       trail.opened(location.hash);
       const index = await bringTo(store, send, { ...target, pace: paceOf(choices) }, find);
-      if (index !== null) await shown(store, index);
+      if (index !== null) {
+        await shown(store, index);
+        void tellIfOther(store, send, target.step, choices.sum);
+      }
     } else await pace(choices);
     choose(store, choices);
   }

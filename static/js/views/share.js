@@ -1,14 +1,14 @@
 /** The button that opens the dialog of links and embedded pages. */
 
-/** @import { Store } from "../state/types" */
+/** @import { Send, Store } from "../state/types" */
 /** @import { Trail } from "../run/trail.js" */
 
 import { el } from "../draw/dom.js";
 import { words } from "../words/words.js";
 import { onDemand } from "./on-demand.js";
 
-/** @param {Store} store @param {() => Promise<{ trail: Trail } | null>} addresses */
-export function shareButton(store, addresses) {
+/** @param {Store} store @param {Send} send @param {() => Promise<{ trail: Trail } | null>} addresses */
+export function shareButton(store, send, addresses) {
   const dialog = onDemand(store, () => import("./share/dialog.js"));
   return el("button", {
     class: "pill header-share",
@@ -19,6 +19,6 @@ export function shareButton(store, addresses) {
 
   async function open() {
     const [part, known] = await Promise.all([dialog.ask(), addresses()]);
-    if (part && known) part.openShare(store, known.trail);
+    if (part && known) part.openShare(store, send, known.trail);
   }
 }

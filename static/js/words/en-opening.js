@@ -18,4 +18,7 @@ export const opening = {
   /** @param {number} asked @param {number} last the last finite step */
   endsBefore: (asked, last) =>
     `The link asks for step ${count(asked)}, but this run ends at step ${count(last)}: its next numbers would not be finite.`,
+  /** @param {number} step */
+  differs: (step) =>
+    `Step ${count(step)} has other numbers here than where this link was made: this server's processor, NumPy or propscope rounds otherwise, and training makes that grow. The run goes on with the numbers it has here.`,
 };

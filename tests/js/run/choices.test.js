@@ -50,8 +50,8 @@ test("a page as it opens has nothing to say", () => {
   assert.deepEqual(readChoices(""), { choices: USUAL, unknown: [] });
 });
 
-test("all keys but the one that plays are of something that the page shows", () => {
-  assert.deepEqual([...Object.keys(CHOSEN), "play"].sort(), Object.keys(KEYS).sort());
+test("all keys but those that only a link to be passed on has are of something that the page shows", () => {
+  assert.deepEqual([...Object.keys(CHOSEN), "play", "sum"].sort(), Object.keys(KEYS).sort());
   assert.deepEqual(
     Object.keys(KEYS).filter((key) => OF_THE_RUN.includes(key)),
     [],
@@ -86,6 +86,13 @@ test("a page that plays says no more than that it did what it was told", () => {
   assert.equal(readChoices("#play=1").choices.play, true);
   assert.deepEqual(written({ ...USUAL, play: true }), ["play=1"]);
   assert.equal(choicesOf(INITIAL).play, false);
+});
+
+test("what a step came to is said of it in a link, and by no page of its own", () => {
+  assert.equal(readChoices("#sum=aB3-_xyz").choices.sum, "aB3-_xyz");
+  assert.deepEqual(written({ ...USUAL, sum: "aB3-_xyz" }), ["sum=aB3-_xyz"]);
+  assert.equal(choicesOf(INITIAL).sum, null);
+  assert.deepEqual(readChoices("#sum=short").unknown, ["sum=short"]);
 });
 
 test("keys that nobody knows are told, those of the run are not", () => {

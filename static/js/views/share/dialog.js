@@ -1,6 +1,6 @@
 /** The dialog of links and embedded pages: what is shown, where it starts, and what is to be copied. */
 
-/** @import { Store } from "../../state/types" */
+/** @import { Send, Store } from "../../state/types" */
 /** @import { Trail } from "../../run/trail.js" */
 /** @import { Wishes } from "./wishes.js" */
 
@@ -16,7 +16,7 @@ import { styled } from "../styled.js";
 import { codeView } from "./code.js";
 import { controlsForm } from "./controls-form.js";
 import { previewOf } from "./preview.js";
-import { addressOf, codeOf, firstWishes, SIZES, STARTS } from "./wishes.js";
+import { addressOf, codeOf, firstWishes, SIZES, STARTS, stepHere } from "./wishes.js";
 
 const words = spoken(share);
 const STYLE = "static/css/share.css";
@@ -25,9 +25,10 @@ const KINDS = /** @type {const} */ (["link", "embed"]);
 
 /**
  * @param {Store} store
+ * @param {Send} send
  * @param {Trail} trail
  */
-export async function openShare(store, trail) {
+export async function openShare(store, send, trail) {
   if (document.querySelector("dialog.sharing")) return;
   await styled(STYLE);
   const { run, catalog } = store.get();
@@ -46,7 +47,7 @@ export async function openShare(store, trail) {
   const start = menu(
     words.start,
     STARTS,
-    words.starts(store.get().position?.index ?? 0),
+    words.starts(stepHere(store.get(), wishes).index),
     (chosen) => change({ start: /** @type {Wishes["start"]} */ (chosen) }),
   );
   const themeNames = THEMES.map((theme) => theme ?? "system");
@@ -123,6 +124,7 @@ export async function openShare(store, trail) {
     const isEmbed = what === "embed";
     const address = addressOf(store.get(), trail, wishes);
     kind.paint(what);
+    start.select.options[0].text = words.starts(stepHere(store.get(), wishes).index).here;
     start.select.value = wishes.start;
     theme.select.value = wishes.theme ?? "system";
     size.select.value = String(wishes.size);
@@ -133,7 +135,8 @@ export async function openShare(store, trail) {
     copy.textContent = words.copy[what];
     said.textContent = "";
     rule.textContent = isEmbed ? `${words.rule} ${words.embedRule}` : words.rule;
-    preview.paint(address, wishes);
+    // It is this very server's, and need not be opened once more for what the step comes to.
+    preview.paint(addressOf(store.get(), trail, { ...wishes, weighed: undefined }), wishes);
     void shorten(isEmbed ? null : address);
   }
 
@@ -148,6 +151,12 @@ export async function openShare(store, trail) {
     if (asked !== wished) return;
     result.value = short;
     await code.paint(short);
+  }
+
+  /** What the numbers of this step come to: who opens the link elsewhere is told where they are others. */
+  async function weigh() {
+    const answer = await send({ type: "weigh" });
+    if (answer.type === "weighed") change({ weighed: { ...answer, run: store.get().run } });
   }
 
   async function take() {
@@ -175,6 +184,7 @@ export async function openShare(store, trail) {
   dialog.showModal();
   copy.focus();
   void bring();
+  void weigh();
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What is wished for of a link or an embedded page, and the address and the code that it makes. */
 
-/** @import { State } from "../../state/types" */
+/** @import { RunHere, State } from "../../state/types" */
 /** @import { Trail } from "../../run/trail.js" */
 
 import { choicesOf, written } from "../../run/choices.js";
@@ -27,6 +27,7 @@ const SELDOM_EMBEDDED = Object.freeze(["build", "panel"]);
  * @property {number} size which of the sizes
  * @property {readonly string[] | null} hide null until it is chosen: what suits the kind
  * @property {readonly string[]} lock
+ * @property {{ run: RunHere | null, index: number, sum: string }} [weighed] what this step comes to, once it is known
  */
 
 /** @param {State} state @returns {Wishes} */
@@ -41,23 +42,33 @@ export function hiddenBy({ kind, hide }) {
 }
 
 /**
+ * This step, and what it comes to where that is known: of a run that plays, the one at which it was asked for.
+ * @param {State} state
+ * @param {Pick<Wishes, "weighed">} wishes
+ */
+export function stepHere({ run, position }, { weighed }) {
+  return weighed?.run === run ? weighed : { index: position?.index ?? 0, sum: null };
+}
+
+/**
  * @param {State} state
  * @param {Trail} trail
  * @param {Wishes} wishes
  * @param {Pick<Location, "origin" | "pathname" | "search">} [place]
  */
 export function addressOf(state, trail, wishes, place = location) {
-  const { run, position } = state;
+  const { run } = state;
   if (!run) return "";
   const isHere = wishes.start === "here";
+  const { index, sum } = isHere ? stepHere(state, wishes) : { index: 0, sum: null };
   const choices = {
     ...choicesOf(state),
+    sum,
     ...{ theme: wishes.theme, hide: hiddenBy(wishes), lock: wishes.lock },
     ...{ embed: wishes.kind === "embed", play: wishes.start === "playing" },
     ...(isHere ? {} : { sample: null }),
   };
-  const step = isHere ? (position?.index ?? 0) : 0;
-  const hash = [runInLink(run, step, trail), ...written(choices)].join("&");
+  const hash = [runInLink(run, index, trail), ...written(choices)].join("&");
   return `${place.origin}${place.pathname}${queryOf(place.search, state, wishes)}${hash}`;
 }
 

@@ -45,6 +45,19 @@ test("it starts where it is wished, and plays only then", () => {
   assert.equal(readChoices(hash).choices.play, true);
 });
 
+test("a link of this step says what its numbers come to, and is of the step that was asked about", () => {
+  const weighed = { run: STATE.run, index: 43, sum: "aB3-_xyz" };
+  const sumOf = (wished, state) => readChoices(address(wished, state).hash).choices.sum;
+
+  assert.equal(sumOf({ weighed }), "aB3-_xyz");
+  assert.equal(fromHash(address({ weighed }).hash).step, 43);
+  assert.equal(sumOf({ weighed, kind: "embed" }), "aB3-_xyz");
+  for (const start of ["beginning", "playing"]) assert.equal(sumOf({ weighed, start }), null);
+  const changed = { ...STATE, run: { ...STATE.run, edits: [{ index: 3, learning_rate: 1 }] } };
+  assert.equal(sumOf({ weighed }, changed), null);
+  assert.equal(fromHash(address({ weighed }, changed).hash).step, 42);
+});
+
 test("an embedded page has no room of others, and not what has no place in it", () => {
   const { search, hash } = address({ kind: "embed" });
 
