@@ -4,7 +4,8 @@ import json
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import expect_index, press
+from tests.browser.driving import expect_index, press, resize
+from tests.browser.railing import choose
 from tests.browser.test_accessibility import judge
 from tests.browser.words import say
 
@@ -73,3 +74,24 @@ def test_of_a_server_that_keeps_none_that_is_said(calm: Page):
     open_my_runs(calm)
 
     expect(dialog(calm)).to_contain_text(say("myRuns.notKept", 30))
+
+
+NARROW = """() => [...document.querySelectorAll("#header button")]
+  .filter((button) => button.checkVisibility())
+  .map((button) => [button.ariaLabel ?? button.textContent, button.getBoundingClientRect()])
+  .filter(([, { left, right, width }]) => width < 24 || left < 0 || right > innerWidth)
+  .map(([name]) => name)"""
+
+
+def test_a_narrow_head_has_room_to_take_back_and_the_form_has_the_way_to_the_runs(calm: Page):
+    press(calm, FORWARD)
+    choose(calm, say("rail.learningRate"), "0.1")
+    expect(calm.get_by_role("button", name=say("edits.undo"))).to_be_visible()
+
+    for width, height in ((320, 640), (360, 640), (844, 390), (390, 844)):
+        resize(calm, width, height)
+        assert calm.evaluate(NARROW) == [], width
+    press(calm, say("header.build"))
+    open_my_runs(calm)
+
+    expect(dialog(calm)).to_be_in_viewport(ratio=1)

@@ -40,7 +40,7 @@ export const CONTROLS = Object.freeze({
     deeds: ["undo", "redo"],
   },
   gallery: { at: ".to-gallery", of: "header" },
-  "my-runs": { at: ".header-my-runs", of: "header" },
+  "my-runs": { at: ".to-my-runs", of: "header" },
   class: { at: ".header-room, .header-ask", of: "header" },
   share: { at: ".header-share", of: "header" },
   export: { at: ".take-home", of: "header" },

@@ -64,7 +64,7 @@ export function mountHeader(root, store, send, ways) {
   const redo = iconButton("redo", words.edits.redo, () => act(redone), "pill");
   const room = roomButton(store, send);
   const ask = askButton(store, send);
-  const myRuns = myRunsButton(store, ways);
+  const myRuns = myRunsButton(store, ways, "pill");
   const branches = branchesPart(store, send);
 
   root.replaceChildren(
@@ -81,7 +81,8 @@ export function mountHeader(root, store, send, ways) {
       line,
       people,
       maths,
-      ...(isEmbedded() ? [] : [ask.root, room.root, myRuns.root]),
+      ...(isEmbedded() ? [] : [ask.root, room.root]),
+      myRuns.root,
       galleryButton(store, send, "pill"),
       shareButton(store, send, heedAddress),
       exportButton(store, send),

@@ -4,16 +4,17 @@
 
 import { el } from "../draw/dom.js";
 import { icon } from "../draw/icons.js";
+import { isEmbedded } from "../run/embedding.js";
 import { words } from "../words/words.js";
 import { onDemand } from "./on-demand.js";
 
-/** @param {Store} store @param {Line} line */
-export function myRunsButton(store, line) {
+/** @param {Store} store @param {Line} line @param {string} [look] a class */
+export function myRunsButton(store, line, look = "") {
   const dialog = onDemand(store, () => import("./my-runs/dialog.js"));
   const root = el(
     "button",
     {
-      class: "pill header-my-runs",
+      class: `to-my-runs ${look}`.trim(),
       attrs: {
         type: "button",
         title: words.header.myRunsHint,
@@ -29,7 +30,7 @@ export function myRunsButton(store, line) {
     root,
     /** @param {State} state */
     paint(state) {
-      root.hidden = state.classroom !== null;
+      root.hidden = isEmbedded() || state.classroom !== null;
     },
   };
 }

@@ -46,7 +46,7 @@ export async function openCompare(store, send) {
   );
   const dialog = el(
     "dialog",
-    { class: "compare-ask", attrs: { "aria-labelledby": "compare-title" } },
+    { class: "framed compare-ask", attrs: { "aria-labelledby": "compare-title" } },
     el("header", {}, el("h2", { text: words.ask, attrs: { id: "compare-title" } }), close),
     form,
   );

@@ -39,7 +39,7 @@ export async function openMyRuns(store, line) {
   const close = iconButton("close", words.close, () => dialog.close());
   const dialog = el(
     "dialog",
-    { class: "my-runs", attrs: { "aria-labelledby": "my-runs-title" } },
+    { class: "framed my-runs", attrs: { "aria-labelledby": "my-runs-title" } },
     el("header", {}, el("h2", { text: words.title, attrs: { id: "my-runs-title" } }), close),
     about,
     list,

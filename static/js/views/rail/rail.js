@@ -8,6 +8,7 @@ import { icon } from "../../draw/icons.js";
 import { words } from "../../words/words.js";
 import { compareButton } from "../compare.js";
 import { galleryButton } from "../gallery.js";
+import { myRunsButton } from "../my-runs.js";
 import { sweepButton } from "../sweep.js";
 import { themeSwitch } from "../theme-switch.js";
 import { dataSection } from "./data.js";
@@ -18,11 +19,12 @@ import { networkSection } from "./network.js";
 import { ownData } from "./ways.js";
 
 /** @type {import("../../state/types").Mount} */
-export function mountRail(root, store, send) {
+export function mountRail(root, store, send, line) {
   /** @type {Part[]} */
   let parts = [];
   const editor = createEditor(store, send, paint);
   const foot = footer(send);
+  const kept = myRunsButton(store, line);
 
   /** @param {Catalog} catalog */
   function build(catalog) {
@@ -31,20 +33,22 @@ export function mountRail(root, store, send) {
       ...[inputsSection, networkSection, learningSection].map((make) => make(catalog, editor)),
     ];
     const rule = el("p", { class: "small-print rail-rule", text: words.rail.rule });
-    const gallery = galleryButton(store, send);
+    const ways = el("div", { class: "rail-ways" }, galleryButton(store, send), kept.root);
     const sweep = sweepButton(store, send);
     const compare = compareButton(store, send);
     const sections = parts.map((part) => part.element);
-    root.replaceChildren(gallery, ...sections, sweep, compare, rule, foot.element);
+    root.replaceChildren(ways, ...sections, sweep, compare, rule, foot.element);
   }
 
   function paint() {
-    const { catalog, run } = store.get();
+    const state = store.get();
+    const { catalog, run } = state;
     const spec = editor.spec();
     if (!catalog || !run || !spec) return;
     if (parts.length === 0) build(catalog);
     for (const part of parts) part.paint({ spec, run, refusal: editor.refusal() });
     foot.paint(run);
+    kept.paint(state);
     root.setAttribute("aria-busy", String(editor.busy()));
   }
 
@@ -64,6 +68,7 @@ function concerns(state, previous) {
   return (
     state.run !== previous.run ||
     state.catalog !== previous.catalog ||
+    state.classroom !== previous.classroom ||
     state.failure !== previous.failure
   );
 }

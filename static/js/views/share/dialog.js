@@ -78,7 +78,7 @@ export async function openShare(store, send, trail) {
   const close = iconButton("close", words.close, () => dialog.close());
   const dialog = el(
     "dialog",
-    { class: "sharing", attrs: { "aria-labelledby": "share-title" } },
+    { class: "framed sharing", attrs: { "aria-labelledby": "share-title" } },
     el(
       "div",
       { class: "share-head" },
