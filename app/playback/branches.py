@@ -29,7 +29,7 @@ class Branches:
 
     def tip(self, branch: Branch) -> Line:
         """Give what a branch is worth."""
-        return self.timeline.tip(branch.course)
+        return self.timeline.lines.tip(branch.course)
 
     def since(self, branch: Branch) -> int:
         """Give the step up to which a branch is its parent's, whatever either has become."""
@@ -161,4 +161,4 @@ class Branches:
 
     def _forget(self, gone: Sequence[Branch]) -> None:
         for branch in gone:
-            self.timeline.forget(branch.course)
+            self.timeline.lines.forget(branch.course)

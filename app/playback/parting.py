@@ -15,6 +15,7 @@ from ..engine.edits import Edits, canonical
 from ..engine.steps import Key
 from ..protocol import FindParting, Parted
 from .asking import Answer, Asked
+from .copies import keeping, scout
 from .line import shared
 from .pieces import Pieces
 from .run import Run
@@ -63,14 +64,14 @@ class Parter:
         other = Run(view, self._there, 0)
         other.check(edits)
         self._there.follow(edits, 0)
-        self._here = timeline.scout(run.view.data.x_train, run.view.data.y_train)
+        self._here = scout(timeline, run.view.data.x_train, run.view.data.y_train)
         self._each = timeline.schedule.steps_per_batch
         self._last = last
         self.at = 0
         """Up to this step they are known to be the same."""
         same_spec = view.spec == run.spec and not self._here.replayed
         self._known = shared(timeline.edits, canonical(view.spec, edits)) if same_spec else 0
-        self._kept = timeline.keeping()
+        self._kept = keeping(timeline)
 
     def walk(self) -> Walk[Parting]:
         """Find where they part."""

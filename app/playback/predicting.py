@@ -12,10 +12,12 @@ import numpy as np
 from ..engine import BadInput, Code, Diverged, Evaluator, State
 from ..engine.steps import Key, Phase
 from ..protocol import CLOSE_TO_ZERO, FEWEST_OPTIONS, MOST_OPTIONS, Mark, PollQuestion, Truth
+from .allowance import Spare
+from .copies import copied
 from .hiding import ALL, Hidden, Place
 from .pieces import Pieces
 from .run import Run
-from .timeline import Spare, Timeline
+from .timeline import Timeline
 
 MOST_AT_ONCES = 100
 """What is predicted may lie so many times as far ahead as is made in a moment: about a second's work."""
@@ -171,7 +173,7 @@ def _copied(run: Run, begin: int, end: int, spare: Spare) -> Pieces[Timeline]:
     if spare(run.view.bytes) < run.view.bytes:
         raise BadInput("question", "a copy of the run", {"megabytes": 0}, "full")
     each = run.timeline.schedule.steps_per_batch
-    copy = run.timeline.copied(begin // each, run.view.data.x_train, run.view.data.y_train)
+    copy = copied(run.timeline, begin // each, run.view.data.x_train, run.view.data.y_train)
     yield
     if (steps := end - copy.index) > (most := MOST_AT_ONCES * run.steps_at_once):
         raise BadInput("question", f"{steps} steps", most, "too_large")

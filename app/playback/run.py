@@ -7,9 +7,11 @@ from ..engine import BadInput, Spec
 from ..engine.edits import Edits, differences, spec_at
 from ..protocol import MOST_EPOCHS, Edited, Unit
 from ..protocol import Run as RunLetter
+from .allowance import Spare
+from .handing_over import taking_over
 from .pieces import Pieces
 from .recorded import Recorded
-from .timeline import Spare, Timeline
+from .timeline import Timeline
 from .viewpoint import Viewpoint
 
 _AT_ONCE_WORK = 20_000_000
@@ -150,7 +152,7 @@ def replaying(recorded: Recorded, run_id: int, spare: Spare, freed: float = math
     if recorded.recorded > run.last_index:
         raise BadInput("recorded", recorded.recorded, run.last_index, "too_large")
     run.check(recorded.edits)
-    yield from run.timeline.replaying(recorded)
+    yield from taking_over(run.timeline, recorded)
     return run
 
 

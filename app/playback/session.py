@@ -47,9 +47,11 @@ from ..protocol import (
     checked_name,
 )
 from . import told_branches
+from .allowance import Spare, unbounded
 from .asking import Answer, Asked, Told
 from .branch_tree import Branch as OneBranch
 from .branches import Branches
+from .handing_over import remembering
 from .journey import Journey
 from .kept_branches import Restoring, take_up
 from .parting import looking_at
@@ -61,7 +63,7 @@ from .recorded import Recorded, Replaying
 from .reporter import FRAME_S, Reporter
 from .run import Run, opening, replaying
 from .search.stops import Stops
-from .timeline import Spare, Timeline, unbounded
+from .timeline import Timeline
 from .viewpoint import Viewpoint
 from .weighing import weighing
 from .winding import checked, has_ended, leads_to, turns
@@ -485,7 +487,7 @@ class Session:
         if restoring:
             self._branches.current.changes.take_up(restoring.taken_back)
         if restoring and restoring.computed:
-            yield from self.timeline.remembering(restoring.computed)
+            yield from remembering(self.timeline, restoring.computed)
         yield from self._reporter.beginning()
         yield from told_branches.changed(self._branches, left)
         until_accuracy = command.until_accuracy if self.view.data.task == "classification" else None

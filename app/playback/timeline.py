@@ -9,7 +9,6 @@ there; the old one keeps what it has, and is followed again by its edits. Keyfra
 boundary as it was come to; what is changed there takes effect (``_settle``) when it is stood at, or left.
 """
 
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
@@ -26,43 +25,18 @@ from ..engine.edits import (
     scheduled_from,
     spec_at,
 )
-from ..engine.optimizers import OPTIMIZERS
-from ..engine.penalties import PENALTIES
 from ..protocol import MOST_EDITS
+from .allowance import BUDGET_BYTES, Allowance, Spare, unbounded
 from .history import History, Point
 from .keyframes import Keyframes, weight
 from .line import Line, shared
+from .lines import Lines
+from .near import Near
 from .pieces import Pieces, at_once
 from .recorded import Recorded
 
-BUDGET_BYTES = 64 * 2**20
-MOST_LINES = 64
-"""Lines of one run whose records are kept.
-
-Of more, the one longest left goes, but for those that others part from and those on which courses are.
-"""
-_KEYFRAMES_AT_ONCE = 512
-"""Of those recorded elsewhere."""
-_GRANT_BYTES = 2**18
-"""So much is asked for at a time when keyframes take more memory."""
 _BYTES_OF_A_ROW = 64
 """Of each of its neurons: 8 numbers in a mini-batch's buffers."""
-_NOBODYS = -1
-"""The course of lines whose own is forgotten."""
-_NEVER = 2**62
-"""So many mini-batches apart no keyframe is kept but the first."""
-_NEAR_BYTES = 8 * 2**20
-_MOST_NEAR = 64
-
-Kept = Callable[[int], tuple[int, Floats]]
-"""Finds the last boundary kept that is not after a mini-batch."""
-Spare = Callable[[int], float]
-"""Lets go of what it can until so many bytes are left, and gives the bytes that are."""
-
-
-def unbounded(_: int) -> float:
-    """Have memory without end."""
-    return math.inf
 
 
 class Timeline:
@@ -84,13 +58,10 @@ class Timeline:
         self._evaluate: Callable[[int], Pieces[Point]] | None = None
         self._settled = True
         """Whether what is changed here has taken effect."""
-        self._budget, self._spare, self._granted = budget_bytes, spare, 0
-        self._near: dict[int, Floats] = {}
-        self._most_near = max(2, min(_MOST_NEAR, _NEAR_BYTES // self.stepper.parameters.core.nbytes))
-        self._line = Line()
-        self._line.keyframes.keep(0, self.stepper.core())
-        self._lines = [self._line]
-        """The one last followed comes last."""
+        self.allowance = Allowance(budget_bytes, spare)
+        """Of its keyframes."""
+        self.near = Near(self.stepper.parameters.core.nbytes)
+        self.lines = Lines(self.stepper.core())
 
     def evaluating_with(self, evaluate: Callable[[int], Pieces[Point]]) -> Pieces[None]:
         """Keep a history: ``evaluate`` makes an epoch's point of the stepper's present parameters."""
@@ -112,29 +83,34 @@ class Timeline:
         return schedule_of(self._start, self.spec, edits)
 
     @property
+    def line(self) -> Line:
+        """The line that we are on."""
+        return self.lines.current
+
+    @property
     def recorded(self) -> int:
         """The last step trained on this line."""
-        return self._line.recorded
+        return self.line.recorded
 
     @property
     def replayed(self) -> int:
         """The last step of this line that was recorded elsewhere; 0 where none was."""
-        return self._line.replayed
+        return self.line.replayed
 
     @property
     def diverged(self) -> Diverged | None:
         """What ends this line, where its numbers are no longer finite."""
-        return self._line.diverged
+        return self.line.diverged
 
     @property
     def history(self) -> History:
         """The evaluated epochs of this line."""
-        return self._line.history
+        return self.line.history
 
     @property
     def edits(self) -> Edits:
         """What is changed on this line, behind us and ahead."""
-        return self._line.edits
+        return self.line.edits
 
     @property
     def spec_here(self) -> Spec:
@@ -142,18 +118,9 @@ class Timeline:
         return spec_at(self.spec, self.edits, self.index)
 
     @property
-    def lines(self) -> list[Edits]:
-        """The lines that are kept, by their edits; the one we are on comes last."""
-        return [line.edits for line in self._lines]
-
-    @property
     def course(self) -> int:
         """Which course this line is of."""
-        return self._line.course
-
-    def tip(self, course: int) -> Line:
-        """Give the line that a course is on: the one of it last followed."""
-        return next(line for line in reversed(self._lines) if line.course == course)
+        return self.line.course
 
     def state(self) -> State:
         """Copy out all that is known here."""
@@ -177,22 +144,22 @@ class Timeline:
             while self.index < target:
                 each_epoch = until is not None or self.index >= self.recorded
                 self._run_to(self._next_stop(target, each_epoch), last=target if until is None else 0)
-                self._line.recorded = max(self.recorded, self.index)
+                self.line.recorded = max(self.recorded, self.index)
                 point = yield from self._mark_epoch()
                 if point and until and until(point):
                     return
             self._remember_here()
         except Diverged as error:
-            self._line.diverged = error
+            self.line.diverged = error
             raise
         finally:
-            self._line.recorded = max(self.recorded, self.index)
+            self.line.recorded = max(self.recorded, self.index)
             self._settle()
 
     def evaluating_here(self) -> Pieces[bool]:
         """Make the point of an epoch that ends here and that a long run's history leaves out; say whether."""
         epoch, rest = self.schedule.epochs(self.index)
-        if rest or not self._evaluate or (self.history.at(epoch) and not self._is_fresh(self.index)):
+        if rest or not self._evaluate or (self.history.at(epoch) and not self.is_changed(self.index)):
             return False
         point = yield from self._evaluate(epoch)
         self.visited = point if point.is_finite else None
@@ -211,7 +178,7 @@ class Timeline:
         assert 0 <= index <= self.recorded, "only what is recorded can be travelled to"
         each = self.schedule.steps_per_batch
         origin = self._origin(index)
-        base, core = self._nearest(origin)
+        base, core = self.nearest(origin)
         if not base * each <= self.index <= index:
             self._restore(core, base)
         if most is not None and self.index + most < origin * each:
@@ -224,7 +191,7 @@ class Timeline:
 
     def distance(self, index: int) -> int:
         """Count the steps that ``seek`` would make."""
-        kept = self._nearest(self._origin(index))[0] * self.schedule.steps_per_batch
+        kept = self.nearest(self._origin(index))[0] * self.schedule.steps_per_batch
         return index - (self.index if kept <= self.index <= index else kept)
 
     def edit(self, new: Sequence[Edit], course: int | None = None) -> None:
@@ -247,7 +214,7 @@ class Timeline:
         check_edits(edits, self.stepper.network, self.schedule.steps_per_batch, self.spec.use_biases)
         more = self.schedule_with(edits).largest - self.schedule.largest
         wanted = more * sum(self.stepper.network.units) * _BYTES_OF_A_ROW
-        if more > 0 and (left := self._spare(wanted)) < wanted:
+        if more > 0 and (left := self.allowance.lacks(wanted)) is not None:
             value = f"mini-batches that take {wanted / 1e6:.0f} MB more"
             raise BadInput("batch_size", value, {"megabytes": round(left / 1e6)}, "full")
 
@@ -263,17 +230,17 @@ class Timeline:
         course = self.course if course is None else course
         if (edits, course) == (self.edits, self.course):
             return
-        part, left = shared(self.edits, edits), self._line
-        self._be_on(self._found(edits, course) or self._begun(edits, course))
+        part, left = shared(self.edits, edits), self.line
+        self._be_on(self.lines.having(edits, course, self.schedule_with(edits)))
         if course != left.course:
             part = min(part, self.recorded)
         if self.recorded < self.index <= part:
-            self._line.recorded = self.index
-            self._line.history = left.history.until(self.schedule.epochs(self.index)[0])
-        self._near = {batch: core for batch, core in self._near.items() if self._starts_at(batch) <= part}
+            self.line.recorded = self.index
+            self.line.history = left.history.until(self.schedule.epochs(self.index)[0])
+        self.near.keep_until(part / self.schedule.steps_per_batch)
         if self.index >= part:
             there = min(target, int(part), self.recorded)
-            base, core = self._nearest(self._origin(there))
+            base, core = self.nearest(self._origin(there))
             self._restore(core, base)
             self.seek(there, self.schedule.steps_per_batch)  # where it has tensors of its own
 
@@ -281,8 +248,8 @@ class Timeline:
         """Go on from here on a course of its own, without what is changed ahead; stand where we stand."""
         here = self.index
         edits = tuple(edit for edit in self.edits if edit.index <= here)
-        self._be_on(self._begun(edits, course, here))
-        self._near = {batch: core for batch, core in self._near.items() if self._starts_at(batch) <= here}
+        self._be_on(self.lines.begun(edits, course, self.schedule_with(edits), here))
+        self.near.keep_until(here // self.schedule.steps_per_batch)
 
     def take_up(self, edits: Edits, course: int, recorded: int, history: History | None = None) -> None:
         """Know of a course that was trained so far in another process.
@@ -291,150 +258,23 @@ class Timeline:
         is to be trained anew. Raises ``BadInput`` where this run cannot have these edits.
         """
         self.check(edits)
-        line = self._found(edits, course) or self._begun(edits, course, recorded)
+        line = self.lines.having(edits, course, self.schedule_with(edits), recorded)
         if history:
             line.recorded, line.history = recorded, history
-        if line not in self._lines:
-            self._lines.insert(0, line)
-        if line is self._line:
+        self.lines.know(line)
+        if line is self.line:
             self.stepper.follow(self.schedule_with(edits))
-            base, core = self._nearest(0)
+            base, core = self.nearest(0)
             self.stand(core, base)
 
-    def forget(self, course: int) -> None:
-        """Keep no line of a course for its own sake."""
-        for line in self._lines:
-            if line.course == course:
-                line.course = _NOBODYS
-
-    def copied(self, batch: int, x: Floats, y: Floats) -> "Timeline":
-        """Give a timeline of its own on this line, which stands at a mini-batch or not long before it.
-
-        ``x`` and ``y`` are the rows that this one took.
-        """
-        copy = Timeline(self.spec, x, y)
-        copy.follow(self.edits, 0)
-        base, core = self._nearest(batch)
-        copy.stand(core, base)
-        return copy
-
-    def recording(self) -> Recorded:
-        """Give what is recorded of this line, nothing of it copied but where we stand.
-
-        That is a keyframe too, where a mini-batch begins and nothing is changed.
-        """
-        line, history, each = self._line, self._line.history, self.schedule.steps_per_batch
-        kept, here = line.kept(each), self.index // each
-        if here > kept[-1][0] and (core := self.core_here()) is not None:
-            kept.append((here, core))
-        return Recorded(
-            self.spec,
-            self.edits,
-            self.index,
-            line.recorded,
-            tuple(history.points),
-            history.stride,
-            tuple(kept),
-        )
-
-    def core_here(self) -> Floats | None:
-        """Copy parameters and memories as a mini-batch's end was come to.
-
-        None within a mini-batch, and where something is changed and no keyframe is of here.
-        """
-        batch, inside = divmod(self.index, self.schedule.steps_per_batch)
-        if inside:
-            return None
-        if self._is_fresh(self.index):
-            return self._line.owner(self.index).keyframes.at(batch)
-        return self.stepper.core()
-
-    def replaying(self, recorded: Recorded) -> Pieces[None]:
-        """Take over, before anything is trained, a line recorded elsewhere, and stand at its start.
-
-        Its keyframes hold: where this machine computes other numbers, they are played, and what lies between
-        is computed from them. Raise ``BadInput`` where they are not of this run, or do not fit in memory.
-        """
-        assert self.recorded == 0, "what is trained here is not replaced"
-        self.follow(recorded.edits, 0)
-        yield from self._taking_over(recorded)
-        self._line.replayed = recorded.recorded
-
-    def remembering(self, recorded: Recorded) -> Pieces[bool]:
-        """Take over, before it is trained, what this machine computed of this very line before; say whether.
-
-        It is another's where edits differ that had an effect.
-        """
-        here = tuple(edit for edit in self.edits if edit.index < recorded.recorded)
-        if here != recorded.edits or recorded.recorded <= self.recorded:
-            return False
-        try:
-            yield from self._taking_over(recorded)
-        except BadInput:
-            return False
-        return True
-
-    def _taking_over(self, recorded: Recorded) -> Pieces[None]:
-        yield from self.checking_recorded(recorded)
-        wanted = sum(weight(core) for _, core in recorded.keyframes)
-        if (left := self._spare(wanted)) < wanted:
-            raise BadInput("keyframes", f"{wanted / 1e6:.0f} MB", {"megabytes": round(left / 1e6)}, "full")
-        line, keyframes = self._line, Keyframes()
-        for number, (batch, core) in enumerate(recorded.keyframes):
-            keyframes.keep(batch, core)
-            if number % _KEYFRAMES_AT_ONCE == 0:
-                yield
-        keyframes.widen()
+    def have(self, keyframes: Keyframes, recorded: Recorded) -> None:
+        """Know of this line what was recorded of it elsewhere, and stand at its start."""
+        line = self.line
         line.keyframes, line.recorded = keyframes, recorded.recorded
         line.history.points, line.history.stride = list(recorded.points), recorded.stride
-        self._near, self._granted = {}, max(self._granted, keyframes.bytes)
-        self._restore(keyframes.boundaries()[0][1], 0)
-        self._settle()
-
-    def checking_recorded(self, recorded: Recorded) -> Pieces[None]:
-        """Raise ``BadInput`` where what is recorded elsewhere cannot be of this line."""
-        epochs = recorded.points[-1].epoch if recorded.points else 0
-        if self.schedule.end(epochs) > recorded.recorded:
-            raise BadInput("metrics", f"epoch {epochs}", recorded.recorded, "not_recorded")
-        sized = [edit.index for edit in self.edits if edit.optimizer or edit.regularization]
-        sizes = [self._core_size(0), *(self._core_size(index + 1) for index in sized)]
-        for number, (batch, core) in enumerate(recorded.keyframes):
-            size = sizes[bisect_left(sized, self._starts_at(batch))]
-            if number % _KEYFRAMES_AT_ONCE == 0:
-                yield
-            if len(core) != size:
-                limit = {"length": size, "as": "parameters and memories"}
-                raise BadInput(f"keyframes.{number}", f"{len(core)} numbers", limit, "wrong_length")
-
-    def _core_size(self, index: int) -> int:
-        """Count the numbers that are kept of a boundary, as it is come to."""
-        spec = spec_at(self.spec, self.edits, index - 1)
-        memories = OPTIMIZERS[spec.optimizer.kind].memory, PENALTIES[spec.regularization.kind].memory
-        vectors = 1 + sum(map(len, memories))
-        size: int = self.stepper.parameters.size * vectors
-        return size
-
-    def scout(self, x: Floats, y: Floats) -> "Timeline":
-        """Give a timeline of its own on this line, at its start, which keeps nothing of its way.
-
-        ``x`` and ``y`` are the rows that this one took.
-        """
-        walked, line, last = Timeline(self.spec, x, y), self._line, math.inf
-        walked.follow(self.edits, 0)
-        while line.parent:
-            line, last = line.parent, min(last, line.since)
-        if replayed := int(min(line.replayed, last)):
-            frames = Keyframes()
-            for batch, core in line.keyframes.boundaries():
-                frames.keep(batch, core)
-            walked._line.keyframes, walked._line.replayed = frames, replayed
-        walked._line.keyframes.spacing = _NEVER
-        return walked
-
-    def keeping(self) -> Kept:
-        """Give what finds the boundaries kept of this line, whichever is followed later."""
-        line, each = self._line, self.schedule.steps_per_batch
-        return lambda batch: line.nearest(batch, each)
+        self.near.clear()
+        self.allowance.take(keyframes.bytes)
+        self.stand(keyframes.boundaries()[0][1], 0)
 
     def stand(self, core: Floats, batch: int) -> None:
         """Stand where a mini-batch begins, as it was come to but for what is changed there."""
@@ -448,13 +288,17 @@ class Timeline:
 
     def is_recorded_elsewhere(self, index: int) -> bool:
         """Whether the numbers where a mini-batch ends are those of a keyframe made elsewhere."""
-        line = self._line.owner(index)
+        line = self.line.owner(index)
         kept = line.keyframes.at(index // self.schedule.steps_per_batch) if index <= line.replayed else None
         return kept is not None
 
+    def is_changed(self, index: int) -> bool:
+        """Whether a mini-batch begins at a step with something changed."""
+        return any(edit.between for edit in self._changes_at(index))
+
     def is_fresh(self, index: int) -> bool:
         """Whether a mini-batch begins at a step with something changed, or the run does."""
-        return index == 0 or self._is_fresh(index)
+        return index == 0 or self.is_changed(index)
 
     def _restore(self, core: Floats, batch: int) -> None:
         """Stand where a mini-batch begins, as it was come to."""
@@ -479,62 +323,26 @@ class Timeline:
         )
         return self.edits[low:high]
 
-    def _is_fresh(self, index: int) -> bool:
-        """Whether a mini-batch begins at a step with something changed."""
-        return any(edit.between for edit in self._changes_at(index))
-
-    def _found(self, edits: Edits, course: int) -> Line | None:
-        """Find the line of a course with these edits."""
-        return next((line for line in self._lines if (line.edits, line.course) == (edits, course)), None)
-
-    def _begun(self, edits: Edits, course: int, most: float = math.inf) -> Line:
-        """Begin a line where it parts from the one it is most like, after ``most`` steps at the latest.
-
-        The end of one of the same course is only extended.
-        """
-
-        def likeness(line: Line) -> tuple[float, bool]:
-            return min(shared(line.edits, edits), line.recorded, most), line.course == course
-
-        parent = max(self._lines, key=likeness)
-        since = int(likeness(parent)[0])
-        ends = since == parent.recorded and all(edit.index <= since for edit in parent.edits)
-        if ends and parent.course == course:
-            parent.edits, parent.diverged = edits, None
-            return parent
-        history = parent.history.until(self.schedule_with(edits).epochs(since)[0])
-        return Line(edits, parent.owner(since), since, since, history, course=course)
-
     def _be_on(self, line: Line) -> None:
-        """Follow a line, and let go of the one longest left where there are too many."""
-        self._line, self.visited = line, None
+        """Follow a line."""
+        self.lines.follow(line)
+        self.visited = None
         self.stepper.follow(self.schedule_with(line.edits))
-        self._lines = [other for other in self._lines if other is not line] + [line]
-        tips = {other.course: other for other in self._lines}
-        needed = {id(other) for other in (*(other.parent for other in self._lines), *tips.values())}
-        if len(self._lines) > MOST_LINES:
-            free = next((other for other in self._lines if id(other) not in needed), None)
-            if free:
-                self._lines.remove(free)
 
     @property
     def bytes(self) -> int:
         """Memory that keyframes take."""
-        return sum(line.keyframes.bytes for line in self._lines) + sum(map(weight, self._near.values()))
+        return self.lines.keyframe_bytes + self.near.bytes
 
     def thin(self) -> int:
         """Let go of keyframes, those of the line longest left first; give the bytes that are free for it."""
-        before = self.bytes
-        if self._near:
-            self._near = {}
-        elif any(len(line.keyframes) > 1 for line in self._lines):
-            self._longest_left().keyframes.thin()
-        self._granted = min(self._granted, self.bytes)
+        before, least_missed = self.bytes, self.lines.longest_left().keyframes
+        if self.near.bytes:
+            self.near.clear()
+        elif len(least_missed) > 1:
+            least_missed.thin()
+        self.allowance.give_back(self.bytes)
         return before - self.bytes
-
-    def _longest_left(self) -> Line:
-        """Find the line whose keyframes are least missed."""
-        return next((line for line in self._lines if len(line.keyframes) > 1), self._line)
 
     def _origin(self, index: int) -> int:
         """Number the mini-batch from whose beginning a step must be come to.
@@ -543,10 +351,10 @@ class Timeline:
         changed between the two.
         """
         batch, rest = divmod(index, self.schedule.steps_per_batch)
-        if self._is_fresh(self._starts_at(batch)):
+        if self.is_changed(self._starts_at(batch)):
             return batch
         batch = batch if rest else max(0, batch - 1)
-        return batch if self._is_fresh(self._starts_at(batch)) else max(0, batch - 1)
+        return batch if self.is_changed(self._starts_at(batch)) else max(0, batch - 1)
 
     def _approach(self, origin: int, index: int) -> None:
         """Run to a step, keeping boundaries at distances 1, 2, 4, … before ``origin``: the way back."""
@@ -568,13 +376,13 @@ class Timeline:
     def _next_stop(self, target: int, each_epoch: bool) -> int:
         """Find the next step where something is to be done: keyframe, epoch's end, an edit, target."""
         each, here = self.schedule.steps_per_batch, self.index
-        spacing = self._line.keyframes.spacing * each
+        spacing = self.line.keyframes.spacing * each
         stops = [target, (here // spacing + 1) * spacing]
         if each_epoch:
             stops.append(self.schedule.end(self.schedule.epochs(here)[0] + 1))
         elif here < self.recorded:
             stops.append(self.recorded)  # beyond it each epoch is evaluated
-        if here < (line := self._line.owner(here + 1)).replayed:
+        if here < (line := self.line.owner(here + 1)).replayed:
             after = line.keyframes.after(here // each)
             stops += [] if after is None else [self._starts_at(after)]
         change = bisect_right(self.edits, here, key=lambda edit: edit.index)
@@ -596,9 +404,9 @@ class Timeline:
                 self.stepper.advance(stop - here)
         finally:
             self._settled = self.index == here
-        if self.index % each == 0 and self.index <= (line := self._line.owner(self.index)).replayed:
+        if self.index % each == 0 and self.index <= (line := self.line.owner(self.index)).replayed:
             self._be_as_recorded(line)
-        if self.index % each == 0 and self.index >= self._line.since:
+        if self.index % each == 0 and self.index >= self.line.since:
             self._keep(self.index // each)
 
     def _be_as_recorded(self, line: Line) -> None:
@@ -613,24 +421,12 @@ class Timeline:
 
     def _keep(self, batch: int) -> None:
         """Keep a keyframe here if one is due, thinning out where there is no room for it."""
-        keyframes = self._line.keyframes
+        keyframes, lines = self.line.keyframes, self.lines
         size = weight(self.stepper.parameters.core)
-        while keyframes.wants(batch) and not self._has_room(size):
-            self._longest_left().keyframes.thin()
+        while keyframes.wants(batch) and not self.allowance.covers(lines.keyframe_bytes + size):
+            lines.longest_left().keyframes.thin()
         if keyframes.wants(batch):
             keyframes.keep(batch, self.stepper.core())
-
-    def _has_room(self, size: int) -> bool:
-        """Whether keyframes may take so many bytes more."""
-        wanted = sum(line.keyframes.bytes for line in self._lines) + size
-        if wanted > self._budget:
-            return False
-        if wanted > self._granted:
-            grant = max(_GRANT_BYTES, wanted) - self._granted
-            if self._spare(grant) < grant:
-                return False
-            self._granted += grant
-        return True
 
     def _mark_epoch(self) -> Pieces[Point | None]:
         """Give the point of the epoch that ends here, evaluated now if it was not before."""
@@ -647,15 +443,12 @@ class Timeline:
     def _remember_here(self) -> None:
         """Keep this mini-batch boundary among the near ones."""
         batch, inside = divmod(self.index, self.schedule.steps_per_batch)
-        if self._settled and self._is_fresh(self.index):
+        if self._settled and self.is_changed(self.index):
             return
-        if inside == 0 and batch not in self._near:
-            self._near[batch] = self.stepper.core()
-            while len(self._near) > self._most_near:
-                del self._near[next(iter(self._near))]
+        if inside == 0 and batch not in self.near:
+            self.near.keep(batch, self.stepper.core())
 
-    def _nearest(self, batch: int) -> tuple[int, Floats]:
+    def nearest(self, batch: int) -> tuple[int, Floats]:
         """Find the last kept boundary not after ``batch``."""
-        near = max((kept for kept in self._near if kept <= batch), default=-1)
-        base, core = self._line.nearest(batch, self.schedule.steps_per_batch)
-        return (near, self._near[near]) if near > base else (base, core)
+        near, kept = self.near.nearest(batch), self.line.nearest(batch, self.schedule.steps_per_batch)
+        return near if near and near[0] > kept[0] else kept

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..engine import Diverged, Floats, Position, Spec, State
 from ..engine.edits import Edits
+from ..playback.handing_over import checking, core_here, recorded_of
 from ..playback.history import Point
 from ..playback.pieces import Pieces, at_once
 from ..playback.recorded import Recorded, bounded
@@ -59,7 +60,7 @@ def record(
         run.timeline.advance(end - run.index)
     except Diverged as error:
         diverged = error
-    return recording_of(run.timeline.recording(), every, marks), diverged
+    return recording_of(recorded_of(run.timeline), every, marks), diverged
 
 
 def recording_of(recorded: Recorded, every: int = 0, marks: Sequence[int] = ()) -> Recording:
@@ -71,7 +72,7 @@ def recording_of(recorded: Recorded, every: int = 0, marks: Sequence[int] = ()) 
 def verify(recording: Recording, told: Told = lambda _: None) -> Verdict:
     """Compute it again, as far as the first difference; raise ``BadInput`` where it is of no run."""
     run = begun(recording.run.spec, recording.run.edits)
-    at_once(run.timeline.checking_recorded(recording.run))
+    at_once(checking(run.timeline, recording.run))
     again = _Again(recording, run)
 
     def evaluated(point: Point) -> None:
@@ -147,7 +148,7 @@ class _Again:
     def _compare_kept(self) -> None:
         batch, inside = divmod(self._run.index, self._each)
         was = None if inside else self._keyframes.get(batch)
-        core = None if was is None else self._run.timeline.core_here()
+        core = None if was is None else core_here(self._run.timeline)
         if was is None or core is None:
             return
         self._met["keyframes"] += 1

@@ -6,12 +6,12 @@ Each call that is given is made in the event loop, once what it waits for is the
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from ..playback.allowance import Spare
 from ..playback.asking import Told
 from ..playback.hiding import Hidden
 from ..playback.pieces import Pieces
 from ..playback.reporter import FRAME_S
 from ..playback.session import Doing, Session
-from ..playback.timeline import Spare
 from ..protocol import Message
 from .engine_thread import Job, Seat
 

@@ -6,10 +6,11 @@ from math import isfinite
 
 from ..engine import BadInput, Diverged, Spec
 from ..engine.edits import Edits
+from ..playback.allowance import Spare
 from ..playback.pieces import Pieces
 from ..playback.run import Run
 from ..playback.straight import advancing
-from ..playback.timeline import Spare, Timeline
+from ..playback.timeline import Timeline
 from ..playback.viewpoint import Viewpoint
 from ..protocol import FewestEpochs, Goal
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from ..engine import Spec
 from ..engine.edits import Edits
+from ..playback.handing_over import recorded_of
 from ..playback.history import Point
 from ..playback.recorded import Recorded, bounded
 from ..playback.session import Session
@@ -81,7 +82,7 @@ def _line(session: Session) -> object:
 def write_course(session: Session) -> bytes:
     """Write down the line that a run is on, as far as it was trained. In the engine thread."""
     timeline = session.timeline
-    made = bounded(timeline.recording(), _MOST_BYTES)
+    made = bounded(recorded_of(timeline), _MOST_BYTES)
     course = _Course(
         _here(),
         session.run_id,
@@ -118,7 +119,7 @@ def read_course(text: bytes, spec: Spec, run_id: int) -> KeptCourse | None:
 def first_other(course: KeptCourse, session: Session) -> int | None:
     """Give the first step known at which a run has other numbers than it had; None where none is known."""
     timeline = session.timeline
-    each, here = timeline.schedule.steps_per_batch, dict(timeline.recording().keyframes)
+    each, here = timeline.schedule.steps_per_batch, dict(recorded_of(timeline).keyframes)
     if effective(timeline.edits, course.recorded.recorded) != course.recorded.edits:
         return None
     for batch, core in course.recorded.keyframes:

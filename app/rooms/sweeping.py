@@ -6,10 +6,10 @@ from functools import partial
 from math import ceil, isfinite
 
 from ..engine import BadInput, Spec
+from ..playback.allowance import Spare
 from ..playback.pieces import Pieces, while_wanted
 from ..playback.session import Session
 from ..playback.straight import PIECE_WORK, work_of
-from ..playback.timeline import Spare
 from ..protocol import (
     MOST_TRIED_EPOCHS,
     TRIED_POINTS,

@@ -5,11 +5,12 @@ from math import inf
 
 from ..engine import BadInput, Spec
 from ..engine.edits import Edits
+from ..playback.allowance import Spare, unbounded
 from ..playback.history import Point
 from ..playback.pieces import Pieces
 from ..playback.run import Run
 from ..playback.straight import Course, going
-from ..playback.timeline import Spare, Timeline, unbounded
+from ..playback.timeline import Timeline
 from ..playback.viewpoint import Viewpoint
 from .varied import Values, with_values
 

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, Response
 
 from ..engine import BadInput
 from ..export import KINDS, Standing, traced
+from ..playback.handing_over import recorded_of
 from ..playback.recorded import Recorded
 from ..playback.session import Session
 from ..protocol import refusal
@@ -73,7 +74,7 @@ def _standing(seen: Session) -> Standing | Recorded:
 
 
 def _recorded(seen: Session) -> Standing | Recorded:
-    return seen.timeline.recording()
+    return recorded_of(seen.timeline)
 
 
 def _made(kind: str, seen: Standing | Recorded, wishes: Wishes) -> bytes:

@@ -6,7 +6,7 @@ _TREE = "app/playback/branch_tree.py"
 _BRANCHES = "app/playback/branches.py"
 _KEPT = "app/playback/kept_branches.py"
 _TOLD = "app/playback/told_branches.py"
-_TIMELINE = "app/playback/timeline.py"
+_TIMELINE, _LINES = "app/playback/timeline.py", "app/playback/lines.py"
 _TESTS = ("tests/playback/test_branches.py",)
 
 BRANCHES = (
@@ -19,7 +19,7 @@ BRANCHES = (
     ),
     Mutant(
         "branches: a branch from the end of another takes what is changed on it away",
-        _TIMELINE,
+        _LINES,
         "if ends and parent.course == course:",
         "if ends:",
         _TESTS,

@@ -8,8 +8,8 @@ PLAYBACK = (
     Mutant(
         "playback: near keyframes outlive a new learning rate",
         _TIMELINE,
-        "for batch, core in self._near.items() if self._starts_at(batch) <= part}",
-        "for batch, core in self._near.items()}",
+        "self.near.keep_until(part / self.schedule.steps_per_batch)",
+        "pass",
         _LINES,
     ),
     Mutant(
@@ -22,7 +22,7 @@ PLAYBACK = (
     Mutant(
         "playback: an edit takes effect on what is kept of its boundary",
         _TIMELINE,
-        "        if self._settled and self._is_fresh(self.index):\n            return\n",
+        "        if self._settled and self.is_changed(self.index):\n            return\n",
         "",
         _LINES,
     ),
@@ -63,7 +63,7 @@ PLAYBACK = (
     ),
     Mutant(
         "playback: an edit in the past deletes the future",
-        _TIMELINE,
+        "app/playback/lines.py",
         "return Line(edits, parent.owner(since), since, since, history, course=course)",
         "parent.edits, parent.recorded = edits, since; return parent",
         _LINES,
@@ -78,8 +78,8 @@ PLAYBACK = (
     Mutant(
         "playback: what was visited is not forgotten",
         _TIMELINE,
-        "self._line, self.visited = line, None",
-        "self._line = line",
+        "        self.visited = None\n        self.stepper",
+        "        self.stepper",
         (*_LINES, "tests/playback/test_session.py"),
     ),
     Mutant(

@@ -165,8 +165,8 @@ POLLS = (
     ),
     Mutant(
         "polls: what is predicted forgets what is changed on the way",
-        "app/playback/timeline.py",
-        "        copy.follow(self.edits, 0)\n",
+        "app/playback/copies.py",
+        "    copy.follow(timeline.edits, 0)\n",
         "",
         _PREDICTING,
     ),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.engine import BadInput, Diverged, Spec, decode
 from app.engine.edits import Edit, Edits, Parameter, canonical
 from app.engine.spec import ScheduleSpec
-from app.playback import timeline as timelines
+from app.playback import lines
 from app.playback.history import Point
 from app.playback.line import shared
 from app.playback.pieces import at_once
@@ -49,7 +49,7 @@ def make(timeline: Timeline, kind: str, what) -> None:
             change(timeline, **what)
         case "follow":
             number, place = what
-            known = timeline.lines
+            known = timeline.lines.edits
             follow(timeline, known[number % len(known)], place)
         case "thin":
             timeline.thin()
@@ -75,7 +75,7 @@ def test_wherever_one_goes_every_tensor_is_that_of_a_run_never_left(text, moves)
         assert timeline.index <= timeline.recorded
         known[timeline.edits] = timeline.recorded
 
-    for edits in timeline.lines:
+    for edits in timeline.lines.edits:
         timeline.follow(edits, 0)
         assert timeline.recorded >= known.get(edits, 0), "nothing that was recorded is lost"
         timeline.seek(timeline.recorded)
@@ -130,7 +130,7 @@ def test_an_edit_made_again_at_the_same_step_comes_back_to_its_line():
 
     assert timeline.edits == (Edit(400, 0.5),)
     assert timeline.recorded == 500
-    assert len(timeline.lines) == 3
+    assert len(timeline.lines.edits) == 3
 
 
 def test_where_nothing_is_recorded_beyond_an_edit_no_line_is_begun():
@@ -139,7 +139,7 @@ def test_where_nothing_is_recorded_beyond_an_edit_no_line_is_begun():
         timeline.advance(index - timeline.index)
         set_rate(timeline, rate)
 
-    assert timeline.lines == [(Edit(0, 0.5), Edit(300, 0.4), Edit(700, 0.1))]
+    assert timeline.lines.edits == [(Edit(0, 0.5), Edit(300, 0.4), Edit(700, 0.1))]
 
 
 def test_an_edit_that_changes_nothing_is_none():
@@ -185,10 +185,10 @@ def test_a_line_is_not_come_to_from_what_its_parent_kept_beyond_the_branch_point
     timeline.seek(190)
     set_rate(timeline, 0.5)
     timeline.advance(1000)
-    while len(timeline._line.keyframes) > 0:
-        timeline._line.keyframes.thin()
+    while len(timeline.line.keyframes) > 0:
+        timeline.line.keyframes.thin()
     timeline.seek(0)
-    timeline._near = {}
+    timeline.near.clear()
 
     timeline.seek(1000)
 
@@ -242,7 +242,7 @@ def test_a_line_that_diverged_ends_where_it_did_and_others_go_on():
 
 
 def test_of_too_many_lines_the_one_longest_left_goes(monkeypatch):
-    monkeypatch.setattr(timelines, "MOST_LINES", 4)
+    monkeypatch.setattr(lines, "MOST_LINES", 4)
     timeline = Timeline(Spec(), *rows())
     timeline.advance(1000)
 
@@ -251,13 +251,13 @@ def test_of_too_many_lines_the_one_longest_left_goes(monkeypatch):
         set_rate(timeline, 0.1 + number / 100)
         timeline.advance(50)
 
-    assert len(timeline.lines) == 4
-    assert timeline.lines[-1] == (Edit(500, 0.19),)
-    assert timeline.lines[0] == (), "on which the others stand"
+    assert len(timeline.lines.edits) == 4
+    assert timeline.lines.edits[-1] == (Edit(500, 0.19),)
+    assert timeline.lines.edits[0] == (), "on which the others stand"
 
 
 def test_lines_on_which_others_stand_stay_however_many_there_are(monkeypatch):
-    monkeypatch.setattr(timelines, "MOST_LINES", 4)
+    monkeypatch.setattr(lines, "MOST_LINES", 4)
     timeline = Timeline(Spec(), *rows())
 
     for number in range(10):
@@ -265,7 +265,7 @@ def test_lines_on_which_others_stand_stay_however_many_there_are(monkeypatch):
         timeline.seek(timeline.index - 1)
         set_rate(timeline, 0.1 + number / 100)
 
-    assert len(timeline.lines) == 11
+    assert len(timeline.lines.edits) == 11
 
 
 def test_a_run_may_be_changed_only_so_often():

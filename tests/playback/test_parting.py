@@ -13,6 +13,7 @@ from app.engine import BadInput, Spec, decode
 from app.engine.edits import Edit, Parameter
 from app.engine.spec import DataSpec, HiddenSpec, RegularizationSpec, ScheduleSpec
 from app.playback.asking import Answer
+from app.playback.handing_over import recorded_of, taking_over
 from app.playback.parting import Parter, Parting
 from app.playback.pieces import at_once
 from app.playback.run import Run, begun
@@ -205,10 +206,10 @@ def test_the_same_run_parts_nowhere_and_takes_no_step_to_say_so():
 def test_a_run_recorded_by_another_machine_parts_where_its_numbers_do():
     was = begun(PLAIN)
     was.timeline.advance(900)
-    recorded = was.timeline.recording()
+    recorded = recorded_of(was.timeline)
     kept = tuple((batch, core * (1.01 if batch == 64 else 1)) for batch, core in recorded.keyframes)
     run = begun(PLAIN)
-    at_once(run.timeline.replaying(replaced(recorded, keyframes=kept)))
+    at_once(taking_over(run.timeline, replaced(recorded, keyframes=kept)))
 
     found = parting(run, PLAIN, last=900)
 

@@ -7,6 +7,7 @@ import pytest
 
 from app.engine import BadInput, Spec, decode
 from app.engine.edits import Edit
+from app.playback.handing_over import recorded_of, taking_over
 from app.playback.pieces import at_once
 from app.playback.recorded import Recorded, Replaying
 from app.playback.session import Session
@@ -29,7 +30,7 @@ def trained(spec: Spec) -> Timeline:
 
 def replayed(recorded: Recorded) -> Timeline:
     timeline = Timeline(recorded.spec, *rows())
-    at_once(timeline.replaying(recorded))
+    at_once(taking_over(timeline, recorded))
     return timeline
 
 
@@ -43,7 +44,7 @@ def as_elsewhere(recorded: Recorded) -> Recorded:
 def test_every_step_is_as_it_was_bit_for_bit(spec):
     was = trained(decode(spec, Spec))
 
-    timeline = replayed(was.recording())
+    timeline = replayed(recorded_of(was))
 
     assert (timeline.index, timeline.recorded, timeline.edits) == (0, STEPS, was.edits)
     for index in (0, 1, STEPS, 699, 700, 701, 176, 177, 1234):
@@ -54,7 +55,7 @@ def test_every_step_is_as_it_was_bit_for_bit(spec):
 
 def test_it_is_trained_on_from_where_it_ends():
     was = trained(Spec())
-    timeline = replayed(was.recording())
+    timeline = replayed(recorded_of(was))
 
     timeline.seek(STEPS)
     for each in (timeline, was):
@@ -65,7 +66,7 @@ def test_it_is_trained_on_from_where_it_ends():
 
 
 def test_what_another_machine_recorded_is_what_is_played():
-    recorded = as_elsewhere(trained(Spec()).recording())
+    recorded = as_elsewhere(recorded_of(trained(Spec())))
     timeline = replayed(recorded)
     each = timeline.schedule.steps_per_batch
 
@@ -76,7 +77,7 @@ def test_what_another_machine_recorded_is_what_is_played():
 
 
 def test_a_step_is_the_same_however_it_is_come_to_on_another_machine():
-    recorded = as_elsewhere(trained(Spec()).recording())
+    recorded = as_elsewhere(recorded_of(trained(Spec())))
     walked, travelled = replayed(recorded), replayed(recorded)
 
     for index in range(1, STEPS + 200, 7):
@@ -90,7 +91,7 @@ def test_a_step_is_the_same_however_it_is_come_to_on_another_machine():
 
 
 def test_a_branch_of_it_keeps_what_was_recorded_up_to_there():
-    recorded = as_elsewhere(trained(Spec()).recording())
+    recorded = as_elsewhere(recorded_of(trained(Spec())))
     one, other = replayed(recorded), replayed(recorded)
 
     one.seek(1000)
@@ -111,23 +112,23 @@ def test_a_branch_of_it_keeps_what_was_recorded_up_to_there():
 
 
 def test_it_is_refused_where_there_is_no_memory_for_it():
-    recorded = trained(Spec()).recording()
+    recorded = recorded_of(trained(Spec()))
     timeline = Timeline(recorded.spec, *rows(), spare=lambda _: 100.0)
 
     with pytest.raises(BadInput) as refused:
-        at_once(timeline.replaying(recorded))
+        at_once(taking_over(timeline, recorded))
 
     assert refused.value.code == "full"
 
 
 def test_its_memory_is_counted():
-    recorded = trained(Spec()).recording()
+    recorded = recorded_of(trained(Spec()))
 
     assert replayed(recorded).bytes >= sum(core.nbytes for _, core in recorded.keyframes)
 
 
 def test_keyframes_of_another_shape_are_refused():
-    recorded = trained(Spec()).recording()
+    recorded = recorded_of(trained(Spec()))
     wrong = replace(recorded, keyframes=((0, np.zeros(3)),))
 
     with pytest.raises(BadInput) as refused:
@@ -149,7 +150,7 @@ def stood_in() -> Session:
 def test_a_session_stands_where_the_recorded_run_stood_with_all_that_was_recorded():
     before, session = stood_in(), Session()
 
-    told = session.obey(Replaying(9, before.timeline.recording()))
+    told = session.obey(Replaying(9, recorded_of(before.timeline)))
 
     assert the(Run, told).edits == [Edit(600, 0.3)]
     assert done(9, 333) in told
@@ -164,7 +165,7 @@ def test_a_session_stands_where_the_recorded_run_stood_with_all_that_was_recorde
 def test_a_session_that_begins_with_one_is_unused():
     session = Session()
 
-    list(session.beginning_with(stood_in().timeline.recording()))
+    list(session.beginning_with(recorded_of(stood_in().timeline)))
 
     assert (session.index, session.unused) == (333, True)
 
@@ -179,7 +180,7 @@ def test_a_session_that_begins_with_one_is_unused():
     ],
 )
 def test_what_cannot_be_replayed_leaves_the_session_as_it_was(changed, field):
-    recorded, session = stood_in().timeline.recording(), Session()
+    recorded, session = recorded_of(stood_in().timeline), Session()
     session.timeline.advance(5)
 
     with pytest.raises(BadInput) as refused:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app.engine import BadInput, Spec, decode
 from app.engine.edits import Edit, LayerActivation, Parameter
 from app.engine.spec import OptimizerSpec, RegularizationSpec
+from app.playback.handing_over import recorded_of, taking_over
 from app.playback.pieces import at_once
 from app.playback.run import Run, begun
 from app.playback.search.finding import Finder, Finding
@@ -172,10 +173,10 @@ def test_a_search_finds_what_looking_at_every_step_finds(drawn, place, holds):
 def test_in_what_another_machine_recorded_is_found_what_is_played(layer):
     was = begun(Spec())
     was.timeline.advance(900)
-    recorded = was.timeline.recording()
+    recorded = recorded_of(was.timeline)
     keyframes = tuple((batch, core * (1 + 0.01 * (batch % 3))) for batch, core in recorded.keyframes)
     run = begun(Spec())
-    at_once(run.timeline.replaying(replace(recorded, keyframes=keyframes)))
+    at_once(taking_over(run.timeline, replace(recorded, keyframes=keyframes)))
     condition = Condition(ParameterQuantity(layer, 0, 0), "rises", times=2)
     made = []
     for index in range(901):

@@ -87,7 +87,7 @@ def test_keyframes_are_thinned_out_where_others_have_taken_the_memory():
 
     timeline.advance(60_000)
 
-    near = timeline.bytes - timeline._line.keyframes.bytes
+    near = timeline.bytes - timeline.line.keyframes.bytes
     assert timeline.bytes - near <= alone
 
 
@@ -129,10 +129,10 @@ def test_keyframes_stay_within_their_budget():
 
     for _ in range(20):
         timeline.advance(3000)
-        sizes.append(timeline._line.keyframes.bytes)
+        sizes.append(timeline.line.keyframes.bytes)
 
     assert max(sizes) <= SMALL_BUDGET
-    assert timeline._line.keyframes.spacing > 16
+    assert timeline.line.keyframes.spacing > 16
 
 
 def test_a_new_learning_rate_forgets_what_was_recorded_beyond():
@@ -168,7 +168,7 @@ def test_whoever_goes_on_from_the_past_leaves_out_no_epoch_however_far_apart_key
     at_once(timeline.evaluating_with(scores(lambda epoch: Point(epoch, 0.5, None, None, None))))
     each = timeline.schedule.end(1)
     timeline.advance(each - 2)
-    timeline._line.keyframes.spacing = 1024
+    timeline.line.keyframes.spacing = 1024
 
     timeline.seek(each - 4)
     timeline.advance(each)

@@ -12,6 +12,7 @@ from app.engine import Floats, Spec, State
 from app.engine.edits import Parameter
 from app.engine.steps import Key
 from app.playback.asking import Answer
+from app.playback.handing_over import recorded_of
 from app.playback.pieces import at_once
 from app.playback.recorded import Replaying
 from app.playback.session import Session
@@ -109,7 +110,7 @@ def test_what_is_changed_by_hand_makes_another_and_what_is_taken_back_the_old_on
 
 def test_of_a_replayed_recording_it_is_of_the_numbers_that_are_played():
     computed, again, played = trained(), Session(), Session()
-    recorded = computed.timeline.recording()
+    recorded = recorded_of(computed.timeline)
 
     again.obey(Replaying(1, recorded))
     played.obey(Replaying(1, as_elsewhere(recorded)))

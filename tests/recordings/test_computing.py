@@ -9,6 +9,7 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from app.engine import BadInput, Spec, decode
+from app.playback.handing_over import recorded_of
 from app.playback.run import begun
 from app.playback.timeline import Timeline
 from app.recordings import Difference, Recording, computing, record, recording_of, verify, written
@@ -131,7 +132,7 @@ def test_a_room_is_recorded_as_it_stands_with_all_that_is_recorded_beyond():
     timeline.edit([EDITS[0]])
     timeline.seek(300)
 
-    run = timeline.recording()
+    run = recorded_of(timeline)
 
     assert (run.index, run.recorded) == (300, 700)
     assert [batch for batch, _ in run.keyframes] == [0, 16, 32, 48]
@@ -152,7 +153,7 @@ def test_what_a_room_recorded_on_branches_is_computed_again_bit_for_bit(standing
         timeline.advance(400)
     timeline.seek(standing)
 
-    run = timeline.recording()
+    run = recorded_of(timeline)
 
     batches = [batch for batch, _ in run.keyframes]
     assert batches == sorted(set(batches))

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable
 from itertools import count
 
+from app.playback.allowance import unbounded
 from app.playback.pieces import Pieces, at_once
 from app.playback.session import Session
-from app.playback.timeline import unbounded
 from app.protocol import RunCommand, decode_command
 from app.rooms.aside import Aside
 from app.rooms.classroom import Class, Member

@@ -8,10 +8,10 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 
+from app.playback.allowance import unbounded
 from app.playback.asking import Asked, Told
 from app.playback.pieces import Pieces
 from app.playback.session import Doing, Session
-from app.playback.timeline import unbounded
 from app.protocol import Play, SetSpeed, Step
 from app.rooms.aside import Aside
 from app.rooms.engine_thread import LONGEST_HELD_S, MOST_STEPS, SLICE_S, EngineThread, Job, Seat

@@ -10,6 +10,7 @@ import msgspec
 from ...engine import BadInput, Diverged, Floats
 from ...engine.edits import Edits
 from ...engine.spec import Spec
+from ...playback.allowance import unbounded
 from ...playback.branches import Branches
 from ...playback.pieces import at_once
 from ...playback.player import Player
@@ -17,7 +18,6 @@ from ...playback.recorded import Recorded
 from ...playback.reporter import Reporter
 from ...playback.run import Run, begun, replaying
 from ...playback.search.stops import Stops
-from ...playback.timeline import unbounded
 from ...protocol import MOST_EPOCHS
 from .choosing import Choice, Epochs
 from .packing import packed

@@ -13,10 +13,10 @@ from ...protocol import (
     Stopped,
     TraceNumber,
 )
+from ..allowance import Spare
 from ..asking import Answer, Asked
 from ..parting import PartErrand
 from ..run import Run
-from ..timeline import Spare
 from .epochs import EpochsErrand
 from .errand import Errand
 from .finding import Finder, Finding

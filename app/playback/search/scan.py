@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...engine import Diverged, State, Stepper
 from ...engine.operations import QUIET
+from ..copies import keeping, scout
 from ..run import Run
 from .readings import AfterBatch, AtStep, AtTheEnd, Reader
 from .walk import Walk, resting
@@ -29,8 +30,8 @@ class Scan:
     def __init__(self, run: Run, readers: Sequence[Reader]) -> None:
         """Take the line that a run is on, as it is now: what is done there later is not looked at."""
         data, timeline = run.view.data, run.timeline
-        self._copy = timeline.scout(data.x_train, data.y_train)
-        self._kept = timeline.keeping()
+        self._copy = scout(timeline, data.x_train, data.y_train)
+        self._kept = keeping(timeline)
         self._each = timeline.schedule.steps_per_batch
         phases = timeline.schedule.phases
         self._at: dict[int, list[tuple[int, AtStep]]] = defaultdict(list)

@@ -18,11 +18,11 @@ from ...protocol import (
     TraceNumber,
     tag_of,
 )
+from ..allowance import Spare
 from ..asking import Answer, Asked
 from ..parting import PartErrand
 from ..pieces import Pieces
 from ..run import Run
-from ..timeline import Spare
 from ..viewpoint import Viewpoint
 from .epochs import EpochsErrand
 from .errands import FindErrand, Look, SearchErrand, TraceErrand, check_room
