@@ -1,5 +1,6 @@
 """Who asked travels with what was asked, so that every answer finds its way back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -56,3 +57,5 @@ class Answer:
 
 Told: TypeAlias = Message | Answer
 """What a session says: to everybody, or to whoever asked."""
+Doing: TypeAlias = Iterator[Told | None]
+"""What is told while something is done; None is a place to rest at, where others may have their turn."""

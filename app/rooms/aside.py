@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ..playback.allowance import Spare
-from ..playback.asking import Told
+from ..playback.asking import Doing, Told
 from ..playback.hiding import Hidden
 from ..playback.pieces import Pieces
 from ..playback.reporter import FRAME_S
-from ..playback.session import Doing, Session
+from ..playback.session import Session
 from ..protocol import Message
 from .engine_thread import Job, Seat
 

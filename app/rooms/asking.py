@@ -6,11 +6,10 @@ from functools import partial
 from typing import Protocol, TypeAlias
 
 from ..engine import BadInput
-from ..playback.asking import Asked
+from ..playback.asking import Asked, Doing
 from ..playback.hiding import Hidden
 from ..playback.pieces import Pieces
 from ..playback.predicting import Prediction
-from ..playback.session import Doing
 from ..protocol import StartPoll, refusal
 from .classroom import Class
 from .engine_thread import Job, Seat

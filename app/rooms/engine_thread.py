@@ -11,9 +11,9 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from ..playback.asking import Asked, Told
+from ..playback.asking import Asked, Doing, Told
 from ..playback.reporter import FRAME_S
-from ..playback.session import Doing, Session
+from ..playback.session import Session
 from ..protocol import Failure
 from .memory import give_back
 from .publish import Publish

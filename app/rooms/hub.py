@@ -17,11 +17,11 @@ import msgspec
 
 from ..engine import BadInput, Spec
 from ..engine.spec_pieces import read_in_pieces
-from ..playback.asking import Asked, Told
+from ..playback.asking import Asked, Doing, Told
 from ..playback.kept_branches import Restoring
 from ..playback.pieces import Pieces
 from ..playback.recorded import Recorded, Replaying
-from ..playback.session import Doing, Session
+from ..playback.session import Session
 from ..protocol import (
     AnyCommand,
     Configure,

@@ -91,8 +91,8 @@ PLAYBACK = (
     ),
     Mutant(
         "playback: every page that comes back restores its run",
-        "app/playback/session.py",
-        "if command.if_unused and not self.unused:",
+        "app/playback/taking_up.py",
+        "if command.if_unused and not drive.unused:",
         "if False:",
         ("tests/playback/test_restoring.py",),
     ),

@@ -50,14 +50,14 @@ SEARCH = (
     ),
     Mutant(
         "stops: play goes on over one",
-        "app/playback/session.py",
-        "            self.timeline.seek(hit.index)\n",
-        "            pass\n",
+        "app/playback/playing.py",
+        "        drive.timeline.seek(hit.index)\n",
+        "        pass\n",
         _STOPS,
     ),
     Mutant(
         "stops: who asked is not told that a search was ended",
-        "app/playback/session.py",
+        "app/playback/drive.py",
         "            yield given_up.done(self.index)\n",
         "            pass\n",
         _STOPS,

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from app.playback.allowance import unbounded
-from app.playback.asking import Asked, Told
+from app.playback.asking import Asked, Doing, Told
 from app.playback.pieces import Pieces
-from app.playback.session import Doing, Session
+from app.playback.session import Session
 from app.protocol import Play, SetSpeed, Step
 from app.rooms.aside import Aside
 from app.rooms.engine_thread import LONGEST_HELD_S, MOST_STEPS, SLICE_S, EngineThread, Job, Seat
