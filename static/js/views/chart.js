@@ -16,7 +16,7 @@ import { epochsAt } from "../run/positions.js";
 import { tooFastTo } from "../state/pace.js";
 import { words } from "../words/words.js";
 import { listenForTravel } from "./chart/drag.js";
-import { horizon, pointHere } from "./chart/losses.js";
+import { horizon, pointAt, pointHere } from "./chart/losses.js";
 import { makeMarks } from "./chart/marks.js";
 import { createOthers } from "./chart/others.js";
 import { buildPlayhead, paintPlayhead } from "./chart/playhead.js";
@@ -129,6 +129,7 @@ export function mountChart(root, store, send) {
       ...{ x: scale.x(epochs), isInSight: scale.holds(epochs), epochs, point },
       knob: isThere ? { x: scale.x(point.epoch), y: scale.y(point.train_loss) } : null,
       recordedEpochs: recordedEpochs(state),
+      beside: state.beside && pointAt(state.beside.history, epochs),
       ...{ inBar, taken: tools ? (inBar && tools.width()) || OPENER : 0 },
     });
     tools?.paint(state, scale);

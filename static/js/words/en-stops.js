@@ -9,6 +9,9 @@ const sign = (value) => (value > 0 ? "+" : value < 0 ? "−" : "0");
 /** @param {number} seconds */
 const took = (seconds) => (seconds < 0.01 ? "under 0.01 s" : `${Number(seconds.toPrecision(2))} s`);
 
+/** A place in mid-sentence. @param {string} place */
+const within = (place) => place.charAt(0).toLowerCase() + place.slice(1);
+
 /** @type {Record<"above" | "at_least" | "at_most" | "below" | "crosses", (value: number) => string>} */
 const against = {
   above: (value) => `is above ${number(value)}`,
@@ -162,7 +165,7 @@ export const stops = {
   searched: (updates, seconds) =>
     `${count(updates)} ${updates === 1 ? "update" : "updates"} searched in ${took(seconds)}`,
   /** @param {string} place */
-  far: (place) => `Searching at ${place}`,
+  far: (place) => `Searching at ${within(place)}`,
   /** What is selected, and what may be stopped at. */
   menu: "Stop when, and history",
   /** @param {string} stop */
@@ -191,7 +194,7 @@ export const stops = {
   /** Why it stopped. */
   told: "Search and stops",
   /** @param {string} place @param {string} stop @param {string} numbers */
-  stopped: (place, stop, numbers) => `Stopped at ${place}: ${withNumbers(stop, numbers)}`,
+  stopped: (place, stop, numbers) => `Stopped at ${within(place)}: ${withNumbers(stop, numbers)}`,
   /** @param {string[]} values */
   chain: (values) => values.join(" → "),
   /** @param {number} value 0 … 1 */
@@ -202,7 +205,7 @@ export const stops = {
   ended: (stop, tensor) => `Not before ${tensor} is no longer finite: ${stop}`,
   either: " or ",
   /** @param {string} stop @param {string} place */
-  searching: (stop, place) => `Searching at ${place}: ${stop}`,
+  searching: (stop, place) => `Searching at ${within(place)}: ${stop}`,
   cancel: "Cancel",
   dismiss: "Close",
 

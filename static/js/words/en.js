@@ -382,6 +382,10 @@ export const en = {
     penalised: (loss, penalty, total) => `${loss} + penalty ${penalty} = ${total}`,
     /** @param {string} loss @param {string} accuracy */
     measuredShort: (loss, accuracy) => `${loss}${accuracy && ` (${accuracy} %)`}`,
+    /** Two runs side by side. @param {string} a @param {string} b */
+    bothTrain: (a, b) => `train loss A ${a}, B ${b}`,
+    /** @param {string} a @param {string} b */
+    bothTest: (a, b) => ` · test loss A ${a}, B ${b}`,
   },
 
   /** The network, and what stands around it. */

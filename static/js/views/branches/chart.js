@@ -33,7 +33,7 @@ export function makeBranchesOnChart(root, send) {
 
   /** @param {State} state @param {Scale} scale */
   function paint(state, scale) {
-    const { branches: tree, run, catalog } = state;
+    const { branches: tree, run, catalog, history } = state;
     const names = tree && run ? namesOf(tree.branches, run, catalog) : new Map();
     const drawn = tree ? linesOf(state, scale) : [];
     const marks = tree ? forksOf(state, scale) : [];
@@ -45,8 +45,15 @@ export function makeBranchesOnChart(root, send) {
     lines.style.clipPath = `inset(${Math.max(0, top - NAME_CLEAR)}px calc(100% - ${left + width}px) calc(100% - ${top + height}px) ${left}px)`;
     /** @type {Name[]} */
     const said = [];
-    for (const { id, end } of drawn)
-      if (end) said.push(clearOf(said, nameAt(end, names.get(id) ?? "", scale.box)));
+    const followed =
+      drawn.length > 0
+        ? history.map(({ epoch, train_loss }) => placeOf(scale, epoch, train_loss))
+        : [];
+    for (const { id, end } of drawn) {
+      if (!end) continue;
+      const name = offLine(nameAt(end, names.get(id) ?? "", scale.box), followed, scale.box);
+      said.push(clearOf(said, name));
+    }
     lines.replaceChildren(
       ...drawn.map(({ path }) => svg("path", { attrs: { d: path } })),
       ...said.map(({ text, x, y, anchor }) =>
@@ -88,10 +95,7 @@ export function linesOf({ branches: tree, branchLines }, scale) {
     const first = partsAt(info, tree);
     const points = (branchLines[info.id] ?? []).filter(([epoch]) => epoch >= first);
     if (info.id === tree.current || points.length === 0) return [];
-    const places = points.map(([epoch, loss]) => ({
-      x: round(scale.x(epoch)),
-      y: round(scale.y(loss)),
-    }));
+    const places = points.map(([epoch, loss]) => placeOf(scale, epoch, loss));
     const path = places.map(({ x, y }, at) => `${at ? "L" : "M"}${x} ${y}`).join("");
     const inSight = places.filter(
       (_, at) => scale.holds(points[at][0]) && places[at].x > scale.box.left,
@@ -116,6 +120,26 @@ function nameAt(end, text, box) {
     ...{ left: isLate ? x - width : x, right: isLate ? x : x + width },
     anchor: isLate ? "end" : "start",
   };
+}
+
+/**
+ * Above or below the line that is followed, whichever is nearer: names do not lie on it.
+ * @param {Name} name
+ * @param {readonly { x: number, y: number }[]} line from left to right
+ * @param {Scale["box"]} box
+ * @returns {Name}
+ */
+export function offLine(name, line, box) {
+  const before = line.filter(({ x }) => x <= name.left).slice(-1);
+  const over = line.filter(({ x }) => x > name.left && x < name.right);
+  const after = line.filter(({ x }) => x >= name.right).slice(0, 1);
+  const there = [...before, ...over, ...after].map(({ y }) => y);
+  const [top, bottom] = [Math.min(...there), Math.max(...there)];
+  if (bottom < name.y - NAME_HEIGHT || top > name.y + NAME_CLEAR) return name;
+  const clear = [top - NAME_CLEAR, bottom + NAME_HEIGHT]
+    .filter((y) => y >= box.top + NAME_HEIGHT && y <= box.top + box.height)
+    .sort((one, other) => Math.abs(one - name.y) - Math.abs(other - name.y));
+  return { ...name, y: clear[0] ?? name.y };
 }
 
 /** Above those that stand in its place already. @param {readonly Name[]} said @param {Name} name @returns {Name} */
@@ -146,6 +170,11 @@ export function forksOf({ branches: tree, branchLines, history }, scale) {
 /** @param {readonly HistoryPoint[]} history @param {number} epoch */
 function lossAt(history, epoch) {
   return history[firstAfter(history, epoch) - 1]?.train_loss;
+}
+
+/** @param {Scale} scale @param {number} epoch @param {number} loss */
+function placeOf(scale, epoch, loss) {
+  return { x: round(scale.x(epoch)), y: round(scale.y(loss)) };
 }
 
 /** @param {number} pixels */

@@ -13,6 +13,8 @@ import { charting } from "../../words/en-charting.js";
 import { spoken } from "../../words/words.js";
 
 const words = spoken(charting);
+/** A handle that is closer to a mark stands below it. In pixels. */
+const BESIDE_MARK = 16;
 const ENDS = /** @type {const} */ (["first", "last"]);
 /** By how many epochs a key moves an end. @type {Readonly<Record<string, number>>} */
 const BY = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: -10, PageDown: 10 };
@@ -131,7 +133,7 @@ export function makeLoop(chart, store, send) {
 
   /** @param {State} state @param {Scale} scale */
   function paint(state, scale) {
-    const { run, recorded } = state;
+    const { run, recorded, stopPlaces } = state;
     const loop = now();
     chip.hidden = over.inert = watches(state);
     if (loop) last = loop;
@@ -146,8 +148,15 @@ export function makeLoop(chart, store, send) {
     );
     band.style.left = `${from}px`;
     band.style.width = `${to - from}px`;
+    const marked = [...run.edits, ...stopPlaces.flatMap(({ hits }) => hits)].map(
+      ({ index }) => index,
+    );
     for (const end of ENDS) {
       const epochs = epochsAt(loop[end], run);
+      const isTaken = marked.some(
+        (index) => Math.abs(scale.x(epochsAt(index, run)) - scale.x(epochs)) < BESIDE_MARK,
+      );
+      handles[end].classList.toggle("below", isTaken);
       handles[end].hidden = !scale.holds(epochs);
       handles[end].style.transform = `translateX(${scale.x(epochs)}px)`;
       handles[end].setAttribute("aria-valuemin", "0");

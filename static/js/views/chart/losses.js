@@ -102,6 +102,21 @@ export function fewestWords(point) {
 }
 
 /**
+ * What two runs that stand side by side say at the same place.
+ * @param {HistoryPoint} a
+ * @param {HistoryPoint} b
+ * @returns {Words}
+ */
+export function bothWords(a, b) {
+  const ofTests = a.test_loss !== null && b.test_loss !== null;
+  return {
+    epoch: words.chart.epoch(a.epoch),
+    train: words.chart.bothTrain(number(a.train_loss), number(b.train_loss)),
+    test: ofTests ? words.chart.bothTest(number(a.test_loss), number(b.test_loss)) : "",
+  };
+}
+
+/**
  * @param {HistoryPoint} point
  * @param {(loss: string, accuracy: string) => string} measured
  * @param {(loss: number) => string} inDigits

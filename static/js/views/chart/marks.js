@@ -29,8 +29,13 @@ export function makeMarks(travel) {
       ...marks.map(({ left, edits, first }) => {
         const name = namesOf(edits, run, catalog);
         const mark = el("button", {
-          text: numbersOf(first, edits.length),
-          attrs: { type: "button", "aria-label": name, title: name },
+          text: String(first),
+          attrs: {
+            type: "button",
+            "aria-label": name,
+            title: name,
+            "data-count": edits.length > 1 && edits.length,
+          },
           on: { click: () => travel(edits[0].index) },
         });
         const item = el("li", {}, mark);
@@ -58,11 +63,6 @@ function namesOf(edits, run, catalog) {
     said.set(place, [...(said.get(place) ?? []), editWords(edit, run, catalog)]);
   }
   return [...said].map(([place, changes]) => `${place}: ${changes.join(", ")}`).join("\n");
-}
-
-/** "1"; "1–3": which of the run's edits they are. @param {number} first @param {number} count */
-function numbersOf(first, count) {
-  return count > 1 ? `${first}–${first + count - 1}` : String(first);
 }
 
 /** @param {NonNullable<State["run"]>} run @param {Pick<Scale, "x" | "holds">} scale */

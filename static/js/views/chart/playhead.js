@@ -4,7 +4,7 @@
 
 import { el, put } from "../../draw/dom.js";
 import { words } from "../../words/words.js";
-import { fewestWords, fullWords, shortWords } from "./losses.js";
+import { bothWords, fewestWords, fullWords, shortWords } from "./losses.js";
 
 const GAP = 10;
 
@@ -30,8 +30,8 @@ export function buildPlayhead() {
 
 /**
  * @param {ReturnType<typeof buildPlayhead>} parts
- * `inBar`: losses do not go along with the playhead; `taken`: pixels at the right that others have.
- * @param {{ x: number, isInSight: boolean, epochs: number, recordedEpochs: number, point: HistoryPoint | null, inBar: boolean, taken: number, knob: {x: number, y: number} | null }} at
+ * `beside`: what another run that stands beside it says there; `inBar`: losses do not go along with the playhead; `taken`: pixels at the right that others have.
+ * @param {{ x: number, isInSight: boolean, epochs: number, recordedEpochs: number, point: HistoryPoint | null, beside: HistoryPoint | null, inBar: boolean, taken: number, knob: {x: number, y: number} | null }} at
  */
 export function paintPlayhead(parts, at) {
   parts.line.hidden = !at.isInSight;
@@ -49,18 +49,19 @@ export function paintPlayhead(parts, at) {
 /**
  * In full where that fits on one side of the playhead, else in fewer words; in full again to whoever points or listens.
  * @param {ReturnType<typeof buildPlayhead>} parts
- * @param {{ point: HistoryPoint | null, x: number, inBar: boolean }} at
+ * @param {{ point: HistoryPoint | null, beside: HistoryPoint | null, x: number, inBar: boolean }} at
  * @param {number} room
  */
-function sayLosses(parts, { point, x, inBar }, room) {
+function sayLosses(parts, { point, beside, x, inBar }, room) {
   parts.losses.hidden = point === null;
   if (!point) {
     parts.slider.removeAttribute("title");
     return;
   }
-  const full = fullWords(point);
+  const full = beside ? bothWords(point, beside) : fullWords(point);
   parts.slider.title = full.epoch + full.train + full.test;
-  for (const said of [full, shortWords(point), fewestWords(point)]) {
+  const fewer = beside ? [{ ...full, test: "" }] : [shortWords(point), fewestWords(point)];
+  for (const said of [full, ...fewer]) {
     put(parts.epoch, said.epoch);
     put(parts.train, said.train);
     put(parts.test, said.test);

@@ -10,6 +10,7 @@ import { count } from "../../words/numbers.js";
 import { words } from "../../words/words.js";
 import { rightOf } from "./layout/geometry.js";
 import { caption, captions, isFrozen } from "./names.js";
+import { outcomeBoxes } from "./outcome.js";
 
 const COLUMN_MARGIN = 35;
 /** Deltas stand on the left of a strip's cells, weights close on its right. */
@@ -18,7 +19,9 @@ const CAPTION_BELOW = { usual: 20, low: 14 };
 /** Of the head from the edges of what is seen; on a low stage the key stands on its left. */
 const HEAD_CLEAR = 6;
 const KEY_CLEAR = 110;
-const CHIP_ABOVE = 17;
+const CHIP_ABOVE = 13;
+/** What stands in the tinted column is off its ends. */
+const BOX_CLEAR = 4;
 
 /** @param {Run} run @param {Layout} layout */
 export function makeChrome(run, layout) {
@@ -55,10 +58,9 @@ export function makeChrome(run, layout) {
       put(chip, text);
       column.dataset.phase = chip.dataset.phase = phase;
       if (layer < 0) return;
-      const place = layout.columns[layer];
-      const margin = columnMargin(layout);
-      column.style.left = `${place.x - place.width / 2 - margin.left}px`;
-      column.style.width = `${place.width + place.beside + margin.left + margin.right}px`;
+      const [from, to] = columnEnds(layout, layer);
+      column.style.left = `${from}px`;
+      column.style.width = `${to - from}px`;
     },
     /**
      * Over the layer in play, as far as that leaves it in sight.
@@ -91,6 +93,19 @@ function captionOf(run, layer, text) {
     icon("lock"),
     el("span", { text }),
   );
+}
+
+/** From where to where the column reaches: as far as what stands below the output, too. @param {Layout} layout @param {number} layer */
+function columnEnds(layout, layer) {
+  const { x, width, beside } = layout.columns[layer];
+  const margin = columnMargin(layout);
+  const [from, to] = [x - width / 2 - margin.left, x + width / 2 + beside + margin.right];
+  const isLast = layer === layout.columns.length - 1;
+  const boxes = isLast ? outcomeBoxes(layout) : [];
+  return [
+    Math.min(from, ...boxes.map((box) => box.x - box.width / 2 - BOX_CLEAR)),
+    Math.max(to, ...boxes.map((box) => box.x + box.width / 2 + BOX_CLEAR)),
+  ];
 }
 
 /** How far the column reaches beyond its tiles: not into its neighbours. @param {Layout} layout */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runAt } from "../../../../static/js/state/edited.js";
 import { INITIAL } from "../../../../static/js/state/reduce.js";
-import { clearOf, forksOf, linesOf } from "../../../../static/js/views/branches/chart.js";
+import { clearOf, forksOf, linesOf, offLine } from "../../../../static/js/views/branches/chart.js";
 import { namesOf } from "../../../../static/js/views/branches/named.js";
 import { partsAt, rowsOf } from "../../../../static/js/views/branches/rows.js";
 import { scaleOf } from "../../../../static/js/views/chart/scale.js";
@@ -117,4 +117,17 @@ test("no name is written over another", () => {
     said.map(({ y }) => y),
     [50, 38, 26, 48],
   );
+});
+
+test("a name lies above or below the line that is followed, not on it", () => {
+  const box = { left: 0, top: 20, width: 200, height: 60 };
+  const flat = (y) => [0, 100, 200].map((x) => ({ x, y }));
+  const name = { text: "main", x: 40, y: 50, left: 40, right: 70, anchor: "start" };
+  const lies = (line) => offLine(name, line, box).y;
+
+  assert.equal(lies(flat(70)), 50, "clear of it");
+  assert.equal(lies(flat(52)), 48, "above");
+  assert.equal(lies(flat(40)), 52, "below");
+  assert.equal(lies(flat(33)), 50, "clear of it");
+  assert.equal(lies([]), 50, "there is none");
 });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { epochsAt } from "../../../../static/js/run/positions.js";
 import {
+  bothWords,
   ceiling,
   columns,
   fullWords,
@@ -103,6 +104,19 @@ test("with room the losses and accuracies are called so", () => {
   assert.equal(
     joined(shortWords({ ...told, test_loss: null, test_accuracy: null })),
     "epoch 20: train 0.111 (97 %)",
+  );
+});
+
+test("two runs that stand side by side are both told", () => {
+  const [ours, theirs] = [point(212, 0.0314, 0.109), point(212, 0.0715, 0.108)];
+
+  assert.equal(
+    joined(bothWords(ours, theirs)),
+    "epoch 212: train loss A 0.0314, B 0.0715 · test loss A 0.109, B 0.108",
+  );
+  assert.equal(
+    joined(bothWords(ours, { ...theirs, test_loss: null })),
+    "epoch 212: train loss A 0.0314, B 0.0715",
   );
 });
 

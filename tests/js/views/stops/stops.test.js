@@ -50,7 +50,7 @@ test("why it stopped has the place, the stop and the numbers", () => {
 
   assert.equal(
     stoppedWords(stopped, RUN),
-    "Stopped at Epoch 2, mini-batch 4: weight x₁ → hidden 1 h2 changes sign (0.100 → −0.200)",
+    "Stopped at epoch 2, mini-batch 4: weight x₁ → hidden 1 h2 changes sign (0.100 → −0.200)",
   );
   const none = { ...stopped, found: null, hit: null, tensor: null };
   assert.match(stoppedWords(none, RUN), /^Nowhere in 9 steps: weight/);
@@ -69,7 +69,7 @@ test("the numbers that say why are in what they are of", () => {
   const ends = { conditions: [{ quantity: { of: "not_finite" }, test: "changes" }], found: 0 };
   assert.equal(
     stoppedWords({ ...ends, hit: hit(500, 0, 1) }, run),
-    "Stopped at Epoch 2, mini-batch 4: all numbers are no longer finite",
+    "Stopped at epoch 2, mini-batch 4: all numbers are no longer finite",
   );
 });
 
