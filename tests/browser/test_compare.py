@@ -1,7 +1,11 @@
 """Two runs side by side: the other goes where ours does, what differs is marked, where they part found."""
 
+import re
+from urllib.parse import urlsplit
+
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import in_room, new_room
 from tests.browser.driving import expect_index, expect_rest, resize, wait_for
 from tests.browser.railing import button, choose
 from tests.browser.test_accessibility import judge
@@ -68,6 +72,30 @@ def test_another_run_goes_where_ours_does_until_it_is_closed(open_page):
     expect(page.locator("#stage")).to_be_visible()
     expect(page.locator("#stage-b")).to_have_count(0)
     expect_index(page, PARTED - 1)
+
+
+def test_both_are_there_again_with_the_page_and_with_its_address(open_page, new_page, server_url):
+    page = open_page(viewport=WIDE)
+    page.keyboard.press("PageDown")
+    expect_rest(page, 275)
+    compare(page, "rate", "0.3")
+    wait_for(page, ON_BOTH, 275)
+    page.get_by_role("tab", name=say("panel.maths")).click()
+    page.keyboard.press("ArrowLeft")
+    wait_for(page, ON_BOTH, 274)
+    expect(page).to_have_url(re.compile("step=274.*&beside="))
+
+    page.reload()
+    elsewhere = new_page(viewport=WIDE)
+    elsewhere.goto(f"{in_room(server_url, new_room())}#{urlsplit(page.url).fragment}")
+    for each in (page, elsewhere):
+        wait_for(each, ON_BOTH, 274)
+        expect(other(each)).to_contain_text(say("compare.names.rate", "0.3"))
+        expect(each.get_by_role("tab", name=say("panel.maths"))).to_have_attribute("aria-selected", "true")
+        expect(each.get_by_role("alert")).to_be_empty()
+
+    button(page, say("compare.end")).click()
+    expect(page).not_to_have_url(re.compile("beside="))
 
 
 def test_what_is_no_run_is_said_in_the_form_and_another_shape_is_compared_as_far_as_it_can_be(open_page):

@@ -83,6 +83,12 @@ export const KEYS = {
   /** The small view that other pages show inside themselves. */
   embed: flag(({ frame }) => frame.embed),
   theme: oneOf([null, "light", "dark"], ({ frame }) => frame.theme),
+  /** The run that is shown beside ours, as `views/compare/address.js` has it. */
+  beside: {
+    usual: null,
+    of: ({ beside }) => beside?.said ?? null,
+    read: (text) => (/^[\w-]+$/.test(text) ? text : undefined),
+  },
   /** A learner's number beside ours: its array, place, and both. */
   yours: { usual: null, of: ({ notice }) => notice?.yours ?? null, read: yoursIn, write: String },
   hide: names(({ frame }) => frame.hide),

@@ -89,12 +89,12 @@ function migrated(spec) {
 }
 
 /** @param {string} text */
-function toBase64(text) {
+export function toBase64(text) {
   return lettersOf(new TextEncoder().encode(text));
 }
 
-/** @param {string} text */
-function fromBase64(text) {
+/** Other letters, and bytes that are no text, are an error. @param {string} text */
+export function fromBase64(text) {
   return new TextDecoder("utf-8", { fatal: true }).decode(bytesOf(text));
 }
 

@@ -296,6 +296,8 @@ export interface Beside {
   readonly name: string;
   /** The epochs before the first step in which they differ, where they were the same before. */
   readonly parts: number | null;
+  /** How an address says the other run; null where it does not. */
+  readonly said: string | null;
 }
 
 /** A sweep: what it is of, its runs as they come in, and what all of them lie between once it has ended. */

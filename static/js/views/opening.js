@@ -38,6 +38,7 @@ export function openAddresses(store, send) {
   const following = followInAddress(store, trail);
   const surround = onDemand(store, () => import("./share/surround.js"));
   const playground = onDemand(store, () => import("./share/playground.js"));
+  const compared = onDemand(store, () => import("./compare/opened.js"));
   const gone = new AbortController();
   let stopWaiting = () => {};
   let bringing = Promise.resolve();
@@ -141,9 +142,10 @@ export function openAddresses(store, send) {
           return;
         }
         if (!watches(state)) choose(store, choices);
-        if (target && !asLeft && !shows(state, target)) store.set({ notice: inUse(target) });
-        else if (target) void tellIfOther(store, send, target.step, choices.sum);
-        resolve(undefined);
+        const isIt = target === null || shows(state, target);
+        if (!isIt && !asLeft) store.set({ notice: inUse(target) });
+        if (isIt && target) void tellIfOther(store, send, target.step, choices.sum);
+        (isIt ? compare(choices) : Promise.resolve()).then(resolve);
       });
       stopWaiting = () => {
         stop();
@@ -160,15 +162,26 @@ export function openAddresses(store, send) {
    */
   async function bring(wish, target, choices) {
     if (wished !== wish) return;
+    let isThere = true;
     if (target) {
       trail.opened(location.hash);
       const index = await bringTo(store, send, { ...target, pace: paceOf(choices) }, find);
+      isThere = index !== null;
       if (index !== null) {
         await shown(store, index);
         void tellIfOther(store, send, target.step, choices.sum);
       }
     } else await pace(choices);
     choose(store, choices);
+    if (isThere) await compare(choices);
+  }
+
+  /** The run beside ours, which only this page shows. @param {Choices} choices */
+  async function compare({ beside, tab, embed }) {
+    const state = store.get();
+    const isAlone = beside === null && state.beside === null;
+    if (isAlone || embed || state.saved || watches(state)) return;
+    await (await compared.ask())?.showBeside(store, send, beside, tab);
   }
 
   /** @param {string} digest */

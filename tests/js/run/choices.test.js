@@ -37,6 +37,7 @@ const CHOSEN = {
     "dW1,2.1,0.5,-1e-05",
     { notice: { words: "", yours: ["dW1", "2.1", "0.5", "-1e-05"] } },
   ],
+  beside: ["W3t9XQ-_", "W3t9XQ-_", { beside: { said: "W3t9XQ-_" } }],
   hide: [
     ["build", "chart"],
     "build,chart",

@@ -61,7 +61,7 @@ const ALLOWED = new Map([
   // What a browser calls files that are dragged, files that may be chosen, and where a style is.
   ["views/sweep/sweep.js", [/\.css$/]],
   ["views/my-runs/dialog.js", [/^(Enter|Escape)$/, /\.css$/]],
-  ["views/compare/dialog.js", [/\.css$/]],
+  ["views/compare/compare.js", [/\.css$/]],
   ["views/rail/own-table.js", [/^Files$/]],
   ["views/table/dialog.js", [/^\.csv,/, /\.css$/]],
   ["views/own/own.js", [/\.css$/]],

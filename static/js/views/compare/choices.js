@@ -5,6 +5,7 @@
 
 import { findKept } from "../../line/kept.js";
 import { fromHash } from "../../run/link.js";
+import { isPacked, unpacked } from "../../run/short-link.js";
 import {
   boundsOf,
   withKept,
@@ -113,7 +114,8 @@ function numberIn(text, path, catalog) {
  * @returns {Promise<Value | null>}
  */
 export async function linkedValue(text) {
-  const shared = fromHash(text.slice(text.indexOf("#")));
+  const hash = text.slice(text.indexOf("#"));
+  const shared = fromHash(isPacked(hash) ? await unpacked(hash) : hash);
   if (!shared) return null;
   const spec = /** @type {Spec | null} */ (
     shared.kept === undefined ? shared.spec : await findKept(shared.kept)

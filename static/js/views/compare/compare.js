@@ -11,6 +11,7 @@ import { watches } from "../../state/whose.js";
 import { compare } from "../../words/en-compare.js";
 import { spoken } from "../../words/words.js";
 import { mountStage } from "../stage/stage.js";
+import { createSaid } from "./address.js";
 import { makeBar } from "./bar.js";
 import { nameHere } from "./choices.js";
 import { areAlike, furthest, keysOf, sameRow, unlikeUnits } from "./differences.js";
@@ -22,6 +23,7 @@ import { isInStep } from "./places.js";
 
 const words = spoken(compare);
 
+export const STYLE = "static/css/compare.css";
 /** What is looked at in both alike. */
 const LINKED = /** @type {const} */ (["selected", "scope", "hoveredUnit", "hoveredEdge"]);
 /** What a state must share with the one before for nothing to be compared anew. */
@@ -40,8 +42,9 @@ let endLast = null;
  * @param {Store} store
  * @param {Send} send
  * @param {Value} value
+ * @param {string | null} [text] as the address has it that says so
  */
-export function begin(store, send, value) {
+export function begin(store, send, value, text = null) {
   endLast?.();
   const gone = new AbortController();
   const root = /** @type {HTMLElement} */ (
@@ -58,6 +61,8 @@ export function begin(store, send, value) {
     makeHeads(root, names),
     makePage(parting, store),
   ];
+  const said = createSaid();
+  let inAddress = text;
   let due = 0;
   /** Thickest drawn in both, as long as nothing outgrows it. */
   let scale = 0;
@@ -81,10 +86,14 @@ export function begin(store, send, value) {
         furthest: alike ? keysOf(apart) : null,
         unlike,
       },
-      ...{ history: [], name: names.a, parts: null },
+      ...{ history: [], name: names.a, parts: null, said: null },
     };
+    if (theirs.run && other.isSet()) inAddress = said(ours.run, theirs.run, names.b);
     store.set({
-      beside: { ...beside, history: theirs.history, name: names.b, parts: parting.epochs() },
+      beside: {
+        ...{ ...beside, history: theirs.history, name: names.b, parts: parting.epochs() },
+        said: inAddress,
+      },
     });
     other.store.set({ beside });
     const together = {
@@ -151,6 +160,7 @@ export function begin(store, send, value) {
     if (answer.type === "error") return;
     [names.a, names.b] = [names.b, names.a];
     scale = 0;
+    inAddress = null;
     parting.again();
     await other.become(ours);
     soon();
@@ -194,6 +204,11 @@ export function begin(store, send, value) {
   store.set({ tab: "differences" });
   soon();
   return end;
+}
+
+/** Show our run alone. */
+export function endBeside() {
+  endLast?.();
 }
 
 /** What is wider than its half is scrolled in both alike. @param {HTMLElement} root @param {AbortSignal} signal */

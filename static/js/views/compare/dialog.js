@@ -10,7 +10,7 @@ import { compare } from "../../words/en-compare.js";
 import { spoken } from "../../words/words.js";
 import { styled } from "../styled.js";
 import { branchesOf, CHOICES, linkedValue, madeOf, suggested, valueOfBranch } from "./choices.js";
-import { begin } from "./compare.js";
+import { begin, STYLE } from "./compare.js";
 
 const words = spoken(compare);
 const LINK = "link";
@@ -19,7 +19,7 @@ const BRANCH = "branch-";
 
 /** @param {Store} store @param {Send} send */
 export async function openCompare(store, send) {
-  await styled("static/css/compare.css");
+  await styled(STYLE);
   const state = store.get();
   const { run, catalog } = state;
   if (!run || !catalog || watches(state)) return;

@@ -103,6 +103,7 @@ export function openOther(store, value) {
   return {
     store: other,
     value: () => present,
+    isSet: () => isSet,
     /** @param {Value} next */
     become(next) {
       present = next;

@@ -30,7 +30,7 @@ export function pathOf(state, { first, last, start, theme, hide, lock, kind }) {
   const isHere = start === "here";
   const choices = {
     ...choicesOf(state),
-    ...{ theme, hide, lock, embed: false, play: start === "playing" },
+    ...{ theme, hide, lock, embed: false, beside: null, play: start === "playing" },
     ...(isHere ? {} : { sample: null }),
   };
   const query = new URLSearchParams({

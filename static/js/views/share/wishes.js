@@ -67,6 +67,7 @@ export function addressOf(state, trail, wishes, place = location) {
     ...{ theme: wishes.theme, hide: hiddenBy(wishes), lock: wishes.lock },
     ...{ embed: wishes.kind === "embed", play: wishes.start === "playing" },
     ...(isHere ? {} : { sample: null }),
+    ...(wishes.kind === "embed" ? { beside: null } : {}),
   };
   const hash = [runInLink(run, index, trail), ...written(choices)].join("&");
   return `${place.origin}${place.pathname}${queryOf(place.search, state, wishes)}${hash}`;

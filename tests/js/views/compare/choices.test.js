@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toHash } from "../../../../static/js/run/link.js";
+import { shortest } from "../../../../static/js/run/short-link.js";
 import {
   branchesOf,
   linkedValue,
@@ -86,6 +87,10 @@ test("a link gives the run that it holds, and any other text none", async () => 
   const link = `https://example.org/?room=x${toHash(BEGAN, 5, EDITS)}`;
 
   assert.deepEqual(await linkedValue(link), { spec: BEGAN, edits: EDITS, name: "by link" });
+  const schema = { properties: { seed: { default: 1 }, optimizer: { default: {} } } };
+  const packed = await shortest(toHash(BEGAN, 5, EDITS), schema);
+  assert.match(packed, /^#z=/);
+  assert.deepEqual(await linkedValue(packed), { spec: BEGAN, edits: EDITS, name: "by link" });
   assert.equal(await linkedValue("https://example.org/"), null);
 });
 

@@ -67,6 +67,15 @@ test("an embedded page has no room of others, and not what has no place in it", 
   assert.deepEqual(readChoices(address({ kind: "embed", hide: [] }).hash).choices.hide, []);
 });
 
+test("a link leads to both of two runs side by side, for which an embedded page has no room", () => {
+  const state = { ...STATE, beside: { said: "W3t9XQ" } };
+  const besideOf = (wished) => readChoices(address(wished, state).hash).choices.beside;
+
+  assert.equal(besideOf({}), "W3t9XQ");
+  assert.equal(besideOf({ start: "beginning" }), "W3t9XQ");
+  assert.equal(besideOf({ kind: "embed" }), null);
+});
+
 test("what is hidden, locked and in which theme is in the address", () => {
   const { hash } = address({ hide: ["seed"], lock: ["rate", "play"], theme: "dark" });
 
