@@ -36,12 +36,15 @@ LEFT_OUT = frozenset(
     f"js/views/{name}.js"
     for name in (
         *("gallery/gallery", "gallery/first-visit", "share/dialog", "exports/menu", "my-runs/dialog"),
-        *("table/dialog", "sweep/sweep", "classroom/lead-part", "classroom/lead-others", "classroom/join"),
+        *("table/dialog", "recordings/open", "paint/sheets", "own/own", "sweep/sweep", "compare/dialog"),
+        *("compare/curve", "branches/part", "branches/chart", "by-hand/by-hand"),
+        *("stops/form", "stops/chart", "stops/rows", "stops/history"),
+        *("classroom/lead-part", "classroom/lead-others", "classroom/join", "classroom/sight"),
         *("classroom/poll-lead", "classroom/poll", "classroom/poll-stage", "classroom/projector"),
-        *("classroom/console", "classroom/fork", "classroom/follow"),
+        *("classroom/console", "classroom/fork", "classroom/follow", "classroom/point"),
     )
 )
-"""What is loaded on demand, and only where there is a server: its buttons are hidden in a saved page."""
+"""What is loaded on demand, and only where there is a server: the ways to it are hidden in a saved page."""
 _STYLES = "css/"
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; "

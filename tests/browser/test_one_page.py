@@ -120,3 +120,18 @@ def test_what_it_cannot_do_is_not_there_or_locked(offline: Page):
         expect(page.get_by_role("button", name=say(name))).to_be_hidden()
     expect(page.get_by_role("slider", name=say("transport.speed"))).to_be_disabled()
     expect(page.get_by_label(say("rail.learningRate"), exact=True)).to_be_disabled()
+
+    page.evaluate("location.hash = 'sample=2'")
+    wait_for(page, "() => location.hash.includes('sample=2')")
+    expect(page.get_by_role("button", name=say("header.takeHome"))).to_be_hidden()
+
+
+def test_on_a_phone_its_form_is_read_and_the_theme_chosen_in_it(offline: Page):
+    page = offline
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    page.get_by_role("button", name=say("header.build")).click()
+    expect(page.get_by_label(say("rail.learningRate"), exact=True)).to_be_disabled()
+    page.locator("#rail").get_by_role("button", name=say("header.themeSystem")).click()
+
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")

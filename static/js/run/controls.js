@@ -4,10 +4,13 @@
  * @typedef {object} Control
  * @property {string} at what it is on the page: a selector
  * @property {string} [of] the control that it is a part of
+ * @property {string} [opener] what opens it where there is little room: it goes with it, and is never locked
  * @property {boolean} [only] whether it is nothing but its parts, and goes when they are gone
  * @property {readonly string[]} [deeds] what keys, a drop or a hand do in its place
  * @property {string} [gone] what else is laid out otherwise without it, as declarations of the root
  * @property {boolean} [text] whether there is nothing to be locked in it
+ * @property {boolean} [aside] whether it goes with the whole that it is of, which does not wait for it to go
+ * @property {boolean} [free] whether it stays free in what is locked that it is no part of
  */
 
 /** @param {string} path of the specification @param {string} of */
@@ -44,11 +47,12 @@ export const CONTROLS = Object.freeze({
   class: { at: ".header-room, .header-ask", of: "header" },
   share: { at: ".header-share", of: "header" },
   export: { at: ".take-home", of: "header" },
-  theme: { at: ".header .theme", of: "header" },
+  theme: { at: ".header .theme, .rail-foot > .theme", of: "header", free: true },
   help: { at: ".header .help", of: "header", deeds: ["help"] },
 
   build: {
-    at: '#rail, .drawer-opener[aria-controls="rail"]',
+    at: "#rail",
+    opener: '.drawer-opener[aria-controls="rail"]',
     gone: "--rail-width: 0px",
     only: true,
   },
@@ -80,7 +84,8 @@ export const CONTROLS = Object.freeze({
   penalty: field("regularization-kind", "learning"),
   "penalty-rate": field("regularization-rate", "learning"),
   more: { at: ".rail-more", of: "learning" },
-  reset: { at: ".rail-foot", of: "build" },
+  sweep: { at: ".to-sweep", of: "build", aside: true },
+  reset: { at: ".rail-foot > .rail-reset", of: "build" },
 
   output: { at: "#output" },
   discretize: { at: '[data-control="discretize"]', of: "output" },
@@ -88,7 +93,8 @@ export const CONTROLS = Object.freeze({
   "by-hand": { at: "#panel .by-hand, .by-hand-handle", deeds: ["by-hand"] },
 
   panel: {
-    at: '#panel, .drawer-opener[aria-controls="panel"]',
+    at: "#panel",
+    opener: '.drawer-opener[aria-controls="panel"]',
     gone: "--panel-width: 0px",
   },
   tabs: { at: ".panel-tabs", of: "panel" },
@@ -129,7 +135,7 @@ export function goneBy(hide) {
   for (const name of Object.keys(CONTROLS)) if (isUnder(name, gone)) gone.add(name);
   // From the parts up: a section all of whose parts are gone, then the rail all of whose sections are.
   for (const name of Object.keys(CONTROLS).reverse())
-    if (CONTROLS[name].only && partsOf(name).every((part) => gone.has(part))) gone.add(name);
+    if (CONTROLS[name].only && isHollow(name, gone)) gone.add(name);
   return [...gone];
 }
 
@@ -148,6 +154,17 @@ export function lockedBy({ hide, lock }) {
 }
 
 /**
+ * Selectors of what is there and does nothing, and of what stays free within it.
+ * @param {Wish} wish
+ */
+export function lockedAt(wish) {
+  const names = lockedBy(wish);
+  const free = Object.keys(CONTROLS).filter((name) => CONTROLS[name].free && !names.includes(name));
+  const at = (/** @type {string} */ name) => CONTROLS[name].at;
+  return { locked: names.map(at), free: free.map(at) };
+}
+
+/**
  * What cannot be done in another way either. Who hides the page's head does not mean what its buttons do.
  * @param {Wish} wish
  */
@@ -162,9 +179,9 @@ export function shutBy(wish) {
 export function styleWithout(hide) {
   return goneBy(hide)
     .map((name) => {
-      const { at, gone } = CONTROLS[name];
+      const { at, opener, gone } = CONTROLS[name];
       const root = gone ? `:root { ${gone} !important; }\n` : "";
-      return `:is(${at}) { display: none !important; }\n${root}`;
+      return `:is(${[at, opener].filter(Boolean)}) { display: none !important; }\n${root}`;
     })
     .join("");
 }
@@ -179,6 +196,11 @@ function isUnder(name, those) {
   for (let whole = CONTROLS[name].of; whole; whole = CONTROLS[whole].of)
     if (those.has(whole)) return true;
   return false;
+}
+
+/** Whether nothing is left in a whole that it is there for. @param {string} name @param {ReadonlySet<string>} gone */
+function isHollow(name, gone) {
+  return partsOf(name).every((part) => gone.has(part) || CONTROLS[part].aside);
 }
 
 /** @param {string} name */

@@ -6,6 +6,7 @@
 import { epochsAt, positionAt } from "../run/positions.js";
 import { saved as english } from "../words/en-saved.js";
 import { spoken } from "../words/words.js";
+import { WITHOUT_SERVER } from "./address.js";
 import { createClock } from "./clock.js";
 import { isAtItsEnd, onwards } from "./onwards.js";
 import { createPictures } from "./pictures.js";
@@ -54,7 +55,7 @@ export function replay(store, { head, passes }, { begin: opening = {}, time = HE
   /** @param {Letter} letter */
   const tell = (letter) => store.receive(letter);
   tell({ type: "welcome", room: "", protocol: "propscope.v4" });
-  store.set({ saved: { said: words.mark, hint: words.has(head) } });
+  store.set({ saved: { said: words.mark, hint: words.has(head), ...WITHOUT_SERVER } });
   tell(run);
   tell({ type: "history", keep: 0, points: history });
   show();

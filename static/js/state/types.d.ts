@@ -222,7 +222,7 @@ export interface State {
   readonly pastPolls: readonly PastPoll[];
   /** The sweep that this page asked for last, as far as it is told. */
   readonly sweep: SweepHere | null;
-  /** Which steps a page has that was saved and has no server, in words; null on a live line. */
+  /** What a page has that was saved and has no server; null on a live line. */
   readonly saved: SavedHere | null;
   /** The last refused command, for the notice bar. */
   readonly failure: Refusal | null;
@@ -265,10 +265,12 @@ export interface State {
   readonly shut: readonly string[];
 }
 
-/** What is said of a page that was saved, in short and in whole. */
+/** A page that was saved: what is said of it, in short and in whole, and what of it needs a server. */
 export interface SavedHere {
   readonly said: string;
   readonly hint: string;
+  readonly hide: readonly string[];
+  readonly lock: readonly string[];
 }
 
 /** The page as its address wants it: whole or for other pages to show, in which theme, and which controls. */

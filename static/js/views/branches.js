@@ -1,4 +1,4 @@
-/** Branches, loaded once something is trained: before that there is nothing to part from. */
+/** Branches, loaded once something is trained: before that, and in a saved page, there is nothing to part from. */
 
 /** @import { Send, Store } from "../state/types" */
 
@@ -19,7 +19,8 @@ export function branchesPart(store, send) {
   let dispose = null;
 
   function begin() {
-    if (dispose || store.get().recorded === 0) return;
+    const { recorded, saved } = store.get();
+    if (dispose || saved || recorded === 0) return;
     const loaded = part.now(begin);
     if (!loaded) return;
     unsubscribe();

@@ -45,7 +45,7 @@ export function openAddresses(store, send) {
   /** @type {object | null} what is to be opened: a later wish replaces an earlier one */
   let wished = null;
 
-  if (location.hash) void begin(history.state === WRITTEN_HERE);
+  if (location.hash || store.get().saved) void begin(history.state === WRITTEN_HERE);
 
   /** @param {boolean} asLeft */
   async function begin(asLeft) {
@@ -112,8 +112,12 @@ export function openAddresses(store, send) {
   /** What needs no run. @param {Choices} choices */
   async function look({ embed, theme, hide, lock, ...choices }) {
     const { until, accuracy, numbers: scope, tab, output, tests, discrete } = choices;
-    const frame = { embed, theme, hide, lock };
-    const before = store.get().frame;
+    const { saved, frame: before } = store.get();
+    const frame = {
+      embed,
+      theme,
+      ...(saved ? withoutServer(saved, { hide, lock }) : { hide, lock }),
+    };
     store.set({ ...{ scope, tab, tests, discrete, frame }, output: output - 1 });
     store.set({ until: { epoch: until, accuracy } });
     if (isPlain(frame) && isPlain(before)) return;
@@ -204,6 +208,18 @@ export function openAddresses(store, send) {
       stopWaiting();
       following.stop();
     },
+  };
+}
+
+/**
+ * What needs a server stays away, whatever the address says.
+ * @param {NonNullable<State["saved"]>} saved
+ * @param {Pick<State["frame"], "hide" | "lock">} wish
+ */
+function withoutServer(saved, { hide, lock }) {
+  return {
+    hide: [...new Set([...saved.hide, ...hide])],
+    lock: [...new Set([...saved.lock, ...lock])],
   };
 }
 

@@ -104,6 +104,7 @@ export const share = {
     penalty: rail.penalty,
     "penalty-rate": rail.penaltyRate,
     more: rail.more,
+    sweep: "Many runs, and two side by side",
     reset: rail.reset,
     output: "All of it",
     discretize: output.discretize,

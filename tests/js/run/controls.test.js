@@ -5,6 +5,7 @@ import { test } from "node:test";
 import {
   CONTROLS,
   goneBy,
+  lockedAt,
   lockedBy,
   partsOf,
   shutBy,
@@ -56,6 +57,16 @@ test("what is locked is locked with its parts, unless it is hidden", () => {
     !lockedBy({ hide: [], lock: ["transport"] }).includes("position"),
     "nothing in it acts",
   );
+});
+
+test("a region that is locked can be opened and read, and the theme chosen in it", () => {
+  const rail = lockedAt({ hide: [], lock: ["build"] });
+
+  assert.ok(rail.locked.includes("#rail"));
+  assert.doesNotMatch(rail.locked.join(), /drawer-opener/);
+  assert.match(rail.free.join(), /\.theme/);
+  assert.deepEqual(lockedAt({ hide: [], lock: ["build", "theme"] }).free, []);
+  assert.match(styleWithout(["build"]), /drawer-opener/);
 });
 
 test("a button that is hidden or locked has no key either", () => {

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readChoices } from "../../../static/js/run/choices.js";
-import { shutBy } from "../../../static/js/run/controls.js";
+import { CONTROLS, shutBy } from "../../../static/js/run/controls.js";
 import { fromHash, toHash } from "../../../static/js/run/link.js";
-import { addressFor } from "../../../static/js/saved/address.js";
+import { addressFor, WITHOUT_SERVER } from "../../../static/js/saved/address.js";
 import { saved } from "../../../static/js/words/en-saved.js";
 
 test("it says which steps it has", () => {
@@ -26,17 +26,25 @@ test("it says which steps it has", () => {
   );
 });
 
-test("it opens as its teacher chose, without what only a server can do", () => {
+test("it opens as its teacher chose", () => {
   const { choices, unknown } = readChoices(
     addressFor("hide=chart&lock=speed&neuron=2.1&ever=1", ""),
   );
 
-  assert.ok(["chart", "export", "gallery", "class"].every((name) => choices.hide.includes(name)));
-  assert.ok(["speed", "build"].every((name) => choices.lock.includes(name)));
+  assert.deepEqual([choices.hide, choices.lock], [["chart"], ["speed"]]);
   assert.deepEqual(choices.neuron, { layer: 2, unit: 0 });
   assert.deepEqual(unknown, ["ever"]);
-  const shut = shutBy(choices);
-  for (const deed of ["by-hand", "own-table", "undo", "yours"])
+});
+
+test("what only a server can do is a control that can be taken away, with its keys", () => {
+  const names = [...WITHOUT_SERVER.hide, ...WITHOUT_SERVER.lock];
+
+  assert.deepEqual(
+    names.filter((name) => !(name in CONTROLS)),
+    [],
+  );
+  const shut = shutBy(WITHOUT_SERVER);
+  for (const deed of ["by-hand", "own-table", "undo", "yours", "next-stop", "branch"])
     assert.ok(shut.includes(deed), deed);
 });
 

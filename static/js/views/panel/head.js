@@ -73,11 +73,11 @@ export function makeHead(store, open, begin, list) {
   };
 }
 
-/** Whether a page is there: that of differences takes the data's place. @param {Tab} tab @param {Pick<State, "beside" | "role" | "place">} state */
+/** Whether a page is there: that of differences takes the data's place. @param {Tab} tab @param {Pick<State, "beside" | "role" | "place" | "saved">} state */
 export function isOpen(tab, state) {
   const { beside } = state;
-  // What made a number is asked of the run, which is for who drives it.
-  if (tab === "history") return !watches(state);
+  // What made a number is asked of the run, which is for who drives it, and of none that was saved.
+  if (tab === "history") return !watches(state) && !state.saved;
   return tab === "differences" ? beside !== null : tab !== "data" || beside === null;
 }
 

@@ -133,6 +133,7 @@ function handFor(store, send, signal) {
   const part = onDemand(store, () => import("../by-hand/by-hand.js"));
 
   async function come() {
+    if (isShut(store.get(), "by-hand")) return null;
     const made = await part.ask();
     if (made && stage) hand ??= made.makeByHand(root, stage, store, send, signal);
     hand?.paint(store.get());

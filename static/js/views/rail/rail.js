@@ -79,6 +79,7 @@ function footer(send) {
   const reset = el(
     "button",
     {
+      class: "rail-reset",
       attrs: { type: "button", title: words.rail.resetHint },
       on: { click: () => void send({ type: "reset" }) },
     },

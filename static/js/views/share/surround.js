@@ -4,7 +4,7 @@
 
 import { el } from "../../draw/dom.js";
 import { applyTheme, chosenTheme } from "../../draw/theme.js";
-import { CONTROLS, lockedBy, shutBy, styleWithout } from "../../run/controls.js";
+import { lockedAt, shutBy, styleWithout } from "../../run/controls.js";
 import { share as english } from "../../words/en-share.js";
 import { spoken } from "../../words/words.js";
 import { styled } from "../styled.js";
@@ -22,6 +22,8 @@ const REGIONS = ["header", "rail", "output", "panel", "transport", "chart"];
 const style = new CSSStyleSheet();
 /** @type {string[]} selectors of what is locked */
 let locked = [];
+/** @type {string[]} selectors of what is not, though it stands in it */
+let free = [];
 /** What is said of it. */
 let why = words.locked;
 const observer = new MutationObserver(hold);
@@ -42,15 +44,15 @@ export async function applySurround(store, frame) {
   store.set({ shut: shutBy(frame) });
   page.style.setProperty("--locked-word", JSON.stringify(words.lockedShort));
   why = store.get().saved ? words.lockedSaved : words.locked;
-  lock(lockedBy(frame).map((name) => CONTROLS[name].at));
+  lock(lockedAt(frame));
   if (frame.embed === whole) standAlone(frame.embed);
 }
 
-/** @param {string[]} selectors */
-function lock(selectors) {
+/** @param {ReturnType<typeof lockedAt>} wish */
+function lock(wish) {
   observer.disconnect();
   for (const element of document.querySelectorAll("[data-locked]")) release(element);
-  locked = selectors;
+  ({ locked, free } = wish);
   for (const deed of DEEDS) window.removeEventListener(deed, guard, true);
   if (locked.length === 0) return;
   hold();
@@ -71,8 +73,14 @@ function hold() {
   for (const part of document.querySelectorAll(locked.join())) {
     mark(part);
     const inside = [...part.querySelectorAll(OPERABLE)];
-    for (const element of part.matches(OPERABLE) ? [part, ...inside] : inside) shut(element);
+    for (const element of part.matches(OPERABLE) ? [part, ...inside] : inside)
+      if (!isFree(element)) shut(element);
   }
+}
+
+/** @param {Element} element */
+function isFree(element) {
+  return free.length > 0 && element.closest(free.join()) !== null;
 }
 
 /** @param {Element} part */
@@ -107,7 +115,7 @@ function release(element) {
 /** @param {Event} event */
 function guard(event) {
   const { target } = event;
-  if (!(target instanceof Element) || !target.closest(locked.join())) return;
+  if (!(target instanceof Element) || !target.closest(locked.join()) || isFree(target)) return;
   if (event instanceof KeyboardEvent && LEAVING.includes(event.key)) return;
   event.preventDefault();
   event.stopImmediatePropagation();

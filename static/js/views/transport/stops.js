@@ -3,6 +3,7 @@
 /** @import { Send, State, Store } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
+import { isShut } from "../../run/led.js";
 import { onDemand } from "../on-demand.js";
 import { styled } from "../styled.js";
 
@@ -18,6 +19,7 @@ export function mountStops(store, send) {
   return {
     root,
     async open() {
+      if (isShut(store.get(), "next-stop")) return;
       const [loaded] = await Promise.all([part.ask(), styled(STYLE)]);
       made ??= loaded?.makeStops(root, store, send) ?? null;
       made?.paint(store.get());
