@@ -1,6 +1,8 @@
 """Two runs side by side: the other goes where ours does, what differs is marked, where they part found."""
 
+import json
 import re
+from base64 import urlsafe_b64encode
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
@@ -93,6 +95,18 @@ def test_both_are_there_again_with_the_page_and_with_its_address(open_page, new_
         expect(other(each)).to_contain_text(say("compare.names.rate", "0.3"))
         expect(each.get_by_role("tab", name=say("panel.maths"))).to_have_attribute("aria-selected", "true")
         expect(each.get_by_role("alert")).to_be_empty()
+
+    page.keyboard.press("x")
+    here, there = say("compare.names.rate", "0.3"), say("compare.this")
+    said = json.dumps([{"optimizer": {"learning_rate": 0.03}}, None, there, here], separators=(",", ":"))
+    text = urlsafe_b64encode(said.encode()).decode().rstrip("=")
+    expect(page).to_have_url(re.compile(f"&beside={text}$"))
+    page.go_back()
+    expect(other(page)).to_contain_text(say("compare.names.rate", "0.3"))
+    wait_for(page, ON_BOTH, 274)
+    page.go_forward()
+    expect(page.locator("#stage .compare-head")).to_contain_text(say("compare.names.rate", "0.3"))
+    expect(other(page)).to_contain_text(say("compare.this"))
 
     button(page, say("compare.end")).click()
     expect(page).not_to_have_url(re.compile("beside="))

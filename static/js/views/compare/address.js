@@ -1,6 +1,7 @@
-/** The other of two runs in an address: what makes it another than ours, as a JSON merge patch, and what it is called. */
+/** The other of two runs in an address: what makes it another than ours, as a JSON merge patch, and what both are called. */
 
 /** @import { RunHere } from "../../state/types" */
+/** @import { Names } from "./compare.js" */
 /** @import { Value } from "./other.js" */
 
 import { fromBase64, toBase64 } from "../../run/link.js";
@@ -14,11 +15,11 @@ export const MOST_LETTERS = 2000;
  * What an address says of the other run; null where that is too long for one.
  * @param {Made} ours
  * @param {Made} theirs
- * @param {string} name
+ * @param {Names} names
  */
-export function toText(ours, theirs, name) {
+export function toText(ours, theirs, { a, b }) {
   const edits = isSame(ours.edits, theirs.edits) ? null : theirs.edits;
-  const text = toBase64(JSON.stringify([patchTo(ours.began, theirs.began), edits, name]));
+  const text = toBase64(JSON.stringify([patchTo(ours.began, theirs.began), edits, b, a]));
   return text.length <= MOST_LETTERS ? text : null;
 }
 
@@ -26,14 +27,15 @@ export function toText(ours, theirs, name) {
  * The other run that an address says beside ours; null where it says none.
  * @param {string} text
  * @param {Made} ours
- * @returns {Value | null}
+ * @returns {{ value: Value, nameHere: string } | null} and what ours is called
  */
 export function fromText(text, ours) {
   try {
-    const [patch, edits, name] = JSON.parse(fromBase64(text));
-    const isWhole = isRecord(patch) && typeof name === "string";
-    if (!isWhole || !(edits === null || Array.isArray(edits))) return null;
-    return { spec: patched(ours.began, patch), edits: edits ?? ours.edits, name };
+    const [patch, edits, name, nameHere] = JSON.parse(fromBase64(text));
+    const areNamed = typeof name === "string" && typeof nameHere === "string";
+    if (!areNamed || !isRecord(patch) || !(edits === null || Array.isArray(edits))) return null;
+    const value = { spec: patched(ours.began, patch), edits: edits ?? ours.edits, name };
+    return { value, nameHere };
   } catch {
     // As links are, it is cut short on its way.
     return null;
@@ -46,10 +48,10 @@ export function createSaid() {
   let said = null;
   /** @type {unknown[]} */
   let of = [];
-  /** @param {Made} ours @param {Made} theirs @param {string} name */
-  return (ours, theirs, name) => {
-    const parts = [ours.began, ours.edits, theirs.began, theirs.edits, name];
-    if (parts.some((part, at) => part !== of[at])) said = toText(ours, theirs, name);
+  /** @param {Made} ours @param {Made} theirs @param {Names} names */
+  return (ours, theirs, names) => {
+    const parts = [ours.began, ours.edits, theirs.began, theirs.edits, names.a, names.b];
+    if (parts.some((part, at) => part !== of[at])) said = toText(ours, theirs, names);
     of = parts;
     return said;
   };

@@ -42,9 +42,9 @@ let endLast = null;
  * @param {Store} store
  * @param {Send} send
  * @param {Value} value
- * @param {string | null} [text] as the address has it that says so
+ * @param {{ text?: string | null, nameHere?: string }} [opened] as the address has it that says so
  */
-export function begin(store, send, value, text = null) {
+export function begin(store, send, value, { text = null, nameHere: a } = {}) {
   endLast?.();
   const gone = new AbortController();
   const root = /** @type {HTMLElement} */ (
@@ -54,7 +54,7 @@ export function begin(store, send, value, text = null) {
   document.body.dataset.compare = "a";
   const other = openOther(store, value);
   const unmount = mountStage(root, other.store, NOTHING, /** @type {any} */ (null));
-  const names = { a: nameHere(store.get()), b: value.name };
+  const names = { a: a ?? nameHere(store.get()), b: value.name };
   const parting = makeParting(store, send, other, () => soon());
   const parts = [
     makeBar({ swap, end, show, names }, gone.signal),
@@ -88,7 +88,7 @@ export function begin(store, send, value, text = null) {
       },
       ...{ history: [], name: names.a, parts: null, said: null },
     };
-    if (theirs.run && other.isSet()) inAddress = said(ours.run, theirs.run, names.b);
+    if (theirs.run && other.isSet()) inAddress = said(ours.run, theirs.run, names);
     store.set({
       beside: {
         ...{ ...beside, history: theirs.history, name: names.b, parts: parting.epochs() },

@@ -20,8 +20,8 @@ export async function showBeside(store, send, text, tab) {
   if (text === null) return endBeside();
   await styled(STYLE);
   const { run } = store.get();
-  const value = run && fromText(text, run);
-  if (!value) return store.set({ notice: { words: words.unknown(`beside=${text}`) } });
-  begin(store, send, value, text);
+  const said = run && fromText(text, run);
+  if (!said) return store.set({ notice: { words: words.unknown(`beside=${text}`) } });
+  begin(store, send, said.value, { text, nameHere: said.nameHere });
   store.set({ tab });
 }

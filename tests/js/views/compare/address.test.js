@@ -16,6 +16,7 @@ const BEGAN = {
   optimizer: { kind: "sgd", learning_rate: 0.03 },
   schedule: { kind: "step", every: 3 },
 };
+const NAMES = { a: "this run", b: "the other, ρ = 0.3" };
 const EDITS = [{ index: 22, learning_rate: 0.1 }];
 const OURS = { began: BEGAN, edits: EDITS };
 
@@ -30,21 +31,22 @@ for (const [what, changed] of Object.entries({
   test(`another run by ${what} is the same again`, () => {
     const theirs = { began: { ...BEGAN, ...changed }, edits: EDITS };
 
-    const text = toText(OURS, theirs, "the other, ρ = 0.3");
+    const text = toText(OURS, theirs, NAMES);
 
     assert.match(text, /^[\w-]+$/);
     assert.deepEqual(fromText(text, OURS), {
-      ...{ spec: theirs.began, edits: EDITS, name: "the other, ρ = 0.3" },
+      ...{ value: { spec: theirs.began, edits: EDITS, name: NAMES.b }, nameHere: NAMES.a },
     });
   });
 
 test("a branch is the same run with its own edits", () => {
   const edits = [{ index: 5, batch_size: 3 }, ...EDITS];
 
-  const value = fromText(toText(OURS, { began: BEGAN, edits }, "main"), OURS);
+  const again = (/** @type {any[]} */ edits) =>
+    fromText(toText(OURS, { began: BEGAN, edits }, NAMES), OURS).value;
 
-  assert.deepEqual(value, { spec: BEGAN, edits, name: "main" });
-  assert.deepEqual(fromText(toText(OURS, { began: BEGAN, edits: [] }, "main"), OURS).edits, []);
+  assert.deepEqual(again(edits), { spec: BEGAN, edits, name: NAMES.b });
+  assert.deepEqual(again([]).edits, []);
 });
 
 test("one thing set otherwise is few letters, and rows of its own have no place there", () => {
@@ -52,18 +54,20 @@ test("one thing set otherwise is few letters, and rows of its own have no place 
   const table = { ...BEGAN, data: { kind: "table", x: rows, y: rows } };
   const other = { began: { ...table, seed: 8 }, edits: EDITS };
 
-  assert.ok(toText({ ...OURS, began: table }, other, "seed 8").length < 50);
+  assert.ok(toText({ ...OURS, began: table }, other, { a: "this run", b: "seed 8" }).length < 60);
   assert.ok(JSON.stringify(table).length > MOST_LETTERS);
-  assert.equal(toText(OURS, other, "by link"), null);
+  assert.equal(toText(OURS, other, NAMES), null);
 });
 
 test("what is cut short, or says no run, is none", () => {
-  const text = toText(OURS, { began: { ...BEGAN, seed: 8 }, edits: EDITS }, "seed 8");
+  const text = toText(OURS, { began: { ...BEGAN, seed: 8 }, edits: EDITS }, NAMES);
   const written = (said) => Buffer.from(JSON.stringify(said)).toString("base64url");
 
   for (const wrong of [
     ...[text.slice(0, 20), "A", "____"],
-    ...[3, [], [5, null, "name"], [{}, 5, "name"], [{}, null, 5]].map(written),
+    ...[3, [], [5, null, "b", "a"], [{}, 5, "b", "a"], [{}, null, 5, "a"], [{}, null, "b"]].map(
+      written,
+    ),
   ])
     assert.equal(fromText(wrong, OURS), null, wrong);
 });
@@ -72,10 +76,10 @@ test("it is said anew when either run is made otherwise", () => {
   const said = createSaid();
   const theirs = { began: { ...BEGAN, seed: 8 }, edits: EDITS };
 
-  const first = said(OURS, theirs, "seed 8");
+  const first = said(OURS, theirs, NAMES);
 
-  assert.equal(first, toText(OURS, theirs, "seed 8"));
-  assert.equal(said(OURS, theirs, "seed 8"), first);
-  assert.notEqual(said({ ...OURS, edits: [] }, theirs, "seed 8"), first);
-  assert.notEqual(said(theirs, OURS, "this run"), first);
+  assert.equal(first, toText(OURS, theirs, NAMES));
+  assert.equal(said(OURS, theirs, NAMES), first);
+  assert.notEqual(said({ ...OURS, edits: [] }, theirs, NAMES), first);
+  assert.notEqual(said(OURS, theirs, { ...NAMES, a: "main" }), first);
 });
