@@ -22,7 +22,7 @@ class Evaluator:
         self._x, self._y = np.ascontiguousarray(x.T), np.ascontiguousarray(y.T)
         chunks = [slice(at, min(at + most, self.rows)) for at in range(0, self.rows, most)]
         sizes = {chunk.stop - chunk.start for chunk in chunks}
-        self._spaces = {size: Workspace(parameters, size) for size in sizes}
+        self._spaces = {size: Workspace(parameters, size).ready() for size in sizes}
         self._chunks = [(chunk, self._spaces[chunk.stop - chunk.start]) for chunk in chunks]
 
     @classmethod
@@ -82,7 +82,7 @@ class Evaluator:
     @QUIET
     def _pass(self, chunk: slice, space: Workspace) -> None:
         space.inputs[...], space.y[...] = self._x[:, chunk], self._y[:, chunk]
-        for operations in space.steps[1 : len(space.layers) + 2]:
+        for operations in space.steps:
             run(operations)
 
 

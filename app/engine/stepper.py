@@ -308,7 +308,7 @@ class Stepper:
         parts, self._first = self.schedule.parts(epoch), self.schedule.begin(epoch)
         if not self._plan or parts is not self._parts:
             self._parts = parts
-            self._plan = [(self._space_for(part), self._rows.part(part)) for part in parts]
+            self._plan = [(self._space_for(part).ready(), self._rows.part(part)) for part in parts]
             self._let_go()
 
     def _let_go(self) -> None:

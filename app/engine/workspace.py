@@ -46,11 +46,12 @@ class Dropout:
 class Workspace:
     """Buffers for one network and one mini-batch size, and the operations of every step on them.
 
-    ``steps`` has one list of operations per propagation, in the order they are made; ``mini_batch`` does the
-    same arithmetic for a whole mini-batch, without the losses, in fewer and larger operations. What is
-    elementwise over all layers is done for all at once in either: the slopes with the first step back, the
-    mini-batch's gradient and the steps with the first update. Each layer's parameters change in its own
-    update only. There are no updates without ``updating``, and no dropout.
+    Once it is ``ready``, ``steps`` has one list of operations per propagation, in the order they are made;
+    ``mini_batch`` does the same arithmetic for a whole mini-batch, without the losses, in fewer and larger
+    operations. What is elementwise over all layers is done for all at once in either: the slopes with the
+    first step back, the mini-batch's gradient and the steps with the first update. Each layer's parameters
+    change in its own update only. Without ``updating`` there is only the way forward and the loss, and no
+    dropout.
     """
 
     def __init__(self, parameters: Parameters, rows: int, updating: Updating | None = None) -> None:
@@ -72,8 +73,16 @@ class Workspace:
         for layer in range(1, network.layers + 1):
             self._rows_of(self._a, layer)[-1] = self._rows_of(self._passed, layer)[-1] = 1.0
         self.layers = [self._layer(parameters, layer) for layer in range(1, network.layers + 1)]
-        self.steps = self._one_by_one(updating)
-        self.mini_batch = self._at_once(updating) if updating else []
+        self._updating = updating
+        self.steps: list[Operations] = []
+        self.mini_batch: Operations = []
+
+    def ready(self) -> "Workspace":
+        """Bind the operations, where they are not yet: many a run is only looked at."""
+        if not self.steps:
+            self.steps = self._one_by_one()
+            self.mini_batch = self._at_once(self._updating) if self._updating else []
+        return self
 
     def _rows_of(self, block: Floats, layer: int) -> Floats:
         return block[self._places[layer - 1]].reshape(-1, self.rows)
@@ -110,12 +119,14 @@ class Workspace:
         """What is left out of each layer that leaves something out."""
         return [layer.dropout for layer in self.layers if layer.dropout]
 
-    def _one_by_one(self, updating: Updating | None) -> list[Operations]:
+    def _one_by_one(self) -> list[Operations]:
         """Bind the 3L + 2 steps; the first, which loads the rows, is the stepper's own and empty here."""
-        updates = updating.one_by_one() if updating else []
-        if updating:
-            updates[0] = updating.step(self.rows) + updates[0]
-        return [[], *self._forward_and_loss(), *self._backward(), *updates]
+        updating, forward = self._updating, [[], *self._forward_and_loss()]
+        if updating is None:
+            return forward
+        updates = updating.one_by_one()
+        updates[0] = updating.step(self.rows) + updates[0]
+        return [*forward, *self._backward(), *updates]
 
     def _at_once(self, updating: Updating) -> Operations:
         """Bind a whole mini-batch in one list, every layer's parameters changed at once."""

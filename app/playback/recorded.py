@@ -32,6 +32,11 @@ class Recorded:
     keyframes: tuple[Boundary, ...]
     """In order; the first is of the start."""
 
+    @property
+    def start(self) -> Point | None:
+        """Give the point of the start; None where it is not known."""
+        return next((point for point in self.points if point.epoch == 0), None)
+
 
 @dataclass(frozen=True)
 class Replaying:

@@ -1,6 +1,7 @@
 """What a run is: a specification, what is changed on the way, and a place in all that is recorded of it."""
 
 import math
+from functools import cache
 
 from ..data import refuse
 from ..engine import BadInput, Spec
@@ -9,6 +10,7 @@ from ..protocol import MOST_EPOCHS, Edited, Unit
 from ..protocol import Run as RunLetter
 from .allowance import Spare
 from .handing_over import taking_over
+from .history import Point
 from .pieces import Pieces
 from .recorded import Recorded
 from .timeline import Timeline
@@ -146,6 +148,17 @@ def begun(spec: Spec, edits: Edits = ()) -> Run:
     return run
 
 
+@cache
+def _smallest() -> Run:
+    return begun(Spec(hidden=()))
+
+
+def standing_in() -> Run:
+    """Give a run that is there until another one is, at no cost: it is all sessions', and only to be left."""
+    smallest = _smallest()
+    return Run(smallest.view, smallest.timeline, 0)
+
+
 def replaying(recorded: Recorded, run_id: int, spare: Spare, freed: float = math.inf) -> Pieces[Run]:
     """Open a run with all that was recorded of it elsewhere, as ``opening`` does, at its first step."""
     run = yield from opening(recorded.spec, run_id, spare, freed)
@@ -156,9 +169,12 @@ def replaying(recorded: Recorded, run_id: int, spare: Spare, freed: float = math
     return run
 
 
-def opening(spec: Spec, run_id: int, spare: Spare, freed: float = math.inf) -> Pieces[Run]:
+def opening(
+    spec: Spec, run_id: int, spare: Spare, freed: float = math.inf, start: Point | None = None
+) -> Pieces[Run]:
     """Open the run of a specification, which may take ``freed`` bytes unasked.
 
+    ``start`` is how it does before it is trained, where that is known.
     Raises ``BadInput`` where data, parameters or memory do not go with it.
     """
     view = yield from Viewpoint.opening(spec)
@@ -168,6 +184,6 @@ def opening(spec: Spec, run_id: int, spare: Spare, freed: float = math.inf) -> P
         raise BadInput("hidden", f"a run of {view.bytes / 1e6:.0f} MB", limit, "full")
     timeline = Timeline(view.spec, view.data.x_train, view.data.y_train, spare=spare)
     yield
-    yield from view.attaching(timeline.stepper)
-    yield from timeline.evaluating_with(view.scoring)
+    view.attach(timeline.stepper)
+    yield from timeline.evaluating_with(view.scoring, start)
     return Run(view, timeline, run_id)

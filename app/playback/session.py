@@ -47,7 +47,7 @@ from .pieces import Pieces, at_once
 from .predicting import Prediction, predicting
 from .probing import probed
 from .recorded import Recorded, Replaying
-from .run import opening
+from .run import Run, opening
 from .weighing import weighing
 from .winding import checked
 
@@ -64,9 +64,10 @@ class Session(Drive):
     rest between them, and nothing else may be begun before they have come to their end.
     """
 
-    def __init__(self, spec: Spec | None = None, after_run: int = 0, spare: Spare = unbounded) -> None:
+    def __init__(self, first: Spec | Run | None = None, after_run: int = 0, spare: Spare = unbounded) -> None:
         """Begin with a run; ``spare`` gives the bytes that this session and others may still take."""
-        super().__init__(at_once(opening(spec or Spec(), after_run + 1, spare)), spare)
+        run = first if isinstance(first, Run) else at_once(opening(first or Spec(), after_run + 1, spare))
+        super().__init__(run, spare)
 
     @property
     def active(self) -> bool:

@@ -62,7 +62,7 @@ def going(
     Rests within evaluations, and after so many multiplications. ``told`` is called with the point of epoch 0,
     of every ``each``-th and of the last.
     """
-    yield from view.attaching(timeline.stepper)
+    view.attach(timeline.stepper)
     point = yield from view.scoring(0)
     told(point)
     done, diverged = 0, None

@@ -8,6 +8,7 @@ from .asking import Asked, Doing
 from .branches import Branches
 from .drive import Drive
 from .handing_over import remembering
+from .history import Point
 from .journey import Journey
 from .kept_branches import Restoring, take_up
 from .pieces import Pieces
@@ -25,10 +26,10 @@ def begin(drive: Drive, run: Run) -> Doing:
     yield from drive.reporter.beginning()
 
 
-def other(drive: Drive, spec: Spec) -> Pieces[Run]:
+def other(drive: Drive, spec: Spec, start: Point | None = None) -> Pieces[Run]:
     """Open another run in place of this one."""
     try:
-        return (yield from opening(spec, drive.run.id + 1, drive.spare, freed=drive.run.bytes))
+        return (yield from opening(spec, drive.run.id + 1, drive.spare, drive.run.bytes, start))
     except BadInput as error:
         raise error.under("spec") from None
 
@@ -44,7 +45,9 @@ def restore(drive: Drive, command: Restore, asked: Asked, restoring: Restoring |
         yield from drive.answer(asked)
         return
     spec, here = resolved(command.spec), drive.run
-    run = here if spec == here.spec else (yield from other(drive, spec))
+    start = restoring.computed.start if restoring and restoring.computed else None
+    is_here = spec == here.spec and not restoring
+    run = here if is_here else (yield from other(drive, spec, start))
     if command.index > run.last_index:
         raise BadInput("index", command.index, run.last_index, "too_large")
     run.check(command.edits)

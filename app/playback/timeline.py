@@ -63,9 +63,16 @@ class Timeline:
         self.near = Near(self.stepper.parameters.core.nbytes)
         self.lines = Lines(self.stepper.core())
 
-    def evaluating_with(self, evaluate: Callable[[int], Pieces[Point]]) -> Pieces[None]:
-        """Keep a history: ``evaluate`` makes an epoch's point of the stepper's present parameters."""
+    def evaluating_with(
+        self, evaluate: Callable[[int], Pieces[Point]], start: Point | None = None
+    ) -> Pieces[None]:
+        """Keep a history: ``evaluate`` makes an epoch's point of the stepper's present parameters.
+
+        ``start`` is that of the start, where it is known.
+        """
         self._evaluate = evaluate
+        if start:
+            self.history.add(start)
         yield from self._mark_epoch()
 
     @property

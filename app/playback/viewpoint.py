@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -13,10 +13,10 @@ from ..engine import Evaluator, Floats, Spec, Stepper
 from ..engine.edits import Edits, spec_at
 from ..engine.losses import LOSSES
 from ..engine.optimizers import OPTIMIZERS
-from ..engine.parameters import Parameters
 from ..protocol import MOST_INDEX, LayerInfo, Points, Run, Said
 from .history import Point
 from .pieces import Pieces, at_once
+from .scoring import Scorer
 
 _VECTORS = 14
 """As long as all parameters together: they, gradients, steps, rates, and copies to come back to."""
@@ -26,26 +26,6 @@ _BYTES_OF_A_NUMBER = 32
 """Of one that a specification carries: it, and its place in its row."""
 _BATCH_BYTES = 1200
 """What it takes to know where a mini-batch's rows are."""
-
-
-Scorers: TypeAlias = tuple[Evaluator, Evaluator | None]
-"""What sends the training rows through a network, and the test rows, if there are any."""
-
-
-def scoring_with(parameters: Parameters, data: Dataset) -> Pieces[Scorers]:
-    """Make what scores parameters, as they are whenever it is asked."""
-    test = Evaluator(parameters, data.x_test, data.y_test) if len(data.x_test) else None
-    yield
-    return Evaluator(parameters, data.x_train, data.y_train), test
-
-
-def scored(data: Dataset, scorers: Scorers, penalty: float, epoch: int) -> Pieces[Point]:
-    """Score both halves at an epoch's end."""
-    train, test = scorers
-    threshold = data.threshold if data.task == "classification" else None
-    train_loss, train_accuracy = yield from train.scoring(threshold)
-    test_loss, test_accuracy = (yield from test.scoring(threshold)) if test else (None, None)
-    return Point(epoch, train_loss, test_loss, train_accuracy, test_accuracy, penalty)
 
 
 class Viewpoint:
@@ -72,17 +52,14 @@ class Viewpoint:
         self._own_rows = yield from writing_rows(self.spec)
         self._digest = digest(self.spec, self._own_rows)
         self._stepper: Stepper | None = None
-        self._scorers: Scorers | None = None
+        self._scorer = Scorer(self.data)
         self._lessons: tuple[Spec, list[Lesson]] | None = None
+        self._weighed: tuple[int, int] | None = None
+        """The rows of the largest mini-batch, and the bytes of a run with it: they are asked for often."""
 
     def attach(self, stepper: Stepper) -> None:
         """Evaluate the parameters of this stepper from now on."""
-        at_once(self.attaching(stepper))
-
-    def attaching(self, stepper: Stepper) -> Pieces[None]:
-        """Evaluate the parameters of this stepper from now on; rests between what has to be set up."""
-        self._stepper, self._parameters = stepper, stepper.parameters
-        self._scorers = yield from scoring_with(self._parameters, self.data)
+        self._stepper = stepper
 
     @property
     def bytes(self) -> int:
@@ -91,12 +68,18 @@ class Viewpoint:
         Every neuron's numbers for all row counts, the rows themselves, the parameters' own vectors, and a
         specification's own rows as they came and as they are sent.
         """
+        largest = self._stepper.schedule.largest if self._stepper else self.spec.batch_size
+        if self._weighed is None or self._weighed[0] != largest:
+            self._weighed = largest, self._bytes_with(largest)
+        return self._weighed[1]
+
+    def _bytes_with(self, largest: int) -> int:
+        """Count them, with mini-batches of so many rows at most."""
         x, y = self.data.x_train, self.data.y_train
         units: tuple[int, ...] = (x.shape[1], *(layer.units for layer in self.spec.hidden), y.shape[1])
         parameters = sum((into + 1) * out for into, out in pairwise(units))
         memories = len(OPTIMIZERS[self.spec.optimizer.kind].memory)
         halves, chunk = (len(x), len(self.data.x_test)), Evaluator.rows_at_once(parameters)
-        largest = self._stepper.schedule.largest if self._stepper else self.spec.batch_size
         rows = _rows_held(len(x), largest) + sum(_rows_held(half, chunk) for half in halves)
         each = _BLOCKS + _BLOCKS_OF_DROPOUT * any(layer.dropout for layer in self.spec.hidden)
         buffers = rows * (each * (sum(units[1:]) + len(units)) + units[0] + units[-1])
@@ -112,17 +95,10 @@ class Viewpoint:
         """Score both halves, without a rest."""
         return at_once(self.scoring(epoch))
 
-    def _following(self) -> Pieces[None]:
-        """Evaluate the parameters that the stepper has now, where an edit made them others."""
-        if self._stepper and self._stepper.parameters is not self._parameters:
-            yield from self.attaching(self._stepper)
-
     def scoring(self, epoch: int) -> Pieces[Point]:
         """Score both halves."""
-        yield from self._following()
-        assert self._scorers, "attached before it is asked"
         assert self._stepper, "attached before it is asked"
-        return (yield from scored(self.data, self._scorers, self._stepper.parameters.penalty, epoch))
+        return (yield from self._scorer.scoring(self._stepper.parameters, epoch))
 
     def forward(self, x: Floats) -> list[tuple[Floats, Floats]]:
         """Give what every layer now makes of inputs (inputs,): ``z`` and ``a`` (units,)."""

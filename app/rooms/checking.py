@@ -49,7 +49,7 @@ def checking(
         yield
         Run(view, timeline, 0).check(value.edits)
         timeline.follow(value.edits, 0)
-        yield from view.attaching(timeline.stepper)
+        view.attach(timeline.stepper)
         last, _ = timeline.schedule.epochs(value.index)
         if isinstance(goal, FewestEpochs):
             return (yield from _first_epoch(view, timeline, last, goal.accuracy, wanted))

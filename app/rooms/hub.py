@@ -17,10 +17,11 @@ import msgspec
 
 from ..engine import BadInput, Spec
 from ..engine.spec_pieces import read_in_pieces
-from ..playback.asking import Asked, Doing, Told
+from ..playback.asking import Answer, Asked, Doing, Told
 from ..playback.kept_branches import Restoring
 from ..playback.pieces import Pieces
 from ..playback.recorded import Recorded, Replaying
+from ..playback.run import standing_in
 from ..playback.session import Session
 from ..protocol import (
     AnyCommand,
@@ -62,8 +63,6 @@ from .uploads import Uploads
 Seen = TypeVar("Seen")
 
 _SECRET_BYTES = 32
-_SMALLEST = Spec(hidden=())
-"""Of a run that is there until the kept one is: it takes but a moment to open."""
 _STEPS_AT_ONCE = 100
 """Between two places to rest, on the way to where a run stood."""
 PEOPLE_S = 0.25
@@ -171,13 +170,11 @@ class Hub:
             if len(self.rooms) >= self.settings.most_rooms:
                 self._make_place(name)
             audience = Audience(self.in_event_loop, maker=self._engine)
-            first = _SMALLEST if self.keeper.has(name) else None
-            seat = Seat(name, Session(first, spare=self._memory.spare), audience)
+            seat = Seat(name, Session(standing_in(), spare=self._memory.spare), audience)
             seat.publish = self.keeper.publishing(seat, audience)
             self.rooms[name] = room = Room(name, audience, seat, left_at=self._now())
             if not self.keeper.bring_back(room):
-                if first:
-                    seat.session = Session(spare=self._memory.spare)
+                seat.session = Session(spare=self._memory.spare)
                 self._begin(seat)
         return self.rooms[name]
 
@@ -217,16 +214,20 @@ class Hub:
         comes it comes to rest.
         """
 
+        def standing(session: Session) -> Doing:
+            for value in (yield from values()):
+                yield from session.doing(value)
+                while session.unanswered:
+                    yield from session.ticking(0.0, _STEPS_AT_ONCE)
+                    yield None
+            made(session)
+
         def work() -> Doing:
             session = room.seat.session
             session.number_on(after_run)
             try:
-                for value in (yield from values()):
-                    yield from session.doing(value)
-                    while session.unanswered:
-                        yield from session.ticking(0.0, _STEPS_AT_ONCE)
-                        yield None
-                made(session)
+                # Nobody asked for it: what is kept stays as it is, wherever the run is on its way.
+                yield from (told for told in standing(session) if not isinstance(told, Answer))
             except BadInput as error:
                 room.seat.session = Session(after_run=after_run, spare=self._memory.spare)
                 failed(error)

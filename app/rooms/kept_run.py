@@ -17,7 +17,7 @@ from ..playback.viewpoint import Viewpoint
 from ..protocol import Done, Message, Restore
 from .cards import card_of, write_card
 from .engine_thread import Seat
-from .kept_course import CoursePace, first_other, read_course
+from .kept_course import CoursePace, KeptCourse, first_other, read_course
 from .publish import Publish
 
 Fields = dict[str, bytes]
@@ -53,6 +53,8 @@ class KeptRun:
         self._branches_written: object = None
         """Which tree was written down last."""
         self._as_written: object = None
+        self._as_found: object = None
+        """How the run stood when it was made of what was written down elsewhere, until it is written down."""
         self._course = CoursePace()
 
     def tell(self, told: Iterable[Told]) -> None:
@@ -89,13 +91,21 @@ class KeptRun:
     @property
     def is_written(self) -> bool:
         """Whether the run stands and plays as it was written down last, and what it computed is, too."""
+        session, stands = self._seat.session, _stands(self._seat.session)
+        return stands == self._as_found or (stands == self._as_written and not self._course.is_due(session))
+
+    def found(self, fields: Fields) -> None:
+        """Know that the run was made of these fields: where they have all there is they stay as they are."""
         session = self._seat.session
-        return self._as_written == _stands(session) and not self._course.is_due(session)
+        value, course = _value_of(fields), _course_of(fields, session)
+        computed = course.recorded.recorded if course and course.holds else 0
+        if fields.get("card") and value.recorded == computed == session.timeline.recorded:
+            self._as_found = session.run_id, value.restore.index, value.restore.playing
 
     def fields(self, *, all_of_it: bool = False) -> Fields:
         """Write down the run as it stands, its specification where it is not yet. In the engine thread."""
         session = self._seat.session
-        self._as_written = _stands(session)
+        self._as_written, self._as_found = _stands(session), None
         restore = msgspec.structs.replace(session.restoring(), spec=Spec())
         taken_back = session.branches.current.changes.taken_back
         value = RunValue(restore, session.run_id, session.timeline.recorded, numbers_of(session), taken_back)
@@ -122,15 +132,22 @@ def numbers_of(session: Session) -> str:
 
 def note_other_numbers(fields: Fields, session: Session) -> int | None:
     """Have a run that was made again know from which step on it has other numbers than it had; give that."""
-    value = msgspec.json.decode(fields["run"], type=RunValue)
-    text = fields.get("course")
-    course = read_course(text, session.timeline.spec, value.run_id) if text else None
+    value, course = _value_of(fields), _course_of(fields, session)
     first = first_other(course, session) if course and not course.holds else None
     found = numbers_of(session) if session.index == value.restore.index else ""
     if first is None and value.numbers and found and found != value.numbers:
         first = session.index
     session.differs = first
     return first
+
+
+def _value_of(fields: Fields) -> RunValue:
+    return msgspec.json.decode(fields["run"], type=RunValue)
+
+
+def _course_of(fields: Fields, session: Session) -> KeptCourse | None:
+    text = fields.get("course")
+    return read_course(text, session.timeline.spec, _value_of(fields).run_id) if text else None
 
 
 def _stands(session: Session) -> object:
@@ -143,7 +160,7 @@ def read_run(fields: Fields) -> tuple[Callable[[], Pieces[Sequence[Restore | Res
     It is trained as far as it was, and then stands where it stood; of its other branches it is known how far
     they were trained.
     """
-    value = msgspec.json.decode(fields["run"], type=RunValue)
+    value = _value_of(fields)
     told = fields.get("branches")
     kept = msgspec.json.decode(told, type=KeptBranches) if told else None
     course = fields.get("course")

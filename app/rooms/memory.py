@@ -35,6 +35,8 @@ class Memory:
     def spare(self, wanted: int) -> float:
         """Give the bytes left; where fewer than wanted, what those longest idle can do without goes first."""
         left = self.left
+        if left >= wanted:
+            return left
         for taker in sorted(self._takers(), key=lambda taker: taker.used_at):
             while left < wanted and (freed := taker.thin()):
                 left += freed

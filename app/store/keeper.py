@@ -43,6 +43,8 @@ class FileKeeper(NoKeeper):
         self._gathering = Gathering(self._keep_class)
         self._led: set[Room] = set()
         """Where a class is held, as the file has it."""
+        self._used: set[str] = set()
+        """Rooms that were brought back and are not noted as used yet."""
         self._sweep_at = now()
 
     def begin(self) -> None:
@@ -71,6 +73,7 @@ class FileKeeper(NoKeeper):
             at_rest = not self._hub.alive and not _is_being_changed(room.seat)
             if at_rest and not _kept_run(room.seat).is_written:
                 self._note(room.seat, room.session)
+        self._note_used()
         self._writer.close()
         self._file.close()
 
@@ -96,14 +99,16 @@ class FileKeeper(NoKeeper):
             room,
             *run,
             lambda error: self._set_aside(room.name, fields, error),
-            lambda session: self._compare(fields, session),
+            lambda session: self._compare(room.seat, fields, session),
         )
-        self._writer.write(room.name, {})
+        self._used.add(room.name)
         return True
 
-    def _compare(self, fields: Fields, session: Session) -> None:
+    def _compare(self, seat: Seat, fields: Fields, session: Session) -> None:
         """Say where a run that is made again comes to other numbers than it had. In the engine thread."""
-        if (first := note_other_numbers(fields, session)) is not None:
+        if (first := note_other_numbers(fields, session)) is None:
+            _kept_run(seat).found(fields)
+        else:
             say(
                 f"a run of {self._path} comes to other numbers at step {first} than it had: it was "
                 "trained on another machine, or with another NumPy."
@@ -173,11 +178,17 @@ class FileKeeper(NoKeeper):
         for room in self._rooms():
             if not room.session.unused and not _kept_run(room.seat).is_written:
                 self._look(room)
+        self._note_used()
         if (now := self._now()) >= self._sweep_at:
             self._sweep_at = now + _SWEEP_S
             for room in self._rooms():
                 self._writer.write(room.name, {})
             self._writer.sweep(now - hub.settings.kept_run_s, MOST_BYTES)
+
+    def _note_used(self) -> None:
+        """Note who was brought back, all at once: each time it is written costs as much as opening a run."""
+        while self._used:
+            self._writer.write(self._used.pop(), {})
 
     def _told(self, fault: Exception | None) -> None:
         """Say what is wrong, or that nothing is any more. In the writing thread."""

@@ -10,11 +10,14 @@ from contextlib import ExitStack
 import pytest
 
 from app.engine import BadInput, Spec, decode
+from app.playback.pieces import Pieces
 from app.playback.reporter import FEW_FRAME_S, FRAME_S
-from app.protocol import Reader
+from app.playback.session import Session
+from app.protocol import Reader, Restore
 from app.rooms.engine_thread import Seat
 from app.rooms.hub import PEOPLE_S, Hub
 from app.rooms.keeping import NoKeeper
+from app.rooms.kept_run import Fields, KeptRun
 from app.rooms.outbox import MOST_FRAMES_WAITING, Outbox
 from app.rooms.pace import FEW
 from app.rooms.publish import Publish
@@ -274,6 +277,33 @@ class Remembering(NoKeeper):
     def publishing(self, seat: Seat, publish: Publish) -> Publish:
         self.names.append(seat.name)
         return publish
+
+
+class Noting(NoKeeper):
+    """Notes what it is to keep of runs."""
+
+    def __init__(self) -> None:
+        self.kept: list[Fields] = []
+
+    def publishing(self, seat: Seat, publish: Publish) -> Publish:
+        return KeptRun(seat, publish, lambda _, fields, then: (self.kept.append(fields), then()))
+
+
+def test_on_its_way_to_where_it_stood_a_run_is_not_kept_as_if_it_stood_there():
+    furthest, stands = 8_800, 8_791
+    assert furthest > Session().steps_at_once, "it takes more than a moment"
+
+    def values() -> Pieces[list[Restore]]:
+        yield
+        return [Restore(0, index=index) for index in (furthest, stands)]
+
+    async def work(hub: Hub) -> None:
+        hub.keeper = noting = Noting()
+        hub.restore(room := hub.room("a"), values, 1)
+        assert (await hub.look(room, Session.restoring)).index == stands
+        assert noting.kept == []
+
+    asyncio.run(in_hub(work))
 
 
 def test_a_new_room_takes_the_place_of_the_one_longest_empty_and_never_of_a_watched_one():

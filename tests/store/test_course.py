@@ -58,6 +58,12 @@ def elsewhere(course: list) -> None:
     course[0] = b"another machine"
 
 
+def written(path: Path) -> tuple:
+    """All that is kept of the run, as it is written."""
+    with closing(sqlite3.connect(path)) as kept:
+        return kept.execute("SELECT spec, run, course, card, branches FROM room").fetchone()
+
+
 async def worth(hub: Hub) -> tuple:
     value, recorded, core = await seen(hub, hub.room("a"))
     history = await hub.look(hub.rooms["a"], lambda session: list(session.timeline.history.points))
@@ -90,6 +96,17 @@ def back(path: Path) -> tuple:
 
 def test_a_run_is_there_again_with_its_curve_to_the_last_bit(path: Path, stood: list):
     assert back(path) == stood[0]
+
+
+@pytest.mark.parametrize("harm", [None, elsewhere])
+def test_what_a_run_was_made_of_stays_as_it_is_unless_another_machine_wrote_it(path: Path, stood: list, harm):
+    if harm:
+        alter(path, harm)
+    before = written(path)
+
+    back(path)
+
+    assert (written(path) == before) == (harm is None)
 
 
 def test_it_is_taken_from_what_was_computed(path: Path, stood: list):

@@ -49,6 +49,25 @@ def test_a_run_is_there_again_to_the_last_bit_with_all_that_was_set(path: Path):
     assert stood[0][0].edits
 
 
+def test_runs_that_are_as_small_as_can_be_are_each_there_again_by_themselves(path: Path):
+    stood = []
+
+    async def before(hub: Hub) -> None:
+        for name in ("a", "b"):
+            with asking(hub, name) as somebody:
+                await somebody.asks("configure", spec={"hidden": []})
+                await somebody.asks("step", count=2)
+
+    async def after(hub: Hub) -> None:
+        with asking(hub, "a") as somebody:
+            await somebody.asks("step", count=3)
+            stood.extend([await seen(hub, hub.room(name)) for name in ("a", "b")])
+
+    in_hubs(path, before, after)
+
+    assert [value.index for value, *_ in stood] == [5, 2]
+
+
 def test_branches_are_there_again_with_what_each_is_worth_and_how_its_losses_went(path: Path):
     told = []
 

@@ -1,15 +1,13 @@
 """Epochs shown again: come to on a copy of the run, evaluated, and drawn where that is asked for."""
 
 from ...engine import BadInput
-from ...engine.parameters import Parameters
 from ...protocol import ShowEpochs
 from ...protocol.epochs import EpochPicture, EpochsShown
 from ..asking import Answer, Asked
 from ..history import Point
 from ..picturing import Picturing
-from ..pieces import Pieces
 from ..run import Run
-from ..viewpoint import Scorers, scored, scoring_with
+from ..scoring import Scorer
 from .errand import Errand
 from .scan import Scan
 from .walk import Walk, resting
@@ -27,7 +25,7 @@ class EpochsErrand(Errand[None]):
                 raise BadInput(f"wanted.{number}", epoch, last, "not_recorded")
         self._data, self._scan = run.view.data, Scan(run, [])
         self._picturing = Picturing(self._data) if command.pictured else None
-        self._scorers: tuple[Parameters, Scorers] | None = None
+        self._scorer = Scorer(self._data)
         self._points: list[Point] = []
         self._pictures: list[EpochPicture | None] = []
         super().__init__(asked, self._walk(sorted({*command.wanted})))
@@ -37,23 +35,17 @@ class EpochsErrand(Errand[None]):
         points = [point.told for point in self._points]
         return Answer(EpochsShown(self.asked.id, points, self._pictures), self.asked.by)
 
-    def _scoring(self, epoch: int) -> Pieces[Point]:
-        """Score the copy, with other scorers where an edit has made its parameters others."""
-        parameters = self._scan.stepper.parameters
-        if self._scorers is None or self._scorers[0] is not parameters:
-            self._scorers = (parameters, (yield from scoring_with(parameters, self._data)))
-        return (yield from scored(self._data, self._scorers[1], parameters.penalty, epoch))
-
     def _walk(self, epochs: list[int]) -> Walk[None]:
         each = self._schedule.steps_per_batch
         for epoch in epochs:
             yield from self._scan.reach(self._schedule.end(epoch) // each)
-            point = yield from resting(self._scoring(epoch))
+            parameters = self._scan.stepper.parameters
+            point = yield from resting(self._scorer.scoring(parameters, epoch))
             yield each
             if not point.is_finite:
                 continue
             picture = None
             if self._picturing:
-                picture = yield from resting(self._picturing.drawing(self._scan.stepper.parameters))
+                picture = yield from resting(self._picturing.drawing(parameters))
             self._points.append(point)
             self._pictures.append(picture)
