@@ -179,7 +179,7 @@ def test_what_is_copied_is_a_line_that_python_reckons(page):
 def test_what_is_pointed_at_in_panel_or_network_lights_its_counterpart(page):
     go_to(page, "forward 1")
     edge = page.locator('#stage [data-edge="1:1:0"]')
-    term = panel(page).locator('button[data-edge="1:1:0"]')
+    term = panel(page).locator('.term[data-edge="1:1:0"]')
     hot, lit = re.compile(r"\bhot\b"), re.compile(r"\blit\b")
     expect(term).not_to_have_class(lit)
     expect(term).to_have_css("background-color", CLEAR)

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import expect_index, go_as_fast_as_it_goes, index_of, press, press_key
-from tests.browser.panelling import select
+from tests.browser.panelling import go_to, select
 from tests.browser.test_chart import STEPS_PER_BATCH, STEPS_PER_EPOCH, train_epochs
 from tests.browser.words import say
 
@@ -123,6 +123,32 @@ def test_what_made_a_number_is_told_and_leads_there_and_back(page: Page):
     tab.locator(".way-link").filter(has_text=re.compile("^row")).click()
 
     expect(page.get_by_role("radio", name=say("panel.thisSample"))).to_be_checked()
+
+
+def test_a_number_in_the_maths_leads_to_its_history_by_hand_and_by_keyboard(page: Page):
+    train_epochs(page, 1)
+    select(page, 3, 0)
+    numbers, tab = page.locator("#panel-maths button.num"), page.locator("#panel-history")
+    number, history = (
+        tab.get_by_label(say("stops.number")),
+        page.get_by_role("tab", name=say("panel.history")),
+    )
+
+    numbers.nth(1).press("Enter")
+    expect(number.locator("option:checked")).to_have_text(say("stops.of.weight", "h1", "inside"))
+    expect(history).to_be_focused()
+    expect(tab.locator(".arithmetic")).to_contain_text("w ←")
+    press(page, say("transport.first"))
+    expect_index(page, 0)
+    go_to(page, "backward 2")
+    page.get_by_role("tab", name=say("panel.maths")).click()
+    select(page, 2, 1)
+    value = numbers.nth(1).get_attribute("data-value")
+    numbers.nth(1).click()
+
+    delta = say("stops.of.unit", say("stops.of.delta"), "inside", say("stops.of.row", 1))
+    expect(number.locator("option:checked")).to_have_text(delta)
+    expect(tab.locator(".number-now output")).to_have_attribute("title", re.compile(value[:7]))
 
 
 def test_the_rows_of_the_mini_batch_are_listed_by_how_wrong_they_are_and_lead_there(page: Page):

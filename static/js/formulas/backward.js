@@ -23,6 +23,7 @@ import {
 } from "./focus.js";
 import { gradients } from "./gradients.js";
 import { meanLines } from "./loss.js";
+import { parameterMade, traced, unitMade } from "./made.js";
 import {
   ended,
   equals,
@@ -51,7 +52,10 @@ export function backward(focus) {
   const delta = numberOf(focus, "delta", focus.layer, focus.unit);
   return {
     words: sayingOf(focus),
-    lines: ended(focus.wholeBatch ? batchLines(focus) : sampleLines(focus), delta),
+    lines: ended(
+      focus.wholeBatch ? batchLines(focus) : sampleLines(focus),
+      ...[delta, undefined, unitMade(focus, "delta")],
+    ),
     result: delta,
     curve: null,
     sections: [gradients(focus)],
@@ -196,8 +200,13 @@ function hiddenLines(focus) {
 /** @param {Focus} focus @returns {Line[]} */
 function blameLines(focus) {
   const blame = ofSample(focus, "d_a");
+  const next = focus.layer + 1;
   const terms = blameTerms(focus).map(({ to, w, delta }) =>
-    product(given(w), given(delta), (w, delta) => term(outgoing(focus, to), w, TIMES, delta)),
+    product(
+      traced(given(w), parameterMade(focus, focus.unit, to, next)),
+      traced(given(delta), unitMade(focus, "delta", to, next)),
+      (w, delta) => term(outgoing(focus, to), w, TIMES, delta),
+    ),
   );
   if (!tensorsOf(focus).mask) return [blameLine(terms, blame)];
   const kept = ofSample(focus, "mask");

@@ -23,6 +23,7 @@ import {
   tensorsOf,
   unitsOf,
 } from "./focus.js";
+import { parameterMade, traced, unitMade } from "./made.js";
 import {
   ended,
   equals,
@@ -81,24 +82,35 @@ function dropping({ run, layer }) {
 /** From z to a: by the activation, and by the mask where some neurons are left out. @param {Focus} focus @param {number} z @param {number} a */
 function activatedLines(focus, z, a) {
   const { mask } = tensorsOf(focus);
-  if (!mask || focus.wholeBatch) return ended(activationLines(focus, "a", z, a), a);
+  const made = unitMade(focus, "a");
+  if (!mask || focus.wholeBatch)
+    return ended(activationLines(focus, "a", z, a), a, undefined, made);
   const [f, kept] = [activated(focus), ofSample(focus, "mask")];
   const j = focus.unit + 1;
   const digits = enough([f], (f) => f * kept, a);
   return [
     ...ended(activationLines(focus, "f", z, f), f),
     symbols(symbol("a", j), text(" = "), symbol("f", j), TIMES, symbol("m", j)),
-    ...ended([numbers(text("= "), inDigits(plain(f), digits), TIMES, typed(kept))], a),
+    ...ended(
+      [numbers(text("= "), inDigits(plain(f), digits), TIMES, typed(kept))],
+      ...[a, undefined, made],
+    ),
   ];
 }
 
 /** @param {Focus} focus @param {number} z @returns {Line[]} */
 function sumLines(focus, z) {
   const bias = tensorsOf(focus).b?.data[focus.unit] ?? 0;
-  const last = focus.run.spec.use_biases ? [single(given(bias))] : [];
+  const last = focus.run.spec.use_biases
+    ? [single(traced(given(bias), parameterMade(focus, null)))]
+    : [];
   return [
     sumInSymbols(focus, focus.wholeBatch ? mean : symbol),
-    numbers(text("= "), ...sumOf(weightedInputs(focus), z, { last }), ...equals(z, "middle")),
+    numbers(
+      text("= "),
+      ...sumOf(weightedInputs(focus), z, { last }),
+      ...equals(z, "middle", undefined, unitMade(focus, "z")),
+    ),
   ];
 }
 
@@ -123,8 +135,11 @@ function weightedInputs(focus) {
   if (!w) return [];
   return Array.from({ length: unitsOf(focus, focus.layer - 1) }, (_, from) =>
     product(
-      plain(numberOf(focus, "a", focus.layer - 1, from)),
-      given(at(w, from, focus.unit)),
+      traced(
+        plain(numberOf(focus, "a", focus.layer - 1, from)),
+        unitMade(focus, "a", from, focus.layer - 1),
+      ),
+      traced(given(at(w, from, focus.unit)), parameterMade(focus, from)),
       (a, w) => term(incoming(focus, from), a, text("\u202f·\u202f"), w),
     ),
   );
@@ -181,8 +196,14 @@ function shares(focus) {
       row(
         focus.run.layers[focus.layer].names[unit],
         focus.wholeBatch || !Number.isFinite(Math.exp(z))
-          ? [text("z "), plain(z), text(", a "), plain(a)]
-          : [symbol("e", "", "z"), text(" "), plain(Math.exp(z)), text(" → "), plain(a)],
+          ? [
+              ...[text("z "), traced(plain(z), unitMade(focus, "z", unit))],
+              ...[text(", a "), traced(plain(a), unitMade(focus, "a", unit))],
+            ]
+          : [
+              ...[symbol("e", "", "z"), text(" "), plain(Math.exp(z)), text(" → ")],
+              traced(plain(a), unitMade(focus, "a", unit)),
+            ],
         {
           share: a,
           marked: unit === focus.unit,

@@ -7,6 +7,7 @@ import { isSummed } from "../state/reduction.js";
 import { columnOf } from "../state/tensors.js";
 import { enough } from "./digits.js";
 import { incoming, numberOf, tensorsOf, unitsOf } from "./focus.js";
+import { traced, unitMade } from "./made.js";
 import { given, inDigits, plain, row, section, symbol, symbols, text } from "./parts.js";
 import { largest, restRows } from "./terms.js";
 import { formulas } from "./words.js";
@@ -44,7 +45,10 @@ function sampleGradients(focus) {
   return Array.from({ length: unitsOf(focus, focus.layer - 1) }, (_, from) => {
     const a = numberOf(focus, "a", focus.layer - 1, from);
     const digits = enough([a, delta], (a, delta) => a * delta, a * delta);
-    const [input, blame] = [inDigits(plain(a), digits), inDigits(given(delta), digits)];
+    const [input, blame] = [
+      traced(inDigits(plain(a), digits), unitMade(focus, "a", from, focus.layer - 1)),
+      traced(inDigits(given(delta), digits), unitMade(focus, "delta")),
+    ];
     const parts = [input, text(" · "), blame, text(" = "), given(a * delta, "middle")];
     return { value: a * delta, row: row(`i=${from + 1}`, parts, { edge: incoming(focus, from) }) };
   });
@@ -67,6 +71,9 @@ function biasRow(focus) {
     return row(formulas.bias, [given(grad_b?.data[focus.unit] ?? Number.NaN, "middle")]);
   return row(formulas.bias, [
     text("δ = "),
-    given(numberOf(focus, "delta", focus.layer, focus.unit), "middle"),
+    traced(
+      given(numberOf(focus, "delta", focus.layer, focus.unit), "middle"),
+      unitMade(focus, "delta"),
+    ),
   ]);
 }

@@ -11,6 +11,7 @@ import { average, total } from "../state/tensors.js";
 import { evaluate, inlined, isOperation, sumsIn } from "./expression.js";
 import { fill, sumOver, treesOver } from "./filled.js";
 import { letterOf, lossInfo, penaltyInfo, spotOf, tensorsOf } from "./focus.js";
+import { lossMade, traced } from "./made.js";
 import { notate } from "./notation.js";
 import {
   ended,
@@ -45,7 +46,7 @@ function ofTheSample(focus, all) {
     words: said(formulas.loss.words),
     lines: ended(
       [symbols(symbol("ℓ"), text(` = ${inLetters(focus)}`)), ...filledIn(focus, value)],
-      value,
+      ...[value, undefined, lossMade(focus)],
     ),
     result: value,
     curve: null,
@@ -57,7 +58,7 @@ function ofTheSample(focus, all) {
             text(formulas.loss.batchOf(isSummed(spec))),
             symbol("ℓ"),
             text(" = "),
-            plain(reduced(spec, all)),
+            traced(plain(reduced(spec, all)), lossMade(focus, true)),
           ),
         ],
       }),
@@ -79,7 +80,7 @@ function ofTheBatch(focus, all) {
   const lines = isSummed(spec) ? sumLines(symbol("L"), "ℓ", all) : meanLines(mean("ℓ"), "ℓ", all);
   return {
     words: said(formulas.loss.batchWords(all.length, isSummed(spec))),
-    lines: ended(lines, value),
+    lines: ended(lines, value, undefined, lossMade(focus)),
     result: value,
     curve: null,
     sections: penalised(focus, value),

@@ -1,11 +1,11 @@
 /** The pieces a formula is written with: words, symbols, numbers, and terms tied to an edge. */
 
-/** @import { EdgeRef, Phase } from "../state/types" */
+/** @import { EdgeRef, Phase, Quantity } from "../state/types" */
 
 import { FEWEST, lean, shortest } from "./digits.js";
 
 /**
- * @typedef {{kind: "number", value: number, role: Role, digits: number, power: string}} Numeral
+ * @typedef {{kind: "number", value: number, role: Role, digits: number, power: string, of?: Quantity}} Numeral `of`: which number of the run it is, where that can be asked for
  * @typedef {Numeral
  *   | {kind: "text", text: string}
  *   | {kind: "strong", text: string}
@@ -123,10 +123,10 @@ export const numbers = (...parts) => ({ kind: "numbers", parts });
 /** What to do next. @param {...Part} parts @returns {Line} */
 export const guide = (...parts) => ({ kind: "guide", parts });
 
-/** Where a sum or product ends: "= 0.12", never torn from its sign. @param {number} value @param {Role} role @param {number} [digits] @returns {Part[]} */
-export const equals = (value, role, digits) => [
+/** Where a sum or product ends: "= 0.12", never torn from its sign. @param {number} value @param {Role} role @param {number} [digits] @param {Quantity | null} [of] @returns {Part[]} */
+export const equals = (value, role, digits, of) => [
   text(" "),
-  group(text("= "), given(value, role, digits)),
+  group(text("= "), { ...given(value, role, digits), ...(of && { of }) }),
 ];
 
 /**
@@ -134,11 +134,12 @@ export const equals = (value, role, digits) => [
  * @param {Line[]} lines
  * @param {number} value
  * @param {number} [digits]
+ * @param {Quantity | null} [of]
  * @returns {Line[]}
  */
-export function ended(lines, value, digits) {
+export function ended(lines, value, digits, of) {
   const last = lines.at(-1);
-  const end = equals(value, "result", digits);
+  const end = equals(value, "result", digits, of);
   return last?.kind === "numbers"
     ? [...lines.slice(0, -1), numbers(...last.parts, ...end)]
     : [...lines, numbers(...end)];

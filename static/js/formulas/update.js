@@ -12,6 +12,7 @@ import { number, precise } from "../words/numbers.js";
 import { changesOf, rememberedNow } from "./change.js";
 import { decimalsApart, digitsAt } from "./digits.js";
 import { incoming, letterOf, optimizerInfo, tensorsOf } from "./focus.js";
+import { parameterMade, traced } from "./made.js";
 import {
   ended,
   given,
@@ -112,16 +113,19 @@ function ruleLines(focus, { move, step }, change) {
   if (change.step === 0 || Math.abs(step - change.step) > SAME_STEP * Math.abs(change.step))
     return [first, ...plainLines(focus, change)];
   const { parts, digits } = writeMove(move, old, now);
-  return ended([first, numbers(nameOf(focus, change), text(" = "), ...parts)], now, digits);
+  const line = numbers(nameOf(focus, change), text(" = "), ...parts);
+  return ended([first, line], now, digits, parameterMade(focus, change.from));
 }
 
 /** A move that no rule spells out: by how much. @param {Focus} focus @param {Change} change @returns {Line[]} */
 function plainLines(focus, change) {
   const { old, now, step } = change;
   const name = [nameOf(focus, change), text(" = ")];
-  if (step === 0) return [numbers(...name, given(now, "result"), stillness(focus, change))];
+  const made = parameterMade(focus, change.from);
+  if (step === 0)
+    return [numbers(...name, traced(given(now, "result"), made), stillness(focus, change))];
   const { parts, digits } = writeMove(moveBy(old, step), old, now);
-  return ended([numbers(...name, ...parts)], now, digits);
+  return ended([numbers(...name, ...parts)], now, digits, made);
 }
 
 /** @param {number} old @param {number} step */
@@ -233,13 +237,14 @@ function changeRow(focus, change, marked) {
 /** From old to new where so many digits tell them apart, and by how much. @param {Focus} focus @param {Change} change @returns {Part[]} */
 function moved(focus, change) {
   const { old, now, step } = change;
-  if (step === 0) return [given(now, "middle"), stillness(focus, change)];
+  const made = parameterMade(focus, change.from);
+  if (step === 0) return [traced(given(now, "middle"), made), stillness(focus, change)];
   const decimals = decimalsApart(old, now);
   const [before, after] = [digitsAt(old, decimals), digitsAt(now, decimals)];
   const isSeen = precise(old, before) !== precise(now, after);
   return [
     ...(isSeen ? [given(old, "given", before), text(" → ")] : []),
-    given(now, "middle", after),
+    traced(given(now, "middle", after), made),
     group(text(step > 0 ? " ▲ " : " ▼ "), given(step)),
   ];
 }

@@ -98,7 +98,7 @@ export const CONTROLS = Object.freeze({
     gone: "--panel-width: 0px",
   },
   tabs: { at: ".panel-tabs", of: "panel" },
-  history: { at: "#panel-history-tab", of: "tabs" },
+  history: { at: "#panel-history-tab", of: "tabs", deeds: ["history"] },
   sample: { at: ".sample-chooser", of: "panel" },
   numbers: { at: ".panel-scope-bar", of: "panel" },
   "rows-list": { at: ".which-sample", of: "numbers" },

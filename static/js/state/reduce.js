@@ -41,6 +41,7 @@ export const INITIAL = {
   notice: null,
   selected: null,
   picked: null,
+  traced: null,
   hoveredEdge: null,
   hoveredUnit: null,
   lit: null,
@@ -249,6 +250,7 @@ function nothingSeen(state, run) {
     lit: null,
     sample: 0,
     picked: null,
+    traced: null,
     own: state.run && state.own && stillOwn(state.own, state.run, run),
     selected: state.run && state.selected && stillThere(state.selected, state.run, run),
   };

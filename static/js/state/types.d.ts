@@ -31,6 +31,7 @@ import type {
   PollResults,
   Position,
   Probed,
+  Quantity,
   Role,
   RowsListed,
   Run,
@@ -231,6 +232,8 @@ export interface State {
   readonly selected: Selection | null;
   /** Which parameter is set by hand; the selected neuron's bias where none was chosen. */
   readonly picked: Picked | null;
+  /** The number whose history was asked for last, by pressing on it. */
+  readonly traced: Quantity | null;
   readonly hoveredEdge: EdgeRef | null;
   readonly hoveredUnit: Selection | null;
   /** Rows of the data that are asked for together, and light up among all points. */
@@ -321,6 +324,7 @@ export type LocalChange = Partial<
     State,
     | "selected"
     | "picked"
+    | "traced"
     | "stopPlaces"
     | "stopSought"
     | "chartRange"

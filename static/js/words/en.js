@@ -486,6 +486,8 @@ export const en = {
     results: "Results",
     data: "Data",
     history: "History",
+    /** @param {string} value in full */
+    whatMade: (value) => `${value} · press: what made it`,
     differences: "Differences",
     scope: "Numbers of",
     which: "Which sample was it? The mini-batch’s rows, by loss or δ",

@@ -1,6 +1,6 @@
 /** The maths tab: this step's formula for one neuron, why it is small, and the line of code that runs. */
 
-/** @import { Selection, State, Store } from "../../state/types" */
+/** @import { Quantity, Selection, State, Store } from "../../state/types" */
 /** @import { CodeLine } from "../../formulas/listing.js" */
 /** @import { Formula, Reason } from "../../formulas/parts.js" */
 
@@ -9,6 +9,7 @@ import { icon } from "../../draw/icons.js";
 import { chosenNeuron } from "../../formulas/chosen.js";
 import { formulaOf } from "../../formulas/formula.js";
 import { listing } from "../../formulas/listing.js";
+import { historyOf } from "../../run/quantities.js";
 import { edgeOfKey, isSameEdge } from "../../state/edge-key.js";
 import { words } from "../../words/words.js";
 import { drawCurve } from "./curve.js";
@@ -34,7 +35,7 @@ export function makeMaths(root, store, gone) {
   return { paint };
 }
 
-/** Hover or focus on a term lights its edge; a press goes to the neuron at its other end. @param {HTMLElement} root @param {Store} store @param {AbortSignal} gone */
+/** Hover or focus on a term lights its edge; a press goes to the neuron at its other end, on a number to its history. @param {HTMLElement} root @param {Store} store @param {AbortSignal} gone */
 function linkTerms(root, store, gone) {
   const options = { signal: gone };
   const show = (/** @type {Event} */ event) => hover(store, keyAt(event.target));
@@ -46,14 +47,20 @@ function linkTerms(root, store, gone) {
   root.addEventListener(
     "click",
     ({ target }) => {
-      const key =
-        target instanceof Element
-          ? target.closest("button[data-edge]")?.getAttribute("data-edge")
-          : null;
+      if (!(target instanceof Element)) return;
+      const number = target.closest("[data-number]")?.getAttribute("data-number");
+      if (number) return openHistory(store, JSON.parse(number));
+      const key = target.closest(":is(button, .term)[data-edge]")?.getAttribute("data-edge");
       if (key) store.set({ selected: otherEnd(store.get(), key) });
     },
     options,
   );
+}
+
+/** The focus goes along: what had it is there no more. @param {Store} store @param {Quantity} quantity */
+function openHistory(store, quantity) {
+  store.set(historyOf(quantity));
+  document.getElementById("panel-history-tab")?.focus();
 }
 
 /** @param {EventTarget | null} target */

@@ -43,7 +43,11 @@ function writeRow({ name, parts, edge, marked, share }) {
     "div",
     { class: marked ? "row marked" : "row", attrs },
     edge
-      ? link(edge, "row-name", document.createTextNode(name))
+      ? el("button", {
+          class: "row-name",
+          text: name,
+          attrs: { type: "button", ...edgeAttrs(edge) },
+        })
       : el("span", { class: "row-name", text: name, attrs: { title: name } }),
     el("span", { class: "row-value" }, ...write(parts)),
     ...(share === null ? [] : [bar(share)]),
@@ -70,7 +74,7 @@ function writePart(part) {
     case "raised":
       return el("sup", { class: "raised" }, ...write(part.parts));
     case "term":
-      return link(part.edge, "term", ...write(part.parts));
+      return el("span", { class: "term", attrs: edgeAttrs(part.edge) }, ...write(part.parts));
     case "group":
       return el("span", { class: "group" }, ...write(part.parts));
     case "rest":
@@ -93,14 +97,18 @@ function writeSymbol({ text, sub, sup, mean }) {
 }
 
 /** @param {Extract<Part, {kind: "number"}>} number */
-function writeNumber({ value, role, digits, power }) {
+function writeNumber({ value, role, digits, power, of }) {
   const sign =
     role === "plain" || value === 0 || Number.isNaN(value) ? "zero" : value > 0 ? "plus" : "minus";
-  return el("span", {
+  const known = {
     class: `num ${role} ${sign}`,
     text: `${precise(value, digits)}${power}`,
     attrs: { title: full(value), "data-value": Number.isNaN(value) ? false : String(value) },
-  });
+  };
+  if (!of) return el("span", known);
+  const title = words.panel.whatMade(full(value));
+  const attrs = { ...known.attrs, type: "button", title, "data-number": JSON.stringify(of) };
+  return el("button", { ...known, attrs });
 }
 
 /** @param {Extract<Part, {kind: "power"}>} power */
@@ -111,18 +119,9 @@ function writePower({ value, digits }) {
   });
 }
 
-/**
- * What lights its edge when pointed at, and goes to the neuron at the edge's other end when pressed.
- * @param {EdgeRef} edge
- * @param {string} name
- * @param {...Node} content
- */
-function link(edge, name, ...content) {
+/** What lights its edge when pointed at, and goes to the neuron at the edge's other end when pressed. @param {EdgeRef} edge */
+function edgeAttrs(edge) {
   const { fromTo, neuron } = words.panel;
   const title = fromTo(neuron(edge.layer - 1, edge.from + 1), neuron(edge.layer, edge.to + 1));
-  return el(
-    "button",
-    { class: name, attrs: { type: "button", "data-edge": edgeKey(edge), title } },
-    ...content,
-  );
+  return { "data-edge": edgeKey(edge), title };
 }

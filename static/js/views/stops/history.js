@@ -33,6 +33,9 @@ export function makeHistory(root, store, send) {
   const form = makeStops(stopsRoot, store, send);
   root.replaceChildren(el("div", { class: "history-head" }, choice, scope), traced, stopsRoot);
 
+  /** What was pressed on last, and is shown. @type {Quantity | null} */
+  let pressed = null;
+
   const chosen = () => numbers[Number(choice.value)]?.quantity ?? null;
 
   function choose() {
@@ -58,10 +61,22 @@ export function makeHistory(root, store, send) {
     if (quantity) form.choose(quantity);
   }
 
+  /** A number that is pressed on elsewhere is the one that is shown. @param {State} state */
+  function heed({ traced }) {
+    if (traced === pressed) return;
+    pressed = traced;
+    const wanted = JSON.stringify(traced);
+    const at = numbers.findIndex(({ quantity }) => JSON.stringify(quantity) === wanted);
+    if (at < 0) return;
+    choice.value = String(at);
+    form.choose(numbers[at].quantity);
+  }
+
   /** @param {State} state */
   function paint(state) {
     if (!state.run || !root.checkVisibility()) return;
     offer();
+    heed(state);
     const quantity = chosen();
     const ofBatches = quantity !== null && OF_BATCHES.includes(quantity.of);
     const of = isSummed(state.run.spec) ? page.panel.miniBatch : page.panel.miniBatchMean;

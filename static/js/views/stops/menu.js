@@ -4,7 +4,8 @@
 
 import { el } from "../../draw/dom.js";
 import { pickedOf } from "../../run/by-hand.js";
-import { sampleOf } from "../../state/select.js";
+import { isShut } from "../../run/led.js";
+import { historyOf, ofParameter, ofUnit } from "../../run/quantities.js";
 import { stops } from "../../words/en-stops.js";
 import { spoken } from "../../words/words.js";
 import { styled } from "../styled.js";
@@ -45,9 +46,9 @@ export async function openMenu(at, store, send) {
     ),
   );
   const parameter = parameterOf(state);
-  if (parameter)
+  if (parameter && !isShut(state, "history"))
     items.push(
-      item(words.history(quantityWords(parameter, run)), () => store.set({ tab: "history" })),
+      item(words.history(quantityWords(parameter, run)), () => store.set(historyOf(parameter))),
     );
   const menu = el(
     "div",
@@ -74,9 +75,7 @@ export async function openMenu(at, store, send) {
 /** @param {State} state */
 function parameterOf(state) {
   const picked = pickedOf(state);
-  if (!picked) return null;
-  const { layer, unit_in, unit_out } = picked;
-  return /** @type {const} */ ({ of: "parameter", layer, unit_in, unit_out });
+  return picked && ofParameter(picked.layer, picked.unit_in, picked.unit_out);
 }
 
 /** What may be stopped at of the parameter in hand and the neuron selected. @param {State} state @returns {Condition[]} */
@@ -86,9 +85,8 @@ export function conditionsOf(state) {
   const made = parameter ? [conditionOf(parameter, "changes_sign", 0)] : [];
   if (!run || !selected?.layer) return made;
   const { layer, unit } = selected;
-  const rows = state.scope === "sample" ? { row: sampleOf(state) } : {};
   for (const tensor of /** @type {const} */ (["a", "delta"]))
-    made.push(conditionOf({ of: "unit", tensor, layer, unit, ...rows }, "changes_sign", 0));
+    made.push(conditionOf(ofUnit(state, tensor, layer, unit), "changes_sign", 0));
   if (layer < run.layers.length - 1)
     for (const becoming of /** @type {const} */ (["dies", "revives", "saturates"]))
       made.push(conditionOf({ of: "share", trouble: "silent", layer, unit }, becoming, 0));

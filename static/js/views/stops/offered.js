@@ -3,6 +3,7 @@
 /** @import { Condition, Quantity, State } from "../../state/types" */
 
 import { pickedOf } from "../../run/by-hand.js";
+import { ofLoss, ofParameter, ofUnit } from "../../run/quantities.js";
 import { layerOf, sampleOf } from "../../state/select.js";
 import { DEAD, quantityWords, SATURATED } from "./worded.js";
 
@@ -59,6 +60,7 @@ export function subjectsOf(state) {
     ...(classifies
       ? halves.map((half) => subject({ of: "score", name: `${half}_accuracy` }, NUMBER))
       : []),
+    ...(state.scope === "sample" ? [subject(ofLoss(state), NUMBER)] : []),
     subject({ of: "batch_loss" }, NUMBER),
     ...run.layers
       .slice(1)
@@ -79,15 +81,14 @@ function ofSelection(state) {
   const of = [];
   if (picked) {
     const { layer, unit_in, unit_out } = picked;
-    of.push([{ of: "parameter", layer, unit_in, unit_out }, SIGNED]);
+    of.push([ofParameter(layer, unit_in, unit_out), SIGNED]);
   }
   if (!selected?.layer || !run) return of;
   const { layer, unit } = selected;
   if (layer < run.layers.length - 1)
     of.push([{ of: "share", trouble: "silent", layer, unit }, ["dies", "revives", "saturates"]]);
-  const rows = state.scope === "sample" ? { row: sampleOf(state) } : {};
   for (const tensor of /** @type {const} */ (["a", "delta", "z"]))
-    of.push([{ of: "unit", tensor, layer, unit, ...rows }, SIGNED]);
+    of.push([ofUnit(state, tensor, layer, unit), SIGNED]);
   return of;
 }
 
