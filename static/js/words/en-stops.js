@@ -154,6 +154,7 @@ export const stops = {
   /** @type {(before: number, now: number) => string} */
   signs: (before, now) => `${sign(before)} to ${sign(now)}`,
   while: "The run goes on: this is as it was last looked at.",
+  waits: "The run goes on: what made it is looked for when it pauses.",
   never: "not up to here",
   unmade: "Nothing has made it yet.",
   /** @param {string} way */

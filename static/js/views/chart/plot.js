@@ -6,7 +6,7 @@
 import uPlot from "../../../vendor/uplot/uPlot.esm.js";
 import { onRepaint } from "../../draw/repaint.js";
 import { textScale } from "../../draw/text-size.js";
-import { count, number } from "../../words/numbers.js";
+import { count, precise } from "../../words/numbers.js";
 import { columns } from "./losses.js";
 import { roomAbove } from "./room.js";
 import { endsOf, heightOf, logTicks, perColumn, scaleOf, within } from "./scale.js";
@@ -196,7 +196,9 @@ function splits(low, high, step) {
 /** Round as they are, in as few digits as they need. @param {number} tick */
 function tickWords(tick) {
   const plain = String(tick);
-  return plain.length <= LONGEST_TICK ? plain : number(tick);
+  if (plain.length <= LONGEST_TICK) return plain;
+  const [digits] = tick.toExponential().split("e");
+  return precise(tick, digits.replace(".", "").length);
 }
 
 /** @param {HTMLElement} root */

@@ -56,7 +56,7 @@ function placeOf({ theirs, inStep, isThere }) {
   if (!isThere || !theirs.position) return words.coming;
   if (inStep) return "";
   const { epoch, phase, layer } = theirs.position;
-  return `${words.epoch(count(epoch))} · ${stepLetters({ phase, layer })}`;
+  return [words.epoch(count(epoch)), stepLetters({ phase, layer })].filter(Boolean).join(" · ");
 }
 
 /** @param {State} here @param {State} there */

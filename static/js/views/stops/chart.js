@@ -66,7 +66,7 @@ export function makeStopsOnChart(root, store, send) {
     close.hidden = Boolean(searching);
     if (searching) {
       const place = placeWords({ ...miniBatchAt(searching.at, run), index: searching.at });
-      put(text, words.searching(place, anyOf(searching.conditions, run)));
+      put(text, words.searching(anyOf(searching.conditions, run), place));
     } else if (stopped) put(text, stoppedWords(stopped, run));
     if (!bar.isConnected) told.append(bar);
   }

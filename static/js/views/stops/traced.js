@@ -43,6 +43,7 @@ export function makeTraced(root, store, send) {
     const key = JSON.stringify([run.id, run.edits, quantity]);
     wanted = key;
     const isSame = known?.key === key;
+    if (!isSame && playback?.playing) return wait();
     // The numbers of another are not shown under this one's name.
     root.classList.toggle("unknown", !isSame);
     root.classList.toggle("stale", isSame && !isStill);
@@ -63,6 +64,14 @@ export function makeTraced(root, store, send) {
       show();
     }
     store.set({});
+  }
+
+  /** While the run goes on nothing is asked of it. */
+  function wait() {
+    known = null;
+    root.classList.remove("unknown", "stale");
+    if (root.textContent !== words.waits)
+      root.replaceChildren(el("p", { class: "small-print", text: words.waits }));
   }
 
   function show() {
