@@ -3,19 +3,16 @@
 The process is told all on its standard input, which stays open as long as it is to serve.
 """
 
-import os
 import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
 from ..engine import Spec
+from ..paths import PACKAGE, environment
 
-_PACKAGE = __name__.split(".")[0]
-_WHERE = Path(__file__).resolve().parents[2]
 _ANNOUNCED = re.compile(r"propscope is at (http://\S+)")
 _PATIENCE_S = 10.0
 
@@ -31,12 +28,11 @@ class Served:
     """A server on this machine alone, on a free port, whose rooms begin with a specification."""
 
     def __init__(self, spec: Spec, embed_from: Sequence[str]) -> None:
-        path = os.pathsep.join(filter(None, [str(_WHERE), os.environ.get("PYTHONPATH")]))
         self._process = subprocess.Popen(  # noqa: S603 - ourselves
-            [sys.executable, "-m", f"{_PACKAGE}.showing"],
+            [sys.executable, "-m", f"{PACKAGE}.showing"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
+            env=environment(),
             # Interrupting a cell interrupts all of its kernel's session.
             start_new_session=True,
         )

@@ -8,7 +8,6 @@ policy forbids it.
 import zlib
 from base64 import b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from math import ceil
 from typing import Any
@@ -20,11 +19,9 @@ from markupsafe import Markup
 
 from ..data import DATASETS
 from ..engine import BadInput
-from ..export.saved import Epochs, Saved, run_of_recording, saved
+from ..export.saved import Epochs, Saved, saved
 from ..paths import STATIC, TEMPLATES
-from ..playback.recorded import Recorded
 from ..playback.run import Run
-from ..playback.straight import work_of
 from ..protocol import Sayings
 from ..protocol.catalogue import catalog
 from .assets import Folder
@@ -58,37 +55,6 @@ MB = 1e6
 _TENTHS = 10
 _BASE64 = 4 / 3
 """Letters for a byte."""
-_MOST_WORK = 1e10
-"""Multiplications of some ten seconds: no more are made for who asks a server."""
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """Between which epochs a page is, where it begins, and how it looks; without ``last`` to its end."""
-
-    first: int = 0
-    last: int | None = None
-    start: int | None = None
-    look: str = ""
-
-
-def page_of_recorded(recorded: Recorded, wishes: Wishes) -> bytes:
-    """Make the file of a run as far as it is recorded; raise ``BadInput``."""
-    run = run_of_recording(recorded)
-    schedule = run.timeline.schedule
-    there, rest = schedule.epochs(recorded.recorded)
-    last = max(1, there + (rest > 0)) if wishes.last is None else wishes.last
-    most = max(1, int(_MOST_WORK / (work_of(run.timeline) * schedule.steps_per_epoch)))
-    if last > most:
-        raise BadInput("last", last, most, "too_large")
-    epochs, how = Epochs(wishes.first, last), {"start": wishes.start, "address": wishes.look}
-    try:
-        made = fitted(run, epochs, MEGABYTES, **how)
-    except BadInput as error:
-        if error.field != "megabytes":
-            raise
-        made = fitted(run, epochs, float(error.limit), **how)
-    return one_page(made.body, run.spec.data.kind)
 
 
 def fitted(run: Run, epochs: Epochs, megabytes: float, **how: Any) -> Saved:  # noqa: ANN401 - of ``saved``

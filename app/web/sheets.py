@@ -17,13 +17,12 @@ from ..protocol import refusal
 from ..rooms.hub import Hub
 from ..rooms.tries import asker_of
 from ..sheets import blocks, exercises, files, packed
+from .there import gone
 
 _REFUSED = 422
 _HEADERS = {"cache-control": "no-store"}
 _LONGEST_S = 60.0
 """How long a class's sheets may take, those of others before them included."""
-_LOOK_AGAIN_S = 0.25
-"""So often is looked whether who asked is still there."""
 _MOST_SEED = 2**32 - 1
 _MOST_URL = 200
 """Characters of the address in a code: with more its squares would be too small to be read."""
@@ -111,22 +110,17 @@ async def while_there(request: Request, make: Callable[[GoOn], bytes]) -> bytes:
             raise _Stopped
 
     making = asyncio.ensure_future(asyncio.to_thread(make, go_on))
-    gone = asyncio.create_task(_gone(request))
+    left = asyncio.create_task(gone(request))
     try:
-        await asyncio.wait({making, gone}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({making, left}, return_when=asyncio.FIRST_COMPLETED)
         if not making.done():
             raise ClientDisconnect
         return making.result()
     finally:
         stop.set()
-        gone.cancel()
+        left.cancel()
         await asyncio.wait({making})
         making.cancelled() or making.exception()  # Looked at, or asyncio says that nobody did.
-
-
-async def _gone(request: Request) -> None:
-    while not await request.is_disconnected():
-        await asyncio.sleep(_LOOK_AGAIN_S)
 
 
 def _described(spec: Spec, asked: Asked, go_on: GoOn) -> bytes:

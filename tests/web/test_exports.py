@@ -1,5 +1,6 @@
 """A room's run is taken home as it stands: over HTTP, as a file."""
 
+import asyncio
 import csv
 import io
 import json
@@ -10,12 +11,17 @@ from urllib.request import urlopen
 
 import numpy as np
 import pytest
+from fastapi import FastAPI, Request, Response
+from fastapi.routing import APIRoute
 
 from app.export import KINDS
 from app.export.saved import head_of
 from app.headless import json_line, trace, train
+from app.web.exports import add_exports
+from app.web.turns import Turns
 from tests.export.runs import IRIS, printed
 from tests.patience import PATIENCE_S
+from tests.rooms.in_class import Class, in_class
 
 
 @pytest.fixture
@@ -144,6 +150,34 @@ def test_a_page_that_plays_by_itself_has_the_run_as_far_as_it_is_recorded(taken)
     assert (head["epochs"], head["whole"], head["run"]["spec"]["data"]["kind"]) == ([0, 2], [0, 2], "iris")
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         assert opened.read("lesson.html") == page
+
+
+def test_no_other_file_waits_for_a_page_and_who_waits_for_one_is_told_how_many_come_first():
+    async def work(held: Class) -> None:
+        turns, app = Turns(1, 1), FastAPI()
+        add_exports(app, held.hub, turns)
+        ways = {route.path: route.endpoint for route in app.routes if isinstance(route, APIRoute)}
+        waits = asyncio.Event()
+
+        async def hear() -> dict[str, str]:
+            await waits.wait()
+            return {"type": "http.disconnect"}
+
+        request = Request({"type": "http", "headers": [], "client": ("127.0.0.1", 1)}, hear)
+
+        async def take(kind: str) -> Response:
+            return await ways["/export/{kind}"](request, kind=kind, room=held.code)
+
+        async with turns.turn("another's"):
+            page = asyncio.create_task(take("page"))
+            assert (await take("numpy")).status_code == 200
+            assert json.loads((await ways["/export/page/before"](request, room=held.code)).body) == 1
+            assert (await take("page")).status_code == 503
+            waits.set()
+            assert (await page).status_code == 400
+        assert turns.before(held.teacher.room) == 0
+
+    in_class(work)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 /** The words of the form of a page that plays offline. */
 
+import { count } from "./numbers.js";
+
 export const onePage = {
   title: "Page that plays offline",
   close: "Close",
@@ -15,6 +17,9 @@ export const onePage = {
   order: "It ends after it begins: a later epoch",
   take: "Download",
   making: "Making it…",
+  /** @param {number} pages of others */
+  before: (pages) =>
+    pages === 1 ? "Another page is made before it…" : `${count(pages)} pages are made before it…`,
   made: "It is in your downloads.",
   failed: "The server did not make it. Try again.",
 };

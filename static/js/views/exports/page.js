@@ -19,6 +19,8 @@ import { firstWanted, MOST_EPOCHS, pathOf } from "./wanted.js";
 const words = spoken(onePage);
 const ofSharing = spoken(share);
 const STYLES = ["static/css/sheets.css", "static/css/share.css"];
+/** So often is asked how many pages come first. */
+const AGAIN_MS = 1000;
 const SUFFIX = { page: "html", package: "zip" };
 /** @type {readonly Wanted["start"][]} */
 const STARTS = ["beginning", "here", "playing"];
@@ -88,6 +90,7 @@ export async function openPage(store) {
     isMaking = true;
     tell(words.making, "working");
     const state = store.get();
+    void tellBefore(state.room);
     const made = await answered(pathOf(state, wanted), gone.signal, (answer) => answer.blob());
     isMaking = false;
     if (gone.signal.aborted) return;
@@ -95,6 +98,17 @@ export async function openPage(store) {
       save(`propscope-${state.room}.${SUFFIX[wanted.kind]}`, made);
       tell(words.made, "ready");
     } else tell(made ? refusalOf(made) : words.failed, made ? "refused" : "failed");
+  }
+
+  /** While it is made: how many others come first. @param {string} room */
+  async function tellBefore(room) {
+    const path = `export/page/before?${new URLSearchParams({ room })}`;
+    while (isMaking && !gone.signal.aborted) {
+      const before = await answered(path, gone.signal, (answer) => answer.json());
+      if (!isMaking || gone.signal.aborted) return;
+      tell(typeof before === "number" && before ? words.before(before) : words.making, "working");
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
   }
 
   /** @param {string} text @param {"ready" | "working" | "refused" | "failed"} is */
