@@ -12,6 +12,7 @@ from .pieces import Pieces
 from .player import Player
 from .reporter import FRAME_S, Reporter
 from .run import Run
+from .search.looks import Looks
 from .search.stops import Stops
 from .timeline import Timeline
 from .viewpoint import Viewpoint
@@ -25,6 +26,7 @@ class Drive:
     branches: Branches
     """Of the run."""
     stops: Stops
+    looks: Looks
     journey: Journey | None
     differs: int | None
     """The first step known at which the run has other numbers than it had in another process."""
@@ -43,7 +45,7 @@ class Drive:
         """Stand at the start of a run, with nothing under way."""
         self.run, self.reporter, self.journey = run, Reporter(run), None
         self.branches = Branches(run.timeline)
-        self.stops = Stops()
+        self.stops, self.looks = Stops(), Looks()
         self.differs = None
         self.player.begin()
 
@@ -128,7 +130,7 @@ class Drive:
     def leaving(self) -> Doing:
         """Give up, too, what is looked for on this line: another is to be followed."""
         yield from self.interrupted()
-        yield from self.stops.parted()
+        yield from self.looks.parted()
 
     def caught_up(self) -> Doing:
         """Show where we are: fast play is ahead of what it shows."""

@@ -6,6 +6,7 @@ from .asking import Asked, Doing
 from .drive import Drive
 from .journey import Journey
 from .playing import play_one
+from .search.errands import SearchErrand, check_room
 
 
 def seek(drive: Drive, command: Seek, asked: Asked) -> Doing:
@@ -32,7 +33,8 @@ def step(drive: Drive, command: Step, asked: Asked) -> Doing:
 
 def search(drive: Drive, command: Search, asked: Asked) -> Doing:
     """Have it searched for where something becomes true."""
-    search = drive.stops.searching_for(drive.run, command, asked, drive.spare)
+    check_room(drive.looks.held + drive.view.bytes, drive.spare)
+    search = SearchErrand(drive.run, command, asked)
     yield from drive.interrupted()
     drive.player.stop()
     drive.stops.begin(search)

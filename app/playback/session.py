@@ -5,6 +5,7 @@ from typing import assert_never
 from ..engine import BadInput, Spec
 from ..protocol import (
     Branch,
+    Cancel,
     Configure,
     DeleteBranch,
     Find,
@@ -72,12 +73,17 @@ class Session(Drive):
     @property
     def active(self) -> bool:
         """Whether time makes a difference."""
-        return self.player.playing or self.journey is not None or self.stops.looks
+        return self.player.playing or self.journey is not None or self._is_looking
+
+    @property
+    def _is_looking(self) -> bool:
+        """Whether something is looked for in the run, to go there or only to tell it."""
+        return self.stops.searching is not None or len(self.looks) > 0
 
     @property
     def looked_at(self) -> int:
         """Count the steps that searches have made of this run, beside the run's own."""
-        return self.stops.looked_at
+        return self.stops.looked_at + self.looks.looked_at
 
     @property
     def run_id(self) -> int:
@@ -92,11 +98,15 @@ class Session(Drive):
     @property
     def unanswered(self) -> list[Asked]:
         """What was asked and will be answered when a journey ends."""
-        return [*([self.journey.asked] if self.journey else []), *self.stops.unanswered]
+        return [
+            *([self.journey.asked] if self.journey else []),
+            *self.stops.unanswered,
+            *self.looks.unanswered,
+        ]
 
     def seconds_to_next(self) -> float:
         """Give how long ``tick`` has nothing to do."""
-        return 0.0 if self.journey or self.stops.looks else self.player.seconds_to_next(self.run)
+        return 0.0 if self.journey or self._is_looking else self.player.seconds_to_next(self.run)
 
     def obey(self, command: RunCommand | Replaying | Restoring, by: object = None) -> list[Told]:
         """Do what is asked, as ``doing`` does, without a rest."""
@@ -136,21 +146,16 @@ class Session(Drive):
                 return
             case Search():
                 yield from going.search(self, command, asked)
-            case Find():
-                self.stops.find(self.run, command, asked, self.spare)
-                return
-            case TraceNumber():
-                self.stops.trace(self.run, command, asked, self.spare)
-                return
-            case ListRows():
-                self.stops.list_rows(self.run, command, asked, self.spare)
-                return
             case FindParting():
                 other = yield from looking_at(command.spec)
-                self.stops.part(self.run, other, command, asked, self.spare)
+                self.looks.ask(self.run, command, asked, self.spare, other)
                 return
-            case ShowEpochs():
-                self.stops.show_epochs(self.run, command, asked, self.spare)
+            case Find() | TraceNumber() | ListRows() | ShowEpochs():
+                self.looks.ask(self.run, command, asked, self.spare)
+                return
+            case Cancel():
+                yield from self.looks.cancel(command.what, by)
+                yield asked.done(self.index)
                 return
             case SetStops():
                 self.stops.set(self.run, command.stops)
@@ -201,13 +206,18 @@ class Session(Drive):
         """Let ``dt`` seconds pass, and make at most ``most`` steps for them."""
         self.reporter.wait(dt)
         self.stops.wait(dt)
-        yield from self.stops.look_about(most)
+        self.looks.wait(dt)
+        yield from self.looks.go_on(most)
         if self.journey:
             yield from self.travel(self.journey, most)
         elif self.stops.searching:
             yield from going.search_on(self, most)
         elif self.player.playing:
             yield from playing.play_on(self, dt, most)
+
+    def forget(self, by: object) -> None:
+        """Look no further for who has gone."""
+        self.looks.forget(by)
 
     def rest(self) -> list[Told]:
         """Stand still where we are: nobody is watching."""

@@ -1,7 +1,7 @@
 """Every command a viewer may send, and the one place where what comes in is checked."""
 
 from itertools import pairwise
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -212,6 +212,18 @@ class ShowEpochs(Command, frozen=True, tag="show_epochs"):
     """Whether each with a picture."""
 
 
+LookCommand: TypeAlias = Find | TraceNumber | ListRows | FindParting | ShowEpochs
+"""What only looks into the run, and is answered once all is looked at."""
+LookName: TypeAlias = Literal["find", "trace_number", "list_rows", "find_parting", "show_epochs"]
+LOOKS: tuple[LookName, ...] = get_args(LookName)
+
+
+class Cancel(Command, frozen=True, tag="cancel"):
+    """Look no further for what this viewer has asked for by such commands: it is told as far as it came."""
+
+    what: LookName
+
+
 class SetStops(Command, frozen=True, tag="set_stops"):
     """Have play stop wherever one of these conditions becomes true."""
 
@@ -245,11 +257,8 @@ RunCommand: TypeAlias = (
     | Probe
     | Weigh
     | Search
-    | Find
-    | TraceNumber
-    | ListRows
-    | FindParting
-    | ShowEpochs
+    | LookCommand
+    | Cancel
     | SetStops
     | Undo
     | Redo

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ..engine import BadInput, decode, newer
 from .classroom import LEADING, PACINGS, STANDINGS, RoomCommand
-from .commands import MOST_MESSAGE_BYTES, UNITS, RunCommand
+from .commands import LOOKS, MOST_MESSAGE_BYTES, UNITS, RunCommand
 from .forks import GOALS, ForkCommand
 from .making import ROWS_BY
 from .polls import LOSSES_OF, POLL_KINDS
@@ -22,6 +22,7 @@ NAMES = [tag_of(command) for command in get_args(AnyCommand)]
 """What commands are called as they travel."""
 _CHOICES = {
     "unit": UNITS,
+    "what": LOOKS,
     "role": LEADING,
     "pacing": PACINGS,
     "standing": STANDINGS,

@@ -6,11 +6,10 @@ from collections.abc import Callable, Collection
 
 from ..engine import BadInput
 from ..protocol import (
+    Cancel,
     CloseRoom,
-    Find,
-    FindParting,
     ForkCommand,
-    ListRows,
+    LookCommand,
     OpenRoom,
     Pause,
     Probe,
@@ -19,9 +18,7 @@ from ..protocol import (
     SetLoop,
     SetSpeed,
     SetStops,
-    ShowEpochs,
     SweepCommand,
-    TraceNumber,
     Weigh,
     tag_of,
 )
@@ -209,5 +206,5 @@ class Classes:
 
 def _tells_nothing(member: Member, command: RunCommand | SweepCommand) -> bool:
     """Whether nobody learns anything by a command; an answer may tell all, which who drives knows anyway."""
-    answered = isinstance(command, Probe | Weigh | Find | TraceNumber | ListRows | FindParting | ShowEpochs)
+    answered = isinstance(command, Probe | Weigh | LookCommand | Cancel)
     return isinstance(command, Pause | SetSpeed | SetLoop | SetStops) or (answered and member.role == "drive")

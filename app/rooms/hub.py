@@ -259,7 +259,7 @@ class Hub:
         finally:
             line.when_free(None)
             room.audience.remove(outbox)
-            self._engine.forget(room.seat, outbox.viewer)
+            self._forget(room, outbox.viewer)
             self.sweeps.stop(outbox)
             self.classes.leave(outbox)
             self._tell_people(with_others)
@@ -421,6 +421,16 @@ class Hub:
             room.held.tell_answers()
         else:
             room.audience.hand_round(told)
+
+    def _forget(self, room: Room, viewer: object) -> None:
+        """Do nothing more for a viewer who has gone."""
+
+        def work() -> list[Told]:
+            room.session.forget(viewer)
+            return []
+
+        self._engine.forget(room.seat, viewer)
+        self._engine.submit(room.seat, Job(work))
 
     def _left(self, room: Room) -> None:
         """Let a run that nobody watches come to rest after a while."""

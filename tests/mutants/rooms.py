@@ -13,7 +13,7 @@ ROOMS = (
     Mutant(
         "rooms: the jobs of a viewer who left are done all the same",
         "app/rooms/hub.py",
-        "            self._engine.forget(room.seat, outbox.viewer)\n",
+        "        self._engine.forget(room.seat, viewer)\n",
         "",
         ("tests/rooms/test_hub.py",),
     ),

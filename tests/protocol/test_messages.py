@@ -1,6 +1,7 @@
 """The wire: what goes in comes out again, and what cannot be taken is answered by name."""
 
 import json
+from typing import get_args
 
 import msgspec
 import pytest
@@ -11,11 +12,13 @@ from app.engine.edits import Parameter
 from app.protocol import (
     MOST_EDITS,
     MOST_MESSAGE_BYTES,
+    Cancel,
     Condition,
     Configure,
     Edit,
     Find,
     FindParting,
+    LookCommand,
     Loop,
     Play,
     Redo,
@@ -31,7 +34,9 @@ from app.protocol import (
     decode_command,
     encode,
     refusal,
+    tag_of,
 )
+from app.protocol.commands import LOOKS
 from app.protocol.stops import ScoreQuantity, UnitQuantity
 
 
@@ -65,6 +70,12 @@ BAD = {
     "a count out of range": (step(count=10**7), "count", "10000000", "at most 1000000"),
     "a count of true": (step(count=True), "count", "true", "a whole number"),
     "an unknown unit": (step(unit="year"), "unit", "year", "one of propagation, mini-batch, epoch"),
+    "a look of no name": (
+        '{"type": "cancel", "id": 1, "what": "play"}',
+        "what",
+        "play",
+        "one of find, trace_",
+    ),
     "a negative index": ('{"type": "seek", "id": 1, "index": -1}', "index", "-1", "at least 0"),
     "an endless index": ('{"type": "seek", "id": 1, "index": 1e999}', "index", "1e999", ""),
     "a speed of NaN": ('{"type": "set_speed", "id": 1, "speed": NaN}', "speed", "NaN", "finite"),
@@ -301,6 +312,7 @@ def test_a_refusal_names_the_command_it_answers(message, expected):
             ' "edits": [{"index": 9, "learning_rate": 0.3}]}',
             FindParting(1, Spec(seed=3), (Edit(9, learning_rate=0.3),), last=550),
         ),
+        ('{"type": "cancel", "id": 1, "what": "find"}', Cancel(1, "find")),
         ('{"type": "set_loop", "id": 1}', SetLoop(1)),
         ('{"type": "set_loop", "id": 1, "loop": {"first": 0, "last": 9}}', SetLoop(1, Loop(0, 9))),
         ('{"type": "play", "id": 1, "backward": true}', Play(1, backward=True)),
@@ -308,6 +320,10 @@ def test_a_refusal_names_the_command_it_answers(message, expected):
 )
 def test_commands_are_read(message, expected):
     assert decode_command(message) == expected
+
+
+def test_what_can_be_cancelled_is_called_as_its_command_is():
+    assert [tag_of(command) for command in get_args(LookCommand)] == list(LOOKS)
 
 
 def test_a_run_changed_as_often_as_it_may_be_can_be_restored_by_one_message():

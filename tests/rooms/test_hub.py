@@ -27,6 +27,9 @@ from tests.patience import PATIENCE_S
 from tests.recordings.files import file, recording
 from tests.rooms.taking import Kept, taken
 
+SAME_NUMBERS = {"regularization": {"kind": "none", "rate": 0.01}}
+"""Another specification, of a run that parts from the usual one nowhere."""
+
 
 class Watcher:
     """What one viewer has received."""
@@ -513,6 +516,23 @@ def test_what_a_viewer_still_asks_for_when_leaving_is_not_done():
             assert (await Watcher(next_one).until("done"))["index"] == 0
 
     asyncio.run(work())
+
+
+def test_nothing_is_looked_for_any_more_for_a_viewer_who_has_left():
+    async def work(hub: Hub) -> None:
+        room = hub.room("a")
+        with hub.join(room) as staying:
+            with hub.join(room) as outbox:
+                hub.obey(room, outbox, command("find_parting", spec=SAME_NUMBERS, last=1_000_000))
+                hub.obey(room, outbox, command("pause"))
+                await Watcher(outbox).until("done")
+                assert room.session.unanswered
+            hub.obey(room, staying, command("pause"))
+            await Watcher(staying).until("done")
+
+            assert not room.session.active
+
+    asyncio.run(in_hub(work))
 
 
 def test_nothing_remains_of_viewers_who_vanish_with_commands_pending():

@@ -56,6 +56,7 @@ RUN_COMMANDS: dict[str, dict[str, Any]] = {
     "trace_number": {"quantity": _EPOCHS},
     "list_rows": {},
     "find_parting": {"spec": {}, "edits": []},
+    "cancel": {"what": "find_parting"},
 }
 ROOM_COMMANDS: dict[str, dict[str, Any]] = {
     "open_room": {},

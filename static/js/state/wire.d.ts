@@ -1545,6 +1545,16 @@ export interface ShowEpochs {
   readonly pictured?: boolean;
 }
 
+/**
+ * Look no further for what this viewer has asked for by such commands: it is told as far as it
+ * came.
+ */
+export interface Cancel {
+  readonly type: "cancel";
+  readonly id: number;
+  readonly what: "find" | "find_parting" | "list_rows" | "show_epochs" | "trace_number";
+}
+
 /** Have play stop wherever one of these conditions becomes true. */
 export interface SetStops {
   readonly type: "set_stops";
@@ -2135,6 +2145,6 @@ export interface CardData {
 
 export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Weighed | Found | NumberTraced | RowsListed | Parted | EpochsShown | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded | Branches | BranchLine | BranchValue;
 
-export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetLoop | SetParameter | Probe | Weigh | Search | Find | TraceNumber | ListRows | FindParting | ShowEpochs | SetStops | Undo | Redo | Reset | Restore | Replay | Branch | GoToBranch | RenameBranch | DeleteBranch | UndeleteBranch | ReadBranch | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
+export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetLoop | SetParameter | Probe | Weigh | Search | Find | TraceNumber | ListRows | FindParting | ShowEpochs | Cancel | SetStops | Undo | Redo | Reset | Restore | Replay | Branch | GoToBranch | RenameBranch | DeleteBranch | UndeleteBranch | ReadBranch | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
 
 export type Quantity = ParameterQuantity | UnitQuantity | GradientQuantity | BatchLossQuantity | ScoreQuantity | ShareQuantity | PredictionQuantity | EpochsQuantity | NotFiniteQuantity;
