@@ -14,6 +14,7 @@ const BY_ITSELF = [
   "list_rows",
   "find_parting",
   "show_epochs",
+  "cancel",
   "stop_sweep",
 ];
 

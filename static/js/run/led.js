@@ -9,6 +9,7 @@ export const OF_THE_RUN = Object.freeze([
   ...["configure", "restore", "replay", "reset", "undo", "redo", "set_parameter"],
   ...["play", "pause", "step", "seek", "set_speed", "set_loop", "set_stops", "search"],
   ...["probe", "weigh", "find", "trace_number", "list_rows", "find_parting", "show_epochs"],
+  "cancel",
   ...["sweep", "stop_sweep"],
   ...["branch", "go_to_branch", "rename_branch", "delete_branch", "undelete_branch"],
   "read_branch",

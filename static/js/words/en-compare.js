@@ -76,6 +76,8 @@ export const compare = {
   isUnlike: "other sign",
   first: "First part",
   looking: "looking …",
+  cancel: "Cancel",
+  lookOn: "Look on",
   identical: "identical before",
   /** @param {string} epoch @param {string} step */
   sameUpTo: (epoch, step) => `The same in every number up to epoch ${epoch}, step ${step}`,

@@ -1,4 +1,4 @@
-/** Where the two runs part, as the engine finds it: asked for once, and anew when either becomes another run. */
+/** Where the two runs part, as the engine finds it, and the way there. */
 
 /** @import { Parted, Send, State, Store } from "../../state/types" */
 /** @import { Other } from "./other.js" */
@@ -9,11 +9,14 @@ import { watches } from "../../state/whose.js";
 import { compare } from "../../words/en-compare.js";
 import { count, number } from "../../words/numbers.js";
 import { spoken } from "../../words/words.js";
+import { makeAsked } from "./asked.js";
 
 const words = spoken(compare);
 
 /** Beyond what is recorded it is looked so many epochs on: most runs part in their first mini-batch. */
 const EPOCHS_AHEAD = 1;
+/** What is known sooner needs nothing to cancel it by. */
+const LONG_MS = 400;
 
 /**
  * @param {Store} store
@@ -27,25 +30,23 @@ export function makeParting(store, send, other, told) {
   const first = el("p", { class: "small-print" });
   const go = button(words.go, () => travel(false));
   const play = button(words.play, () => travel(true));
+  const wait = button(words.cancel, waitOrNot);
   const root = el(
     "section",
     { class: "compare-first", attrs: { "aria-label": words.first } },
     el("h2", { class: "eyebrow" }, words.first, sure),
     place,
     first,
-    el("div", { class: "compare-ways" }, go, play),
+    el("div", { class: "compare-ways" }, go, play, wait),
   );
-  /** @type {Parted | null} */
-  let found = null;
-  /** Of which two runs. */
-  let of = "";
-  let isAsking = false;
-  /** Of which two runs it was refused to look. */
-  let refused = "";
-  let isOver = false;
-
-  /** @param {State} state */
-  const nameOf = ({ run }) => JSON.stringify([run?.digest, run?.edits, other.value().edits]);
+  const asked = makeAsked(send, () => {
+    paint();
+    told();
+  });
+  /** Whether it takes long, where it is asked just now. */
+  let isLong = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let soonLong;
 
   /** Whether the two are one and the same. */
   function isSame() {
@@ -53,52 +54,56 @@ export function makeParting(store, send, other, told) {
     return one?.digest === two?.digest && JSON.stringify(one?.edits) === JSON.stringify(two?.edits);
   }
 
-  async function look() {
+  function look() {
     const [ours, theirs] = [store.get(), other.store.get()];
-    if (
-      isAsking ||
-      isOver ||
-      watches(ours) ||
-      !ours.run ||
-      !theirs.run ||
-      ours.connection !== "open"
-    )
-      return;
-    const now = JSON.stringify([nameOf(ours), theirs.run.digest]);
-    const recorded = Math.max(ours.recorded, theirs.recorded);
-    const isKnown = now === of && found;
-    // What was the same so far is looked at again once there is twice as much of it.
-    if (isKnown && (found?.index !== null || recorded < 2 * found.looked_at)) return paint();
-    if (now !== of) found = null;
-    paint();
-    if (now === refused) return;
-    isAsking = true;
+    if (watches(ours) || !ours.run || !theirs.run || ours.connection !== "open") return;
     const { spec, edits } = other.value();
-    const ahead = EPOCHS_AHEAD * ours.run.batches_per_epoch * ours.run.steps_per_batch;
-    const last = recorded + ahead;
-    const answer = await send({ type: "find_parting", spec, edits: [...edits], last });
-    isAsking = false;
-    if (isOver) return;
-    if (answer.type === "error" && answer.code !== "not_connected") refused = now;
-    if (answer.type !== "parted") return;
-    of = now;
-    found = answer;
+    const recorded = Math.max(ours.recorded, theirs.recorded);
+    const last = recorded + EPOCHS_AHEAD * ours.run.batches_per_epoch * ours.run.steps_per_batch;
+    void asked.look({
+      name: JSON.stringify([ours.run.digest, ours.run.edits, edits, theirs.run.digest]),
+      recorded,
+      command: { type: "find_parting", spec, edits: [...edits], last },
+    });
     paint();
-    told();
   }
 
   function paint() {
     const { run } = store.get();
+    const [found, isAsking] = [asked.found(), asked.isAsking()];
     const parts = found?.index ?? null;
+    if (isAsking) soonLong ??= setTimeout(takeLong, LONG_MS);
+    else notLong();
     go.disabled = play.disabled = parts === null || parts === 0;
+    wait.hidden = !isLong && !asked.isLeft();
+    put(wait, asked.isLeft() && !isAsking ? words.lookOn : words.cancel);
+    go.hidden = play.hidden = !wait.hidden;
     put(sure, parts ? words.identical : "");
     put(place, run ? (isSame() ? words.sameForGood : placeWords(found, run)) : "");
     put(first, found && run ? numberWords(found) : "");
   }
 
+  function takeLong() {
+    isLong = true;
+    paint();
+  }
+
+  function notLong() {
+    clearTimeout(soonLong);
+    soonLong = undefined;
+    isLong = false;
+  }
+
+  function waitOrNot() {
+    if (asked.isAsking()) return asked.leave();
+    asked.lookOn();
+    takeLong();
+  }
+
   /** Both go to the step before which nothing differs, once that is recorded; then play from there. @param {boolean} plays */
   async function travel(plays) {
     const { recorded, position } = store.get();
+    const found = asked.found();
     if (!found?.index || !position) return;
     const answer = await send(
       found.index <= recorded
@@ -111,18 +116,16 @@ export function makeParting(store, send, other, told) {
   return {
     root,
     look,
-    /** Ask anew: the two are others. */
-    again() {
-      found = null;
-      of = "";
-    },
+    again: asked.again,
     /** Epochs before they part; null where that is not known, or they never were the same. */
     epochs() {
       const { run } = store.get();
+      const found = asked.found();
       return run && found?.index ? epochsAt(found.index, run) : null;
     },
     end() {
-      isOver = true;
+      notLong();
+      asked.end();
       root.remove();
     },
   };
