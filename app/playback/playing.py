@@ -6,7 +6,7 @@ from .asking import Asked, Doing
 from .drive import Drive
 from .journey import Journey
 from .pieces import Pieces
-from .winding import has_ended, leads_to, turns
+from .winding import has_ended, leads_to, passes, turns
 
 
 def play(drive: Drive, command: Play) -> Doing:
@@ -22,8 +22,7 @@ def play_on(drive: Drive, dt: float, most: int) -> Doing:
     """Let ``dt`` seconds pass, and make at most ``most`` steps for them."""
     player, run = drive.player, drive.run
     if turns(player, run):
-        if (target := leads_to(player, run, dt, most)) is not None:
-            yield from _wind(drive, target)
+        yield from _play_otherwise(drive, dt, most)
     elif steps := player.due(dt, most, run):
         shown = _play_each if player.shows_propagations else _play_many
         yield from shown(drive, steps)
@@ -49,16 +48,28 @@ def play_one(drive: Drive) -> Doing:
         yield drive.playback()
 
 
+def _play_otherwise(drive: Drive, dt: float, most: int) -> Doing:
+    """Go back, or round a loop, as far as time leads, or to the last stop on the way there."""
+    player, run, stops = drive.player, drive.run, drive.stops
+    target = stops.goal
+    if target is None:
+        target = leads_to(player, run, dt, most)
+    if target is not None and passes(player, run):
+        target = yield from stops.play_back(run, target, most)
+    if target is not None:
+        yield from _wind(drive, target)
+
+
 def _wind(drive: Drive, target: int) -> Doing:
-    """Stand at a recorded step to which playing leads, and play on from there."""
-    player, run = drive.player, drive.run
-    journey = Journey(Asked(None, 0), target, player.command)
+    """Stand at a recorded step to which playing leads, and play on from there unless it stops there."""
+    player, run, stopped = drive.player, drive.run, drive.stops.stopped
+    journey = Journey(Asked(None, 0), target, None if stopped else player.command)
     if journey.takes_long(run):
         yield from drive.set_out(journey)
         return
     journey.follow(run)
     player.arrive(run)
-    if has_ended(player, run):
+    if stopped or has_ended(player, run):
         player.stop()
         yield from drive.arrived()
         yield drive.playback()

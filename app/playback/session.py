@@ -77,8 +77,9 @@ class Session(Drive):
 
     @property
     def _is_looking(self) -> bool:
-        """Whether something is looked for in the run, to go there or only to tell it."""
-        return self.stops.searching is not None or len(self.looks) > 0
+        """Whether something is looked for in the run: to go there, to stop there, or only to tell it."""
+        searches = self.stops.searching is not None or self.stops.goal is not None
+        return searches or len(self.looks) > 0
 
     @property
     def looked_at(self) -> int:
@@ -136,6 +137,7 @@ class Session(Drive):
                 self.player.set_speed(command.speed, command.unit, self.run)
             case SetLoop():
                 self.player.loop = checked(command.loop, self.run)
+                self.stops.look_no_further()
             case SetParameter():
                 yield from changing.set_parameter(self, command)
             case Probe():

@@ -44,6 +44,12 @@ def leads_to(player: Player, run: Run, dt: float, most: int) -> int | None:
     return max(first, run.begins_at(back) if units is None else back)
 
 
+def passes(player: Player, run: Run) -> bool:
+    """Whether all that lies between here and where it leads is played, and not left out by a loop."""
+    loop = player.loop
+    return player.backward and (loop is None or loop.first < run.index <= loop.last)
+
+
 def has_ended(player: Player, run: Run) -> bool:
     """Whether there is nothing more to play backwards."""
     return player.backward and player.loop is None and run.index == 0

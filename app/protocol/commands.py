@@ -225,7 +225,7 @@ class Cancel(Command, frozen=True, tag="cancel"):
 
 
 class SetStops(Command, frozen=True, tag="set_stops"):
-    """Have play stop wherever one of these conditions becomes true."""
+    """Have play stop wherever one of these conditions becomes true, and backwards, too."""
 
     stops: Annotated[tuple[Condition, ...], Meta(max_length=MOST_STOPS)] = ()
 

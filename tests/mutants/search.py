@@ -44,8 +44,8 @@ SEARCH = (
     Mutant(
         "search: the first place before a step is taken for the last",
         f"{_SEARCH}/finding.py",
-        "found = found if found and found[0].index == one.index else None",
-        "pass",
+        "last = places[-1][0].index",
+        "last = places[0][0].index",
         _FOUND,
     ),
     Mutant(
@@ -53,6 +53,20 @@ SEARCH = (
         "app/playback/playing.py",
         "        drive.timeline.seek(hit.index)\n",
         "        pass\n",
+        _STOPS,
+    ),
+    Mutant(
+        "stops: what is leaped over backwards is not looked through",
+        "app/playback/playing.py",
+        "        target = yield from stops.play_back(run, target, most)\n",
+        "        pass\n",
+        _STOPS,
+    ),
+    Mutant(
+        "stops: played backwards it halts at the first place of a leap, not the last",
+        f"{_SEARCH}/lookback.py",
+        "                break\n",
+        "                pass\n",
         _STOPS,
     ),
     Mutant(

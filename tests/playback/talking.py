@@ -20,11 +20,11 @@ def the(kind: type, messages: Sequence[Told]):
     return found
 
 
-def finished(session: Session) -> list[Told]:
+def finished(session: Session, most: int = SLICE) -> list[Told]:
     """Let a journey under way come to its end."""
     messages = []
     while session.active:
-        messages += session.tick(0.01, SLICE)
+        messages += session.tick(0.01, most)
     return messages
 
 

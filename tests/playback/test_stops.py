@@ -15,16 +15,19 @@ from app.protocol import (
     Find,
     Found,
     Frame,
+    Loop,
     Pause,
     Play,
     Playback,
     Probe,
     Search,
     Seek,
+    SetLoop,
     SetParameter,
     SetSpeed,
     SetStops,
     Step,
+    Stopped,
 )
 from app.protocol.stops import (
     EpochsQuantity,
@@ -51,6 +54,16 @@ def straight(*conditions: Condition, steps: int) -> list[list[int]]:
     run = begun(Spec())
     seen = walked(run, (), steps)
     return [places(seen, condition) for condition in conditions]
+
+
+def forward_to(index: int, stops: tuple[Condition, ...]) -> Stopped:
+    """Why play stops at a step that it comes to from the one before."""
+    session = Session()
+    session.obey(Step(1, index - 1))
+    finished(session)
+    session.obey(SetStops(2, stops))
+    session.obey(Play(3))
+    return last_playback(finished(session)).stopped
 
 
 def last_playback(told) -> Playback:
@@ -282,6 +295,68 @@ def test_play_stops_exactly_where_a_stop_becomes_true(session, pace):
         assert [one for one in told if isinstance(one, Frame)][-1].position.index == session.index
 
     assert stood == [at for at in expected if at <= STEPS_PER_EPOCH * 3]
+
+
+@pytest.mark.parametrize(
+    "pace",
+    [(None, "epoch"), (None, "propagation"), (20.0, "propagation"), (7.0, "mini-batch"), (2.0, "epoch")],
+)
+@pytest.mark.parametrize("most", [5000, 40])
+def test_played_backwards_it_halts_at_every_stop_it_comes_to(session, pace, most):
+    epoch = Condition(EpochsQuantity(), "at_least", 2)
+    expected = sorted({at for each in straight(RISES, epoch, steps=1000) for at in each if at < 1000})
+    session.obey(Step(1, 1000))
+    finished(session)
+    session.obey(SetStops(2, (RISES, epoch)))
+    session.obey(SetSpeed(3, *pace))
+    stood = []
+
+    while session.index > 0:
+        session.obey(Play(4, backward=True))
+        told = finished(session, most)
+        stood.append(session.index)
+        stopped = last_playback(told).stopped
+        if session.index > 0:
+            assert (stopped.hit.index, stopped.backward) == (session.index, True)
+            assert stopped.hit.values == forward_to(session.index, (RISES, epoch)).hit.values
+        assert not session.playback().playing
+        assert [one for one in told if isinstance(one, Frame)][-1].position.index == session.index
+
+    assert [at for at in reversed(stood) if at] == expected
+
+
+def test_a_stop_within_a_loop_halts_it_and_what_a_jump_leaves_out_does_not(session):
+    _, within, without = straight(RISES, steps=1000)[0]
+    session.obey(Step(1, 1000))
+    finished(session)
+    session.obey(SetStops(2, (RISES,)))
+    session.obey(SetLoop(3, Loop(within - 50, without - 1)))
+    session.obey(SetSpeed(4, None, "propagation"))
+
+    session.obey(Play(5, backward=True))
+    finished(session)
+
+    assert session.index == within
+
+
+def test_a_long_way_back_is_looked_through_in_slices_and_can_be_paused(session):
+    session.obey(Step(1, 100, "epoch"))
+    finished(session)
+    here = session.index
+    session.obey(SetStops(2, (NEVER,)))
+    session.obey(SetSpeed(3, 1.0, "epoch"))
+    session.obey(Play(4, backward=True))
+
+    session.tick(0.01, 50)
+    assert session.index == here
+    assert session.seconds_to_next() == 0
+    session.obey(Pause(5))
+    assert session.index == here
+    session.obey(SetStops(6, ()))
+    session.obey(Play(7, backward=True))
+    session.tick(0.01, 50)
+
+    assert session.index == here - STEPS_PER_EPOCH
 
 
 def test_stops_go_with_the_run_as_far_as_it_has_their_numbers(session):

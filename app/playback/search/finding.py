@@ -100,20 +100,27 @@ class Finder:
         end, size = -(-origin // self._each), _FIRST_BACK
         while True:
             begin = max(0, end - size)
-            found: tuple[Hit, int] | None = None
-            seen = yield from self._stand_ready(begin)
-            while True:
-                for one in seen:
-                    if self._is_wanted(one) and self._is_within(one.index, begin, origin):
-                        found = found if found and found[0].index == one.index else None
-                        found = found or (self._hit(one), one.reader)
-                if self._scan.ended or self._scan.index >= min(end * self._each, origin):
-                    break
-                seen = yield from self._next(end)
+            first = begin * self._each + 1 if begin else 0
+            places = yield from self.within(first, min(end * self._each, origin - 1))
             self.at = begin * self._each
-            if found or begin == 0:
-                return Finding(*found, None) if found else Finding(None, None, None)
+            if places:
+                last = places[-1][0].index
+                return Finding(*next(place for place in places if place[0].index == last), None)
+            if begin == 0:
+                return Finding(None, None, None)
             end, size = begin, min(2 * size, _MOST_BACK)
+
+    def within(self, first: int, last: int) -> Walk[list[tuple[Hit, int]]]:
+        """Give all places from one step to another, and which conditions they are of."""
+        places = list[tuple[Hit, int]]()
+        seen = yield from self._stand_ready(max(0, first - 1) // self._each)
+        while True:
+            for one in seen:
+                if self._is_wanted(one) and first <= one.index <= last:
+                    places.append((self._hit(one), one.reader))
+            if self._scan.ended or self._scan.index >= last:
+                return places
+            seen = yield from self._next(-(-last // self._each))
 
     def everywhere(self, first: int, last: int) -> Walk[None]:
         """Find all ``places`` from one recorded step to another."""
@@ -127,9 +134,6 @@ class Finder:
             if self._scan.ended or self._scan.index >= last:
                 return
             seen = yield from self._next(-(-last // self._each))
-
-    def _is_within(self, index: int, begin: int, origin: int) -> bool:
-        return index < origin and (index > begin * self._each or (begin == 0 and index == 0))
 
     def _is_wanted(self, one: Seen) -> bool:
         return self._watching[one.reader].sees(one.value)

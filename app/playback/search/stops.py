@@ -15,6 +15,7 @@ from ..pieces import Pieces
 from ..run import Run
 from .errands import SearchErrand
 from .finding import readers_of
+from .lookback import Lookback
 from .lookout import Lookout
 from .walk import Walking
 
@@ -41,7 +42,10 @@ class Stops:
         self.looked_at = 0
         """Steps made on copies."""
         self._search: SearchErrand | None = None
-        self._lookout: Lookout | None = None
+        self._lookout: Lookout | Lookback | None = None
+        self._looking_back: Walking[tuple[Hit, int] | None] | None = None
+        self.goal: int | None = None
+        """Where playing backwards leads, while it is looked at what lies between."""
 
     @property
     def searching(self) -> Searching | None:
@@ -95,28 +99,63 @@ class Stops:
         """Give up a search, and what was told of the last one; give who is to be answered."""
         asked = self._search.asked if self._search else None
         self._search = self.stopped = None
+        self.look_no_further()
         return asked
+
+    def look_no_further(self) -> None:
+        """Give up what is looked at of the way on which playing leads: it is to lead elsewhere."""
+        if self.goal is not None:
+            self._lookout = self._looking_back = self.goal = None
 
     def played(self, run: Run, since: int) -> Pieces[Hit | None]:
         """Look at what was played since a step; give the first stop there, which is told from then on."""
         if not self.conditions or run.index == since:
             return None
-        if not (self._lookout and self._lookout.is_of(run, self.conditions, since)):
-            self._lookout = Lookout(run, self.conditions, since)
-        looking = Walking(self._lookout.look(run.index))
+        lookout = self._lookout
+        if not (isinstance(lookout, Lookout) and lookout.is_of(run, self.conditions, since)):
+            self._lookout = lookout = Lookout(run, self.conditions, since)
+        looking = Walking(lookout.look(run.index))
         while not looking.ended:
             yield from looking.go(MOST_AT_ONCE)
         self.looked_at += looking.steps
-        if not (found := looking.found):
+        return self._stopped_at(looking.found, since, backward=False)
+
+    def play_back(self, run: Run, goal: int, most: int) -> Pieces[int | None]:
+        """Look so many steps further at what lies between a step and one before, to which playing leads.
+
+        Once all is looked at give where that leads: to the last stop on the way, which is told from then on,
+        if there is one.
+        """
+        if not self.conditions:
+            self.goal = None
+            return goal
+        lookback = self._lookout
+        if not (isinstance(lookback, Lookback) and lookback.is_of(run, self.conditions, run.index)):
+            self._lookout = lookback = Lookback(run, self.conditions, run.index)
+            self._looking_back = None
+        self.goal = goal
+        looking = self._looking_back = self._looking_back or Walking(lookback.look(goal))
+        before = looking.steps
+        yield from looking.go(most)
+        self.looked_at += looking.steps - before
+        if not looking.ended:
+            return None
+        self._looking_back = self.goal = None
+        hit = self._stopped_at(looking.found, run.index, backward=True)
+        return hit.index if hit else goal
+
+    def _stopped_at(self, found: tuple[Hit, int] | None, since: int, *, backward: bool) -> Hit | None:
+        """Tell from now on why play stopped, if it did."""
+        if not found:
             return None
         hit, which = found
         self.stopped = Stopped(
             conditions=list(self.conditions),
-            backward=False,
+            backward=backward,
             holds=False,
             found=which,
             hit=hit,
-            searched=hit.index - since,
+            searched=abs(hit.index - since),
             took_s=None,
             tensor=None,
         )

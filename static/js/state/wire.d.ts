@@ -1555,7 +1555,7 @@ export interface Cancel {
   readonly what: "find" | "find_parting" | "list_rows" | "show_epochs" | "trace_number";
 }
 
-/** Have play stop wherever one of these conditions becomes true. */
+/** Have play stop wherever one of these conditions becomes true, and backwards, too. */
 export interface SetStops {
   readonly type: "set_stops";
   readonly id: number;
