@@ -33,7 +33,7 @@ export const CONTROLS = Object.freeze({
   header: { at: "#header", gone: "--header-height: 0px" },
   run: { at: ".header-run", of: "header", text: true },
   branches: {
-    at: ".branches, .branch-rail, .branch-forks, .past-strip",
+    at: ".branches, .branch-rail, .branch-forks, .past-strip, .edit-without",
     of: "header",
     deeds: ["branch"],
   },

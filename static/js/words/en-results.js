@@ -106,6 +106,8 @@ export const results = {
   goTo: (place, what) => `${place}: ${what}. Go there`,
   /** @param {string} what */
   undoTo: (what) => `Undo this and what came after it: ${what}`,
+  /** @param {string} what */
+  without: (what) => `Branch without ${what}`,
   ahead: "ahead",
 };
 

@@ -1,10 +1,11 @@
-/** What was changed on the way: each change with its epoch, the way there, and the way back to before it. */
+/** What was changed on the way: each change with its epoch, the way there, back to before it, and on without it. */
 
 /** @import { Edit, Send, State, Store } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
 import { iconButton } from "../../draw/icons.js";
 import { miniBatchAt } from "../../run/positions.js";
+import { watches } from "../../state/whose.js";
 import { editWords } from "../../words/edits.js";
 import { results } from "../../words/en-results.js";
 import { words as page, spoken } from "../../words/words.js";
@@ -18,11 +19,13 @@ export function makeEdits(store, send) {
   return {
     root,
     /** @param {State} state */
-    paint({ run, catalog, position, playback }) {
+    paint(state) {
+      const { run, catalog, position, playback } = state;
       if (!run) return;
+      const led = watches(state);
       const ahead = run.edits.filter(({ index }) => index > (position?.index ?? 0)).length;
       const canUndo = playback?.can_undo ?? false;
-      const key = JSON.stringify([run.edits, run.id, ahead, canUndo, catalog !== null]);
+      const key = JSON.stringify([run.edits, run.id, ahead, canUndo, led, catalog !== null]);
       if (key === made) return;
       made = key;
       if (!run.edits.length) {
@@ -36,6 +39,13 @@ export function makeEdits(store, send) {
         const when = words.epoch(epoch);
         const undo = iconButton("undo", words.undoTo(what), () => undoTo(store, send, edit));
         undo.disabled = !canUndo;
+        const without = iconButton(
+          "fork",
+          words.without(what),
+          () => void send({ type: "branch", without: at + 1 }),
+        );
+        without.classList.add("edit-without");
+        without.disabled = led;
         return el(
           "li",
           {},
@@ -53,6 +63,7 @@ export function makeEdits(store, send) {
             el("span", { text: what }),
             el("span", { class: "small-print", text: isAhead ? `${when}, ${words.ahead}` : when }),
           ),
+          without,
           undo,
         );
       });

@@ -333,18 +333,22 @@ const STATE = {
   playback: { can_undo: true },
 };
 
-test("changes are listed with their epoch, those still ahead marked, and lead to where they were made", async () => {
+test("changes are listed with their epoch, those still ahead marked, and lead to where they were made, or on without them", async () => {
   const sent = [];
   const { root, paint } = makeEdits({ get: () => STATE }, async (command) => sent.push(command));
 
   paint(STATE);
-  tagged(root, "button")[2].click();
+  tagged(root, "button")[3].click();
+  tagged(root, "button")[4].click();
 
   assert.deepEqual(texts(root, "li"), [
     "1learning rate 0.1epoch 0",
     "2learning rate 0.3epoch 2, ahead",
   ]);
-  assert.deepEqual(sent, [{ type: "seek", index: 600 }]);
+  assert.deepEqual(sent, [
+    { type: "seek", index: 600 },
+    { type: "branch", without: 2 },
+  ]);
 });
 
 test("undoing to a change takes back what came after it, then itself, and no more", async () => {
