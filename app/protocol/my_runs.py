@@ -49,6 +49,8 @@ class MyRuns(Struct, frozen=True):
     """How long a run is kept that nobody uses; 0 where none is kept."""
     idle_minutes: float
     """How long one is there that nobody looks at, where none is kept."""
+    most: int
+    """So many are kept of one browser: then those used longest ago go, those with a name last."""
     runs: Sequence[MyRun]
 
 

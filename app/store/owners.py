@@ -15,6 +15,8 @@ from .writer import Writer
 
 UNDO_S = 60.0
 """How long one that is deleted can be had again."""
+MOST_RUNS = 200
+"""Of one browser: of more those used longest ago go, those with a name last."""
 MOST_LISTED = 500
 _HASH_BYTES = 16
 _GONE = {"gone": b"1"}
@@ -50,6 +52,8 @@ class Owners:
         has = self._marks.get(room.name, {}).get("owner") or self._writer.read(room.name).get("owner")
         if has != owner and (has or room.held or not is_own_name(room.name)):
             raise _unknown(room.name)
+        if not has:
+            self._make_room(owner, room.name)
         self._marks[room.name] = {"owner": owner}
         if not has and self._writer.has(room.name):
             self._writer.write(room.name, {"owner": owner})
@@ -75,6 +79,7 @@ class Owners:
         name = own_name()
         self._writer.write(name, fields | {"class": b"", "title": title.strip().encode()})
         await self._written()
+        self._make_room(fields["owner"], name)
         return name
 
     async def delete(self, secret: str, room: str) -> None:
@@ -96,6 +101,16 @@ class Owners:
         del self._gone[room]
         self._writer.write(room, {"gone": b""})
         await self._written()
+
+    def _make_room(self, owner: bytes, new: str) -> None:
+        """Let those go that are too many: none that is here, or in which a class is held."""
+        owned = self._writer.owned(owner, MOST_LISTED)
+        if len(owned) <= MOST_RUNS:
+            return
+        stay = {new, *self._hub.rooms, *(name for name, _ in self._writer.held())}
+        free = [(bool(title), used_at, name) for name, used_at, title, _ in owned if name not in stay]
+        for _, _, name in sorted(free)[: len(owned) - MOST_RUNS]:
+            self._writer.write(name, _NO_MORE)
 
     def _let_go(self, room: str) -> None:
         if self._gone.pop(room, None) is not None:

@@ -14,6 +14,7 @@ from ..protocol import refusal
 from ..protocol.my_runs import MyRuns, NamedRun
 from ..rooms.hub import Hub
 from ..rooms.keeping import Owning
+from ..store.owners import MOST_RUNS
 
 _SECRET = re.compile(r"[0-9a-f]{64}")
 _HEADERS = {"cache-control": "no-store"}
@@ -36,7 +37,7 @@ def add_my_runs(app: FastAPI, hub: Hub) -> None:
         settings, owners = hub.settings, hub.keeper.owners
         found = await owners.runs(browser) if owners and _SECRET.fullmatch(browser) else []
         kept_days = settings.kept_run_s / _DAY_S if owners else 0
-        return _json(MyRuns(kept_days, settings.idle_room_s / _MINUTE_S, found))
+        return _json(MyRuns(kept_days, settings.idle_room_s / _MINUTE_S, MOST_RUNS, found))
 
     async def own(owners: Owning, secret: str, named: NamedRun) -> None:
         if room := hub.rooms.get(named.room):

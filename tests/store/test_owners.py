@@ -128,6 +128,31 @@ def test_a_run_that_is_not_used_yet_is_owned_once_it_is(path: Path):
     in_hubs(path, work)
 
 
+def test_of_too_many_those_go_that_were_used_longest_ago_and_those_with_a_name_last(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(module, "MOST_RUNS", 3)
+    named, old, older, *new = (own_name() for _ in range(5))
+
+    async def before(hub: Hub) -> None:
+        for name in (named, older, old, new[0]):
+            await trained(hub, name, 1)
+        await hub.keeper.owners.name(MINE, named, "Mine")
+        await trained(hub, own_name(), 1, ANOTHER)
+
+    async def after(hub: Hub) -> None:
+        owners = hub.keeper.owners
+        with asking(hub, old):
+            await trained(hub, new[1], 1)
+            assert {run.room for run in await owners.runs(MINE)} == {named, old, new[0], new[1]}
+            copy = await owners.copy(MINE, new[1], "")
+            kept = {run.room for run in await owners.runs(MINE)}
+            assert kept == {old, new[1], copy}, "where somebody is, and what is new"
+        assert len(await owners.runs(ANOTHER)) == 1
+
+    in_hubs(path, before, after)
+
+
 def test_a_copy_stands_where_the_run_stood_and_goes_its_own_way(path: Path):
     name = own_name()
     made = []

@@ -79,5 +79,5 @@ def test_a_server_that_keeps_none_says_so_and_for_how_long_they_are_there(tmp_pa
         owned = asked(f"{url}/runs/own", MINE, room=room)
         named = asked(f"{url}/runs/name", MINE, room=room, title="A")
 
-    assert told == (200, {"kept_days": 0.0, "idle_minutes": 30.0, "runs": []})
+    assert told == (200, {"kept_days": 0.0, "idle_minutes": 30.0, "most": 200, "runs": []})
     assert (owned[0], named[0]) == (200, 503)

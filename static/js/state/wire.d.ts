@@ -2109,6 +2109,8 @@ export interface MyRuns {
   readonly kept_days: number;
   /** How long one is there that nobody looks at, where none is kept. */
   readonly idle_minutes: number;
+  /** So many are kept of one browser: then those used longest ago go, those with a name last. */
+  readonly most: number;
   readonly runs: readonly MyRun[];
 }
 

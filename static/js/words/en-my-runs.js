@@ -8,9 +8,9 @@ const some = (many, one) => (many === 1 ? `1 ${one}` : `${count(many)} ${one}s`)
 export const myRuns = {
   title: "My runs",
   close: "Close",
-  /** @param {number} days */
-  kept: (days) =>
-    `Kept by the server for ${some(days, "day")} after they were used last, even where it is started anew. Only this browser sees them.`,
+  /** @param {number} days @param {number} most */
+  kept: (days, most) =>
+    `Kept by the server for ${some(days, "day")} after they were used last, even where it is started anew. Only this browser sees them. Of more than ${count(most)} the one used longest ago goes, one that you named last.`,
   /** @param {number} minutes */
   notKept: (minutes) =>
     `This server keeps no runs: one that nobody looks at ends after ${some(minutes, "minute")}, and all end with the server. Whoever runs it can have them kept: --store FILE. A link or a recording takes a run along.`,

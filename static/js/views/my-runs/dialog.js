@@ -205,7 +205,7 @@ export async function openMyRuns(store, line) {
 function aboutOf(found) {
   if (!found) return words.noAnswer;
   if (found.kept_days === 0) return words.notKept(found.idle_minutes);
-  const kept = words.kept(found.kept_days);
+  const kept = words.kept(found.kept_days, found.most);
   return found.runs.length > 0 ? kept : `${words.none} ${kept}`;
 }
 
