@@ -50,7 +50,8 @@ class Stepper:
         self._first = 0  # the first mini-batch of the epoch whose rows lie ready
         self._parts: tuple[slice, ...] = ()  # its mini-batches' rows
         self._copies: dict[tuple[bool, int, int], list[tuple[Key, Callable[[], Floats]]]] = {}
-        self._single: dict[tuple[Key, int, int], Callable[[], Floats]] = {}
+        self._single: dict[tuple[Key, int, bool], Callable[[], Floats]] = {}
+        self._reductions: dict[tuple[int, int], Operations] = {}  # of a layer and the rows of a mini-batch
         self._space = self._space_of(self._batch)
         self._drops = any(self.network.dropout)
         self._varies = self.network.schedule.varies
@@ -60,6 +61,7 @@ class Stepper:
         self._last_step = len(phases) - 1
         self._gradient = np.empty(self.parameters.size)  # where a mini-batch's is made to be copied out
         self._started, self._elsewhere = self.parameters.kept.copy(), self.parameters.kept.copy()
+        self._left = {name for name, _ in self._left_by_update(1)}
         self._news = [((), ()), *((self._keys(*step), self._aside(*step)) for step in phases)]
 
     @property
@@ -82,9 +84,10 @@ class Stepper:
         Updates are counted from the mini-batch numbered ``counted_from``, a schedule's epochs from the one
         numbered ``scheduled_from``.
         """
-        same = spec.with_learning_rate(self._spec.optimizer.learning_rate)
-        if replace(same, batch_size=self._spec.batch_size) != self._spec:
-            self._bind(spec)
+        if spec is not self._spec:
+            same = spec.with_learning_rate(self._spec.optimizer.learning_rate)
+            if replace(same, batch_size=self._spec.batch_size) != self._spec:
+                self._bind(spec)
         self._counted_from, self._scheduled_from = counted_from, scheduled_from
         self.learning_rate = spec.optimizer.learning_rate
         self._eta = self._rate(self._batch)  # of the pass under way, or just ended
@@ -246,9 +249,7 @@ class Stepper:
     def tensor(self, key: Key) -> Floats:
         """Copy out one tensor that is known at this step, as ``state`` has it."""
         done = self.index - self._latest() * self.schedule.steps_per_batch
-        asked = (key, self._space.rows, done)
-        copy = self._single.get(asked) or self._single.setdefault(asked, self._bind_copy(key, done))
-        return copy()
+        return self._copy_of(key, done)()
 
     def _latest(self) -> int:
         """Number the mini-batch whose step was last made, or that is to begin where no pass is to be seen."""
@@ -315,7 +316,7 @@ class Stepper:
         """Keep the places of this epoch's mini-batches, and of the last one made, only."""
         used = {space.rows: space for space in (self._space, *(space for space, _ in self._plan))}
         if len(used) < len(self._spaces):
-            self._spaces, self._copies, self._single = used, {}, {}
+            self._spaces, self._copies, self._single, self._reductions = used, {}, {}, {}
 
     def _save(self, saved: Floats) -> None:
         """Keep what a closer look would have to come back to."""
@@ -337,7 +338,7 @@ class Stepper:
             phase, layer = self.schedule.phases[at]
             left = self._left_by_update(layer) if phase == "update" else ()
             for key in (*self._keys(phase, layer), *left):
-                if not np.isfinite(self._bind_copy(key, at + 1)()).all():
+                if not np.isfinite(self._copy_of(key, at + 1)()).all():
                     position = self.schedule.position(self.index)
                     self._recall()
                     raise Diverged(key[0], position)
@@ -387,13 +388,20 @@ class Stepper:
             keys += [("w", layer), ("b", layer)]
             keys += self._left_by_update(layer) if not first or self._updated(layer, done) else []
             keys += self._old_memories(layer) if self._updated(layer, done) else []
-        return [(key, self._bind_copy(key, done)) for key in dict.fromkeys(keys)]
+        return [(key, self._copy_of(key, done)) for key in dict.fromkeys(keys)]
 
     def _updated(self, layer: int, done: int) -> bool:
         return done > self._last_step - self.network.layers + layer
 
-    def _bind_copy(self, key: Key, done: int) -> Callable[[], Floats]:
-        """Bind how to copy a tensor as it is after ``done`` steps, rows first."""
+    def _copy_of(self, key: Key, done: int) -> Callable[[], Floats]:
+        """Give how to copy a tensor as it is after ``done`` steps, rows first; bound when first asked for."""
+        # The first update makes every layer's step; a layer whose turn is still to come shows its last one.
+        waits = key[0] in self._left and not self._updated(key[1], done)
+        asked = (key, self._space.rows, waits)
+        return self._single.get(asked) or self._single.setdefault(asked, self._bind_copy(key, waits))
+
+    def _bind_copy(self, key: Key, waits: bool) -> Callable[[], Floats]:
+        """Bind how to copy a tensor, or as it was when its layer ``waits`` for its update."""
         name, layer = key
         space, parameters = self._space, self.parameters
         if (name, layer) == ("a", 0):
@@ -415,14 +423,22 @@ class Stepper:
         stem, _, part = name.rpartition("_")
         which = -1 if part == "b" else slice(-1)
         if stem == "grad":
-            total = parameters.by_layer(parameters.flat.total, layer)[which]
             gradient: Floats = parameters.by_layer(self._gradient, layer)[which]
-            known: Known = {"total": total, "per_row": 1.0 / space.rows}
-            return partial(_made, bind(self.network.reduction.function, known, gradient), gradient)
-        # The first update makes every layer's step; a layer whose turn is still to come shows its last one.
-        now = not stem or (self._updated(layer, done) and not stem.startswith("old_"))
-        here, stem = parameters.kept if now else self._started, stem.removeprefix("old_")
+            return partial(_made, self._reduction_of(layer), gradient)
+        here = self._started if waits or stem.startswith("old_") else parameters.kept
+        stem = stem.removeprefix("old_")
         return parameters.by_layer(parameters.by_stem(here)[stem], layer)[which].copy
+
+    def _reduction_of(self, layer: int) -> Operations:
+        """Bind what makes a layer's gradient of a mini-batch, once for weights and biases."""
+        asked, parameters = (layer, self._space.rows), self.parameters
+        if asked not in self._reductions:
+            total, gradient = (
+                parameters.by_layer(vector, layer) for vector in (parameters.flat.total, self._gradient)
+            )
+            known: Known = {"total": total, "per_row": 1.0 / self._space.rows}
+            self._reductions[asked] = bind(self.network.reduction.function, known, gradient)
+        return self._reductions[asked]
 
     def _penalty(self) -> Floats:
         """Give what the penalty adds to this mini-batch's loss, with the weights that it began with."""

@@ -175,9 +175,18 @@ class Schedule:
         """The most rows of a mini-batch."""
         return max(stretch.size for stretch in self.stretches)
 
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [each.first for each in self.stretches]
+
+    @cached_property
+    def _begun(self) -> list[int]:
+        """The first epoch that begins in each stretch."""
+        return [each.epoch + (each.gone > 0) for each in self.stretches]
+
     def stretch(self, number: int) -> Stretch:
         """Find what a mini-batch belongs to."""
-        return self.stretches[bisect_right(self.stretches, number, key=lambda each: each.first) - 1]
+        return self.stretches[bisect_right(self._firsts, number) - 1]
 
     def place(self, number: int) -> tuple[int, int]:
         """Give epoch and mini-batch, both from 0, of a mini-batch by its number over all epochs."""
@@ -185,11 +194,7 @@ class Schedule:
 
     def begin(self, epoch: int) -> int:
         """Number the first mini-batch of an epoch."""
-
-        def starts(stretch: Stretch) -> int:
-            return stretch.epoch + (stretch.gone > 0)
-
-        return self.stretches[max(0, bisect_right(self.stretches, epoch, key=starts) - 1)].begin(epoch)
+        return self.stretches[max(0, bisect_right(self._begun, epoch) - 1)].begin(epoch)
 
     def parts(self, epoch: int) -> tuple[slice, ...]:
         """Give the rows of each mini-batch of an epoch, in its order."""

@@ -50,6 +50,10 @@ class History:
         """Whether this epoch is still to be evaluated."""
         return epoch % self.stride == 0 and (not self.points or self.points[-1].epoch < epoch)
 
+    def next_wanted(self, epoch: int) -> int:
+        """Find the first epoch from this one on that is evaluated on the way."""
+        return epoch + -epoch % self.stride
+
     def at(self, epoch: int) -> Point | None:
         """Find an epoch's point."""
         place = bisect_left(self.points, epoch, key=lambda point: point.epoch)

@@ -7,6 +7,8 @@ from ..engine import Floats
 
 FIRST_SPACING = 16
 """Mini-batches between keyframes at first: replaying so many takes well under a millisecond."""
+_SMALL_BYTES = 2**12
+"""Of larger ones half as many are kept: fresh memory for one costs as much as a mini-batch."""
 _OVERHEAD_BYTES = 136
 """What keeping a row costs besides its numbers: the array's own record, and its places in the lists."""
 
@@ -27,6 +29,8 @@ class Keyframes:
 
     def keep(self, batch: int, core: Floats) -> None:
         """Append a boundary."""
+        if not self._batches and core.nbytes > _SMALL_BYTES:
+            self.spacing *= 2
         self._batches.append(batch)
         self._cores.append(core)
         self.bytes += weight(core)

@@ -172,10 +172,12 @@ class Timeline:
         self.visited = point if point.is_finite else None
         return True
 
-    def advance_recorded(self, index: int) -> None:
-        """Stand at a recorded step that is not behind us."""
+    def advance_recorded(self, index: int, towards: int = 0) -> None:
+        """Stand at a recorded step that is not behind us; without its pass where it is on the way ``towards``
+        another.
+        """
         while self.index < index:
-            self._run_to(self._next_stop(index, each_epoch=False), last=index)
+            self._run_to(self._next_stop(index, each_epoch=False), last=max(index, towards))
 
     def seek(self, index: int, most: int | None = None) -> bool:
         """Stand at any recorded step, with every tensor as it was.
@@ -318,10 +320,9 @@ class Timeline:
 
     def _settle(self) -> None:
         """Let what is changed here take effect."""
-        if self._settled:
-            return
-        self._settled = True
-        settle(self.stepper, self.spec_here, self._changes_at(self.index))
+        is_settled, self._settled = self._settled, True
+        if self.edits and not is_settled:
+            settle(self.stepper, self.spec_here, self._changes_at(self.index))
 
     def _changes_at(self, index: int) -> Edits:
         """Give what is changed at a step."""
@@ -371,30 +372,30 @@ class Timeline:
             distance *= 2
         while distance:
             if origin - distance > self.index // each:
-                self.advance_recorded((origin - distance) * each)
+                self.advance_recorded((origin - distance) * each, index)
                 self._remember_here()
             distance //= 2
         if origin * each > self.index:
-            self.advance_recorded(origin * each)
+            self.advance_recorded(origin * each, index)
             self._remember_here()
         self.advance_recorded(index)
         self.stepper.verify()
 
     def _next_stop(self, target: int, each_epoch: bool) -> int:
         """Find the next step where something is to be done: keyframe, epoch's end, an edit, target."""
-        each, here = self.schedule.steps_per_batch, self.index
-        spacing = self.line.keyframes.spacing * each
+        line, schedule, here = self.line, self.schedule, self.index
+        spacing = line.keyframes.spacing * schedule.steps_per_batch
         stops = [target, (here // spacing + 1) * spacing]
-        if each_epoch:
-            stops.append(self.schedule.end(self.schedule.epochs(here)[0] + 1))
-        elif here < self.recorded:
-            stops.append(self.recorded)  # beyond it each epoch is evaluated
-        if here < (line := self.line.owner(here + 1)).replayed:
-            after = line.keyframes.after(here // each)
+        if each_epoch and self._evaluate:
+            stops.append(schedule.end(line.history.next_wanted(schedule.epochs(here)[0] + 1)))
+        elif here < line.recorded:
+            stops.append(line.recorded)  # beyond it each epoch is evaluated
+        if here < (owner := line.owner(here + 1)).replayed:
+            after = owner.keyframes.after(here // schedule.steps_per_batch)
             stops += [] if after is None else [self._starts_at(after)]
-        change = bisect_right(self.edits, here, key=lambda edit: edit.index)
-        if change < len(self.edits):
-            stops.append(self.edits[change].index)
+        if line.edits:
+            change = bisect_right(line.edits, here, key=lambda edit: edit.index)
+            stops += [edit.index for edit in line.edits[change : change + 1]]
         return min(stops)
 
     def _run_to(self, stop: int, last: int) -> None:
@@ -403,22 +404,24 @@ class Timeline:
         Only at the ``last`` stop (0: it may be any) is every tensor of the pass wanted, the losses too.
         """
         self._settle()
-        each, here = self.schedule.steps_per_batch, self.index
+        stepper, line, here = self.stepper, self.line, self.index
+        each = self.schedule.steps_per_batch
         try:
             if last > stop and here % each == 0 and stop % each == 0:
-                self.stepper.train((stop - here) // each)
+                stepper.train((stop - here) // each)
             else:
-                self.stepper.advance(stop - here)
+                stepper.advance(stop - here)
         finally:
-            self._settled = self.index == here
-        if self.index % each == 0 and self.index <= (line := self.line.owner(self.index)).replayed:
-            self._be_as_recorded(line)
-        if self.index % each == 0 and self.index >= self.line.since:
-            self._keep(self.index // each)
+            self._settled = stepper.index == here
+        if stop % each == 0:
+            if stop <= (owner := line.owner(stop)).replayed:
+                self._be_as_recorded(owner, stop // each)
+            if stop >= line.since and line.keyframes.wants(stop // each):
+                self._keep(stop // each)
 
-    def _be_as_recorded(self, line: Line) -> None:
+    def _be_as_recorded(self, line: Line, batch: int) -> None:
         """Have the numbers of a keyframe that was recorded elsewhere, where one is of here."""
-        core = line.keyframes.at(self.index // self.schedule.steps_per_batch)
+        core = line.keyframes.at(batch)
         if core is not None:
             self.stepper.correct(core)
 
@@ -427,7 +430,7 @@ class Timeline:
         return batch * self.schedule.steps_per_batch
 
     def _keep(self, batch: int) -> None:
-        """Keep a keyframe here if one is due, thinning out where there is no room for it."""
+        """Keep a keyframe here, if it is still due once all are thinned out for which there is no room."""
         keyframes, lines = self.line.keyframes, self.lines
         size = weight(self.stepper.parameters.core)
         while keyframes.wants(batch) and not self.allowance.covers(lines.keyframe_bytes + size):
@@ -437,8 +440,10 @@ class Timeline:
 
     def _mark_epoch(self) -> Pieces[Point | None]:
         """Give the point of the epoch that ends here, evaluated now if it was not before."""
+        if not self._evaluate:
+            return None
         epoch, rest = self.schedule.epochs(self.index)
-        if rest or not self._evaluate:
+        if rest:
             return None
         if not self.history.wants(epoch):
             return self.history.at(epoch)

@@ -17,7 +17,7 @@ SLICE_MINI_BATCHES = 100
 _QUICK_ROUNDS = 50
 
 # In the order of the workloads.
-MOST_SEEK_MS = (1.0, 1.0, 10.0, 50.0)
+MOST_SEEK_MS = (1.0, 1.0, 4.0, 45.0)
 MOST_BACK_MS = (1.0, 1.0, 2.0, 6.0)
 MOST_MEBIBYTES = 64.0 + 8.0
 MOST_OVERHEAD = 1.10

@@ -138,8 +138,8 @@ RECORDS = (
     Mutant(
         "sizes: the epoch under way counts as a whole one",
         _STEPS,
-        "return stretch.epoch + (stretch.gone > 0)",
-        "return stretch.epoch",
+        "each.epoch + (each.gone > 0) for each",
+        "each.epoch for each",
         _SCHEDULE,
     ),
     Mutant(

@@ -28,6 +28,15 @@ def test_a_long_run_keeps_evenly_spread_points():
     assert history.points[0].epoch == 0
 
 
+@pytest.mark.parametrize("epochs", [10, MOST_POINTS, 20_000])
+def test_the_next_epoch_that_is_evaluated_is_the_next_one_that_is_wanted(epochs: int):
+    history = filled(epochs)
+
+    wanted = next(epoch for epoch in range(epochs + 1, 2 * epochs) if history.wants(epoch))
+
+    assert history.next_wanted(epochs + 1) == wanted
+
+
 def test_dropping_points_already_seen_is_told_by_the_generation():
     history = filled(MOST_POINTS - 1)
     before = history.generation

@@ -123,6 +123,28 @@ def test_it_does_not_matter_in_how_many_pieces_a_run_is_made(cuts):
     assert_same(pieces.state(), whole.state())
 
 
+def test_on_the_way_to_a_step_only_its_own_pass_is_made_step_by_step(monkeypatch):
+    timeline = recorded(Spec(), 2**26)
+    each, index = timeline.schedule.steps_per_batch, 650
+    steps, step = [], Stepper.step
+    monkeypatch.setattr(Stepper, "step", lambda stepper: (steps.append(stepper.index), step(stepper)))
+
+    timeline.seek(index)
+
+    assert steps == list(range(index - index % each, index))
+
+
+def test_of_a_large_network_fewer_keyframes_are_kept():
+    small, large = (
+        Timeline(decode(f'{{"hidden": [{{"units": {units}}}]}}', Spec), *rows()) for units in (8, 128)
+    )
+
+    for timeline in (small, large):
+        timeline.advance(64 * timeline.schedule.steps_per_batch)
+
+    assert len(large.line.keyframes) < len(small.line.keyframes)
+
+
 def test_keyframes_stay_within_their_budget():
     timeline = Timeline(Spec(), *rows(), SMALL_BUDGET)
     sizes = []
