@@ -16,6 +16,7 @@ from tests.browser import chromium
 from tests.browser.contexts import PATIENCE_MS, Contexts
 from tests.browser.driving import Line, expect_index, expect_rest
 from tests.browser.guard import Guard
+from tests.browser.teaching import Hearing, OpenClass, Teacher
 from tests.serving import serving
 
 FAILURES = Path(__file__).parent / "failures"
@@ -143,6 +144,25 @@ def commands(new_page: Callable[..., Page], server_url: str, room: str) -> Line:
 def new_room() -> str:
     """Name a room where nobody is."""
     return f"test-{uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture
+def dial_in(server_url: str) -> Iterator[Callable[..., Hearing]]:
+    """Opens a line without a page: ``dial_in("?room=ABCD")``, or to a room that has nobody else."""
+    with ExitStack() as lines:
+
+        def make(search: str = "") -> Hearing:
+            line = Hearing(server_url, search)
+            lines.enter_context(line.socket)
+            return line
+
+        yield make
+
+
+@pytest.fixture
+def open_class(dial_in: Callable[..., Hearing], server_url: str) -> OpenClass:
+    """Opens a class, and gives who leads it."""
+    return lambda: Teacher(dial_in(), server_url)
 
 
 @pytest.fixture

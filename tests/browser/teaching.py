@@ -1,50 +1,61 @@
-"""A class that a test opens and leads, or follows, by a line of its own, without a page of ours."""
+"""A class that a test opens and leads, or follows, by a line of its own: no page is needed for that."""
 
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from tests.dialling import dial
+from tests.patience import PATIENCE_S
+from tests.web.conftest import Line
 
-from tests.browser.driving import wait_for
 
-OPEN_CLASS = """([url, room]) => new Promise((resolve, reject) => {
-  const line = new WebSocket(url.replace("http", "ws") + "/ws" + (room ? `?room=${room}` : ""));
-  const asked = new Map();
-  let code = "";
-  let links = [];
-  let told = 0;
-  window.ask = command => new Promise((resolve, reject) => {
-    told += 1;
-    asked.set(told, { resolve, reject });
-    line.send(JSON.stringify({ ...command, id: told }));
-  });
-  line.onmessage = ({ data }) => {
-    if (typeof data !== "string") return;
-    const letter = JSON.parse(data);
-    if (letter.type === "classroom") code = letter.code;
-    if (letter.type === "links") links = letter.links;
-    if (letter.type === "done") asked.get(letter.id).resolve();
-    if (letter.type === "error") asked.get(letter.id).reject(new Error(letter.message));
-  };
-  line.onerror = reject;
-  line.onopen = async () => {
-    await window.ask({ type: "open_room" });
-    resolve({ code, keys: Object.fromEntries(links.map(({ role, key }) => [role, key])) });
-  };
-})"""
+class Hearing(Line):
+    """A line that keeps the last letter of each type that it was told."""
+
+    def __init__(self, server_url: str, search: str = "") -> None:
+        """Open it; ``search`` says to which room. What nobody asks for is read all the same."""
+        # By its number: the name in an address may be one that only the browser under test knows.
+        super().__init__(dial(f"ws://127.0.0.1:{urlsplit(server_url).port}/ws{search}", max_queue=None))
+        self.letters: dict[str, dict[str, Any]] = {}
+
+    def receive(self, within_s: float = PATIENCE_S) -> tuple[dict[str, Any], dict[tuple[str, int], Any]]:
+        """Give the next message, and keep it where it is a letter."""
+        told, arrays = super().receive(within_s)
+        if "type" in told:
+            self.letters[told["type"]] = told
+        return told, arrays
+
+    def ask(self, command: str, **fields: Any) -> None:
+        """Ask for something, and wait until it is done."""
+        answer = self.say(command, **fields)
+        assert answer["type"] == "done", answer
+
+    def hear(self, kind: str, **fields: Any) -> dict[str, Any]:
+        """Give the last letter of a type, once there is one with these fields."""
+        heard = self.letters.get(kind)
+        return heard if heard and fields.items() <= heard.items() else self.until(kind, **fields)
+
+    def heard(self, kind: str) -> dict[str, Any] | None:
+        """Give the last letter of a type, if one has come by now."""
+        with suppress(TimeoutError):
+            while True:
+                self.receive(within_s=0)
+        return self.letters.get(kind)
 
 
 class Teacher:
-    """Who leads a class from an empty page; the class lasts until that closes."""
+    """Who leads a class; it lasts until the line closes."""
 
-    def __init__(self, page: Page, server_url: str, room: str = "") -> None:
-        """Open a class in a room, or in one of the teacher's own."""
-        self._page = page
-        page.goto(f"{server_url}/health")
-        held = page.evaluate(OPEN_CLASS, [server_url, room])
-        self.code: str = held["code"]
+    def __init__(self, line: Hearing, server_url: str) -> None:
+        """Open a class in a room of the teacher's own."""
+        self._line = line
+        line.ask("open_room")
+        self.code: str = line.hear("classroom")["code"]
         self.url = f"{server_url}/?room={self.code}"
         """The class's link."""
-        self._keys: dict[str, str] = held["keys"]
+        self._keys = {link["role"]: link["key"] for link in line.hear("links")["links"]}
 
     def link(self, role: str) -> str:
         """The link that gives a role."""
@@ -52,57 +63,33 @@ class Teacher:
 
     def ask(self, command: str, **fields: Any) -> None:
         """Ask for something, and wait until it is done."""
-        self._page.evaluate("command => window.ask(command)", {"type": command, **fields})
+        self._line.ask(command, **fields)
 
 
-FOLLOW = """([url, code]) => new Promise((resolve, reject) => {
-  const line = new WebSocket(`${url.replace("http", "ws")}/ws?room=${code}`);
-  const asked = new Map();
-  const device = crypto.getRandomValues(new Uint32Array(4)).join("-");
-  let told = 0;
-  let poll = null;
-  window.results = null;
-  window.answer = choice => new Promise((resolve, reject) => {
-    told += 1;
-    asked.set(told, { resolve, reject });
-    line.send(JSON.stringify({ type: "answer", id: told, poll: poll.id, choice, device }));
-  });
-  window.round = () => poll?.round ?? 0;
-  line.onmessage = ({ data }) => {
-    if (typeof data !== "string") return;
-    const letter = JSON.parse(data);
-    if (letter.type === "classroom") resolve();
-    if (letter.type === "poll") poll = letter.poll;
-    if (letter.type === "poll_results") window.results = letter;
-    if (letter.type === "done") asked.get(letter.id).resolve();
-    if (letter.type === "error") asked.get(letter.id).reject(new Error(letter.message));
-  };
-  line.onerror = reject;
-})"""
+OpenClass = Callable[[], Teacher]
 
 
 class Follower:
-    """Who follows a class by a line alone, and answers what it asks."""
+    """Who follows a class and answers what it asks."""
 
-    def __init__(self, page: Page, server_url: str, code: str) -> None:
-        """Come in by the code."""
-        self._page = page
-        page.goto(f"{server_url}/health")
-        page.evaluate(FOLLOW, [server_url, code])
+    def __init__(self, line: Hearing) -> None:
+        """Come in by a line to the class."""
+        self._line = line
+        line.hear("classroom")
+        self._device = secrets.token_hex(16)
 
     def answer(self, choice: int, vote: int = 1) -> None:
         """Answer the poll once it is asked: at its first vote, or another."""
-        wait_for(self._page, "vote => window.round() === vote", vote)
-        self._page.evaluate("choice => window.answer(choice)", choice)
+        poll = self._line.letters.get("poll", {}).get("poll")
+        while poll is None or poll["round"] != vote:
+            poll = self._line.until("poll")["poll"]
+        self._line.ask("answer", poll=poll["id"], choice=choice, device=self._device)
 
     @property
     def results(self) -> dict[str, Any] | None:
-        """What was told of the answers, if anything was."""
-        found: dict[str, Any] | None = self._page.evaluate("window.results")
-        return found
+        """What was told of the answers by now, if anything was."""
+        return self._line.heard("poll_results")
 
     def wait_for_results(self) -> dict[str, Any]:
-        """Give them once they are told."""
-        wait_for(self._page, "() => window.results")
-        assert self.results
-        return self.results
+        """Give what is told of the answers, once it is."""
+        return self._line.hear("poll_results")

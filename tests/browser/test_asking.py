@@ -4,17 +4,25 @@ import json
 from collections.abc import Callable
 from zipfile import ZipFile
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import expect_index, press, press_key
-from tests.browser.teaching import Follower
+from tests.browser.teaching import Follower, Hearing
 from tests.browser.test_accessibility import judge
 from tests.browser.test_leading import open_room, page_code
 from tests.browser.words import say
 
 OpenPage = Callable[..., Page]
+Follow = Callable[[str], Follower]
 
 NEGATIVE, CLOSE, POSITIVE = range(3)
+
+
+@pytest.fixture
+def follow(dial_in: Callable[..., Hearing]) -> Follow:
+    """Has somebody follow the class of a code."""
+    return lambda code: Follower(dial_in(f"?room={code}"))
 
 
 def lead(page: Page, server_url: str) -> str:
@@ -49,10 +57,12 @@ def expect_answers(page: Page, answered: int, people: int) -> None:
     expect(page.locator(".ask-answered")).to_have_text(f"{answered}{of}")
 
 
-def test_a_class_votes_again_before_it_is_shown_what_came_out(new_page: OpenPage, server_url: str):
+def test_a_class_votes_again_before_it_is_shown_what_came_out(
+    new_page: OpenPage, server_url: str, follow: Follow
+):
     teacher = new_page()
     code = lead(teacher, server_url)
-    pupils = [Follower(new_page(), server_url, code) for _ in range(2)]
+    pupils = [follow(code) for _ in range(2)]
     dialog = ask(teacher)
     expect(dialog).to_contain_text(say("classroom.poll.questions.delta_sign"))
     judge(teacher, "asking about a neuron")
@@ -85,9 +95,11 @@ def test_a_class_votes_again_before_it_is_shown_what_came_out(new_page: OpenPage
         expect(card.locator("[data-right] .ask-letter")).to_have_text(right)
 
 
-def test_prepared_polls_are_there_again_and_say_what_became_of_them(new_page: OpenPage, server_url: str):
+def test_prepared_polls_are_there_again_and_say_what_became_of_them(
+    new_page: OpenPage, server_url: str, follow: Follow
+):
     teacher = new_page()
-    pupil = Follower(new_page(), server_url, lead(teacher, server_url))
+    pupil = follow(lead(teacher, server_url))
     for kind in (0, 1):
         dialog = ask(teacher, kind)
         dialog.get_by_role("button", name=say("classroom.pollLead.prepare"), exact=True).click()
@@ -114,11 +126,11 @@ def test_prepared_polls_are_there_again_and_say_what_became_of_them(new_page: Op
 
 
 def test_a_question_of_ones_own_needs_two_answers_and_is_taken_home_with_its_counts(
-    new_page: OpenPage, server_url: str
+    new_page: OpenPage, server_url: str, follow: Follow
 ):
     teacher = new_page()
     code = lead(teacher, server_url)
-    pupil = Follower(new_page(), server_url, code)
+    pupil = follow(code)
     dialog = ask(teacher, -1)
     dialog.get_by_label(say("classroom.pollLead.ownText")).fill("Who listens?")
     dialog.get_by_label(say("classroom.pollLead.option", 1)).fill("everybody")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import expect_drawn, expect_rest, press, press_key, resize, wait_for
-from tests.browser.teaching import Teacher
+from tests.browser.teaching import OpenClass, Teacher
 from tests.browser.test_accessibility import judge
 from tests.browser.test_leading import open_room, page_code
 from tests.browser.words import say
@@ -21,9 +21,9 @@ def link_to_console(held: Teacher) -> str:
 
 
 @pytest.fixture
-def held(new_page: OpenPage, server_url: str) -> Teacher:
+def held(open_class: OpenClass) -> Teacher:
     """A class, and its teacher."""
-    return Teacher(new_page(), server_url)
+    return open_class()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import Line, expect_drawn, expect_index, press, press_key, resize, wait_for
-from tests.browser.teaching import Teacher
+from tests.browser.teaching import OpenClass
 from tests.browser.test_accessibility import judge
 from tests.browser.test_rooms import Cable
 from tests.browser.words import say
@@ -183,8 +183,8 @@ def test_axe_finds_nothing_in_any_state(pupil: Page, width: int, height: int):
     judge(pupil, "paused")
 
 
-def test_a_copy_is_made_and_left_for_the_class_by_one_press_each(new_page: OpenPage, server_url: str):
-    teacher = Teacher(new_page(), server_url)
+def test_a_copy_is_made_and_left_for_the_class_by_one_press_each(open_class: OpenClass, new_page: OpenPage):
+    teacher = open_class()
     teacher.ask("step", count=5, unit="propagation")
     page = new_page()
     page.goto(teacher.url)
@@ -260,9 +260,9 @@ def test_who_looks_about_is_back_in_the_class_when_there_is_something_to_predict
 
 
 def test_a_phone_whose_line_breaks_says_so_and_is_back_in_the_class_with_the_next(
-    new_page: OpenPage, server_url: str
+    open_class: OpenClass, new_page: OpenPage
 ):
-    teacher = Teacher(new_page(), server_url)
+    teacher = open_class()
     teacher.ask("step", count=5, unit="propagation")
     teacher.ask("set_pacing", pacing="free")
     page = new_page(viewport={"width": 390, "height": 844})

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import expect_index, press
-from tests.browser.teaching import Teacher
+from tests.browser.teaching import OpenClass
 from tests.browser.words import say
 
 OpenPage = Callable[..., Page]
@@ -16,8 +16,10 @@ def code_field(page: Page) -> Locator:
     return page.get_by_label(say("classroom.join.code"))
 
 
-def test_a_code_is_typed_as_people_type_and_leads_into_its_class(new_page: OpenPage, server_url: str):
-    teacher = Teacher(new_page(), server_url)
+def test_a_code_is_typed_as_people_type_and_leads_into_its_class(
+    open_class: OpenClass, new_page: OpenPage, server_url: str
+):
+    teacher = open_class()
     teacher.ask("step", count=3, unit="propagation")
     page = new_page(viewport={"width": 390, "height": 844})
     page.goto(f"{server_url}/?room=QQQQ")
@@ -59,9 +61,9 @@ def test_who_has_no_code_goes_on_with_a_run_of_their_own(new_page: OpenPage, ser
 
 
 def test_when_the_class_is_over_a_follower_is_told_and_may_keep_what_is_on_screen(
-    new_page: OpenPage, server_url: str
+    open_class: OpenClass, new_page: OpenPage, server_url: str
 ):
-    teacher = Teacher(new_page(), server_url)
+    teacher = open_class()
     teacher.ask("step", count=5, unit="propagation")
     page = new_page()
     page.goto(teacher.url)

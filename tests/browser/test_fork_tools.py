@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import expect_index, press, resize, wait_for
-from tests.browser.teaching import Teacher
+from tests.browser.teaching import OpenClass, Teacher
 from tests.browser.test_accessibility import judge
 from tests.browser.words import say
 
@@ -22,9 +22,9 @@ IN_SIGHT = """(shown) => {
 
 
 @pytest.fixture
-def teacher(new_page: OpenPage, server_url: str) -> Teacher:
+def teacher(open_class: OpenClass) -> Teacher:
     """Who leads a class whose run is two epochs old."""
-    teacher = Teacher(new_page(), server_url)
+    teacher = open_class()
     teacher.ask("step", count=2, unit="epoch")
     return teacher
 

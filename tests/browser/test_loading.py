@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Request, expect
 from tests.browser.conftest import in_room
 from tests.browser.driving import expect_drawn, expect_index, expect_rest, press
 from tests.browser.guard import Guard
-from tests.browser.teaching import Teacher
+from tests.browser.teaching import OpenClass
 from tests.browser.words import say
 from tests.patience import PATIENCE_S
 from tests.serving import serving
@@ -52,8 +52,8 @@ def test_the_first_visit_brings_each_file_once(new_page: OpenPage, server_url: s
     assert len(set(brought)) == len(brought)
 
 
-def test_a_phone_that_follows_a_class_has_loaded_little(new_page: OpenPage, server_url: str):
-    teacher = Teacher(new_page(), server_url)
+def test_a_phone_that_follows_a_class_has_loaded_little(open_class: OpenClass, new_page: OpenPage):
+    teacher = open_class()
     teacher.ask("step", count=8)
     teacher.ask("show_sight", sight={"selected": {"layer": 1, "unit": 0}})
     teacher.ask("point_at", spotlight={"on": {"layer": 1, "unit": 0}, "words": "Here."})

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import chromium
 from tests.browser.driving import expect_index, press, wait_for
 from tests.browser.guard import Guard
-from tests.browser.teaching import Teacher
+from tests.browser.teaching import OpenClass
 from tests.browser.words import say
 
 OpenPage = Callable[..., Page]
@@ -35,10 +35,10 @@ def state(page: Page, name: str) -> None:
 
 
 def test_a_phone_joins_follows_looks_about_forks_hands_in_and_comes_back(
-    new_page: OpenPage, server_url: str, guard: Guard
+    open_class: OpenClass, new_page: OpenPage, server_url: str, guard: Guard
 ):
     guard.expect("Cross-Origin-Opener-Policy header has been ignored")  # which only isolates what is secure
-    teacher = Teacher(new_page(fresh=True), server_url)
+    teacher = open_class()
     teacher.ask("step", count=1, unit="epoch")
     page = new_page(fresh=True, viewport=PHONE, has_touch=True, is_mobile=True)
     page.goto(f"{server_url}/?join")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import expect_index, press
-from tests.browser.teaching import Teacher
+from tests.browser.teaching import OpenClass
 from tests.browser.words import say
 
 OpenPage = Callable[..., Page]
@@ -54,9 +54,9 @@ def test_a_link_opens_in_a_run_to_itself(new_page: OpenPage, server_url: str):
 
 
 def test_a_key_in_the_address_makes_who_brings_it_lead_the_class_and_is_not_left_there(
-    new_page: OpenPage, server_url: str
+    open_class: OpenClass, new_page: OpenPage
 ):
-    teacher = Teacher(new_page(), server_url)
+    teacher = open_class()
     leads, follows = new_page(), new_page()
     follows.goto(teacher.url)
     expect_index(follows, 0)
@@ -74,8 +74,8 @@ def test_a_key_in_the_address_makes_who_brings_it_lead_the_class_and_is_not_left
     expect(leads.get_by_role("alert")).to_be_empty()
 
 
-def test_a_key_that_gives_nothing_is_said_to(new_page: OpenPage, server_url: str):
-    teacher = Teacher(new_page(), server_url)
+def test_a_key_that_gives_nothing_is_said_to(open_class: OpenClass, new_page: OpenPage):
+    teacher = open_class()
     page = new_page()
 
     page.goto(f"{teacher.url}#key=made-up")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import Line, expect_drawn, expect_rest, press, press_key, resize, wait_for
-from tests.browser.teaching import Teacher
+from tests.browser.teaching import OpenClass, Teacher
 from tests.browser.test_accessibility import judge
 from tests.browser.test_rooms import Cable
 from tests.browser.words import say
@@ -37,9 +37,9 @@ KINDS: dict[str, tuple[dict[str, object], int]] = {
 
 
 @pytest.fixture
-def teacher(new_page: OpenPage, server_url: str) -> Teacher:
+def teacher(open_class: OpenClass) -> Teacher:
     """A class, where the run stands at the step that makes a delta."""
-    teacher = Teacher(new_page(), server_url)
+    teacher = open_class()
     teacher.ask("step", count=HIDDEN_2, unit="propagation")
     teacher.ask("show_sight", sight={"selected": NEURON})
     return teacher

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import Line, expect_index, expect_rest, press, press_key, wait_for
-from tests.browser.teaching import Teacher
+from tests.browser.teaching import OpenClass, Teacher
 from tests.browser.words import say
 
 OpenPage = Callable[..., Page]
@@ -15,9 +15,9 @@ BACK_ROW = {"width": 1280, "height": 720}
 
 
 @pytest.fixture
-def held(new_page: OpenPage, server_url: str) -> Teacher:
+def held(open_class: OpenClass) -> Teacher:
     """A class, and its teacher."""
-    return Teacher(new_page(), server_url)
+    return open_class()
 
 
 @pytest.fixture

@@ -23,9 +23,9 @@ class Line:
         self._last_id = 0
         self._reader = Reader()
 
-    def receive(self) -> tuple[dict[str, Any], dict[tuple[str, int], Any]]:
+    def receive(self, within_s: float = PATIENCE_S) -> tuple[dict[str, Any], dict[tuple[str, int], Any]]:
         """Give the next message: a letter with no arrays, or a frame's header and arrays."""
-        return self._reader.read(self.socket.recv(timeout=PATIENCE_S))
+        return self._reader.read(self.socket.recv(timeout=within_s))
 
     def until(self, kind: str, **fields: Any) -> dict[str, Any]:
         """Read up to the next message of this kind with these fields."""
