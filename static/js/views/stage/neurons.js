@@ -167,6 +167,7 @@ export function paintTile(neuron, map, ink) {
     neuron.canvas = el("canvas");
     neuron.tile.append(neuron.canvas);
     neuron.tile.classList.add("mapped");
+    neuron.tile.style.backgroundColor = "";
   }
   paintMap(neuron.canvas, map, ink.pixels);
 }

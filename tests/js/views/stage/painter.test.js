@@ -155,6 +155,17 @@ test("a neuron's map is painted whenever it has another, and only then", () => {
     assert.equal(String(now[place]) !== String(before[place]), place >= inputs);
 });
 
+test("of the ground that neurons have until the maps come, nothing is left behind these", () => {
+  const [, state] = steps;
+  const { scene, brush } = painted({ ...state, catalog: null });
+  const grounds = () => scene.neurons.flat().map(({ tile }) => tile.style.backgroundColor ?? "");
+  assert.ok(grounds().every(Boolean));
+
+  painted(state, brush, scene);
+
+  assert.ok(!grounds().some(Boolean));
+});
+
 test("a diamond is the larger the more a neuron is blamed", () => {
   const state = after("backward", 1);
   const deltas = [1, 2, 3].map((layer) => row(state.layers[layer].delta));
