@@ -127,7 +127,7 @@ class Stops:
         if there is one.
         """
         if not self.conditions:
-            self.goal = None
+            self.look_no_further()
             return goal
         lookback = self._lookout
         if not (isinstance(lookback, Lookback) and lookback.is_of(run, self.conditions, run.index)):
