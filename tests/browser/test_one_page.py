@@ -126,6 +126,19 @@ def test_what_it_cannot_do_is_not_there_or_locked(offline: Page):
     expect(page.get_by_role("button", name=say("header.takeHome"))).to_be_hidden()
 
 
+def test_its_film_shows_the_ends_of_its_epochs_and_a_press_goes_there(offline: Page):
+    page = offline
+    page.keyboard.press("f")
+    pictures = page.locator(".film-frames button")
+    wait_for(page, "() => document.querySelectorAll('.film-frames canvas[width]').length > 3")
+
+    pictures.nth(2).click()
+
+    expect(pictures.nth(2)).to_have_class("here")
+    expect_the_engines_numbers(page, index_of(page))
+    assert index_of(page) % EPOCH == 0 < index_of(page)
+
+
 def test_on_a_phone_its_form_is_read_and_the_theme_chosen_in_it(offline: Page):
     page = offline
     page.set_viewport_size({"width": 390, "height": 844})

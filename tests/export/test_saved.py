@@ -52,6 +52,40 @@ def test_where_little_fits_only_some_epochs_are_there():
     assert batches_of(made.body)[-1] == 40 * 25 - 1
 
 
+def test_as_many_are_whole_as_there_is_room_for_and_not_one_more():
+    spec, epochs = Spec(), Epochs(0, 6)
+    of_each = [len(saved(run_of_spec(spec), epochs, Epochs(0, whole)).body) for whole in range(7)]
+
+    for most in (of_each[1], of_each[3] + 1, of_each[5] - 1, of_each[6]):
+        made = saved(run_of_spec(spec), epochs, most_bytes=most)
+        assert made.choice.whole.last == sum(size <= most for size in of_each) - 1
+
+
+def test_the_ends_of_its_epochs_are_told_and_drawn():
+    made = saved(run_of_spec(Spec()), Epochs(0, 6), Epochs(2, 3))
+    head = head_of(made.body)
+
+    assert head["film"]["epochs"] == list(range(7))
+    assert [told["index"] for told in head["results"]] == [epoch * 275 for epoch in range(7)]
+    assert [point[1] for point in head["history"]] == [told["train"]["loss"] for told in head["results"]]
+
+
+def test_a_long_run_has_the_losses_of_the_ends_that_are_there():
+    spec = Spec(data=DataSpec(kind="xor4"))
+
+    head = head_of(saved(run_of_spec(spec), Epochs(0, 1301), Epochs(0, 0)).body)
+
+    assert [point[0] for point in head["history"]] == list(range(1302))
+
+
+def test_of_many_rows_only_the_last_end_is_told():
+    spec = Spec(data=DataSpec(kind="circle", samples=2000))
+
+    head = head_of(saved(run_of_spec(spec), Epochs(0, 2), Epochs(0, 1)).body)
+
+    assert [told["index"] for told in head["results"]] == [2 * 100 * 11]
+
+
 def test_a_recorded_run_is_saved_with_the_same_numbers():
     recording, _ = record(Spec(), 3)
 

@@ -6,7 +6,8 @@ two, bit by bit; and bytes of the same weight lie together, which is what makes 
 column that only picks rows of the table is kept as the table.
 
 The whole, once inflated: the length of the head (4 bytes, little-endian), the head as JSON, the columns in
-the head's order. A column is so many planes, the most significant first: byte ``n`` of every number in a row.
+the head's order, and what else there is. A column is so many planes, the most significant first: byte ``n``
+of every number in a row.
 """
 
 import zlib
@@ -76,8 +77,11 @@ class _Laid:
     """Where each mini-batch's numbers begin."""
 
 
-def packed(passes: Sequence[Pass], table: Table, head: Mapping[str, Any]) -> bytes:
-    """Pack mini-batches, in order, with what else is to be in the head; deflated, without a header."""
+def packed(passes: Sequence[Pass], table: Table, head: Mapping[str, Any], rest: bytes = b"") -> bytes:
+    """Pack mini-batches, in order, with what else is to be in the head; deflated, without a header.
+
+    ``rest`` comes behind them as it is.
+    """
     keys = sorted(dict.fromkeys(key for each in passes for key in each.arrays))
     laid = [_laid([each.arrays.get(key) for each in passes]) for key in keys]
     columns, planes, kept = [], [], {}
@@ -100,7 +104,7 @@ def packed(passes: Sequence[Pass], table: Table, head: Mapping[str, Any]) -> byt
     what = Packed(columns, [list(layout) for layout in layouts], batches, kept)
     text = msgspec.json.encode({**head, "packed": what})
     deflating = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    whole = len(text).to_bytes(4, "little") + text + b"".join(planes)
+    whole = len(text).to_bytes(4, "little") + text + b"".join(planes) + rest
     return deflating.compress(whole) + deflating.flush()
 
 

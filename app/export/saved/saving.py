@@ -1,6 +1,7 @@
 """A run as a page has it that was saved: what the engine computed, and what is told besides."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
@@ -20,14 +21,13 @@ from ...playback.run import Run, begun, replaying
 from ...playback.search.stops import Stops
 from ...protocol import MOST_EPOCHS
 from .choosing import Choice, Epochs
+from .ends import End, Ends, film, told
 from .packing import packed
 from .passes import Pass, made
 
-VERSION = 1
+VERSION = 2
 MOST_NUMBERS = 16_000_000
 """In all of a page's arrays: it takes four bytes or so for each."""
-_SPARE = 0.97
-"""How much of the room is taken at the first try: mini-batches do not all take the same."""
 _BYTES_OF_A_NUMBER = 3
 """About, once it is packed."""
 
@@ -98,6 +98,9 @@ class _Making:
         self._run, self._start, self._address = run, start, address
         self._schedule = run.timeline.schedule
         self._made: dict[int, Pass] = {}
+        self._reading = Ends(run)
+        self._ends: dict[int, End] = {}
+        """By their epochs; the start of the run is the end of epoch 0."""
 
     def fitting(self, epochs: Epochs, most_bytes: float) -> Saved:
         """Save what fits: first of how many epochs anything, then how many whole ones."""
@@ -106,15 +109,32 @@ class _Making:
         except Diverged:
             # In the first epoch: there is no other.
             return self.saved(_with_whole(Choice(epochs, epochs), 1))
-        one = self.saved(_with_whole(few.choice, 1))
-        more = max(1, len(one.body) - len(few.body))
-        fits = int(min(epochs.last - epochs.first, _SPARE * (most_bytes - len(few.body)) / more))
-        while fits > 0:
-            tried = self.saved(_with_whole(few.choice, fits))
-            if len(tried.body) <= most_bytes:
-                return tried
-            fits -= max(1, int((len(tried.body) - most_bytes) / more))
-        return few
+        return self._most_whole(few, most_bytes)
+
+    def _most_whole(self, few: Saved, most_bytes: float) -> Saved:
+        """Save as many whole epochs as fit: how many is guessed by what those take that were tried."""
+        best, fits, tried = few, 0, 1
+        too_many = 1 + self._most_epochs(few.choice)
+        while fits + 1 < too_many:
+            made = self.saved(_with_whole(few.choice, tried))
+            if len(made.body) <= most_bytes:
+                best, fits = made, tried
+            else:
+                too_many = tried
+            each = max(1.0, (len(made.body) - len(few.body)) / tried)
+            guess = int((most_bytes - len(few.body)) / each)
+            tried = max(fits + 1, min(guess, too_many - 1))
+        return best
+
+    def _most_epochs(self, choice: Choice) -> int:
+        """Count the epochs that may be whole, whatever they take."""
+        first, last = choice.epochs
+        most = MOST_NUMBERS // self._numbers_each()
+        return bisect_right(
+            range(1, last - first + 1),
+            most,
+            key=lambda epochs: _with_whole(choice, epochs).count(self._schedule),
+        )
 
     def _fewest(self, epochs: Epochs, most_bytes: float) -> Saved:
         choice = Choice(epochs, Epochs(epochs.first, epochs.first))
@@ -141,7 +161,10 @@ class _Making:
         passes = [self._made[number] for number in numbers if number in self._made]
         data = self._run.view.data
         table: dict[str, Floats] = {"a": data.x_train, "y": data.y_train}
-        body = packed(passes, table, self._head(choice, passes))
+        ends = self._ends_of(choice, passes)
+        said, levels = film(ends)
+        head = {**self._head(choice, passes, ends), "results": told(ends), "film": said}
+        body = packed(passes, table, head, levels)
         return Saved(body, choice, len(passes), len(passes) == len(numbers))
 
     def _first(self, choice: Choice) -> int:
@@ -149,29 +172,49 @@ class _Making:
         return self._schedule.begin(choice.epochs.first)
 
     def _make(self, numbers: Sequence[int]) -> None:
+        if numbers[0] == 0 and not self._made:
+            self._run.timeline.seek(0)
+            self._end(0)
         for each in made(self._run, [number for number in numbers if number not in self._made]):
             self._made[each.number] = each
+            epoch, batches = self._schedule.place(each.number + 1)
+            if batches == 0:
+                self._end(epoch)
         if numbers[0] not in self._made:
             error = self._run.timeline.diverged
             assert error, "why else would it not be there"
             raise error
 
+    def _end(self, epoch: int) -> None:
+        """Read the run where it stands, at the end of an epoch."""
+        self._ends[epoch] = self._reading.read()
+
+    def _ends_of(self, choice: Choice, passes: Sequence[Pass]) -> dict[int, End]:
+        """Give the ends of epochs that a choice has a step of."""
+        there = {each.number + 1 for each in passes}
+        return {
+            epoch: end
+            for epoch, end in self._ends.items()
+            if (self._schedule.begin(epoch) in there if epoch else choice.epochs.first == 0)
+        }
+
     def _numbers_each(self) -> int:
         return max(sum(array.size for array in each.arrays.values()) for each in self._made.values())
 
-    def _head(self, choice: Choice, passes: Sequence[Pass]) -> dict[str, Any]:
+    def _head(self, choice: Choice, passes: Sequence[Pass], ends: Mapping[int, End]) -> dict[str, Any]:
         """Say what is told besides the steps."""
         run, schedule = self._run, self._schedule
         last = (passes[-1].number + 1) * schedule.steps_per_batch
         epochs, _ = schedule.epochs(last)
         reporter = Reporter(run)
         first = schedule.end(choice.epochs.first)
-        history = [point.told for point in run.timeline.history.points if point.epoch <= epochs]
+        points = {epoch: end.point(epoch) for epoch, end in ends.items()}
+        points |= {point.epoch: point for point in run.timeline.history.points if point.epoch <= epochs}
         return {
             "version": VERSION,
             "run": run.letter(),
             "playback": reporter.playback(Player(), Branches(run.timeline), Stops(), busy=False),
-            "history": history,
+            "history": [points[epoch].told for epoch in sorted(points)],
             "start": first if self._start is None else self._start,
             "last": last,
             "epochs": [choice.epochs.first, min(epochs, choice.epochs.last)],

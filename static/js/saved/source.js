@@ -1,7 +1,7 @@
 /** A saved run in place of a line to a server: it answers the same commands, as far as it has what they ask for. */
 
 /** @import { Command, Done, EpochsShown, Letter, Playback, Refusal, Send, Store } from "../state/types" */
-/** @import { Head, Pass } from "./unpack.js" */
+/** @import { Unpacked } from "./unpack.js" */
 
 import { epochsAt, positionAt } from "../run/positions.js";
 import { saved as english } from "../words/en-saved.js";
@@ -30,11 +30,15 @@ const MS_PER_S = 1000;
 
 /**
  * @param {Store} store
- * @param {{ head: Head, passes: readonly Pass[] }} saved
+ * @param {Unpacked} saved
  * @param {{ begin?: Partial<Playback> & { index?: number }, time?: Time }} [how] where it begins, and how it plays
  * @returns {{ send: Send, go(): Promise<null>, wake(): void }}
  */
-export function replay(store, { head, passes }, { begin: opening = {}, time = HERE } = {}) {
+export function replay(
+  store,
+  { head, passes, pictures: film },
+  { begin: opening = {}, time = HERE } = {},
+) {
   const { run, history } = head;
   const places = createPlaces(
     passes.map(({ number }) => number),
@@ -55,7 +59,12 @@ export function replay(store, { head, passes }, { begin: opening = {}, time = HE
   /** @param {Letter} letter */
   const tell = (letter) => store.receive(letter);
   tell({ type: "welcome", room: "", protocol: "propscope.v4" });
-  store.set({ saved: { said: words.mark, hint: words.has(head), ...WITHOUT_SERVER } });
+  store.set({
+    saved: {
+      ...{ said: words.mark, hint: words.has(head), ...WITHOUT_SERVER },
+      ...{ each: head.each, pictured: [...film.keys()] },
+    },
+  });
   tell(run);
   tell({ type: "history", keep: 0, points: history });
   show();
@@ -66,7 +75,7 @@ export function replay(store, { head, passes }, { begin: opening = {}, time = HE
   return {
     send: async (command) => {
       lastId += 1;
-      if (command.type === "show_epochs") return shown(command.wanted);
+      if (command.type === "show_epochs") return shown(command);
       const refusal = obey(command);
       if (!refusal) return done();
       const answer = { ...refusal, id: lastId };
@@ -78,10 +87,11 @@ export function replay(store, { head, passes }, { begin: opening = {}, time = HE
     wake: () => {},
   };
 
-  /** What is known of epochs, which have no pictures here. @param {readonly number[]} wanted @returns {EpochsShown} */
-  function shown(wanted) {
+  /** What is known of epochs. @param {Extract<Command, { type: "show_epochs" }>} command @returns {EpochsShown} */
+  function shown({ wanted, pictured }) {
     const points = history.filter(([epoch]) => wanted.includes(epoch));
-    return { type: "epochs_shown", id: lastId, points, pictures: points.map(() => null) };
+    const pictures = points.map(([epoch]) => (pictured && film.get(epoch)) || null);
+    return { type: "epochs_shown", id: lastId, points, pictures };
   }
 
   /** @returns {Done} */

@@ -1,6 +1,6 @@
 /** Unpacks what a saved page has of its run: as app/export/saved/packing.py has packed it. */
 
-/** @import { HistoryRow, NamedTensor, Playback, Run, Tensor, TensorName } from "../state/types" */
+/** @import { EpochPicture, HistoryRow, NamedTensor, Playback, Results, Run, Tensor, TensorName } from "../state/types" */
 
 /**
  * @typedef {object} Column what one step makes under one name; step 0 is what a mini-batch finds
@@ -27,17 +27,29 @@
  * @property {[number, number]} whole the same of those that it has every step of
  * @property {number} each of every so many of the others it has the last mini-batch
  * @property {string} address what its address says when it is opened
+ * @property {Results[]} results how well it does at the ends of epochs
+ * @property {Film | null} film
  * @property {Packed} packed
+ *
+ * @typedef {object} Film pictures at the ends of epochs, whose levels lie behind the columns
+ * @property {EpochPicture["kind"]} kind
+ * @property {number} units
+ * @property {number} bytes of each
+ * @property {number[]} epochs
+ * @property {number[]} low
+ * @property {number[]} high
  *
  * One mini-batch: what it finds, and what each of its steps makes, which is named by its place.
  * @typedef {{ number: number, follows: boolean, steps: NamedTensor[][] }} Pass
  */
 
-const VERSION = 1;
+const VERSION = 2;
+
+/** @typedef {{ head: Head, passes: Pass[], pictures: ReadonlyMap<number, EpochPicture> }} Unpacked pictures by their epochs */
 
 /**
  * @param {string} text base64 of what is deflated
- * @returns {Promise<{ head: Head, passes: Pass[] }>}
+ * @returns {Promise<Unpacked>}
  */
 export async function unpack(text) {
   const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -45,13 +57,35 @@ export async function unpack(text) {
   return read(new Uint8Array(await new Response(inflating).arrayBuffer()));
 }
 
-/** @param {Uint8Array} whole @returns {{ head: Head, passes: Pass[] }} */
+/** @param {Uint8Array} whole @returns {Unpacked} */
 export function read(whole) {
   const length = new DataView(whole.buffer, whole.byteOffset).getUint32(0, true);
   /** @type {Head} */
   const head = JSON.parse(new TextDecoder().decode(whole.subarray(4, 4 + length)));
   if (head.version !== VERSION) throw new RangeError(String(head.version));
-  return { head, passes: passesOf(head.packed, whole.subarray(4 + length)) };
+  const body = whole.subarray(4 + length);
+  return { head, passes: passesOf(head.packed, body), pictures: picturesOf(head.film, body) };
+}
+
+/**
+ * Of each the difference from the one before it is kept.
+ * @param {Film | null} film
+ * @param {Uint8Array} body that ends with them
+ * @returns {ReadonlyMap<number, EpochPicture>}
+ */
+function picturesOf(film, body) {
+  if (!film) return new Map();
+  const { kind, units, bytes: size, epochs, low, high } = film;
+  const all = body.slice(body.length - epochs.length * size);
+  for (let at = size; at < all.length; at += 1) all[at] += all[at - size];
+  const levels = (/** @type {number} */ at) =>
+    btoa(String.fromCharCode(...all.subarray(at * size, (at + 1) * size)));
+  return new Map(
+    epochs.map((epoch, at) => [
+      epoch,
+      { kind, units, low: low[at], high: high[at], levels: levels(at) },
+    ]),
+  );
 }
 
 /** @param {Packed} packed @param {Uint8Array} body @returns {Pass[]} */

@@ -274,6 +274,10 @@ export interface SavedHere {
   readonly hint: string;
   readonly hide: readonly string[];
   readonly lock: readonly string[];
+  /** Of every so many epochs it has the end … */
+  readonly each: number;
+  /** … and of these a picture, in their order. */
+  readonly pictured: readonly number[];
 }
 
 /** The page as its address wants it: whole or for other pages to show, in which theme, and which controls. */

@@ -10,7 +10,10 @@ const EPOCH = 25 * STEPS;
 const INSIDE = [0, 1, 2, 5, 8, 10, 11, 12, 30, EPOCH, EPOCH + 1, EPOCH + 40];
 /** Of the third and the fourth epoch it has the last mini-batch. */
 const LATER = [3 * EPOCH - 10, 3 * EPOCH - 3, 3 * EPOCH, 4 * EPOCH - 6, 4 * EPOCH];
-const PLAIN = { spec: {}, epochs: [0, 4], whole: [0, 2], at: [...INSIDE, ...LATER] };
+const PLAIN = {
+  ...{ spec: {}, epochs: [0, 4], whole: [0, 2], at: [...INSIDE, ...LATER] },
+  pictured: [0, 1, 4],
+};
 const CHANGED = {
   ...PLAIN,
   edits: [
@@ -106,6 +109,25 @@ test("step after step comes to the same numbers as travelling", async () => {
     assert.equal(where.position.index, index);
     const kept = Object.entries(shown(travelled.store));
     for (const [name, tensor] of kept) assert.deepEqual(shown(stepped.store)[name], tensor, name);
+  }
+});
+
+test("the ends of epochs are shown as the engine draws them", async () => {
+  const { send, store } = await opened(runs[0].body);
+
+  const { points, pictures } = await send({
+    ...{ type: "show_epochs", wanted: [0, 1, 4, 9], pictured: true },
+  });
+
+  assert.deepEqual(store.get().saved.pictured, [0, 1, 2, 3, 4]);
+  assert.deepEqual(
+    points.map(([epoch]) => epoch),
+    [0, 1, 4],
+  );
+  for (const [at, { low, high, ...drawn }] of pictures.entries()) {
+    const { low: least, high: most, ...engine } = runs[0].pictures[at];
+    assert.deepEqual(drawn, engine);
+    assert.ok(Math.abs(low - least) < 1e-6 && Math.abs(high - most) < 1e-6);
   }
 });
 
@@ -254,7 +276,7 @@ test("what it cannot do it refuses in words, and stays as it is", async () => {
 test("epochs are told in the table's words, without pictures", async () => {
   const { send, head } = await opened(runs[0].body);
 
-  const answer = await send({ type: "show_epochs", wanted: [1, 3, 9], pictured: true });
+  const answer = await send({ type: "show_epochs", wanted: [1, 3, 9] });
 
   assert.deepEqual(answer.points, [head.history[1], head.history[3]]);
   assert.deepEqual(answer.pictures, [null, null]);

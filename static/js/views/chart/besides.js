@@ -47,8 +47,9 @@ export function makeBesides(chart, store, send) {
   /** @param {State} state @param {Scale} scale */
   function paint(state, scale) {
     const { run } = state;
-    // Who follows a class asks for nothing of its run; and a saved page has nobody to ask.
-    filmButton.hidden = !run || !hasPictures(run) || watches(state) || state.saved !== null;
+    // Who follows a class asks for nothing of its run; and a saved page may have none.
+    filmButton.hidden =
+      !run || !hasPictures(run) || watches(state) || state.saved?.pictured.length === 0;
     const isThere = hasFilm && !filmButton.hidden;
     page.toggleAttribute("data-film", isThere);
     filmButton.setAttribute("aria-pressed", String(isThere));

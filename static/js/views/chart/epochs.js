@@ -12,7 +12,7 @@ const SELDOM_MS = 500;
 /** So many are kept; those asked for longest ago go first. */
 const MOST = 512;
 
-/** @typedef {{ point: HistoryPoint, picture: EpochPicture | null, isPictured: boolean }} Shown */
+/** @typedef {{ point: HistoryPoint | null, picture: EpochPicture | null, isPictured: boolean }} Shown no point where nothing is known of one */
 
 /**
  * @param {Pick<Store, "get" | "set">} store
@@ -37,12 +37,13 @@ export function createEpochs({ get: state, set }, send, come) {
     known = new Map();
   }
 
-  /** @param {EpochsShown} answer @param {boolean} pictured */
-  function take({ points, pictures }, pictured) {
-    for (const [at, row] of points.entries()) {
-      const point = toPoint(row);
-      known.delete(point.epoch);
-      known.set(point.epoch, { point, picture: pictures[at], isPictured: pictured });
+  /** @param {readonly number[]} asked @param {EpochsShown} answer @param {boolean} isPictured */
+  function take(asked, { points, pictures }, isPictured) {
+    for (const epoch of asked) {
+      const at = points.findIndex(([shown]) => shown === epoch);
+      const [point, picture] = at < 0 ? [null, null] : [toPoint(points[at]), pictures[at]];
+      known.delete(epoch);
+      known.set(epoch, { point, picture, isPictured });
     }
     for (const epoch of known.keys()) {
       if (known.size <= MOST) break;
@@ -65,8 +66,8 @@ export function createEpochs({ get: state, set }, send, come) {
     async want(epochs, pictured) {
       follow();
       const missing = epochs.filter((epoch) => !isKnown(epoch, pictured)).slice(0, AT_A_TIME);
-      const { connection, saved, playback } = state();
-      const isThere = connection === "open" && !saved && !watches(state());
+      const { connection, playback } = state();
+      const isThere = connection === "open" && !watches(state());
       if (asking || !missing.length || !isThere || refused === of) return;
       if (playback?.playing && performance.now() - askedAt < SELDOM_MS) return;
       asking = true;
@@ -81,9 +82,9 @@ export function createEpochs({ get: state, set }, send, come) {
         return come();
       }
       if (answer.type === "error" && answer.code !== "not_connected") refused = line;
-      if (line !== of || answer.type !== "epochs_shown" || !answer.points.length) return;
-      take(answer, pictured);
-      come();
+      if (line !== of || answer.type !== "epochs_shown") return;
+      take(missing, answer, pictured);
+      if (answer.points.length) come();
     },
   };
 

@@ -118,15 +118,17 @@ export function makeFilm(chart, store, send) {
 
   /** @param {State} state @param {Scale} scale */
   function paint(state, scale) {
-    const { run, recorded, position, playback } = state;
+    const { run, recorded, position, playback, saved } = state;
     if (root.hidden || !run || !position || !strip.clientHeight) return;
     const size = strip.clientHeight;
     const here = epochsAt(position.index, run);
-    const wanted = framesIn(scale, Math.floor(epochsAt(recorded, run)), size + GAP);
+    const last = Math.floor(epochsAt(recorded, run));
+    const all = framesIn(scale, last, size + GAP, saved?.each);
+    const wanted = saved ? all.filter((epoch) => saved.pictured.includes(epoch)) : all;
     keep(wanted);
     const current = frameAt(wanted, here);
     // What is played has gone on by the time its picture comes.
-    const now = playback?.playing ? current : Math.floor(here);
+    const now = playback?.playing ? current : lastPictured(state, Math.floor(here));
     for (const [epoch, frame] of frames) {
       const isHere = epoch === current;
       const shown = (isHere && now) || epoch;
@@ -163,6 +165,11 @@ export function makeFilm(chart, store, send) {
       unthemed();
     },
   };
+}
+
+/** Of the run up to an epoch: a saved page does not have all of them. @param {State} state @param {number} epoch */
+function lastPictured({ saved }, epoch) {
+  return saved ? frameAt(saved.pictured, epoch) : epoch;
 }
 
 /** @param {HTMLElement} button @param {number} epoch @param {HistoryPoint | null} point */

@@ -22,10 +22,11 @@ export function frameStep(pixelsPerEpoch, room) {
  * @param {Scale} scale
  * @param {number} recorded whole epochs
  * @param {number} room
+ * @param {number} [each] of every so many there may be one
  * @returns {number[]}
  */
-export function framesIn({ range: [from, to], pixelsPerEpoch }, recorded, room) {
-  const step = frameStep(pixelsPerEpoch, room);
+export function framesIn({ range: [from, to], pixelsPerEpoch }, recorded, room, each = 1) {
+  const step = each * frameStep(each * pixelsPerEpoch, room);
   const first = Math.ceil(from / step);
   const last = Math.floor(Math.min(to, recorded) / step);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => (first + at) * step);

@@ -27,6 +27,13 @@ test("only what is shown and recorded has a picture, on its tick", () => {
   assert.deepEqual(framesIn(scale, 10, 60), []);
 });
 
+test("of a page that has every so manieth epoch only those have a picture", () => {
+  assert.deepEqual(
+    framesIn({ range: [0, 100], pixelsPerEpoch: 6 }, 100, 60, 8),
+    [0, 16, 32, 48, 64, 80, 96],
+  );
+});
+
 test("however long a run, there are no more pictures than there is room for", () => {
   const scale = { range: [0, 100_000], pixelsPerEpoch: 1364 / 100_000 };
 
@@ -131,26 +138,43 @@ test("what was shown of another line means nothing on this one", async () => {
   assert.equal(epochs.at(3), null);
 });
 
-test("what is refused is not asked for again, and a saved page has nobody to ask", async () => {
+test("what is refused is not asked for again", async () => {
   const sent = [];
   const send = (command) => {
     sent.push(command);
     return Promise.resolve({ type: "error", code: "full" });
   };
-  let state = { ...STATE, saved: { said: "", hint: "" } };
   const epochs = createEpochs(
-    storing(() => state),
+    storing(() => STATE),
     send,
     () => {},
   );
 
   await epochs.want([3], true);
-  assert.equal(sent.length, 0);
-  state = STATE;
-  await epochs.want([3], true);
   await epochs.want([4], true);
 
   assert.equal(sent.length, 1);
+});
+
+test("what nothing is known of is not asked for again, and keeps nothing else waiting", async () => {
+  const sent = [];
+  const send = (command) => {
+    sent.push(command);
+    return Promise.resolve({ type: "epochs_shown", id: 1, points: [], pictures: [] });
+  };
+  const epochs = createEpochs(
+    storing(() => STATE),
+    send,
+    () => {},
+  );
+
+  for (const wanted of [[3], [3], [3, 4]]) await epochs.want(wanted, true);
+
+  assert.equal(epochs.at(3).picture, null);
+  assert.deepEqual(
+    sent.map(({ wanted }) => wanted),
+    [[3], [4]],
+  );
 });
 
 test("what a shorter branch has not is no failure, and what is wanted of that branch is asked for", async () => {
