@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.engine import Spec
 from app.export.saved import Epochs, run_of_spec, saved
+from app.export.saved.ends import Ends
 from app.playback.run import begun
 from app.web.one_page import one_page
 from tests.browser.driving import expect_rest, index_of, press, wait_for, wait_until_past
@@ -137,6 +138,31 @@ def test_its_film_shows_the_ends_of_its_epochs_and_a_press_goes_there(offline: P
     expect(pictures.nth(2)).to_have_class("here")
     expect_the_engines_numbers(page, index_of(page))
     assert index_of(page) % EPOCH == 0 < index_of(page)
+
+
+def test_its_results_are_those_of_the_end_of_an_epoch_with_its_rows_at_the_last(offline: Page):
+    page = offline
+    page.get_by_role("tab", name=say("panel.results")).click()
+    matrix = page.locator(".result-confusion")
+    expect(matrix.get_by_role("radio", name=say("panel.test"), exact=True)).to_be_visible()
+    press(page, say("transport.last"))
+    wait_for(
+        page, f"() => document.querySelector('#panel-results .sections').dataset.index === '{EPOCHS * EPOCH}'"
+    )
+
+    told = run_of_spec(Spec())
+    told.timeline.advance(EPOCHS * EPOCH)
+    test = Ends(told).read().results.test
+    assert test
+    counts = [number for row in test.confusions[0] for number in row]
+    cells = matrix.locator("td button")
+    assert [int(text.split("\n")[0]) for text in cells.all_inner_texts()] == counts
+    cells.first.click()
+    expect(matrix.locator(".result-rows li")).to_have_count(min(48, counts[0]))
+
+    page.keyboard.press("Escape")
+    press(page, say("transport.back"))
+    expect(page.locator("#panel-results")).to_contain_text("As it was after epoch")
 
 
 def test_on_a_phone_its_form_is_read_and_the_theme_chosen_in_it(offline: Page):

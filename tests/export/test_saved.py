@@ -1,11 +1,14 @@
 """What a saved page has of a run: which mini-batches, in how many bytes, and what is refused."""
 
+import numpy as np
 import pytest
 
 from app.data import DATASETS
 from app.engine import BadInput, Diverged, Spec, decode
 from app.engine.spec import DataSpec
 from app.export.saved import Choice, Epochs, head_of, run_of_recording, run_of_spec, saved
+from app.export.saved.ends import Ends
+from app.headless import train
 from app.recordings import record
 from tests.playback.test_session import DIVERGING
 
@@ -53,7 +56,7 @@ def test_where_little_fits_only_some_epochs_are_there():
 
 
 def test_as_many_are_whole_as_there_is_room_for_and_not_one_more():
-    spec, epochs = Spec(), Epochs(0, 6)
+    spec, epochs = Spec(data=DataSpec(kind="iris"), batch_size=30), Epochs(0, 6)
     of_each = [len(saved(run_of_spec(spec), epochs, Epochs(0, whole)).body) for whole in range(7)]
 
     for most in (of_each[1], of_each[3] + 1, of_each[5] - 1, of_each[6]):
@@ -70,12 +73,24 @@ def test_the_ends_of_its_epochs_are_told_and_drawn():
     assert [point[1] for point in head["history"]] == [told["train"]["loss"] for told in head["results"]]
 
 
-def test_a_long_run_has_the_losses_of_the_ends_that_are_there():
-    spec = Spec(data=DataSpec(kind="xor4"))
+def test_what_it_says_of_its_rows_at_its_end_is_told_the_worst_first():
+    run = run_of_spec(Spec(data=DataSpec(kind="iris")))
+    rows = head_of(saved(run, Epochs(0, 3), Epochs(0, 1)).body)["rows"]
 
-    head = head_of(saved(run_of_spec(spec), Epochs(0, 1301), Epochs(0, 0)).body)
+    ended = train({"data": {"kind": "iris"}}, epochs=3)
+    for half, wanted in (("train", ended.train), ("test", ended.test)):
+        losses = [row["loss"] for row in rows[half]]
+        assert losses == sorted(losses, reverse=True)
+        assert np.mean(losses) == pytest.approx(wanted.loss, rel=1e-7)
+        right = np.mean([row["target"] == row["said"] for row in rows[half]])
+        assert right == pytest.approx(wanted.accuracy)
 
-    assert [point[0] for point in head["history"]] == list(range(1302))
+
+def test_an_end_has_the_losses_that_a_history_would_have():
+    run = run_of_spec(Spec())
+    run.timeline.advance(275)
+
+    assert Ends(run).read().point(1) == run.view.point(1) == run.timeline.history.at(1)
 
 
 def test_of_many_rows_only_the_last_end_is_told():

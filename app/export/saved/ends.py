@@ -7,21 +7,25 @@ from dataclasses import dataclass
 import msgspec
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...playback.history import Point
 from ...playback.picturing import Picturing
 from ...playback.pieces import at_once
 from ...playback.run import Run
 from ...protocol.epochs import EpochPicture, PictureKind
-from ...protocol.results import Results
-from ...results import Reader, Standing
+from ...protocol.results import ResultRow, Results
+from ...results import Asked, HalfName, Reader, Reading, Standing
 
 MOST_TOLD = 4096
 """Letters of what is told of one epoch's rows: of what takes more the page has only its last epoch."""
+MOST_ROWS = 300
+"""Of a half with more rows a page has those with the largest losses."""
 MOST_CELLS = 2000
 """Of more rows a page does not have in which cell of the confusion matrix each is."""
 _DIGITS = 7
 """Of what a picture's levels lie between: more than a level tells."""
+_DIGITS_SINGLE = 9
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Ends:
         self._run = run
         self._picturing = Picturing(run.view.data)
         self._reader: Reader | None = None
+        self._last: Reading | None = None
+        """Of all that were read the one furthest on."""
         data = run.view.data
         rows = len(data.x_train) + len(data.x_test)
         self._has_cells = data.plane is not None and rows <= MOST_CELLS
@@ -72,9 +78,22 @@ class Ends:
         )
         if self._reader is None or not self._reader.fits(standing):
             self._reader = Reader(standing)
-        results = self._reader.read(standing).results(cells=self._has_cells)
+        reading = self._reader.read(standing)
+        if self._last is None or standing.index >= self._last.standing.index:
+            self._last = reading
+        results = reading.results(cells=self._has_cells)
         drawing = self._picturing.drawing(parameters)
         return End(results, at_once(drawing) if drawing else None)
+
+    def rows(self, ends: Mapping[int, End]) -> dict[HalfName, list[ResultRow]]:
+        """Give what the network says of the rows of each half at the last end, the worst first.
+
+        Nothing where that is not the last that was read, or where each row answers several questions.
+        """
+        last = ends[max(ends)].results.index if ends else None
+        if self._last is None or self._last.standing.index != last or len(self._last.questions) > 1:
+            return {}
+        return {half: _worst(self._last, half) for half in self._last.halves}
 
 
 def told(ends: Mapping[int, End]) -> list[Results]:
@@ -98,5 +117,19 @@ def film(ends: Mapping[int, End]) -> tuple[Film | None, bytes]:
     return said, levels.tobytes()
 
 
-def _short(number: float) -> float:
-    return float(f"{number:.{_DIGITS}g}")
+def _worst(reading: Reading, half: HalfName) -> list[ResultRow]:
+    found: list[ResultRow] = []
+    while len(found) < MOST_ROWS and (more := reading.rows(half, Asked(after=len(found))).rows):
+        found += map(_single, more)
+    return found
+
+
+def _single(row: ResultRow) -> ResultRow:
+    """Give it in as many digits as a number in single precision has."""
+    outputs = [output if output is None else _short(output, _DIGITS_SINGLE) for output in row.outputs]
+    loss = row.loss if row.loss is None else _short(row.loss, _DIGITS_SINGLE)
+    return replace(row, outputs=outputs, loss=loss)
+
+
+def _short(number: float, digits: int = _DIGITS) -> float:
+    return float(f"{number:.{digits}g}")

@@ -163,7 +163,8 @@ class _Making:
         table: dict[str, Floats] = {"a": data.x_train, "y": data.y_train}
         ends = self._ends_of(choice, passes)
         said, levels = film(ends)
-        head = {**self._head(choice, passes, ends), "results": told(ends), "film": said}
+        more = {"results": told(ends), "rows": self._reading.rows(ends), "film": said}
+        head = {**self._head(choice, passes, ends), **more}
         body = packed(passes, table, head, levels)
         return Saved(body, choice, len(passes), len(passes) == len(numbers))
 

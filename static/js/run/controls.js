@@ -102,7 +102,7 @@ export const CONTROLS = Object.freeze({
   sample: { at: ".sample-chooser", of: "panel" },
   numbers: { at: ".panel-scope-bar", of: "panel" },
   "rows-list": { at: ".which-sample", of: "numbers" },
-  yours: { at: ".panel-scope > :last-child", of: "numbers", deeds: ["yours"] },
+  yours: { at: ".panel-scope-bar > .panel-scope > :last-child", of: "numbers", deeds: ["yours"] },
 
   transport: { at: "#transport", only: true },
   buttons: { at: ".transport > .steps", of: "transport", only: true },

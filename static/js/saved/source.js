@@ -8,6 +8,7 @@ import { saved as english } from "../words/en-saved.js";
 import { spoken } from "../words/words.js";
 import { WITHOUT_SERVER } from "./address.js";
 import { createClock } from "./clock.js";
+import { measured } from "./measured.js";
 import { isAtItsEnd, onwards } from "./onwards.js";
 import { createPictures } from "./pictures.js";
 import { createPlaces } from "./places.js";
@@ -62,7 +63,7 @@ export function replay(
   store.set({
     saved: {
       ...{ said: words.mark, hint: words.has(head), ...WITHOUT_SERVER },
-      ...{ each: head.each, pictured: [...film.keys()] },
+      ...{ each: head.each, pictured: [...film.keys()], measured: measured(head) },
     },
   });
   tell(run);

@@ -1,6 +1,6 @@
 /** Unpacks what a saved page has of its run: as app/export/saved/packing.py has packed it. */
 
-/** @import { EpochPicture, HistoryRow, NamedTensor, Playback, Results, Run, Tensor, TensorName } from "../state/types" */
+/** @import { EpochPicture, HistoryRow, NamedTensor, Playback, ResultRow, Results, Run, Tensor, TensorName } from "../state/types" */
 
 /**
  * @typedef {object} Column what one step makes under one name; step 0 is what a mini-batch finds
@@ -28,6 +28,7 @@
  * @property {number} each of every so many of the others it has the last mini-batch
  * @property {string} address what its address says when it is opened
  * @property {Results[]} results how well it does at the ends of epochs
+ * @property {Partial<Record<"train" | "test", ResultRow[]>>} rows what it says of its rows at the last of them, the worst first
  * @property {Film | null} film
  * @property {Packed} packed
  *

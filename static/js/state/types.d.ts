@@ -278,6 +278,26 @@ export interface SavedHere {
   readonly each: number;
   /** … and of these a picture, in their order. */
   readonly pictured: readonly number[];
+  readonly measured: Measured;
+}
+
+/** How well a saved run does, as far as its page has it. */
+export interface Measured {
+  /** At the last end of an epoch up to a step; null before the first. */
+  at(index: number): Wire.Results | null;
+  /** The rows of a cell there; null where the page does not have them. */
+  rows(of: Wire.Results, cell: RowsAsked): Wire.ResultRows | null;
+  /** The step at which it has rows; null where it has none. */
+  readonly rowsAt: number | null;
+}
+
+/** Rows of a half: of a class, said to be of one, or said wrongly. */
+export interface RowsAsked {
+  readonly half: "train" | "test";
+  readonly question: number;
+  readonly target: number | null;
+  readonly said: number | null;
+  readonly wrong?: boolean;
 }
 
 /** The page as its address wants it: whole or for other pages to show, in which theme, and which controls. */

@@ -13,6 +13,12 @@ const plain = (rows) => `${count(rows)} ${rows === 1 ? "row" : "rows"}`;
 
 export const results = {
   waiting: "Measuring…",
+  /** @param {number} epoch */
+  atEnd: (epoch) =>
+    `As it was after epoch ${count(epoch)}: a saved page has this of the ends of its epochs.`,
+  /** @param {number} epoch */
+  rowsAtEnd: (epoch) => `This page has its rows at its end, after epoch ${count(epoch)}.`,
+  withoutRows: "This page does not have its rows.",
   halves: "Rows counted",
   train: "train",
   test: "test",

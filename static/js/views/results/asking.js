@@ -5,14 +5,14 @@
 import { atHome } from "../../line/home.js";
 
 /** While somebody looks, and while only the stage's marks depend on it. In milliseconds. */
-export const PACE_MS = { open: 250, shut: 1000 };
+export const PACE_MS = { open: 250, shut: 1000, saved: 60 };
 /** So many viewers are few: more of them ask less often. */
 const FEW = 8;
 /** What took long is left alone for so many times as long. */
 const REST = 2;
 const RETRY_MS = 2000;
 
-/** @typedef {{half: "train" | "test", question: number, target: number | null, said: number | null, most: number, wrong?: boolean}} Cell the rows that are looked at */
+/** @typedef {import("../../state/types").RowsAsked & {most: number}} Cell the rows that are looked at */
 /** @typedef {{results: Results, rows: ResultRows | null, cell: Cell | null}} Told */
 
 /**
@@ -20,7 +20,7 @@ const RETRY_MS = 2000;
  * @param {Store} options.store
  * @param {() => boolean} options.isOpen whether somebody looks
  * @param {() => Cell | null} options.cell
- * @param {(told: Told) => void} options.told
+ * @param {(told: Told | null) => void} options.told null where nothing is known there
  * @param {(path: string) => Promise<any>} [options.ask] null where no answer comes
  * @param {(milliseconds: number) => Promise<unknown>} [options.wait]
  * @param {() => number} [options.now]
@@ -52,8 +52,6 @@ export function createAsker({ store, isOpen, cell, told, ask = fetched, wait = p
   /** @param {State} state */
   function hasMoved(state) {
     if (state.connection !== "open" || !state.run || !state.position) return false;
-    // There is nobody to ask.
-    if (state.saved) return false;
     // What a class is to predict is told to nobody before the reveal.
     if (state.poll?.hides) return false;
     if (!isOpen() && !isCheap(state)) return false;
@@ -73,6 +71,7 @@ export function createAsker({ store, isOpen, cell, told, ask = fetched, wait = p
 
   /** @param {number} took */
   function pauseAfter(took) {
+    if (store.get().saved) return PACE_MS.saved;
     const crowd = Math.max(1, store.get().people / FEW);
     return Math.max(PACE_MS[isOpen() ? "open" : "shut"] * crowd, REST * took);
   }
@@ -81,6 +80,7 @@ export function createAsker({ store, isOpen, cell, told, ask = fetched, wait = p
   async function askOnce(state) {
     asked = questionOf(state);
     const looked = cell();
+    if (state.saved) return lookUp(state, state.saved, looked);
     const results = await ask(`results?${queryOf(state)}`);
     const rows = results && looked ? await ask(pathOf(state.room, looked)) : null;
     if (!results || (looked && !rows)) asked = [];
@@ -91,6 +91,14 @@ export function createAsker({ store, isOpen, cell, told, ask = fetched, wait = p
       if (isLate(store.get(), results)) asked = [];
     }
     return results !== null;
+  }
+
+  /** What a saved page has. @param {State} state @param {NonNullable<State["saved"]>} saved @param {Cell | null} looked */
+  function lookUp({ position }, { measured }, looked) {
+    const results = measured.at(position?.index ?? 0);
+    const rows = results && looked ? measured.rows(results, looked) : null;
+    told(results && { results, rows, cell: looked });
+    return true;
   }
 
   return { go };

@@ -19,20 +19,21 @@ const words = spoken(results);
 export function makeBehind(close, send, again) {
   const title = el("h4");
   const list = el("div");
+  const worst = el("p", { class: "small-print", text: words.worstFirst });
   const root = el(
     "div",
     { class: "result-behind", attrs: { role: "group", hidden: true, "aria-live": "off" } },
     el("div", { class: "result-bar" }, title, iconButton("close", words.close, close)),
     list,
-    el("p", { class: "small-print", text: words.worstFirst }),
+    worst,
   );
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     close();
   });
-  /** What the list was made of: rows, and what rows say. @type {[ResultRows | null, unknown]} */
-  let made = [null, null];
+  /** What the list was made of: rows, what rows say, and what is said where there are none. @type {[ResultRows | null, unknown, string]} */
+  let made = [null, null, ""];
   const buttons = () =>
     /** @type {HTMLElement[]} */ (Array.from(list.querySelectorAll("li > button")));
   const placeOf = (/** @type {Element | null} */ button) =>
@@ -44,7 +45,7 @@ export function makeBehind(close, send, again) {
   return {
     root,
     forget() {
-      made = [null, null];
+      made = [null, null, ""];
     },
     /**
      * @param {RunHere} run
@@ -53,18 +54,23 @@ export function makeBehind(close, send, again) {
      * @param {string} name
      * @param {"train" | "test"} half
      * @param {ResultRows | null} told
+     * @param {{ sends: boolean, missing: string }} how whether a row can be sent through the network, and what is said where rows are not known
      */
-    paint(run, asked, output, name, half, told) {
+    paint(run, asked, output, name, half, told, { sends, missing }) {
       put(title, name);
       root.setAttribute("aria-label", name);
       const sayings = run.said && knownOf(run.spec.data.kind);
       if (run.said && !sayings) void sayingsOf(run.spec.data.kind).then((come) => come && again());
-      if (told === made[0] && sayings === made[1]) return;
-      made = [told, sayings];
+      if (told === made[0] && sayings === made[1] && missing === made[2]) return;
+      made = [told, sayings, missing];
       const focused = placeOf(document.activeElement);
-      list.replaceChildren(...(told ? [rowsOf(run, { question: asked, output, half }, told)] : []));
+      const note = el("p", { class: "small-print", text: missing });
+      list.replaceChildren(
+        ...(told ? [rowsOf(run, { question: asked, output, half, sends }, told)] : [note]),
+      );
+      worst.hidden = !told;
       if (!told) return;
-      if (told.total > told.rows.length)
+      if (told.rows.length && told.total > told.rows.length)
         list.append(
           el("p", { class: "small-print", text: words.firstOf(told.rows.length, told.total) }),
         );

@@ -20,7 +20,7 @@ export function makeEdits(store, send) {
     root,
     /** @param {State} state */
     paint(state) {
-      const { run, catalog, position, playback } = state;
+      const { run, catalog, position, playback, saved } = state;
       if (!run) return;
       const led = watches(state);
       const ahead = run.edits.filter(({ index }) => index > (position?.index ?? 0)).length;
@@ -46,6 +46,7 @@ export function makeEdits(store, send) {
         );
         without.classList.add("edit-without");
         without.disabled = led;
+        undo.hidden = without.hidden = saved !== null;
         return el(
           "li",
           {},

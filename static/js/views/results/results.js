@@ -126,13 +126,8 @@ export function makeResults(root, stage, store, send, repaint, gone) {
   const units = makeUnits(store, (unit) => marks?.lead(unit));
   const unitList = section(words.units, "result-units-section", units.root);
   const edits = makeEdits(store, send);
-  root.replaceChildren(
-    waiting,
-    matrix,
-    variance,
-    unitList,
-    section(words.edits, "result-edits-section", edits.root),
-  );
+  const changes = section(words.edits, "result-edits-section", edits.root);
+  root.replaceChildren(waiting, matrix, variance, unitList, changes);
 
   const asker = createAsker({
     store,
@@ -193,7 +188,7 @@ export function makeResults(root, stage, store, send, repaint, gone) {
   }
 
   /** @param {HalfResults} half @param {Question | null} asked @param {State} state */
-  function paintRows(half, asked, { run }) {
+  function paintRows(half, asked, { run, saved }) {
     rows.root.hidden = cell === null || !run;
     if (!cell || !run) return;
     const tests = chosen.half === "test";
@@ -217,10 +212,18 @@ export function makeResults(root, stage, store, send, repaint, gone) {
       title,
       chosen.half,
       told?.cell === cell ? told.rows : null,
+      { sends: !saved, missing: told?.cell === cell ? withoutRows(saved, run) : "" },
     );
     if (told?.cell !== cell || brought === cell) return;
     brought = cell;
     rows.root.scrollIntoView({ block: "nearest" });
+  }
+
+  /** That it is measured, or in a saved page of when it is. @param {Told | null} of @param {State} state */
+  function paintWaiting(of, { saved, run, position }) {
+    const isElsewhere = of !== null && saved !== null && of.results.index !== position?.index;
+    waiting.hidden = saved ? !isElsewhere : of !== null;
+    if (isElsewhere && run) put(waiting, words.atEnd(epochsAt(of.results.index, run)));
   }
 
   gone.addEventListener(
@@ -248,11 +251,12 @@ export function makeResults(root, stage, store, send, repaint, gone) {
       if (!isOpen) return;
       root.dataset.run = of ? String(of.results.run) : "";
       root.dataset.index = of ? String(of.results.index) : "";
-      // In a saved page nobody measures.
-      waiting.hidden = of !== null || state.saved !== null;
+      paintWaiting(of, state);
       matrix.hidden = unitList.hidden = !of;
       variance.hidden = !of || of.results.train.r2.length < 2;
       edits.paint(state);
+      // There will be none in a saved page.
+      changes.hidden = state.saved !== null && !state.run?.edits.length;
       if (!of || !state.run) return;
       paintConfusion(of, state);
       if (!variance.hidden)
@@ -262,6 +266,13 @@ export function makeResults(root, stage, store, send, repaint, gone) {
       units.paint(of.results);
     },
   };
+}
+
+/** What is said of rows that a saved page does not have. @param {State["saved"]} saved @param {Pick<State, "run">["run"] & {}} run */
+function withoutRows(saved, run) {
+  if (!saved) return "";
+  const { rowsAt } = saved.measured;
+  return rowsAt === null ? words.withoutRows : words.rowsAtEnd(epochsAt(rowsAt, run));
 }
 
 /** @param {string} name @param {string} kind @param {...HTMLElement} parts */

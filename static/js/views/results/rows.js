@@ -23,7 +23,8 @@ const SHARES = ["sigmoid", "softmax"];
  */
 export function rowsOf(run, asked, told) {
   const rows = told.rows.map((row) => (run.image ? picture : figures)(run, asked, row));
-  if (!rows.length) return el("p", { class: "small-print", text: words.noRows });
+  const none = told.total ? words.withoutRows : words.noRows;
+  if (!rows.length) return el("p", { class: "small-print", text: none });
   return el("ol", { class: run.image ? "result-pictures" : "result-rows" }, ...rows);
 }
 
@@ -34,7 +35,7 @@ export function drawRows(list, run, told) {
     drawPicture(canvas, told.rows[at].inputs, run.image);
 }
 
-/** @typedef {{question: Question | null, output: number, half: "train" | "test"}} Asked what rows are asked, and the output that answers it alone, else 0 */
+/** @typedef {{question: Question | null, output: number, half: "train" | "test", sends: boolean}} Asked what rows are asked, the output that answers it alone, else 0, and whether a row can be sent through the network */
 
 /** @param {RunHere} run @param {Asked} asked @param {ResultRow} row */
 function picture(run, asked, row) {
@@ -42,17 +43,20 @@ function picture(run, asked, row) {
   const how = sureness(run, asked, row);
   const text = textOf(run, asked.half, row.row);
   const name = words.picture(row.row + 1, target, said, how);
+  const parts = [
+    el("canvas", { attrs: { "aria-hidden": "true" } }),
+    ...(text ? [el("span", { class: "small-print", text })] : []),
+    el("span", { text: words.isSaid(target, said) }),
+    el("span", { class: "small-print", text: how }),
+  ];
+  const title = asked.sends ? words.send(name) : name;
+  const named = { "aria-label": title, title };
   return el(
     "li",
     {},
-    el(
-      "button",
-      { attrs: { type: "button", "aria-label": words.send(name), title: words.send(name) } },
-      el("canvas", { attrs: { "aria-hidden": "true" } }),
-      ...(text ? [el("span", { class: "small-print", text })] : []),
-      el("span", { text: words.isSaid(target, said) }),
-      el("span", { class: "small-print", text: how }),
-    ),
+    asked.sends
+      ? el("button", { attrs: { type: "button", ...named } }, ...parts)
+      : el("div", { attrs: { role: "group", ...named } }, ...parts),
   );
 }
 

@@ -171,3 +171,18 @@ test("nothing is asked without a line", async () => {
 
   assert.deepEqual(seen.asked, []);
 });
+
+test("a saved page is asked for what it has, of where the run stands, and again once that moves", async () => {
+  const seen = scene();
+  const told = { run: 3, index: 4 };
+  const measured = { at: (index) => (index < 4 ? null : told), rows: () => "its rows" };
+  seen.cell = { half: "test" };
+
+  await seen.become({ saved: { measured }, ...at(5) });
+  await seen.rest();
+  await seen.rest();
+  await seen.become(at(3));
+
+  assert.deepEqual(seen.told, [{ results: told, rows: "its rows", cell: seen.cell }, null]);
+  assert.deepEqual([seen.asked, seen.waits], [[], [PACE_MS.saved, PACE_MS.saved]]);
+});

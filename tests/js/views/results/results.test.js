@@ -286,6 +286,16 @@ test("rows that say something are told by what they say", async () => {
   assert.equal(item.textContent, "row 1yes → yes90.0 %fine");
 });
 
+test("a picture is sent through the network where it can be, and else only seen", () => {
+  const told = { total: 1, rows: [row({ target: 1, said: 0 })] };
+  const asked = { question: { name: "", classes: ["no", "yes"] }, output: 0, half: "test" };
+  const image = { width: 2, height: 1 };
+  const buttons = (sends) =>
+    tagged(rowsOf(run("sigmoid", { image }), { ...asked, sends }, told), "button").length;
+
+  assert.deepEqual([buttons(true), buttons(false)], [1, 0]);
+});
+
 test("that no row is in a cell is said", () => {
   assert.equal(rowsOf(run("tanh"), VALUES, { total: 0, rows: [] }).tag, "p");
 });
