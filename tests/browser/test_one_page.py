@@ -122,6 +122,12 @@ def test_what_it_cannot_do_is_not_there_or_locked(offline: Page):
     expect(page.get_by_role("slider", name=say("transport.speed"))).to_be_disabled()
     expect(page.get_by_label(say("rail.learningRate"), exact=True)).to_be_disabled()
 
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog").locator("kbd").all_inner_texts()
+    assert "F" in keys
+    assert not {"Ctrl Z", "N", "B", "X"} & set(keys)
+    page.keyboard.press("Escape")
+
     page.evaluate("location.hash = 'sample=2'")
     wait_for(page, "() => location.hash.includes('sample=2')")
     expect(page.get_by_role("button", name=say("header.takeHome"))).to_be_hidden()

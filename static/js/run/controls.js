@@ -84,7 +84,7 @@ export const CONTROLS = Object.freeze({
   penalty: field("regularization-kind", "learning"),
   "penalty-rate": field("regularization-rate", "learning"),
   more: { at: ".rail-more", of: "learning" },
-  sweep: { at: ".to-sweep", of: "build", aside: true },
+  sweep: { at: ".to-sweep", of: "build", aside: true, deeds: ["swap"] },
   reset: { at: ".rail-foot > .rail-reset", of: "build" },
 
   output: { at: "#output" },

@@ -5,6 +5,7 @@ export const help = {
   close: "Close",
   letters: "Keys of one letter or sign",
   rule: "In fields and sliders the keys do what they always do.",
+  /** @type {readonly { keys: readonly string[], does: string, deed?: string }[]} what a page may have shut says its deed */
   shortcuts: [
     { keys: ["Space"], does: "Play or pause" },
     { keys: ["Shift Space"], does: "Play backwards, or pause" },
@@ -12,9 +13,13 @@ export const help = {
     { keys: ["Shift ←", "Shift →"], does: "One mini-batch back or forward" },
     { keys: ["Page Up", "Page Down"], does: "One epoch back or forward" },
     { keys: ["Home", "End"], does: "The first step, the last recorded step" },
-    { keys: ["Ctrl Z", "Ctrl Shift Z"], does: "Undo or redo a change of the run" },
-    { keys: ["N", "Shift N"], does: "To where a stop comes true next, or came true last" },
-    { keys: ["B"], does: "A branch from here, once something is trained" },
+    { keys: ["Ctrl Z", "Ctrl Shift Z"], does: "Undo or redo a change of the run", deed: "undo" },
+    {
+      keys: ["N", "Shift N"],
+      does: "To where a stop comes true next, or came true last",
+      deed: "next-stop",
+    },
+    { keys: ["B"], does: "A branch from here, once something is trained", deed: "branch" },
     { keys: ["+", "−", "0"], does: "Fewer epochs on the chart, more, or all" },
     { keys: ["[", "]"], does: "A loop begins here, or ends here" },
     { keys: ["L"], does: "Play round the loop, or straight on" },
@@ -24,7 +29,7 @@ export const help = {
       keys: ["+", "−"],
       does: "Large networks, unless the chart is in hand: every neuron, or whole layers",
     },
-    { keys: ["X"], does: "Swap the two runs that are side by side" },
+    { keys: ["X"], does: "Swap the two runs that are side by side", deed: "swap" },
     { keys: ["?"], does: "This help" },
   ],
   /** In a class, by what one may do there. */

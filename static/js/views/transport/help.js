@@ -3,6 +3,7 @@
 /** @import { State } from "../../state/types" */
 
 import { el } from "../../draw/dom.js";
+import { isShut } from "../../run/led.js";
 import { lettersWork, setLetters } from "../../run/letters.js";
 import { watches } from "../../state/whose.js";
 import { help } from "../../words/en-help.js";
@@ -49,12 +50,12 @@ function lettersChoice() {
   return el("label", { class: "help-letters" }, choice, el("span", { text: words.letters }));
 }
 
-/** Who watches a class has no keys for its run. @param {State} state */
+/** Who watches a class has no keys for its run, and what the page has not has none. @param {State} state */
 function shortcutsOf(state) {
   const inClass = state.role ? words.inClass[state.role] : [];
   return watches(state)
     ? [...inClass, ...words.shortcuts.slice(-1)]
-    : [...words.shortcuts, ...inClass];
+    : [...words.shortcuts.filter(({ deed }) => !deed || !isShut(state, deed)), ...inClass];
 }
 
 /** @param {{ readonly keys: readonly string[], readonly does: string }} shortcut */
