@@ -77,6 +77,19 @@ class FakeElement extends EventTarget {
     this.attributes.delete(name);
   }
 
+  toggleAttribute(name, on = !this.hasAttribute(name)) {
+    if (on) this.setAttribute(name, "");
+    else this.removeAttribute(name);
+  }
+
+  get hidden() {
+    return this.hasAttribute("hidden");
+  }
+
+  set hidden(is) {
+    this.toggleAttribute("hidden", is);
+  }
+
   get id() {
     return this.getAttribute("id") ?? "";
   }

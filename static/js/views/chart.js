@@ -16,7 +16,7 @@ import { epochsAt } from "../run/positions.js";
 import { tooFastTo } from "../state/pace.js";
 import { words } from "../words/words.js";
 import { listenForTravel } from "./chart/drag.js";
-import { horizon, pointAt, pointHere } from "./chart/losses.js";
+import { horizon, isBegun, pointAt, pointHere } from "./chart/losses.js";
 import { makeMarks } from "./chart/marks.js";
 import { createOthers } from "./chart/others.js";
 import { buildPlayhead, paintPlayhead } from "./chart/playhead.js";
@@ -188,7 +188,7 @@ export function mountChart(root, store, send) {
     const points = tools?.points() ?? history;
     plot?.show({ history: points, range: view.range ?? all, log: view.log });
     if (plot) tellScale(plot.scale());
-    empty.hidden = !run || history.some(({ epoch }) => epoch > 0);
+    empty.hidden = !run || isBegun(history);
     paintPlace(state);
   }
 

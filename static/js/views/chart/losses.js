@@ -68,6 +68,11 @@ export function pointHere({ run, position, history, visited }, index = position?
   return nearer ? visited : kept;
 }
 
+/** Whether there is more to see than where the run begins. @param {readonly HistoryPoint[]} history */
+export function isBegun(history) {
+  return history.some(({ epoch }) => epoch > 0);
+}
+
 /** @typedef {{epoch: string, train: string, test: string}} Words the parts that stand side by side; test is empty without test rows */
 
 /**

@@ -7,7 +7,7 @@ import { el, put, svg } from "../../draw/dom.js";
 import { compare } from "../../words/en-compare.js";
 import { count } from "../../words/numbers.js";
 import { spoken } from "../../words/words.js";
-import { pointAt } from "../chart/losses.js";
+import { isBegun, pointAt } from "../chart/losses.js";
 import { perColumn, within } from "../chart/scale.js";
 import { badge } from "./badge.js";
 
@@ -43,7 +43,7 @@ export function makeCurve(root) {
       line.setAttribute("d", pathOf(points, scale));
       for (const [at, points] of [history, beside.history].entries()) {
         const last = pointAt(points, range[1]);
-        const isThere = last !== null && scale.holds(last.epoch);
+        const isThere = isBegun(history) && last !== null && scale.holds(last.epoch);
         ends[at].hidden = !isThere;
         if (!isThere) continue;
         ends[at].style.left = `${scale.x(last.epoch)}px`;
@@ -58,6 +58,8 @@ export function makeCurve(root) {
   function paintPart(epochs, history, scale) {
     const isThere = epochs !== null && scale.holds(epochs);
     for (const one of [lead, ring, mark]) one.toggleAttribute("hidden", !isThere);
+    // Until there is a curve, the chart says that in its place.
+    if (!isBegun(history)) mark.hidden = true;
     if (!isThere) return;
     const x = scale.x(epochs);
     const point = pointAt(history, epochs);
