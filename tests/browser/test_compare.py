@@ -112,6 +112,16 @@ def test_both_are_there_again_with_the_page_and_with_its_address(open_page, new_
     expect(page).not_to_have_url(re.compile("beside="))
 
 
+def test_an_address_of_two_whose_other_is_no_run_shows_ours_alone_and_says_why(open_page):
+    text = urlsafe_b64encode(b'[{"hidden":"x"},null,"b","a"]').decode().rstrip("=")
+
+    page = open_page(path=f"/#beside={text}", viewport=WIDE)
+
+    expect(page.get_by_role("alert")).to_contain_text("hidden")
+    expect(other(page)).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("beside="))
+
+
 def test_what_is_no_run_is_said_in_the_form_and_another_shape_is_compared_as_far_as_it_can_be(open_page):
     page = open_page(viewport=WIDE)
     page.keyboard.press("PageDown")

@@ -52,7 +52,7 @@ export function begin(store, send, value, { text = null, nameHere: a } = {}) {
   );
   document.getElementById("panel")?.before(root);
   document.body.dataset.compare = "a";
-  const other = openOther(store, value);
+  const other = openOther(store, value, { set: () => soon(), refused: end });
   const unmount = mountStage(root, other.store, NOTHING, /** @type {any} */ (null));
   const names = { a: a ?? nameHere(store.get()), b: value.name };
   const parting = makeParting(store, send, other, () => soon());

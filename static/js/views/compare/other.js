@@ -17,8 +17,9 @@ const RANDOM_BYTES = 16;
 /**
  * @param {Store} store ours
  * @param {Value} value
+ * @param {{ set: () => void, refused: () => void }} heard it is what it was told to be; there is no such run, and never was
  */
-export function openOther(store, value) {
+export function openOther(store, value, heard) {
   const other = createStore();
   const address = atHome("ws");
   address.protocol = address.protocol.replace("http", "ws");
@@ -26,6 +27,8 @@ export function openOther(store, value) {
   let present = value;
   /** Whether it has been told what it is, on this line. */
   let isSet = false;
+  /** Whether it has been any run of ours yet. */
+  let wasSet = false;
   /** @type {number | null} where it is on its way to */
   let aim = null;
   /** Where it would go no further: its numbers end before that. */
@@ -51,6 +54,9 @@ export function openOther(store, value) {
     refusal = answer.type === "error" ? (answer.words ?? answer.message) : null;
     if (refusal) store.set({ notice: { words: refusal } });
     isSet = refusal === null;
+    if (!isSet && !wasSet) return heard.refused();
+    wasSet = true;
+    if (isSet) heard.set();
     stuck = -1;
     aim = null;
     void follow();

@@ -79,8 +79,13 @@ export function makeParting(store, send, other, told) {
     put(wait, asked.isLeft() && !isAsking ? words.lookOn : words.cancel);
     go.hidden = play.hidden = !wait.hidden;
     put(sure, parts ? words.identical : "");
-    put(place, run ? (isSame() ? words.sameForGood : placeWords(found, run)) : "");
+    put(place, run && other.isSet() ? saidOf(found, run) : "");
     put(first, found && run ? numberWords(found) : "");
+  }
+
+  /** @param {Parted | null} found @param {NonNullable<State["run"]>} run */
+  function saidOf(found, run) {
+    return isSame() ? words.sameForGood : placeWords(found, run);
   }
 
   function takeLong() {
