@@ -34,7 +34,7 @@ def test_play_stops_where_a_stop_says_and_says_why(page: Page):
     expect_index(page, 0)
     form = open_stops(page)
     add_stop(form, say("stops.of.epochs"), say("stops.choose.at_least"), "3")
-    stop = say("stops.stop", say("stops.of.epochs"), say("stops.is.at_least", 3))
+    stop = say("stops.reached", "3")
     expect(form.locator(".stop-name")).to_have_text(stop)
     form.get_by_role("button", name=say("until.done")).click()
     go_as_fast_as_it_goes(page)
@@ -71,7 +71,7 @@ def test_a_search_that_finds_nothing_yet_is_shown_and_cancelled_where_the_run_st
     train_epochs(page, 1)
     form = open_stops(page)
     add_stop(form, say("stops.of.epochs"), say("stops.choose.at_least"), "900000")
-    stop = say("stops.stop", say("stops.of.epochs"), say("stops.is.at_least", 900000))
+    stop = say("stops.reached", "900\u202f000")
 
     form.get_by_role("button", name=say("stops.next", stop)).click()
     expect(told(page)).to_contain_text(

@@ -105,6 +105,8 @@ export const stops = {
     vanishes: "vanishes, below …",
     explodes: "explodes, above …",
   },
+  /** @param {string} epoch */
+  reached: (epoch) => `epoch ${epoch} is reached`,
   /** @param {string} what @param {string} becomes */
   stop: (what, becomes) => `${what} ${becomes}`,
 

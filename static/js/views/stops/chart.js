@@ -68,6 +68,7 @@ export function makeStopsOnChart(root, store, send) {
       const place = placeWords({ ...miniBatchAt(searching.at, run), index: searching.at });
       put(text, words.searching(anyOf(searching.conditions, run), place));
     } else if (stopped) put(text, stoppedWords(stopped, run));
+    text.title = text.textContent ?? "";
     if (!bar.isConnected) told.append(bar);
   }
 

@@ -57,10 +57,13 @@ function rowsWords(row) {
 
 /** @param {Condition} condition @param {Named} run */
 export function stopWords(condition, run) {
-  const { quantity } = condition;
+  const { quantity, test, value } = condition;
   const became = troubleWords(condition);
   if (became && quantity.of === "share")
     return words.stop(shortName(run, quantity.layer, quantity.unit), became);
+  // Epochs are counted where they end: the first whole one is it.
+  if (quantity.of === "epochs" && test === "at_least")
+    return words.reached(count(Math.ceil(value ?? 0)));
   return words.stop(quantityWords(quantity, run), testWords(condition));
 }
 

@@ -43,6 +43,9 @@ test("a stop is said in words", () => {
     said({ quantity: { of: "prediction", half: "train", row: 6 }, test: "changes" }),
     "prediction of train row 7 flips",
   );
+  const reached = (value) => said({ quantity: { of: "epochs" }, test: "at_least", value });
+  assert.equal(reached(2), "epoch 2 is reached");
+  assert.equal(reached(2.5), "epoch 3 is reached");
 });
 
 test("why it stopped has the place, the stop and the numbers", () => {
