@@ -90,9 +90,11 @@ export async function openPage(store) {
     isMaking = true;
     tell(words.making, "working");
     const state = store.get();
-    void tellBefore(state.room);
+    const done = new AbortController();
+    void tellBefore(state.room, done.signal);
     const made = await answered(pathOf(state, wanted), gone.signal, (answer) => answer.blob());
     isMaking = false;
+    done.abort();
     if (gone.signal.aborted) return;
     if (made instanceof Blob) {
       save(`propscope-${state.room}.${SUFFIX[wanted.kind]}`, made);
@@ -100,12 +102,12 @@ export async function openPage(store) {
     } else tell(made ? refusalOf(made) : words.failed, made ? "refused" : "failed");
   }
 
-  /** While it is made: how many others come first. @param {string} room */
-  async function tellBefore(room) {
+  /** While it is made: how many others come first. @param {string} room @param {AbortSignal} done */
+  async function tellBefore(room, done) {
     const path = `export/page/before?${new URLSearchParams({ room })}`;
-    while (isMaking && !gone.signal.aborted) {
+    while (!done.aborted && !gone.signal.aborted) {
       const before = await answered(path, gone.signal, (answer) => answer.json());
-      if (!isMaking || gone.signal.aborted) return;
+      if (done.aborted || gone.signal.aborted) return;
       tell(typeof before === "number" && before ? words.before(before) : words.making, "working");
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
