@@ -15,6 +15,8 @@ def prepare() -> None:
     """Let nothing that is said on standard error, or cannot be, end the program or its result.
 
     What was closed is opened to nowhere: else the next file or socket takes its number, and is written to.
+    Standard output has a buffer even where Python was told to have none (``PYTHONUNBUFFERED``): without one a
+    signal, as of Ctrl-Z, lets a pipe take a part of a result, and the rest is lost without an error.
     """
     for number in _STANDARD:
         try:
@@ -24,6 +26,9 @@ def prepare() -> None:
     stderr = sys.__stderr__
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as we run
+    elif isinstance(raw_output := getattr(sys.stdout, "buffer", None), io.RawIOBase):
+        buffered = io.BufferedWriter(raw_output)
+        sys.stdout = io.TextIOWrapper(buffered, sys.stdout.encoding, sys.stdout.errors, line_buffering=True)
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     elif os.name == "posix" and sys.stderr is stderr:

@@ -13,6 +13,7 @@ import numpy as np
 from app.data.features import plane_inputs
 from app.engine import Evaluator, Floats, Spec, decode
 from app.playback.session import Session
+from app.streams import prepare
 from tests.recording import recorded
 
 CURVE_POINTS = 101
@@ -50,6 +51,7 @@ def _middles(low: float, high: float, side: int) -> Floats:
 
 
 def main() -> None:
+    prepare()
     requests = msgspec.json.decode(sys.stdin.buffer.read(), type=list[Request])
     sys.stdout.buffer.write(msgspec.json.encode([said(request) for request in requests]))
 

@@ -19,6 +19,7 @@ from app.engine import Spec, decode
 from app.playback.session import Session
 from app.protocol import Frame, Message, Run, Step, decode_command, encode, encode_frame
 from app.protocol.catalogue import catalog
+from app.streams import prepare
 
 _SLICE = 5000
 
@@ -86,6 +87,7 @@ def _travelling(messages: Iterable[Message]) -> Iterator[dict[str, str]]:
 
 
 def main() -> None:
+    prepare()
     requests = msgspec.json.decode(sys.stdin.buffer.read(), type=list[Request])
     runs = [list(scenes(request)) for request in requests]
     sys.stdout.buffer.write(msgspec.json.encode({"catalog": catalog(), "runs": runs}))

@@ -19,6 +19,7 @@ from app.playback.picturing import Picturing
 from app.playback.pieces import at_once
 from app.playback.run import begun
 from app.protocol.epochs import EpochPicture
+from app.streams import prepare
 
 
 class Request(msgspec.Struct):
@@ -61,6 +62,7 @@ def _pictures(spec: Spec, edits: Edits, epochs: list[int]) -> Iterator[EpochPict
 
 
 def main() -> None:
+    prepare()
     requests = msgspec.json.decode(sys.stdin.buffer.read(), type=list[Request])
     sys.stdout.buffer.write(msgspec.json.encode([made(request) for request in requests]))
 

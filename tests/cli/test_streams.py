@@ -1,5 +1,6 @@
 """What is written, where standard output and error are closed or full."""
 
+import io
 import json
 import signal
 import socket
@@ -12,6 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from app.streams import prepare
 from tests.cli.running import posix, run_alone
 from tests.patience import PATIENCE_S
 from tests.serving import ROOT
@@ -104,3 +106,22 @@ def health(port: int, server: subprocess.Popen[bytes]) -> int:
             with suppress(subprocess.TimeoutExpired):
                 server.wait(BETWEEN_QUESTIONS_S)
                 raise AssertionError("the server has ended") from None
+
+
+def test_a_result_is_whole_where_python_was_told_to_have_no_buffer(tmp_path, monkeypatch):
+    path = tmp_path / "result"
+    with _Interrupted(path, "w") as raw:
+        unbuffered = io.TextIOWrapper(raw, "utf-8", write_through=True)
+        monkeypatch.setattr(sys, "stdout", unbuffered)
+        prepare()
+        sys.stdout.buffer.write(b"0123456789")
+        sys.stdout.flush()
+
+    assert path.read_bytes() == b"0123456789"
+
+
+class _Interrupted(io.FileIO):
+    """Takes three bytes at a time, as a pipe may where a signal comes."""
+
+    def write(self, data):
+        return super().write(bytes(data)[:3])
