@@ -27,9 +27,9 @@ class Asked:
     id: int
     """The asker's own number for the command."""
 
-    def done(self, index: int) -> "Answer":
+    def done(self, index: int, *, changed: bool = True) -> "Answer":
         """Answer that it was obeyed, and where the run stands."""
-        return Answer(Done(self.id, index), self.by)
+        return Answer(Done(self.id, index), self.by, changed)
 
     def failed(self, failure: Failure) -> "Answer":
         """Answer that it could not be."""
@@ -53,6 +53,8 @@ class Answer:
         | Failure
     )
     to: object = None
+    changed: bool = True
+    """Whether something was done to the run: that it was is told once it is kept."""
 
 
 Told: TypeAlias = Message | Answer

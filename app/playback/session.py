@@ -157,7 +157,7 @@ class Session(Drive):
                 return
             case Cancel():
                 yield from self.looks.cancel(command.what, by)
-                yield asked.done(self.index)
+                yield asked.done(self.index, changed=False)
                 return
             case SetStops():
                 self.stops.set(self.run, command.stops)

@@ -60,7 +60,7 @@ class KeptRun:
     def tell(self, told: Iterable[Told]) -> None:
         """Tell everybody; an answer that is a promise is kept first."""
         for one in told:
-            if isinstance(one, Answer) and isinstance(one.letter, Done):
+            if isinstance(one, Answer) and isinstance(one.letter, Done) and one.changed:
                 self._keep(self._seat, self.fields(), lambda answer=one: self._publish.tell([answer]))  # type: ignore[misc]
             else:
                 self._publish.tell([one])

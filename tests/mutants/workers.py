@@ -8,7 +8,7 @@ WORKERS = (
     Mutant(
         "workers: done is told before it is kept",
         "app/rooms/kept_run.py",
-        "if isinstance(one, Answer) and isinstance(one.letter, Done):",
+        "if isinstance(one, Answer) and isinstance(one.letter, Done) and one.changed:",
         "if False:",
         _WORKERS,
     ),

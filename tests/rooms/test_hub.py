@@ -309,6 +309,23 @@ def test_on_its_way_to_where_it_stood_a_run_is_not_kept_as_if_it_stood_there():
     asyncio.run(in_hub(work))
 
 
+def test_a_run_that_nobody_has_used_is_not_kept_when_what_is_looked_for_in_it_is_cancelled():
+    async def work(hub: Hub) -> None:
+        hub.keeper = noting = Noting()
+        room = hub.room("a")
+        with hub.join(room) as viewer:
+            watching = Watcher(viewer)
+            hub.obey(room, viewer, command("cancel", what="find"))
+            await watching.until("done")
+            assert noting.kept == []
+
+            hub.obey(room, viewer, command("step", count=1))
+            await watching.until("done")
+            assert len(noting.kept) == 1
+
+    asyncio.run(in_hub(work))
+
+
 def test_a_new_room_takes_the_place_of_the_one_longest_empty_and_never_of_a_watched_one():
     now = [0.0]
     hub = Hub(Settings(most_rooms=3), now=lambda: now[0])
