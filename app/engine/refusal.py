@@ -99,6 +99,8 @@ _FULL = {
     "rounds": "one of the {} votes of a poll: no more are taken",
     "branches": "one of the {} branches of a run: delete another first",
     "answers": "one of the {} answers that are counted: no more are",
+    "looks": "one of the {} questions to a run that may wait: ask again when others are answered",
+    "own_looks": "one of the {} questions of yours that may wait: ask again when one is answered",
 }
 
 

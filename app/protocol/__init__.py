@@ -47,6 +47,7 @@ from .classroom import (
 from .command import Command
 from .commands import (
     FASTEST,
+    LOOKS,
     MOST_EDITS,
     MOST_EPOCHS,
     MOST_MESSAGE_BYTES,
@@ -188,6 +189,7 @@ __all__ = [
     "FEWEST_OPTIONS",
     "FLOAT64_BYTES",
     "GREETING",
+    "LOOKS",
     "MOST_BRANCHES",
     "MOST_BRANCH_POINTS",
     "MOST_CURVE_POINTS",

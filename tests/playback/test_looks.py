@@ -1,13 +1,26 @@
 """Looks into a run by several who watch it: whose turn it is, and who is answered what."""
 
+import pytest
 from msgspec.structs import replace
 
-from app.engine import Spec
+from app.engine import BadInput, Spec
 from app.engine.spec import RegularizationSpec
 from app.playback.asking import Answer
+from app.playback.search.looks import MOST_LOOKS, MOST_OF_ONE
 from app.playback.session import Session
-from app.protocol import Cancel, Done, Find, FindParting, ListRows, Parted, RowsListed, TraceNumber
-from app.protocol.stops import Condition, ParameterQuantity
+from app.protocol import (
+    Cancel,
+    Done,
+    Find,
+    FindParting,
+    Found,
+    ListRows,
+    Parted,
+    RowsListed,
+    Step,
+    TraceNumber,
+)
+from app.protocol.stops import Condition, ParameterQuantity, ScoreQuantity
 
 ONE, TWO = "one", "two"
 LAST = 10**6
@@ -38,7 +51,7 @@ def test_a_long_look_of_one_viewer_does_not_hold_up_a_short_one_of_another(sessi
 
 
 def test_whoever_waits_for_much_has_no_more_turns_than_whoever_waits_for_little(session):
-    for number in range(8):
+    for number in range(MOST_OF_ONE):
         session.obey(long(number), ONE)
     session.obey(long(9), TWO)
 
@@ -50,6 +63,49 @@ def test_whoever_waits_for_much_has_no_more_turns_than_whoever_waits_for_little(
 
     assert 0.8 < sum(far) / sum(many) < 1.25
     assert max(many) < 2 * min(many)
+
+
+def test_whoever_waits_for_as_much_as_one_may_leaves_room_for_others(session):
+    for number in range(MOST_OF_ONE):
+        session.obey(long(number), ONE)
+
+    with pytest.raises(BadInput, match=rf"type: should be one of the {MOST_OF_ONE} questions of yours"):
+        session.obey(long(20), ONE)
+    session.obey(ListRows(21), TWO)
+
+    assert [answer.to for answer in answers(session, 4)] == [TWO]
+    session.obey(Cancel(22, "find_parting"), ONE)
+    session.obey(long(23), ONE)
+
+
+def test_all_together_wait_for_no_more_than_so_much(session):
+    for number in range(MOST_LOOKS):
+        session.obey(long(number), f"viewer {number}")
+
+    with pytest.raises(BadInput, match=rf"type: should be one of the {MOST_LOOKS} questions to a run"):
+        session.obey(long(MOST_LOOKS), ONE)
+
+
+def test_the_turns_of_others_are_not_counted_as_time_that_a_look_took(session):
+    session.obey(Step(0, 30, "epoch"))
+    answers(session, 100)
+    rises = Condition(ScoreQuantity("train_loss"), "above", 1e6)
+    session.obey(Find(1, (rises,)), ONE)
+    alone = found(session)
+
+    for number in range(2, 5):
+        session.obey(long(number), f"viewer {number}")
+    session.obey(Find(5, (rises,)), ONE)
+
+    assert found(session).took_s == pytest.approx(alone.took_s)
+
+
+def found(session: Session) -> Found:
+    """What is answered to a search of all places, once it is."""
+    while True:
+        for answer in answers(session, 1):
+            if isinstance(answer.letter, Found):
+                return answer.letter
 
 
 def test_a_look_that_is_cancelled_is_answered_as_far_as_it_came(session):

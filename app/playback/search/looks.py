@@ -7,6 +7,7 @@ from typing import assert_never
 
 from ...engine import BadInput
 from ...protocol import (
+    LOOKS,
     Find,
     FindParting,
     ListRows,
@@ -27,7 +28,8 @@ from .rows import RowsErrand
 
 MOST_LOOKS = 16
 """So many may wait to be answered."""
-_AGAIN_S = 1
+MOST_OF_ONE = len(LOOKS)
+"""So many of one viewer: one of each kind, as a page asks for them."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +75,15 @@ class Looks:
         Raises ``BadInput`` where that cannot be.
         """
         name = tag_of(command)
-        if len(self._waiting) >= MOST_LOOKS:
-            raise BadInput("type", name, _AGAIN_S, "too_often")
+        self._check_few(name, asked.by)
         needed = run.view.bytes + (other.bytes if other else 0)
         check_room(self.held + needed, spare)
         self._waiting.append(Waiting(_look(run, command, asked, other), name, needed))
 
     def wait(self, dt: float) -> None:
-        """Let ``dt`` seconds pass."""
-        for waiting in self._waiting:
-            waiting.look.wait(dt)
+        """Let ``dt`` seconds pass: they are of the look whose turn it is, and no other's."""
+        if self._waiting:
+            self._waiting[0].look.wait(dt)
 
     def go_on(self, most: int) -> Iterator[Answer | None]:
         """Look so many steps further for whoever's turn it is, and answer when it is known.
@@ -113,6 +114,13 @@ class Looks:
     def parted(self) -> Iterator[Answer]:
         """Answer all as far as they came: the run is to be another, or on another line."""
         yield from self._end(list(self._waiting))
+
+    def _check_few(self, name: str, by: object) -> None:
+        """Raise ``BadInput`` where too much waits already to be answered: to this viewer, or to all."""
+        if sum(waiting.by == by for waiting in self._waiting) >= MOST_OF_ONE:
+            raise BadInput("type", name, {"own_looks": MOST_OF_ONE}, "full")
+        if len(self._waiting) >= MOST_LOOKS:
+            raise BadInput("type", name, {"looks": MOST_LOOKS}, "full")
 
     def _end(self, ended: list[Waiting]) -> Iterator[Answer]:
         for waiting in ended:

@@ -139,6 +139,10 @@ const FEWER = {
   answers: (/** @type {number} */ most) =>
     `one of the ${most} answers that are counted: no more are`,
   forks: (/** @type {number} */ most) => `one of the ${most} that are shared: no more fit`,
+  looks: (/** @type {number} */ most) =>
+    `one of the ${most} questions to a run that may wait: ask again when others are answered`,
+  own_looks: (/** @type {number} */ most) =>
+    `one of the ${most} questions of yours that may wait: ask again when one is answered`,
   megabytes: (/** @type {number} */ left) => `smaller: ${left} MB are left for all rooms`,
 };
 
