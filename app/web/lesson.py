@@ -14,7 +14,7 @@ from ..rooms.keys import KEY_HEADER
 from ..rooms.lesson import lesson_of
 from ..rooms.tries import asker_of
 from ..sheets import packed
-from .sheets import while_there
+from .there import beside, while_there
 
 _HEADERS = {"cache-control": "no-store"}
 _STATUS = {"no_such_room": HTTPStatus.NOT_FOUND, "too_often": HTTPStatus.TOO_MANY_REQUESTS}
@@ -34,7 +34,7 @@ def add_lesson(app: FastAPI, hub: Hub) -> None:
                 raise BadInput("key", "", None, "bad_key")
             async with one_at_a_time:
                 lesson = await lesson_of(held)
-                content = await while_there(request, lambda go_on: packed(files(lesson), go_on))
+                content = await while_there(request, beside(lambda go_on: packed(files(lesson), go_on)))
         except BadInput as error:
             return Response(error.code, _STATUS.get(error.code, HTTPStatus.FORBIDDEN), _HEADERS)
         except ClientDisconnect:

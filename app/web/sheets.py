@@ -3,8 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Event
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 import msgspec
 from fastapi import Depends, FastAPI, Query, Request
@@ -17,7 +16,7 @@ from ..protocol import refusal
 from ..rooms.hub import Hub
 from ..rooms.tries import asker_of
 from ..sheets import blocks, exercises, files, packed
-from .there import gone
+from .there import GoOn, beside, while_there
 
 _REFUSED = 422
 _HEADERS = {"cache-control": "no-store"}
@@ -26,8 +25,6 @@ _LONGEST_S = 60.0
 _MOST_SEED = 2**32 - 1
 _MOST_URL = 200
 """Characters of the address in a code: with more its squares would be too small to be read."""
-
-GoOn: TypeAlias = Callable[[], None]
 
 
 class SheetDescribed(Struct, frozen=True):
@@ -84,7 +81,7 @@ def add_sheets(app: FastAPI, hub: Hub) -> None:
         try:
             async with asyncio.timeout(_LONGEST_S), one_at_a_time:
                 spec = await hub.look(found, lambda session: session.timeline.spec_here)
-                content = await while_there(request, lambda go_on: make(spec, asked, go_on))
+                content = await while_there(request, beside(lambda go_on: make(spec, asked, go_on)))
         except BadInput as error:
             return JSONResponse(msgspec.to_builtins(refusal(error)), _REFUSED, _HEADERS)
         except TimeoutError:
@@ -92,35 +89,6 @@ def add_sheets(app: FastAPI, hub: Hub) -> None:
         except ClientDisconnect:
             return Response(status_code=400)
         return Response(content, media_type=media_type, headers=_HEADERS)
-
-
-class _Stopped(Exception):
-    """Nobody waits for it any more."""
-
-
-async def while_there(request: Request, make: Callable[[GoOn], bytes]) -> bytes:
-    """Make it beside the event loop, for as long as somebody waits; raise ``ClientDisconnect``.
-
-    It has ended when this has: no more than one is ever made at a time.
-    """
-    stop = Event()
-
-    def go_on() -> None:
-        if stop.is_set():
-            raise _Stopped
-
-    making = asyncio.ensure_future(asyncio.to_thread(make, go_on))
-    left = asyncio.create_task(gone(request))
-    try:
-        await asyncio.wait({making, left}, return_when=asyncio.FIRST_COMPLETED)
-        if not making.done():
-            raise ClientDisconnect
-        return making.result()
-    finally:
-        stop.set()
-        left.cancel()
-        await asyncio.wait({making})
-        making.cancelled() or making.exception()  # Looked at, or asyncio says that nobody did.
 
 
 def _described(spec: Spec, asked: Asked, go_on: GoOn) -> bytes:

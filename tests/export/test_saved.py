@@ -1,5 +1,9 @@
 """What a saved page has of a run: which mini-batches, in how many bytes, and what is refused."""
 
+import sys
+from subprocess import PIPE, Popen
+
+import msgspec
 import numpy as np
 import pytest
 
@@ -8,8 +12,12 @@ from app.engine import BadInput, Diverged, Spec, decode
 from app.engine.spec import DataSpec
 from app.export.saved import Choice, Epochs, head_of, run_of_recording, run_of_spec, saved
 from app.export.saved.ends import Ends
+from app.export.saved.process import Order
+from app.export.saved.recorded import Wishes
 from app.headless import train
-from app.recordings import record
+from app.paths import PACKAGE, environment
+from app.recordings import record, written
+from tests.patience import PATIENCE_S
 from tests.playback.test_session import DIVERGING
 
 DEFAULT_BATCH_BYTES = 1700
@@ -160,3 +168,21 @@ def test_every_data_set_is_saved(kind):
 
     assert head_of(made.body)["run"]["spec"]["data"]["kind"] == kind
     assert made.batches > 0
+
+
+def test_the_process_that_saves_says_nothing_where_the_server_is_gone():
+    recording, _ = record(Spec(), 1)
+    asked = msgspec.json.encode(Order(Wishes(), 1e6)) + b"\n" + written(recording)
+
+    with Popen(
+        [sys.executable, "-m", f"{PACKAGE}.export.saved"],
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=PIPE,
+        env=environment(),
+    ) as process:
+        process.stdout.close()
+        process.stdout = None
+        _, said = process.communicate(asked, PATIENCE_S)
+
+    assert said == b""

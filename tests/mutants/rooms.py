@@ -243,10 +243,10 @@ ROOMS = (
     ),
     Mutant(
         "rooms: sheets are made on when nobody waits",
-        "app/web/sheets.py",
-        "        await asyncio.wait({making})\n",
+        "app/web/there.py",
+        "        await _ended(making)\n",
         "",
-        ("tests/web/test_sheets.py",),
+        ("tests/web/test_there.py",),
     ),
     Mutant(
         "forks: the fork's own number counts",

@@ -1,6 +1,5 @@
 """Exercise sheets of a room's network come over HTTP as one file, the same as the command line's."""
 
-import asyncio
 import io
 import json
 import socket
@@ -10,11 +9,9 @@ from urllib.request import urlopen
 from zipfile import ZipFile
 
 import pytest
-from starlette.requests import ClientDisconnect
 
 from app.engine import read_spec
 from app.sheets import blocks, exercises, files
-from app.web.sheets import GoOn, while_there
 from tests.patience import PATIENCE_S
 
 XOR = {
@@ -111,27 +108,6 @@ def test_what_is_out_of_bounds_is_refused_by_its_name(ask, asked, field, limit):
 
 def test_a_room_that_is_not_there_is_said_so(ask):
     assert ask(room="nobody-is-here")[0] == 404
-
-
-def test_what_nobody_waits_for_any_more_is_ended_before_anything_else_is_made():
-    made = []
-
-    class Gone:
-        async def is_disconnected(self) -> bool:
-            return bool(made)
-
-    def make(go_on: GoOn) -> bytes:
-        try:
-            while True:
-                go_on()
-                made.append("a sheet")
-        finally:
-            made.append("ended")
-
-    with pytest.raises(ClientDisconnect):
-        asyncio.run(while_there(Gone(), make))
-
-    assert made[-1] == "ended"
 
 
 def test_who_goes_away_does_not_keep_others_waiting(ask, server_url):

@@ -28,7 +28,16 @@ def main() -> None:
         said, body = b"", saved_recorded(recording.run, order.wishes, order.most_bytes).body
     except BadInput as error:
         said, body = msgspec.json.encode(Refused(error.field, error.value, error.limit, error.code)), b""
-    sys.stdout.buffer.write(said + b"\n" + body)
+    _tell(said + b"\n" + body)
+
+
+def _tell(told: bytes) -> None:
+    """Write it, where whoever asked is still there."""
+    try:
+        sys.stdout.buffer.write(told)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is not written yet goes there
 
 
 if __name__ == "__main__":
