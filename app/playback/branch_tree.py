@@ -41,6 +41,8 @@ class Deleted:
     """By their numbers."""
     undone: bool = False
     """Whether ``undo`` took it back: then ``redo`` has it back."""
+    changes_undone: int = 0
+    """How many changes of its parent had been taken back by then: ``redo`` has back first what was since."""
 
 
 class Tree:
@@ -136,7 +138,8 @@ class Tree:
         for child in children:
             self.all[child].parent = branch.parent
             self.all[child].since = min(self.all[child].since, branch.since)
-        self.deleted.append(Deleted(branch, children, undone))
+        changes_undone = len(self.parent(branch).changes.taken_back)
+        self.deleted.append(Deleted(branch, children, undone, changes_undone))
         self.version += 1
 
     def undelete(self, *, undone: bool = False) -> Branch:

@@ -122,9 +122,12 @@ class Branches:
 
     @property
     def taken_back(self) -> Branch | None:
-        """Give the branch of this one that ``undo`` took back last."""
+        """Give the branch of this one that ``undo`` took back, unless it took a change of it back since."""
         last = self.tree.last_deleted(undone=True)
-        return last.branch if last and last.branch.parent == self.current.id else None
+        if last is None or last.branch.parent != self.current.id:
+            return None
+        since = len(self.current.changes.taken_back) - last.changes_undone
+        return last.branch if since <= 0 else None
 
     def check_restoring(self, edits: Edits) -> None:
         """Raise ``BadInput`` where a branch more would have these edits, and there is no room for it."""

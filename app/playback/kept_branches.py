@@ -28,6 +28,16 @@ class KeptBranch(Struct, frozen=True, array_like=True):
     recorded: int
     stride: int
     points: Sequence[HistoryPoint]
+    taken_back: tuple[Edits, ...] = ()
+
+
+class KeptDeleted(Struct, frozen=True, array_like=True):
+    """A branch that can be had back written down, as ``Deleted`` has it."""
+
+    branch: KeptBranch
+    children: dict[int, int]
+    undone: bool
+    changes_undone: int = 0
 
 
 class KeptBranches(Struct, frozen=True, array_like=True):
@@ -36,7 +46,7 @@ class KeptBranches(Struct, frozen=True, array_like=True):
     branches: tuple[KeptBranch, ...]
     current: int
     newest: int
-    deleted: tuple[tuple[KeptBranch, dict[int, int], bool], ...] = ()
+    deleted: tuple[KeptDeleted, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,10 @@ def written(branches: Branches) -> KeptBranches | None:
         tuple(_written(branches, branch) for branch in tree.all.values()),
         tree.current.id,
         tree.newest,
-        tuple((_written(branches, each.branch), each.children, each.undone) for each in tree.deleted),
+        tuple(
+            KeptDeleted(_written(branches, each.branch), each.children, each.undone, each.changes_undone)
+            for each in tree.deleted
+        ),
     )
 
 
@@ -77,8 +90,11 @@ def take_up(branches: Branches, kept: KeptBranches, edits: Edits, target: int) -
     """
     tree, timeline = branches.tree, branches.timeline
     followed = {one.id: _read(one) for one in kept.branches}
-    deleted = [Deleted(_read(one), dict(children), undone) for one, children, undone in kept.deleted]
-    others = [one for one in kept.branches if one.id != kept.current] + [one for one, *_ in kept.deleted]
+    deleted = [
+        Deleted(_read(each.branch), dict(each.children), each.undone, each.changes_undone)
+        for each in kept.deleted
+    ]
+    others = [one for one in kept.branches if one.id != kept.current] + [each.branch for each in kept.deleted]
     for one in others:
         timeline.take_up(one.edits, _read(one).course, one.recorded, _history(one))
     tree.all, tree.deleted, tree.newest = followed, deleted, kept.newest
@@ -102,12 +118,14 @@ def _written(branches: Branches, branch: Branch) -> KeptBranch:
         0 if is_followed else tip.recorded,
         tip.history.stride,
         () if is_followed else [point.told for point in tip.history.points],
+        () if is_followed else branch.changes.taken_back,
     )
 
 
 def _read(kept: KeptBranch) -> Branch:
-    made = kept.name, kept.edit, kept.without
-    return Branch(kept.id, kept.parent, kept.since, kept.first, *made, Changes(kept.edits, kept.first))
+    made, changes = (kept.name, kept.edit, kept.without), Changes(kept.edits, kept.first)
+    changes.take_up(kept.taken_back)
+    return Branch(kept.id, kept.parent, kept.since, kept.first, *made, changes)
 
 
 def _history(kept: KeptBranch) -> History:

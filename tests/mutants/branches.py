@@ -46,6 +46,13 @@ BRANCHES = (
         _TESTS,
     ),
     Mutant(
+        "branches: redo has a branch back before what was taken back since",
+        _BRANCHES,
+        "return last.branch if since <= 0 else None",
+        "return last.branch",
+        ("tests/playback/test_undoing.py",),
+    ),
+    Mutant(
         "branches: undo on a branch taken up takes back what its parent was changed by",
         _KEPT,
         "tree.current.changes = Changes(timeline.edits, tree.current.first)",
