@@ -145,6 +145,11 @@ def test_a_number_in_the_maths_leads_to_its_history_by_hand_and_by_keyboard(page
     go_to(page, "backward 2")
     page.get_by_role("tab", name=say("panel.maths")).click()
     select(page, 2, 1)
+    numbers.nth(1).focus()
+    expect(page.locator("#panel-maths .term.lit")).to_have_count(1)
+    numbers.nth(1).press("Shift+Enter")
+    expect(page.locator("#stage [data-layer='3'][data-unit='0']")).to_have_attribute("aria-pressed", "true")
+    select(page, 2, 1)
     value = numbers.nth(1).get_attribute("data-value")
     numbers.nth(1).click()
 

@@ -212,6 +212,7 @@ export function fakeDocument() {
   globalThis.document = Object.assign(new EventTarget(), {
     activeElement: null,
     createElement: (tag) => new FakeElement(tag),
+    createTextNode: (text) => text,
     createElementNS: (_, tag) => new FakeElement(tag),
   });
 }

@@ -488,6 +488,9 @@ export const en = {
     history: "History",
     /** @param {string} value in full */
     whatMade: (value) => `${value} · press: what made it`,
+    /** @param {string} value in full */
+    whatMadeOrEnd: (value) =>
+      `${value} · press: what made it · with Shift: the neuron at the other end`,
     differences: "Differences",
     scope: "Numbers of",
     which: "Which sample was it? The mini-batch’s rows, by loss or δ",

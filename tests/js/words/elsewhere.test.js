@@ -107,7 +107,7 @@ const ALLOWED = new Map([
   ["views/drawing/grid.js", [/^Enter$/]],
   ["views/pictures/weights.js", [/\.css$/]],
   ["views/output/large.js", [/\.css$/]],
-  ["views/panel/write.js", [/^row marked$/]],
+  ["views/panel/write.js", [/^row marked$/, /^Shift\+Enter$/]],
   ["views/stage/marks.js", [/^ghost /]],
   ["views/stage/outcome.js", [/^outcome several$/]],
 ]);

@@ -35,7 +35,7 @@ export function makeMaths(root, store, gone) {
   return { paint };
 }
 
-/** Hover or focus on a term lights its edge; a press goes to the neuron at its other end, on a number to its history. @param {HTMLElement} root @param {Store} store @param {AbortSignal} gone */
+/** Hover or focus on a term lights its edge; a press goes to the neuron at its other end, on a number without Shift to its history. @param {HTMLElement} root @param {Store} store @param {AbortSignal} gone */
 function linkTerms(root, store, gone) {
   const options = { signal: gone };
   const show = (/** @type {Event} */ event) => hover(store, keyAt(event.target));
@@ -46,11 +46,11 @@ function linkTerms(root, store, gone) {
   root.addEventListener("focusout", hide, options);
   root.addEventListener(
     "click",
-    ({ target }) => {
+    ({ target, shiftKey }) => {
       if (!(target instanceof Element)) return;
       const number = target.closest("[data-number]")?.getAttribute("data-number");
-      if (number) return openHistory(store, JSON.parse(number));
       const key = target.closest(":is(button, .term)[data-edge]")?.getAttribute("data-edge");
+      if (number && !(key && shiftKey)) return openHistory(store, JSON.parse(number));
       if (key) store.set({ selected: otherEnd(store.get(), key) });
     },
     options,

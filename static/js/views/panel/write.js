@@ -74,7 +74,7 @@ function writePart(part) {
     case "raised":
       return el("sup", { class: "raised" }, ...write(part.parts));
     case "term":
-      return el("span", { class: "term", attrs: edgeAttrs(part.edge) }, ...write(part.parts));
+      return writeTerm(part);
     case "group":
       return el("span", { class: "group" }, ...write(part.parts));
     case "rest":
@@ -84,6 +84,22 @@ function writePart(part) {
         attrs: { title: full(part.sum), "data-copied": part.copied },
       });
   }
+}
+
+/** A term is a button where none of its numbers is one. @param {Extract<Part, {kind: "term"}>} term */
+function writeTerm({ parts, edge }) {
+  const attrs = edgeAttrs(edge);
+  if (!isTraced(parts))
+    return el("button", { class: "term", attrs: { type: "button", ...attrs } }, ...write(parts));
+  const inside = parts.map((part) =>
+    part.kind === "number" ? writeNumber(part, true) : writePart(part),
+  );
+  return el("span", { class: "term", attrs }, ...inside);
+}
+
+/** Whether what made one of its numbers can be asked for. @param {readonly Part[]} parts */
+function isTraced(parts) {
+  return parts.some((part) => part.kind === "number" && part.of);
 }
 
 /** @param {Extract<Part, {kind: "symbol"}>} symbol */
@@ -96,8 +112,8 @@ function writeSymbol({ text, sub, sup, mean }) {
   return el("var", { class: "symbol" }, letter, ...below, ...above);
 }
 
-/** @param {Extract<Part, {kind: "number"}>} number */
-function writeNumber({ value, role, digits, power, of }) {
+/** One in a term leads to the other end of its edge, too: the term has no button for that. @param {Extract<Part, {kind: "number"}>} number @param {boolean} [inTerm] */
+function writeNumber({ value, role, digits, power, of }, inTerm = false) {
   const sign =
     role === "plain" || value === 0 || Number.isNaN(value) ? "zero" : value > 0 ? "plus" : "minus";
   const known = {
@@ -106,8 +122,13 @@ function writeNumber({ value, role, digits, power, of }) {
     attrs: { title: full(value), "data-value": Number.isNaN(value) ? false : String(value) },
   };
   if (!of) return el("span", known);
-  const title = words.panel.whatMade(full(value));
-  const attrs = { ...known.attrs, type: "button", title, "data-number": JSON.stringify(of) };
+  const { whatMade, whatMadeOrEnd } = words.panel;
+  const attrs = {
+    ...known.attrs,
+    ...{ type: "button", "data-number": JSON.stringify(of) },
+    title: (inTerm ? whatMadeOrEnd : whatMade)(full(value)),
+    "aria-keyshortcuts": inTerm && "Shift+Enter",
+  };
   return el("button", { ...known, attrs });
 }
 
