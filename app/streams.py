@@ -23,12 +23,12 @@ def prepare() -> None:
             os.fstat(number)
         except OSError:
             _to_nowhere(number)
-    stderr = sys.__stderr__
+    stdout, stderr = sys.__stdout__, sys.__stderr__
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as we run
-    elif isinstance(raw_output := getattr(sys.stdout, "buffer", None), io.RawIOBase):
-        buffered = io.BufferedWriter(raw_output)
-        sys.stdout = io.TextIOWrapper(buffered, sys.stdout.encoding, sys.stdout.errors, line_buffering=True)
+    elif sys.stdout is stdout and isinstance(stdout.buffer, io.RawIOBase):
+        buffered = io.BufferedWriter(stdout.buffer)
+        sys.stdout = io.TextIOWrapper(buffered, stdout.encoding, stdout.errors, line_buffering=True)
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     elif os.name == "posix" and sys.stderr is stderr:

@@ -113,6 +113,7 @@ def test_a_result_is_whole_where_python_was_told_to_have_no_buffer(tmp_path, mon
     with _Interrupted(path, "w") as raw:
         unbuffered = io.TextIOWrapper(raw, "utf-8", write_through=True)
         monkeypatch.setattr(sys, "stdout", unbuffered)
+        monkeypatch.setattr(sys, "__stdout__", unbuffered)
         prepare()
         sys.stdout.buffer.write(b"0123456789")
         sys.stdout.flush()
