@@ -12,6 +12,7 @@ import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from itertools import count
+from multiprocessing import parent_process
 from typing import Any, TypeAlias
 
 from starlette.types import ASGIApp
@@ -83,11 +84,12 @@ class Worker:
     async def running(self) -> AsyncIterator[None]:
         """Be one of them for as long as this lasts."""
         async with self.exchange.running(self._read):
-            beating = lasting(self._beat())
+            tasks = [lasting(self._beat()), lasting(self._watch())]
             try:
                 yield
             finally:
-                beating.cancel()
+                for task in tasks:
+                    task.cancel()
                 for guest in list(self._guests.values()):
                     guest.end()
                 self._flush()
@@ -341,10 +343,7 @@ class Worker:
 
     async def _beat(self) -> None:
         """Stay the owner of rooms, notice who has died, and keep how far runs have come that play."""
-        parent = os.getppid()
         for number in count():
-            if os.getppid() != parent:
-                self._end_alone()
             lives, dead, codes = await self.exchange.beat(self._peers, CODES)
             for peer in dead:
                 self._part(peer, tell=True)  # it may only have been silent for too long
@@ -354,6 +353,15 @@ class Worker:
                 self._keeper.own_all()
             self._keeper.look_after()
             self.hub.classes.elsewhere = codes
+            await asyncio.sleep(_BEAT_S)
+
+    async def _watch(self) -> None:
+        """End where who began us has: apart from the beat, which waits for a server that may be no more."""
+        began_us = parent_process()
+        parent = began_us.pid if began_us else os.getppid()
+        while True:
+            if os.getppid() != parent:
+                self._end_alone()
             await asyncio.sleep(_BEAT_S)
 
     def _end_alone(self) -> None:
