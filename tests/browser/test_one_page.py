@@ -135,6 +135,7 @@ def test_what_it_cannot_do_is_not_there_or_locked(offline: Page):
 
 def test_its_film_shows_the_ends_of_its_epochs_and_a_press_goes_there(offline: Page):
     page = offline
+    expect(page.locator(".chart-range")).to_be_attached()
     page.keyboard.press("f")
     pictures = page.locator(".film-frames button")
     wait_for(page, "() => document.querySelectorAll('.film-frames canvas[width]').length > 3")
