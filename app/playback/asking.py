@@ -4,19 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..protocol import (
-    BranchValue,
-    Done,
-    EpochsShown,
-    Failure,
-    Found,
-    Message,
-    NumberTraced,
-    Parted,
-    Probed,
-    RowsListed,
-    Weighed,
-)
+from ..protocol import Answered, Done, Failure, Message
 
 
 @dataclass(frozen=True)
@@ -40,18 +28,7 @@ class Asked:
 class Answer:
     """A letter for the one viewer who asked."""
 
-    letter: (
-        Done
-        | Probed
-        | Weighed
-        | Found
-        | NumberTraced
-        | RowsListed
-        | Parted
-        | EpochsShown
-        | BranchValue
-        | Failure
-    )
+    letter: Answered
     to: object = None
     changed: bool = True
     """Whether something was done to the run: that it was is told once it is kept."""

@@ -116,6 +116,7 @@ from .layouts import Layout
 from .letters import (
     GREETING,
     SUBPROTOCOL,
+    Answered,
     Beat,
     Diverged,
     Done,
@@ -211,6 +212,7 @@ __all__ = [
     "USUAL_SPEED",
     "Admitted",
     "AnswerPoll",
+    "Answered",
     "AnyCommand",
     "Array",
     "Band",

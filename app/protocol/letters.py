@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 from ..data import Lesson, Way
 from ..engine import BadInput, Code, Spec
 from ..engine.edits import Edit
-from .branches import BranchLetter
+from .branches import BranchLetter, BranchValue
 from .classroom import RoomLetter
 from .commands import Loop, Unit
 from .decoding import id_of
@@ -343,6 +343,10 @@ class SlowLine(Struct, frozen=True, tag_field="type", tag="slow_line"):
     left_out: int
 
 
+Answered: TypeAlias = (
+    Done | Probed | Weighed | Found | NumberTraced | RowsListed | Parted | EpochsShown | BranchValue | Failure
+)
+"""What answers a command to a run: to whoever gave it alone."""
 Letter: TypeAlias = (
     Welcome
     | Run
@@ -350,15 +354,7 @@ Letter: TypeAlias = (
     | Layout
     | Playback
     | HistoryLetter
-    | Done
-    | Probed
-    | Weighed
-    | Found
-    | NumberTraced
-    | RowsListed
-    | Parted
-    | EpochsShown
-    | Failure
+    | Answered
     | People
     | Beat
     | SlowLine

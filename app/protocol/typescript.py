@@ -26,7 +26,7 @@ from .commands import Unit
 from .decoding import AnyCommand
 from .frames import FrameKind
 from .gallery import PresetInfo
-from .letters import FailureCode, Letter, Sayings
+from .letters import Answered, FailureCode, Letter, Sayings
 from .my_runs import MyRuns
 from .points import HistoryPoint
 from .polls import LossOf, PollKind
@@ -70,7 +70,12 @@ _ALIASES: Mapping[str, Any] = {
     "LossOf": LossOf,
     "SweptField": SweptField,
 }
-_UNIONS: Mapping[str, Any] = {"Letter": Letter, "AnyCommand": AnyCommand, "Quantity": Quantity}
+_UNIONS: Mapping[str, Any] = {
+    "Answered": Answered,
+    "Letter": Letter,
+    "AnyCommand": AnyCommand,
+    "Quantity": Quantity,
+}
 _DECIDED = {(Spec, "inputs"), (DataSpec, "train_fraction")}
 """What a specification leaves to the data set, and a run's own always says."""
 _SIMPLE = {"integer": "number", "number": "number", "string": "string", "boolean": "boolean", "null": "null"}

@@ -3,25 +3,21 @@
 import type { Whereabouts } from "../line/whereabouts";
 import type * as Wire from "./wire";
 import type {
+  Answered,
   AnyCommand,
   Branches,
   BranchLine,
-  BranchValue,
   Catalog,
   Challenge,
   Classroom,
-  Done,
-  EpochsShown,
   Failure,
   FailureCode,
   Found,
   FrameKind,
   Letter,
   Link,
-  NumberTraced,
   OwnFork,
   Parameter,
-  Parted,
   Partly,
   PastPoll,
   People,
@@ -33,7 +29,6 @@ import type {
   Probed,
   Quantity,
   Role,
-  RowsListed,
   Run,
   Spec,
   Stamp,
@@ -41,7 +36,6 @@ import type {
   SweepEnded,
   Swept,
   TensorName,
-  Weighed,
 } from "./wire";
 
 export type * from "./wire";
@@ -405,17 +399,7 @@ export interface Store {
 
 /** Sends a command; resolves with the answer, rejects never (a refusal is shown by the notice bar). */
 export type Send = (command: Command) => Promise<Reply>;
-export type Reply =
-  | Done
-  | Probed
-  | Weighed
-  | Found
-  | NumberTraced
-  | RowsListed
-  | Parted
-  | EpochsShown
-  | BranchValue
-  | Refusal;
+export type Reply = Exclude<Answered, Failure> | Refusal;
 
 /** The line to the server, which may lead elsewhere while the page stays. */
 export interface Line {

@@ -978,6 +978,16 @@ export interface EpochPicture {
   readonly levels: string;
 }
 
+/** What `restore` takes to have a branch elsewhere, with the run's specification. */
+export interface BranchValue {
+  readonly type: "branch_value";
+  readonly id: number;
+  readonly branch: number;
+  readonly edits: readonly Edit[];
+  /** The last step that is trained on it. */
+  readonly recorded: number;
+}
+
 /** A command was refused, and why; nothing has changed. */
 export interface Failure {
   readonly type: "error";
@@ -1357,16 +1367,6 @@ export interface BranchLine {
   readonly branch: number;
   /** From where it parts, at most `MOST_BRANCH_POINTS`. */
   readonly points: readonly (readonly [number, number, number | null])[];
-}
-
-/** What `restore` takes to have a branch elsewhere, with the run's specification. */
-export interface BranchValue {
-  readonly type: "branch_value";
-  readonly id: number;
-  readonly branch: number;
-  readonly edits: readonly Edit[];
-  /** The last step that is trained on it. */
-  readonly recorded: number;
 }
 
 /**
@@ -2145,7 +2145,9 @@ export interface CardData {
   readonly expression: string | null;
 }
 
-export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Weighed | Found | NumberTraced | RowsListed | Parted | EpochsShown | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded | Branches | BranchLine | BranchValue;
+export type Answered = Done | Probed | Weighed | Found | NumberTraced | RowsListed | Parted | EpochsShown | BranchValue | Failure;
+
+export type Letter = Welcome | Run | Edited | Layout | Playback | HistoryLetter | Done | Probed | Weighed | Found | NumberTraced | RowsListed | Parted | EpochsShown | BranchValue | Failure | People | Beat | SlowLine | Admitted | Classroom | Links | Closed | PollLetter | PollResults | PastPolls | OwnFork | Forks | ForkValue | Pinned | Challenge | SweepBegun | Swept | SweepEnded | Branches | BranchLine;
 
 export type AnyCommand = Configure | Play | Pause | Step | Seek | SetSpeed | SetLoop | SetParameter | Probe | Weigh | Search | Find | TraceNumber | ListRows | FindParting | ShowEpochs | Cancel | SetStops | Undo | Redo | Reset | Restore | Replay | Branch | GoToBranch | RenameBranch | DeleteBranch | UndeleteBranch | ReadBranch | Sweep | StopSweep | Enter | OpenRoom | CloseRoom | SetPacing | PauseAll | ShowSight | PointAt | Stand | MakeLink | RevokeLink | StartPoll | AnswerPoll | ClosePoll | VoteAgain | Reveal | EndPoll | ShareFork | WatchForks | TakeFork | PinFork | StartChallenge | HandIn | EndChallenge | ShowBoard;
 
